@@ -1,0 +1,102 @@
+// One at a time, across processes: a folder that says who is working, and a sign of life.
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const beatMs = 1_000;
+const lookMs = 250;
+/** Looks in a row without a sign of life before a holder counts as dead: 15 s. Looks, not time: a laptop may sleep. */
+const patience = 60;
+
+/**
+ * Runs `work` while holding the lock folder `at`; gives what `work` gives. Waits for another holder,
+ * telling `onWait` its process id once. A holder that died, or shows no sign of life for 15 s, is set aside.
+ */
+export const withLock = async (at, work, onWait = () => {}) => {
+  await take(at, onWait);
+  const beat = setInterval(() => touch(at), beatMs);
+  beat.unref();
+  const release = () => rmSync(at, { recursive: true, force: true });
+  process.once('exit', release);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    process.removeListener('exit', release);
+    release();
+  }
+};
+
+const take = async (at, onWait) => {
+  mkdirSync(dirname(at), { recursive: true });
+  let seen = '';
+  let unchanged = 0;
+  let told = false;
+  while (!make(at)) {
+    const now = look(at);
+    unchanged = now.sign === seen ? unchanged + 1 : 0;
+    seen = now.sign;
+    if (isDead(now.pid) || unchanged >= patience) {
+      setAside(at, now.pid);
+      unchanged = 0;
+      continue;
+    }
+    if (now.pid && !told) onWait(now.pid);
+    told ||= now.pid !== undefined;
+    await pause(lookMs);
+  }
+};
+
+const make = (at) => {
+  try {
+    mkdirSync(at);
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+  writeFileSync(join(at, 'pid'), String(process.pid));
+  return true;
+};
+
+const look = (at) => {
+  try {
+    const sign = String(statSync(at).mtimeMs);
+    const pid = Number(readFileSync(join(at, 'pid'), 'utf8'));
+    return { sign, pid: pid > 0 ? pid : undefined };
+  } catch {
+    return { sign: '', pid: undefined };
+  }
+};
+
+// Renaming decides between two that found the same dead holder. The slower one may catch the faster one's new lock,
+// and gives it back.
+const setAside = (at, pid) => {
+  const aside = `${at}.${process.pid}`;
+  try {
+    renameSync(at, aside);
+    if (look(aside).pid !== pid) return renameSync(aside, at);
+    rmSync(aside, { recursive: true, force: true });
+  } catch {
+    // Somebody else was faster.
+  }
+};
+
+// Our own id on a lock we do not hold: an earlier process had it, as happens where a container starts anew.
+const isDead = (pid) => {
+  if (pid === undefined) return false;
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+};
+
+const touch = (at) => {
+  try {
+    utimesSync(at, new Date(), new Date());
+  } catch {
+    // The folder was swept away; the work goes on.
+  }
+};

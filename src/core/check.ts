@@ -1,0 +1,130 @@
+// A check is the published fact-check: one verdict, versions per language, evidence, and every change told.
+import { type Refusal, type Result, ok, refuse } from '../base/result.ts';
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { Evidence, FruitlessSearch } from './evidence.ts';
+import { needsIndependentEvidence, type Verdict } from './verdict.ts';
+
+/** What a check says in one language. `known`, `how` are Markdown; everything else is plain text. */
+export type CheckText = {
+  readonly title: string;
+  readonly claim: string;
+  readonly short: string;
+  readonly known: string;
+  readonly how: string;
+  readonly reply: string;
+};
+
+/** Only a public figure or body, as text inside this one check; there is no list of claimants anywhere. */
+export type Claimant = { readonly name: string; readonly role: string; readonly place: string };
+
+export const correctionKinds = ['minor', 'update', 'correction'] as const;
+export type CorrectionKind = (typeof correctionKinds)[number];
+
+/** A public change after publication, with what stood there before. */
+export type Correction = {
+  readonly on: Day;
+  readonly kind: CorrectionKind;
+  readonly explain: Readonly<Record<string, string>>;
+  readonly before: Readonly<Record<string, Partial<CheckText>>>;
+};
+
+/** Another organisation whose checks were imported. `answers`: the operator lets its checks answer by themselves. */
+export type Source = {
+  readonly id: Id;
+  readonly name: string;
+  readonly site: string;
+  readonly licence: string | null;
+  readonly answers: boolean;
+};
+
+export type Check = {
+  readonly id: Id;
+  readonly slug: string;
+  /** null: our own. Otherwise the publisher whose check this is, and where it stands. */
+  readonly source: Source | null;
+  readonly originalUrl: string | null;
+  readonly verdict: Verdict | null;
+  /** The publisher's own words for the verdict, kept when they are not on our scale. */
+  readonly label: string | null;
+  readonly asOf: Day | null;
+  readonly reviewBy: Day | null;
+  readonly publishedOn: Day | null;
+  readonly topics: readonly string[];
+  readonly claimant: Readonly<Record<string, Claimant>> | null;
+  /** Where the claim appeared, addresses in clear only; permalinks of social networks are kept as keyed hash elsewhere. */
+  readonly appearances: readonly string[];
+  readonly texts: Readonly<Record<string, CheckText>>;
+  readonly aliases: readonly { readonly lang: string; readonly text: string }[];
+  readonly evidence: readonly Evidence[];
+  readonly searches: readonly FruitlessSearch[];
+  readonly corrections: readonly Correction[];
+};
+
+/** What a list, an answer and the memory need of a check: enough to tell the verdict, the sentence, the date and the source. */
+export type CheckCard = {
+  readonly id: Id;
+  readonly slug: string;
+  readonly source: Source | null;
+  readonly originalUrl: string | null;
+  readonly verdict: Verdict | null;
+  readonly label: string | null;
+  readonly asOf: Day | null;
+  readonly reviewBy: Day | null;
+  readonly publishedOn: Day | null;
+  readonly correctedOn: Day | null;
+  readonly topics: readonly string[];
+  readonly texts: Readonly<Record<string, { readonly title: string; readonly claim: string; readonly short: string }>>;
+  /** The first three sources, for the answer page. */
+  readonly evidence: readonly { readonly publisher: string; readonly title: string; readonly url: string | null }[];
+};
+
+export const cardOf = (check: Check): CheckCard => ({
+  id: check.id,
+  slug: check.slug,
+  source: check.source,
+  originalUrl: check.originalUrl,
+  verdict: check.verdict,
+  label: check.label,
+  asOf: check.asOf,
+  reviewBy: check.reviewBy,
+  publishedOn: check.publishedOn,
+  correctedOn: check.corrections.at(-1)?.on ?? null,
+  topics: check.topics,
+  texts: Object.fromEntries(
+    Object.entries(check.texts).map(([lang, { title, claim, short }]) => [lang, { title, claim, short }]),
+  ),
+  evidence: check.evidence.slice(0, 3).map(({ publisher, title, url }) => ({ publisher, title, url })),
+});
+
+/** A check past its review date is shown, but does not answer by itself any more. */
+export const isOverdue = (check: Pick<CheckCard, 'reviewBy'>, today: Day): boolean =>
+  check.reviewBy !== null && check.reviewBy < today;
+
+/** May this check be the automatic answer today? Ours while not overdue; another publisher's only where opted in. */
+export const mayAnswer = (check: CheckCard, today: Day): boolean =>
+  check.source === null ? check.verdict !== null && !isOverdue(check, today) : check.source.answers;
+
+/** The language version to show: the wanted one, else the first there is. */
+export const textIn = <T>(texts: Readonly<Record<string, T>>, lang: string): { lang: string; text: T } => {
+  const wanted = texts[lang];
+  if (wanted !== undefined) return { lang, text: wanted };
+  const first = Object.entries(texts)[0];
+  if (first === undefined) throw new Error('a check without any language version');
+  return { lang: first[0], text: first[1] };
+};
+
+export type CheckRefusal = Refusal<
+  'check-without-text' | 'verdict-needs-independent-evidence' | 'unproven-needs-searches' | 'slug-not-plain' | 'dates-out-of-order'
+>;
+
+/** The rules a check of our own must meet before it may be published. */
+export const publishable = (check: Check): Result<Check, CheckRefusal> => {
+  if (Object.keys(check.texts).length === 0) return refuse('check-without-text', { field: 'texts' });
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(check.slug) || check.slug.length > 80) return refuse('slug-not-plain', { field: 'slug' });
+  if (check.verdict && needsIndependentEvidence(check.verdict) && !check.evidence.some((e) => e.interest === 'independent'))
+    return refuse('verdict-needs-independent-evidence', { field: 'evidence' });
+  if (check.verdict === 'unproven' && check.searches.length === 0) return refuse('unproven-needs-searches', { field: 'searches' });
+  if (check.asOf && check.reviewBy && check.reviewBy <= check.asOf) return refuse('dates-out-of-order', { field: 'reviewBy' });
+  return ok(check);
+};

@@ -1,0 +1,111 @@
+// Splitting a message into what can be checked, and judging what the index proposes for each part.
+import type { Span } from '../base/span.ts';
+import type { Outcome } from './tip.ts';
+
+/** A part of a message: a claim evidence could settle, an opinion, or talk around it (greetings, "forward to everyone"). */
+export type Part = { readonly kind: 'claim' | 'opinion' | 'talk'; readonly span: Span };
+
+const opinionMarks =
+  /(^|[\s,])(tôi nghĩ|mình nghĩ|theo tôi|theo mình|tôi thấy|mình thấy|i think|i feel|in my opinion|i believe|imho|i love|i hate|tôi thích|tôi ghét)([\s,]|$)/i;
+const talkMarks =
+  /^(chào|xin chào|alo|hello|hi|dear|cả nhà ơi|mọi người ơi|hãy chia sẻ|chia sẻ ngay|share ngay|chuyển tiếp|forwarded|được chuyển tiếp|please share|share this|copy|gửi cho|cảm ơn|thank|fwd:)/i;
+
+const maxParts = 20;
+
+/**
+ * Splits a masked message into parts: lines, then sentences; pieces under four words join their neighbour.
+ * Spans are UTF-16 units of the text given, in order, never overlapping. At most 20 parts; the last takes the rest.
+ */
+export const split = (text: string): readonly Part[] => {
+  const pieces = joinShort(text, sentences(text));
+  const kept =
+    pieces.length <= maxParts
+      ? pieces
+      : [...pieces.slice(0, maxParts - 1), { start: pieces[maxParts - 1]!.start, end: pieces.at(-1)!.end }];
+  const parts = kept.map((span): Part => ({ kind: kindOf(text.slice(span.start, span.end)), span }));
+  // Somebody who sends only an opinion or a greeting still asked something: it is looked up as a whole.
+  return parts.some((p) => p.kind === 'claim') || kept.length === 0 ? parts : [{ kind: 'claim', span: trim(text, 0, text.length) }];
+};
+
+/** Short messages are usually one claim told in a few sentences; they are also looked up as a whole. */
+export const mayBeOne = (text: string, parts: readonly Part[]): boolean => text.length <= 600 && parts.length <= 4;
+
+const kindOf = (piece: string): Part['kind'] => {
+  if (talkMarks.test(piece) && piece.length < 120) return 'talk';
+  return opinionMarks.test(piece) ? 'opinion' : 'claim';
+};
+
+/** Ends of sentences that are not inside a number or an address: `.`, `!`, `?`, `…` before white space, and line ends. */
+const sentences = (text: string): Span[] => {
+  const spans: Span[] = [];
+  let start = 0;
+  const cut = (end: number) => {
+    const span = trim(text, start, end);
+    if (span.end > span.start) spans.push(span);
+    start = end;
+  };
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === '\n') cut(i);
+    else if ((c === '.' || c === '!' || c === '?' || c === '…' || c === '。') && (i + 1 === text.length || /\s/.test(text[i + 1]!) || c === '。'))
+      cut(i + 1);
+  }
+  cut(text.length);
+  return spans;
+};
+
+const trim = (text: string, start: number, end: number): Span => {
+  let from = start;
+  let to = end;
+  while (from < to && /\s/.test(text[from]!)) from++;
+  while (to > from && /\s/.test(text[to - 1]!)) to--;
+  return { start: from, end: to };
+};
+
+const joinShort = (text: string, spans: readonly Span[]): Span[] => {
+  const joined: Span[] = [];
+  let pending: number | undefined;
+  for (const span of spans) {
+    const words = text.slice(span.start, span.end).split(/\s+/).length;
+    const isLink = /^https?:\/\//i.test(text.slice(span.start, span.end));
+    if (words < 4 && !isLink) {
+      const last = joined.at(-1);
+      if (last) joined[joined.length - 1] = { start: last.start, end: span.end };
+      else pending ??= span.start;
+      continue;
+    }
+    joined.push({ start: pending ?? span.start, end: span.end });
+    pending = undefined;
+  }
+  if (pending !== undefined) joined.push({ start: pending, end: spans.at(-1)!.end });
+  return joined;
+};
+
+/** What judging needs to know of one candidate. */
+export type Candidate = {
+  readonly sameLink: boolean;
+  /** Share of the question's information that the check's text covers, 0 to 1. */
+  readonly coverage: number;
+  readonly contentWords: number;
+  readonly agreeing: number;
+  readonly numberConflict: boolean;
+  readonly negationConflict: boolean;
+  /** Ours and not overdue, or another publisher's whom the operator lets answer. */
+  readonly mayAnswer: boolean;
+};
+
+export const knownCoverage = 0.8;
+export const perhapsCoverage = 0.3;
+const fewWords = 4;
+
+/**
+ * The interim rule until a calibrated probability exists: known when the same link, or four fifths of the question's
+ * idf mass is covered without a conflict of numbers or negation. Very short questions are only ever suggested.
+ */
+export const judge = (candidate: Candidate): Outcome => {
+  if (candidate.sameLink) return candidate.mayAnswer ? 'known' : 'perhaps';
+  const conflict = candidate.numberConflict || candidate.negationConflict;
+  const sure = candidate.coverage >= knownCoverage && candidate.contentWords >= fewWords && !conflict;
+  if (sure) return candidate.mayAnswer ? 'known' : 'perhaps';
+  return candidate.coverage >= perhapsCoverage && candidate.agreeing >= Math.min(2, candidate.contentWords) ? 'perhaps' : 'new';
+};

@@ -1,0 +1,13 @@
+export { answerWaiting } from './answer-waiting.ts';
+export { eraseTexts, keepWaitingDays } from './erase-texts.ts';
+export { giveFeedback } from './give-feedback.ts';
+export { type ImportOptions, type ImportProgress, importChecks } from './import-checks.ts';
+export { match } from './match.ts';
+export type { Doubt, Matched, MatchedAnswer, MatchedClaim } from './matched.ts';
+export { optSource } from './opt-source.ts';
+export { type Published, publish } from './publish.ts';
+export { type Received, type ReplyOf, receive } from './receive.ts';
+export { refresh, remember } from './refresh.ts';
+export { ticketHash } from './ticket.ts';
+export { withdraw } from './withdraw.ts';
+export type * from './world.ts';

@@ -1,0 +1,141 @@
+// Which checks answer a message: the index proposes, core/claim judges. Touches memory only, so it works while the database is away.
+import { dayOf } from '../base/clock.ts';
+import { type Id, parseId } from '../base/ids.ts';
+import type { Span } from '../base/span.ts';
+import { type CheckCard, isOverdue, mayAnswer } from '../core/check.ts';
+import { judge, knownCoverage, mayBeOne, split } from '../core/claim.ts';
+import { bestOutcome, type TipInput } from '../core/tip.ts';
+import type { Proposal } from '../kit/search/index.ts';
+import { fingerprint } from '../kit/text/index.ts';
+import { clean, type Link } from './clean.ts';
+import type { Doubt, Matched, MatchedAnswer, MatchedClaim } from './matched.ts';
+import type { World } from './world.ts';
+
+const candidates = 8;
+const shown = 3;
+
+/** Answers a message from memory. Never fails: what nothing matches is `new`. */
+export const match = async (world: Pick<World, 'index' | 'cards' | 'now' | 'keyed'>, input: TipInput): Promise<Matched> => {
+  const { text, links } = clean(world.keyed, input.text);
+  const parts = split(text);
+  const spans = withoutBareLinks(text, links, parts.filter((p) => p.kind === 'claim').map((p) => p.span));
+  const claims = await Promise.all(spans.map((span) => answersTo(world, text, span, links)));
+  const joined = spans.length > 1 && mayBeOne(text, parts) ? await asOne(world, text, spans, links, claims) : claims;
+  return {
+    input,
+    text,
+    links,
+    opinions: parts.filter((p) => p.kind === 'opinion').map((p) => p.span),
+    claims: joined,
+    outcome: bestOutcome(joined.map((c) => c.outcome)),
+  };
+};
+
+/** A line that is only a link belongs to the words around it; alone it is the claim. */
+const withoutBareLinks = (text: string, links: readonly Link[], spans: readonly Span[]): readonly Span[] => {
+  const worded = spans.filter((span) => {
+    const inside = links.filter((l) => l.span.start >= span.start && l.span.end <= span.end);
+    const rest = inside.reduceRight((s, l) => s.slice(0, l.span.start - span.start) + s.slice(l.span.end - span.start), text.slice(span.start, span.end));
+    return /[\p{L}\p{N}]{2}/u.test(rest);
+  });
+  return worded.length > 0 ? worded : spans.slice(0, 1).map((first) => ({ start: first.start, end: spans.at(-1)!.end }));
+};
+
+/** A short message is one claim told in several sentences, unless two of its sentences are each known on their own. */
+const asOne = async (
+  world: Pick<World, 'index' | 'cards' | 'now'>,
+  text: string,
+  spans: readonly Span[],
+  links: readonly Link[],
+  apart: readonly MatchedClaim[],
+): Promise<readonly MatchedClaim[]> => {
+  const known = new Set(apart.filter((c) => c.outcome === 'known').map((c) => c.answers[0]?.card.id));
+  if (known.size > 1) return apart;
+  const whole = await answersTo(world, text, { start: spans[0]!.start, end: spans.at(-1)!.end }, links);
+  if (known.size === 1 && whole.outcome !== 'known') return apart;
+  if (whole.outcome === 'known') return [whole];
+  const best = Math.max(...apart.map((c) => c.answers[0]?.coverage ?? 0));
+  // Sentences that go different ways are different questions; otherwise the whole tells more than its pieces.
+  const ways = new Set(apart.filter((c) => c.outcome === 'perhaps').map((c) => c.answers[0]?.card.id));
+  return ways.size > 1 && best > (whole.answers[0]?.coverage ?? 0) ? apart : [whole];
+};
+
+const answersTo = async (
+  world: Pick<World, 'index' | 'cards' | 'now'>,
+  text: string,
+  span: Span,
+  links: readonly Link[],
+): Promise<MatchedClaim> => {
+  const words = text.slice(span.start, span.end);
+  const linked = new Set(links.flatMap((l) => world.index.byLink(l.value)));
+  const proposals = proposalsFor(world.index, words, linked);
+  const cards = await world.cards.get(proposals.flatMap((p) => parseId(p.checkId) ?? []));
+  const today = dayOf(world.now());
+  const answers = proposals
+    .flatMap((proposal) => {
+      const card = cards.get(proposal.checkId as Id);
+      return card ? [answerOf(proposal, card, linked.has(proposal.checkId), span.start, isOverdue(card, today), mayAnswer(card, today))] : [];
+    })
+    .filter((a) => a.outcome !== 'new')
+    .sort((a, b) => rank(b) - rank(a) || b.score - a.score || (a.card.id < b.card.id ? -1 : 1))
+    .slice(0, shown);
+  return { span, text: words, fingerprint: fingerprint(words), outcome: bestOutcome(answers.map((a) => a.outcome)), answers };
+};
+
+const proposalsFor = (index: World['index'], words: string, linked: ReadonlySet<string>): readonly Proposal[] => {
+  const found = index.propose(words, candidates);
+  const missing = [...linked].filter((id) => !found.some((p) => p.checkId === id)).slice(0, shown);
+  return [...missing.map(linkedOnly), ...found];
+};
+
+/** A check that the message links to without sharing a word with it. */
+const linkedOnly = (checkId: string): Proposal => ({
+  checkId,
+  score: 0,
+  probability: null,
+  features: { coverage: 0, textCoverage: 0, contentWords: 0, numberConflict: false, negationConflict: false, sameLink: true, bm25: 0 },
+  text: { kind: 'claim', text: '' },
+  spans: { query: [], text: [] },
+});
+
+const rank = (answer: MatchedAnswer): number => (answer.sameLink ? 2 : 0) + (answer.outcome === 'known' ? 1 : 0);
+
+const answerOf = (
+  proposal: Proposal,
+  card: CheckCard,
+  sameLink: boolean,
+  offset: number,
+  overdue: boolean,
+  mayAnswerAlone: boolean,
+): MatchedAnswer => {
+  const { spans } = proposal;
+  const features = { ...proposal.features, negationConflict: contradicts(proposal) };
+  const candidate = { ...features, sameLink, agreeing: spans.query.length, mayAnswer: mayAnswerAlone };
+  const outcome = judge(candidate);
+  const words = spans.text.map((s) => proposal.text.text.slice(s.start, s.end));
+  return {
+    card,
+    outcome,
+    overdue,
+    sameLink,
+    probability: proposal.probability,
+    score: proposal.score,
+    coverage: features.coverage,
+    matched: proposal.text.text,
+    spans: { query: spans.query.map((s) => ({ start: s.start + offset, end: s.end + offset })), matched: spans.text },
+    words: [...new Set(words.map((w) => w.toLocaleLowerCase('vi')))].slice(0, 12),
+    doubt: outcome === 'known' ? null : doubtOf(features, overdue, card, mayAnswerAlone),
+  };
+};
+
+/** A title carries the answer, so its "not" says nothing about the question; a claim's does. */
+const contradicts = (proposal: Proposal): boolean => proposal.text.kind !== 'title' && proposal.features.negationConflict;
+
+const doubtOf = (features: Proposal['features'], overdue: boolean, card: CheckCard, mayAnswerAlone: boolean): Doubt => {
+  if (features.numberConflict) return 'numbers';
+  if (features.negationConflict) return 'negation';
+  if (features.coverage < knownCoverage) return 'partial';
+  if (overdue) return 'overdue';
+  if (card.source !== null && !mayAnswerAlone) return 'publisher';
+  return 'short';
+};

@@ -1,0 +1,192 @@
+// The ports: everything a verb may touch, as types only. `main/wire.ts` alone fills them.
+import type { Clock, Day } from '../base/clock.ts';
+import type { Json } from '../base/canonical-json.ts';
+import type { Id, NewId } from '../base/ids.ts';
+import type { Result } from '../base/result.ts';
+import type { Check, CheckCard, Source } from '../core/check.ts';
+import type { SangtoEvent } from '../core/event.ts';
+import type { PublicOutcome, Tip, TipChannel } from '../core/tip.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { Proposal, SearchDoc } from '../kit/search/index.ts';
+
+export type World = {
+  readonly now: Clock;
+  readonly newId: NewId;
+  readonly keyed: Keyed;
+  readonly index: Index;
+  readonly cards: Cards;
+  readonly tips: Tips;
+  readonly checks: Checks;
+  readonly imports: Imports;
+  readonly reads: Reads;
+  readonly feedback: Feedback;
+  readonly ocr: Ocr;
+  readonly files: Files;
+  readonly log: Log;
+  readonly outbox: Outbox;
+  readonly fetch: Fetch;
+};
+
+/** HMAC-SHA-256 (hex) under a key only this instance holds; `purpose` keeps the uses apart. */
+export type Keyed = (purpose: 'ticket' | 'ticket-lookup' | 'permalink', text: string) => string;
+
+/** What was already checked, searchable in memory. Losing it loses nothing: it is built from the store. */
+export type Index = {
+  readonly propose: (query: string, k: number) => readonly Proposal[];
+  readonly byLink: (link: string) => readonly string[];
+  readonly put: (doc: SearchDoc) => void;
+  readonly remove: (checkId: string) => void;
+  readonly size: number;
+};
+
+/** Cards of checks: the latest from memory, others from the store; what neither has is absent from the map. */
+export type Cards = {
+  readonly get: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, CheckCard>>;
+  readonly remembered: () => readonly CheckCard[];
+  readonly put: (card: CheckCard) => void;
+  readonly remove: (id: Id) => void;
+};
+
+/** A reply kept under the client's Idempotency-Key: the same key and body give the same reply. */
+export type Remembered = { readonly key: string; readonly body: string };
+
+export type NewTip = {
+  readonly tip: Tip;
+  /** Keyed hash of the ticket's secret; the secret itself is nowhere in the database. */
+  readonly ticketHash: string;
+  readonly links: readonly { readonly kind: 'page' | 'permalink'; readonly value: string }[];
+  readonly events: readonly SangtoEvent[];
+  readonly idempotency: (Remembered & { readonly reply: Json }) | null;
+};
+
+export type Tips = {
+  /** Stores the tip, its claims, its events and the remembered reply in one durable transaction. */
+  readonly save: (tip: NewTip) => Promise<Result<{ readonly replay: Json | null }, { readonly code: 'store-away' | 'idempotency-key-reused' }>>;
+  readonly remembered: (
+    asked: Remembered,
+  ) => Promise<Result<{ readonly replay: Json | null }, { readonly code: 'store-away' | 'idempotency-key-reused' }>>;
+  /** Erases text, claims' link to the tip and the answer; false when there is no such ticket. */
+  readonly withdraw: (ticketHash: string, day: Day) => Promise<boolean>;
+  /** Claims still without a known answer, oldest first, after a cursor. */
+  readonly waiting: (after: Id | null, limit: number) => Promise<readonly { readonly claim: Id; readonly text: string }[]>;
+  readonly answered: (claim: Id, check: Id, at: Date) => Promise<void>;
+  /** Erases texts older than allowed; returns how many tips lost theirs. */
+  readonly erase: (rule: { readonly answeredBefore: Day; readonly allBefore: Day; readonly today: Day }) => Promise<number>;
+};
+
+export type CheckSaved = 'new' | 'changed' | 'same';
+
+/** A check to store. `links` are canonical addresses and keyed permalink hashes that lead to it. */
+export type CheckToSave = {
+  readonly check: Check;
+  readonly externalKey: string | null;
+  readonly links: readonly { readonly kind: 'page' | 'permalink'; readonly value: string }[];
+};
+
+export type Checks = {
+  /** Stores many in one transaction with their events; safe to repeat: an unchanged check is `same` and tells nothing. */
+  readonly save: (batch: readonly CheckToSave[], told: 'check.published' | 'check.imported', at: Date) => Promise<readonly CheckSaved[]>;
+  readonly source: (wanted: { readonly name: string; readonly site: string; readonly licence: string | null }, newId: NewId) => Promise<Source>;
+  readonly sources: () => Promise<readonly (Source & { readonly checks: number })[]>;
+  readonly opt: (source: Id, answers: boolean, at: Date) => Promise<boolean>;
+  /** Whole checks for the index, in id order after a cursor. */
+  readonly documents: (after: Id | null, limit: number) => Promise<readonly IndexedCheck[]>;
+  readonly documentsOf: (ids: readonly Id[]) => Promise<readonly IndexedCheck[]>;
+};
+
+export type IndexedCheck = { readonly card: CheckCard; readonly doc: SearchDoc };
+
+export type ImportCounts = {
+  readonly read: number;
+  readonly imported: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly refused: number;
+};
+export type ImportRun = {
+  readonly id: Id;
+  readonly name: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly counts: ImportCounts;
+};
+export type ImportLine = { readonly position: string; readonly code: string; readonly detail: string | null };
+
+export type Imports = {
+  readonly begin: (run: { readonly id: Id; readonly name: string; readonly at: Date }) => Promise<void>;
+  readonly note: (run: Id, counts: ImportCounts, refused: readonly ImportLine[]) => Promise<void>;
+  readonly finish: (run: Id, at: Date) => Promise<void>;
+  readonly runs: () => Promise<readonly ImportRun[]>;
+  readonly refusals: (run: Id) => AsyncIterable<ImportLine>;
+};
+
+/** An asker's "yes, that is it" or "no": counted per check, without the message. */
+export type Feedback = {
+  readonly give: (given: { readonly answerId: Id; readonly check: Id; readonly agrees: boolean; readonly day: Day }) => Promise<boolean>;
+};
+
+export type CheckFilter = {
+  readonly verdicts: readonly Verdict[];
+  readonly topic: string | null;
+  /** Language of a version. */
+  readonly lang: string | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly source: 'ours' | 'others' | null;
+};
+
+export type CheckList = {
+  readonly cards: readonly CheckCard[];
+  /** Opaque; null on the last page. */
+  readonly next: string | null;
+  readonly total: number;
+};
+
+export type TicketView = {
+  readonly tip: Tip;
+  readonly withdrawn: boolean;
+  /** For each claim: how many other tips ask the same, and the check that answers it by now. */
+  readonly claims: readonly { readonly claimId: Id; readonly othersAsking: number; readonly answeredBy: Id | null }[];
+};
+
+/** What pages and the API read. Every function throws when the database is away. */
+export type Reads = {
+  readonly check: (slug: string) => Promise<Check | undefined>;
+  readonly checkById: (id: Id) => Promise<Check | undefined>;
+  readonly list: (filter: CheckFilter, page: { readonly after: string | null; readonly limit: number }) => Promise<CheckList>;
+  readonly topics: () => Promise<readonly { readonly topic: string; readonly checks: number }[]>;
+  /** Checks asked about most in the last seven days, most first; only those asked at least twenty times. */
+  readonly askedMost: (today: Day, limit: number) => Promise<readonly CheckCard[]>;
+  readonly ticket: (ticketHash: string) => Promise<TicketView | undefined>;
+  readonly answer: (answerId: Id) => Promise<{ readonly day: Day; readonly claims: readonly PublicOutcome[] } | undefined>;
+  /** Own published checks for sitemap and feed, newest change first. */
+  readonly ownPages: (limit: number) => Promise<readonly { readonly slug: string; readonly langs: readonly string[]; readonly changed: Date; readonly card: CheckCard }[]>;
+  /** A cheap question whose failure means the database is away. */
+  readonly ping: () => Promise<void>;
+};
+
+/** Reads the text in a picture. Not filled yet says so instead of guessing. */
+export type Ocr = {
+  readonly read: (image: Uint8Array) => Promise<Result<{ readonly text: string; readonly confidence: number }, { readonly code: 'ocr-unavailable' | 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' | 'ocr-busy' }>>;
+};
+
+/** Content-addressed files: SHA-256 names, durable before acknowledged. */
+export type Files = {
+  readonly put: (bytes: Uint8Array) => Promise<string>;
+  readonly get: (sha256: string) => Promise<Uint8Array | undefined>;
+};
+
+/** The public log. `append` runs inside the transaction that states the fact. */
+export type Log = { readonly append: (tx: unknown, fact: Json) => Promise<void> };
+
+/** Outgoing words, at most once per key; every one of a closed kind. */
+export type OutgoingKind = 'ticket' | 'subscription' | 'appeal' | 'reply-request' | 'account';
+export type Outbox = { readonly put: (tx: unknown, message: { readonly key: string; readonly kind: OutgoingKind; readonly channel: TipChannel; readonly body: Json }) => Promise<void> };
+
+/** Fetches a public page: every hop's address checked at connect, bytes and time capped. */
+export type Fetch = (url: string) => Promise<
+  Result<
+    { readonly url: string; readonly contentType: string; readonly body: AsyncIterable<Uint8Array> },
+    { readonly code: 'fetch-forbidden-address' | 'fetch-failed' | 'fetch-too-large' | 'fetch-timeout'; readonly detail?: string }
+  >
+>;

@@ -1,0 +1,33 @@
+import { canonicalUrl } from './canonical-url.ts';
+import hosts from './hosts.json' with { type: 'json' };
+
+const people = new Set(hosts.people);
+const publicPaths = new Map(Object.entries(hosts.publicPaths));
+
+// Anyone can run one of these, so the form of the path is all there is to go by.
+const fediverse = /^\/(?:@[^/]+(?:\/.*)?|users\/[^/]+(?:\/.*)?|notice\/[^/]+|objects\/[^/]+)$/;
+const publishersWithAt = new Set(['youtube.com', 'medium.com', 'substack.com']);
+
+/**
+ * Whether an address leads to what a person posted, or to the person: a post, profile, group or message on a social
+ * network or messenger. Such links are author lists in disguise and are kept only as a keyed hash. Unsure counts as yes;
+ * YouTube videos are works and stay. Takes any spelling of the address; what is no web address is no permalink.
+ */
+export const isPermalink = (url: string): boolean => {
+  const canonical = canonicalUrl(url);
+  const parsed = canonical === undefined ? null : URL.parse(canonical);
+  if (parsed === null) return false;
+  const { hostname: host, pathname: path, search } = parsed;
+  if (host === 'youtube.com')
+    return /^\/(?:@|channel\/|c\/|user\/|post\/)|^\/[^/]+\/community$/.test(path) || /[?&]lc=/.test(search);
+  if (host === 'reddit.com') return /^\/(?:u|user)\/|\/comments\/|\/s\//.test(path);
+  if (host === 'redd.it') return true;
+  if (!isPeoples(host)) return !publishersWithAt.has(host) && fediverse.test(path);
+  const isFront = path === '/' && search === '';
+  return !isFront && !(publicPaths.get(host) ?? []).some((open) => path === open || path.startsWith(`${open}/`));
+};
+
+const isPeoples = (host: string): boolean => {
+  for (let name = host; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) if (people.has(name)) return true;
+  return false;
+};

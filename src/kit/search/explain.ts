@@ -1,0 +1,67 @@
+import type { Token } from '../../base/analyzer.ts';
+import type { Span } from '../../base/span.ts';
+
+/** One side of a comparison, prepared once: the tokens, what they can be met by, and the idf mass of each distinct word. */
+export type Side = {
+  readonly tokens: readonly Token[];
+  /** Every term, stop words and pairs included. */
+  readonly terms: ReadonlySet<string>;
+  /** Terms of content words, with their idf. */
+  readonly masses: ReadonlyMap<string, number>;
+};
+
+export const sideOf = (tokens: readonly Token[], idf: (term: string) => number): Side => {
+  const terms = new Set<string>();
+  const masses = new Map<string, number>();
+  for (const { term, kind } of tokens) {
+    terms.add(term);
+    if (kind === 'word' && !masses.has(term)) masses.set(term, idf(term));
+  }
+  return { tokens, terms, masses };
+};
+
+export type Cover = { readonly share: number; readonly spans: readonly Span[] };
+
+/**
+ * The share of one side's idf mass that the other covers, 0 to 1, and where. A word counts as covered when the other side
+ * has its term as a word, a stop word or a pair written together, or when it is part of a pair that the other side writes
+ * as one word.
+ */
+export const coverOf = (side: Side, other: Side): Cover => {
+  const spans: Span[] = [];
+  const joined: Span[] = [];
+  const covered = new Set<string>();
+  for (const { term, kind, span } of side.tokens) {
+    const isMet = kind === 'word' ? other.terms.has(term) : kind === 'pair' && other.masses.has(term);
+    if (!isMet) continue;
+    spans.push(span);
+    if (kind === 'word') covered.add(term);
+    else joined.push(span);
+  }
+  if (joined.length > 0) for (const term of wordsIn(side, joined)) covered.add(term);
+  let [all, inside] = [0, 0];
+  for (const [term, mass] of side.masses) {
+    all += mass;
+    if (covered.has(term)) inside += mass;
+  }
+  return { share: all === 0 ? 0 : inside / all, spans: united(spans) };
+};
+
+/** The words that begin or end some pairs. */
+const wordsIn = (side: Side, pairs: readonly Span[]): readonly string[] => {
+  const [starts, ends] = [new Set(pairs.map((p) => p.start)), new Set(pairs.map((p) => p.end))];
+  return side.tokens
+    .filter(({ kind, span }) => kind === 'word' && (starts.has(span.start) || ends.has(span.end)))
+    .map(({ term }) => term);
+};
+
+/** Spans in order, those that overlap made one. */
+const united = (spans: readonly Span[]): readonly Span[] => {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1);
+    if (last === undefined || span.start >= last.end) result.push(span);
+    else result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return result;
+};

@@ -1,0 +1,58 @@
+import type { Span } from '../../base/span.ts';
+
+/** One way a check says what it is about. `alias` is a message people confirmed to mean this check. */
+export type SearchText = { readonly kind: 'claim' | 'title' | 'alias'; readonly lang?: string; readonly text: string };
+
+/** What the index keeps of one check. `links` are canonical URLs; the index compares them as plain strings. */
+export type SearchDoc = {
+  readonly checkId: string;
+  readonly texts: readonly SearchText[];
+  readonly links: readonly string[];
+};
+
+/** Why a check was proposed, in figures that the rule for "known" and the page's "why this match" both read. */
+export type Features = {
+  /** Share of the query's idf mass that the best text covers, 0 to 1. */
+  readonly coverage: number;
+  /** Share of the best text's idf mass that the query covers, 0 to 1. */
+  readonly textCoverage: number;
+  /** Distinct content words in the query. */
+  readonly contentWords: number;
+  /** Query and best text each state a number that the other does not. */
+  readonly numberConflict: boolean;
+  /** One of the two says no and the other does not. */
+  readonly negationConflict: boolean;
+  /** The query contains one of the check's links, spelled as the index holds it. */
+  readonly sameLink: boolean;
+  /** BM25 of the check's best unit, not bounded, comparable within one query only. */
+  readonly bm25: number;
+};
+
+export type Proposal = {
+  readonly checkId: string;
+  /** `bm25`, plus `linkScore` when the link is the same. Proposals come highest first, equal scores by id. */
+  readonly score: number;
+  /** Null until a calibration exists. */
+  readonly probability: number | null;
+  readonly features: Features;
+  /** The text that matched best. */
+  readonly text: SearchText;
+  /** The agreeing words, in UTF-16 units of the query and of `text.text`. */
+  readonly spans: { readonly query: readonly Span[]; readonly text: readonly Span[] };
+};
+
+export type SearchIndex = {
+  /** Adds a check or replaces the one of the same id; the next `propose` sees it. Throws a RangeError on an empty id. */
+  readonly put: (doc: SearchDoc) => void;
+  readonly remove: (checkId: string) => void;
+  readonly has: (checkId: string) => boolean;
+  /** The `k` checks that fit a message best, at most; none when no word agrees. */
+  readonly propose: (query: string, k: number) => readonly Proposal[];
+  /** Ids of the checks that hold this canonical link, sorted. */
+  readonly byLink: (link: string) => readonly string[];
+  readonly size: number;
+  /** Everything needed to build the same index again, as versioned bytes. */
+  readonly snapshot: () => Uint8Array;
+  /** Replaces the content by a snapshot's. A bad snapshot throws a RangeError and leaves the index as it was. */
+  readonly restore: (bytes: Uint8Array) => void;
+};

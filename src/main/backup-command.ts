@@ -1,0 +1,101 @@
+// sangto backup: database, files, keys and settings of one moment in one archive, also while the instance runs.
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { pack, type Pack } from 'tar-stream';
+import { dumpTables } from '../store/index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type Instance, visit } from './instance.ts';
+import { type Flags, folders } from './settings.ts';
+import { terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/** First entry of every archive. `form` changes when older versions could not read it. */
+export type Manifest = { readonly form: 1; readonly version: string; readonly madeOn: string; readonly tables: Readonly<Record<string, readonly string[]>> };
+
+export const backupCommand = async (to: string, flags: Flags & { readonly json?: boolean }): Promise<number> => {
+  const out = terminal(flags.json ?? false);
+  const target = resolve(to);
+  const instance = await visit(flags, out);
+  const aside = await mkdtemp(`${target}.making-`).catch((error: Error) => error);
+  if (aside instanceof Error) {
+    out.fail(`${target} cannot be written: ${aside.message}`, 'Give a file in a folder you may write.');
+    await instance.close();
+    return exitCodes.cannotWrite;
+  }
+  try {
+    const part = join(aside, 'archive');
+    const counts = await write(instance, part, aside, out.progress);
+    const file = await open(part, 'r');
+    await file.sync();
+    await file.close();
+    await rename(part, target);
+    const { size } = await stat(target);
+    out.progressDone();
+    out.give({ file: target, bytes: size, ...counts });
+    out.say(`${target}: ${counts.tables} tables, ${counts.files} files, keys and settings, ${(size / 1e6).toFixed(1)} MB`);
+    out.say('It holds the keys of this instance: keep it where only you can read it.');
+    return exitCodes.fine;
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+    await instance.close();
+  }
+};
+
+const write = async (instance: Instance, part: string, aside: string, progress: (line: string) => void): Promise<{ tables: number; files: number }> => {
+  const archive = pack();
+  const written = pipeline(archive, createGzip({ level: 6 }), createWriteStream(part, { mode: 0o600 }));
+  const work = async () => {
+    // The tables are spooled first: a tar entry begins with its size, and the manifest names their columns.
+    const tables: Record<string, readonly string[]> = {};
+    await dumpTables(instance.database, async ({ table, columns, rows }) => {
+      progress(`reading ${table}`);
+      tables[table] = columns;
+      await pipeline(rows, createWriteStream(join(aside, table), { mode: 0o600 }));
+    });
+    const manifest: Manifest = { form: 1, version: version(), madeOn: instance.world.now().toISOString(), tables };
+    await entry(archive, 'manifest.json', Buffer.from(JSON.stringify(manifest, null, 2)));
+    for (const table of Object.keys(tables)) {
+      progress(`packing ${table}`);
+      await fileEntry(archive, `tables/${table}`, join(aside, table));
+      await rm(join(aside, table));
+    }
+    const files = await filesEntries(archive, instance, progress);
+    archive.finalize();
+    return { tables: Object.keys(tables).length, files };
+  };
+  const [counts] = await Promise.all([work(), written]);
+  return counts;
+};
+
+const filesEntries = async (archive: Pack, { settings }: Instance, progress: (line: string) => void): Promise<number> => {
+  const place = folders(settings.data);
+  const keys = join(place.keys, 'instance.key');
+  await entry(archive, 'keys/instance.key', await readFile(keys));
+  if (settings.configFile) await entry(archive, 'sangto.config.json', await readFile(settings.configFile));
+  let files = 0;
+  for (const folder of await readdir(place.files).catch(() => [])) {
+    for (const name of await readdir(join(place.files, folder))) {
+      if (!/^[0-9a-f]{62}$/.test(name)) continue;
+      await fileEntry(archive, `files/${folder}/${name}`, join(place.files, folder, name));
+      files++;
+      progress(`packing files: ${files}`);
+    }
+  }
+  return files;
+};
+
+const entry = (archive: Pack, name: string, bytes: Buffer): Promise<void> =>
+  new Promise((done, fail) => {
+    archive.entry({ name, mode: 0o600 }, bytes, (error) => (error ? fail(error) : done()));
+  });
+
+const fileEntry = async (archive: Pack, name: string, path: string): Promise<void> => {
+  const { size } = await stat(path);
+  await new Promise<void>((done, fail) => {
+    const into = archive.entry({ name, size, mode: 0o600 }, (error) => (error ? fail(error) : done()));
+    pipeline(createReadStream(path), into).catch(fail);
+  });
+};

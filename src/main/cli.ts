@@ -1,0 +1,91 @@
+// The command line: what can be done, with help, exit codes and --json everywhere.
+import { Command, InvalidArgumentError } from 'commander';
+import { askCommand } from './ask-command.ts';
+import { backupCommand } from './backup-command.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { exportCommand, exportFormats } from './export-command.ts';
+import { importCommand } from './import-command.ts';
+import { restoreCommand } from './restore-command.ts';
+import { serveCommand } from './serve-command.ts';
+import { version } from './version.ts';
+
+const program = new Command('sangto')
+  .description('Answers "is this true?" in public: take in claims, check them, answer everyone who asked.')
+  .version(version(), '-V, --version')
+  .showHelpAfterError('(sangto --help shows what can be done)')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.fine : exitCodes.usage));
+
+const command = (name: string, summary: string): Command =>
+  program
+    .command(name)
+    .description(summary)
+    .option('--data <folder>', 'where the instance lives (SANGTO_DATA; default ./data)')
+    .option('--config <file>', 'settings file (SANGTO_CONFIG; default ./sangto.config.json)')
+    .option('--json', 'print the result as JSON');
+
+const run =
+  <A extends unknown[]>(work: (...args: A) => Promise<number>) =>
+  async (...args: A): Promise<void> => {
+    process.exitCode = await work(...args);
+  };
+
+command('serve', 'start the instance: web pages, API and worker')
+  .option('--port <number>', 'port (PORT; default 8080)')
+  .option('--host <address>', 'address to listen on (HOST; default 127.0.0.1; 0.0.0.0 for all)')
+  .option('--demo', 'load the sample content, into a data folder of its own')
+  .action(run(serveCommand));
+
+command('import', "take in other publishers' checks: ClaimReview, DataFeed, claims:search, CSV, JSON Lines")
+  .argument('<from>', 'a file, an https address, or - for standard input')
+  .option('--answers', 'let these sources answer by themselves')
+  .option('--no-answers', 'do not let these sources answer by themselves')
+  .option('--publisher <name>', 'publisher of items that do not name one')
+  .option('--site <host>', 'site of that publisher')
+  .option('--licence <text>', 'licence of the texts')
+  .option('--report <file>', 'write what became of every item, as JSON Lines')
+  .option('--demo', 'into the demo data folder')
+  .action(run(importCommand));
+
+command('ask', 'what this instance would answer; nothing is stored')
+  .argument('<text>', 'the message')
+  .option('--lang <tag>', 'vi or en', oneOf('vi', 'en'))
+  .option('--demo', 'in the demo data folder')
+  .action(run(askCommand));
+
+command('backup', 'database, files, keys and settings into one file; also while the instance runs')
+  .argument('<file>', 'the archive to write, for example sangto-backup.tar.gz')
+  .option('--demo', 'of the demo data folder')
+  .action(run(backupCommand));
+
+command('restore', 'fill an empty instance from a backup').argument('<file>', 'the archive').action(run(restoreCommand));
+
+command('doctor', 'look at everything the instance stands on and explain').option('--demo', 'the demo data folder').action(run(doctorCommand));
+
+command('export', 'every check to standard output')
+  .option('--format <form>', `${exportFormats.join(' or ')}`, oneOf(...exportFormats))
+  .option('--demo', 'of the demo data folder')
+  .action(run(exportCommand));
+
+program
+  .command('version')
+  .description('print the version')
+  .option('--json', 'as JSON')
+  .action(({ json }: { json?: boolean }) => {
+    process.stdout.write(json ? `${JSON.stringify({ version: version(), node: process.versions.node })}\n` : `${version()}\n`);
+  });
+
+function oneOf(...allowed: readonly string[]) {
+  return (given: string): string => {
+    if (!allowed.includes(given)) throw new InvalidArgumentError(`one of ${allowed.join(', ')}`);
+    return given;
+  };
+}
+
+// A closed pipe (sangto export | head) is the reader's choice, not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.fine);
+  throw error;
+});
+
+await program.parseAsync();

@@ -1,0 +1,77 @@
+// sangto doctor: looks at everything an instance stands on and explains what it finds.
+import { statfs, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { addDays, dayOf } from '../base/clock.ts';
+import { keepWaitingDays, remember } from '../desk/index.ts';
+import { examine } from '../store/index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type Instance, visit } from './instance.ts';
+import { type Flags, folders, type Settings } from './settings.ts';
+import { terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+export type Finding = { readonly what: string; readonly fine: boolean; readonly found: string; readonly fix?: string };
+
+/** Exit: fine when every finding is; `refused` otherwise. */
+export const doctorCommand = async (flags: Flags & { readonly json?: boolean }): Promise<number> => {
+  const out = terminal(flags.json ?? false);
+  const instance = await visit(flags, out);
+  try {
+    const findings = [...(await machine(instance.settings)), ...(await database(instance)), await memory(instance)];
+    out.give({ version: version(), findings });
+    for (const { what, fine, found, fix } of findings) {
+      out.say(`${fine ? '✓' : '✗'} ${what}: ${found}`);
+      if (!fine && fix) out.say(`    ${fix}`);
+    }
+    return findings.every((f) => f.fine) ? exitCodes.fine : exitCodes.refused;
+  } finally {
+    await instance.close();
+  }
+};
+
+const machine = async (settings: Settings): Promise<readonly Finding[]> => {
+  const key = join(folders(settings.data).keys, 'instance.key');
+  const mode = (await stat(key)).mode & 0o777;
+  const disk = await statfs(settings.data);
+  const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
+  return [
+    { what: 'Sangto', fine: true, found: `${version()} on Node ${process.versions.node}` },
+    { what: 'Settings', fine: true, found: settings.configFile ?? 'defaults and environment' },
+    {
+      what: 'Address',
+      fine: settings.organisation.origin.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(settings.organisation.origin),
+      found: settings.organisation.origin,
+      fix: 'Readers should come by https: set SANGTO_ORIGIN to the public https address.',
+    },
+    { what: 'Key file', fine: mode === 0o600, found: `${key}, mode ${mode.toString(8)}`, fix: `chmod 600 ${key}` },
+    { what: 'Disk', fine: freeMb > 500, found: `${freeMb} MB free`, fix: 'Make room: below 500 MB the database may stop accepting questions.' },
+    { what: 'Port', fine: true, found: `${settings.port} is ${(await portFree(settings.port, settings.host)) ? 'free' : 'in use (by this instance, if it is running)'}` },
+  ];
+};
+
+const portFree = (port: number, host: string): Promise<boolean> =>
+  new Promise((tell) => {
+    const probe = createServer();
+    probe.once('error', () => tell(false));
+    probe.listen(port, host, () => probe.close(() => tell(true)));
+  });
+
+const database = async ({ database: db, world, settings }: Instance): Promise<readonly Finding[]> => {
+  const today = dayOf(world.now());
+  const seen = await examine(db, { answeredBefore: today, allBefore: addDays(today, -keepWaitingDays) });
+  return [
+    { what: 'Database', fine: true, found: `PostgreSQL ${seen.version}, ${settings.databaseUrl ? 'yours' : 'embedded'}, ${(seen.bytes / 1e6).toFixed(0)} MB` },
+    { what: 'Durability', fine: seen.durable, found: seen.durable ? 'fsync, full_page_writes and synchronous_commit are on' : 'a power cut could lose acknowledged questions', fix: 'Set fsync, full_page_writes and synchronous_commit to on.' },
+    { what: 'Checks', fine: true, found: `${seen.checks} (${seen.sources} other publishers)` },
+    { what: 'Questions', fine: true, found: `${seen.tips} received, ${seen.waiting} claims waiting` },
+    { what: 'Texts past their time', fine: seen.overdueTexts === 0, found: String(seen.overdueTexts), fix: 'They are erased when the server runs: at start and every night.' },
+    { what: 'Jobs that failed', fine: seen.failedJobs === 0, found: String(seen.failedJobs), fix: 'Look into the log of the server for the reason.' },
+  ];
+};
+
+const memory = async ({ world }: Instance): Promise<Finding> => {
+  const started = performance.now();
+  const read = await remember(world);
+  return { what: 'Search index', fine: world.index.size === read, found: `${read} checks read in ${Math.round(performance.now() - started)} ms` };
+};

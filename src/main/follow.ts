@@ -1,0 +1,92 @@
+// Follows the store's events, so that a check imported or published by any process is found by this one within a second.
+import type { Id } from '../base/ids.ts';
+import { refresh, remember, type World } from '../desk/index.ts';
+import { StoreAway } from '../desk/store-away.ts';
+import { type Cursor, currentCursor, type Database, eventsAfter, wakeChannel } from '../store/index.ts';
+
+export type Follower = { readonly stop: () => Promise<void> };
+
+const pollMs = 400;
+const page = 1000;
+
+/** Reads every check into memory, then keeps following. `changed` is called after memory has moved. */
+export const follow = async (
+  world: Pick<World, 'checks' | 'index' | 'cards'>,
+  database: Database,
+  changed: () => void,
+  log: (line: Record<string, unknown>) => void,
+): Promise<Follower> => {
+  // The place is taken before reading: what commits meanwhile is read twice rather than never.
+  let cursor: Cursor = await currentCursor(database);
+  await remember(world);
+
+  let stopped = false;
+  let wake: () => void = () => undefined;
+  const listener = listen(database, () => wake());
+
+  const step = async (): Promise<boolean> => {
+    const events = await eventsAfter(database, cursor, page);
+    const touched = new Set<Id>();
+    let all = false;
+    for (const { event } of events) {
+      if (event.type === 'source.opted') all = true;
+      else if ('check' in event.data) touched.add(event.data.check);
+    }
+    if (all) await remember(world);
+    else if (touched.size > 0) await refresh(world, [...touched]);
+    const last = events.at(-1);
+    if (last) {
+      cursor = last.cursor;
+      changed();
+    }
+    return events.length === page;
+  };
+
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      let more = false;
+      try {
+        await listener.ensure();
+        more = await step();
+      } catch (error) {
+        if (!(error instanceof StoreAway)) log({ level: 'error', what: 'following events', error: String(error) });
+      }
+      if (!more && !stopped)
+        await new Promise<void>((resume) => {
+          const timer = setTimeout(resume, pollMs);
+          wake = () => {
+            clearTimeout(timer);
+            resume();
+          };
+        });
+    }
+  };
+  const running = loop();
+  return {
+    stop: async () => {
+      stopped = true;
+      wake();
+      await running;
+      listener.close();
+    },
+  };
+};
+
+/** A connection that listens; polling covers the time in which it is broken. */
+const listen = (database: Database, heard: () => void): { ensure: () => Promise<void>; close: () => void } => {
+  let client: Awaited<ReturnType<Database['connect']>> | undefined;
+  const drop = () => {
+    client?.release(true);
+    client = undefined;
+  };
+  return {
+    ensure: async () => {
+      if (client) return;
+      client = await database.connect();
+      client.on('error', drop);
+      client.on('notification', heard);
+      await client.query(`listen ${wakeChannel}`);
+    },
+    close: drop,
+  };
+};

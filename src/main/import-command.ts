@@ -1,0 +1,98 @@
+// sangto import: other publishers' checks from a file, an address or standard input.
+import { createReadStream, createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { importChecks, type ImportProgress } from '../desk/index.ts';
+import { readChecks } from '../kit/claimreview/index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type Instance, visit } from './instance.ts';
+import type { Flags } from './settings.ts';
+import { type Terminal, terminal } from './terminal.ts';
+
+export type ImportFlags = Flags & {
+  readonly json?: boolean;
+  readonly answers?: boolean;
+  readonly publisher?: string;
+  readonly site?: string;
+  readonly licence?: string;
+  readonly report?: string;
+};
+
+/** Imports and accounts for every item. Exit: fine, even when items were refused; `refused` when not one item could be read. */
+export const importCommand = async (from: string, flags: ImportFlags): Promise<number> => {
+  const out = terminal(flags.json ?? false);
+  if ((flags.publisher === undefined) !== (flags.site === undefined)) {
+    out.fail('--publisher and --site belong together', 'sangto import checks.csv --publisher "Name" --site example.org');
+    return exitCodes.usage;
+  }
+  const instance = await visit(flags, out);
+  try {
+    const source = await open(instance, from);
+    if (typeof source === 'string') {
+      out.fail(`${from} cannot be read: ${source}`, 'Give a file, an https address, or - for standard input.');
+      return exitCodes.unreadable;
+    }
+    return await run(instance, source, from, flags, out);
+  } finally {
+    await instance.close();
+  }
+};
+
+const run = async (instance: Instance, source: Source, from: string, flags: ImportFlags, out: Terminal): Promise<number> => {
+  let interrupted = false;
+  const stop = () => {
+    interrupted = true;
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const report = flags.report === undefined ? undefined : createWriteStream(flags.report);
+  const readings = readChecks(source.bytes, {
+    name: from,
+    ...(source.contentType ? { contentType: source.contentType } : {}),
+    ...(source.url ? { url: source.url } : {}),
+    ...(flags.publisher && flags.site ? { publisher: { name: flags.publisher, site: flags.site } } : {}),
+    ...(flags.licence ? { licence: flags.licence } : {}),
+  });
+  const options = { name: from === '-' ? 'standard input' : from, ...(flags.answers === undefined ? {} : { answers: flags.answers }) };
+  const started = performance.now();
+  let last: ImportProgress | undefined;
+  for await (const progress of importChecks(instance.world, readings, options)) {
+    last = progress;
+    out.progress(`${progress.counts.read} read, ${progress.counts.imported} new, ${progress.counts.refused} refused`);
+    for (const line of progress.lines) {
+      const isRefusal = line.code !== 'new' && line.code !== 'changed' && line.code !== 'same';
+      if (report && !report.write(`${JSON.stringify({ file: options.name, ...line })}\n`)) await once(report, 'drain');
+      if (isRefusal) out.say(`refused  ${line.position}: ${line.code}${line.detail ? ` (${line.detail})` : ''}`);
+    }
+    if (interrupted) break;
+  }
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  if (report) await new Promise((done) => report.end(done));
+  const counts = last?.counts ?? { read: 0, imported: 0, changed: 0, unchanged: 0, refused: 0 };
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  out.progressDone();
+  out.give({ from: options.name, run: last?.run ?? null, ...counts, seconds, interrupted });
+  out.say(
+    `${interrupted ? 'Stopped. ' : ''}${counts.read} items read: ${counts.imported} new, ${counts.changed} changed, ${counts.unchanged} as before, ${counts.refused} refused (${seconds} s)`,
+  );
+  if (interrupted) out.say('Everything counted above is stored; import the same again to go on.');
+  if (interrupted) return exitCodes.interrupted;
+  return counts.read > counts.refused ? exitCodes.fine : exitCodes.refused;
+};
+
+type Source = { readonly bytes: AsyncIterable<Uint8Array>; readonly contentType?: string; readonly url?: string };
+
+const open = async (instance: Instance, from: string): Promise<Source | string> => {
+  if (from === '-') return { bytes: process.stdin };
+  if (/^https?:\/\//i.test(from)) {
+    const fetched = await instance.world.fetch(from);
+    return fetched.ok
+      ? { bytes: fetched.value.body, contentType: fetched.value.contentType, url: fetched.value.url }
+      : `${fetched.error.code}${fetched.error.detail ? ` (${fetched.error.detail})` : ''}`;
+  }
+  const stream = createReadStream(from);
+  try {
+    await once(stream, 'open');
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return { bytes: stream };
+};

@@ -1,0 +1,100 @@
+// Opens the database an instance lives in: the embedded server in the data folder, or the operator's own.
+import { mkdirSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { openPostgres } from '../outside/postgres/index.ts';
+import { type Database, migrate, openDatabase, takeOwnerLock } from '../store/index.ts';
+import { migrationsFolder } from './paths.ts';
+import { folders, type Settings } from './settings.ts';
+
+export type OpenStore = {
+  readonly database: Database;
+  /** Starts an embedded server again whenever it dies, until it answers. */
+  readonly keepAlive: (failed: (error: unknown) => void) => void;
+  /** Closes the pool, and stops the embedded server if nobody else uses it. */
+  readonly close: () => Promise<void>;
+};
+
+export type OpenRefusal = Refusal<'already-running' | 'database-unreachable' | 'database-too-old' | 'database-not-utf8' | 'embedded-failed' | 'data-folder-not-writable'>;
+
+/**
+ * `serve`: becomes the one process that owns an embedded database, or refuses with who has it.
+ * `visit`: works beside it; leaves a running server running.
+ */
+export const openStore = async (settings: Settings, as: 'serve' | 'visit', log: (line: string) => void): Promise<Result<OpenStore, OpenRefusal>> => {
+  if (settings.databaseUrl !== null) return openForeign(settings.databaseUrl);
+  const folder = folders(settings.data).postgres;
+  try {
+    mkdirSync(settings.data, { recursive: true });
+  } catch (error) {
+    return refuse('data-folder-not-writable', { detail: (error as Error).message });
+  }
+  const opened = await openPostgres({ folder, log });
+  if (!opened.ok) return refuse('embedded-failed', { detail: `${opened.error.code}: ${opened.error.detail ?? ''}` });
+  const server = opened.value;
+  const database = openDatabase({ ...server.connection });
+  let owner = as === 'serve' ? await patiently(() => takeOwnerLock(database)) : undefined;
+  if (owner === undefined && as === 'serve') {
+    await database.close();
+    await server.stop({ leave: true });
+    return refuse('already-running', { detail: settings.data });
+  }
+  const close = async () => {
+    // A visitor that started the server stops it, unless somebody has begun to serve from it meanwhile.
+    const last = owner ?? (server.adopted ? undefined : await takeOwnerLock(database).catch(() => undefined));
+    await last?.release();
+    await database.close();
+    await server.stop({ leave: last === undefined });
+  };
+  const keepAlive: OpenStore['keepAlive'] = (failed) => {
+    let busy = false;
+    server.onDown(() => {
+      if (busy) return;
+      busy = true;
+      void (async () => {
+        for (let wait = 100; ; wait = Math.min(wait * 2, 5_000)) {
+          try {
+            await server.revive();
+            // The lock went with its connection.
+            await owner?.release();
+            owner = await takeOwnerLock(database);
+            break;
+          } catch (error) {
+            failed(error);
+            await delay(wait);
+          }
+        }
+        busy = false;
+      })();
+    });
+  };
+  const migrated = await migrate(database, migrationsFolder());
+  if (!migrated.ok) {
+    await close();
+    return migrated;
+  }
+  return ok({ database, keepAlive, close });
+};
+
+/** A visitor that is just leaving may hold the lock for a moment. */
+const patiently = async <T>(attempt: () => Promise<T | undefined>): Promise<T | undefined> => {
+  for (let tries = 0; ; tries++) {
+    const got = await attempt();
+    if (got !== undefined || tries === 5) return got;
+    await delay(200);
+  }
+};
+
+const openForeign = async (url: string): Promise<Result<OpenStore, OpenRefusal>> => {
+  const database = openDatabase({ connectionString: url });
+  try {
+    const migrated = await migrate(database, migrationsFolder());
+    if (migrated.ok) return ok({ database, keepAlive: () => undefined, close: () => database.close() });
+    await database.close();
+    return migrated;
+  } catch (error) {
+    await database.close();
+    const cause = (error as Error).cause ?? error;
+    return refuse('database-unreachable', { detail: (cause as Error).message });
+  }
+};

@@ -1,0 +1,124 @@
+// sangto restore: fills an empty instance from an archive of sangto backup; all of it or nothing.
+import { createReadStream } from 'node:fs';
+import { access, mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { loadTables } from '../store/index.ts';
+import type { Files } from '../desk/index.ts';
+import { filesIn } from '../outside/files/index.ts';
+import type { Manifest } from './backup-command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { settingsOrExit, storeOrExit } from './instance.ts';
+import { type Flags, folders } from './settings.ts';
+import { type Terminal, terminal } from './terminal.ts';
+
+export const restoreCommand = async (from: string, flags: Flags & { readonly json?: boolean }): Promise<number> => {
+  const out = terminal(flags.json ?? false);
+  const source = resolve(from);
+  const found = await access(source).then(
+    () => true,
+    () => false,
+  );
+  if (!found) {
+    out.fail(`${source} cannot be read`, 'Give the file that sangto backup wrote.');
+    return exitCodes.unreadable;
+  }
+  const settings = settingsOrExit(flags, out);
+  const place = folders(settings.data);
+  if (await there(join(place.keys, 'instance.key'))) {
+    out.fail(`${settings.data} already holds an instance.`, 'Restore into an empty folder: sangto restore FILE --data NEW-FOLDER');
+    return exitCodes.refused;
+  }
+  const store = await storeOrExit(settings, 'serve', out);
+  const kept: Kept = { key: undefined, config: undefined, tables: 0, files: 0 };
+  try {
+    const loaded = await loadTables(store.database, entriesOf(source, filesIn(place.files), kept, out));
+    if (!loaded.ok) {
+      out.fail(
+        loaded.error.code === 'not-empty' ? 'this database already holds checks or tips.' : `the archive names a table this version does not know: ${loaded.error.detail}`,
+        loaded.error.code === 'not-empty' ? 'Restore into an empty database.' : 'Restore with the version that made it, or a newer one.',
+        loaded.error.code,
+      );
+      return exitCodes.refused;
+    }
+    if (kept.key === undefined) throw new DamagedArchive('it has no keys');
+    await mkdir(place.keys, { recursive: true, mode: 0o700 });
+    await writeFile(join(place.keys, 'instance.key'), kept.key, { mode: 0o600, flush: true });
+    if (kept.config) await writeFile(join(settings.data, 'sangto.config.json.restored'), kept.config, { mode: 0o600 });
+    out.progressDone();
+    out.give({ data: settings.data, tables: kept.tables, files: kept.files });
+    out.say(`${settings.data}: ${kept.tables} tables and ${kept.files} files restored.`);
+    if (kept.config) out.say(`The settings lie beside it as sangto.config.json.restored; move them to where you start Sangto.`);
+    return exitCodes.fine;
+  } catch (error) {
+    out.fail(`the archive is damaged: ${(error as Error).message}`, 'Nothing was restored. Try an older backup.', 'archive-damaged');
+    return exitCodes.refused;
+  } finally {
+    await store.close();
+  }
+};
+
+class DamagedArchive extends Error {}
+
+type Kept = { key: Buffer | undefined; config: Buffer | undefined; tables: number; files: number };
+
+const most = { manifest: 1e6, key: 1e4, config: 1e6, file: 1e9 } as const;
+
+/** Gives the tables as they come; puts files in their place and keeps key and settings until the tables are in. */
+async function* entriesOf(source: string, files: Files, kept: Kept, out: Terminal) {
+  const archive = extract();
+  const unpacked = createReadStream(source).pipe(createGunzip());
+  unpacked.on('error', (error) => archive.destroy(error));
+  unpacked.pipe(archive);
+  let manifest: Manifest | undefined;
+  for await (const entry of archive) {
+    const name = entry.header.name;
+    const bytes = entry as unknown as AsyncIterable<Uint8Array>;
+    out.progress(`restoring ${name}`);
+    if (name === 'manifest.json') {
+      manifest = manifestOf(await bytesOf(bytes, most.manifest));
+      continue;
+    }
+    if (manifest === undefined) throw new DamagedArchive('it does not begin with a manifest');
+    const table = /^tables\/([a-z_]+)$/.exec(name)?.[1];
+    const sha256 = /^files\/([0-9a-f]{2})\/([0-9a-f]{62})$/.exec(name);
+    if (table !== undefined) {
+      const columns = manifest.tables[table];
+      if (columns === undefined) throw new DamagedArchive(`the manifest does not know ${table}`);
+      kept.tables++;
+      yield { table, columns, rows: bytes };
+    } else if (sha256) {
+      const put = await files.put(await bytesOf(bytes, most.file));
+      if (put !== `${sha256[1]}${sha256[2]}`) throw new DamagedArchive(`${name} is not what its name says`);
+      kept.files++;
+    } else if (name === 'keys/instance.key') kept.key = await bytesOf(bytes, most.key);
+    else if (name === 'sangto.config.json') kept.config = await bytesOf(bytes, most.config);
+    else throw new DamagedArchive(`it holds something unknown: ${name.slice(0, 80)}`);
+  }
+  const missing = Object.keys(manifest?.tables ?? {}).length - kept.tables;
+  if (manifest === undefined || missing !== 0 || kept.key === undefined) throw new DamagedArchive('it ends too early');
+}
+
+const manifestOf = (bytes: Buffer): Manifest => {
+  const manifest = JSON.parse(bytes.toString('utf8')) as Manifest;
+  if (manifest.form !== 1 || typeof manifest.tables !== 'object') throw new DamagedArchive(`form ${manifest.form} is not known to this version`);
+  return manifest;
+};
+
+const bytesOf = async (from: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> => {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of from) {
+    size += piece.length;
+    if (size > limit) throw new DamagedArchive('one of its parts is too large');
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+};
+
+const there = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,82 @@
+// The sample content: checks written for this project, loaded only where --demo asks for them.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Day, parseDay } from '../base/clock.ts';
+import type { NewId } from '../base/ids.ts';
+import { type Check, correctionKinds } from '../core/check.ts';
+import { interests, stances } from '../core/evidence.ts';
+import { verdicts } from '../core/verdict.ts';
+
+const day = z.string().transform((text, context): Day => {
+  const read = parseDay(text);
+  if (read) return read;
+  context.addIssue(`"${text}" is not a day`);
+  return z.NEVER;
+});
+const line = z.string().trim().min(1).max(5000);
+const both = z.strictObject({ vi: line, en: line });
+const text = z.strictObject({ title: line, claim: line, short: line.max(300), known: line, how: line, reply: line });
+
+const shape = z.strictObject({
+  slug: line,
+  topics: z.array(line).min(1),
+  verdict: z.enum(verdicts),
+  asOf: day,
+  reviewBy: day,
+  publishedOn: day,
+  claimant: z.strictObject({ name: both, role: both, place: both }).nullable(),
+  appearances: z.array(z.url()),
+  versions: z.strictObject({ vi: text, en: text }),
+  aliases: z.array(z.strictObject({ lang: z.enum(['vi', 'en']), text: line })),
+  evidence: z
+    .array(
+      z.strictObject({
+        url: z.url(),
+        publisher: line,
+        lang: line,
+        title: line,
+        stance: z.enum(stances),
+        interest: z.enum(interests),
+        publishedOn: day.nullable(),
+        accessedOn: day.nullable(),
+        locator: line.nullable(),
+        shows: both,
+      }),
+    )
+    .min(1),
+  searches: z.array(z.strictObject({ query: line, where: line, on: day, found: both })),
+  corrections: z.array(
+    z.strictObject({
+      on: day,
+      kind: z.enum(correctionKinds),
+      explain: both,
+      before: z.strictObject({ vi: text.partial(), en: text.partial() }),
+    }),
+  ),
+});
+
+/** Reads every sample check; throws with the file's name when one is not of the form, which a test keeps from happening. */
+export const readSample = async (folder: string, newId: NewId): Promise<readonly Check[]> => {
+  const names = (await readdir(join(folder, 'checks'))).filter((n) => n.endsWith('.json')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const parsed = shape.safeParse(JSON.parse(await readFile(join(folder, 'checks', name), 'utf8')));
+      if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
+      const { versions, claimant, evidence, ...rest } = parsed.data;
+      return {
+        ...rest,
+        id: newId(),
+        source: null,
+        originalUrl: null,
+        label: null,
+        texts: versions,
+        claimant: claimant && {
+          vi: { name: claimant.name.vi, role: claimant.role.vi, place: claimant.place.vi },
+          en: { name: claimant.name.en, role: claimant.role.en, place: claimant.place.en },
+        },
+        evidence: evidence.map((e) => ({ ...e, archivedUrl: null })),
+      } as Check;
+    }),
+  );
+};

@@ -1,0 +1,55 @@
+// Chance and keys: the only place where either is made.
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Id, NewId } from '../base/ids.ts';
+import type { Keyed } from '../desk/index.ts';
+
+export const newId: NewId = () => randomUUID() as Id;
+
+/** 128 bits as 32 hex digits. */
+export const randomToken = (): string => randomBytes(16).toString('hex');
+
+/** The instance's secret from `keys/instance.key` (mode 0600), made at first start. Throws when the file is there but damaged. */
+export const instanceKey = (folder: string): Buffer => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, 'instance.key');
+  return read(path) ?? make(path);
+};
+
+/** Keyed hashing for tickets and permalinks: HMAC-SHA-256 with the purpose inside. */
+export const keyedWith = (key: Buffer): Keyed => (purpose, text) => createHmac('sha256', key).update(`${purpose}\n${text}`).digest('hex');
+
+const read = (path: string): Buffer | undefined => {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  if (!/^[0-9a-f]{64}\n?$/.test(text)) throw new Error(`${path} is damaged: restore it from a backup; without it earlier tickets cannot be opened`);
+  return Buffer.from(text.trim(), 'hex');
+};
+
+/** Written aside and linked into place, so that two processes starting at once end up with one key. */
+const make = (path: string): Buffer => {
+  const aside = `${path}.${randomToken()}`;
+  const file = openSync(aside, 'wx', 0o600);
+  try {
+    writeSync(file, `${randomBytes(32).toString('hex')}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    linkSync(aside, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(aside);
+  }
+  const key = read(path);
+  if (key === undefined) throw new Error(`${path} vanished while it was made`);
+  return key;
+};

@@ -1,0 +1,134 @@
+// Settings: flags, then environment, then sangto.config.json; parsed once, every problem told together with its fix.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { uiLangs } from '../base/lang.ts';
+import { ok, type Result } from '../base/result.ts';
+import { type Organisation, statementPages } from '../core/organisation.ts';
+
+export type Settings = {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly databaseUrl: string | null;
+  readonly demo: boolean;
+  readonly organisation: Organisation;
+  readonly trustedProxies: number;
+  readonly limits: { readonly perClientPerMinute: number; readonly instancePerSecond: number; readonly bodyBytes: number; readonly slowBodyMs: number };
+  readonly configFile: string | null;
+};
+
+/** One thing wrong with the settings: where it was said, what is wrong, how to mend it. */
+export type SettingProblem = { readonly where: string; readonly problem: string; readonly fix: string };
+
+export type Flags = { readonly port?: string; readonly host?: string; readonly data?: string; readonly config?: string; readonly demo?: boolean };
+
+const wordsPerLang = z.strictObject({ vi: z.string().max(50_000).optional(), en: z.string().max(50_000).optional() });
+
+const fileShape = z.strictObject({
+  port: z.number().int().min(0).max(65_535).optional(),
+  host: z.string().min(1).optional(),
+  data: z.string().min(1).optional(),
+  databaseUrl: z.string().min(1).optional(),
+  origin: z.string().optional(),
+  trustedProxies: z.number().int().min(0).max(10).optional(),
+  limits: z
+    .strictObject({
+      perClientPerMinute: z.number().int().min(1).optional(),
+      instancePerSecond: z.number().int().min(1).optional(),
+    })
+    .optional(),
+  organisation: z
+    .strictObject({
+      name: z.string().min(1).max(200).optional(),
+      contact: z.string().max(500).optional(),
+      licence: z.string().max(200).optional(),
+      languages: z.array(z.enum(uiLangs)).min(1).optional(),
+      statements: z.strictObject(Object.fromEntries(statementPages.map((page) => [page, wordsPerLang.optional()]))).optional(),
+    })
+    .optional(),
+});
+type FileSettings = z.infer<typeof fileShape>;
+
+export const defaultPort = 8080;
+
+/** Reads everything there is to set. `cwd` is where relative paths start. */
+export const readSettings = (flags: Flags, env: Readonly<Record<string, string | undefined>>, cwd: string): Result<Settings, { code: 'settings-wrong'; problems: readonly SettingProblem[] }> => {
+  const problems: SettingProblem[] = [];
+  const configFile = flags.config ?? env['SANGTO_CONFIG'] ?? 'sangto.config.json';
+  const file = readFile(resolve(cwd, configFile), flags.config !== undefined || env['SANGTO_CONFIG'] !== undefined, problems);
+  const demo = flags.demo ?? false;
+
+  const number = (given: readonly [where: string, value: string | undefined][], fallback: number, most: number): number => {
+    for (const [where, value] of given) {
+      if (value === undefined || value === '') continue;
+      if (/^\d{1,9}$/.test(value) && Number(value) <= most) return Number(value);
+      problems.push({ where, problem: `"${value}" is not a whole number up to ${most}`, fix: `for example ${fallback}` });
+    }
+    return fallback;
+  };
+
+  const port = number([['--port', flags.port], ['PORT', env['PORT']]], file.port ?? defaultPort, 65_535);
+  const host = flags.host ?? env['HOST'] ?? file.host ?? '127.0.0.1';
+  const data = resolve(cwd, flags.data ?? env['SANGTO_DATA'] ?? file.data ?? (demo ? 'data-demo' : 'data'));
+  const databaseUrl = env['DATABASE_URL'] || file.databaseUrl || null;
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    problems.push({ where: 'DATABASE_URL', problem: 'is not a postgres:// address', fix: 'postgres://user:password@host:5432/database' });
+  const origin = env['SANGTO_ORIGIN'] ?? file.origin ?? `http://localhost:${port}`;
+  if (!/^https?:\/\/[^/?#\s]+$/.test(origin))
+    problems.push({ where: 'SANGTO_ORIGIN', problem: `"${origin}" is not an origin`, fix: 'https://example.org, without a path or a slash at the end' });
+  const trustedProxies = number([['SANGTO_TRUSTED_PROXIES', env['SANGTO_TRUSTED_PROXIES']]], file.trustedProxies ?? 0, 10);
+  const perClientPerMinute = number([['SANGTO_RATE_PER_CLIENT', env['SANGTO_RATE_PER_CLIENT']]], file.limits?.perClientPerMinute ?? 120, 100_000_000);
+  const instancePerSecond = number([['SANGTO_RATE', env['SANGTO_RATE']]], file.limits?.instancePerSecond ?? 500, 100_000_000);
+  if (problems.length > 0) return { ok: false, error: { code: 'settings-wrong', problems } };
+  return ok({
+    port,
+    host,
+    data,
+    databaseUrl,
+    demo,
+    organisation: organisationOf(file, origin, demo),
+    trustedProxies,
+    limits: { perClientPerMinute, instancePerSecond, bodyBytes: 1024 * 1024, slowBodyMs: 10_000 },
+    configFile: file === nothing ? null : resolve(cwd, configFile),
+  });
+};
+
+const nothing: FileSettings = {};
+
+const readFile = (path: string, wanted: boolean, problems: SettingProblem[]): FileSettings => {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    if (wanted) problems.push({ where: path, problem: 'cannot be read', fix: 'check the path given by --config or SANGTO_CONFIG' });
+    return nothing;
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    problems.push({ where: path, problem: `is not JSON (${(error as Error).message})`, fix: 'see docs/operate/settings.md for an example' });
+    return nothing;
+  }
+  const parsed = fileShape.safeParse(json);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues)
+    problems.push({ where: `${path}: ${issue.path.join('.') || 'the whole file'}`, problem: issue.message, fix: 'see docs/operate/settings.md' });
+  return nothing;
+};
+
+const organisationOf = (file: FileSettings, origin: string, demo: boolean): Organisation => {
+  const given = file.organisation;
+  return {
+    name: given?.name ?? (demo ? 'Sáng Tỏ (bản dùng thử · demo)' : 'Sáng Tỏ'),
+    origin,
+    languages: given?.languages ?? uiLangs,
+    contact: given?.contact ?? null,
+    licence: given?.licence ?? 'CC BY 4.0',
+    demo,
+    statements: (given?.statements ?? {}) as Organisation['statements'],
+  };
+};
+
+export const folders = (data: string) => ({ postgres: join(data, 'pg'), files: join(data, 'files'), keys: join(data, 'keys') });

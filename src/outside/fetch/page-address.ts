@@ -1,0 +1,52 @@
+// Which addresses may be asked for at all, before any name is resolved.
+import { isIP } from 'node:net';
+import { ok, type Result, refuse } from '../../base/result.ts';
+import type { FetchFailure } from './fetch-stopped.ts';
+
+type Read = Result<URL, FetchFailure>;
+
+export const webPorts: readonly number[] = [80, 443];
+const longestAddress = 4096;
+
+/**
+ * Reads an address as browsers do (WHATWG URL), so that decimal, octal, hex and circled-digit hosts are already plain,
+ * and refuses what is not an ordinary public page: other schemes, ports, names of the local network, passwords inside.
+ */
+export const readPageAddress = (text: string, ports: readonly number[] = webPorts): Read => {
+  if (text.length > longestAddress) return refuse('fetch-failed', { detail: 'the address is too long' });
+  const url = URL.parse(text);
+  if (url === null) return refuse('fetch-failed', { detail: 'not an address' });
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return forbidden('only http and https');
+  if (url.username !== '' || url.password !== '') return forbidden('a name or password inside the address');
+  if (url.port !== '' && !ports.includes(Number(url.port))) return forbidden('only the ports 80 and 443');
+  if (isLocalName(url.hostname)) return forbidden('a name of the local network');
+  url.hash = '';
+  return ok(url);
+};
+
+/** The address a redirect leads to, refused by the same rules and when it would leave https for http. */
+export const nextPageAddress = (from: URL, location: string, ports: readonly number[] = webPorts): Read => {
+  const joined = URL.parse(location, from.href);
+  if (joined === null) return refuse('fetch-failed', { detail: 'redirected to what is not an address' });
+  const next = readPageAddress(joined.href, ports);
+  if (next.ok && from.protocol === 'https:' && next.value.protocol === 'http:')
+    return forbidden('redirected from https to http');
+  return next;
+};
+
+/** The address itself where the host of a URL is one (such a host is never looked up); undefined for a name. */
+export const literalIn = (hostname: string): string | undefined => {
+  const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+  return isIP(bare) === 0 ? undefined : bare;
+};
+
+const localEndings = ['localhost', 'local', 'localdomain', 'internal', 'home.arpa', 'lan'];
+
+/** The resolved address is what counts; this spares asking DNS about names that never lead outside (RFC 6761, 6762, 8375). */
+const isLocalName = (hostname: string): boolean => {
+  if (literalIn(hostname) !== undefined) return false;
+  const name = hostname.replace(/\.+$/, '');
+  return !name.includes('.') || localEndings.some((end) => name.endsWith(`.${end}`));
+};
+
+const forbidden = (detail: string) => refuse('fetch-forbidden-address', { detail });

@@ -1,0 +1,1 @@
+export { filesIn } from './files-in-folder.ts';

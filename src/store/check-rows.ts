@@ -1,0 +1,84 @@
+// Checks as they are read: whole for a page, small for a card and the index.
+import { type SQL, sql } from 'drizzle-orm';
+import type { Id } from '../base/ids.ts';
+import type { Check, CheckCard, Source } from '../core/check.ts';
+import type { IndexedCheck } from '../desk/world.ts';
+import type { Runner } from './database.ts';
+
+const head = sql`
+  c.id, c.slug, c.original_url as "originalUrl", c.verdict, c.label, c.as_of as "asOf", c.review_by as "reviewBy",
+  c.published_on as "publishedOn", c.corrected_on as "correctedOn", c.topics,
+  case when s.id is null then null else jsonb_build_object('id', s.id, 'name', s.name, 'site', s.site, 'licence', s.licence, 'answers', s.answers) end as source`;
+
+const cardParts = sql`
+  (select coalesce(jsonb_object_agg(v.lang, jsonb_build_object('title', v.title, 'claim', v.claim, 'short', v.short)), '{}')
+   from check_versions v where v.check_id = c.id and v.current) as texts,
+  (select coalesce(jsonb_agg(jsonb_build_object('publisher', e.publisher, 'title', e.title, 'url', e.url) order by e.position), '[]')
+   from evidence e where e.check_id = c.id and e.position < 3) as evidence`;
+
+const aliases = sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('lang', a.lang, 'text', a.text) order by a.position), '[]')
+   from check_aliases a where a.check_id = c.id) as aliases`;
+
+/** Cards under a condition on `c` (checks) and `s` (sources), in the order and number given. */
+export const cardsWhere = (runner: Runner, condition: SQL, order: SQL, limit: number): Promise<readonly CheckCard[]> =>
+  runner.all<CheckCard>(sql`
+    select ${head}, ${cardParts} from checks c left join sources s on s.id = c.source_id where ${condition} order by ${order} limit ${limit}`);
+
+/** Cards with everything the index wants to know, in id order. */
+export const documentsOf = async (runner: Runner, condition: SQL, limit: number): Promise<readonly IndexedCheck[]> => {
+  const found = await runner.all<CheckCard & { readonly aliases: Check['aliases']; readonly links: readonly string[] }>(sql`
+    select ${head}, ${cardParts}, ${aliases},
+      (select coalesce(jsonb_agg(l.value order by l.value), '[]') from check_links l where l.check_id = c.id) as links
+    from checks c left join sources s on s.id = c.source_id where ${condition} order by c.id limit ${limit}`);
+  return found.map(({ aliases: names, links, ...card }) => ({
+    card,
+    doc: {
+      checkId: card.id,
+      texts: [
+        ...Object.entries(card.texts).flatMap(([lang, t]) => [
+          { kind: 'claim' as const, lang, text: t.claim },
+          ...(t.title === t.claim ? [] : [{ kind: 'title' as const, lang, text: t.title }]),
+        ]),
+        ...names.map((a) => ({ kind: 'alias' as const, lang: a.lang, text: a.text })),
+      ],
+      links,
+    },
+  }));
+};
+
+type WholeRow = Omit<Check, 'source'> & { readonly source: Source | null; readonly correctedOn: string | null; readonly id: Id };
+
+/** One whole check; undefined when there is none. */
+export const wholeCheck = async (runner: Runner, condition: SQL): Promise<Check | undefined> => {
+  const [row] = await runner.all<WholeRow>(wholeChecks(condition, 1));
+  if (row === undefined) return undefined;
+  const { correctedOn: _derived, ...check } = row;
+  return check;
+};
+
+const wholeChecks = (condition: SQL, limit: number): SQL => sql`
+  select ${head}, c.claimant, c.appearances, ${aliases},
+    (select coalesce(jsonb_object_agg(v.lang, jsonb_build_object('title', v.title, 'claim', v.claim, 'short', v.short,
+       'known', v.known, 'how', v.how, 'reply', v.reply)), '{}') from check_versions v where v.check_id = c.id and v.current) as texts,
+    (select coalesce(jsonb_agg(jsonb_build_object('url', e.url, 'title', e.title, 'publisher', e.publisher, 'lang', e.lang,
+       'stance', e.stance, 'interest', e.interest, 'publishedOn', e.published_on, 'accessedOn', e.accessed_on,
+       'locator', e.locator, 'archivedUrl', e.archived_url, 'shows', e.shows) order by e.position), '[]')
+     from evidence e where e.check_id = c.id) as evidence,
+    (select coalesce(jsonb_agg(jsonb_build_object('query', f.query, 'where', f.place, 'on', f.searched_on, 'found', f.found) order by f.position), '[]')
+     from fruitless_searches f where f.check_id = c.id) as searches,
+    (select coalesce(jsonb_agg(jsonb_build_object('on', k.corrected_on, 'kind', k.kind, 'explain', k.explain, 'before', k.before) order by k.position), '[]')
+     from corrections k where k.check_id = c.id) as corrections
+  from checks c left join sources s on s.id = c.source_id where ${condition} order by c.id limit ${limit}`;
+
+/** Every whole check, a page at a time in id order, for exports. */
+export async function* everyCheck(runner: Runner, page = 500): AsyncGenerator<Check> {
+  let after: Id | null = null;
+  for (;;) {
+    const found: readonly WholeRow[] = await runner.all<WholeRow>(wholeChecks(sql`${after}::uuid is null or c.id > ${after}::uuid`, page));
+    for (const { correctedOn: _derived, ...check } of found) yield check;
+    const last = found.at(-1);
+    if (last === undefined || found.length < page) return;
+    after = last.id;
+  }
+}

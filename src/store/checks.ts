@@ -1,0 +1,95 @@
+// Checks and the sources they come from.
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
+import type { Id } from '../base/ids.ts';
+import type { Check, Source } from '../core/check.ts';
+import type { SangtoEvent } from '../core/event.ts';
+import type { CheckSaved, Checks, CheckToSave } from '../desk/world.ts';
+import { documentsOf } from './check-rows.ts';
+import { insertParts, removeParts, type StoredCheck } from './check-parts.ts';
+import { type Database, type Runner, rows, type Transaction } from './database.ts';
+import { type Enqueue, tell, toldAt } from './events.ts';
+import { lockKeys } from './locks.ts';
+
+export const checksIn = (database: Database, enqueue: Enqueue): Checks => ({
+  save: (batch, told, at) =>
+    batch.length === 0 ? Promise.resolve([]) : database.atomically((tx) => saveBatch(tx, batch, told, at, enqueue)),
+
+  source: async ({ name, site, licence }, newId) => {
+    const [source] = await database.all<Source>(sql`
+      with made as (
+        insert into sources (id, name, site, licence) values (${newId()}, ${name}, ${site}, ${licence})
+        on conflict (site) do nothing returning id, name, site, licence, answers)
+      select * from made union all select id, name, site, licence, answers from sources where site = ${site} limit 1`);
+    if (source === undefined) throw new Error('a source vanished between two statements');
+    return source;
+  },
+
+  sources: () =>
+    database.all(sql`
+      select s.id, s.name, s.site, s.licence, s.answers, count(c.id) as checks
+      from sources s left join checks c on c.source_id = s.id group by s.id order by s.name, s.id`),
+
+  opt: (source, answers, at) =>
+    database.atomically(async (tx) => {
+      const [found] = await tx.all<{ answers: boolean }>(sql`select answers from sources where id = ${source} for update`);
+      if (found === undefined) return false;
+      if (found.answers === answers) return true;
+      await tx.all(sql`update sources set answers = ${answers} where id = ${source}`);
+      await tell(tx, [toldAt({ type: 'source.opted', v: 1, data: { source, answers } }, at)], enqueue);
+      return true;
+    }),
+
+  documents: (after, limit) => documentsOf(database, sql`${after}::uuid is null or c.id > ${after}::uuid`, limit),
+  documentsOf: (ids) =>
+    ids.length === 0 ? Promise.resolve([]) : documentsOf(database, sql`c.id in (select jsonb_array_elements_text(${rows(ids)})::uuid)`, ids.length),
+});
+
+type Existing = { readonly id: Id; readonly key: string; readonly content_hash: string };
+
+const saveBatch = async (
+  tx: Transaction,
+  batch: readonly CheckToSave[],
+  told: 'check.published' | 'check.imported',
+  at: Date,
+  enqueue: Enqueue,
+): Promise<readonly CheckSaved[]> => {
+  // Two imports of one file at once would both find an item missing.
+  await tx.all(sql`select pg_advisory_xact_lock(${lockKeys.checks})`);
+  const existing = await existingOf(tx, batch);
+  const judged = batch.map((one) => {
+    const before = existing.get(keyOf(one.check.source?.id ?? null, externalKey(one)));
+    const hash = contentHash(one);
+    const saved: CheckSaved = before === undefined ? 'new' : before.content_hash === hash ? 'same' : 'changed';
+    const stored: StoredCheck = { ...one, id: before?.id ?? one.check.id, externalKey: externalKey(one), contentHash: hash };
+    return { saved, stored };
+  });
+  const of = (kind: CheckSaved) => judged.filter((j) => j.saved === kind).map((j) => j.stored);
+  await removeParts(tx, of('changed'));
+  await insertParts(tx, of('new'), of('changed'), at);
+  const events = judged.flatMap(({ saved, stored }): SangtoEvent[] =>
+    saved === 'same' ? [] : [{ type: saved === 'new' ? told : 'check.changed', v: 1, data: { check: stored.id } }],
+  );
+  await tell(tx, events.map((event) => toldAt(event, at)), enqueue);
+  return judged.map((j) => j.saved);
+};
+
+const externalKey = (one: CheckToSave): string => one.externalKey ?? one.check.slug;
+const keyOf = (source: Id | null, key: string): string => `${source ?? ''} ${key}`;
+
+const existingOf = async (tx: Runner, batch: readonly CheckToSave[]): Promise<ReadonlyMap<string, Existing>> => {
+  const wanted = batch.map((one) => ({ source: one.check.source?.id ?? null, key: externalKey(one) }));
+  const found = await tx.all<Existing & { source: Id | null }>(sql`
+    select c.id, c.source_id as source, c.external_key as key, c.content_hash
+    from checks c join jsonb_to_recordset(${rows(wanted)}) as w(source uuid, key text)
+      on c.external_key = w.key and c.source_id is not distinct from w.source`);
+  return new Map(found.map((row) => [keyOf(row.source, row.key), row]));
+};
+
+/** Changes exactly when what is shown changes: ids and the operator's own choices are left out. */
+const contentHash = ({ check, links }: CheckToSave): string => {
+  const { id: _id, slug: _slug, source, ...content }: Check = check;
+  const whole = { ...content, source: source?.site ?? null, links: links.map((l) => `${l.kind} ${l.value}`).sort() };
+  return createHash('sha256').update(canonicalJson(whole as unknown as Json)).digest('hex');
+};

@@ -1,0 +1,17 @@
+// Yes and no to an offered check: one per answer and check, counted without the message.
+import { sql } from 'drizzle-orm';
+import type { Feedback } from '../desk/world.ts';
+import type { Database } from './database.ts';
+
+export const feedbackIn = (database: Database): Feedback => ({
+  give: async ({ answerId, check, agrees, day }) => {
+    const given = await database.all(sql`
+      insert into feedback (answer_id, check_id, agrees, day)
+      select t.answer_id, ${check}, ${agrees}, ${day} from tips t
+      where t.answer_id = ${answerId} and exists (
+        select from tip_claims c, jsonb_array_elements(c.answers) a where c.tip_id = t.id and a ->> 'check' = ${check})
+      on conflict (answer_id, check_id) do update set agrees = excluded.agrees, day = excluded.day
+      returning answer_id`);
+    return given.length > 0;
+  },
+});

@@ -1,0 +1,13 @@
+export { everyCheck } from './check-rows.ts';
+export { checksIn } from './checks.ts';
+export { type Connection, type Database, openDatabase } from './database.ts';
+export { dumpTables, loadTables } from './dump.ts';
+export { type Examined, examine } from './examine.ts';
+export { beginning, type Cursor, currentCursor, eventsAfter, wakeChannel } from './events.ts';
+export { feedbackIn } from './feedback.ts';
+export { importsIn } from './imports.ts';
+export { type Jobs, openJobs } from './jobs.ts';
+export { type OwnerLock, takeOwnerLock } from './locks.ts';
+export { migrate } from './migrate.ts';
+export { tipsIn } from './tips.ts';
+export { readsIn } from './views.ts';

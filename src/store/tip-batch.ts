@@ -1,0 +1,152 @@
+// Writes tips: whoever asks while a commit is under way is gathered into the next one, so that one fsync serves many.
+import { sql } from 'drizzle-orm';
+import type { Json } from '../base/canonical-json.ts';
+import { ok, type Result, refuse } from '../base/result.ts';
+import { StoreAway } from '../desk/store-away.ts';
+import type { NewTip, Remembered } from '../desk/world.ts';
+import { type Database, type Runner, rows, type Transaction } from './database.ts';
+import { type Enqueue, tell, toldOn } from './events.ts';
+
+type Saved = Result<{ readonly replay: Json | null }, { readonly code: 'store-away' | 'idempotency-key-reused' }>;
+type Waiting = { readonly tip: NewTip; readonly settle: (saved: Saved) => void; readonly fail: (error: unknown) => void };
+
+const largestBatch = 200;
+
+/** Saves one tip durably; concurrent calls share transactions. */
+export const tipWriter = (database: Database, enqueue: Enqueue): ((tip: NewTip) => Promise<Saved>) => {
+  let waiting: Waiting[] = [];
+  let busy = false;
+
+  const drain = async (): Promise<void> => {
+    busy = true;
+    while (waiting.length > 0) {
+      const batch = take(waiting);
+      waiting = waiting.filter((w) => !batch.includes(w));
+      await write(database, enqueue, batch);
+    }
+    busy = false;
+  };
+
+  return (tip) =>
+    new Promise((settle, fail) => {
+      waiting.push({ tip, settle, fail });
+      if (!busy) void drain();
+    });
+};
+
+/** The next batch: one of each idempotency key, so that a parallel retry meets the first one's row. */
+const take = (waiting: readonly Waiting[]): readonly Waiting[] => {
+  const keys = new Set<string>();
+  const batch: Waiting[] = [];
+  for (const one of waiting) {
+    const key = one.tip.idempotency?.key;
+    if (key !== undefined && keys.has(key)) continue;
+    if (key !== undefined) keys.add(key);
+    batch.push(one);
+    if (batch.length === largestBatch) break;
+  }
+  return batch;
+};
+
+const write = async (database: Database, enqueue: Enqueue, batch: readonly Waiting[]): Promise<void> => {
+  try {
+    const seen = await database.atomically(async (tx) => {
+      const repeated = await remember(tx, batch);
+      const fresh = batch.filter(({ tip }) => tip.idempotency === null || !repeated.has(tip.idempotency.key));
+      if (fresh.length > 0) await insert(tx, fresh.map((f) => f.tip), enqueue);
+      return repeated;
+    });
+    for (const { tip, settle } of batch) {
+      const before = tip.idempotency && seen.get(tip.idempotency.key);
+      settle(before && tip.idempotency ? replayOf(before, tip.idempotency) : ok({ replay: null }));
+    }
+  } catch (error) {
+    if (error instanceof StoreAway) for (const { settle } of batch) settle(refuse('store-away'));
+    else if (batch.length === 1) batch[0]!.fail(error);
+    // One tip the database will not take must not take its neighbours with it.
+    else for (const one of batch) await write(database, enqueue, [one]);
+  }
+};
+
+type Row = { readonly key: string; readonly body: string; readonly reply: Json };
+
+export const replayOf = (before: Row, asked: Remembered): Saved =>
+  before.body === asked.body ? ok({ replay: before.reply }) : refuse('idempotency-key-reused');
+
+/** Claims the keys of a batch; gives the rows of those already taken. Waits for a parallel transaction with the same key. */
+const remember = async (tx: Runner, batch: readonly Waiting[]): Promise<ReadonlyMap<string, Row>> => {
+  const asked = batch.flatMap(({ tip }) => (tip.idempotency ? [{ ...tip.idempotency, tip_id: tip.tip.id, day: tip.tip.day }] : [])).sort((a, b) => (a.key < b.key ? -1 : 1));
+  if (asked.length === 0) return new Map();
+  const taken = await tx.all<{ key: string }>(sql`
+    insert into remembered_replies (key, body, reply, tip_id, day)
+    select * from jsonb_to_recordset(${rows(asked)}) as t(key text, body text, reply jsonb, tip_id uuid, day date)
+    on conflict (key) do nothing returning key`);
+  const mine = new Set(taken.map((t) => t.key));
+  const others = asked.filter((a) => !mine.has(a.key)).map((a) => a.key);
+  if (others.length === 0) return new Map();
+  return rememberedRows(tx, others);
+};
+
+export const rememberedRows = async (runner: Runner, keys: readonly string[]): Promise<ReadonlyMap<string, Row>> => {
+  const found = await runner.all<Row>(sql`
+    select key, body, reply from remembered_replies where key in (select jsonb_array_elements_text(${rows(keys)}))`);
+  return new Map(found.map((row) => [row.key, row]));
+};
+
+const insert = async (tx: Transaction, tips: readonly NewTip[], enqueue: Enqueue): Promise<void> => {
+  const tipRows = tips.map(({ tip, ticketHash }) => ({
+    id: tip.id,
+    day: tip.day,
+    channel: tip.channel,
+    lang: tip.lang,
+    text: tip.text,
+    ticket_hash: ticketHash,
+    answer_id: tip.answerId,
+    outcome: tip.outcome,
+    state: tip.claims.every((c) => c.outcome === 'known') ? 'answered' : 'waiting',
+  }));
+  await tx.all(sql`
+    insert into tips (id, day, channel, lang, text, ticket_hash, answer_id, outcome, state)
+    select * from jsonb_to_recordset(${rows(tipRows)})
+      as t(id uuid, day date, channel text, lang text, text text, ticket_hash text, answer_id uuid, outcome text, state text)`);
+  await insertClaims(tx, tips);
+  const links = tips.flatMap(({ tip, links: of }) => of.map((l) => ({ tip_id: tip.id, ...l })));
+  if (links.length > 0)
+    await tx.all(sql`
+      insert into tip_links (tip_id, kind, value)
+      select * from jsonb_to_recordset(${rows(links)}) as t(tip_id uuid, kind text, value text) on conflict do nothing`);
+  await tell(tx, tips.flatMap(({ tip, events }) => events.map((event) => toldOn(event, tip.day))), enqueue);
+};
+
+const insertClaims = async (tx: Runner, tips: readonly NewTip[]): Promise<void> => {
+  const byFingerprint = new Map(tips.flatMap(({ tip }) => tip.claims.map((c) => [c.fingerprint, { claim: c, day: tip.day }] as const)));
+  // In one order everywhere, so that two writers never wait for each other in a ring.
+  const claimRows = [...byFingerprint.keys()].sort().map((fingerprint) => {
+    const { claim, day } = byFingerprint.get(fingerprint)!;
+    return { id: claim.claimId, fingerprint, text: claim.outcome === 'known' ? null : claim.text, day };
+  });
+  if (claimRows.length === 0) return;
+  await tx.all(sql`
+    insert into claims (id, fingerprint, text, first_day)
+    select * from jsonb_to_recordset(${rows(claimRows)}) as t(id uuid, fingerprint text, text text, day date)
+    on conflict (fingerprint) do update set text = excluded.text where claims.text is null and excluded.text is not null`);
+  const tipClaims = tips.flatMap(({ tip }) =>
+    tip.claims.map((c, position) => ({
+      tip_id: tip.id,
+      position,
+      fingerprint: c.fingerprint,
+      span_start: c.span.start,
+      span_end: c.span.end,
+      outcome: c.outcome,
+      answers: c.answers,
+      check_id: c.outcome === 'known' ? (c.answers[0]?.check ?? null) : null,
+    })),
+  );
+  await tx.all(sql`
+    insert into tip_claims (tip_id, position, claim_id, span_start, span_end, outcome, answers, check_id)
+    select t.tip_id, t.position, c.id, t.span_start, t.span_end, t.outcome, t.answers, t.check_id
+    from jsonb_to_recordset(${rows(tipClaims)})
+      as t(tip_id uuid, position int, fingerprint text, span_start int, span_end int, outcome text, answers jsonb, check_id uuid)
+    join claims c using (fingerprint)`);
+};
+

@@ -1,0 +1,112 @@
+// What pages and the API read.
+import { type SQL, sql } from 'drizzle-orm';
+import { addDays, type Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { CheckCard } from '../core/check.ts';
+import type { Tip, TipClaim } from '../core/tip.ts';
+import type { CheckFilter, Reads } from '../desk/world.ts';
+import { cardsWhere, wholeCheck } from './check-rows.ts';
+import { type Database, rows } from './database.ts';
+
+const byDate = sql`c.published_on desc nulls last, c.id`;
+
+/** Demand is shown only from this many askers on; fewer could point at one of them. */
+const fewestShown = 20;
+
+export const readsIn = (database: Database): Reads => ({
+  check: (slug) => wholeCheck(database, sql`c.slug = ${slug}`),
+  checkById: (id) => wholeCheck(database, sql`c.id = ${id}`),
+
+  list: async (filter, { after, limit }) => {
+    const condition = conditionOf(filter);
+    const from = cursorOf(after);
+    const [[count], cards] = await Promise.all([
+      database.all<{ total: number }>(sql`select count(*) as total from checks c where ${condition}`),
+      cardsWhere(database, from ? sql`${condition} and ${pastCursor(from)}` : condition, byDate, limit + 1),
+    ]);
+    const shown = cards.slice(0, limit);
+    const last = shown.at(-1);
+    return { cards: shown, total: count?.total ?? 0, next: cards.length > limit && last ? cursorText(last) : null };
+  },
+
+  topics: () => database.all(sql`select topic, count(*) as checks from checks, unnest(topics) as topic group by topic order by count(*) desc, topic`),
+
+  askedMost: async (today, limit) => {
+    const asked = await database.all<{ id: Id }>(sql`
+      select tc.check_id as id from tip_claims tc join tips t on t.id = tc.tip_id join checks c on c.id = tc.check_id
+      where t.day > ${addDays(today, -7)} and c.source_id is null
+      group by tc.check_id having count(*) >= ${fewestShown} order by count(*) desc, tc.check_id limit ${limit}`);
+    if (asked.length === 0) return [];
+    const cards = await cardsWhere(database, sql`c.id in (select jsonb_array_elements_text(${rows(asked.map((a) => a.id))})::uuid)`, sql`c.id`, limit);
+    return asked.flatMap(({ id }) => cards.find((c) => c.id === id) ?? []);
+  },
+
+  ticket: async (ticketHash) => {
+    const [row] = await database.all<Omit<Tip, 'claims'> & { readonly state: string }>(sql`
+      select id, day, channel, lang, text, answer_id as "answerId", outcome, state from tips where ticket_hash = ${ticketHash}`);
+    if (row === undefined) return undefined;
+    const claims = await database.all<TipClaimRow>(sql`
+      select tc.claim_id as "claimId", c.fingerprint, coalesce(c.text, '') as text, tc.span_start as start, tc.span_end as end, tc.outcome, tc.answers,
+        c.answered_by as "answeredBy", (select count(distinct o.tip_id) from tip_claims o where o.claim_id = c.id and o.tip_id <> tc.tip_id) as others
+      from tip_claims tc join claims c on c.id = tc.claim_id where tc.tip_id = ${row.id} order by tc.position`);
+    const { state, ...tip } = row;
+    return {
+      tip: { ...tip, claims: claims.map(tipClaim) },
+      withdrawn: state === 'withdrawn',
+      claims: claims.map((c) => ({ claimId: c.claimId, othersAsking: c.others, answeredBy: c.answeredBy })),
+    };
+  },
+
+  answer: async (answerId) => {
+    const found = await database.all<{ day: Day; outcome: TipClaim['outcome']; answers: TipClaim['answers'] }>(sql`
+      select t.day, tc.outcome, tc.answers from tips t join tip_claims tc on tc.tip_id = t.id where t.answer_id = ${answerId} order by tc.position`);
+    const [first] = found;
+    return first && { day: first.day, claims: found.map(({ outcome, answers }) => ({ outcome, answers })) };
+  },
+
+  ownPages: async (limit) => {
+    const [cards, changes] = await Promise.all([
+      cardsWhere(database, sql`c.source_id is null`, sql`c.changed_at desc, c.id`, limit),
+      database.all<{ id: Id; changed: Date | string }>(sql`select id, changed_at as changed from checks where source_id is null order by changed_at desc, id limit ${limit}`),
+    ]);
+    const changed = new Map(changes.map((c) => [c.id, new Date(c.changed)]));
+    return cards.map((card) => ({ slug: card.slug, langs: Object.keys(card.texts), changed: changed.get(card.id) ?? new Date(`${card.publishedOn}T00:00:00Z`), card }));
+  },
+
+  ping: async () => {
+    await database.all(sql`select 1`);
+  },
+});
+
+type TipClaimRow = Omit<TipClaim, 'span'> & { readonly start: number; readonly end: number; readonly answeredBy: Id | null; readonly others: number };
+
+const tipClaim = ({ claimId, fingerprint, text, start, end, outcome, answers }: TipClaimRow): TipClaim => ({
+  claimId,
+  fingerprint,
+  text,
+  span: { start, end },
+  outcome,
+  answers,
+});
+
+const conditionOf = (filter: CheckFilter): SQL => {
+  const all: SQL[] = [sql`true`];
+  if (filter.verdicts.length > 0) all.push(sql`c.verdict in (select jsonb_array_elements_text(${rows(filter.verdicts)}))`);
+  if (filter.topic !== null) all.push(sql`c.topics @> array[${filter.topic}]::text[]`);
+  if (filter.lang !== null) all.push(sql`exists (select from check_versions v where v.check_id = c.id and v.current and v.lang = ${filter.lang})`);
+  if (filter.from !== null) all.push(sql`c.published_on >= ${filter.from}`);
+  if (filter.to !== null) all.push(sql`c.published_on <= ${filter.to}`);
+  if (filter.source !== null) all.push(filter.source === 'ours' ? sql`c.source_id is null` : sql`c.source_id is not null`);
+  return sql.join(all, sql` and `);
+};
+
+/** `date~id` of the last card shown; anything else is no cursor and starts from the beginning. */
+const cursorText = (card: CheckCard): string => `${card.publishedOn ?? ''}~${card.id}`;
+const cursorOf = (text: string | null): { day: string | null; id: string } | undefined => {
+  const parts = /^(\d{4}-\d{2}-\d{2})?~([0-9a-f-]{36})$/.exec(text ?? '');
+  return parts ? { day: parts[1] ?? null, id: parts[2]! } : undefined;
+};
+const pastCursor = ({ day, id }: { day: string | null; id: string }): SQL =>
+  day === null
+    ? sql`(c.published_on is null and c.id > ${id}::uuid)`
+    : sql`(c.published_on < ${day} or c.published_on is null or (c.published_on = ${day} and c.id > ${id}::uuid))`;

@@ -1,0 +1,43 @@
+// Asking, as both doors do it: matched from memory, stored when the database is there, answered either way.
+import type { Result, Refusal } from '../base/result.ts';
+import { ok } from '../base/result.ts';
+import type { Id } from '../base/ids.ts';
+import type { TipInput } from '../core/tip.ts';
+import { type Matched, match, type Received, receive, type Remembered, type ReplyOf, type World } from '../desk/index.ts';
+import { isStoreAway } from './problem.ts';
+
+type AskWorld = Pick<World, 'index' | 'cards' | 'now' | 'keyed' | 'tips' | 'newId'>;
+
+export type Answered = { readonly matched: Matched; readonly received: Received };
+
+/** Cards that fall back to what memory holds while the database is away. */
+export const steadyCards = (cards: World['cards']): World['cards'] => ({
+  ...cards,
+  get: async (ids) => {
+    try {
+      return await cards.get(ids);
+    } catch (error) {
+      if (!isStoreAway(error)) throw error;
+      const wanted = new Set<Id>(ids);
+      return new Map(cards.remembered().flatMap((card) => (wanted.has(card.id) ? [[card.id, card] as const] : [])));
+    }
+  },
+});
+
+/** Matches without storing: the look again at a message that is known already. */
+export const look = (world: Pick<AskWorld, 'index' | 'cards' | 'now' | 'keyed'>, input: TipInput): Promise<Matched> =>
+  match({ index: world.index, now: world.now, keyed: world.keyed, cards: steadyCards(world.cards) }, input);
+
+/**
+ * Matches and takes in a message. `remembered` makes a retry with the same key and text the same message: `replyOf`
+ * gives what is kept with it, and comes back as `received.replay`.
+ */
+export const ask = async (
+  world: AskWorld,
+  input: TipInput,
+  remembered: (matched: Matched) => (Remembered & { readonly replyOf: ReplyOf }) | null,
+): Promise<Result<Answered, Refusal<'idempotency-key-reused'>>> => {
+  const matched = await look(world, input);
+  const received = await receive(world, matched, remembered(matched));
+  return received.ok ? ok({ matched, received: received.value }) : received;
+};

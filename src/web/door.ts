@@ -1,0 +1,71 @@
+// What every route is handed: one request, who sent it, and the ways to answer it.
+import type { IncomingMessage } from 'node:http';
+import type { Context } from 'hono';
+import { dayOf } from '../base/clock.ts';
+import { isUiLang, type UiLang } from '../base/lang.ts';
+import type { PageCache } from './page-cache.ts';
+import { preferredLang } from './languages.ts';
+import type { Render, WebOptions } from './options.ts';
+import type { Page } from './pages/model.ts';
+import { type Problem, problemHeaders, problemJson, statusOf } from './problem.ts';
+
+export type WebEnv = {
+  readonly Bindings: {
+    /** Absent when a request is handed in without a socket. */
+    readonly incoming?: IncomingMessage;
+    /** The other end of the socket. */
+    readonly socket: string;
+  };
+  readonly Variables: { readonly client: string };
+};
+
+export type Asked = Context<WebEnv>;
+
+export type Door = {
+  readonly options: WebOptions;
+  readonly cache: PageCache;
+  /** A page drawn for one path without its language prefix. */
+  readonly draw: (lang: UiLang, path: string, page: Page) => string;
+  readonly page: (lang: UiLang, path: string, page: Page, more?: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> }) => Response;
+  /** A refusal in the form its reader takes: a page for people, problem+json for programs. */
+  readonly problem: (asked: Asked, problem: Problem) => Response;
+  /** The language of the address, or the one the browser prefers. */
+  readonly langOf: (asked: Asked) => UiLang;
+};
+
+/** Private answers: kept by no cache, and no address of theirs travels in a Referer. */
+export const privately = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } as const;
+
+const forPrograms = /^\/(api\/|healthz|readyz|metrics)/;
+
+export const createDoor = (options: WebOptions, render: Render, cache: PageCache): Door => {
+  const { organisation, assets, world } = options;
+  const draw: Door['draw'] = (lang, path, page) =>
+    render({ lang, organisation, today: dayOf(world.now()), path, assets: assets.map }, page);
+  const langOf: Door['langOf'] = (asked) => {
+    const [, first = ''] = asked.req.path.split('/');
+    return isUiLang(first) && organisation.languages.includes(first)
+      ? first
+      : preferredLang(asked.req.header('accept-language'), organisation.languages);
+  };
+  const page: Door['page'] = (lang, path, shown, { status = 200, headers = {} } = {}) =>
+    new Response(draw(lang, path, shown), {
+      status,
+      headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang, 'cache-control': 'no-store', ...headers },
+    });
+  return {
+    options,
+    cache,
+    draw,
+    page,
+    langOf,
+    problem: (asked, problem) => {
+      const lang = langOf(asked);
+      if (forPrograms.test(asked.req.path)) return problemJson(problem, lang);
+      const headers = problemHeaders(problem);
+      const retryAfter = headers['retry-after'] === undefined ? null : Number(headers['retry-after']);
+      const status = statusOf(problem.code);
+      return page(lang, '/', { page: 'problem', status, code: problem.code, retryAfter }, { status, headers });
+    },
+  };
+};

@@ -1,0 +1,71 @@
+// One import at a time, in the background: from a file that was sent or an address, into the world.
+import type { ImportCounts, ImportProgress, World } from '../desk/index.ts';
+import { importChecks } from '../desk/index.ts';
+import type { Id } from '../base/ids.ts';
+import { type ReadHints, readChecks } from '../kit/claimreview/index.ts';
+
+export type ImportJob = {
+  readonly name: string;
+  readonly hints: ReadHints;
+  /** undefined: the sources stay as they were. */
+  readonly answers: boolean | undefined;
+  /** Opened only when the job's turn has come. */
+  readonly open: () => Promise<AsyncIterable<Uint8Array>>;
+  readonly done: () => Promise<void>;
+};
+
+export type Running = { readonly name: string; readonly read: number; readonly refused: number };
+
+export type Importer = {
+  readonly running: () => Running | null;
+  /** Starts a job; false while another runs. */
+  readonly start: (job: ImportJob) => boolean;
+  /** Resolves when nothing runs any more. */
+  readonly idle: () => Promise<void>;
+  /** Ends the running import after the batch it is in; what was reported stays, and importing again completes it. */
+  readonly stop: () => void;
+};
+
+export const createImporter = (parts: {
+  readonly world: Pick<World, 'checks' | 'imports' | 'keyed' | 'newId' | 'now'>;
+  readonly onImport: (ended: { readonly run: Id; readonly counts: ImportCounts }) => void;
+  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+}): Importer => {
+  let running: Running | null = null;
+  let work: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  const run = async (job: ImportJob): Promise<void> => {
+    let last: ImportProgress | undefined;
+    try {
+      const readings = readChecks(await job.open(), job.hints);
+      const options = job.answers === undefined ? { name: job.name } : { name: job.name, answers: job.answers };
+      for await (const progress of importChecks(parts.world, readings, options)) {
+        last = progress;
+        running = { name: job.name, read: progress.counts.read, refused: progress.counts.refused };
+        if (stopped) break;
+      }
+    } catch (error) {
+      // The run stays unfinished in the list; there is no request left to tell.
+      parts.log({ level: 'error', what: 'import-failed', error: error instanceof Error ? error.name : 'unknown' });
+    } finally {
+      running = null;
+      await job.done();
+    }
+    if (last) parts.onImport({ run: last.run, counts: last.counts });
+  };
+
+  return {
+    running: () => running,
+    start: (job) => {
+      if (running !== null || stopped) return false;
+      running = { name: job.name, read: 0, refused: 0 };
+      work = run(job);
+      return true;
+    },
+    idle: () => work,
+    stop: () => {
+      stopped = true;
+    },
+  };
+};

@@ -1,0 +1,174 @@
+// Makes the one field more comfortable: pictures by paste, drop or camera, a growing field, a key to send.
+// The form works without it; every word shown comes from the page.
+
+type Words = Readonly<Record<'sending' | 'reading' | 'done' | 'unavailable' | 'large' | 'busy' | 'nothing' | 'failed', string>>;
+
+const picturesAddress = '/api/v1/pictures';
+// The server refuses bodies over a megabyte; a phone's screenshot is often larger.
+const sendAsIs = 900_000;
+const longestSide = 2_400;
+
+const form = document.querySelector<HTMLFormElement>('form[data-ask]');
+if (form) enhance(form, JSON.parse(form.dataset['ask'] ?? '{}') as Words);
+
+// After a question was sent, the bar shows the address that may be shared, and a reload does not ask again.
+const address = document.querySelector<HTMLElement>('[data-address]')?.dataset['address'];
+if (address) history.replaceState(null, '', address);
+
+function enhance(form: HTMLFormElement, words: Words): void {
+  const field = form.querySelector('textarea');
+  const status = form.querySelector<HTMLElement>('[data-status]');
+  const picker = form.querySelector<HTMLElement>('[data-picture]');
+  const file = picker?.querySelector('input');
+  if (!field || !status || !picker || !file) return;
+  picker.hidden = false;
+  const keys = form.querySelector<HTMLElement>('[data-keys]');
+  if (keys) keys.hidden = false;
+
+  const read = async (picture: File | null | undefined): Promise<void> => {
+    if (!picture) return;
+    const text = await readPicture(picture, words, status);
+    if (text === undefined) return field.focus();
+    field.value = field.value.trim() === '' ? text : `${field.value.trimEnd()}\n${text}`;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.focus();
+  };
+
+  file.addEventListener('change', () => {
+    void read(file.files?.[0]);
+    file.value = '';
+  });
+  field.addEventListener('paste', (event) => {
+    const picture = firstPicture(event.clipboardData?.files);
+    if (!picture) return;
+    event.preventDefault();
+    void read(picture);
+  });
+  acceptDrops(form, (picture) => void read(picture));
+  growWithText(field);
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+  sendOnce(form, field);
+}
+
+const firstPicture = (files: FileList | undefined): File | undefined =>
+  Array.from(files ?? []).find((f) => f.type.startsWith('image/'));
+
+function acceptDrops(form: HTMLFormElement, take: (picture: File) => void): void {
+  form.addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    form.classList.add('dropping');
+  });
+  form.addEventListener('dragleave', () => form.classList.remove('dropping'));
+  form.addEventListener('drop', (event) => {
+    form.classList.remove('dropping');
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    const picture = firstPicture(event.dataTransfer.files);
+    if (picture) take(picture);
+  });
+}
+
+function growWithText(field: HTMLTextAreaElement): void {
+  if (CSS.supports('field-sizing', 'content')) return;
+  const grow = () => {
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight + 4}px`;
+  };
+  field.addEventListener('input', grow);
+  grow();
+}
+
+/** One press is one question. Coming back to edit and send again is another, so it gets another key. */
+function sendOnce(form: HTMLFormElement, field: HTMLTextAreaElement): void {
+  const key = form.querySelector<HTMLInputElement>('input[name=key]');
+  const button = form.querySelector('button[type=submit]');
+  let sent: string | null = null;
+  let busy = false;
+  form.addEventListener('submit', (event) => {
+    if (busy) return event.preventDefault();
+    if (key && sent !== null && sent !== field.value) key.value = freshKey();
+    sent = field.value;
+    busy = true;
+    button?.setAttribute('aria-busy', 'true');
+  });
+  addEventListener('pageshow', () => {
+    busy = false;
+    button?.removeAttribute('aria-busy');
+    const how = performance.getEntriesByType('navigation')[0];
+    if (key && sent === null && how instanceof PerformanceNavigationTiming && how.type === 'back_forward') key.value = freshKey();
+  });
+}
+
+const freshKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+
+/** Sends a picture to be read and shows how far it is; undefined when no text came back, with the reason on the page. */
+async function readPicture(picture: File, words: Words, status: HTMLElement): Promise<string | undefined> {
+  const bar = document.createElement('progress');
+  const say = (text: string, ...more: HTMLElement[]) => status.replaceChildren(text, ...more);
+  bar.setAttribute('aria-label', words.sending);
+  say(words.sending, bar);
+  const reply = await send(await smaller(picture), (share) => {
+    if (share < 1) bar.value = share;
+    else {
+      bar.removeAttribute('value');
+      say(words.reading, bar);
+    }
+  });
+  const text = typeof reply.body['text'] === 'string' ? reply.body['text'].trim() : '';
+  if (reply.status === 200 && text !== '') {
+    say(words.done);
+    return text;
+  }
+  say(words[problemOf(reply.status, reply.body['code'])]);
+  return undefined;
+}
+
+const problemOf = (status: number, code: unknown): keyof Words => {
+  if (code === 'ocr-unavailable' || status === 404 || status === 501 || status === 503) return 'unavailable';
+  if (code === 'ocr-busy' || status === 429) return 'busy';
+  if (status === 413) return 'large';
+  return status === 200 || status === 415 || status === 422 ? 'nothing' : 'failed';
+};
+
+type Reply = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+
+// XMLHttpRequest, because fetch still tells nothing about how much has been sent.
+const send = (picture: Blob, progress: (share: number) => void): Promise<Reply> =>
+  new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', picturesAddress);
+    request.setRequestHeader('content-type', picture.type);
+    request.upload.onprogress = (event) => progress(event.lengthComputable ? event.loaded / event.total : 0);
+    request.upload.onload = () => progress(1);
+    request.onloadend = () => resolve({ status: request.status, body: parse(request.responseText) });
+    request.send(picture);
+  });
+
+const parse = (text: string): Readonly<Record<string, unknown>> => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+};
+
+/** A large picture drawn smaller before it leaves the device; as it is when the browser cannot. */
+async function smaller(picture: File): Promise<Blob> {
+  if (picture.size <= sendAsIs) return picture;
+  try {
+    const bitmap = await createImageBitmap(picture);
+    const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(bitmap.width * scale);
+    canvas.height = Math.round(bitmap.height * scale);
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? picture), 'image/jpeg', 0.85));
+  } catch {
+    return picture;
+  }
+}

@@ -1,0 +1,40 @@
+// Every word a person reads, in both languages: flat keys, ICU messages, compiled once.
+import { IntlMessageFormat } from 'intl-messageformat';
+import en from '../../locales/en.json' with { type: 'json' };
+import vi from '../../locales/vi.json' with { type: 'json' };
+import type { UiLang } from '../base/lang.ts';
+
+export type Key = keyof typeof vi;
+export type Values = Readonly<Record<string, string | number>>;
+export type Translate = (key: Key, values?: Values) => string;
+
+// Each side must hold every key of the other, or the types fail.
+const messages: Readonly<Record<UiLang, Readonly<Record<Key, string>>>> = {
+  vi: vi satisfies Record<keyof typeof en, string>,
+  en: en satisfies Record<keyof typeof vi, string>,
+};
+
+/** Whether a text made from a code (`problem.gone.title`) is a key; what is not has to be shown some other way. */
+export const isKey = (text: string): text is Key => Object.hasOwn(vi, text);
+
+// English dates are day first, as everywhere outside one country.
+const locales: Readonly<Record<UiLang, string>> = { vi: 'vi-VN', en: 'en-GB' };
+
+/** The BCP 47 locale that numbers and dates of an interface language are written in. */
+export const localeOf = (lang: UiLang): string => locales[lang];
+
+const compiled: Readonly<Record<UiLang, Map<Key, IntlMessageFormat>>> = { vi: new Map(), en: new Map() };
+
+/**
+ * Gives the function that says a key in one language. Messages are ICU MessageFormat without tags, so `<` is only a
+ * character; each is compiled on first use and kept. Throws when a message needs a value that was not given.
+ */
+export const translate =
+  (lang: UiLang): Translate =>
+  (key, values) => {
+    const kept = compiled[lang].get(key);
+    if (kept) return String(kept.format(values));
+    const message = new IntlMessageFormat(messages[lang][key], locales[lang], undefined, { ignoreTag: true });
+    compiled[lang].set(key, message);
+    return String(message.format(values));
+  };

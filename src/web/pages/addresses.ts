@@ -1,0 +1,28 @@
+// Where things stand. Every link of a page stays in the page's language.
+import type { UiLang } from '../../base/lang.ts';
+import type { StatementPage } from '../../core/organisation.ts';
+
+export const frontPath = (lang: UiLang): string => `/${lang}`;
+export const askPath = (lang: UiLang): string => `/${lang}/ask`;
+export const listPath = (lang: UiLang): string => `/${lang}/checks`;
+export const checkPath = (lang: UiLang, slug: string): string => `/${lang}/checks/${encodeURIComponent(slug)}`;
+export const topicsPath = (lang: UiLang): string => `/${lang}/topics`;
+export const topicPath = (lang: UiLang, topic: string): string => `/${lang}/topics/${encodeURIComponent(topic)}`;
+export const statementPath = (lang: UiLang, page: StatementPage): string => `/${lang}/${page}`;
+export const feedPath = (lang: UiLang): string => `/${lang}/feed.xml`;
+export const feedbackPath = (lang: UiLang, answer: string): string => `/${lang}/answers/${answer}/feedback`;
+export const withdrawPath = (lang: UiLang, token: string): string =>
+  `/${lang}/tickets/${encodeURIComponent(token)}/withdraw`;
+
+/** The address of the same page in a language; `path` is without the prefix and begins with `/`. */
+export const inLanguage = (lang: UiLang, path: string): string => (path === '/' ? `/${lang}` : `/${lang}${path}`);
+
+/** An address from outside that is safe to put into a link: http and https only, else undefined. */
+export const safeUrl = (raw: string | null): string | undefined => {
+  if (raw === null || !URL.canParse(raw)) return undefined;
+  const url = new URL(raw);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
+};
+
+/** The host a reader would recognise, without `www.`. */
+export const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');

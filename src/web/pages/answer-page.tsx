@@ -1,0 +1,90 @@
+// The answer: known, perhaps, or new; a message of several claims comes back marked.
+import { frontPath, listPath } from './addresses.ts';
+import { ClaimAnswers } from './claim-answers.tsx';
+import { MarkedMessage } from './marked-message.tsx';
+import type { PageOf } from './page-of.ts';
+import { ShareBar } from './share-bar.tsx';
+import type { View } from './view.ts';
+
+type Props = { readonly view: View; readonly page: PageOf<'answer'> };
+
+export const AnswerPage = ({ view, page }: Props) => {
+  const { t } = view;
+  const { claims, message } = page;
+  const several = claims.length > 1 || page.opinions.length > 0;
+  return (
+    <div class="narrow" data-address={message === null ? undefined : (page.sharePath ?? undefined)}>
+      <header class="answer-head">
+        <h1>{titleOf(view, page)}</h1>
+        {!page.stored && <p class="note note-warn">{t('answer.not-stored')}</p>}
+        {message === null && <p class="hint">{t('answer.shared')}</p>}
+      </header>
+      {several && message !== null && (
+        <MarkedMessage view={view} message={message} claims={claims} opinions={page.opinions} />
+      )}
+      {!several && message !== null && page.outcome !== 'known' && (
+        <figure class="message">
+          <figcaption class="eyebrow">{t('message.title')}</figcaption>
+          <blockquote class="message-text" dir="auto">
+            {message}
+          </blockquote>
+        </figure>
+      )}
+      {claims.map((claim, i) => (
+        <section class="claim" id={`part-${i + 1}`} key={`${claim.span.start}`} aria-labelledby={`part-${i + 1}-title`}>
+          <h2 id={`part-${i + 1}-title`} class={several ? 'claim-title' : 'visually-hidden'}>
+            {several && <span class={`claim-number part-${claim.outcome}`}>{i + 1}</span>}
+            {message === null || !several
+              ? t(`answer.part-${claim.outcome}-title`)
+              : shorten(message.slice(claim.span.start, claim.span.end))}
+          </h2>
+          {(several || claim.outcome !== 'new') && (
+            <ClaimAnswers view={view} claim={claim} message={message} answerId={page.answerId} />
+          )}
+        </section>
+      ))}
+      {claims.some((c) => c.outcome !== 'known') && <WhatNext view={view} page={page} />}
+      <footer class="answer-foot">
+        {page.sharePath !== null && page.outcome !== 'new' && (
+          <ShareBar view={view} url={`${view.shell.organisation.origin}${page.sharePath}`} title={t('front.title')} hint={t('share.answer-hint')} />
+        )}
+        <p>
+          <a href={frontPath(view.lang)}>{t('answer.again')}</a>
+        </p>
+      </footer>
+    </div>
+  );
+};
+
+const WhatNext = ({ view, page }: Props) => {
+  const { t } = view;
+  return (
+    <section class="next">
+      <h2>{t(page.claims.some((c) => c.outcome === 'new') ? 'next.title-new' : 'next.title-perhaps')}</h2>
+      {page.ticketPath !== null && (
+        <>
+          <p>{t('next.ticket')}</p>
+          <p>
+            <a class="button button-strong" href={page.ticketPath}>
+              {t('next.open-ticket')}
+            </a>
+          </p>
+          <p class="hint">{t('next.keep')}</p>
+        </>
+      )}
+      <h3>{t('next.meanwhile')}</h3>
+      <ul>
+        <li>{t('next.wait')}</li>
+        <li>{t('next.look')}</li>
+        <li>
+          <a href={listPath(view.lang)}>{t('next.browse')}</a>
+        </li>
+      </ul>
+    </section>
+  );
+};
+
+const titleOf = (view: View, page: PageOf<'answer'>): string =>
+  page.claims.length > 1 ? view.t('answer.several', { count: page.claims.length }) : view.t(`answer.${page.outcome}`);
+
+const shorten = (text: string): string => (text.length <= 140 ? text : `${text.slice(0, 139).trimEnd()}…`);

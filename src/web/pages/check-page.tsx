@@ -1,0 +1,137 @@
+// A published check, read top down: claim, verdict, short answer, what is known, how we know, reply, history, appeal.
+import { type Check, type CheckText, textIn } from '../../core/check.ts';
+import { checkPath, hostOf, inLanguage, safeUrl, statementPath } from './addresses.ts';
+import { CheckItems } from './check-card.tsx';
+import { CheckFacts } from './check-facts.tsx';
+import { Contact } from './contact.tsx';
+import { EvidenceList, Searches } from './evidence-list.tsx';
+import { History } from './history.tsx';
+import { markdown } from './markdown.ts';
+import type { PageOf } from './page-of.ts';
+import { VerdictPanel } from './verdict-panel.tsx';
+import type { View } from './view.ts';
+
+type Props = { readonly view: View; readonly page: PageOf<'check'> };
+
+export const CheckPage = ({ view, page }: Props) => {
+  const { t } = view;
+  const { check, card } = page;
+  const { lang, text } = textIn(check.texts, view.lang);
+  return (
+    <article class="check" data-read={checkPath(view.lang, check.slug)}>
+      <header class="check-head">
+        <p class="eyebrow">{check.source ? t('check.kind-theirs', { publisher: check.source.name }) : t('check.kind')}</p>
+        <h1 lang={lang}>{text.title || text.claim}</h1>
+        {lang !== view.lang && (
+          <p class="note">{t('check.other-language', { language: view.language(lang), wanted: view.language(view.lang) })}</p>
+        )}
+      </header>
+      <div class="check-main">
+        <ClaimQuote view={view} check={check} text={text} lang={lang} />
+        <VerdictPanel view={view} card={card} overdue={page.overdue} />
+      </div>
+      <CheckFacts view={view} check={check} lang={lang} />
+      <div class="check-body">
+        {check.source !== null && <p class="note">{t('check.theirs', { publisher: check.source.name })}</p>}
+        <Known view={view} check={check} text={text} lang={lang} />
+        <How view={view} text={text} lang={lang} />
+        <Reply view={view} text={text} lang={lang} />
+        {check.source === null && <History view={view} check={check} />}
+        <section class="block" aria-labelledby="review">
+          <h2 id="review">{t('check.appeal-title')}</h2>
+          <p class="people">{t('check.about-claim')}</p>
+          {check.source === null ? (
+            <p>
+              {t('check.appeal')} <a href={statementPath(view.lang, 'corrections')}>{t('check.appeal-more')}</a>{' '}
+              <Contact view={view} />
+            </p>
+          ) : (
+            <p>{t('check.appeal-theirs', { publisher: check.source.name })}</p>
+          )}
+        </section>
+        {page.related.length > 0 && (
+          <section class="block no-print" aria-labelledby="related">
+            <h2 id="related">{t('check.related')}</h2>
+            <CheckItems view={view} cards={page.related} />
+          </section>
+        )}
+        <p class="print-only address">{`${view.shell.organisation.origin}${inLanguage(view.lang, view.shell.path)}`}</p>
+      </div>
+    </article>
+  );
+};
+
+type Part = { readonly view: View; readonly check: Check; readonly text: CheckText; readonly lang: string };
+
+const ClaimQuote = ({ view, check, text, lang }: Part) => {
+  const claimant = check.claimant === null || Object.keys(check.claimant).length === 0 ? null : textIn(check.claimant, view.lang).text;
+  const places = check.appearances.map(safeUrl).filter((url) => url !== undefined);
+  return (
+    <figure class="claim-quote">
+      <figcaption class="eyebrow">{view.t('check.claim')}</figcaption>
+      <blockquote lang={lang}>
+        <p>{text.claim}</p>
+      </blockquote>
+      {claimant && (
+        <p class="meta">{view.t('check.claimant', { name: claimant.name, role: claimant.role, place: claimant.place })}</p>
+      )}
+      {places.length > 0 && (
+        <p class="meta">
+          {view.t('check.appeared')}{' '}
+          {places.map((url, i) => (
+            <>
+              {i > 0 && ', '}
+              <a key={url} href={url} rel="noopener nofollow">
+                {hostOf(url)}
+              </a>
+            </>
+          ))}
+        </p>
+      )}
+    </figure>
+  );
+};
+
+const Known = ({ view, check, text, lang }: Part) =>
+  text.known === '' && check.evidence.length === 0 && check.searches.length === 0 ? null : (
+    <section class="block" aria-labelledby="known">
+      <h2 id="known">{view.t('check.known')}</h2>
+      <Prose text={text.known} lang={lang} />
+      <EvidenceList view={view} evidence={check.evidence} />
+      <Searches view={view} searches={check.searches} />
+    </section>
+  );
+
+const How = ({ view, text, lang }: Omit<Part, 'check'>) =>
+  text.how === '' ? null : (
+    <section class="block" aria-labelledby="how">
+      <h2 id="how">{view.t('check.how')}</h2>
+      <Prose text={text.how} lang={lang} />
+    </section>
+  );
+
+const Reply = ({ view, text, lang }: Omit<Part, 'check'>) =>
+  text.reply === '' ? null : (
+    <section class="block no-print" aria-labelledby="reply">
+      <h2 id="reply">{view.t('check.reply')}</h2>
+      <p>{view.t('check.reply-hint')}</p>
+      <div class="bubble-row">
+        <blockquote class="bubble" id="reply-text" lang={lang}>
+          {text.reply}
+        </blockquote>
+        <button
+          class="button button-quiet"
+          type="button"
+          hidden
+          data-copy-from="reply-text"
+          data-copied={view.t('share.copied')}
+          data-failed={view.t('share.failed')}
+        >
+          {view.t('check.reply-copy')}
+        </button>
+      </div>
+    </section>
+  );
+
+const Prose = ({ text, lang }: { readonly text: string; readonly lang: string }) =>
+  text === '' ? null : <div class="prose" lang={lang} dangerouslySetInnerHTML={{ __html: markdown(text) }} />;

@@ -1,0 +1,3 @@
+export { readAssets } from './assets.ts';
+export type { AnswerView, ClaimView, Page, PageName, Shell } from './model.ts';
+export { renderPage } from './render.tsx';

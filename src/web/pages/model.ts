@@ -1,0 +1,92 @@
+// What every page is made from: plain data, so that a page can be drawn without a database, a server or a browser.
+import type { Day } from '../../base/clock.ts';
+import type { Id } from '../../base/ids.ts';
+import type { UiLang } from '../../base/lang.ts';
+import type { Span } from '../../base/span.ts';
+import type { Check, CheckCard, Source } from '../../core/check.ts';
+import type { Organisation, StatementPage } from '../../core/organisation.ts';
+import type { Outcome } from '../../core/tip.ts';
+import type { CheckFilter, ImportLine, ImportRun } from '../../desk/world.ts';
+
+/** What is the same on every page of one response. */
+export type Shell = {
+  readonly lang: UiLang;
+  readonly organisation: Organisation;
+  readonly today: Day;
+  /** Path without the language prefix, beginning with `/`: the language switch and hreflang links are made from it. */
+  readonly path: string;
+  /** Addresses of the built scripts and styles, by source name (`islands/ask`, `styles/site`), with content hashes. */
+  readonly assets: Readonly<Record<string, string>>;
+};
+
+/** One answer to one claim of a message. */
+export type AnswerView = {
+  readonly card: CheckCard;
+  readonly overdue: boolean;
+  /** Agreeing words in the asker's text (empty on the shareable page) and in `matched`, the check's text that agreed. */
+  readonly spans: { readonly query: readonly Span[]; readonly matched: readonly Span[] };
+  readonly matched: string;
+  readonly words: readonly string[];
+  /** Why this is offered and not asserted; null for a sure answer. */
+  readonly doubt: 'numbers' | 'negation' | 'short' | 'overdue' | 'publisher' | 'partial' | null;
+  readonly sameLink: boolean;
+};
+
+export type ClaimView = { readonly span: Span; readonly outcome: Outcome; readonly answers: readonly AnswerView[]; readonly othersAsking: number };
+
+export type Page =
+  | { readonly page: 'front'; readonly newest: readonly CheckCard[]; readonly asked: readonly CheckCard[]; readonly problem: string | null; readonly text: string; readonly idempotencyKey: string }
+  | {
+      readonly page: 'answer';
+      readonly outcome: Outcome;
+      /** The asker's masked message; null on the shareable page. */
+      readonly message: string | null;
+      readonly opinions: readonly Span[];
+      readonly claims: readonly ClaimView[];
+      /** false: the database was away, so the answer came from memory and nothing was kept. */
+      readonly stored: boolean;
+      /** The asker's private ticket address (path), null on the shareable page or when nothing was stored. */
+      readonly ticketPath: string | null;
+      /** Shareable address (path); null when nothing was stored. */
+      readonly sharePath: string | null;
+      readonly answerId: Id | null;
+    }
+  | {
+      readonly page: 'ticket';
+      readonly token: string;
+      readonly day: Day;
+      readonly message: string | null;
+      readonly opinions: readonly Span[];
+      readonly claims: readonly ClaimView[];
+      readonly outcome: Outcome;
+      readonly withdrawn: boolean;
+      /** Day on which the text is erased at the latest. */
+      readonly erasedBy: Day;
+    }
+  | { readonly page: 'check'; readonly check: Check; readonly card: CheckCard; readonly overdue: boolean; readonly related: readonly CheckCard[] }
+  | {
+      readonly page: 'list';
+      readonly query: string;
+      readonly filter: CheckFilter;
+      readonly cards: readonly CheckCard[];
+      readonly total: number;
+      readonly nextPath: string | null;
+      readonly topics: readonly { readonly topic: string; readonly checks: number }[];
+    }
+  | { readonly page: 'topics'; readonly topics: readonly { readonly topic: string; readonly checks: number }[] }
+  | { readonly page: 'statement'; readonly statement: StatementPage }
+  | { readonly page: 'feedback'; readonly agrees: boolean; readonly back: string }
+  | { readonly page: 'offline' }
+  /** `code` is a problem code of web/problem.ts, the key of its words in the locales under `problem.*`. */
+  | { readonly page: 'problem'; readonly status: number; readonly code: string; readonly retryAfter: number | null }
+  | {
+      readonly page: 'operator';
+      readonly sources: readonly (Source & { readonly checks: number })[];
+      readonly runs: readonly ImportRun[];
+      readonly running: { readonly name: string; readonly read: number; readonly refused: number } | null;
+      readonly notice: string | null;
+    }
+  | { readonly page: 'operator-run'; readonly run: ImportRun; readonly refused: readonly ImportLine[] }
+  | { readonly page: 'api' ; readonly specPath: string; readonly operations: readonly { readonly method: string; readonly path: string; readonly summary: string; readonly anchor: string; readonly detail: string }[] };
+
+export type PageName = Page['page'];

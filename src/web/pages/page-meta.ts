@@ -1,0 +1,96 @@
+// What the head of each page says: title, description, who may index it, where it really stands.
+import { isUiLang, type UiLang, uiLangs } from '../../base/lang.ts';
+import { cardOf, type CheckCard, textIn } from '../../core/check.ts';
+import { checkPath, inLanguage, listPath, safeUrl } from './addresses.ts';
+import { isFiltered } from './list-filter.tsx';
+import type { Page } from './model.ts';
+import type { PageOf } from './page-of.ts';
+import { problemText } from './problem-page.tsx';
+import { topicWord } from './topic-words.ts';
+import { wordOf } from './verdict-words.ts';
+import type { View } from './view.ts';
+
+export type Meta = {
+  readonly title: string;
+  readonly description: string;
+  readonly index: boolean;
+  /** Absolute; null where a page has no address of its own to point to. */
+  readonly canonical: string | null;
+  /** The same page in other languages; empty for pages only one person should see. */
+  readonly languages: readonly UiLang[];
+  /** false: no address of this page may travel to another site, not even in a Referer. */
+  readonly referrer: boolean;
+};
+
+/** The head of a page. Private pages (answers, tickets, the operator's) are never indexed and have no canonical address. */
+export const metaOf = (view: View, page: Page): Meta => {
+  const { t, shell } = view;
+  const hidden = (title: string, more: Partial<Meta> = {}): Meta => ({
+    title, description: t('meta.description'), index: false, canonical: null, languages: [], referrer: true, ...more,
+  });
+  const open = (title: string, description: string, more: Partial<Meta> = {}): Meta => ({
+    title, description, index: true, referrer: true,
+    canonical: shell.organisation.origin + inLanguage(view.lang, shell.path),
+    languages: shell.organisation.languages,
+    ...more,
+  });
+  switch (page.page) {
+    case 'front':
+      return page.problem === null ? open(t('front.title'), t('meta.description')) : hidden(t('front.title'));
+    case 'check':
+      return checkMeta(view, page, open);
+    case 'list':
+      return page.filter.topic !== null && shell.path.startsWith('/topics/')
+        ? open(topicWord(view, page.filter.topic), t('list.lead'))
+        : open(t('list.title'), t('list.lead'), {
+            index: !isFiltered(page),
+            canonical: shell.organisation.origin + listPath(view.lang),
+          });
+    case 'topics':
+      return open(t('topics.title'), t('topics.lead'));
+    case 'statement':
+      return open(t(`statement.${page.statement}`), t('meta.description'));
+    case 'answer':
+      return answerMeta(view, page, hidden);
+    case 'ticket':
+      return hidden(t('ticket.eyebrow'), { referrer: false });
+    case 'feedback':
+      return hidden(t('feedback.thanks'), { referrer: false });
+    case 'offline':
+      return hidden(t('offline.title'));
+    case 'problem':
+      return hidden(problemText(view, page.code, 'title'));
+    case 'operator':
+      return hidden(t('operator.title'), { referrer: false });
+    case 'operator-run':
+      return hidden(page.run.name, { referrer: false });
+    case 'api':
+      return open(t('api.title'), t('api.lead'), { canonical: `${shell.organisation.origin}/api`, languages: [] });
+  }
+};
+
+type Maker<Args extends readonly unknown[]> = (...args: Args) => Meta;
+
+/** Another publisher's check stands with them: not indexed here, and its canonical address is theirs. */
+const checkMeta = (view: View, page: PageOf<'check'>, open: Maker<[string, string, Partial<Meta>?]>): Meta => {
+  const { check } = page;
+  const { lang, text } = textIn(check.texts, view.lang);
+  const description = `${wordOf(view, cardOf(check))}. ${text.short}`.trim();
+  const title = text.title || text.claim;
+  if (check.source !== null)
+    return open(title, description, { index: false, canonical: safeUrl(check.originalUrl) ?? null, languages: [] });
+  const path = checkPath(isUiLang(lang) ? lang : view.lang, check.slug);
+  return open(title, description, {
+    canonical: view.shell.organisation.origin + path,
+    languages: uiLangs.filter((l) => view.shell.organisation.languages.includes(l) && check.texts[l] !== undefined),
+  });
+};
+
+const answerMeta = (view: View, page: PageOf<'answer'>, hidden: Maker<[string, Partial<Meta>?]>): Meta => {
+  const first: CheckCard | undefined = page.claims[0]?.answers[0]?.card;
+  const told = page.outcome === 'known' && first ? textIn(first.texts, view.lang).text : null;
+  return hidden(told?.title || view.t(`answer.${page.outcome}`), {
+    description: told && first ? `${wordOf(view, first)}. ${told.short}` : view.t('meta.description'),
+    referrer: page.message === null && page.ticketPath === null,
+  });
+};

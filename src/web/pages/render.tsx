@@ -1,0 +1,70 @@
+// One page as one complete HTML document, from plain data.
+import { renderToString } from 'preact-render-to-string';
+import { AnswerPage } from './answer-page.tsx';
+import { ApiPage } from './api-page.tsx';
+import { CheckPage } from './check-page.tsx';
+import { DocumentHead } from './document-head.tsx';
+import { FeedbackPage } from './feedback-page.tsx';
+import { FrontPage } from './front-page.tsx';
+import { ListPage } from './list-page.tsx';
+import type { Page, Shell } from './model.ts';
+import { OfflinePage } from './offline-page.tsx';
+import { OperatorPage } from './operator-page.tsx';
+import { OperatorRunPage } from './operator-run-page.tsx';
+import { ProblemPage } from './problem-page.tsx';
+import { SiteFooter, SiteHeader } from './site-header.tsx';
+import { StatementPageView } from './statement-page.tsx';
+import { TicketPage } from './ticket-page.tsx';
+import { TopicsPage } from './topics-page.tsx';
+import { type View, viewOf } from './view.ts';
+
+/**
+ * Draws a page: a complete HTML document, doctype included, that works without script. All text is escaped by the
+ * renderer; Markdown is sanitised in `markdown.ts`; addresses from outside become links only when http or https.
+ */
+export const renderPage = (shell: Shell, page: Page): string => {
+  const view = viewOf(shell);
+  return `<!doctype html>${renderToString(
+    <html lang={shell.lang}>
+      <DocumentHead view={view} page={page} />
+      <body class={`page-${page.page}`}>
+        <SiteHeader view={view} page={page} />
+        <main id="main" tabIndex={-1}>
+          <Body view={view} page={page} />
+        </main>
+        <SiteFooter view={view} />
+      </body>
+    </html>,
+  )}`;
+};
+
+const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
+  switch (page.page) {
+    case 'front':
+      return <FrontPage view={view} page={page} />;
+    case 'answer':
+      return <AnswerPage view={view} page={page} />;
+    case 'ticket':
+      return <TicketPage view={view} page={page} />;
+    case 'check':
+      return <CheckPage view={view} page={page} />;
+    case 'list':
+      return <ListPage view={view} page={page} />;
+    case 'topics':
+      return <TopicsPage view={view} page={page} />;
+    case 'statement':
+      return <StatementPageView view={view} page={page} />;
+    case 'feedback':
+      return <FeedbackPage view={view} page={page} />;
+    case 'offline':
+      return <OfflinePage view={view} />;
+    case 'problem':
+      return <ProblemPage view={view} page={page} />;
+    case 'operator':
+      return <OperatorPage view={view} page={page} />;
+    case 'operator-run':
+      return <OperatorRunPage view={view} page={page} />;
+    case 'api':
+      return <ApiPage view={view} page={page} />;
+  }
+};

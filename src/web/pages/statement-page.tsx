@@ -1,0 +1,45 @@
+// About, method, funding, corrections, privacy. The method page also shows the whole scale and what each word means.
+import { Contact } from './contact.tsx';
+import { markdown } from './markdown.ts';
+import type { PageOf } from './page-of.ts';
+import { statementText } from './statements.ts';
+import { VerdictShape } from './verdict-shape.tsx';
+import { allVerdicts, verdictMeaning, verdictWord } from './verdict-words.ts';
+import type { View } from './view.ts';
+
+export const StatementPageView = ({ view, page }: { readonly view: View; readonly page: PageOf<'statement'> }) => {
+  const { t } = view;
+  const { text, own } = statementText(view.shell.organisation, page.statement, view.lang);
+  return (
+    <article class="narrow statement">
+      <header class="page-head">
+        <h1>{t(`statement.${page.statement}`)}</h1>
+      </header>
+      <div class="prose" dangerouslySetInnerHTML={{ __html: markdown(text, 2) }} />
+      {page.statement === 'method' && <ScaleTable view={view} />}
+      {page.statement !== 'method' && page.statement !== 'privacy' && (
+        <p>
+          <Contact view={view} />
+        </p>
+      )}
+      {!own && <p class="hint shipped">{t('statement.shipped')}</p>}
+    </article>
+  );
+};
+
+const ScaleTable = ({ view }: { readonly view: View }) => (
+  <section class="block" aria-labelledby="scale">
+    <h2 id="scale">{view.t('scale.title')}</h2>
+    <p>{view.t('scale.lead')}</p>
+    <dl class="scale-list">
+      {allVerdicts.map((verdict) => (
+        <div key={verdict} class={`tone-${verdict}`}>
+          <dt>
+            <VerdictShape tone={verdict} /> {verdictWord(view, verdict)}
+          </dt>
+          <dd>{verdictMeaning(view, verdict)}</dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+);

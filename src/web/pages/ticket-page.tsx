@@ -1,0 +1,106 @@
+// The asker's private page: where the question stands, what happens next, and the way to take it back.
+import { frontPath, withdrawPath } from './addresses.ts';
+import { ClaimAnswers } from './claim-answers.tsx';
+import { MarkedMessage } from './marked-message.tsx';
+import { othersAsking } from './others-asking.ts';
+import type { PageOf } from './page-of.ts';
+import type { View } from './view.ts';
+
+type Props = { readonly view: View; readonly page: PageOf<'ticket'> };
+
+export const TicketPage = ({ view, page }: Props) => {
+  const { t } = view;
+  if (page.withdrawn) return <Withdrawn view={view} page={page} />;
+  const answered = page.claims.length > 0 && page.claims.every((c) => c.outcome === 'known');
+  return (
+    <div class="narrow">
+      <header class="answer-head">
+        <p class="eyebrow">{t('ticket.eyebrow')}</p>
+        <h1>{t(answered ? 'ticket.answered' : page.outcome === 'known' ? 'ticket.partly' : 'ticket.waiting')}</h1>
+        <p class="lead">{t('ticket.keep')}</p>
+      </header>
+      <Steps view={view} page={page} answered={answered} />
+      {page.message !== null ? (
+        <MarkedMessage view={view} message={page.message} claims={page.claims} opinions={page.opinions} />
+      ) : (
+        <p class="note">{t('ticket.erased')}</p>
+      )}
+      {page.claims.map((claim, i) => {
+        const others = othersAsking(view, claim.othersAsking);
+        return (
+          <section class="claim" id={`part-${i + 1}`} key={`${claim.span.start}`} aria-labelledby={`part-${i + 1}-title`}>
+            <h2 class="claim-title" id={`part-${i + 1}-title`}>
+              <span class={`claim-number part-${claim.outcome}`}>{i + 1}</span>
+              {t(`answer.part-${claim.outcome}-title`)}
+            </h2>
+            {others && <p class="hint">{others}</p>}
+            <ClaimAnswers view={view} claim={claim} message={page.message} answerId={null} />
+          </section>
+        );
+      })}
+      <Receipt view={view} page={page} />
+      <section class="block no-print" aria-labelledby="withdraw">
+        <h2 id="withdraw">{t('withdraw.title')}</h2>
+        <p>{t('withdraw.lead')}</p>
+        <form method="post" action={withdrawPath(view.lang, page.token)}>
+          <button class="button button-quiet" type="submit">
+            {t('withdraw.button')}
+          </button>
+        </form>
+      </section>
+    </div>
+  );
+};
+
+type State = 'done' | 'now' | 'later';
+
+const Steps = ({ view, page, answered }: Props & { readonly answered: boolean }) => {
+  const { t } = view;
+  const steps: readonly { readonly text: string; readonly state: State }[] = [
+    { text: t('step.received', { day: view.day(page.day) }), state: 'done' },
+    { text: t('step.searched'), state: 'done' },
+    { text: t('step.waiting'), state: answered ? 'done' : 'now' },
+    { text: t('step.answer'), state: answered ? 'done' : 'later' },
+  ];
+  return (
+    <section class="block" aria-labelledby="steps">
+      <h2 id="steps">{t('step.title')}</h2>
+      <ol class="steps">
+        {steps.map(({ text, state }) => (
+          <li key={text} class={`step-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
+            <span class="visually-hidden">{t(`step.${state}`)}: </span>
+            {text}
+          </li>
+        ))}
+      </ol>
+      {!answered && <p class="hint">{t('step.no-promise')}</p>}
+    </section>
+  );
+};
+
+const Receipt = ({ view, page }: Props) => (
+  <section class="receipt" aria-labelledby="receipt">
+    <h2 id="receipt" class="eyebrow">
+      {view.t('receipt.title')}
+    </h2>
+    <p class="receipt-line">{view.t('receipt.line', { day: view.day(page.day), organisation: view.shell.organisation.name })}</p>
+    <p class="hint">
+      {view.t('receipt.holds')}
+      {page.message !== null && <> {view.t('receipt.erased-by', { day: view.day(page.erasedBy) })}</>}
+    </p>
+  </section>
+);
+
+const Withdrawn = ({ view, page }: Props) => (
+  <div class="narrow">
+    <header class="answer-head">
+      <p class="eyebrow">{view.t('ticket.eyebrow')}</p>
+      <h1>{view.t('withdrawn.title')}</h1>
+      <p class="lead">{view.t('withdrawn.lead')}</p>
+    </header>
+    <Receipt view={view} page={page} />
+    <p>
+      <a href={frontPath(view.lang)}>{view.t('answer.again')}</a>
+    </p>
+  </div>
+);

@@ -1,0 +1,43 @@
+// What every component is handed beside its own data: the words, the dates and the addresses of one language.
+import type { Day } from '../../base/clock.ts';
+import type { UiLang } from '../../base/lang.ts';
+import { localeOf, type Translate, translate } from '../locale.ts';
+import type { Shell } from './model.ts';
+
+export type View = {
+  readonly shell: Shell;
+  readonly lang: UiLang;
+  readonly t: Translate;
+  readonly day: (day: Day) => string;
+  readonly number: (n: number) => string;
+  /** The name of a language (BCP 47) in the language of the page; the tag itself when nobody knows it. */
+  readonly language: (tag: string) => string;
+};
+
+type Formats = Pick<View, 'day' | 'number' | 'language'>;
+const formats = new Map<UiLang, Formats>();
+
+/** Makes the view of one response. Formatters are costly to build, so they are kept per language. */
+export const viewOf = (shell: Shell): View => {
+  const kept = formats.get(shell.lang) ?? formatsOf(shell.lang);
+  formats.set(shell.lang, kept);
+  return { shell, lang: shell.lang, t: translate(shell.lang), ...kept };
+};
+
+const formatsOf = (lang: UiLang): Formats => {
+  const locale = localeOf(lang);
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const numbers = new Intl.NumberFormat(locale);
+  const languages = new Intl.DisplayNames(locale, { type: 'language' });
+  return {
+    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    number: (n) => numbers.format(n),
+    language: (tag) => {
+      try {
+        return languages.of(tag) ?? tag;
+      } catch {
+        return tag; // Imported data holds tags that no standard knows.
+      }
+    },
+  };
+};

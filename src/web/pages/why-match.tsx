@@ -1,0 +1,48 @@
+// Why this check is offered: the agreeing words in both texts, or the words alone where the message is not shown.
+import type { Span } from '../../base/span.ts';
+import { within } from './marked-text.ts';
+import { Marks } from './marks.tsx';
+import type { AnswerView } from './model.ts';
+import type { View } from './view.ts';
+
+type Props = {
+  readonly view: View;
+  readonly answer: AnswerView;
+  /** The whole masked message; null where it is not shown. */
+  readonly message: string | null;
+  readonly part: Span;
+};
+
+export const WhyMatch = ({ view, answer, message, part }: Props) => {
+  const { t } = view;
+  if (answer.sameLink) return <p class="why-line">{t('why.same-link')}</p>;
+  if (message === null || answer.spans.query.length === 0)
+    return answer.words.length === 0 ? null : (
+      <p class="why-line">
+        {t('why.words')}{' '}
+        {answer.words.map((word, i) => (
+          <>
+            {i > 0 && ', '}
+            <mark key={word}>{word}</mark>
+          </>
+        ))}
+      </p>
+    );
+  const asked = message.slice(part.start, part.end);
+  return (
+    <dl class="why">
+      <div>
+        <dt>{t('why.yours')}</dt>
+        <dd dir="auto">
+          <Marks text={asked} spans={within(part, answer.spans.query)} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('why.theirs')}</dt>
+        <dd dir="auto">
+          <Marks text={answer.matched} spans={answer.spans.matched} />
+        </dd>
+      </div>
+    </dl>
+  );
+};

@@ -1,0 +1,112 @@
+// Every way the web says no, and its HTTP status. Nowhere else does a status stand for a refusal.
+import type { UiLang } from '../base/lang.ts';
+import { translate } from './locale.ts';
+
+/** The closed set of problems; each is a translation key `problem.<code>.*`. */
+export type ProblemCode =
+  | 'bad-request'
+  | 'unreadable-json'
+  | 'tip-empty'
+  | 'tip-too-long'
+  | 'tip-has-nul'
+  | 'tip-not-unicode'
+  | 'tip-url-not-http'
+  | 'tip-text-and-url'
+  | 'invalid-input'
+  | 'idempotency-key-reused'
+  | 'too-deep'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'not-found'
+  | 'gone'
+  | 'method-not-allowed'
+  | 'forbidden'
+  | 'signed-out'
+  | 'rate-limited'
+  | 'slow-body'
+  | 'store-away'
+  | 'picture-unreadable'
+  | 'internal';
+
+/** One refusal on its way out. `retryAfter` is in seconds; `allow` names the methods a path does take. */
+export type Problem = {
+  readonly code: ProblemCode;
+  readonly field?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly retryAfter?: number | undefined;
+  readonly allow?: readonly string[] | undefined;
+};
+
+const statuses: Readonly<Record<ProblemCode, number>> = {
+  'bad-request': 400,
+  'unreadable-json': 400,
+  'tip-empty': 422,
+  'tip-too-long': 413,
+  'tip-has-nul': 422,
+  'tip-not-unicode': 422,
+  'tip-url-not-http': 422,
+  'tip-text-and-url': 422,
+  'invalid-input': 422,
+  'idempotency-key-reused': 422,
+  'too-deep': 422,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  'not-found': 404,
+  gone: 410,
+  'method-not-allowed': 405,
+  forbidden: 403,
+  'signed-out': 403,
+  'rate-limited': 429,
+  'slow-body': 408,
+  'store-away': 503,
+  'picture-unreadable': 422,
+  internal: 500,
+};
+
+export const problemCodes = Object.keys(statuses) as readonly ProblemCode[];
+
+export const statusOf = (code: ProblemCode): number => statuses[code];
+
+/** How long to wait before asking again while the database is away. */
+export const awaySeconds = 5;
+
+/** What the ports throw while the database cannot be reached; known by name, because a bundle may hold the class twice. */
+export const isStoreAway = (error: unknown): boolean => error instanceof Error && error.name === 'StoreAway';
+
+/** Headers that belong to a problem whatever its body looks like. */
+export const problemHeaders = ({ code, retryAfter, allow }: Problem): Record<string, string> => {
+  const wait = retryAfter ?? (code === 'store-away' ? awaySeconds : undefined);
+  return {
+    'cache-control': 'no-store',
+    ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
+    ...(allow === undefined ? {} : { allow: allow.join(', ') }),
+    // What is left of a body that was refused unread must not be taken for the next request.
+    ...(code === 'too-large' || code === 'slow-body' ? { connection: 'close' } : {}),
+  };
+};
+
+/** The body of RFC 9457, section 3: `type`, `title`, `status`, `detail`, and our `code`, `field` and what to do next. */
+export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<string, unknown>> => {
+  const t = translate(lang);
+  const { code, field, detail } = problem;
+  return {
+    type: `urn:sangto:problem:${code}`,
+    title: t(`problem.${code}.title`),
+    status: statusOf(code),
+    detail: detail ?? t(`problem.${code}.detail`),
+    next: t(`problem.${code}.next`),
+    code,
+    ...(field === undefined ? {} : { field }),
+  };
+};
+
+/** A problem as `application/problem+json`. */
+export const problemJson = (problem: Problem, lang: UiLang): Response =>
+  new Response(JSON.stringify(problemBody(problem, lang)), {
+    status: statusOf(problem.code),
+    headers: {
+      ...problemHeaders(problem),
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': lang,
+    },
+  });

@@ -1,0 +1,31 @@
+// What browsers get: islands and styles under hashed names, the service worker and icons under plain ones.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: from('./src/web'),
+  publicDir: from('./src/web/public'),
+  base: '/',
+  build: {
+    outDir: from('./dist/client'),
+    emptyOutDir: true,
+    manifest: true,
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: {
+        ask: from('./src/web/islands/ask.ts'),
+        share: from('./src/web/islands/share.ts'),
+        reader: from('./src/web/islands/reader.ts'),
+        operator: from('./src/web/islands/operator.ts'),
+        sw: from('./src/web/islands/sw.ts'),
+        site: from('./src/web/styles/site.css'),
+      },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+});

@@ -1,0 +1,57 @@
+// The server bundle: the command line, the crafts others may import, and the migrations beside them.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = import.meta.dirname;
+const dist = join(here, 'dist');
+
+const kits = ['search', 'claimreview', 'text', 'links'].flatMap((name) => {
+  const door = join(here, 'src', 'kit', name, 'index.ts');
+  return existsSync(door) ? [[`kit/${name}`, door] as const] : [];
+});
+
+const migrationsFolder = join(here, 'src', 'store', 'migrations');
+
+/** Puts the SQL files where the server reads them, `dist/migrations`. */
+const migrations: Plugin = {
+  name: 'migrations',
+  buildStart() {
+    for (const { path } of migrationFiles()) this.addWatchFile(path);
+  },
+  generateBundle() {
+    for (const { name, path } of migrationFiles())
+      this.emitFile({ type: 'asset', fileName: `migrations/${name}`, source: readFileSync(path) });
+  },
+};
+
+const migrationFiles = () =>
+  readdirSync(migrationsFolder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(sql|json)$/.test(name))
+    .map((name) => ({ name: name.replaceAll('\\', '/'), path: join(migrationsFolder, name) }));
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  publicDir: false,
+  plugins: [migrations],
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: dist,
+    emptyOutDir: false,
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      input: { 'server/cli': join(here, 'src', 'main', 'cli.ts'), ...Object.fromEntries(kits) },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        // Beside cli.js: code finds its files by import.meta.dirname, whichever chunk it lands in.
+        chunkFileNames: 'server/[name]-[hash].js',
+        // The build is made elsewhere and moved: paths to the sources are those from dist/.
+        sourcemapPathTransform: (source, map) =>
+          relative(join(dist, basename(dirname(map))), resolve(dirname(map), source)),
+      },
+    },
+  },
+});
