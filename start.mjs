@@ -39,5 +39,15 @@ const main = async ([command, ...args]) => {
 // What runs here needs no second process; `undefined` leaves the exit code to it.
 const become = (node, script, args) => (runningIsNewEnough() ? runHere(script, args) : handOver(node, script, args));
 
+// npm told to stop may be gone without telling us; its shell or its death must not leave a server behind.
+const leaveWithNpm = () => {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+};
+
+leaveWithNpm();
 const code = await main(process.argv.slice(2));
 if (code !== undefined) process.exitCode = code;

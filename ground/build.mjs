@@ -1,6 +1,7 @@
 // dist/, built when it is missing or older than the sources. A build that is killed leaves the old one standing.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { workLock } from './install.mjs';
 import { withLock } from './lock.mjs';
 import { findNode, noNodeFound } from './pinned-node.mjs';
@@ -17,7 +18,7 @@ export const buildIfStale = async () => {
   if (isFresh()) return true;
   return withLock(
     workLock,
-    () => isFresh() || build(),
+    (also) => isFresh() || build(also),
     (pid) => say(`waiting for process ${pid}, which is building`),
   );
 };
@@ -42,7 +43,7 @@ const readStamp = () => {
   }
 };
 
-const build = async () => {
+const build = async (onStart) => {
   const node = findNode();
   if (!node) {
     say(noNodeFound());
@@ -55,10 +56,13 @@ const build = async () => {
   mkdirSync(fresh, { recursive: true });
   // Before the build: a file saved meanwhile makes the result stale, which is the safe side.
   const stamp = stampOf();
-  const parts = await Promise.all([bundle(node, 'client', join(fresh, 'client')), bundle(node, 'server', fresh)]);
+  const parts = await Promise.all([
+    bundle(node, 'client', join(fresh, 'client'), onStart),
+    bundle(node, 'server', fresh, onStart),
+  ]);
   const failed = parts.filter((part) => part.code !== 0);
   for (const part of failed)
-    say(`${part.output.trimEnd()}\nthe ${part.name} was not built (vite ended with ${part.code})`);
+    say(`${plain(part.output)}\nthe ${part.name} was not built (vite ended with ${part.code})`);
   if (failed.length === 0) {
     writeFileSync(join(fresh, '.stamp'), JSON.stringify(stamp));
     swap(fresh);
@@ -68,11 +72,14 @@ const build = async () => {
   return failed.length === 0;
 };
 
-const bundle = async (node, name, outDir) => {
+const bundle = async (node, name, outDir, onStart) => {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = ['build', '-c', `vite.${name}.config.ts`, '--outDir', outDir, '--logLevel', 'warn'];
-  return { name, ...(await runChild(node, [vite, ...args])) };
+  return { name, ...(await runChild(node, [vite, ...args], { onStart })) };
 };
+
+// Colours suit no log file, and the bundler sends them whatever it is told.
+const plain = (output) => (process.stderr.isTTY ? output : stripVTControlCharacters(output)).trimEnd();
 
 const swap = (fresh) => {
   const old = join(cache, `old-${process.pid}`);

@@ -1,6 +1,7 @@
 // `npm run dev`: builds on every change and restarts the server on what was built. Runs on the pinned Node.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
 import { forgetBuild } from './build.mjs';
 import { root, say } from './say.mjs';
@@ -17,11 +18,11 @@ const watch = async (name, outDir) => {
   const watcher = await build({
     root,
     configFile: join(root, `vite.${name}.config.ts`),
-    logLevel: 'warn',
+    logLevel: 'silent',
     build: { outDir, emptyOutDir: false, watch: {} },
   });
   watcher.on('event', (event) => {
-    if (event.code === 'ERROR') say(`${name}: not built\n${event.error?.message ?? event.error}`);
+    if (event.code === 'ERROR') say(`${name}: not built\n${plain(event.error)}`);
     if (event.code !== 'BUNDLE_END') return;
     say(`${name}: built in ${Math.round(event.duration)} ms`);
     void event.result.close();
@@ -29,6 +30,11 @@ const watch = async (name, outDir) => {
     if (built.size === 2) void restart();
   });
   return watcher;
+};
+
+const plain = (error) => {
+  const words = String(error?.message ?? error);
+  return process.stderr.isTTY ? words : stripVTControlCharacters(words);
 };
 
 // Changes that come while the old server is stopping end in one start of the newest.

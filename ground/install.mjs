@@ -17,7 +17,7 @@ export const installIfNeeded = async () => {
   if (isInstalled()) return true;
   return withLock(
     workLock,
-    () => isInstalled() || install(),
+    (also) => isInstalled() || install(also),
     (pid) => say(`waiting for process ${pid}, which is installing`),
   );
 };
@@ -48,13 +48,14 @@ const matchesLock = () => {
   );
 };
 
-const install = async () => {
+const install = async (onStart) => {
   const since = performance.now();
   sayOnTerminal('installing dependencies (about a minute, once) ...');
   const args = ['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
   const { code, output } = await runChild('npm', args, {
     env: withoutOurPrograms(),
     shell: process.platform === 'win32',
+    onStart,
   });
   if (code === 0) {
     writeFileSync(stampFile, wanted());
@@ -67,7 +68,7 @@ const install = async () => {
     return false;
   }
   say(output.trimEnd());
-  say(`npm ci ended with ${code} (its own words are above). It needs the network once and about 700 MB of disk.`);
+  say(`npm ci ended with ${code} (its own words are above). It needs the network once, and about 700 MB of disk.`);
   say('No data was touched. When the cause is gone, run the same command again.');
   return false;
 };

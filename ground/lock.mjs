@@ -1,5 +1,14 @@
 // One at a time, across processes: a folder that says who is working, and a sign of life.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -11,6 +20,7 @@ const patience = 60;
 /**
  * Runs `work` while holding the lock folder `at`; gives what `work` gives. Waits for another holder,
  * telling `onWait` its process id once. A holder that died, or shows no sign of life for 15 s, is set aside.
+ * `work` is handed `also(pid)`, for a program it started: should we be killed, the lock holds until that one has ended.
  */
 export const withLock = async (at, work, onWait = () => {}) => {
   await take(at, onWait);
@@ -19,7 +29,7 @@ export const withLock = async (at, work, onWait = () => {}) => {
   const release = () => rmSync(at, { recursive: true, force: true });
   process.once('exit', release);
   try {
-    return await work();
+    return await work((pid) => appendFileSync(join(at, 'pid'), ` ${pid}`));
   } finally {
     clearInterval(beat);
     process.removeListener('exit', release);
@@ -36,13 +46,13 @@ const take = async (at, onWait) => {
     const now = look(at);
     unchanged = now.sign === seen ? unchanged + 1 : 0;
     seen = now.sign;
-    if (isDead(now.pid) || unchanged >= patience) {
-      setAside(at, now.pid);
+    if (now.dead || (unchanged >= patience && !now.orphan)) {
+      setAside(at, now.pids);
       unchanged = 0;
       continue;
     }
-    if (now.pid && !told) onWait(now.pid);
-    told ||= now.pid !== undefined;
+    if (now.pids && !told) onWait(Number(now.pids.split(' ')[0]));
+    told ||= now.pids !== '';
     await pause(lookMs);
   }
 };
@@ -61,20 +71,21 @@ const make = (at) => {
 const look = (at) => {
   try {
     const sign = String(statSync(at).mtimeMs);
-    const pid = Number(readFileSync(join(at, 'pid'), 'utf8'));
-    return { sign, pid: pid > 0 ? pid : undefined };
+    const pids = readFileSync(join(at, 'pid'), 'utf8');
+    const [holder, ...others] = pids.split(' ').map(isAlive);
+    return { sign, pids, dead: pids !== '' && !holder && !others.includes(true), orphan: others.includes(true) };
   } catch {
-    return { sign: '', pid: undefined };
+    return { sign: '', pids: '', dead: false, orphan: false };
   }
 };
 
 // Renaming decides between two that found the same dead holder. The slower one may catch the faster one's new lock,
 // and gives it back.
-const setAside = (at, pid) => {
+const setAside = (at, pids) => {
   const aside = `${at}.${process.pid}`;
   try {
     renameSync(at, aside);
-    if (look(aside).pid !== pid) return renameSync(aside, at);
+    if (look(aside).pids !== pids) return renameSync(aside, at);
     rmSync(aside, { recursive: true, force: true });
   } catch {
     // Somebody else was faster.
@@ -82,14 +93,13 @@ const setAside = (at, pid) => {
 };
 
 // Our own id on a lock we do not hold: an earlier process had it, as happens where a container starts anew.
-const isDead = (pid) => {
-  if (pid === undefined) return false;
-  if (pid === process.pid) return true;
+const isAlive = (text) => {
+  const pid = Number(text);
+  if (!(pid > 0) || pid === process.pid) return false;
   try {
-    process.kill(pid, 0);
-    return false;
+    return process.kill(pid, 0);
   } catch (error) {
-    return error.code === 'ESRCH';
+    return error.code === 'EPERM';
   }
 };
 

@@ -8,11 +8,12 @@ const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 /**
  * Runs `command` in the checkout and gives `{ code, output }`; `code` is 127 where it could not be started.
  * With `show`, its words go to ours as they come and `output` stays empty; else both streams are gathered.
- * When a signal reaches us meanwhile, the program gets it, and we leave with it once the program has.
+ * `onStart` is told its process id. When a signal reaches us meanwhile, the program gets it, and we leave with it once the program has.
  */
-export const runChild = (command, args, { env = process.env, show = false, shell = false } = {}) =>
+export const runChild = (command, args, { env = process.env, show = false, shell = false, onStart = () => {} } = {}) =>
   new Promise((done) => {
     const child = spawn(command, args, { cwd: root, env, shell, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+    if (child.pid !== undefined) onStart(child.pid);
     const words = [];
     let told;
     const listeners = signals.map((signal) => {

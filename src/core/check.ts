@@ -1,7 +1,8 @@
 // A check is the published fact-check: one verdict, versions per language, evidence, and every change told.
-import { type Refusal, type Result, ok, refuse } from '../base/result.ts';
+
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { Evidence, FruitlessSearch } from './evidence.ts';
 import { needsIndependentEvidence, type Verdict } from './verdict.ts';
 
@@ -115,16 +116,27 @@ export const textIn = <T>(texts: Readonly<Record<string, T>>, lang: string): { l
 };
 
 export type CheckRefusal = Refusal<
-  'check-without-text' | 'verdict-needs-independent-evidence' | 'unproven-needs-searches' | 'slug-not-plain' | 'dates-out-of-order'
+  | 'check-without-text'
+  | 'verdict-needs-independent-evidence'
+  | 'unproven-needs-searches'
+  | 'slug-not-plain'
+  | 'dates-out-of-order'
 >;
 
 /** The rules a check of our own must meet before it may be published. */
 export const publishable = (check: Check): Result<Check, CheckRefusal> => {
   if (Object.keys(check.texts).length === 0) return refuse('check-without-text', { field: 'texts' });
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(check.slug) || check.slug.length > 80) return refuse('slug-not-plain', { field: 'slug' });
-  if (check.verdict && needsIndependentEvidence(check.verdict) && !check.evidence.some((e) => e.interest === 'independent'))
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(check.slug) || check.slug.length > 80)
+    return refuse('slug-not-plain', { field: 'slug' });
+  if (
+    check.verdict &&
+    needsIndependentEvidence(check.verdict) &&
+    !check.evidence.some((e) => e.interest === 'independent')
+  )
     return refuse('verdict-needs-independent-evidence', { field: 'evidence' });
-  if (check.verdict === 'unproven' && check.searches.length === 0) return refuse('unproven-needs-searches', { field: 'searches' });
-  if (check.asOf && check.reviewBy && check.reviewBy <= check.asOf) return refuse('dates-out-of-order', { field: 'reviewBy' });
+  if (check.verdict === 'unproven' && check.searches.length === 0)
+    return refuse('unproven-needs-searches', { field: 'searches' });
+  if (check.asOf && check.reviewBy && check.reviewBy <= check.asOf)
+    return refuse('dates-out-of-order', { field: 'reviewBy' });
   return ok(check);
 };

@@ -24,7 +24,9 @@ export const split = (text: string): readonly Part[] => {
       : [...pieces.slice(0, maxParts - 1), { start: pieces[maxParts - 1]!.start, end: pieces.at(-1)!.end }];
   const parts = kept.map((span): Part => ({ kind: kindOf(text.slice(span.start, span.end)), span }));
   // Somebody who sends only an opinion or a greeting still asked something: it is looked up as a whole.
-  return parts.some((p) => p.kind === 'claim') || kept.length === 0 ? parts : [{ kind: 'claim', span: trim(text, 0, text.length) }];
+  return parts.some((p) => p.kind === 'claim') || kept.length === 0
+    ? parts
+    : [{ kind: 'claim', span: trim(text, 0, text.length) }];
 };
 
 /** Short messages are usually one claim told in a few sentences; they are also looked up as a whole. */
@@ -47,7 +49,10 @@ const sentences = (text: string): Span[] => {
   for (let i = 0; i < text.length; i++) {
     const c = text[i];
     if (c === '\n') cut(i);
-    else if ((c === '.' || c === '!' || c === '?' || c === '…' || c === '。') && (i + 1 === text.length || /\s/.test(text[i + 1]!) || c === '。'))
+    else if (
+      (c === '.' || c === '!' || c === '?' || c === '…' || c === '。') &&
+      (i + 1 === text.length || /\s/.test(text[i + 1]!) || c === '。')
+    )
       cut(i + 1);
   }
   cut(text.length);
@@ -66,9 +71,9 @@ const joinShort = (text: string, spans: readonly Span[]): Span[] => {
   const joined: Span[] = [];
   let pending: number | undefined;
   for (const span of spans) {
-    const words = text.slice(span.start, span.end).split(/\s+/).length;
-    const isLink = /^https?:\/\//i.test(text.slice(span.start, span.end));
-    if (words < 4 && !isLink) {
+    const piece = text.slice(span.start, span.end);
+    const stands = piece.split(/\s+/).length >= 4 || /^https?:\/\//i.test(piece) || kindOf(piece) === 'talk';
+    if (!stands) {
       const last = joined.at(-1);
       if (last) joined[joined.length - 1] = { start: last.start, end: span.end };
       else pending ??= span.start;
@@ -107,5 +112,7 @@ export const judge = (candidate: Candidate): Outcome => {
   const conflict = candidate.numberConflict || candidate.negationConflict;
   const sure = candidate.coverage >= knownCoverage && candidate.contentWords >= fewWords && !conflict;
   if (sure) return candidate.mayAnswer ? 'known' : 'perhaps';
-  return candidate.coverage >= perhapsCoverage && candidate.agreeing >= Math.min(2, candidate.contentWords) ? 'perhaps' : 'new';
+  return candidate.coverage >= perhapsCoverage && candidate.agreeing >= Math.min(2, candidate.contentWords)
+    ? 'perhaps'
+    : 'new';
 };

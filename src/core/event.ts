@@ -5,7 +5,11 @@ import type { Outcome, TipChannel } from './tip.ts';
 
 /** Every event there is. Tip events name no time finer than the day and carry no word of the message. */
 export type SangtoEvent =
-  | { readonly type: 'tip.received'; readonly v: 1; readonly data: { readonly tip: Id; readonly channel: TipChannel; readonly outcome: Outcome } }
+  | {
+      readonly type: 'tip.received';
+      readonly v: 1;
+      readonly data: { readonly tip: Id; readonly channel: TipChannel; readonly outcome: Outcome };
+    }
   | { readonly type: 'tip.waiting'; readonly v: 1; readonly data: { readonly tip: Id } }
   | { readonly type: 'claim.answered'; readonly v: 1; readonly data: { readonly claim: Id; readonly check: Id } }
   | { readonly type: 'tip.withdrawn'; readonly v: 1; readonly data: { readonly tip: Id } }

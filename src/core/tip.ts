@@ -1,7 +1,8 @@
 // A tip is one incoming message. What it may hold is decided here, before anything else sees it.
-import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { Span } from '../base/span.ts';
 
 export const tipLimits = { text: 20_000, url: 2_048 } as const;

@@ -34,5 +34,8 @@ const knownAnswer = async (world: Pick<World, 'index' | 'cards' | 'now'>, text: 
       const card = cards.get(p.checkId as Id);
       return card ? [{ p, card }] : [];
     })
-    .find(({ p, card }) => judge({ ...p.features, agreeing: p.spans.query.length, mayAnswer: mayAnswer(card, today) }) === 'known')?.card.id;
+    .find(
+      ({ p, card }) =>
+        judge({ ...p.features, agreeing: p.spans.query.length, mayAnswer: mayAnswer(card, today) }) === 'known',
+    )?.card.id;
 };

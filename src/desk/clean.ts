@@ -10,10 +10,15 @@ export type Link = { readonly kind: 'page' | 'permalink'; readonly value: string
 const permalinkMark = '⟦link⟧';
 
 /** The link as it may be stored, without its place in a text; undefined when it is no web address. */
-export const linkOf = (keyed: Keyed, url: string): { readonly kind: 'page' | 'permalink'; readonly value: string } | undefined => {
+export const linkOf = (
+  keyed: Keyed,
+  url: string,
+): { readonly kind: 'page' | 'permalink'; readonly value: string } | undefined => {
   const canonical = canonicalUrl(url);
   if (canonical === undefined) return undefined;
-  return isPermalink(canonical) ? { kind: 'permalink', value: keyed('permalink', canonical) } : { kind: 'page', value: canonical };
+  return isPermalink(canonical)
+    ? { kind: 'permalink', value: keyed('permalink', canonical) }
+    : { kind: 'page', value: canonical };
 };
 
 /** Masks a text that goes on: a message, or the texts of an imported check. Spans of links are units of the cleaned text. */

@@ -1,6 +1,6 @@
 // Takes in other publishers' checks. Every item read is stored or refused with its position; repeating changes nothing.
 import type { Id } from '../base/ids.ts';
-import { type Check, type CheckText, type Source } from '../core/check.ts';
+import type { Check, CheckText, Source } from '../core/check.ts';
 import type { ForeignCheck, Reading } from '../kit/claimreview/index.ts';
 import { fold, guessLang } from '../kit/text/index.ts';
 import { clean, linkOf } from './clean.ts';
@@ -48,7 +48,8 @@ export async function* importChecks(
       }
     }
     const toSave: CheckToSave[] = [];
-    for (const { reading } of fit) toSave.push(checkToSave(world, reading, await sourceOf(world, sources, reading, options.answers)));
+    for (const { reading } of fit)
+      toSave.push(checkToSave(world, reading, await sourceOf(world, sources, reading, options.answers)));
     const saved = await world.checks.save(toSave, 'check.imported', world.now());
     const count = (kind: string) => saved.filter((s) => s === kind).length;
     counts = {
@@ -59,7 +60,9 @@ export async function* importChecks(
       refused: counts.refused + lines.length,
     };
     await world.imports.note(run, counts, lines);
-    const accounted = fit.map(({ position, reading }, at): ImportLine => ({ position, code: saved[at]!, detail: reading.url }));
+    const accounted = fit.map(
+      ({ position, reading }, at): ImportLine => ({ position, code: saved[at]!, detail: reading.url }),
+    );
     yield { run, counts, lines: [...lines, ...accounted] };
   }
   await world.imports.finish(run, world.now());
@@ -94,7 +97,14 @@ const checkToSave = (world: ImportWorld, foreign: ForeignCheck, source: Source):
   const masked = (text: string | undefined): string => clean(world.keyed, text ?? '').text;
   const lang = foreign.lang ?? guessLang(`${foreign.claim} ${foreign.title ?? ''}`) ?? 'und';
   const claim = masked(foreign.claim);
-  const text: CheckText = { title: masked(foreign.title) || claim, claim, short: masked(foreign.summary), known: masked(foreign.body), how: '', reply: '' };
+  const text: CheckText = {
+    title: masked(foreign.title) || claim,
+    claim,
+    short: masked(foreign.summary),
+    known: masked(foreign.body),
+    how: '',
+    reply: '',
+  };
   const appearances = foreign.appearances.flatMap((url) => linkOf(world.keyed, url) ?? []);
   const original = linkOf(world.keyed, foreign.url);
   const check: Check = {

@@ -15,10 +15,17 @@ const candidates = 8;
 const shown = 3;
 
 /** Answers a message from memory. Never fails: what nothing matches is `new`. */
-export const match = async (world: Pick<World, 'index' | 'cards' | 'now' | 'keyed'>, input: TipInput): Promise<Matched> => {
+export const match = async (
+  world: Pick<World, 'index' | 'cards' | 'now' | 'keyed'>,
+  input: TipInput,
+): Promise<Matched> => {
   const { text, links } = clean(world.keyed, input.text);
   const parts = split(text);
-  const spans = withoutBareLinks(text, links, parts.filter((p) => p.kind === 'claim').map((p) => p.span));
+  const spans = withoutBareLinks(
+    text,
+    links,
+    parts.filter((p) => p.kind === 'claim').map((p) => p.span),
+  );
   const claims = await Promise.all(spans.map((span) => answersTo(world, text, span, links)));
   const joined = spans.length > 1 && mayBeOne(text, parts) ? await asOne(world, text, spans, links, claims) : claims;
   return {
@@ -35,10 +42,15 @@ export const match = async (world: Pick<World, 'index' | 'cards' | 'now' | 'keye
 const withoutBareLinks = (text: string, links: readonly Link[], spans: readonly Span[]): readonly Span[] => {
   const worded = spans.filter((span) => {
     const inside = links.filter((l) => l.span.start >= span.start && l.span.end <= span.end);
-    const rest = inside.reduceRight((s, l) => s.slice(0, l.span.start - span.start) + s.slice(l.span.end - span.start), text.slice(span.start, span.end));
+    const rest = inside.reduceRight(
+      (s, l) => s.slice(0, l.span.start - span.start) + s.slice(l.span.end - span.start),
+      text.slice(span.start, span.end),
+    );
     return /[\p{L}\p{N}]{2}/u.test(rest);
   });
-  return worded.length > 0 ? worded : spans.slice(0, 1).map((first) => ({ start: first.start, end: spans.at(-1)!.end }));
+  return worded.length > 0
+    ? worded
+    : spans.slice(0, 1).map((first) => ({ start: first.start, end: spans.at(-1)!.end }));
 };
 
 /** A short message is one claim told in several sentences, unless two of its sentences are each known on their own. */
@@ -74,12 +86,29 @@ const answersTo = async (
   const answers = proposals
     .flatMap((proposal) => {
       const card = cards.get(proposal.checkId as Id);
-      return card ? [answerOf(proposal, card, linked.has(proposal.checkId), span.start, isOverdue(card, today), mayAnswer(card, today))] : [];
+      return card
+        ? [
+            answerOf(
+              proposal,
+              card,
+              linked.has(proposal.checkId),
+              span.start,
+              isOverdue(card, today),
+              mayAnswer(card, today),
+            ),
+          ]
+        : [];
     })
     .filter((a) => a.outcome !== 'new')
     .sort((a, b) => rank(b) - rank(a) || b.score - a.score || (a.card.id < b.card.id ? -1 : 1))
     .slice(0, shown);
-  return { span, text: words, fingerprint: fingerprint(words), outcome: bestOutcome(answers.map((a) => a.outcome)), answers };
+  return {
+    span,
+    text: words,
+    fingerprint: fingerprint(words),
+    outcome: bestOutcome(answers.map((a) => a.outcome)),
+    answers,
+  };
 };
 
 const proposalsFor = (index: World['index'], words: string, linked: ReadonlySet<string>): readonly Proposal[] => {
@@ -93,7 +122,15 @@ const linkedOnly = (checkId: string): Proposal => ({
   checkId,
   score: 0,
   probability: null,
-  features: { coverage: 0, textCoverage: 0, contentWords: 0, numberConflict: false, negationConflict: false, sameLink: true, bm25: 0 },
+  features: {
+    coverage: 0,
+    textCoverage: 0,
+    contentWords: 0,
+    numberConflict: false,
+    negationConflict: false,
+    sameLink: true,
+    bm25: 0,
+  },
   text: { kind: 'claim', text: '' },
   spans: { query: [], text: [] },
 });
@@ -129,7 +166,8 @@ const answerOf = (
 };
 
 /** A title carries the answer, so its "not" says nothing about the question; a claim's does. */
-const contradicts = (proposal: Proposal): boolean => proposal.text.kind !== 'title' && proposal.features.negationConflict;
+const contradicts = (proposal: Proposal): boolean =>
+  proposal.text.kind !== 'title' && proposal.features.negationConflict;
 
 const doubtOf = (features: Proposal['features'], overdue: boolean, card: CheckCard, mayAnswerAlone: boolean): Doubt => {
   if (features.numberConflict) return 'numbers';

@@ -1,6 +1,7 @@
 // Takes in a message that was matched: stored with its events, once, or answered unstored while the database is away.
-import { dayOf } from '../base/clock.ts';
+
 import type { Json } from '../base/canonical-json.ts';
+import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { SangtoEvent } from '../core/event.ts';
@@ -38,7 +39,8 @@ export const receive = async (
     events: eventsOf(tip),
     idempotency: asked && { key: asked.key, body: asked.body, reply: asked.replyOf(received) },
   });
-  if (saved.ok) return ok(saved.value.replay === null ? received : { ...unstored, stored: true, replay: saved.value.replay });
+  if (saved.ok)
+    return ok(saved.value.replay === null ? received : { ...unstored, stored: true, replay: saved.value.replay });
   return saved.error.code === 'store-away' ? ok(unstored) : refuse(saved.error.code, { field: 'Idempotency-Key' });
 };
 
@@ -64,5 +66,7 @@ const publicAnswer = (answer: MatchedAnswer): PublicAnswer => ({ check: answer.c
 
 const eventsOf = (tip: Tip): readonly SangtoEvent[] => [
   { type: 'tip.received', v: 1, data: { tip: tip.id, channel: tip.channel, outcome: tip.outcome } },
-  ...(tip.claims.some((c) => c.outcome !== 'known') ? [{ type: 'tip.waiting', v: 1, data: { tip: tip.id } } as const] : []),
+  ...(tip.claims.some((c) => c.outcome !== 'known')
+    ? [{ type: 'tip.waiting', v: 1, data: { tip: tip.id } } as const]
+    : []),
 ];

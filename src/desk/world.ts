@@ -1,6 +1,7 @@
 // The ports: everything a verb may touch, as types only. `main/wire.ts` alone fills them.
-import type { Clock, Day } from '../base/clock.ts';
+
 import type { Json } from '../base/canonical-json.ts';
+import type { Clock, Day } from '../base/clock.ts';
 import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { Check, CheckCard, Source } from '../core/check.ts';
@@ -61,17 +62,26 @@ export type NewTip = {
 
 export type Tips = {
   /** Stores the tip, its claims, its events and the remembered reply in one durable transaction. */
-  readonly save: (tip: NewTip) => Promise<Result<{ readonly replay: Json | null }, { readonly code: 'store-away' | 'idempotency-key-reused' }>>;
+  readonly save: (
+    tip: NewTip,
+  ) => Promise<Result<{ readonly replay: Json | null }, { readonly code: 'store-away' | 'idempotency-key-reused' }>>;
   readonly remembered: (
     asked: Remembered,
   ) => Promise<Result<{ readonly replay: Json | null }, { readonly code: 'store-away' | 'idempotency-key-reused' }>>;
   /** Erases text, claims' link to the tip and the answer; false when there is no such ticket. */
   readonly withdraw: (ticketHash: string, day: Day) => Promise<boolean>;
   /** Claims still without a known answer, oldest first, after a cursor. */
-  readonly waiting: (after: Id | null, limit: number) => Promise<readonly { readonly claim: Id; readonly text: string }[]>;
+  readonly waiting: (
+    after: Id | null,
+    limit: number,
+  ) => Promise<readonly { readonly claim: Id; readonly text: string }[]>;
   readonly answered: (claim: Id, check: Id, at: Date) => Promise<void>;
   /** Erases texts older than allowed; returns how many tips lost theirs. */
-  readonly erase: (rule: { readonly answeredBefore: Day; readonly allBefore: Day; readonly today: Day }) => Promise<number>;
+  readonly erase: (rule: {
+    readonly answeredBefore: Day;
+    readonly allBefore: Day;
+    readonly today: Day;
+  }) => Promise<number>;
 };
 
 export type CheckSaved = 'new' | 'changed' | 'same';
@@ -85,8 +95,15 @@ export type CheckToSave = {
 
 export type Checks = {
   /** Stores many in one transaction with their events; safe to repeat: an unchanged check is `same` and tells nothing. */
-  readonly save: (batch: readonly CheckToSave[], told: 'check.published' | 'check.imported', at: Date) => Promise<readonly CheckSaved[]>;
-  readonly source: (wanted: { readonly name: string; readonly site: string; readonly licence: string | null }, newId: NewId) => Promise<Source>;
+  readonly save: (
+    batch: readonly CheckToSave[],
+    told: 'check.published' | 'check.imported',
+    at: Date,
+  ) => Promise<readonly CheckSaved[]>;
+  readonly source: (
+    wanted: { readonly name: string; readonly site: string; readonly licence: string | null },
+    newId: NewId,
+  ) => Promise<Source>;
   readonly sources: () => Promise<readonly (Source & { readonly checks: number })[]>;
   readonly opt: (source: Id, answers: boolean, at: Date) => Promise<boolean>;
   /** Whole checks for the index, in id order after a cursor. */
@@ -122,7 +139,12 @@ export type Imports = {
 
 /** An asker's "yes, that is it" or "no": counted per check, without the message. */
 export type Feedback = {
-  readonly give: (given: { readonly answerId: Id; readonly check: Id; readonly agrees: boolean; readonly day: Day }) => Promise<boolean>;
+  readonly give: (given: {
+    readonly answerId: Id;
+    readonly check: Id;
+    readonly agrees: boolean;
+    readonly day: Day;
+  }) => Promise<boolean>;
 };
 
 export type CheckFilter = {
@@ -153,21 +175,42 @@ export type TicketView = {
 export type Reads = {
   readonly check: (slug: string) => Promise<Check | undefined>;
   readonly checkById: (id: Id) => Promise<Check | undefined>;
-  readonly list: (filter: CheckFilter, page: { readonly after: string | null; readonly limit: number }) => Promise<CheckList>;
+  readonly list: (
+    filter: CheckFilter,
+    page: { readonly after: string | null; readonly limit: number },
+  ) => Promise<CheckList>;
   readonly topics: () => Promise<readonly { readonly topic: string; readonly checks: number }[]>;
   /** Checks asked about most in the last seven days, most first; only those asked at least twenty times. */
   readonly askedMost: (today: Day, limit: number) => Promise<readonly CheckCard[]>;
   readonly ticket: (ticketHash: string) => Promise<TicketView | undefined>;
-  readonly answer: (answerId: Id) => Promise<{ readonly day: Day; readonly claims: readonly PublicOutcome[] } | undefined>;
+  readonly answer: (
+    answerId: Id,
+  ) => Promise<{ readonly day: Day; readonly claims: readonly PublicOutcome[] } | undefined>;
   /** Own published checks for sitemap and feed, newest change first. */
-  readonly ownPages: (limit: number) => Promise<readonly { readonly slug: string; readonly langs: readonly string[]; readonly changed: Date; readonly card: CheckCard }[]>;
+  readonly ownPages: (
+    limit: number,
+  ) => Promise<
+    readonly {
+      readonly slug: string;
+      readonly langs: readonly string[];
+      readonly changed: Date;
+      readonly card: CheckCard;
+    }[]
+  >;
   /** A cheap question whose failure means the database is away. */
   readonly ping: () => Promise<void>;
 };
 
 /** Reads the text in a picture. Not filled yet says so instead of guessing. */
 export type Ocr = {
-  readonly read: (image: Uint8Array) => Promise<Result<{ readonly text: string; readonly confidence: number }, { readonly code: 'ocr-unavailable' | 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' | 'ocr-busy' }>>;
+  readonly read: (
+    image: Uint8Array,
+  ) => Promise<
+    Result<
+      { readonly text: string; readonly confidence: number },
+      { readonly code: 'ocr-unavailable' | 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' | 'ocr-busy' }
+    >
+  >;
 };
 
 /** Content-addressed files: SHA-256 names, durable before acknowledged. */
@@ -181,12 +224,22 @@ export type Log = { readonly append: (tx: unknown, fact: Json) => Promise<void> 
 
 /** Outgoing words, at most once per key; every one of a closed kind. */
 export type OutgoingKind = 'ticket' | 'subscription' | 'appeal' | 'reply-request' | 'account';
-export type Outbox = { readonly put: (tx: unknown, message: { readonly key: string; readonly kind: OutgoingKind; readonly channel: TipChannel; readonly body: Json }) => Promise<void> };
+export type Outbox = {
+  readonly put: (
+    tx: unknown,
+    message: { readonly key: string; readonly kind: OutgoingKind; readonly channel: TipChannel; readonly body: Json },
+  ) => Promise<void>;
+};
 
 /** Fetches a public page: every hop's address checked at connect, bytes and time capped. */
-export type Fetch = (url: string) => Promise<
+export type Fetch = (
+  url: string,
+) => Promise<
   Result<
     { readonly url: string; readonly contentType: string; readonly body: AsyncIterable<Uint8Array> },
-    { readonly code: 'fetch-forbidden-address' | 'fetch-failed' | 'fetch-too-large' | 'fetch-timeout'; readonly detail?: string }
+    {
+      readonly code: 'fetch-forbidden-address' | 'fetch-failed' | 'fetch-too-large' | 'fetch-timeout';
+      readonly detail?: string;
+    }
   >
 >;

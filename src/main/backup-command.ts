@@ -4,7 +4,7 @@ import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/prom
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { pack, type Pack } from 'tar-stream';
+import { type Pack, pack } from 'tar-stream';
 import { dumpTables } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, visit } from './instance.ts';
@@ -13,7 +13,12 @@ import { terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 /** First entry of every archive. `form` changes when older versions could not read it. */
-export type Manifest = { readonly form: 1; readonly version: string; readonly madeOn: string; readonly tables: Readonly<Record<string, readonly string[]>> };
+export type Manifest = {
+  readonly form: 1;
+  readonly version: string;
+  readonly madeOn: string;
+  readonly tables: Readonly<Record<string, readonly string[]>>;
+};
 
 export const backupCommand = async (to: string, flags: Flags & { readonly json?: boolean }): Promise<number> => {
   const out = terminal(flags.json ?? false);
@@ -35,7 +40,9 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
     const { size } = await stat(target);
     out.progressDone();
     out.give({ file: target, bytes: size, ...counts });
-    out.say(`${target}: ${counts.tables} tables, ${counts.files} files, keys and settings, ${(size / 1e6).toFixed(1)} MB`);
+    out.say(
+      `${target}: ${counts.tables} tables, ${counts.files} files, keys and settings, ${(size / 1e6).toFixed(1)} MB`,
+    );
     out.say('It holds the keys of this instance: keep it where only you can read it.');
     return exitCodes.fine;
   } finally {
@@ -44,7 +51,12 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
   }
 };
 
-const write = async (instance: Instance, part: string, aside: string, progress: (line: string) => void): Promise<{ tables: number; files: number }> => {
+const write = async (
+  instance: Instance,
+  part: string,
+  aside: string,
+  progress: (line: string) => void,
+): Promise<{ tables: number; files: number }> => {
   const archive = pack();
   const written = pipeline(archive, createGzip({ level: 6 }), createWriteStream(part, { mode: 0o600 }));
   const work = async () => {
@@ -70,7 +82,11 @@ const write = async (instance: Instance, part: string, aside: string, progress: 
   return counts;
 };
 
-const filesEntries = async (archive: Pack, { settings }: Instance, progress: (line: string) => void): Promise<number> => {
+const filesEntries = async (
+  archive: Pack,
+  { settings }: Instance,
+  progress: (line: string) => void,
+): Promise<number> => {
   const place = folders(settings.data);
   const keys = join(place.keys, 'instance.key');
   await entry(archive, 'keys/instance.key', await readFile(keys));

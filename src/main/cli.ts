@@ -58,9 +58,13 @@ command('backup', 'database, files, keys and settings into one file; also while 
   .option('--demo', 'of the demo data folder')
   .action(run(backupCommand));
 
-command('restore', 'fill an empty instance from a backup').argument('<file>', 'the archive').action(run(restoreCommand));
+command('restore', 'fill an empty instance from a backup')
+  .argument('<file>', 'the archive')
+  .action(run(restoreCommand));
 
-command('doctor', 'look at everything the instance stands on and explain').option('--demo', 'the demo data folder').action(run(doctorCommand));
+command('doctor', 'look at everything the instance stands on and explain')
+  .option('--demo', 'the demo data folder')
+  .action(run(doctorCommand));
 
 command('export', 'every check to standard output')
   .option('--format <form>', `${exportFormats.join(' or ')}`, oneOf(...exportFormats))
@@ -72,7 +76,9 @@ program
   .description('print the version')
   .option('--json', 'as JSON')
   .action(({ json }: { json?: boolean }) => {
-    process.stdout.write(json ? `${JSON.stringify({ version: version(), node: process.versions.node })}\n` : `${version()}\n`);
+    process.stdout.write(
+      json ? `${JSON.stringify({ version: version(), node: process.versions.node })}\n` : `${version()}\n`,
+    );
   });
 
 function oneOf(...allowed: readonly string[]) {

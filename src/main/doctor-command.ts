@@ -1,5 +1,5 @@
 // sangto doctor: looks at everything an instance stands on and explains what it finds.
-import { statfs, stat } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { addDays, dayOf } from '../base/clock.ts';
@@ -40,13 +40,24 @@ const machine = async (settings: Settings): Promise<readonly Finding[]> => {
     { what: 'Settings', fine: true, found: settings.configFile ?? 'defaults and environment' },
     {
       what: 'Address',
-      fine: settings.organisation.origin.startsWith('https://') || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(settings.organisation.origin),
+      fine:
+        settings.organisation.origin.startsWith('https://') ||
+        /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(settings.organisation.origin),
       found: settings.organisation.origin,
       fix: 'Readers should come by https: set SANGTO_ORIGIN to the public https address.',
     },
     { what: 'Key file', fine: mode === 0o600, found: `${key}, mode ${mode.toString(8)}`, fix: `chmod 600 ${key}` },
-    { what: 'Disk', fine: freeMb > 500, found: `${freeMb} MB free`, fix: 'Make room: below 500 MB the database may stop accepting questions.' },
-    { what: 'Port', fine: true, found: `${settings.port} is ${(await portFree(settings.port, settings.host)) ? 'free' : 'in use (by this instance, if it is running)'}` },
+    {
+      what: 'Disk',
+      fine: freeMb > 500,
+      found: `${freeMb} MB free`,
+      fix: 'Make room: below 500 MB the database may stop accepting questions.',
+    },
+    {
+      what: 'Port',
+      fine: true,
+      found: `${settings.port} is ${(await portFree(settings.port, settings.host)) ? 'free' : 'in use (by this instance, if it is running)'}`,
+    },
   ];
 };
 
@@ -61,17 +72,42 @@ const database = async ({ database: db, world, settings }: Instance): Promise<re
   const today = dayOf(world.now());
   const seen = await examine(db, { answeredBefore: today, allBefore: addDays(today, -keepWaitingDays) });
   return [
-    { what: 'Database', fine: true, found: `PostgreSQL ${seen.version}, ${settings.databaseUrl ? 'yours' : 'embedded'}, ${(seen.bytes / 1e6).toFixed(0)} MB` },
-    { what: 'Durability', fine: seen.durable, found: seen.durable ? 'fsync, full_page_writes and synchronous_commit are on' : 'a power cut could lose acknowledged questions', fix: 'Set fsync, full_page_writes and synchronous_commit to on.' },
+    {
+      what: 'Database',
+      fine: true,
+      found: `PostgreSQL ${seen.version}, ${settings.databaseUrl ? 'yours' : 'embedded'}, ${(seen.bytes / 1e6).toFixed(0)} MB`,
+    },
+    {
+      what: 'Durability',
+      fine: seen.durable,
+      found: seen.durable
+        ? 'fsync, full_page_writes and synchronous_commit are on'
+        : 'a power cut could lose acknowledged questions',
+      fix: 'Set fsync, full_page_writes and synchronous_commit to on.',
+    },
     { what: 'Checks', fine: true, found: `${seen.checks} (${seen.sources} other publishers)` },
     { what: 'Questions', fine: true, found: `${seen.tips} received, ${seen.waiting} claims waiting` },
-    { what: 'Texts past their time', fine: seen.overdueTexts === 0, found: String(seen.overdueTexts), fix: 'They are erased when the server runs: at start and every night.' },
-    { what: 'Jobs that failed', fine: seen.failedJobs === 0, found: String(seen.failedJobs), fix: 'Look into the log of the server for the reason.' },
+    {
+      what: 'Texts past their time',
+      fine: seen.overdueTexts === 0,
+      found: String(seen.overdueTexts),
+      fix: 'They are erased when the server runs: at start and every night.',
+    },
+    {
+      what: 'Jobs that failed',
+      fine: seen.failedJobs === 0,
+      found: String(seen.failedJobs),
+      fix: 'Look into the log of the server for the reason.',
+    },
   ];
 };
 
 const memory = async ({ world }: Instance): Promise<Finding> => {
   const started = performance.now();
   const read = await remember(world);
-  return { what: 'Search index', fine: world.index.size === read, found: `${read} checks read in ${Math.round(performance.now() - started)} ms` };
+  return {
+    what: 'Search index',
+    fine: world.index.size === read,
+    found: `${read} checks read in ${Math.round(performance.now() - started)} ms`,
+  };
 };

@@ -1,2 +1,12 @@
 /** Exit codes after sysexits(3), so that scripts can tell what to do next. */
-export const exitCodes = { fine: 0, refused: 1, usage: 64, unreadable: 66, unavailable: 69, cannotWrite: 73, later: 75, settings: 78, interrupted: 130 } as const;
+export const exitCodes = {
+  fine: 0,
+  refused: 1,
+  usage: 64,
+  unreadable: 66,
+  unavailable: 69,
+  cannotWrite: 73,
+  later: 75,
+  settings: 78,
+  interrupted: 130,
+} as const;

@@ -1,7 +1,7 @@
 // sangto export: every check as JSON Lines, or our own as ClaimReview.
 import { once } from 'node:events';
-import { claimReviewJsonLd } from '../kit/claimreview/index.ts';
 import { textIn } from '../core/check.ts';
+import { claimReviewJsonLd } from '../kit/claimreview/index.ts';
 import { everyCheck } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { visit } from './instance.ts';
@@ -10,7 +10,9 @@ import { terminal } from './terminal.ts';
 
 export const exportFormats = ['jsonl', 'claimreview'] as const;
 
-export const exportCommand = async (flags: Flags & { readonly json?: boolean; readonly format?: string }): Promise<number> => {
+export const exportCommand = async (
+  flags: Flags & { readonly json?: boolean; readonly format?: string },
+): Promise<number> => {
   const out = terminal(flags.json ?? false);
   const format = exportFormats.find((f) => f === (flags.format ?? 'jsonl'));
   if (format === undefined) {

@@ -1,7 +1,8 @@
 // sangto import: other publishers' checks from a file, an address or standard input.
-import { createReadStream, createWriteStream } from 'node:fs';
+
 import { once } from 'node:events';
-import { importChecks, type ImportProgress } from '../desk/index.ts';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { type ImportProgress, importChecks } from '../desk/index.ts';
 import { readChecks } from '../kit/claimreview/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, visit } from './instance.ts';
@@ -21,7 +22,10 @@ export type ImportFlags = Flags & {
 export const importCommand = async (from: string, flags: ImportFlags): Promise<number> => {
   const out = terminal(flags.json ?? false);
   if ((flags.publisher === undefined) !== (flags.site === undefined)) {
-    out.fail('--publisher and --site belong together', 'sangto import checks.csv --publisher "Name" --site example.org');
+    out.fail(
+      '--publisher and --site belong together',
+      'sangto import checks.csv --publisher "Name" --site example.org',
+    );
     return exitCodes.usage;
   }
   const instance = await visit(flags, out);
@@ -37,7 +41,13 @@ export const importCommand = async (from: string, flags: ImportFlags): Promise<n
   }
 };
 
-const run = async (instance: Instance, source: Source, from: string, flags: ImportFlags, out: Terminal): Promise<number> => {
+const run = async (
+  instance: Instance,
+  source: Source,
+  from: string,
+  flags: ImportFlags,
+  out: Terminal,
+): Promise<number> => {
   let interrupted = false;
   const stop = () => {
     interrupted = true;
@@ -51,7 +61,10 @@ const run = async (instance: Instance, source: Source, from: string, flags: Impo
     ...(flags.publisher && flags.site ? { publisher: { name: flags.publisher, site: flags.site } } : {}),
     ...(flags.licence ? { licence: flags.licence } : {}),
   });
-  const options = { name: from === '-' ? 'standard input' : from, ...(flags.answers === undefined ? {} : { answers: flags.answers }) };
+  const options = {
+    name: from === '-' ? 'standard input' : from,
+    ...(flags.answers === undefined ? {} : { answers: flags.answers }),
+  };
   const started = performance.now();
   let last: ImportProgress | undefined;
   for await (const progress of importChecks(instance.world, readings, options)) {

@@ -1,5 +1,5 @@
 // Opens an instance for a command: settings, store, jobs, world; and closes it again in the right order.
-import { type World } from '../desk/index.ts';
+import type { World } from '../desk/index.ts';
 import { type Database, openJobs } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type OpenRefusal, type OpenStore, openStore } from './open-store.ts';
@@ -7,17 +7,27 @@ import { type Flags, readSettings, type Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import { wire } from './wire.ts';
 
-export type Instance = { readonly world: World; readonly database: Database; readonly settings: Settings; readonly close: () => Promise<void> };
+export type Instance = {
+  readonly world: World;
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly close: () => Promise<void>;
+};
 
 /** Reads the settings or says every problem and ends with the code for wrong settings. */
 export const settingsOrExit = (flags: Flags, terminal: Terminal): Settings => {
   const settings = readSettings(flags, process.env, process.cwd());
   if (settings.ok) return settings.value;
-  for (const { where, problem, fix } of settings.error.problems) terminal.fail(`${where}: ${problem}`, fix, 'settings-wrong');
+  for (const { where, problem, fix } of settings.error.problems)
+    terminal.fail(`${where}: ${problem}`, fix, 'settings-wrong');
   process.exit(exitCodes.settings);
 };
 
-export const storeOrExit = async (settings: Settings, as: 'serve' | 'visit', terminal: Terminal): Promise<OpenStore> => {
+export const storeOrExit = async (
+  settings: Settings,
+  as: 'serve' | 'visit',
+  terminal: Terminal,
+): Promise<OpenStore> => {
   const store = await openStore(settings, as, () => undefined);
   if (store.ok) return store.value;
   const [problem, fix, code] = words(store.error, settings);
@@ -45,16 +55,36 @@ const words = (refusal: OpenRefusal, settings: Settings): readonly [problem: str
   const detail = refusal.detail ?? '';
   switch (refusal.code) {
     case 'already-running':
-      return [`another Sangto is already running on ${settings.data}.`, 'Stop it first, or give this one its own folder with --data.', exitCodes.later];
+      return [
+        `another Sangto is already running on ${settings.data}.`,
+        'Stop it first, or give this one its own folder with --data.',
+        exitCodes.later,
+      ];
     case 'database-unreachable':
-      return [`the database cannot be reached: ${detail}`, 'Check DATABASE_URL and that the server is running.', exitCodes.unavailable];
+      return [
+        `the database cannot be reached: ${detail}`,
+        'Check DATABASE_URL and that the server is running.',
+        exitCodes.unavailable,
+      ];
     case 'database-too-old':
       return [`this PostgreSQL is too old (${detail}).`, 'Versions 15 to 18 are supported.', exitCodes.unavailable];
     case 'database-not-utf8':
-      return [`this database stores ${detail}, not UTF8.`, "create database … encoding 'UTF8' template template0", exitCodes.unavailable];
+      return [
+        `this database stores ${detail}, not UTF8.`,
+        "create database … encoding 'UTF8' template template0",
+        exitCodes.unavailable,
+      ];
     case 'embedded-failed':
-      return [`the embedded database did not start: ${detail}`, 'sangto doctor looks closer; DATABASE_URL uses a server of your own instead.', exitCodes.unavailable];
+      return [
+        `the embedded database did not start: ${detail}`,
+        'sangto doctor looks closer; DATABASE_URL uses a server of your own instead.',
+        exitCodes.unavailable,
+      ];
     case 'data-folder-not-writable':
-      return [`the data folder cannot be written: ${detail}`, 'Give a folder you own with --data.', exitCodes.cannotWrite];
+      return [
+        `the data folder cannot be written: ${detail}`,
+        'Give a folder you own with --data.',
+        exitCodes.cannotWrite,
+      ];
   }
 };

@@ -15,13 +15,24 @@ export type OpenStore = {
   readonly close: () => Promise<void>;
 };
 
-export type OpenRefusal = Refusal<'already-running' | 'database-unreachable' | 'database-too-old' | 'database-not-utf8' | 'embedded-failed' | 'data-folder-not-writable'>;
+export type OpenRefusal = Refusal<
+  | 'already-running'
+  | 'database-unreachable'
+  | 'database-too-old'
+  | 'database-not-utf8'
+  | 'embedded-failed'
+  | 'data-folder-not-writable'
+>;
 
 /**
  * `serve`: becomes the one process that owns an embedded database, or refuses with who has it.
  * `visit`: works beside it; leaves a running server running.
  */
-export const openStore = async (settings: Settings, as: 'serve' | 'visit', log: (line: string) => void): Promise<Result<OpenStore, OpenRefusal>> => {
+export const openStore = async (
+  settings: Settings,
+  as: 'serve' | 'visit',
+  log: (line: string) => void,
+): Promise<Result<OpenStore, OpenRefusal>> => {
   if (settings.databaseUrl !== null) return openForeign(settings.databaseUrl);
   const folder = folders(settings.data).postgres;
   try {

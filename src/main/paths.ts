@@ -15,6 +15,7 @@ export const packageRoot = (): string => {
 
 const firstThere = (...paths: readonly string[]): string => paths.find((p) => existsSync(p)) ?? paths[0]!;
 
-export const migrationsFolder = (): string => firstThere(join(packageRoot(), 'dist', 'migrations'), join(packageRoot(), 'src', 'store', 'migrations'));
+export const migrationsFolder = (): string =>
+  firstThere(join(packageRoot(), 'dist', 'migrations'), join(packageRoot(), 'src', 'store', 'migrations'));
 export const clientFolder = (): string => join(packageRoot(), 'dist', 'client');
 export const demoFolder = (): string => join(packageRoot(), 'demo');

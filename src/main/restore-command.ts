@@ -4,9 +4,9 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { loadTables } from '../store/index.ts';
 import type { Files } from '../desk/index.ts';
 import { filesIn } from '../outside/files/index.ts';
+import { loadTables } from '../store/index.ts';
 import type { Manifest } from './backup-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
@@ -27,7 +27,10 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
   const settings = settingsOrExit(flags, out);
   const place = folders(settings.data);
   if (await there(join(place.keys, 'instance.key'))) {
-    out.fail(`${settings.data} already holds an instance.`, 'Restore into an empty folder: sangto restore FILE --data NEW-FOLDER');
+    out.fail(
+      `${settings.data} already holds an instance.`,
+      'Restore into an empty folder: sangto restore FILE --data NEW-FOLDER',
+    );
     return exitCodes.refused;
   }
   const store = await storeOrExit(settings, 'serve', out);
@@ -36,8 +39,12 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
     const loaded = await loadTables(store.database, entriesOf(source, filesIn(place.files), kept, out));
     if (!loaded.ok) {
       out.fail(
-        loaded.error.code === 'not-empty' ? 'this database already holds checks or tips.' : `the archive names a table this version does not know: ${loaded.error.detail}`,
-        loaded.error.code === 'not-empty' ? 'Restore into an empty database.' : 'Restore with the version that made it, or a newer one.',
+        loaded.error.code === 'not-empty'
+          ? 'this database already holds checks or tips.'
+          : `the archive names a table this version does not know: ${loaded.error.detail}`,
+        loaded.error.code === 'not-empty'
+          ? 'Restore into an empty database.'
+          : 'Restore with the version that made it, or a newer one.',
         loaded.error.code,
       );
       return exitCodes.refused;
@@ -49,10 +56,15 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
     out.progressDone();
     out.give({ data: settings.data, tables: kept.tables, files: kept.files });
     out.say(`${settings.data}: ${kept.tables} tables and ${kept.files} files restored.`);
-    if (kept.config) out.say(`The settings lie beside it as sangto.config.json.restored; move them to where you start Sangto.`);
+    if (kept.config)
+      out.say(`The settings lie beside it as sangto.config.json.restored; move them to where you start Sangto.`);
     return exitCodes.fine;
   } catch (error) {
-    out.fail(`the archive is damaged: ${(error as Error).message}`, 'Nothing was restored. Try an older backup.', 'archive-damaged');
+    out.fail(
+      `the archive is damaged: ${(error as Error).message}`,
+      'Nothing was restored. Try an older backup.',
+      'archive-damaged',
+    );
     return exitCodes.refused;
   } finally {
     await store.close();
@@ -102,7 +114,8 @@ async function* entriesOf(source: string, files: Files, kept: Kept, out: Termina
 
 const manifestOf = (bytes: Buffer): Manifest => {
   const manifest = JSON.parse(bytes.toString('utf8')) as Manifest;
-  if (manifest.form !== 1 || typeof manifest.tables !== 'object') throw new DamagedArchive(`form ${manifest.form} is not known to this version`);
+  if (manifest.form !== 1 || typeof manifest.tables !== 'object')
+    throw new DamagedArchive(`form ${manifest.form} is not known to this version`);
   return manifest;
 };
 

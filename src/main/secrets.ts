@@ -18,7 +18,10 @@ export const instanceKey = (folder: string): Buffer => {
 };
 
 /** Keyed hashing for tickets and permalinks: HMAC-SHA-256 with the purpose inside. */
-export const keyedWith = (key: Buffer): Keyed => (purpose, text) => createHmac('sha256', key).update(`${purpose}\n${text}`).digest('hex');
+export const keyedWith =
+  (key: Buffer): Keyed =>
+  (purpose, text) =>
+    createHmac('sha256', key).update(`${purpose}\n${text}`).digest('hex');
 
 const read = (path: string): Buffer | undefined => {
   let text: string;
@@ -28,7 +31,8 @@ const read = (path: string): Buffer | undefined => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  if (!/^[0-9a-f]{64}\n?$/.test(text)) throw new Error(`${path} is damaged: restore it from a backup; without it earlier tickets cannot be opened`);
+  if (!/^[0-9a-f]{64}\n?$/.test(text))
+    throw new Error(`${path} is damaged: restore it from a backup; without it earlier tickets cannot be opened`);
   return Buffer.from(text.trim(), 'hex');
 };
 

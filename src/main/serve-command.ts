@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { answerWaiting, eraseTexts, publish } from '../desk/index.ts';
 import { openJobs } from '../store/index.ts';
-import { createMetrics, createOperatorDoor, createServer } from '../web/index.ts';
+import { createMetrics, createOperatorDoor, createServer, readAssets } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
@@ -22,11 +22,15 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   const started = performance.now();
   const settings = settingsOrExit(flags, out);
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
-  const log = (line: Readonly<Record<string, unknown>>) => (line['level'] === 'error' ? logger.error(line) : logger.info(line));
+  const log = (line: Readonly<Record<string, unknown>>) =>
+    line['level'] === 'error' ? logger.error(line) : logger.info(line);
 
   const store = await storeOrExit(settings, 'serve', out);
   store.keepAlive((error) => log({ level: 'error', what: 'starting the database again', error: String(error) }));
-  const jobs = await openJobs(store.database, { worker: true, onError: (error) => log({ what: 'jobs', error: error.message }) });
+  const jobs = await openJobs(store.database, {
+    worker: true,
+    onError: (error) => log({ what: 'jobs', error: error.message }),
+  });
   const world = wire(settings, store.database, jobs);
   if (settings.demo) await loadSample(world, out);
 
@@ -43,14 +47,19 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     randomToken,
     operator,
     onImport: () => changed(),
-    metrics: createMetrics({ sangto_index_checks: { help: 'Checks in the search index', read: () => world.index.size } }),
+    metrics: createMetrics({
+      sangto_index_checks: { help: 'Checks in the search index', read: () => world.index.size },
+    }),
     ready: () => ready,
     log,
   });
   changed = () => server.invalidate();
   const follower = await follow(world, store.database, changed, log);
   ready = true;
-  await jobs.work({ 'answer-waiting': async () => void (await answerWaiting(world)) }, async () => void (await eraseTexts(world)));
+  await jobs.work(
+    { 'answer-waiting': async () => void (await answerWaiting(world)) },
+    async () => void (await eraseTexts(world)),
+  );
 
   const listening = await listen(server, settings, out);
   if (listening === undefined) {
@@ -60,7 +69,14 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     return exitCodes.unavailable;
   }
   const address = `http://localhost:${listening}`;
-  out.give({ ready: true, address, data: settings.data, checks: world.index.size, operator: `${address}/operator?code=${operator.issue()}` });
+  out.give({
+    ready: true,
+    pid: process.pid,
+    address,
+    data: settings.data,
+    checks: world.index.size,
+    operator: `${address}/operator?code=${operator.issue()}`,
+  });
   announce(out, settings, address, world.index.size, started, operator.issue);
 
   const signal = await untilTold();
@@ -74,7 +90,14 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   return exitCodes.fine;
 };
 
-const announce = (out: Terminal, settings: Settings, address: string, checks: number, started: number, issue: () => string): void => {
+const announce = (
+  out: Terminal,
+  settings: Settings,
+  address: string,
+  checks: number,
+  started: number,
+  issue: () => string,
+): void => {
   if (out.json) return;
   out.say('');
   out.say(`  Sangto answers on  ${address}`);
@@ -89,23 +112,26 @@ const loadSample = async (world: Parameters<typeof publish>[0], out: Terminal): 
   for (const { slug, error } of published.refused) out.fail(`the sample check ${slug} was refused: ${error.code}`);
 };
 
-const listen = async (server: ReturnType<typeof createServer>, settings: Settings, out: Terminal): Promise<number | undefined> => {
+const listen = async (
+  server: ReturnType<typeof createServer>,
+  settings: Settings,
+  out: Terminal,
+): Promise<number | undefined> => {
   try {
     return (await server.listen(settings.port, settings.host)).port;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    out.fail(`port ${settings.port} is in use.`, `Stop what uses it, or choose another: --port ${settings.port + 1}`, 'port-in-use');
+    out.fail(
+      `port ${settings.port} is in use.`,
+      `Stop what uses it, or choose another: --port ${settings.port + 1}`,
+      'port-in-use',
+    );
     return undefined;
   }
 };
 
-/** Names of built files by source, from the manifest the client build wrote. */
-const assetMap = (): Readonly<Record<string, string>> => {
-  const manifest = JSON.parse(readFileSync(join(clientFolder(), '.vite', 'manifest.json'), 'utf8')) as Record<string, { file: string; src?: string }>;
-  return Object.fromEntries(
-    Object.entries(manifest).map(([source, { file }]) => [source.replace(/^src\/web\//, '').replace(/\.(ts|tsx|css)$/, ''), `/${file}`]),
-  );
-};
+const assetMap = (): Readonly<Record<string, string>> =>
+  readAssets(JSON.parse(readFileSync(join(clientFolder(), '.vite', 'manifest.json'), 'utf8')));
 
 const untilTold = (): Promise<string> =>
   new Promise((tell) => {

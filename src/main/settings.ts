@@ -14,14 +14,25 @@ export type Settings = {
   readonly demo: boolean;
   readonly organisation: Organisation;
   readonly trustedProxies: number;
-  readonly limits: { readonly perClientPerMinute: number; readonly instancePerSecond: number; readonly bodyBytes: number; readonly slowBodyMs: number };
+  readonly limits: {
+    readonly perClientPerMinute: number;
+    readonly instancePerSecond: number;
+    readonly bodyBytes: number;
+    readonly slowBodyMs: number;
+  };
   readonly configFile: string | null;
 };
 
 /** One thing wrong with the settings: where it was said, what is wrong, how to mend it. */
 export type SettingProblem = { readonly where: string; readonly problem: string; readonly fix: string };
 
-export type Flags = { readonly port?: string; readonly host?: string; readonly data?: string; readonly config?: string; readonly demo?: boolean };
+export type Flags = {
+  readonly port?: string;
+  readonly host?: string;
+  readonly data?: string;
+  readonly config?: string;
+  readonly demo?: boolean;
+};
 
 const wordsPerLang = z.strictObject({ vi: z.string().max(50_000).optional(), en: z.string().max(50_000).optional() });
 
@@ -44,7 +55,9 @@ const fileShape = z.strictObject({
       contact: z.string().max(500).optional(),
       licence: z.string().max(200).optional(),
       languages: z.array(z.enum(uiLangs)).min(1).optional(),
-      statements: z.strictObject(Object.fromEntries(statementPages.map((page) => [page, wordsPerLang.optional()]))).optional(),
+      statements: z
+        .strictObject(Object.fromEntries(statementPages.map((page) => [page, wordsPerLang.optional()])))
+        .optional(),
     })
     .optional(),
 });
@@ -53,33 +66,76 @@ type FileSettings = z.infer<typeof fileShape>;
 export const defaultPort = 8080;
 
 /** Reads everything there is to set. `cwd` is where relative paths start. */
-export const readSettings = (flags: Flags, env: Readonly<Record<string, string | undefined>>, cwd: string): Result<Settings, { code: 'settings-wrong'; problems: readonly SettingProblem[] }> => {
+export const readSettings = (
+  flags: Flags,
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): Result<Settings, { code: 'settings-wrong'; problems: readonly SettingProblem[] }> => {
   const problems: SettingProblem[] = [];
   const configFile = flags.config ?? env['SANGTO_CONFIG'] ?? 'sangto.config.json';
-  const file = readFile(resolve(cwd, configFile), flags.config !== undefined || env['SANGTO_CONFIG'] !== undefined, problems);
+  const file = readFile(
+    resolve(cwd, configFile),
+    flags.config !== undefined || env['SANGTO_CONFIG'] !== undefined,
+    problems,
+  );
   const demo = flags.demo ?? false;
 
-  const number = (given: readonly [where: string, value: string | undefined][], fallback: number, most: number): number => {
+  const number = (
+    given: readonly [where: string, value: string | undefined][],
+    fallback: number,
+    most: number,
+  ): number => {
     for (const [where, value] of given) {
       if (value === undefined || value === '') continue;
       if (/^\d{1,9}$/.test(value) && Number(value) <= most) return Number(value);
-      problems.push({ where, problem: `"${value}" is not a whole number up to ${most}`, fix: `for example ${fallback}` });
+      problems.push({
+        where,
+        problem: `"${value}" is not a whole number up to ${most}`,
+        fix: `for example ${fallback}`,
+      });
     }
     return fallback;
   };
 
-  const port = number([['--port', flags.port], ['PORT', env['PORT']]], file.port ?? defaultPort, 65_535);
+  const port = number(
+    [
+      ['--port', flags.port],
+      ['PORT', env['PORT']],
+    ],
+    file.port ?? defaultPort,
+    65_535,
+  );
   const host = flags.host ?? env['HOST'] ?? file.host ?? '127.0.0.1';
   const data = resolve(cwd, flags.data ?? env['SANGTO_DATA'] ?? file.data ?? (demo ? 'data-demo' : 'data'));
   const databaseUrl = env['DATABASE_URL'] || file.databaseUrl || null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    problems.push({ where: 'DATABASE_URL', problem: 'is not a postgres:// address', fix: 'postgres://user:password@host:5432/database' });
+    problems.push({
+      where: 'DATABASE_URL',
+      problem: 'is not a postgres:// address',
+      fix: 'postgres://user:password@host:5432/database',
+    });
   const origin = env['SANGTO_ORIGIN'] ?? file.origin ?? `http://localhost:${port}`;
   if (!/^https?:\/\/[^/?#\s]+$/.test(origin))
-    problems.push({ where: 'SANGTO_ORIGIN', problem: `"${origin}" is not an origin`, fix: 'https://example.org, without a path or a slash at the end' });
-  const trustedProxies = number([['SANGTO_TRUSTED_PROXIES', env['SANGTO_TRUSTED_PROXIES']]], file.trustedProxies ?? 0, 10);
-  const perClientPerMinute = number([['SANGTO_RATE_PER_CLIENT', env['SANGTO_RATE_PER_CLIENT']]], file.limits?.perClientPerMinute ?? 120, 100_000_000);
-  const instancePerSecond = number([['SANGTO_RATE', env['SANGTO_RATE']]], file.limits?.instancePerSecond ?? 500, 100_000_000);
+    problems.push({
+      where: 'SANGTO_ORIGIN',
+      problem: `"${origin}" is not an origin`,
+      fix: 'https://example.org, without a path or a slash at the end',
+    });
+  const trustedProxies = number(
+    [['SANGTO_TRUSTED_PROXIES', env['SANGTO_TRUSTED_PROXIES']]],
+    file.trustedProxies ?? 0,
+    10,
+  );
+  const perClientPerMinute = number(
+    [['SANGTO_RATE_PER_CLIENT', env['SANGTO_RATE_PER_CLIENT']]],
+    file.limits?.perClientPerMinute ?? 120,
+    100_000_000,
+  );
+  const instancePerSecond = number(
+    [['SANGTO_RATE', env['SANGTO_RATE']]],
+    file.limits?.instancePerSecond ?? 500,
+    100_000_000,
+  );
   if (problems.length > 0) return { ok: false, error: { code: 'settings-wrong', problems } };
   return ok({
     port,
@@ -101,20 +157,33 @@ const readFile = (path: string, wanted: boolean, problems: SettingProblem[]): Fi
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    if (wanted) problems.push({ where: path, problem: 'cannot be read', fix: 'check the path given by --config or SANGTO_CONFIG' });
+    if (wanted)
+      problems.push({
+        where: path,
+        problem: 'cannot be read',
+        fix: 'check the path given by --config or SANGTO_CONFIG',
+      });
     return nothing;
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    problems.push({ where: path, problem: `is not JSON (${(error as Error).message})`, fix: 'see docs/operate/settings.md for an example' });
+    problems.push({
+      where: path,
+      problem: `is not JSON (${(error as Error).message})`,
+      fix: 'see docs/operate/settings.md for an example',
+    });
     return nothing;
   }
   const parsed = fileShape.safeParse(json);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues)
-    problems.push({ where: `${path}: ${issue.path.join('.') || 'the whole file'}`, problem: issue.message, fix: 'see docs/operate/settings.md' });
+    problems.push({
+      where: `${path}: ${issue.path.join('.') || 'the whole file'}`,
+      problem: issue.message,
+      fix: 'see docs/operate/settings.md',
+    });
   return nothing;
 };
 
@@ -131,4 +200,8 @@ const organisationOf = (file: FileSettings, origin: string, demo: boolean): Orga
   };
 };
 
-export const folders = (data: string) => ({ postgres: join(data, 'pg'), files: join(data, 'files'), keys: join(data, 'keys') });
+export const folders = (data: string) => ({
+  postgres: join(data, 'pg'),
+  files: join(data, 'files'),
+  keys: join(data, 'keys'),
+});

@@ -36,7 +36,9 @@ export const terminal = (json: boolean): Terminal => {
     progressDone: clear,
     fail: (problem, fix, code) => {
       clear();
-      process.stderr.write(json ? `${JSON.stringify({ problem, fix, code })}\n` : `sangto: ${problem}${fix ? `\n        ${fix}` : ''}\n`);
+      process.stderr.write(
+        json ? `${JSON.stringify({ problem, fix, code })}\n` : `sangto: ${problem}${fix ? `\n        ${fix}` : ''}\n`,
+      );
     },
   };
 };

@@ -1,9 +1,9 @@
 // Fills every port. Nobody else knows which hands do the work.
 import type { World } from '../desk/index.ts';
-import { fetchPage } from '../outside/fetch/index.ts';
-import { filesIn } from '../outside/files/index.ts';
 import { createIndex } from '../kit/search/index.ts';
 import { analyzer } from '../kit/text/index.ts';
+import { fetchPage } from '../outside/fetch/index.ts';
+import { filesIn } from '../outside/files/index.ts';
 import { checksIn, type Database, feedbackIn, importsIn, type Jobs, readsIn, tipsIn } from '../store/index.ts';
 import { cardsInMemory } from './cards.ts';
 import { instanceKey, keyedWith, newId } from './secrets.ts';

@@ -15,7 +15,12 @@ export const removeParts = async (tx: Runner, changed: readonly StoredCheck[]): 
 };
 
 /** Writes new checks, and what changed of known ones. */
-export const insertParts = async (tx: Runner, fresh: readonly StoredCheck[], changed: readonly StoredCheck[], at: Date): Promise<void> => {
+export const insertParts = async (
+  tx: Runner,
+  fresh: readonly StoredCheck[],
+  changed: readonly StoredCheck[],
+  at: Date,
+): Promise<void> => {
   const all = [...fresh, ...changed];
   if (all.length === 0) return;
   const columns = sql`(id uuid, slug text, source_id uuid, external_key text, content_hash text, original_url text, verdict text, label text,
@@ -25,27 +30,57 @@ export const insertParts = async (tx: Runner, fresh: readonly StoredCheck[], cha
       as_of, review_by, published_on, corrected_on, topics, claimant, appearances, changed_at)
     select * from jsonb_to_recordset(${rows(fresh.map((c) => checkRow(c, at)))}) as t${columns}`);
   await insertVersions(tx, all);
-  await insertMany(tx, 'check_aliases', sql`(check_id uuid, position int, lang text, text text)`, all.flatMap((c) => c.check.aliases.map((a, position) => ({ check_id: c.id, position, ...a }))));
+  await insertMany(
+    tx,
+    'check_aliases',
+    sql`(check_id uuid, position int, lang text, text text)`,
+    all.flatMap((c) => c.check.aliases.map((a, position) => ({ check_id: c.id, position, ...a }))),
+  );
   await insertMany(
     tx,
     'evidence',
     sql`(check_id uuid, position int, url text, title text, publisher text, lang text, stance text, interest text,
       published_on date, accessed_on date, locator text, archived_url text, shows jsonb)`,
-    all.flatMap((c) => c.check.evidence.map((e, position) => ({ check_id: c.id, position, ...e, published_on: e.publishedOn, accessed_on: e.accessedOn, archived_url: e.archivedUrl }))),
+    all.flatMap((c) =>
+      c.check.evidence.map((e, position) => ({
+        check_id: c.id,
+        position,
+        ...e,
+        published_on: e.publishedOn,
+        accessed_on: e.accessedOn,
+        archived_url: e.archivedUrl,
+      })),
+    ),
   );
   await insertMany(
     tx,
     'fruitless_searches',
     sql`(check_id uuid, position int, query text, place text, searched_on date, found jsonb)`,
-    all.flatMap((c) => c.check.searches.map((s, position) => ({ check_id: c.id, position, query: s.query, place: s.where, searched_on: s.on, found: s.found }))),
+    all.flatMap((c) =>
+      c.check.searches.map((s, position) => ({
+        check_id: c.id,
+        position,
+        query: s.query,
+        place: s.where,
+        searched_on: s.on,
+        found: s.found,
+      })),
+    ),
   );
   await insertMany(
     tx,
     'corrections',
     sql`(check_id uuid, position int, corrected_on date, kind text, explain jsonb, before jsonb)`,
-    all.flatMap((c) => c.check.corrections.map((k, position) => ({ check_id: c.id, position, corrected_on: k.on, ...k }))),
+    all.flatMap((c) =>
+      c.check.corrections.map((k, position) => ({ check_id: c.id, position, corrected_on: k.on, ...k })),
+    ),
   );
-  await insertMany(tx, 'check_links', sql`(check_id uuid, kind text, value text)`, unique(all.flatMap((c) => c.links.map((l) => ({ check_id: c.id, kind: l.kind, value: l.value })))));
+  await insertMany(
+    tx,
+    'check_links',
+    sql`(check_id uuid, kind text, value text)`,
+    unique(all.flatMap((c) => c.links.map((l) => ({ check_id: c.id, kind: l.kind, value: l.value })))),
+  );
   // Last, so that the rule about independent evidence sees the evidence.
   await tx.all(sql`
     update checks c set original_url = t.original_url, content_hash = t.content_hash, verdict = t.verdict, label = t.label, as_of = t.as_of,
@@ -75,7 +110,9 @@ const checkRow = ({ id, check, externalKey, contentHash }: StoredCheck, at: Date
 
 /** Adds a version where the wording differs from the current one. */
 const insertVersions = async (tx: Runner, all: readonly StoredCheck[]): Promise<void> => {
-  const texts = all.flatMap((c) => Object.entries(c.check.texts).map(([lang, text]) => ({ check_id: c.id, lang, ...text })));
+  const texts = all.flatMap((c) =>
+    Object.entries(c.check.texts).map(([lang, text]) => ({ check_id: c.id, lang, ...text })),
+  );
   const given = sql`jsonb_to_recordset(${rows(texts)}) as t(check_id uuid, lang text, title text, claim text, short text, known text, how text, reply text)`;
   const same = sql`(v.title, v.claim, v.short, v.known, v.how, v.reply) = (t.title, t.claim, t.short, t.known, t.how, t.reply)`;
   await tx.all(sql`
@@ -91,7 +128,11 @@ const insertVersions = async (tx: Runner, all: readonly StoredCheck[]): Promise<
 
 const insertMany = async (tx: Runner, table: string, columns: SQL, values: readonly object[]): Promise<void> => {
   if (values.length === 0) return;
-  await tx.all(sql`insert into ${sql.identifier(table)} select * from jsonb_to_recordset(${rows(values)}) as t${columns}`);
+  await tx.all(
+    sql`insert into ${sql.identifier(table)} select * from jsonb_to_recordset(${rows(values)}) as t${columns}`,
+  );
 };
 
-const unique = <T extends object>(values: readonly T[]): readonly T[] => [...new Map(values.map((v) => [JSON.stringify(v), v])).values()];
+const unique = <T extends object>(values: readonly T[]): readonly T[] => [
+  ...new Map(values.map((v) => [JSON.stringify(v), v])).values(),
+];

@@ -27,7 +27,9 @@ export const cardsWhere = (runner: Runner, condition: SQL, order: SQL, limit: nu
 
 /** Cards with everything the index wants to know, in id order. */
 export const documentsOf = async (runner: Runner, condition: SQL, limit: number): Promise<readonly IndexedCheck[]> => {
-  const found = await runner.all<CheckCard & { readonly aliases: Check['aliases']; readonly links: readonly string[] }>(sql`
+  const found = await runner.all<
+    CheckCard & { readonly aliases: Check['aliases']; readonly links: readonly string[] }
+  >(sql`
     select ${head}, ${cardParts}, ${aliases},
       (select coalesce(jsonb_agg(l.value order by l.value), '[]') from check_links l where l.check_id = c.id) as links
     from checks c left join sources s on s.id = c.source_id where ${condition} order by c.id limit ${limit}`);
@@ -47,7 +49,11 @@ export const documentsOf = async (runner: Runner, condition: SQL, limit: number)
   }));
 };
 
-type WholeRow = Omit<Check, 'source'> & { readonly source: Source | null; readonly correctedOn: string | null; readonly id: Id };
+type WholeRow = Omit<Check, 'source'> & {
+  readonly source: Source | null;
+  readonly correctedOn: string | null;
+  readonly id: Id;
+};
 
 /** One whole check; undefined when there is none. */
 export const wholeCheck = async (runner: Runner, condition: SQL): Promise<Check | undefined> => {
@@ -75,7 +81,9 @@ const wholeChecks = (condition: SQL, limit: number): SQL => sql`
 export async function* everyCheck(runner: Runner, page = 500): AsyncGenerator<Check> {
   let after: Id | null = null;
   for (;;) {
-    const found: readonly WholeRow[] = await runner.all<WholeRow>(wholeChecks(sql`${after}::uuid is null or c.id > ${after}::uuid`, page));
+    const found: readonly WholeRow[] = await runner.all<WholeRow>(
+      wholeChecks(sql`${after}::uuid is null or c.id > ${after}::uuid`, page),
+    );
     for (const { correctedOn: _derived, ...check } of found) yield check;
     const last = found.at(-1);
     if (last === undefined || found.length < page) return;

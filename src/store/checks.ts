@@ -6,8 +6,8 @@ import type { Id } from '../base/ids.ts';
 import type { Check, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { CheckSaved, Checks, CheckToSave } from '../desk/world.ts';
-import { documentsOf } from './check-rows.ts';
 import { insertParts, removeParts, type StoredCheck } from './check-parts.ts';
+import { documentsOf } from './check-rows.ts';
 import { type Database, type Runner, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 import { lockKeys } from './locks.ts';
@@ -33,7 +33,9 @@ export const checksIn = (database: Database, enqueue: Enqueue): Checks => ({
 
   opt: (source, answers, at) =>
     database.atomically(async (tx) => {
-      const [found] = await tx.all<{ answers: boolean }>(sql`select answers from sources where id = ${source} for update`);
+      const [found] = await tx.all<{ answers: boolean }>(
+        sql`select answers from sources where id = ${source} for update`,
+      );
       if (found === undefined) return false;
       if (found.answers === answers) return true;
       await tx.all(sql`update sources set answers = ${answers} where id = ${source}`);
@@ -43,7 +45,9 @@ export const checksIn = (database: Database, enqueue: Enqueue): Checks => ({
 
   documents: (after, limit) => documentsOf(database, sql`${after}::uuid is null or c.id > ${after}::uuid`, limit),
   documentsOf: (ids) =>
-    ids.length === 0 ? Promise.resolve([]) : documentsOf(database, sql`c.id in (select jsonb_array_elements_text(${rows(ids)})::uuid)`, ids.length),
+    ids.length === 0
+      ? Promise.resolve([])
+      : documentsOf(database, sql`c.id in (select jsonb_array_elements_text(${rows(ids)})::uuid)`, ids.length),
 });
 
 type Existing = { readonly id: Id; readonly key: string; readonly content_hash: string };
@@ -62,7 +66,12 @@ const saveBatch = async (
     const before = existing.get(keyOf(one.check.source?.id ?? null, externalKey(one)));
     const hash = contentHash(one);
     const saved: CheckSaved = before === undefined ? 'new' : before.content_hash === hash ? 'same' : 'changed';
-    const stored: StoredCheck = { ...one, id: before?.id ?? one.check.id, externalKey: externalKey(one), contentHash: hash };
+    const stored: StoredCheck = {
+      ...one,
+      id: before?.id ?? one.check.id,
+      externalKey: externalKey(one),
+      contentHash: hash,
+    };
     return { saved, stored };
   });
   const of = (kind: CheckSaved) => judged.filter((j) => j.saved === kind).map((j) => j.stored);
@@ -71,7 +80,11 @@ const saveBatch = async (
   const events = judged.flatMap(({ saved, stored }): SangtoEvent[] =>
     saved === 'same' ? [] : [{ type: saved === 'new' ? told : 'check.changed', v: 1, data: { check: stored.id } }],
   );
-  await tell(tx, events.map((event) => toldAt(event, at)), enqueue);
+  await tell(
+    tx,
+    events.map((event) => toldAt(event, at)),
+    enqueue,
+  );
   return judged.map((j) => j.saved);
 };
 
@@ -91,5 +104,7 @@ const existingOf = async (tx: Runner, batch: readonly CheckToSave[]): Promise<Re
 const contentHash = ({ check, links }: CheckToSave): string => {
   const { id: _id, slug: _slug, source, ...content }: Check = check;
   const whole = { ...content, source: source?.site ?? null, links: links.map((l) => `${l.kind} ${l.value}`).sort() };
-  return createHash('sha256').update(canonicalJson(whole as unknown as Json)).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson(whole as unknown as Json))
+    .digest('hex');
 };

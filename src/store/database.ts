@@ -25,7 +25,13 @@ export type Database = Runner & {
 pg.types.setTypeParser(20, Number);
 
 export const openDatabase = (connection: Connection): Database => {
-  const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 3000, application_name: 'sangto', statement_timeout: 60_000, ...connection });
+  const pool = new pg.Pool({
+    max: 10,
+    connectionTimeoutMillis: 3000,
+    application_name: 'sangto',
+    statement_timeout: 60_000,
+    ...connection,
+  });
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   return {
@@ -39,7 +45,9 @@ export const openDatabase = (connection: Connection): Database => {
 
 const runnerOf = (on: pg.Pool | pg.PoolClient): Runner => {
   const db = drizzle(on as pg.Pool);
-  return { all: <T>(statement: SQL) => guarded(async () => (await db.execute(statement)).rows as unknown as readonly T[]) };
+  return {
+    all: <T>(statement: SQL) => guarded(async () => (await db.execute(statement)).rows as unknown as readonly T[]),
+  };
 };
 
 const transaction = async <T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> => {
@@ -78,8 +86,17 @@ const isAway = (error: unknown): boolean => {
   for (let e = error; e instanceof Error; e = e.cause) {
     if (e instanceof StoreAway) return true;
     const code = (e as { code?: unknown }).code;
-    if (typeof code === 'string' && /^(08...|57P0[1-5]|53[0-4]00|58030|ECONN\w+|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/.test(code)) return true;
-    if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Cannot use a pool after/.test(e.message)) return true;
+    if (
+      typeof code === 'string' &&
+      /^(08...|57P0[1-5]|53[0-4]00|58030|ECONN\w+|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/.test(code)
+    )
+      return true;
+    if (
+      /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Cannot use a pool after/.test(
+        e.message,
+      )
+    )
+      return true;
   }
   return false;
 };

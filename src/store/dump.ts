@@ -7,8 +7,23 @@ import type { Database } from './database.ts';
 
 /** In an order in which every reference finds its row. */
 const tables = [
-  'sources', 'checks', 'check_versions', 'check_aliases', 'evidence', 'fruitless_searches', 'corrections', 'check_links',
-  'tips', 'claims', 'tip_claims', 'tip_links', 'feedback', 'remembered_replies', 'events', 'import_runs', 'import_refusals',
+  'sources',
+  'checks',
+  'check_versions',
+  'check_aliases',
+  'evidence',
+  'fruitless_searches',
+  'corrections',
+  'check_links',
+  'tips',
+  'claims',
+  'tip_claims',
+  'tip_links',
+  'feedback',
+  'remembered_replies',
+  'events',
+  'import_runs',
+  'import_refusals',
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };
@@ -35,12 +50,18 @@ export const dumpTables = async (database: Database, take: (dump: Dump) => Promi
  */
 export const loadTables = async (
   database: Database,
-  dumps: AsyncIterable<{ readonly table: string; readonly columns: readonly string[]; readonly rows: AsyncIterable<Uint8Array> }>,
+  dumps: AsyncIterable<{
+    readonly table: string;
+    readonly columns: readonly string[];
+    readonly rows: AsyncIterable<Uint8Array>;
+  }>,
 ): Promise<Result<null, Refusal<'not-empty' | 'unknown-table'>>> => {
   const client = await database.connect();
   try {
     await client.query('set statement_timeout = 0');
-    const held = await client.query<{ held: boolean }>('select exists (select from checks) or exists (select from tips) as held');
+    const held = await client.query<{ held: boolean }>(
+      'select exists (select from checks) or exists (select from tips) as held',
+    );
     if (held.rows[0]?.held === true) return refuse('not-empty');
     await client.query('begin');
     for await (const { table, columns, rows } of dumps) {
@@ -48,8 +69,13 @@ export const loadTables = async (
       if (!fits) return refuse('unknown-table', { detail: table });
       await pipeline(rows, client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`)));
     }
-    for (const [table, column] of [['events', 'id'], ['import_refusals', 'n']] as const)
-      await client.query(`select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce((select max(${column}) from ${table}), 0) + 1, false)`);
+    for (const [table, column] of [
+      ['events', 'id'],
+      ['import_refusals', 'n'],
+    ] as const)
+      await client.query(
+        `select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce((select max(${column}) from ${table}), 0) + 1, false)`,
+      );
     await client.query('commit');
     return ok(null);
   } finally {
@@ -58,7 +84,10 @@ export const loadTables = async (
 };
 
 /** A transaction's number means nothing on another server; there it gets the number of the load. */
-const columnsOf = async (client: { query: (text: string, values: unknown[]) => Promise<{ rows: { column_name: string }[] }> }, table: string) => {
+const columnsOf = async (
+  client: { query: (text: string, values: unknown[]) => Promise<{ rows: { column_name: string }[] }> },
+  table: string,
+) => {
   const found = await client.query(
     `select column_name from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name <> 'tx' order by ordinal_position`,
     [table],

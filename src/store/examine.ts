@@ -15,7 +15,10 @@ export type Examined = {
   readonly failedJobs: number;
 };
 
-export const examine = async (database: Database, rule: { readonly answeredBefore: Day; readonly allBefore: Day }): Promise<Examined> => {
+export const examine = async (
+  database: Database,
+  rule: { readonly answeredBefore: Day; readonly allBefore: Day },
+): Promise<Examined> => {
   const [found] = await database.all<Examined>(sql`
     select current_setting('server_version') as version, pg_database_size(current_database()) as bytes,
       current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on' and current_setting('synchronous_commit') <> 'off' as durable,

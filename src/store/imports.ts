@@ -1,7 +1,7 @@
 // Import runs and what they refused, so that every item can be accounted for later.
 import { sql } from 'drizzle-orm';
-import type { ImportLine, ImportRun, Imports } from '../desk/world.ts';
 import type { Id } from '../base/ids.ts';
+import type { ImportLine, ImportRun, Imports } from '../desk/world.ts';
 import { type Database, rows } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 
@@ -9,7 +9,9 @@ const page = 1000;
 
 export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
   begin: async ({ id, name, at }) => {
-    await database.all(sql`insert into import_runs (id, name, started_at) values (${id}, ${name}, ${at.toISOString()})`);
+    await database.all(
+      sql`insert into import_runs (id, name, started_at) values (${id}, ${name}, ${at.toISOString()})`,
+    );
   },
 
   note: (run, counts, refused) =>
@@ -30,7 +32,9 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
     }),
 
   runs: async () => {
-    const found = await database.all<Record<string, unknown>>(sql`select * from import_runs order by started_at desc limit 50`);
+    const found = await database.all<Record<string, unknown>>(
+      sql`select * from import_runs order by started_at desc limit 50`,
+    );
     return found.map(
       (r): ImportRun => ({
         id: r['id'] as Id,

@@ -7,7 +7,10 @@ import type { Enqueue } from './events.ts';
 export type Jobs = {
   readonly enqueue: Enqueue;
   /** Runs each job by its name until stopped, and `daily` once a day at a quiet hour (UTC). */
-  readonly work: (handlers: Readonly<Record<FollowUp, () => Promise<void>>>, daily: () => Promise<void>) => Promise<void>;
+  readonly work: (
+    handlers: Readonly<Record<FollowUp, () => Promise<void>>>,
+    daily: () => Promise<void>,
+  ) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -17,7 +20,10 @@ const dailyQueue = 'daily';
 const keep = { deleteAfterSeconds: 60, retryLimit: 5, retryDelay: 5, retryBackoff: true } as const;
 
 /** Opens the job tables. `worker` also supervises and schedules; a command that only enqueues does not. */
-export const openJobs = async (database: Database, options: { worker: boolean; onError: (error: Error) => void }): Promise<Jobs> => {
+export const openJobs = async (
+  database: Database,
+  options: { worker: boolean; onError: (error: Error) => void },
+): Promise<Jobs> => {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.pool.query(text, values as unknown[]) },
     supervise: options.worker,

@@ -8,7 +8,10 @@ import { lockKeys } from './locks.ts';
 const oldest = 150000;
 
 /** Brings the database to this version's schema, waiting for another process that is doing the same. */
-export const migrate = async (database: Database, folder: string): Promise<Result<null, Refusal<'database-too-old' | 'database-not-utf8'>>> => {
+export const migrate = async (
+  database: Database,
+  folder: string,
+): Promise<Result<null, Refusal<'database-too-old' | 'database-not-utf8'>>> => {
   const client = await database.connect();
   try {
     const found = await client.query<{ version: number; encoding: string }>(
@@ -19,7 +22,11 @@ export const migrate = async (database: Database, folder: string): Promise<Resul
     if (encoding !== 'UTF8') return refuse('database-not-utf8', { detail: encoding });
     await client.query('select pg_advisory_lock($1)', [lockKeys.migrate]);
     await client.query("set client_min_messages = 'warning'");
-    await runMigrations(drizzle(client), { migrationsFolder: folder, migrationsSchema: 'public', migrationsTable: 'migrations' });
+    await runMigrations(drizzle(client), {
+      migrationsFolder: folder,
+      migrationsSchema: 'public',
+      migrationsTable: 'migrations',
+    });
     return ok(null);
   } finally {
     // Closing the connection gives the lock back, also after an error.

@@ -8,7 +8,11 @@ import { type Database, type Runner, rows, type Transaction } from './database.t
 import { type Enqueue, tell, toldOn } from './events.ts';
 
 type Saved = Result<{ readonly replay: Json | null }, { readonly code: 'store-away' | 'idempotency-key-reused' }>;
-type Waiting = { readonly tip: NewTip; readonly settle: (saved: Saved) => void; readonly fail: (error: unknown) => void };
+type Waiting = {
+  readonly tip: NewTip;
+  readonly settle: (saved: Saved) => void;
+  readonly fail: (error: unknown) => void;
+};
 
 const largestBatch = 200;
 
@@ -53,7 +57,12 @@ const write = async (database: Database, enqueue: Enqueue, batch: readonly Waiti
     const seen = await database.atomically(async (tx) => {
       const repeated = await remember(tx, batch);
       const fresh = batch.filter(({ tip }) => tip.idempotency === null || !repeated.has(tip.idempotency.key));
-      if (fresh.length > 0) await insert(tx, fresh.map((f) => f.tip), enqueue);
+      if (fresh.length > 0)
+        await insert(
+          tx,
+          fresh.map((f) => f.tip),
+          enqueue,
+        );
       return repeated;
     });
     for (const { tip, settle } of batch) {
@@ -75,7 +84,9 @@ export const replayOf = (before: Row, asked: Remembered): Saved =>
 
 /** Claims the keys of a batch; gives the rows of those already taken. Waits for a parallel transaction with the same key. */
 const remember = async (tx: Runner, batch: readonly Waiting[]): Promise<ReadonlyMap<string, Row>> => {
-  const asked = batch.flatMap(({ tip }) => (tip.idempotency ? [{ ...tip.idempotency, tip_id: tip.tip.id, day: tip.tip.day }] : [])).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const asked = batch
+    .flatMap(({ tip }) => (tip.idempotency ? [{ ...tip.idempotency, tip_id: tip.tip.id, day: tip.tip.day }] : []))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
   if (asked.length === 0) return new Map();
   const taken = await tx.all<{ key: string }>(sql`
     insert into remembered_replies (key, body, reply, tip_id, day)
@@ -115,11 +126,17 @@ const insert = async (tx: Transaction, tips: readonly NewTip[], enqueue: Enqueue
     await tx.all(sql`
       insert into tip_links (tip_id, kind, value)
       select * from jsonb_to_recordset(${rows(links)}) as t(tip_id uuid, kind text, value text) on conflict do nothing`);
-  await tell(tx, tips.flatMap(({ tip, events }) => events.map((event) => toldOn(event, tip.day))), enqueue);
+  await tell(
+    tx,
+    tips.flatMap(({ tip, events }) => events.map((event) => toldOn(event, tip.day))),
+    enqueue,
+  );
 };
 
 const insertClaims = async (tx: Runner, tips: readonly NewTip[]): Promise<void> => {
-  const byFingerprint = new Map(tips.flatMap(({ tip }) => tip.claims.map((c) => [c.fingerprint, { claim: c, day: tip.day }] as const)));
+  const byFingerprint = new Map(
+    tips.flatMap(({ tip }) => tip.claims.map((c) => [c.fingerprint, { claim: c, day: tip.day }] as const)),
+  );
   // In one order everywhere, so that two writers never wait for each other in a ring.
   const claimRows = [...byFingerprint.keys()].sort().map((fingerprint) => {
     const { claim, day } = byFingerprint.get(fingerprint)!;
@@ -149,4 +166,3 @@ const insertClaims = async (tx: Runner, tips: readonly NewTip[]): Promise<void> 
       as t(tip_id uuid, position int, fingerprint text, span_start int, span_end int, outcome text, answers jsonb, check_id uuid)
     join claims c using (fingerprint)`);
 };
-

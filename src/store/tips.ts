@@ -28,8 +28,12 @@ export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
       if (tip === undefined) return false;
       if (tip.withdrawn) return true;
       await tx.all(sql`delete from feedback where answer_id = (select answer_id from tips where id = ${tip.id})`);
-      await tx.all(sql`update tips set text = null, answer_id = null, lang = null, state = 'withdrawn', erased_on = ${day} where id = ${tip.id}`);
-      const asked = await tx.all<{ claim_id: Id }>(sql`delete from tip_claims where tip_id = ${tip.id} returning claim_id`);
+      await tx.all(
+        sql`update tips set text = null, answer_id = null, lang = null, state = 'withdrawn', erased_on = ${day} where id = ${tip.id}`,
+      );
+      const asked = await tx.all<{ claim_id: Id }>(
+        sql`delete from tip_claims where tip_id = ${tip.id} returning claim_id`,
+      );
       await tx.all(sql`delete from tip_links where tip_id = ${tip.id}`);
       await tx.all(sql`
         delete from claims c where c.id in (select jsonb_array_elements_text(${JSON.stringify(asked.map((a) => a.claim_id))}::jsonb)::uuid)
@@ -47,8 +51,11 @@ export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
 
   answered: (claim, check, at) =>
     database.atomically(async (tx) => {
-      const changed = await tx.all(sql`update claims set answered_by = ${check} where id = ${claim} and answered_by is null returning id`);
-      if (changed.length > 0) await tell(tx, [toldAt({ type: 'claim.answered', v: 1, data: { claim, check } }, at)], enqueue);
+      const changed = await tx.all(
+        sql`update claims set answered_by = ${check} where id = ${claim} and answered_by is null returning id`,
+      );
+      if (changed.length > 0)
+        await tell(tx, [toldAt({ type: 'claim.answered', v: 1, data: { claim, check } }, at)], enqueue);
     }),
 
   erase: ({ answeredBefore, allBefore, today }) =>
@@ -61,7 +68,12 @@ export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
         where text is not null and not exists (
           select from tip_claims tc join tips t on t.id = tc.tip_id where tc.claim_id = c.id and t.text is not null)`);
       await tx.all(sql`delete from remembered_replies where day < ${answeredBefore}`);
-      if (erased.length > 0) await tell(tx, [toldOn({ type: 'texts.erased', v: 1, data: { day: today, tips: erased.length } }, today)], enqueue);
+      if (erased.length > 0)
+        await tell(
+          tx,
+          [toldOn({ type: 'texts.erased', v: 1, data: { day: today, tips: erased.length } }, today)],
+          enqueue,
+        );
       return erased.length;
     }),
 });

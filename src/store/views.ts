@@ -29,7 +29,10 @@ export const readsIn = (database: Database): Reads => ({
     return { cards: shown, total: count?.total ?? 0, next: cards.length > limit && last ? cursorText(last) : null };
   },
 
-  topics: () => database.all(sql`select topic, count(*) as checks from checks, unnest(topics) as topic group by topic order by count(*) desc, topic`),
+  topics: () =>
+    database.all(
+      sql`select topic, count(*) as checks from checks, unnest(topics) as topic group by topic order by count(*) desc, topic`,
+    ),
 
   askedMost: async (today, limit) => {
     const asked = await database.all<{ id: Id }>(sql`
@@ -37,7 +40,12 @@ export const readsIn = (database: Database): Reads => ({
       where t.day > ${addDays(today, -7)} and c.source_id is null
       group by tc.check_id having count(*) >= ${fewestShown} order by count(*) desc, tc.check_id limit ${limit}`);
     if (asked.length === 0) return [];
-    const cards = await cardsWhere(database, sql`c.id in (select jsonb_array_elements_text(${rows(asked.map((a) => a.id))})::uuid)`, sql`c.id`, limit);
+    const cards = await cardsWhere(
+      database,
+      sql`c.id in (select jsonb_array_elements_text(${rows(asked.map((a) => a.id))})::uuid)`,
+      sql`c.id`,
+      limit,
+    );
     return asked.flatMap(({ id }) => cards.find((c) => c.id === id) ?? []);
   },
 
@@ -67,10 +75,17 @@ export const readsIn = (database: Database): Reads => ({
   ownPages: async (limit) => {
     const [cards, changes] = await Promise.all([
       cardsWhere(database, sql`c.source_id is null`, sql`c.changed_at desc, c.id`, limit),
-      database.all<{ id: Id; changed: Date | string }>(sql`select id, changed_at as changed from checks where source_id is null order by changed_at desc, id limit ${limit}`),
+      database.all<{ id: Id; changed: Date | string }>(
+        sql`select id, changed_at as changed from checks where source_id is null order by changed_at desc, id limit ${limit}`,
+      ),
     ]);
     const changed = new Map(changes.map((c) => [c.id, new Date(c.changed)]));
-    return cards.map((card) => ({ slug: card.slug, langs: Object.keys(card.texts), changed: changed.get(card.id) ?? new Date(`${card.publishedOn}T00:00:00Z`), card }));
+    return cards.map((card) => ({
+      slug: card.slug,
+      langs: Object.keys(card.texts),
+      changed: changed.get(card.id) ?? new Date(`${card.publishedOn}T00:00:00Z`),
+      card,
+    }));
   },
 
   ping: async () => {
@@ -78,7 +93,12 @@ export const readsIn = (database: Database): Reads => ({
   },
 });
 
-type TipClaimRow = Omit<TipClaim, 'span'> & { readonly start: number; readonly end: number; readonly answeredBy: Id | null; readonly others: number };
+type TipClaimRow = Omit<TipClaim, 'span'> & {
+  readonly start: number;
+  readonly end: number;
+  readonly answeredBy: Id | null;
+  readonly others: number;
+};
 
 const tipClaim = ({ claimId, fingerprint, text, start, end, outcome, answers }: TipClaimRow): TipClaim => ({
   claimId,
@@ -91,12 +111,17 @@ const tipClaim = ({ claimId, fingerprint, text, start, end, outcome, answers }: 
 
 const conditionOf = (filter: CheckFilter): SQL => {
   const all: SQL[] = [sql`true`];
-  if (filter.verdicts.length > 0) all.push(sql`c.verdict in (select jsonb_array_elements_text(${rows(filter.verdicts)}))`);
+  if (filter.verdicts.length > 0)
+    all.push(sql`c.verdict in (select jsonb_array_elements_text(${rows(filter.verdicts)}))`);
   if (filter.topic !== null) all.push(sql`c.topics @> array[${filter.topic}]::text[]`);
-  if (filter.lang !== null) all.push(sql`exists (select from check_versions v where v.check_id = c.id and v.current and v.lang = ${filter.lang})`);
+  if (filter.lang !== null)
+    all.push(
+      sql`exists (select from check_versions v where v.check_id = c.id and v.current and v.lang = ${filter.lang})`,
+    );
   if (filter.from !== null) all.push(sql`c.published_on >= ${filter.from}`);
   if (filter.to !== null) all.push(sql`c.published_on <= ${filter.to}`);
-  if (filter.source !== null) all.push(filter.source === 'ours' ? sql`c.source_id is null` : sql`c.source_id is not null`);
+  if (filter.source !== null)
+    all.push(filter.source === 'ours' ? sql`c.source_id is null` : sql`c.source_id is not null`);
   return sql.join(all, sql` and `);
 };
 

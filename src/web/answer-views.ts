@@ -26,7 +26,12 @@ export const answerView = ({ card, overdue, spans, matched, words, doubt, sameLi
 const nowhere = { start: 0, end: 0 };
 
 /** A claim as it was answered, without the message: checks that are gone are left out, and none answers that no longer may. */
-export const publicClaimView = (claim: PublicOutcome, cards: ReadonlyMap<Id, CheckCard>, lang: string, today: Day): ClaimView => {
+export const publicClaimView = (
+  claim: PublicOutcome,
+  cards: ReadonlyMap<Id, CheckCard>,
+  lang: string,
+  today: Day,
+): ClaimView => {
   const answers = claim.answers.flatMap((a) => publicAnswerView(a, cards, lang, today));
   const first = answers[0];
   const stands = claim.outcome !== 'known' || (first !== undefined && mayAnswer(first.card, today));

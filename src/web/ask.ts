@@ -1,9 +1,18 @@
 // Asking, as both doors do it: matched from memory, stored when the database is there, answered either way.
-import type { Result, Refusal } from '../base/result.ts';
-import { ok } from '../base/result.ts';
+
 import type { Id } from '../base/ids.ts';
+import type { Refusal, Result } from '../base/result.ts';
+import { ok } from '../base/result.ts';
 import type { TipInput } from '../core/tip.ts';
-import { type Matched, match, type Received, receive, type Remembered, type ReplyOf, type World } from '../desk/index.ts';
+import {
+  type Matched,
+  match,
+  type Received,
+  type Remembered,
+  type ReplyOf,
+  receive,
+  type World,
+} from '../desk/index.ts';
 import { isStoreAway } from './problem.ts';
 
 type AskWorld = Pick<World, 'index' | 'cards' | 'now' | 'keyed' | 'tips' | 'newId'>;

@@ -17,8 +17,10 @@ type BodyRefusal = Problem & { readonly code: 'too-large' | 'slow-body' | 'bad-r
 export const readBody = async (source: BodySource, caps: BodyCaps): Promise<Result<Buffer, BodyRefusal>> => {
   const { headers } = source.request;
   // A compressed body could unfold to any size; no client of ours sends one.
-  if ((headers.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') return refuse('unsupported-media-type', { field: 'Content-Encoding' });
-  if (Number(headers.get('content-length') ?? 0) > caps.bytes) return refuse('too-large', { detail: `${caps.bytes} bytes` });
+  if ((headers.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity')
+    return refuse('unsupported-media-type', { field: 'Content-Encoding' });
+  if (Number(headers.get('content-length') ?? 0) > caps.bytes)
+    return refuse('too-large', { detail: `${caps.bytes} bytes` });
   const chunks = chunksOf(source);
   const kept: Uint8Array[] = [];
   let size = 0;

@@ -3,9 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import { dayOf } from '../base/clock.ts';
 import { isUiLang, type UiLang } from '../base/lang.ts';
-import type { PageCache } from './page-cache.ts';
 import { preferredLang } from './languages.ts';
 import type { Render, WebOptions } from './options.ts';
+import type { PageCache } from './page-cache.ts';
 import type { Page } from './pages/model.ts';
 import { type Problem, problemHeaders, problemJson, statusOf } from './problem.ts';
 
@@ -26,7 +26,12 @@ export type Door = {
   readonly cache: PageCache;
   /** A page drawn for one path without its language prefix. */
   readonly draw: (lang: UiLang, path: string, page: Page) => string;
-  readonly page: (lang: UiLang, path: string, page: Page, more?: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> }) => Response;
+  readonly page: (
+    lang: UiLang,
+    path: string,
+    page: Page,
+    more?: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> },
+  ) => Response;
   /** A refusal in the form its reader takes: a page for people, problem+json for programs. */
   readonly problem: (asked: Asked, problem: Problem) => Response;
   /** The language of the address, or the one the browser prefers. */
@@ -51,7 +56,12 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
   const page: Door['page'] = (lang, path, shown, { status = 200, headers = {} } = {}) =>
     new Response(draw(lang, path, shown), {
       status,
-      headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang, 'cache-control': 'no-store', ...headers },
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-language': lang,
+        'cache-control': 'no-store',
+        ...headers,
+      },
     });
   return {
     options,

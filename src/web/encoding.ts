@@ -36,6 +36,8 @@ const zip = promisify(gzip);
 /** The body in an encoding. `hard`: made once and sent many times, so it may take its time. */
 export const compress = async (body: Buffer, encoding: Encoding, hard = false): Promise<Buffer> => {
   if (encoding === 'br')
-    return brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: hard ? 11 : 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+    return brotli(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: hard ? 11 : 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    });
   return encoding === 'gzip' ? zip(body, { level: hard ? 9 : 6 }) : body;
 };

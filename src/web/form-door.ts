@@ -5,7 +5,8 @@ import type { Problem } from './problem.ts';
 type FormRefusal = Problem & { readonly code: 'invalid-input' | 'unsupported-media-type' | 'tip-not-unicode' };
 
 /** The media type without its parameters, in lower case. */
-export const mediaType = (header: string | null | undefined): string => (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+export const mediaType = (header: string | null | undefined): string =>
+  (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 /**
  * Reads `application/x-www-form-urlencoded`; absent fields are absent. Refuses fields it was not told of and doubled ones,
@@ -16,7 +17,8 @@ export const parseForm = <Name extends string>(
   body: Uint8Array,
   names: readonly Name[],
 ): Result<Readonly<Partial<Record<Name, string>>>, FormRefusal> => {
-  if (mediaType(contentType) !== 'application/x-www-form-urlencoded') return refuse('unsupported-media-type', { field: 'Content-Type' });
+  if (mediaType(contentType) !== 'application/x-www-form-urlencoded')
+    return refuse('unsupported-media-type', { field: 'Content-Type' });
   const raw = Buffer.from(body).toString('latin1');
   if (/%(?![0-9a-f]{2})/i.test(raw)) return refuse('invalid-input');
   const fields: Partial<Record<Name, string>> = {};
@@ -27,7 +29,8 @@ export const parseForm = <Name extends string>(
     const value = decoded(cut < 0 ? '' : pair.slice(cut + 1));
     if (name === undefined || value === undefined) return refuse('tip-not-unicode');
     const known = names.find((n) => n === name);
-    if (known === undefined || fields[known] !== undefined) return refuse('invalid-input', { field: name.slice(0, 100) });
+    if (known === undefined || fields[known] !== undefined)
+      return refuse('invalid-input', { field: name.slice(0, 100) });
     fields[known] = value;
   }
   return ok(fields);
@@ -36,7 +39,9 @@ export const parseForm = <Name extends string>(
 /** WHATWG URL, section 5.1, but bytes that are no UTF-8 are undefined instead of replaced. */
 const decoded = (raw: string): string | undefined => {
   const bytes = Buffer.from(
-    raw.replaceAll('+', ' ').replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    raw
+      .replaceAll('+', ' ')
+      .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
   try {

@@ -1,6 +1,7 @@
 // A check page while the database is away: what its card holds, and a sentence that says so.
-import { cardOf, type Check, type CheckCard } from '../core/check.ts';
+
 import type { UiLang } from '../base/lang.ts';
+import { type Check, type CheckCard, cardOf } from '../core/check.ts';
 import type { World } from '../desk/index.ts';
 import { translate } from './locale.ts';
 import { isStoreAway } from './problem.ts';
@@ -15,7 +16,8 @@ export const findCheck = async (
   lang: UiLang,
 ): Promise<ShownCheck | undefined> => {
   try {
-    const check = 'slug' in wanted ? await world.reads.check(wanted.slug) : await world.reads.checkById(wanted.id as Check['id']);
+    const check =
+      'slug' in wanted ? await world.reads.check(wanted.slug) : await world.reads.checkById(wanted.id as Check['id']);
     return check && { check, card: cardOf(check), fromMemory: false };
   } catch (error) {
     if (!isStoreAway(error)) throw error;

@@ -1,7 +1,8 @@
 // One import at a time, in the background: from a file that was sent or an address, into the world.
+
+import type { Id } from '../base/ids.ts';
 import type { ImportCounts, ImportProgress, World } from '../desk/index.ts';
 import { importChecks } from '../desk/index.ts';
-import type { Id } from '../base/ids.ts';
 import { type ReadHints, readChecks } from '../kit/claimreview/index.ts';
 
 export type ImportJob = {

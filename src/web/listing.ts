@@ -1,7 +1,8 @@
 // Lists of checks for pages and the API: searched in memory, else read from the store, else from what memory holds.
+
+import { parseId } from '../base/ids.ts';
 import { type CheckCard, textIn } from '../core/check.ts';
 import type { CheckFilter, World } from '../desk/index.ts';
-import { parseId } from '../base/ids.ts';
 import { steadyCards } from './ask.ts';
 import { isStoreAway } from './problem.ts';
 
@@ -33,7 +34,11 @@ export const listChecks = async (
 };
 
 /** Cards of the checks a query finds, best first. */
-export const searched = async (world: Pick<World, 'index' | 'cards'>, query: string, filter: CheckFilter): Promise<readonly CheckCard[]> => {
+export const searched = async (
+  world: Pick<World, 'index' | 'cards'>,
+  query: string,
+  filter: CheckFilter,
+): Promise<readonly CheckCard[]> => {
   const ids = world.index.propose(query, mostProposed).flatMap((p) => parseId(p.checkId) ?? []);
   const cards = await steadyCards(world.cards).get(ids);
   return ids.flatMap((id) => cards.get(id) ?? []).filter((card) => fits(card, filter));
@@ -54,15 +59,29 @@ export const newestFirst = (cards: readonly CheckCard[]): readonly CheckCard[] =
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A page of a list held whole. A cursor of another kind (the store's) begins anew rather than failing. */
-const cut = (cards: readonly CheckCard[], page: { after: string | null; limit: number }, kind: 's' | 'm', fromMemory: boolean): Listing => {
+const cut = (
+  cards: readonly CheckCard[],
+  page: { after: string | null; limit: number },
+  kind: 's' | 'm',
+  fromMemory: boolean,
+): Listing => {
   const after = new RegExp(`^${kind}(\\d{1,6})$`).exec(page.after ?? '')?.[1];
   const start = after === undefined ? 0 : Number(after);
   const end = start + page.limit;
-  return { cards: cards.slice(start, end), total: cards.length, next: end < cards.length ? `${kind}${end}` : null, fromMemory };
+  return {
+    cards: cards.slice(start, end),
+    total: cards.length,
+    next: end < cards.length ? `${kind}${end}` : null,
+    fromMemory,
+  };
 };
 
 /** Checks about something near this one. */
-export const relatedTo = async (world: Pick<World, 'index' | 'cards'>, card: CheckCard, lang: string): Promise<readonly CheckCard[]> => {
+export const relatedTo = async (
+  world: Pick<World, 'index' | 'cards'>,
+  card: CheckCard,
+  lang: string,
+): Promise<readonly CheckCard[]> => {
   const ids = world.index
     .propose(textIn(card.texts, lang).text.claim, 4)
     .flatMap((p) => (p.checkId === card.id ? [] : (parseId(p.checkId) ?? [])))

@@ -13,7 +13,9 @@ export type Metrics = {
 };
 
 /** Makes the metrics of one process. `gauges` are read whenever they are asked for. */
-export const createMetrics = (gauges: Readonly<Record<string, { readonly help: string; readonly read: () => number }>> = {}): Metrics => {
+export const createMetrics = (
+  gauges: Readonly<Record<string, { readonly help: string; readonly read: () => number }>> = {},
+): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'sangto_' });
   const seconds = new Histogram({
@@ -23,7 +25,11 @@ export const createMetrics = (gauges: Readonly<Record<string, { readonly help: s
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
-  const cached = new Counter({ name: 'sangto_http_cached_total', help: 'Pages sent from memory', registers: [registry] });
+  const cached = new Counter({
+    name: 'sangto_http_cached_total',
+    help: 'Pages sent from memory',
+    registers: [registry],
+  });
   const asked = new Counter({
     name: 'sangto_tips_total',
     help: 'Messages answered, by outcome and whether they were stored',

@@ -19,7 +19,9 @@ const mostParts = 50;
 
 /** The boundary named in a content type; undefined when it is not a multipart form. */
 export const boundaryOf = (contentType: string | undefined): string | undefined => {
-  const found = /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^;\s"]{1,70}))/i.exec((contentType ?? '').slice(0, 300));
+  const found = /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^;\s"]{1,70}))/i.exec(
+    (contentType ?? '').slice(0, 300),
+  );
   return found?.[1] ?? found?.[2];
 };
 
@@ -55,7 +57,8 @@ export async function* formParts(chunks: AsyncIterable<Uint8Array>, boundary: st
     }
   }
 
-  for await (const _preamble of untilDelimiter()) if (_preamble.length > longestHeaders) throw new BrokenForm('text before the first boundary');
+  for await (const _preamble of untilDelimiter())
+    if (_preamble.length > longestHeaders) throw new BrokenForm('text before the first boundary');
   for (let n = 0; n < mostParts; n++) {
     while (held.length < 2) await more();
     if (held.subarray(0, 2).toString('latin1') === '--') return;
@@ -68,7 +71,7 @@ export async function* formParts(chunks: AsyncIterable<Uint8Array>, boundary: st
     const head = take(end + 4).toString('utf8');
     const body = untilDelimiter();
     yield { ...partHead(head), body };
-    for await (const _rest of body) continue;
+    for await (const _rest of body);
   }
   throw new BrokenForm('too many parts');
 }

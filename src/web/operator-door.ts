@@ -15,7 +15,10 @@ export const sessionHours = 12;
 const mostSessions = 20;
 
 /** Sessions live in memory only, as hashes: a restart signs everybody out, and a dump of memory signs nobody in. */
-export const createOperatorDoor = (parts: { readonly now: Clock; readonly randomToken: () => string }): OperatorDoor => {
+export const createOperatorDoor = (parts: {
+  readonly now: Clock;
+  readonly randomToken: () => string;
+}): OperatorDoor => {
   let code: Buffer | undefined;
   const sessions: { readonly hash: Buffer; readonly until: number }[] = [];
   return {

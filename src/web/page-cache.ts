@@ -12,13 +12,21 @@ export type Kept = {
 };
 
 /** What a page is made from. `keep` false: true for this request only, as when it was drawn from memory. */
-export type Drawn = { readonly body: string | Buffer; readonly headers: Readonly<Record<string, string>>; readonly keep: boolean };
+export type Drawn = {
+  readonly body: string | Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly keep: boolean;
+};
 
 export type PageCache = {
   /** The finished page of exactly this address (path and query as sent). */
   readonly hit: (address: string, encoding: Encoding) => Kept | undefined;
   /** The finished page, made when missing; many who ask at once wait for one making. Undefined when there is no such page. */
-  readonly keep: (address: string, encoding: Encoding, draw: () => Promise<Drawn | undefined>) => Promise<Kept | undefined>;
+  readonly keep: (
+    address: string,
+    encoding: Encoding,
+    draw: () => Promise<Drawn | undefined>,
+  ) => Promise<Kept | undefined>;
   readonly clear: () => void;
   readonly bytes: () => number;
 };
@@ -102,7 +110,12 @@ export const createPageCache = (options: {
 const sizeOf = (name: string, kept: Kept): number => kept.body.length + name.length * 2 + 3000;
 
 /** Compresses a page and adds everything its response needs. */
-export const finish = async (drawn: Drawn, encoding: Encoding, common: Readonly<Record<string, string>>, hard = false): Promise<Kept> => {
+export const finish = async (
+  drawn: Drawn,
+  encoding: Encoding,
+  common: Readonly<Record<string, string>>,
+  hard = false,
+): Promise<Kept> => {
   const plain = typeof drawn.body === 'string' ? Buffer.from(drawn.body) : drawn.body;
   const form: Encoding = plain.length < 512 ? 'identity' : encoding;
   const body = Buffer.from(await compress(plain, form, hard));
@@ -115,6 +128,11 @@ export const finish = async (drawn: Drawn, encoding: Encoding, common: Readonly<
     vary: 'Accept-Encoding',
     ...(form === 'identity' ? {} : { 'content-encoding': form }),
   };
-  const { 'content-length': _length, 'content-type': _type, 'content-encoding': _form, ...unchanged } = headers as Record<string, string>;
+  const {
+    'content-length': _length,
+    'content-type': _type,
+    'content-encoding': _form,
+    ...unchanged
+  } = headers as Record<string, string>;
   return { body, etag, headers, raw: Object.entries(headers).flat(), rawUnchanged: Object.entries(unchanged).flat() };
 };

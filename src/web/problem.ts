@@ -31,10 +31,10 @@ export type ProblemCode =
 /** One refusal on its way out. `retryAfter` is in seconds; `allow` names the methods a path does take. */
 export type Problem = {
   readonly code: ProblemCode;
-  readonly field?: string | undefined;
-  readonly detail?: string | undefined;
-  readonly retryAfter?: number | undefined;
-  readonly allow?: readonly string[] | undefined;
+  readonly field?: string;
+  readonly detail?: string;
+  readonly retryAfter?: number;
+  readonly allow?: readonly string[];
 };
 
 const statuses: Readonly<Record<ProblemCode, number>> = {

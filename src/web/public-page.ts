@@ -10,7 +10,12 @@ export const publicly = 'public, max-age=60';
 /** A page's body with the headers of a public page; one drawn from memory while the database is away is nobody's to keep. */
 export const drawnPage = (
   body: string | Buffer,
-  more: { readonly type?: string; readonly lang?: string; readonly keep?: boolean; readonly headers?: Readonly<Record<string, string>> } = {},
+  more: {
+    readonly type?: string;
+    readonly lang?: string;
+    readonly keep?: boolean;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Drawn => {
   const keep = more.keep ?? true;
   return {
@@ -38,7 +43,13 @@ export const publicPage = async (
 };
 
 const sent = (asked: Asked, kept: Kept, more: Readonly<Record<string, string>>): Response => {
-  if (!isHeld(asked.req.header('if-none-match'), kept.etag)) return new Response(kept.body, { headers: { ...kept.headers, ...more } });
-  const { 'content-length': _length, 'content-type': _type, 'content-encoding': _form, ...headers } = kept.headers as Record<string, string>;
+  if (!isHeld(asked.req.header('if-none-match'), kept.etag))
+    return new Response(kept.body, { headers: { ...kept.headers, ...more } });
+  const {
+    'content-length': _length,
+    'content-type': _type,
+    'content-encoding': _form,
+    ...headers
+  } = kept.headers as Record<string, string>;
   return new Response(null, { status: 304, headers: { ...headers, ...more } });
 };

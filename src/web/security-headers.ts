@@ -28,6 +28,7 @@ export const securityHeaders = (origin: string): Readonly<Record<string, string>
 
 /** The same response with every security header it does not set itself. */
 export const secured = (response: Response, headers: Readonly<Record<string, string>>): Response => {
-  for (const [name, value] of Object.entries(headers)) if (!response.headers.has(name)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(headers))
+    if (!response.headers.has(name)) response.headers.set(name, value);
   return response;
 };

@@ -20,31 +20,47 @@ const packed = new Set(['.png', '.ico', '.webp', '.woff2']);
 export type StaticFiles = {
   readonly find: (path: string, encoding: Encoding) => Kept | undefined;
   /** Paths there are, beginning with `/`. */
-  readonly paths: readonly string[];
+  readonly paths: () => readonly string[];
+  /** Reads the folder, once; an absent one (before the first build) is an empty one. */
+  readonly load: () => Promise<void>;
 };
 
 /**
- * Every file of the client build by its path. Only what was listed at start can be asked for, so no path can lead
- * anywhere else. An absent folder (before the first build) is an empty one.
+ * Every file of the client build by its path, once loaded. Only what was listed then can be asked for, so no path can
+ * lead anywhere else.
  */
-export const readStaticFiles = async (folder: string, common: Readonly<Record<string, string>>): Promise<StaticFiles> => {
+export const createStaticFiles = (folder: string, common: Readonly<Record<string, string>>): StaticFiles => {
   const files = new Map<string, Kept>();
   const paths: string[] = [];
-  for (const file of await filesBelow(folder)) {
-    const extension = extname(file);
-    const type = types[extension];
-    const path = `/${relative(folder, file).split(sep).join('/')}`;
-    // `.vite/manifest.json` and the like are for the server, not for readers.
-    if (type === undefined || path.includes('/.')) continue;
-    paths.push(path);
-    const body = await readFile(file);
-    const headers = { 'content-type': type, 'cache-control': cacheOf(path), ...(path === '/sw.js' ? { 'service-worker-allowed': '/' } : {}) };
-    for (const encoding of packed.has(extension) ? (['identity'] as const) : encodings)
-      files.set(`${encoding} ${path}`, await finish({ body, headers, keep: true }, encoding, common, true));
-  }
+  let loading: Promise<void> | undefined;
+
+  const read = async (): Promise<void> => {
+    for (const file of await filesBelow(folder)) {
+      const extension = extname(file);
+      const type = types[extension];
+      const path = `/${relative(folder, file).split(sep).join('/')}`;
+      // `.vite/manifest.json` and the like are for the server, not for readers.
+      if (type === undefined || path.includes('/.')) continue;
+      const body = await readFile(file);
+      const headers = {
+        'content-type': type,
+        'cache-control': cacheOf(path),
+        ...(path === '/sw.js' ? { 'service-worker-allowed': '/' } : {}),
+      };
+      for (const encoding of packed.has(extension) ? (['identity'] as const) : encodings)
+        files.set(`${encoding} ${path}`, await finish({ body, headers, keep: true }, encoding, common, true));
+      paths.push(path);
+    }
+    paths.sort();
+  };
+
   return {
-    paths: paths.sort(),
+    paths: () => paths,
     find: (path, encoding) => files.get(`${encoding} ${path}`) ?? files.get(`identity ${path}`),
+    load: () => {
+      loading ??= read();
+      return loading;
+    },
   };
 };
 
@@ -55,9 +71,11 @@ const cacheOf = (path: string): string => {
 };
 
 const filesBelow = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    },
+  );
   return entries.filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name));
 };

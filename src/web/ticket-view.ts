@@ -30,7 +30,16 @@ export const findTicket = async (world: TicketWorld, token: string, lang: string
   const found = await world.reads.ticket(ticketHash(world.keyed, token));
   if (found === undefined) return undefined;
   const { tip, withdrawn } = found;
-  if (withdrawn) return { day: tip.day, withdrawn, message: null, opinions: [], claims: [], outcome: tip.outcome, erasedBy: tip.day };
+  if (withdrawn)
+    return {
+      day: tip.day,
+      withdrawn,
+      message: null,
+      opinions: [],
+      claims: [],
+      outcome: tip.outcome,
+      erasedBy: tip.day,
+    };
   // Looked at once more: the why is not stored, and a check may have come since.
   const again = tip.text === null ? null : await look(world, { text: tip.text, lang: tip.lang, channel: tip.channel });
   const claims = await claimsOf(world, found, again, lang);
@@ -46,22 +55,38 @@ export const findTicket = async (world: TicketWorld, token: string, lang: string
   };
 };
 
-const claimsOf = async (world: TicketWorld, found: TicketView, again: Matched | null, lang: string): Promise<readonly ClaimView[]> => {
+const claimsOf = async (
+  world: TicketWorld,
+  found: TicketView,
+  again: Matched | null,
+  lang: string,
+): Promise<readonly ClaimView[]> => {
   const today = dayOf(world.now());
   const stands = new Map(found.claims.map((c) => [c.claimId, c]));
-  const ids = [...found.tip.claims.flatMap((c) => c.answers.map((a) => a.check)), ...found.claims.flatMap((c) => c.answeredBy ?? [])];
+  const ids = [
+    ...found.tip.claims.flatMap((c) => c.answers.map((a) => a.check)),
+    ...found.claims.flatMap((c) => c.answeredBy ?? []),
+  ];
   const cards = await steadyCards(world.cards).get(ids);
   return found.tip.claims.map((claim) => {
     const others = stands.get(claim.claimId)?.othersAsking ?? 0;
     const fresh = again?.claims.find((c) => c.fingerprint === claim.fingerprint);
-    const shown = fresh ? claimView(fresh, others) : { ...storedView(claim, again, cards, lang, today), othersAsking: others };
+    const shown = fresh
+      ? claimView(fresh, others)
+      : { ...storedView(claim, again, cards, lang, today), othersAsking: others };
     const answeredBy = stands.get(claim.claimId)?.answeredBy ?? null;
     return answeredBy === null ? shown : answeredWith(shown, cards.get(answeredBy), lang, today);
   });
 };
 
 /** A claim of which the message no longer tells anything new: erased, or cut into claims differently by now. */
-const storedView = (claim: TipClaim, again: Matched | null, cards: ReadonlyMap<Id, CheckCard>, lang: string, today: Day): ClaimView => {
+const storedView = (
+  claim: TipClaim,
+  again: Matched | null,
+  cards: ReadonlyMap<Id, CheckCard>,
+  lang: string,
+  today: Day,
+): ClaimView => {
   const view = publicClaimView(claim, cards, lang, today);
   return again !== null && claim.span.end <= again.text.length ? { ...view, span: claim.span } : view;
 };
@@ -71,5 +96,9 @@ const answeredWith = (claim: ClaimView, card: CheckCard | undefined, lang: strin
   if (card === undefined || !mayAnswer(card, today)) return claim;
   const known = claim.answers.find((a) => a.card.id === card.id);
   const first = { ...(known ?? plainView(card, [], lang, today)), doubt: null };
-  return { ...claim, outcome: 'known', answers: [first, ...claim.answers.filter((a) => a.card.id !== card.id)].slice(0, 3) };
+  return {
+    ...claim,
+    outcome: 'known',
+    answers: [first, ...claim.answers.filter((a) => a.card.id !== card.id)].slice(0, 3),
+  };
 };

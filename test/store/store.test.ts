@@ -7,7 +7,14 @@ import type { Check, CheckText } from '../../src/core/check.ts';
 import { currentCursor, dumpTables, eventsAfter, loadTables } from '../../src/store/index.ts';
 import { storedWorld, tempDatabase } from '../temp-database.ts';
 
-const text = (title: string): CheckText => ({ title, claim: `${title} claim`, short: 'Short.', known: 'Known.', how: 'How.', reply: 'Reply.' });
+const text = (title: string): CheckText => ({
+  title,
+  claim: `${title} claim`,
+  short: 'Short.',
+  known: 'Known.',
+  how: 'How.',
+  reply: 'Reply.',
+});
 
 const check = (over: Partial<Check> = {}): Check => ({
   id: randomUUID() as Id,
@@ -25,13 +32,29 @@ const check = (over: Partial<Check> = {}): Check => ({
   texts: { vi: text('Nước chanh'), en: text('Lemon water') },
   aliases: [{ lang: 'vi', text: 'nuoc chanh' }],
   evidence: [
-    { url: 'https://who.int/x', title: 'T', publisher: 'WHO', lang: 'en', stance: 'refutes', interest: 'independent', publishedOn: null, accessedOn: '2026-09-01' as Day, locator: null, archivedUrl: null, shows: { vi: 'v', en: 'e' } },
+    {
+      url: 'https://who.int/x',
+      title: 'T',
+      publisher: 'WHO',
+      lang: 'en',
+      stance: 'refutes',
+      interest: 'independent',
+      publishedOn: null,
+      accessedOn: '2026-09-01' as Day,
+      locator: null,
+      archivedUrl: null,
+      shows: { vi: 'v', en: 'e' },
+    },
   ],
   searches: [],
   corrections: [],
   ...over,
 });
-const toSave = (c: Check) => ({ check: c, externalKey: c.slug, links: [{ kind: 'page' as const, value: 'https://example.org/a' }] });
+const toSave = (c: Check) => ({
+  check: c,
+  externalKey: c.slug,
+  links: [{ kind: 'page' as const, value: 'https://example.org/a' }],
+});
 const at = new Date('2026-11-20T10:00:00Z');
 
 test('a check comes back from the store as it went in', async () => {
@@ -39,7 +62,9 @@ test('a check comes back from the store as it went in', async () => {
   const one = check({
     verdict: 'unproven',
     searches: [{ query: 'q', where: 'PubMed', on: '2026-09-01' as Day, found: { vi: 'không', en: 'nothing' } }],
-    corrections: [{ on: '2026-10-01' as Day, kind: 'minor', explain: { vi: 'x', en: 'y' }, before: { vi: { short: 'Cũ' } } }],
+    corrections: [
+      { on: '2026-10-01' as Day, kind: 'minor', explain: { vi: 'x', en: 'y' }, before: { vi: { short: 'Cũ' } } },
+    ],
     claimant: { en: { name: 'A ministry', role: 'ministry', place: 'press release' } },
   });
   expect(await world.checks.save([toSave(one)], 'check.published', at)).toEqual(['new']);
@@ -50,9 +75,19 @@ test('saving the same check again changes nothing and tells nothing; a new wordi
   const { world, database } = await storedWorld();
   const one = check();
   await world.checks.save([toSave(one)], 'check.published', at);
-  expect(await world.checks.save([toSave({ ...one, id: randomUUID() as Id })], 'check.published', at)).toEqual(['same']);
-  expect(await world.checks.save([toSave({ ...one, texts: { ...one.texts, vi: text('Nước chanh nóng') } })], 'check.published', at)).toEqual(['changed']);
-  const versions = await database.all<{ lang: string; n: number; current: boolean }>(sql`select lang, n, current from check_versions order by lang, n`);
+  expect(await world.checks.save([toSave({ ...one, id: randomUUID() as Id })], 'check.published', at)).toEqual([
+    'same',
+  ]);
+  expect(
+    await world.checks.save(
+      [toSave({ ...one, texts: { ...one.texts, vi: text('Nước chanh nóng') } })],
+      'check.published',
+      at,
+    ),
+  ).toEqual(['changed']);
+  const versions = await database.all<{ lang: string; n: number; current: boolean }>(
+    sql`select lang, n, current from check_versions order by lang, n`,
+  );
   expect(versions).toEqual([
     { lang: 'en', n: 1, current: true },
     { lang: 'vi', n: 1, current: false },
@@ -81,7 +116,9 @@ test('a reader of events does not pass a transaction that commits late', async (
   const start = await currentCursor(database);
   const late = await database.connect();
   await late.query('begin');
-  await late.query(`insert into events (type, v, day, at, data) values ('check.imported', 1, '2026-11-20', now(), '{"check":"late"}')`);
+  await late.query(
+    `insert into events (type, v, day, at, data) values ('check.imported', 1, '2026-11-20', now(), '{"check":"late"}')`,
+  );
   await world.checks.save([toSave(check())], 'check.published', at);
   expect(await eventsAfter(database, start, 10)).toEqual([]);
   await late.query('commit');
@@ -93,7 +130,9 @@ test('a reader of events does not pass a transaction that commits late', async (
 
 test('lists filter, count and page without repeating a check', async () => {
   const { world } = await storedWorld();
-  const all = Array.from({ length: 7 }, (_, i) => check({ publishedOn: `2026-09-0${1 + (i % 3)}` as Day, topics: i < 2 ? ['science'] : ['health'] }));
+  const all = Array.from({ length: 7 }, (_, i) =>
+    check({ publishedOn: `2026-09-0${1 + (i % 3)}` as Day, topics: i < 2 ? ['science'] : ['health'] }),
+  );
   await world.checks.save(all.map(toSave), 'check.published', at);
   const nothing = { verdicts: [], topic: null, lang: null, from: null, to: null, source: null };
   const seen: string[] = [];
@@ -108,8 +147,13 @@ test('lists filter, count and page without repeating a check', async () => {
   expect((await world.reads.list({ ...nothing, topic: 'science' }, { after: null, limit: 10 })).total).toBe(2);
   expect((await world.reads.list({ ...nothing, from: '2026-09-03' as Day }, { after: null, limit: 10 })).total).toBe(2);
   expect((await world.reads.list({ ...nothing, verdicts: ['true'] }, { after: null, limit: 10 })).total).toBe(0);
-  expect((await world.reads.list({ ...nothing, lang: 'vi', source: 'ours' }, { after: 'not a cursor', limit: 10 })).cards).toHaveLength(7);
-  expect(await world.reads.topics()).toEqual([{ topic: 'health', checks: 5 }, { topic: 'science', checks: 2 }]);
+  expect(
+    (await world.reads.list({ ...nothing, lang: 'vi', source: 'ours' }, { after: 'not a cursor', limit: 10 })).cards,
+  ).toHaveLength(7);
+  expect(await world.reads.topics()).toEqual([
+    { topic: 'health', checks: 5 },
+    { topic: 'science', checks: 2 },
+  ]);
 });
 
 test('everything dumped from one database is in another after loading, and loading twice is refused', async () => {
@@ -119,7 +163,13 @@ test('everything dumped from one database is in another after loading, and loadi
   await dumpTables(database, async ({ table, columns, rows }) => {
     const pieces: Buffer[] = [];
     for await (const piece of rows) pieces.push(piece as Buffer);
-    dumps.push({ table, columns, rows: (async function* () { yield Buffer.concat(pieces); })() });
+    dumps.push({
+      table,
+      columns,
+      rows: (async function* () {
+        yield Buffer.concat(pieces);
+      })(),
+    });
   });
   const target = await tempDatabase();
   async function* given() {

@@ -36,7 +36,10 @@ export const lineOf = (file: SourceFile, node: Node): number => file.text.slice(
 /** The name of an identifier, or the text of a string literal. */
 export const nameOf = (x: unknown): string | undefined => {
   if (!isNode(x)) return undefined;
-  if (x.type === 'Identifier') return x.name as string;
+  return x.type === 'Identifier' ? (x.name as string) : textOf(x);
+};
+
+const textOf = (x: Node): string | undefined => {
   if (x.type === 'TemplateLiteral') return constantOf(x);
   return x.type === 'Literal' && typeof x.value === 'string' ? x.value : undefined;
 };
@@ -52,11 +55,14 @@ export const memberOf = (
 ): readonly [object: string | undefined, property: string | undefined] | undefined => {
   if (node.type !== 'MemberExpression') return undefined;
   const object = node.object;
-  const inner = isNode(object) && object.type === 'MemberExpression' ? memberOf(object)?.[1] : nameOf(object);
+  const inner = isNode(object) && object.type !== 'Identifier' ? lastOf(object) : nameOf(object);
   const property = node.property;
   if (node.computed === true && isNode(property) && property.type === 'Identifier') return [inner, undefined];
   return [inner, nameOf(property)];
 };
+
+const lastOf = (object: Node): string | undefined =>
+  object.type === 'MetaProperty' ? nameOf(object.property) : memberOf(object)?.[1];
 
 const withSource = [
   'ImportDeclaration',
@@ -70,7 +76,7 @@ const withSource = [
 export const importsOf = (file: SourceFile): readonly Import[] =>
   nodesOf(file).flatMap((node): readonly Import[] => {
     const line = lineOf(file, node);
-    if (withSource.includes(node.type) && isNode(node.source)) return [{ specifier: nameOf(node.source), line }];
+    if (withSource.includes(node.type) && isNode(node.source)) return [{ specifier: textOf(node.source), line }];
     if (node.type === 'NewExpression' && nameOf(node.callee) === 'URL') return workerOf(node, line);
     return [];
   });

@@ -16,12 +16,12 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 
 /** The stream to read from for a Content-Encoding; undefined when we do not know the coding. */
 export const decoded = (raw: Readable, coding: string, maxBytes: number): Readable | undefined => {
-  // An abandoned body is told of its end by an error nobody is there to hear.
-  raw.on('error', () => undefined);
+  silence(raw);
   const name = coding.trim().toLowerCase();
   if (name === '' || name === 'identity') return raw;
   const decoder = Object.hasOwn(decoders, name) ? decoders[name]?.() : undefined;
   if (decoder === undefined) return undefined;
+  silence(decoder);
   // Counted before unpacking too: an endless stream can unpack to nothing.
   pipeline(
     raw,
@@ -51,6 +51,11 @@ export async function* cappedBody(
     close();
   }
 }
+
+/** An abandoned body is told of its end by an error that nobody is there to hear; a reader still gets it. */
+export const silence = (stream: Readable): void => {
+  stream.on('error', () => undefined);
+};
 
 async function* capped(chunks: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   let bytes = 0;

@@ -3,7 +3,7 @@ import { lookup as resolve } from 'node:dns/promises';
 import { Client, type Dispatcher } from 'undici';
 import { ok, type Result, refuse } from '../../base/result.ts';
 import type { Fetch } from '../../desk/world.ts';
-import { acceptedCodings, cappedBody, decoded } from './capped-body.ts';
+import { acceptedCodings, cappedBody, decoded, silence } from './capped-body.ts';
 import { type FetchFailure, FetchStopped, stoppedBy } from './fetch-stopped.ts';
 import { type Guard, guardedConnect, type Lookup } from './guarded-connect.ts';
 import { nextPageAddress, readPageAddress, webPorts } from './page-address.ts';
@@ -34,6 +34,8 @@ const headers = {
   accept: 'text/html, application/ld+json, application/json, text/csv, */*;q=0.5',
   'accept-encoding': acceptedCodings,
 };
+
+const systemLookup: Lookup = async (hostname) => (await resolve(hostname, { all: true })).map(({ address }) => address);
 
 /**
  * Makes a `Fetch` (see `desk/world.ts`). The body can be read once; reading it throws `FetchStopped` when it grows too large,
@@ -67,7 +69,7 @@ export const fetchWith = (options: FetchOptions = {}): Fetch => {
       const location = redirectIn(answer.value);
       if (location === undefined)
         return pageIn(answer.value, url, { maxBytes, patience: waiting, unreadMs: timeoutMs }, close);
-      answer.value.body.on('error', () => undefined);
+      silence(answer.value.body);
       close();
       if (hops >= maxHops) return refuse('fetch-failed', { detail: `more than ${maxHops} redirects` });
       asked = nextPageAddress(url, location, ports);
@@ -93,7 +95,7 @@ const ask = async (
 const redirectIn = ({ statusCode, headers: given }: Dispatcher.ResponseData): string | undefined => {
   if (![301, 302, 303, 307, 308].includes(statusCode)) return undefined;
   // Two Location fields are two servers' opinions of one answer; neither is followed.
-  return typeof given['location'] === 'string' ? given['location'] : undefined;
+  return typeof given.location === 'string' ? given.location : undefined;
 };
 
 type Limits = { readonly maxBytes: number; readonly patience: Patience; readonly unreadMs: number };
@@ -105,7 +107,7 @@ const pageIn = (
   close: () => void,
 ): Awaited<ReturnType<Fetch>> => {
   const stop = (code: FetchFailure['code'], detail: string) => {
-    answer.body.on('error', () => undefined);
+    silence(answer.body);
     close();
     return refuse(code, { detail });
   };
@@ -127,5 +129,3 @@ const pageIn = (
 };
 
 const refused = ({ code, detail }: FetchStopped) => refuse(code, { detail });
-
-const systemLookup: Lookup = async (hostname) => (await resolve(hostname, { all: true })).map(({ address }) => address);

@@ -1,2 +1,2 @@
-export { type FetchFailure, FetchStopped } from './fetch-stopped.ts';
+export { FetchStopped } from './fetch-stopped.ts';
 export { fetchPage, fetchWith } from './fetch-with.ts';

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findBinaries } from './binaries.ts';
 import { runCommand } from './command.ts';
-import { mayRunThis, someone, tempFolder } from './temp-cluster.ts';
+import { tempFolder } from './temp-cluster.ts';
 
 const packed = (): { readonly native: string; readonly links: string } => {
   const temp = tempFolder();
@@ -34,32 +33,16 @@ test('library links that no install script made are made at first use, by severa
   expect(readdirSync(dirname(links))).toEqual(['package']);
 });
 
-const root = process.getuid?.() === 0;
-
-test.runIf(!root || mayRunThis(someone))(
-  'in a package that may not be written, the links are made beside the database',
-  () => {
-    const { native, links } = packed();
-    chmodSync(join(native, 'lib'), 0o555);
-    chmodSync(dirname(links), 0o777);
-    // Modes do not bind root, so root looks with another user's eyes.
-    const as = root ? someone : {};
-    const script = `
-    const { findBinaries } = await import(${JSON.stringify(new URL('./binaries.ts', import.meta.url).href)});
-    const { runCommand } = await import(${JSON.stringify(new URL('./command.ts', import.meta.url).href)});
-    const { value } = await findBinaries(${JSON.stringify(links)}, ${JSON.stringify(native)});
-    const { out } = await runCommand(value.postgres, ['--version'], { env: value.env, ms: 10000 });
-    console.log(out, Object.values(value.env).join());`;
-    const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-      ...as,
-      cwd: '/',
-      encoding: 'utf8',
-    });
-    expect(ran.stdout).toMatch(/PostgreSQL/);
-    expect(ran.stdout).toContain(links);
-    chmodSync(join(native, 'lib'), 0o755);
-  },
-);
+test('where the package takes no links, they are made beside the database', async () => {
+  const { native, links } = packed();
+  // Modes do not bind root; a folder that is not there keeps everyone from making links in it.
+  const file = join(native, 'pg-symlinks.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"target":"native/lib/', '"target":"native/absent/'));
+  const found = await findBinaries(links, native);
+  const ran = found.ok && (await runCommand(found.value.postgres, ['--version'], { env: found.value.env, ms: 10_000 }));
+  expect(ran).toMatchObject({ ok: true, out: expect.stringContaining('PostgreSQL') });
+  expect(readdirSync(links).length).toBeGreaterThan(0);
+});
 
 test('a machine for which there is no package is told what to do', async () => {
   const found = await findBinaries('/nowhere', '/nowhere/native');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Result } from '../../base/result.ts';
 import { ok, refuse } from '../../base/result.ts';
 import type { Binaries } from './binaries.ts';
@@ -63,7 +64,8 @@ export const launch = async (
     return ok({ pid: child.pid, connection: outcome.connection, ended, detach: () => child.stderr.destroy() });
   }
   if (!gone) child.kill('SIGQUIT');
-  await words.settled;
+  // Orphans may hold the other end of the pipe for long.
+  await Promise.race([words.settled, delay(1_000)]);
   const why = outcome.kind === 'ready' ? '' : outcome.why;
   return refuse('start-failed', { detail: `PostgreSQL did not start on ${place.folder} (${why}): ${words.last()}` });
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -36,6 +37,10 @@ export const findPlace = async (folder: string, uid: number): Promise<Result<Pla
     return notWritable(`${wanted} cannot be used (${codeOf(error) ?? String(error)}); choose another data folder.`);
   }
 };
+
+/** A short name for the cluster in this folder, the same in every process; it is in the title of every server process. */
+export const clusterName = (folder: string): string =>
+  `sangto-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
 
 /** The uid that owns a path, or undefined where there is nothing. */
 export const ownerOf = async (path: string): Promise<number | undefined> => {

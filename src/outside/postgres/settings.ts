@@ -1,3 +1,4 @@
+import { clusterName } from './place.ts';
 import { port } from './socket.ts';
 
 /**
@@ -7,10 +8,11 @@ import { port } from './socket.ts';
 export const serverArguments = (folder: string, socketFolder: string): readonly string[] => [
   '-D',
   folder,
-  ...Object.entries({ ...settings, unix_socket_directories: quoted(socketFolder) }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]),
+  ...Object.entries({
+    ...settings,
+    cluster_name: clusterName(folder),
+    unix_socket_directories: quoted(socketFolder),
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
 ];
 
 const settings = {
@@ -43,7 +45,9 @@ const settings = {
   log_destination: 'stderr',
   log_line_prefix: '',
   log_checkpoints: 'off',
-  // A failing statement and its key hold what an asker wrote: neither may reach a log.
+  // A failing statement, its key, and even the message hold what an asker wrote: none may reach a log. `log` ranks above
+  // `error`: what a client did wrong is told to that client alone, what befalls the server still is written down.
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
 } as const;

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { chmod, lchown, lstat, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '../../base/result.ts';
 import { ok, refuse } from '../../base/result.ts';
 import { codeOf } from './files.ts';
-import type { Place } from './place.ts';
+import { clusterName, type Place } from './place.ts';
 import type { PostgresRefusal } from './refusal.ts';
 import type { Runner } from './runner.ts';
 
@@ -28,7 +27,7 @@ export const socketFolderOf = async (folder: string): Promise<string> => {
     () => '/tmp',
     () => tmpdir(),
   );
-  return join(temp, `sangto-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
+  return join(temp, clusterName(folder));
 };
 
 /**

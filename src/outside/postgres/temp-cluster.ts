@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -35,15 +35,6 @@ export const clusterIn = (at: string, ...path: string[]): string => {
   return folder;
 };
 
-/** For tests: an ordinary user that every system has (`daemon`). */
-export const someone = { uid: 1, gid: 1 };
-
-/** For tests: whether another user may enter the folder of this code and run our Node. */
-export const mayRunThis = (as: { uid: number; gid: number }): boolean => {
-  const script = ['-c', 'cd -- "$1" && "$2" -v', 'sh', import.meta.dirname, process.execPath];
-  return spawnSync('/bin/sh', script, as).status === 0;
-};
-
 /** For tests: opens, or throws the refusal. */
 export const open = async (folder: string, log: (line: string) => void = () => undefined): Promise<PostgresServer> => {
   const opened = await openPostgres({ folder, log });
@@ -73,14 +64,19 @@ export const until = async (so: () => boolean | Promise<boolean>): Promise<void>
 };
 
 /** For tests: another process that opens the folder, tells how it went, and stays. */
-export const openElsewhere = (folder: string, as: { uid: number; gid: number } | undefined = undefined) => {
+export const openElsewhere = (
+  folder: string,
+  as: { readonly uid?: number; readonly gid?: number } = {},
+  prefix: readonly string[] = [],
+) => {
   const script = `
     const { openPostgres } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
     const opened = await openPostgres({ folder: ${JSON.stringify(folder)}, log: () => {} });
     const { ok, value, error } = opened;
     console.log(JSON.stringify(ok ? { adopted: value.adopted, connection: value.connection } : error));
     setInterval(() => {}, 1000);`;
-  const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', script], {
+  const [program = '', ...args] = [...prefix, process.execPath, '--input-type=module', '-e', script];
+  const child: ChildProcess = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
     cwd: '/',

@@ -1,18 +1,20 @@
 // Makes the one field more comfortable: pictures by paste, drop or camera, a growing field, a key to send.
 // The form works without it; every word shown comes from the page.
 
-type Words = Readonly<Record<'sending' | 'reading' | 'done' | 'unavailable' | 'large' | 'busy' | 'nothing' | 'failed', string>>;
+type Words = Readonly<
+  Record<'sending' | 'reading' | 'done' | 'unavailable' | 'large' | 'busy' | 'nothing' | 'failed', string>
+>;
 
 const picturesAddress = '/api/v1/pictures';
-// The server refuses bodies over a megabyte; a phone's screenshot is often larger.
-const sendAsIs = 900_000;
+// A photograph of many megabytes takes minutes on a slow line, and over ten the server refuses it.
+const sendAsIs = 4_000_000;
 const longestSide = 2_400;
 
 const form = document.querySelector<HTMLFormElement>('form[data-ask]');
-if (form) enhance(form, JSON.parse(form.dataset['ask'] ?? '{}') as Words);
+if (form) enhance(form, JSON.parse(form.dataset.ask ?? '{}') as Words);
 
 // After a question was sent, the bar shows the address that may be shared, and a reload does not ask again.
-const address = document.querySelector<HTMLElement>('[data-address]')?.dataset['address'];
+const address = document.querySelector<HTMLElement>('[data-address]')?.dataset.address;
 if (address) history.replaceState(null, '', address);
 
 function enhance(form: HTMLFormElement, words: Words): void {
@@ -98,7 +100,8 @@ function sendOnce(form: HTMLFormElement, field: HTMLTextAreaElement): void {
     busy = false;
     button?.removeAttribute('aria-busy');
     const how = performance.getEntriesByType('navigation')[0];
-    if (key && sent === null && how instanceof PerformanceNavigationTiming && how.type === 'back_forward') key.value = freshKey();
+    if (key && sent === null && how instanceof PerformanceNavigationTiming && how.type === 'back_forward')
+      key.value = freshKey();
   });
 }
 
@@ -118,12 +121,12 @@ async function readPicture(picture: File, words: Words, status: HTMLElement): Pr
       say(words.reading, bar);
     }
   });
-  const text = typeof reply.body['text'] === 'string' ? reply.body['text'].trim() : '';
+  const text = typeof reply.body.text === 'string' ? reply.body.text.trim() : '';
   if (reply.status === 200 && text !== '') {
     say(words.done);
     return text;
   }
-  say(words[problemOf(reply.status, reply.body['code'])]);
+  say(words[problemOf(reply.status, reply.body.code)]);
   return undefined;
 }
 

@@ -8,8 +8,8 @@ const panel = document.querySelector<HTMLElement>('[data-running]');
 const form = document.querySelector<HTMLFormElement>('form[data-import]');
 const number = new Intl.NumberFormat(document.documentElement.lang);
 
-if (panel?.dataset['running'] === 'yes') follow(panel);
-if (form) upload(form, JSON.parse(form.dataset['import'] ?? '{}') as Record<string, string>);
+if (panel?.dataset.running === 'yes') follow(panel);
+if (form) upload(form, JSON.parse(form.dataset.import ?? '{}') as Record<string, string>);
 
 /** Asks once a second; when nothing runs any more, the page is loaded again and shows the report. */
 function follow(panel: HTMLElement): void {
@@ -50,8 +50,8 @@ function upload(form: HTMLFormElement, words: Readonly<Record<string, string>>):
     if (!file?.files?.length || !status) return;
     event.preventDefault();
     const bar = document.createElement('progress');
-    bar.setAttribute('aria-label', words['sending'] ?? '');
-    status.replaceChildren(words['sending'] ?? '', bar);
+    bar.setAttribute('aria-label', words.sending ?? '');
+    status.replaceChildren(words.sending ?? '', bar);
     const request = new XMLHttpRequest();
     request.open('POST', form.action);
     request.upload.onprogress = ({ lengthComputable, loaded, total }) => {
@@ -59,15 +59,15 @@ function upload(form: HTMLFormElement, words: Readonly<Record<string, string>>):
     };
     request.upload.onload = () => {
       bar.removeAttribute('value');
-      status.replaceChildren(words['working'] ?? '', bar);
+      status.replaceChildren(words.working ?? '', bar);
     };
-    request.onerror = () => status.replaceChildren(words['failed'] ?? '');
+    request.onerror = () => status.replaceChildren(words.failed ?? '');
     request.onload = () => {
       if (request.status < 400) return location.assign(request.responseURL || '/operator');
       // A refusal comes as a page of its own; its words are shown here, so that what was filled in stays.
       const page = new DOMParser().parseFromString(request.responseText, 'text/html');
       const said = ['h1', '.lead'].map((part) => page.querySelector(part)?.textContent ?? '').join('. ');
-      status.replaceChildren(said.length > 2 ? said : (words['failed'] ?? ''));
+      status.replaceChildren(said.length > 2 ? said : (words.failed ?? ''));
     };
     request.send(new FormData(form));
   });

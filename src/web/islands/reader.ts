@@ -2,7 +2,7 @@
 export {};
 
 const pages = 'sangto-pages';
-const read = document.querySelector<HTMLElement>('[data-read]')?.dataset['read'];
+const read = document.querySelector<HTMLElement>('[data-read]')?.dataset.read;
 
 if ('serviceWorker' in navigator && isSecureContext) void keep();
 

@@ -1,7 +1,7 @@
 // Sharing by the device's own menu where there is one, copying elsewhere, and a word that it worked.
 
 for (const bar of document.querySelectorAll<HTMLElement>('[data-share]')) {
-  const { url, title, copied, failed } = JSON.parse(bar.dataset['share'] ?? '{}') as Record<string, string>;
+  const { url, title, copied, failed } = JSON.parse(bar.dataset.share ?? '{}') as Record<string, string>;
   const send = bar.querySelector<HTMLButtonElement>('[data-send]');
   const copy = bar.querySelector<HTMLButtonElement>('[data-copy]');
   const status = bar.querySelector('.share-status');
@@ -22,9 +22,9 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy-fr
   const words = button.textContent;
   button.hidden = false;
   button.addEventListener('click', async () => {
-    const from = document.getElementById(button.dataset['copyFrom'] ?? '');
+    const from = document.getElementById(button.dataset.copyFrom ?? '');
     const worked = await copyText(from?.textContent?.trim() ?? '');
-    button.textContent = (worked ? button.dataset['copied'] : button.dataset['failed']) ?? words;
+    button.textContent = (worked ? button.dataset.copied : button.dataset.failed) ?? words;
     setTimeout(() => {
       button.textContent = words;
     }, 3_000);

@@ -23,7 +23,8 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
   const path: unknown = event.data?.read;
-  if (typeof path === 'string' && isCheck(path)) event.waitUntil(fetchAndKeep(new Request(path)).catch(() => undefined));
+  if (typeof path === 'string' && isCheck(path))
+    event.waitUntil(fetchAndKeep(new Request(path)).catch(() => undefined));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -49,7 +50,8 @@ const addressesIn = (text: string): string[] => [...new Set(text.match(/\/(asset
 
 async function keepPart(address: string): Promise<void> {
   const response = await partFirstFromCache(new Request(address));
-  if (address.endsWith('.css')) await Promise.all(addressesIn(await response.text()).map((a) => partFirstFromCache(new Request(a))));
+  if (address.endsWith('.css'))
+    await Promise.all(addressesIn(await response.text()).map((a) => partFirstFromCache(new Request(a))));
 }
 
 /** Names of parts carry their hash, so what is kept is never out of date. */
@@ -75,7 +77,8 @@ async function pageFirstFromNetwork(request: Request, url: URL): Promise<Respons
 async function fetchAndKeep(request: Request): Promise<Response> {
   const response = await fetch(request);
   const mayKeep = response.ok && !response.redirected && !response.headers.get('cache-control')?.includes('no-store');
-  if (mayKeep) await keep(await caches.open(pages), new Request(new URL(request.url).pathname), response.clone(), keptPages);
+  if (mayKeep)
+    await keep(await caches.open(pages), new Request(new URL(request.url).pathname), response.clone(), keptPages);
   return response;
 }
 

@@ -46,7 +46,12 @@ export const AnswerPage = ({ view, page }: Props) => {
       {claims.some((c) => c.outcome !== 'known') && <WhatNext view={view} page={page} />}
       <footer class="answer-foot">
         {page.sharePath !== null && page.outcome !== 'new' && (
-          <ShareBar view={view} url={`${view.shell.organisation.origin}${page.sharePath}`} title={t('front.title')} hint={t('share.answer-hint')} />
+          <ShareBar
+            view={view}
+            url={`${view.shell.organisation.origin}${page.sharePath}`}
+            title={t('front.title')}
+            hint={t('share.answer-hint')}
+          />
         )}
         <p>
           <a href={frontPath(view.lang)}>{t('answer.again')}</a>

@@ -1,7 +1,8 @@
 // The one field. Works as a plain form; the script adds pictures, dropping and the keyboard.
+
+import { isKey } from '../locale.ts';
 import { askPath, statementPath } from './addresses.ts';
 import type { View } from './view.ts';
-import { isKey } from '../locale.ts';
 
 type Props = {
   readonly view: View;

@@ -8,7 +8,8 @@ export const readAssets = (manifest: unknown): Readonly<Record<string, string>> 
   if (typeof manifest !== 'object' || manifest === null) return {};
   return Object.fromEntries(
     Object.entries(manifest).flatMap(([source, entry]: [string, unknown]) => {
-      if (typeof entry !== 'object' || entry === null || !('file' in entry) || typeof entry.file !== 'string') return [];
+      if (typeof entry !== 'object' || entry === null || !('file' in entry) || typeof entry.file !== 'string')
+        return [];
       return 'isEntry' in entry ? [[source.replace(/\.[a-z]+$/, ''), `/${entry.file}`]] : [];
     }),
   );

@@ -51,7 +51,11 @@ const Meta = ({ view, card }: Pick<Props, 'view' | 'card'>) => {
   );
 };
 
-export const CheckItems = ({ view, cards, level = 3 }: Omit<Props, 'card' | 'children'> & { readonly cards: readonly CheckCard[] }) => (
+export const CheckItems = ({
+  view,
+  cards,
+  level = 3,
+}: Omit<Props, 'card' | 'children'> & { readonly cards: readonly CheckCard[] }) => (
   <ul class="items">
     {cards.map((card) => (
       <li key={card.id}>

@@ -1,10 +1,11 @@
 // The dates, topics and languages of a check, and how to pass it on: beside the text where there is room.
+
+import { isUiLang } from '../../base/lang.ts';
 import type { Check } from '../../core/check.ts';
 import { checkPath, safeUrl, topicPath } from './addresses.ts';
 import { ShareBar } from './share-bar.tsx';
 import { topicWord } from './topic-words.ts';
 import type { View } from './view.ts';
-import { isUiLang } from '../../base/lang.ts';
 
 type Props = { readonly view: View; readonly check: Check; readonly lang: string };
 
@@ -55,7 +56,11 @@ export const CheckFacts = ({ view, check, lang }: Props) => {
         {check.source?.licence && <Fact name={t('facts.licence')} value={check.source.licence} />}
       </dl>
       <div class="no-print">
-        <ShareBar view={view} url={safeUrl(check.originalUrl) ?? `${view.shell.organisation.origin}${path}`} title={check.texts[lang]?.title ?? ''} />
+        <ShareBar
+          view={view}
+          url={safeUrl(check.originalUrl) ?? `${view.shell.organisation.origin}${path}`}
+          title={check.texts[lang]?.title ?? ''}
+        />
       </div>
     </aside>
   );

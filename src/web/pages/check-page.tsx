@@ -20,10 +20,14 @@ export const CheckPage = ({ view, page }: Props) => {
   return (
     <article class="check" data-read={checkPath(view.lang, check.slug)}>
       <header class="check-head">
-        <p class="eyebrow">{check.source ? t('check.kind-theirs', { publisher: check.source.name }) : t('check.kind')}</p>
+        <p class="eyebrow">
+          {check.source ? t('check.kind-theirs', { publisher: check.source.name }) : t('check.kind')}
+        </p>
         <h1 lang={lang}>{text.title || text.claim}</h1>
         {lang !== view.lang && (
-          <p class="note">{t('check.other-language', { language: view.language(lang), wanted: view.language(view.lang) })}</p>
+          <p class="note">
+            {t('check.other-language', { language: view.language(lang), wanted: view.language(view.lang) })}
+          </p>
         )}
       </header>
       <div class="check-main">
@@ -64,7 +68,8 @@ export const CheckPage = ({ view, page }: Props) => {
 type Part = { readonly view: View; readonly check: Check; readonly text: CheckText; readonly lang: string };
 
 const ClaimQuote = ({ view, check, text, lang }: Part) => {
-  const claimant = check.claimant === null || Object.keys(check.claimant).length === 0 ? null : textIn(check.claimant, view.lang).text;
+  const claimant =
+    check.claimant === null || Object.keys(check.claimant).length === 0 ? null : textIn(check.claimant, view.lang).text;
   const places = check.appearances.map(safeUrl).filter((url) => url !== undefined);
   return (
     <figure class="claim-quote">
@@ -73,7 +78,9 @@ const ClaimQuote = ({ view, check, text, lang }: Part) => {
         <p>{text.claim}</p>
       </blockquote>
       {claimant && (
-        <p class="meta">{view.t('check.claimant', { name: claimant.name, role: claimant.role, place: claimant.place })}</p>
+        <p class="meta">
+          {view.t('check.claimant', { name: claimant.name, role: claimant.role, place: claimant.place })}
+        </p>
       )}
       {places.length > 0 && (
         <p class="meta">

@@ -22,7 +22,14 @@ export const ClaimAnswers = (props: Props) => {
   return <p class="note">{props.view.t('answer.part-new')}</p>;
 };
 
-const Known = ({ view, claim, message, answerId, answer, others }: Props & { readonly answer: AnswerView; readonly others: readonly AnswerView[] }) => {
+const Known = ({
+  view,
+  claim,
+  message,
+  answerId,
+  answer,
+  others,
+}: Props & { readonly answer: AnswerView; readonly others: readonly AnswerView[] }) => {
   const { t } = view;
   return (
     <>

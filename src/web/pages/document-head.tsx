@@ -36,7 +36,12 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
       <link rel="icon" href="/icons/icon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
       <link rel="manifest" href={`/manifest.webmanifest?lang=${lang}`} />
-      <link rel="alternate" type="application/atom+xml" href={feedPath(lang)} title={t('feed.title', { organisation: organisation.name })} />
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        href={feedPath(lang)}
+        title={t('feed.title', { organisation: organisation.name })}
+      />
       <meta property="og:site_name" content={organisation.name} />
       <meta property="og:title" content={meta.title} />
       <meta property="og:description" content={meta.description} />

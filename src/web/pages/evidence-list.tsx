@@ -60,7 +60,11 @@ const Item = ({ view, one }: { readonly view: View; readonly one: Evidence }) =>
 /** Plus, minus and a dot: the word stands beside it. */
 const StanceShape = ({ stance }: { readonly stance: Stance }) => (
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    {stance === 'context' ? <circle cx="12" cy="12" r="4" /> : <path d={stance === 'supports' ? 'M12 5v14M5 12h14' : 'M5 12h14'} />}
+    {stance === 'context' ? (
+      <circle cx="12" cy="12" r="4" />
+    ) : (
+      <path d={stance === 'supports' ? 'M12 5v14M5 12h14' : 'M5 12h14'} />
+    )}
   </svg>
 );
 

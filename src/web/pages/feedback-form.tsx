@@ -11,10 +11,22 @@ export const FeedbackForm = ({ view, answerId, check, label }: Props) =>
       <input type="hidden" name="check" value={check} />
       <p id={`feedback-${check}`}>{label}</p>
       <div class="feedback-buttons">
-        <button class="button button-quiet" name="agrees" value="yes" type="submit" aria-describedby={`feedback-${check}`}>
+        <button
+          class="button button-quiet"
+          name="agrees"
+          value="yes"
+          type="submit"
+          aria-describedby={`feedback-${check}`}
+        >
           {view.t('feedback.yes')}
         </button>
-        <button class="button button-quiet" name="agrees" value="no" type="submit" aria-describedby={`feedback-${check}`}>
+        <button
+          class="button button-quiet"
+          name="agrees"
+          value="no"
+          type="submit"
+          aria-describedby={`feedback-${check}`}
+        >
           {view.t('feedback.no')}
         </button>
       </div>

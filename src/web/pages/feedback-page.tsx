@@ -6,7 +6,8 @@ export const FeedbackPage = ({ view, page }: { readonly view: View; readonly pag
   const { t } = view;
   // `back` is a path of ours; one that is not (`//elsewhere`, `javascript:`) is not followed.
   const here = safeUrl(view.shell.organisation.origin) ?? 'http://localhost/';
-  const stays = page.back.startsWith('/') && URL.canParse(page.back, here) && new URL(page.back, here).host === new URL(here).host;
+  const stays =
+    page.back.startsWith('/') && URL.canParse(page.back, here) && new URL(page.back, here).host === new URL(here).host;
   return (
     <div class="narrow problem">
       <h1>{t('feedback.thanks')}</h1>

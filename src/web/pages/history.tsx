@@ -45,7 +45,15 @@ const Change = ({ view, correction }: { readonly view: View; readonly correction
 
 const fields = ['title', 'claim', 'short', 'known', 'how', 'reply'] as const;
 
-const Before = ({ view, lang, text }: { readonly view: View; readonly lang: string; readonly text: Partial<CheckText> }) => (
+const Before = ({
+  view,
+  lang,
+  text,
+}: {
+  readonly view: View;
+  readonly lang: string;
+  readonly text: Partial<CheckText>;
+}) => (
   <details class="fold">
     <summary>{view.t('history.before')}</summary>
     <dl class="before" lang={lang}>

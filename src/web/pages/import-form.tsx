@@ -12,12 +12,20 @@ export const ImportForm = ({ view }: { readonly view: View }) => {
         method="post"
         action="/operator/imports"
         encType="multipart/form-data"
-        data-import={JSON.stringify({ sending: t('import.sending'), working: t('import.working'), failed: t('import.failed') })}
+        data-import={JSON.stringify({
+          sending: t('import.sending'),
+          working: t('import.working'),
+          failed: t('import.failed'),
+        })}
       >
         <div class="fields">
           <label>
             {t('import.file')}
-            <input type="file" name="file" accept=".json,.jsonl,.ndjson,.csv,.tsv,.html,.htm,.gz,application/json,text/csv,text/html" />
+            <input
+              type="file"
+              name="file"
+              accept=".json,.jsonl,.ndjson,.csv,.tsv,.html,.htm,.gz,application/json,text/csv,text/html"
+            />
           </label>
           <label>
             {t('import.url')}

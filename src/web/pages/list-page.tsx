@@ -45,7 +45,7 @@ const Nothing = ({ view, page }: Props) =>
           <a href={listPath(view.lang)}>{view.t('list.clear')}</a>
         </li>
         <li>
-          <a href={frontPath(view.lang)}>{view.t('list.ask')}</a>
+          <a href={`${frontPath(view.lang)}?text=${encodeURIComponent(page.query)}`}>{view.t('list.ask')}</a>
         </li>
       </ul>
     </div>

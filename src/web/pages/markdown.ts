@@ -12,19 +12,43 @@ export const markdown = (text: string, top: 2 | 3 = 3): string => {
   const tokens = marked.lexer(text);
   const depths: number[] = [];
   marked.walkTokens(tokens, (token: Token) => {
-    if (token.type === 'heading') depths.push(token['depth']);
+    if (token.type === 'heading') depths.push(token.depth);
   });
   const shift = top - Math.min(...depths, 6);
   marked.walkTokens(tokens, (token: Token) => {
-    if (token.type === 'heading') token['depth'] = Math.min(6, token['depth'] + shift);
+    if (token.type === 'heading') token.depth = Math.min(6, token.depth + shift);
   });
   return sanitizeHtml(marked.parser(tokens), rules);
 };
 
 const rules: sanitizeHtml.IOptions = {
   allowedTags: [
-    'p', 'ul', 'ol', 'li', 'strong', 'em', 'a', 'blockquote', 'h2', 'h3', 'h4', 'h5', 'h6', 'code', 'pre', 'hr', 'br',
-    'sup', 'sub', 'del', 'table', 'thead', 'tbody', 'tr', 'th', 'td',
+    'p',
+    'ul',
+    'ol',
+    'li',
+    'strong',
+    'em',
+    'a',
+    'blockquote',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'code',
+    'pre',
+    'hr',
+    'br',
+    'sup',
+    'sub',
+    'del',
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
   ],
   allowedAttributes: { a: ['href', 'rel'] },
   allowedSchemes: ['http', 'https', 'mailto'],

@@ -23,7 +23,9 @@ export const MarkedMessage = ({ view, message, claims, opinions }: Props) => {
     <figure class="message">
       <figcaption class="eyebrow">{view.t('message.title')}</figcaption>
       <blockquote class="message-text" dir="auto">
-        {cut(message, parts).map(({ text, at, tag }) => (tag === null ? text : <Part key={at} view={view} text={text} {...tag} />))}
+        {cut(message, parts).map(({ text, at, tag }) =>
+          tag === null ? text : <Part key={at} view={view} text={text} {...tag} />,
+        )}
       </blockquote>
       <ul class="legend">
         {kinds.map((kind) => (
@@ -39,7 +41,17 @@ export const MarkedMessage = ({ view, message, claims, opinions }: Props) => {
   );
 };
 
-const Part = ({ view, text, kind, n }: { readonly view: View; readonly text: string; readonly kind: Kind; readonly n: number | null }) => (
+const Part = ({
+  view,
+  text,
+  kind,
+  n,
+}: {
+  readonly view: View;
+  readonly text: string;
+  readonly kind: Kind;
+  readonly n: number | null;
+}) => (
   <span class={`part part-${kind}`}>
     {text}
     {n === null ? (

@@ -8,7 +8,10 @@ export type Piece<T> = { readonly text: string; readonly at: number; readonly ta
  * Cuts `text` by spans (UTF-16 units) in order; what overlaps an earlier span or lies outside the text is left out,
  * so that every character of the text comes back exactly once.
  */
-export const cut = <T>(text: string, spans: readonly { readonly span: Span; readonly tag: T }[]): readonly Piece<T>[] => {
+export const cut = <T>(
+  text: string,
+  spans: readonly { readonly span: Span; readonly tag: T }[],
+): readonly Piece<T>[] => {
   const pieces: Piece<T>[] = [];
   let at = 0;
   for (const { span, tag } of [...spans].sort((a, b) => a.span.start - b.span.start)) {

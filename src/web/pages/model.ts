@@ -32,10 +32,22 @@ export type AnswerView = {
   readonly sameLink: boolean;
 };
 
-export type ClaimView = { readonly span: Span; readonly outcome: Outcome; readonly answers: readonly AnswerView[]; readonly othersAsking: number };
+export type ClaimView = {
+  readonly span: Span;
+  readonly outcome: Outcome;
+  readonly answers: readonly AnswerView[];
+  readonly othersAsking: number;
+};
 
 export type Page =
-  | { readonly page: 'front'; readonly newest: readonly CheckCard[]; readonly asked: readonly CheckCard[]; readonly problem: string | null; readonly text: string; readonly idempotencyKey: string }
+  | {
+      readonly page: 'front';
+      readonly newest: readonly CheckCard[];
+      readonly asked: readonly CheckCard[];
+      readonly problem: string | null;
+      readonly text: string;
+      readonly idempotencyKey: string;
+    }
   | {
       readonly page: 'answer';
       readonly outcome: Outcome;
@@ -63,7 +75,13 @@ export type Page =
       /** Day on which the text is erased at the latest. */
       readonly erasedBy: Day;
     }
-  | { readonly page: 'check'; readonly check: Check; readonly card: CheckCard; readonly overdue: boolean; readonly related: readonly CheckCard[] }
+  | {
+      readonly page: 'check';
+      readonly check: Check;
+      readonly card: CheckCard;
+      readonly overdue: boolean;
+      readonly related: readonly CheckCard[];
+    }
   | {
       readonly page: 'list';
       readonly query: string;
@@ -87,6 +105,16 @@ export type Page =
       readonly notice: string | null;
     }
   | { readonly page: 'operator-run'; readonly run: ImportRun; readonly refused: readonly ImportLine[] }
-  | { readonly page: 'api' ; readonly specPath: string; readonly operations: readonly { readonly method: string; readonly path: string; readonly summary: string; readonly anchor: string; readonly detail: string }[] };
+  | {
+      readonly page: 'api';
+      readonly specPath: string;
+      readonly operations: readonly {
+        readonly method: string;
+        readonly path: string;
+        readonly summary: string;
+        readonly anchor: string;
+        readonly detail: string;
+      }[];
+    };
 
 export type PageName = Page['page'];

@@ -4,6 +4,7 @@ import type { ImportRun } from '../../desk/world.ts';
 import { safeUrl } from './addresses.ts';
 import { ImportForm } from './import-form.tsx';
 import type { PageOf } from './page-of.ts';
+import { TableScroll } from './table-scroll.tsx';
 import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly page: PageOf<'operator'> };
@@ -53,43 +54,57 @@ const Runs = ({ view, runs }: { readonly view: View; readonly runs: readonly Imp
       {runs.length === 0 ? (
         <p class="empty">{t('runs.none')}</p>
       ) : (
-        <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="runs">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('runs.name')}</th>
-                <th scope="col">{t('runs.day')}</th>
-                <th scope="col" class="num">{t('runs.read')}</th>
-                <th scope="col" class="num">{t('runs.imported')}</th>
-                <th scope="col" class="num">{t('runs.changed')}</th>
-                <th scope="col" class="num">{t('runs.unchanged')}</th>
-                <th scope="col" class="num">{t('runs.refused')}</th>
+        <TableScroll label="runs">
+          <thead>
+            <tr>
+              <th scope="col">{t('runs.name')}</th>
+              <th scope="col">{t('runs.day')}</th>
+              <th scope="col" class="num">
+                {t('runs.read')}
+              </th>
+              <th scope="col" class="num">
+                {t('runs.imported')}
+              </th>
+              <th scope="col" class="num">
+                {t('runs.changed')}
+              </th>
+              <th scope="col" class="num">
+                {t('runs.unchanged')}
+              </th>
+              <th scope="col" class="num">
+                {t('runs.refused')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <tr key={run.id}>
+                <th scope="row">
+                  <a href={`/operator/imports/${run.id}`}>{run.name}</a>
+                  {run.finishedAt === null && <span class="tag">{t('runs.unfinished')}</span>}
+                </th>
+                <td>{run.startedAt.toISOString().slice(0, 10)}</td>
+                <td class="num">{view.number(run.counts.read)}</td>
+                <td class="num">{view.number(run.counts.imported)}</td>
+                <td class="num">{view.number(run.counts.changed)}</td>
+                <td class="num">{view.number(run.counts.unchanged)}</td>
+                <td class="num">{view.number(run.counts.refused)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {runs.map((run) => (
-                <tr key={run.id}>
-                  <th scope="row">
-                    <a href={`/operator/imports/${run.id}`}>{run.name}</a>
-                    {run.finishedAt === null && <span class="tag">{t('runs.unfinished')}</span>}
-                  </th>
-                  <td>{run.startedAt.toISOString().slice(0, 10)}</td>
-                  <td class="num">{view.number(run.counts.read)}</td>
-                  <td class="num">{view.number(run.counts.imported)}</td>
-                  <td class="num">{view.number(run.counts.changed)}</td>
-                  <td class="num">{view.number(run.counts.unchanged)}</td>
-                  <td class="num">{view.number(run.counts.refused)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </TableScroll>
       )}
     </section>
   );
 };
 
-const Sources = ({ view, sources }: { readonly view: View; readonly sources: readonly (Source & { readonly checks: number })[] }) => {
+const Sources = ({
+  view,
+  sources,
+}: {
+  readonly view: View;
+  readonly sources: readonly (Source & { readonly checks: number })[];
+}) => {
   const { t } = view;
   return (
     <section class="block" aria-labelledby="sources">
@@ -127,5 +142,5 @@ const Sources = ({ view, sources }: { readonly view: View; readonly sources: rea
 
 const Name = ({ source }: { readonly source: Source }) => {
   const url = safeUrl(source.site);
-  return url ? <a href={url}>{source.name}</a> : <>{source.name}</>;
+  return url ? <a href={url}>{source.name}</a> : <span>{source.name}</span>;
 };

@@ -2,6 +2,7 @@
 import type { ImportLine } from '../../desk/world.ts';
 import { isKey } from '../locale.ts';
 import type { PageOf } from './page-of.ts';
+import { TableScroll } from './table-scroll.tsx';
 import type { View } from './view.ts';
 
 const counts = ['read', 'imported', 'changed', 'unchanged', 'refused'] as const;
@@ -17,7 +18,9 @@ export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly 
         </p>
         <h1>{run.name}</h1>
         <p class="lead">
-          {run.finishedAt === null ? t('run.unfinished') : t('run.finished', { day: run.finishedAt.toISOString().slice(0, 10) })}
+          {run.finishedAt === null
+            ? t('run.unfinished')
+            : t('run.finished', { day: run.finishedAt.toISOString().slice(0, 10) })}
         </p>
       </header>
       <dl class="tally">
@@ -33,26 +36,24 @@ export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly 
         {refused.length === 0 ? (
           <p class="empty">{t('run.none-refused')}</p>
         ) : (
-          <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="refused">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t('run.position')}</th>
-                  <th scope="col">{t('run.reason')}</th>
-                  <th scope="col">{t('run.detail')}</th>
+          <TableScroll label="refused">
+            <thead>
+              <tr>
+                <th scope="col">{t('run.position')}</th>
+                <th scope="col">{t('run.reason')}</th>
+                <th scope="col">{t('run.detail')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {refused.map((line, i) => (
+                <tr key={`${i} ${line.position}`}>
+                  <th scope="row">{line.position}</th>
+                  <td>{reason(view, line)}</td>
+                  <td>{line.detail ?? ''}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {refused.map((line, i) => (
-                  <tr key={`${i} ${line.position}`}>
-                    <th scope="row">{line.position}</th>
-                    <td>{reason(view, line)}</td>
-                    <td>{line.detail ?? ''}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </TableScroll>
         )}
         {refused.length > 0 && refused.length < run.counts.refused && (
           <p class="hint">{t('run.first', { shown: refused.length, refused: run.counts.refused })}</p>

@@ -1,6 +1,6 @@
 // What the head of each page says: title, description, who may index it, where it really stands.
 import { isUiLang, type UiLang, uiLangs } from '../../base/lang.ts';
-import { cardOf, type CheckCard, textIn } from '../../core/check.ts';
+import { type CheckCard, cardOf, textIn } from '../../core/check.ts';
 import { checkPath, inLanguage, listPath, safeUrl } from './addresses.ts';
 import { isFiltered } from './list-filter.tsx';
 import type { Page } from './model.ts';
@@ -26,10 +26,19 @@ export type Meta = {
 export const metaOf = (view: View, page: Page): Meta => {
   const { t, shell } = view;
   const hidden = (title: string, more: Partial<Meta> = {}): Meta => ({
-    title, description: t('meta.description'), index: false, canonical: null, languages: [], referrer: true, ...more,
+    title,
+    description: t('meta.description'),
+    index: false,
+    canonical: null,
+    languages: [],
+    referrer: true,
+    ...more,
   });
   const open = (title: string, description: string, more: Partial<Meta> = {}): Meta => ({
-    title, description, index: true, referrer: true,
+    title,
+    description,
+    index: true,
+    referrer: true,
     canonical: shell.organisation.origin + inLanguage(view.lang, shell.path),
     languages: shell.organisation.languages,
     ...more,

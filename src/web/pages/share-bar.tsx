@@ -4,7 +4,10 @@ import type { View } from './view.ts';
 type Props = { readonly view: View; readonly url: string; readonly title: string; readonly hint?: string };
 
 export const ShareBar = ({ view, url, title, hint }: Props) => (
-  <div class="share" data-share={JSON.stringify({ url, title, copied: view.t('share.copied'), failed: view.t('share.failed') })}>
+  <div
+    class="share"
+    data-share={JSON.stringify({ url, title, copied: view.t('share.copied'), failed: view.t('share.failed') })}
+  >
     <div class="share-buttons">
       <button class="button button-quiet" type="button" data-send hidden>
         {view.t('share.send')}

@@ -28,7 +28,12 @@ export const TicketPage = ({ view, page }: Props) => {
       {page.claims.map((claim, i) => {
         const others = othersAsking(view, claim.othersAsking);
         return (
-          <section class="claim" id={`part-${i + 1}`} key={`${claim.span.start}`} aria-labelledby={`part-${i + 1}-title`}>
+          <section
+            class="claim"
+            id={`part-${i + 1}`}
+            key={`${claim.span.start}`}
+            aria-labelledby={`part-${i + 1}-title`}
+          >
             <h2 class="claim-title" id={`part-${i + 1}-title`}>
               <span class={`claim-number part-${claim.outcome}`}>{i + 1}</span>
               {t(`answer.part-${claim.outcome}-title`)}
@@ -83,7 +88,9 @@ const Receipt = ({ view, page }: Props) => (
     <h2 id="receipt" class="eyebrow">
       {view.t('receipt.title')}
     </h2>
-    <p class="receipt-line">{view.t('receipt.line', { day: view.day(page.day), organisation: view.shell.organisation.name })}</p>
+    <p class="receipt-line">
+      {view.t('receipt.line', { day: view.day(page.day), organisation: view.shell.organisation.name })}
+    </p>
     <p class="hint">
       {view.t('receipt.holds')}
       {page.message !== null && <> {view.t('receipt.erased-by', { day: view.day(page.erasedBy) })}</>}

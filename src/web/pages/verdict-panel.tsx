@@ -79,7 +79,15 @@ const Scale = ({ view, card }: Pick<Props, 'view' | 'card'>) => {
       <span class="visually-hidden">{view.t('verdict.step', { step, steps: scale.length })}</span>
       <svg viewBox="0 0 132 14" aria-hidden="true" focusable="false">
         {scale.map((name, i) => (
-          <rect key={name} class={i + 1 === step ? 'here' : 'step'} x={i * 22 + 1} y={i + 1 === step ? 1 : 5} width="20" height={i + 1 === step ? 12 : 4} rx="2" />
+          <rect
+            key={name}
+            class={i + 1 === step ? 'here' : 'step'}
+            x={i * 22 + 1}
+            y={i + 1 === step ? 1 : 5}
+            width="20"
+            height={i + 1 === step ? 12 : 4}
+            rx="2"
+          />
         ))}
       </svg>
       <span class="scale-ends" aria-hidden="true">

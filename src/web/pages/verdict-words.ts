@@ -17,7 +17,8 @@ export const wordOf = (view: View, check: Judged): string => {
 };
 
 /** Shape and colour: ours only for our own verdicts, so that nobody takes a foreign one for ours. */
-export const toneOf = (check: Judged): Tone => (check.source === null && check.verdict !== null ? check.verdict : 'theirs');
+export const toneOf = (check: Judged): Tone =>
+  check.source === null && check.verdict !== null ? check.verdict : 'theirs';
 
 /**
  * The short answer as it stands below the verdict's word: "False: no trial …" would say the word twice, so it begins

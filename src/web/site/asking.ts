@@ -23,13 +23,17 @@ export const askingRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 
 const send = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
   const { world, limits, metrics } = door.options;
-  const body = await readBody({ incoming: asked.env.incoming, request: asked.req.raw }, { bytes: limits.bodyBytes, milliseconds: limits.slowBodyMs });
+  const body = await readBody(
+    { incoming: asked.env.incoming, request: asked.req.raw },
+    { bytes: limits.bodyBytes, milliseconds: limits.slowBodyMs },
+  );
   if (!body.ok) return door.problem(asked, body.error);
   const form = parseForm(asked.req.header('content-type'), body.value, ['text', 'key']);
   if (!form.ok) return door.problem(asked, form.error);
   const text = form.value.text ?? '';
   const tip = parseTip({ text }, 'web');
-  if (!tip.ok) return frontWith(door, lang, text.toWellFormed().replaceAll('\0', '').slice(0, tipLimits.text), tip.error.code);
+  if (!tip.ok)
+    return frontWith(door, lang, text.toWellFormed().replaceAll('\0', '').slice(0, tipLimits.text), tip.error.code);
   const answered = await ask(world, tip.value, () => onceKey(door, form.value.key, tip.value.text));
   if (!answered.ok) return door.problem(asked, answered.error);
   metrics.asked(answered.value.matched.outcome, answered.value.received.stored);
@@ -102,7 +106,10 @@ const answer = async (door: Door, asked: Asked, lang: UiLang, short: string): Pr
 
 const feedback = async (door: Door, asked: Asked, lang: UiLang, short: string): Promise<Response> => {
   const { world, limits } = door.options;
-  const body = await readBody({ incoming: asked.env.incoming, request: asked.req.raw }, { bytes: 4096, milliseconds: limits.slowBodyMs });
+  const body = await readBody(
+    { incoming: asked.env.incoming, request: asked.req.raw },
+    { bytes: 4096, milliseconds: limits.slowBodyMs },
+  );
   if (!body.ok) return door.problem(asked, body.error);
   const form = parseForm(asked.req.header('content-type'), body.value, ['check', 'agrees']);
   if (!form.ok) return door.problem(asked, form.error);
@@ -114,5 +121,10 @@ const feedback = async (door: Door, asked: Asked, lang: UiLang, short: string): 
   if (agrees !== 'yes' && agrees !== 'no') return door.problem(asked, { code: 'invalid-input', field: 'agrees' });
   const given = await giveFeedback(world, { answerId, check, agrees: agrees === 'yes' });
   if (!given.ok) return door.problem(asked, given.error);
-  return door.page(lang, '/', { page: 'feedback', agrees: agrees === 'yes', back: `/${lang}/answers/${short}` }, { headers: privately });
+  return door.page(
+    lang,
+    '/',
+    { page: 'feedback', agrees: agrees === 'yes', back: `/${lang}/answers/${short}` },
+    { headers: privately },
+  );
 };

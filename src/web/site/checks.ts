@@ -20,7 +20,9 @@ export const checkRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =
   app.get(`/${lang}/topics`, (asked) => topics(door, asked, lang));
   app.get(`/${lang}/topics/:topic`, (asked) => {
     const topic = asked.req.param('topic');
-    return /^[a-z0-9-]{1,60}$/.test(topic) ? list(door, asked, lang, `/topics/${topic}`, topic) : door.problem(asked, { code: 'not-found' });
+    return /^[a-z0-9-]{1,60}$/.test(topic)
+      ? list(door, asked, lang, `/topics/${topic}`, topic)
+      : door.problem(asked, { code: 'not-found' });
   });
 };
 
@@ -31,7 +33,13 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
     if (found === undefined) return undefined;
     const related = await relatedTo(world, found.card, lang);
     const overdue = isOverdue(found.card, dayOf(world.now()));
-    const page = door.draw(lang, `/checks/${found.check.slug}`, { page: 'check', check: found.check, card: found.card, overdue, related });
+    const page = door.draw(lang, `/checks/${found.check.slug}`, {
+      page: 'check',
+      check: found.check,
+      card: found.card,
+      overdue,
+      related,
+    });
     return drawnPage(page, { lang, keep: !found.fromMemory });
   });
 };
@@ -62,13 +70,22 @@ const list = async (door: Door, asked: Asked, lang: UiLang, path: string, topic:
       return drawnPage(body, { lang, keep: !listing.fromMemory });
     });
   const { body } = await draw();
-  return new Response(body, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang, 'cache-control': 'private, max-age=60' } });
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': lang,
+      'cache-control': 'private, max-age=60',
+    },
+  });
 };
 
 const topics = (door: Door, asked: Asked, lang: UiLang): Promise<Response> =>
   publicPage(door, asked, `/${lang}/topics`, async () => {
     const all = await topicsOrMemory(door);
-    return drawnPage(door.draw(lang, '/topics', { page: 'topics', topics: all.topics }), { lang, keep: !all.fromMemory });
+    return drawnPage(door.draw(lang, '/topics', { page: 'topics', topics: all.topics }), {
+      lang,
+      keep: !all.fromMemory,
+    });
   });
 
 type Topics = readonly { readonly topic: string; readonly checks: number }[];
@@ -83,7 +100,11 @@ const topicsOrMemory = async (door: Door): Promise<{ readonly topics: Topics; re
   } catch (error) {
     if (!isStoreAway(error)) throw error;
     const counts = new Map<string, number>();
-    for (const card of world.cards.remembered()) for (const topic of card.topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
-    return { topics: [...counts].map(([topic, checks]) => ({ topic, checks })).sort((a, b) => b.checks - a.checks), fromMemory: true };
+    for (const card of world.cards.remembered())
+      for (const topic of card.topics) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+    return {
+      topics: [...counts].map(([topic, checks]) => ({ topic, checks })).sort((a, b) => b.checks - a.checks),
+      fromMemory: true,
+    };
   }
 };

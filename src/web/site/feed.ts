@@ -12,7 +12,9 @@ const entries = 50;
 
 export const feedRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   app.get(feedPath(lang), (asked) =>
-    publicPage(door, asked, feedPath(lang), async () => drawnPage(await feed(door, lang), { type: 'application/atom+xml; charset=utf-8', lang })),
+    publicPage(door, asked, feedPath(lang), async () =>
+      drawnPage(await feed(door, lang), { type: 'application/atom+xml; charset=utf-8', lang }),
+    ),
   );
 };
 
@@ -20,7 +22,9 @@ const feed = async (door: Door, lang: UiLang): Promise<string> => {
   const { organisation, world } = door.options;
   const { origin, name, licence } = organisation;
   const t = translate(lang);
-  const pages = (await world.reads.ownPages(entries * 4)).filter((p) => p.card.texts[lang] !== undefined).slice(0, entries);
+  const pages = (await world.reads.ownPages(entries * 4))
+    .filter((p) => p.card.texts[lang] !== undefined)
+    .slice(0, entries);
   return generateAtomFeed({
     id: `${origin}${feedPath(lang)}`,
     title: { value: xmlText(t('feed.title', { organisation: name })) },
@@ -50,7 +54,8 @@ const feed = async (door: Door, lang: UiLang): Promise<string> => {
   });
 };
 
-const verdictOf = (card: CheckCard, lang: UiLang): string => (card.verdict === null ? '' : `${translate(lang)(`verdict.${card.verdict}`)}. `);
+const verdictOf = (card: CheckCard, lang: UiLang): string =>
+  card.verdict === null ? '' : `${translate(lang)(`verdict.${card.verdict}`)}. `;
 
 /** Without the characters XML 1.0 has no way to write (section 2.2), and without `]]>`, which would end a CDATA section. */
 const xmlText = (text: string): string =>

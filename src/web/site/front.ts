@@ -25,7 +25,10 @@ export const frontRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang, holder:
 export const rootRoute = (app: Hono<WebEnv>, door: Door): void => {
   app.get('/', (asked) => {
     const lang = preferredLang(asked.req.header('accept-language'), door.options.organisation.languages);
-    return new Response(null, { status: 302, headers: { location: frontPath(lang), vary: 'Accept-Language', 'cache-control': 'private, max-age=0' } });
+    return new Response(null, {
+      status: 302,
+      headers: { location: frontPath(lang), vary: 'Accept-Language', 'cache-control': 'private, max-age=0' },
+    });
   });
 };
 
@@ -39,7 +42,10 @@ const front = async (door: Door, asked: Asked, lang: UiLang, holder: string): Pr
   });
   if (kept === undefined) return door.problem(asked, { code: 'not-found' });
   const encoding = negotiate(asked.req.header('accept-encoding'));
-  const body = await compress(Buffer.from(kept.body.toString().replaceAll(holder, door.options.randomToken())), encoding);
+  const body = await compress(
+    Buffer.from(kept.body.toString().replaceAll(holder, door.options.randomToken())),
+    encoding,
+  );
   return new Response(new Uint8Array(body), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
@@ -53,7 +59,12 @@ const front = async (door: Door, asked: Asked, lang: UiLang, holder: string): Pr
 };
 
 /** The front page with a text in its field and, where there is one, what was wrong with it. Nothing was sent or kept. */
-export const frontWith = async (door: Door, lang: UiLang, text: string, problem: ProblemCode | null): Promise<Response> => {
+export const frontWith = async (
+  door: Door,
+  lang: UiLang,
+  text: string,
+  problem: ProblemCode | null,
+): Promise<Response> => {
   const { cards } = await frontCards(door);
   return new Response(drawFront(door, lang, cards, text, problem, door.options.randomToken()), {
     status: problem === null ? 200 : statusOf(problem),
@@ -68,8 +79,14 @@ export const frontWith = async (door: Door, lang: UiLang, text: string, problem:
 
 type FrontCards = { readonly newest: readonly CheckCard[]; readonly asked: readonly CheckCard[] };
 
-const drawFront = (door: Door, lang: UiLang, cards: FrontCards, text: string, problem: ProblemCode | null, key: string): string =>
-  door.draw(lang, '/', { page: 'front', ...cards, problem, text, idempotencyKey: key });
+const drawFront = (
+  door: Door,
+  lang: UiLang,
+  cards: FrontCards,
+  text: string,
+  problem: ProblemCode | null,
+  key: string,
+): string => door.draw(lang, '/', { page: 'front', ...cards, problem, text, idempotencyKey: key });
 
 const frontCards = async (door: Door): Promise<{ readonly cards: FrontCards; readonly fromMemory: boolean }> => {
   const { world } = door.options;
@@ -88,9 +105,15 @@ const frontCards = async (door: Door): Promise<{ readonly cards: FrontCards; rea
 
 /** What a share menu or a link hands over: title, text and address, each once, as one message to be looked at before sending. */
 const sharedText = (search: URLSearchParams): string => {
-  const parts = ['title', 'text', 'url'].map((name) => (search.get(name) ?? '').toWellFormed().replaceAll('\0', '').trim());
+  const parts = ['title', 'text', 'url'].map((name) =>
+    (search.get(name) ?? '').toWellFormed().replaceAll('\0', '').trim(),
+  );
   return parts
-    .filter((part, at) => part !== '' && !parts.some((other, i) => i !== at && other.includes(part) && (other.length > part.length || i < at)))
+    .filter(
+      (part, at) =>
+        part !== '' &&
+        !parts.some((other, i) => i !== at && other.includes(part) && (other.length > part.length || i < at)),
+    )
     .join('\n')
     .slice(0, tipLimits.text);
 };

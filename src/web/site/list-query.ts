@@ -32,7 +32,8 @@ export const listSearch = ({ q, filter, after }: ListQuery): string => {
   const search = new URLSearchParams();
   if (q !== '') search.set('q', q);
   for (const verdict of filter.verdicts) search.append('verdict', verdict);
-  for (const name of ['topic', 'lang', 'from', 'to', 'source'] as const) if (filter[name] !== null) search.set(name, filter[name]);
+  for (const name of ['topic', 'lang', 'from', 'to', 'source'] as const)
+    if (filter[name] !== null) search.set(name, filter[name]);
   if (after !== null) search.set('after', after);
   const text = search.toString();
   return text === '' ? '' : `?${text}`;

@@ -4,12 +4,12 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { ReadHints } from '../../kit/claimreview/index.ts';
 import { BodyCut, patientBody } from '../body.ts';
 import { type Asked, type Door, privately } from '../door.ts';
-import type { ImportJob, Importer } from '../importer.ts';
+import type { Importer, ImportJob } from '../importer.ts';
 import { BrokenForm, boundaryOf, formParts } from '../multipart.ts';
 import type { Problem } from '../problem.ts';
-import type { ReadHints } from '../../kit/claimreview/index.ts';
 
 /** The largest file taken. */
 export const importBytes = 512 * 1024 * 1024;
@@ -18,13 +18,17 @@ const longestField = 2048;
 const fields = ['url', 'publisher', 'site', 'licence', 'answers'] as const;
 type Field = (typeof fields)[number];
 
-type Sent = { readonly values: Readonly<Partial<Record<Field, string>>>; readonly file: { readonly path: string; readonly name: string; readonly type: string | null } | null };
+type Sent = {
+  readonly values: Readonly<Partial<Record<Field, string>>>;
+  readonly file: { readonly path: string; readonly name: string; readonly type: string | null } | null;
+};
 
 export const takeImport = async (door: Door, asked: Asked, importer: Importer): Promise<Response> => {
   if (importer.running() !== null) return door.problem(asked, { code: 'rate-limited', retryAfter: 30 });
   const boundary = boundaryOf(asked.req.header('content-type'));
   if (boundary === undefined) return door.problem(asked, { code: 'unsupported-media-type', field: 'Content-Type' });
-  if (Number(asked.req.header('content-length') ?? 0) > importBytes + formRoom) return door.problem(asked, { code: 'too-large' });
+  if (Number(asked.req.header('content-length') ?? 0) > importBytes + formRoom)
+    return door.problem(asked, { code: 'too-large' });
   const { uploads, world } = door.options;
   const path = join(uploads, `import-${world.newId()}`);
   const forget = () => rm(path, { force: true });
@@ -50,16 +54,23 @@ const receiveForm = async (door: Door, asked: Asked, boundary: string, path: str
   const caps = { bytes: importBytes + formRoom, milliseconds: door.options.limits.slowBodyMs };
   const values: Partial<Record<Field, string>> = {};
   let file: Sent['file'] = null;
-  for await (const part of formParts(patientBody({ incoming: asked.env.incoming, request: asked.req.raw }, caps), boundary)) {
+  for await (const part of formParts(
+    patientBody({ incoming: asked.env.incoming, request: asked.req.raw }, caps),
+    boundary,
+  )) {
     const known = fields.find((f) => f === part.name);
     if (part.name === 'file' && file === null) {
       let size = 0;
-      await pipeline(part.body, async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          size += chunk.length;
-          yield chunk;
-        }
-      }, createWriteStream(path, { mode: 0o600 }));
+      await pipeline(
+        part.body,
+        async function* (chunks: AsyncIterable<Buffer>) {
+          for await (const chunk of chunks) {
+            size += chunk.length;
+            yield chunk;
+          }
+        },
+        createWriteStream(path, { mode: 0o600 }),
+      );
       // A form whose file field was left empty still sends it, without a name and without a byte.
       if (size > 0) file = { path, name: cleanName(part.filename ?? ''), type: part.contentType };
     } else if (known !== undefined && values[known] === undefined) {
@@ -83,7 +94,11 @@ const shortText = async (body: AsyncIterable<Buffer>): Promise<string | undefine
 };
 
 /** Only for the list of runs; the file on disk never carries it. */
-const cleanName = (name: string): string => name.replace(/[\p{C}/\\]/gu, '').trim().slice(0, 120);
+const cleanName = (name: string): string =>
+  name
+    .replace(/[\p{C}/\\]/gu, '')
+    .trim()
+    .slice(0, 120);
 
 const jobOf = (door: Door, { values, file }: Sent, forget: () => Promise<void>): ImportJob | Problem => {
   const url = values.url ?? '';
@@ -100,7 +115,12 @@ const jobOf = (door: Door, { values, file }: Sent, forget: () => Promise<void>):
   const common = { answers: values.answers === '1' ? true : undefined, done: forget };
   if (file !== null) {
     const type = file.type === null ? {} : { contentType: file.type };
-    return { ...common, name: file.name || 'file', hints: { ...hints, ...type, name: file.name }, open: async () => createReadStream(file.path) };
+    return {
+      ...common,
+      name: file.name || 'file',
+      hints: { ...hints, ...type, name: file.name },
+      open: async () => createReadStream(file.path),
+    };
   }
   return {
     ...common,

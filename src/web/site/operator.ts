@@ -1,8 +1,8 @@
 // The operator's pages: nothing here is cached, indexed, or open to another site's forms.
 import type { Hono } from 'hono';
 import { parseId } from '../../base/ids.ts';
-import { optSource } from '../../desk/index.ts';
 import type { ImportLine } from '../../desk/index.ts';
+import { optSource } from '../../desk/index.ts';
 import { readBody } from '../body.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { parseForm } from '../form-door.ts';
@@ -21,12 +21,27 @@ export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer
       return refused ? door.problem(asked, refused) : route(asked);
     };
   app.get('/operator', (asked) => enter(door, asked) ?? inside(() => overview(door, asked, importer))(asked));
-  app.get('/operator/running', inside(() => json(importer.running())));
-  app.post('/operator/imports', inside((asked) => takeImport(door, asked, importer)));
-  app.post('/operator/sources/:id', inside((asked) => opt(door, asked)));
+  app.get(
+    '/operator/running',
+    inside(() => json(importer.running())),
+  );
+  app.post(
+    '/operator/imports',
+    inside((asked) => takeImport(door, asked, importer)),
+  );
+  app.post(
+    '/operator/sources/:id',
+    inside((asked) => opt(door, asked)),
+  );
   for (const place of ['/operator/imports', '/operator/runs']) {
-    app.get(`${place}/:id`, inside((asked) => run(door, asked)));
-    app.get(`${place}/:id/report.jsonl`, inside((asked) => report(door, asked)));
+    app.get(
+      `${place}/:id`,
+      inside((asked) => run(door, asked)),
+    );
+    app.get(
+      `${place}/:id/report.jsonl`,
+      inside((asked) => report(door, asked)),
+    );
   }
 };
 
@@ -40,7 +55,11 @@ export const isOperator = (door: Door, asked: Asked): boolean => {
 const refusal = (door: Door, asked: Asked): Problem | undefined => {
   if (!isOperator(door, asked)) return { code: 'signed-out' };
   const changes = asked.req.method !== 'GET' && asked.req.method !== 'HEAD';
-  const ours = fromOurPage(door.options.organisation.origin, asked.req.header('sec-fetch-site'), asked.req.header('origin'));
+  const ours = fromOurPage(
+    door.options.organisation.origin,
+    asked.req.header('sec-fetch-site'),
+    asked.req.header('origin'),
+  );
   return changes && !ours ? { code: 'forbidden' } : undefined;
 };
 
@@ -48,23 +67,34 @@ const refusal = (door: Door, asked: Asked): Problem | undefined => {
 const enter = (door: Door, asked: Asked): Response | undefined => {
   const code = asked.req.query('code');
   if (code === undefined || asked.req.method !== 'GET') return undefined;
+  const home = { ...privately, location: '/operator' };
+  // Who follows the used link again is still signed in.
+  if (isOperator(door, asked)) return new Response(null, { status: 303, headers: home });
   const session = door.options.operator.redeem(code);
   if (session === undefined) return door.problem(asked, { code: 'signed-out' });
   return new Response(null, {
     status: 303,
-    headers: { ...privately, location: '/operator', 'set-cookie': sessionCookie(door.options.organisation.origin, session) },
+    headers: { ...home, 'set-cookie': sessionCookie(door.options.organisation.origin, session) },
   });
 };
 
 const overview = async (door: Door, asked: Asked, importer: Importer): Promise<Response> => {
   const { world } = door.options;
   const [sources, runs] = await Promise.all([world.checks.sources(), world.imports.runs()]);
-  return door.page(door.langOf(asked), '/operator', { page: 'operator', sources, runs, running: importer.running(), notice: null }, { headers: privately });
+  return door.page(
+    door.langOf(asked),
+    '/operator',
+    { page: 'operator', sources, runs, running: importer.running(), notice: null },
+    { headers: privately },
+  );
 };
 
 const opt = async (door: Door, asked: Asked): Promise<Response> => {
   const { world, limits } = door.options;
-  const body = await readBody({ incoming: asked.env.incoming, request: asked.req.raw }, { bytes: 1024, milliseconds: limits.slowBodyMs });
+  const body = await readBody(
+    { incoming: asked.env.incoming, request: asked.req.raw },
+    { bytes: 1024, milliseconds: limits.slowBodyMs },
+  );
   if (!body.ok) return door.problem(asked, body.error);
   const form = parseForm(asked.req.header('content-type'), body.value, ['answers']);
   if (!form.ok) return door.problem(asked, form.error);
@@ -82,13 +112,19 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
   if (found === undefined) return door.problem(asked, { code: 'not-found' });
   const refused: ImportLine[] = [];
   for await (const line of world.imports.refusals(found.id)) if (refused.push(line) === linesOnPage) break;
-  return door.page(door.langOf(asked), '/operator', { page: 'operator-run', run: found, refused }, { headers: privately });
+  return door.page(
+    door.langOf(asked),
+    '/operator',
+    { page: 'operator-run', run: found, refused },
+    { headers: privately },
+  );
 };
 
 /** Every refusal of a run, one JSON object per line, streamed: a million lines are as light as ten. */
 const report = async (door: Door, asked: Asked): Promise<Response> => {
   const id = parseId(asked.req.param('id') ?? '');
-  if (id === undefined || !(await door.options.world.imports.runs()).some((r) => r.id === id)) return door.problem(asked, { code: 'not-found' });
+  if (id === undefined || !(await door.options.world.imports.runs()).some((r) => r.id === id))
+    return door.problem(asked, { code: 'not-found' });
   const lines = door.options.world.imports.refusals(id)[Symbol.asyncIterator]();
   const text = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
@@ -101,7 +137,13 @@ const report = async (door: Door, asked: Asked): Promise<Response> => {
       await lines.return?.();
     },
   });
-  return new Response(body, { headers: { ...privately, 'content-type': 'application/jsonl; charset=utf-8', 'content-disposition': 'attachment; filename="report.jsonl"' } });
+  return new Response(body, {
+    headers: {
+      ...privately,
+      'content-type': 'application/jsonl; charset=utf-8',
+      'content-disposition': 'attachment; filename="report.jsonl"',
+    },
+  });
 };
 
 const json = (value: unknown): Response =>

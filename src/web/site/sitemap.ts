@@ -10,17 +10,23 @@ import { drawnPage, publicPage } from '../public-page.ts';
 export const addressesPerFile = 25_000;
 const mostPages = 500_000;
 
-type Place = { readonly path: (lang: UiLang) => string; readonly langs: readonly UiLang[]; readonly changed: Date | null };
+type Place = {
+  readonly path: (lang: UiLang) => string;
+  readonly langs: readonly UiLang[];
+  readonly changed: Date | null;
+};
 
 export const sitemapRoutes = (app: Hono<WebEnv>, door: Door): void => {
   const xml = { type: 'application/xml; charset=utf-8' };
-  app.get('/sitemap.xml', (asked) => publicPage(door, asked, '/sitemap.xml', async () => drawnPage(await whole(door), xml)));
-  app.get('/:file{sitemap-[0-9]+\\.xml}', (asked) => {
+  app.get('/sitemap.xml', (asked) =>
+    publicPage(door, asked, '/sitemap.xml', async () => drawnPage(await whole(door), xml)),
+  );
+  app.get('/:file{sitemap-[1-9][0-9]{0,3}\\.xml}', (asked) => {
     const file = asked.req.param('file');
     return publicPage(door, asked, `/${file}`, async () => {
       const addresses = await allAddresses(door);
       const from = (Number(/\d+/.exec(file)?.[0]) - 1) * addressesPerFile;
-      const some = from < 0 ? [] : addresses.slice(from, from + addressesPerFile);
+      const some = addresses.slice(from, from + addressesPerFile);
       return some.length === 0 ? undefined : drawnPage(urlset(some), xml);
     });
   });
@@ -29,7 +35,10 @@ export const sitemapRoutes = (app: Hono<WebEnv>, door: Door): void => {
 const whole = async (door: Door): Promise<string> => {
   const addresses = await allAddresses(door);
   if (addresses.length <= addressesPerFile) return urlset(addresses);
-  const files = Array.from({ length: Math.ceil(addresses.length / addressesPerFile) }, (_, at) => `${door.options.organisation.origin}/sitemap-${at + 1}.xml`);
+  const files = Array.from(
+    { length: Math.ceil(addresses.length / addressesPerFile) },
+    (_, at) => `${door.options.organisation.origin}/sitemap-${at + 1}.xml`,
+  );
   return `${head}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${files.map((f) => `<sitemap><loc>${escaped(f)}</loc></sitemap>`).join('')}</sitemapindex>\n`;
 };
 
@@ -40,7 +49,12 @@ const urlset = (addresses: readonly string[]): string =>
 
 const allAddresses = async (door: Door): Promise<readonly string[]> => {
   const { origin, languages } = door.options.organisation;
-  const fixed = [frontPath, listPath, topicsPath, ...statementPages.map((page) => (lang: UiLang) => statementPath(lang, page))];
+  const fixed = [
+    frontPath,
+    listPath,
+    topicsPath,
+    ...statementPages.map((page) => (lang: UiLang) => statementPath(lang, page)),
+  ];
   const pages = await door.options.world.reads.ownPages(mostPages);
   const places: readonly Place[] = [
     ...fixed.map((path) => ({ path, langs: languages, changed: null })),
@@ -54,10 +68,15 @@ const allAddresses = async (door: Door): Promise<readonly string[]> => {
 };
 
 const address = (origin: string, { path, langs, changed }: Place, lang: UiLang): string => {
-  const alternates = langs.length < 2 ? [] : langs.map((l) => `<xhtml:link rel="alternate" hreflang="${l}" href="${escaped(origin + path(l))}"/>`);
+  const alternates =
+    langs.length < 2
+      ? []
+      : langs.map((l) => `<xhtml:link rel="alternate" hreflang="${l}" href="${escaped(origin + path(l))}"/>`);
   const when = changed === null ? '' : `<lastmod>${changed.toISOString().slice(0, 10)}</lastmod>`;
   return `<url><loc>${escaped(origin + path(lang))}</loc>${when}${alternates.join('')}</url>`;
 };
 
 const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+  text
+    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');

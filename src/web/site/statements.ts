@@ -14,6 +14,8 @@ export const statementRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): vo
       ),
     );
   app.get(`/offline/${lang}`, (asked) =>
-    publicPage(door, asked, `/offline/${lang}`, async () => drawnPage(door.draw(lang, '/', { page: 'offline' }), { lang })),
+    publicPage(door, asked, `/offline/${lang}`, async () =>
+      drawnPage(door.draw(lang, '/', { page: 'offline' }), { lang }),
+    ),
   );
 };

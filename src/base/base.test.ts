@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fromBase64Url, toBase64Url, toHex } from './bytes.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { addDays, dayOf, parseDay } from './clock.ts';
+import { fromShortId, type Id, parseId, shortId } from './ids.ts';
+
+test('canonical JSON is RFC 8785: sorted keys, no space, ECMAScript numbers', () => {
+  expect(canonicalJson({ b: [1e21, 0.000001, -0, true, null], a: '€\u000f\n"\\' , '\u{1f600}': 1, '\ufb33': 2 })).toBe(
+    '{"a":"€\\u000f\\n\\"\\\\","b":[1e+21,0.000001,0,true,null],"\u{1f600}":1,"\ufb33":2}',
+  );
+  expect(() => canonicalJson(Number.NaN)).toThrow(TypeError);
+  expect(() => canonicalJson('\ud800')).toThrow(TypeError);
+});
+
+test('canonical JSON of one value does not depend on the order of its keys', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.integer()), (value) => {
+      expect(canonicalJson(Object.fromEntries(Object.entries(value).reverse()))).toBe(canonicalJson(value));
+    }),
+  );
+});
+
+test('ids go into addresses and back, and nothing else does', () => {
+  fc.assert(
+    fc.property(fc.uuid({ version: 4 }), (id) => {
+      expect(fromShortId(shortId(id as Id))).toBe(id);
+      expect(parseId(id)).toBe(id);
+    }),
+  );
+  for (const wrong of ['', 'a'.repeat(21), '!'.repeat(22), 'AAAAAAAAAAAAAAAAAAAAAB']) expect(fromShortId(wrong)).toBeUndefined();
+  expect(parseId('11111111-1111-4111-8111-11111111111G')).toBeUndefined();
+});
+
+test('bytes go into base64url and back', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      expect(toHex(fromBase64Url(toBase64Url(bytes))!)).toBe(toHex(bytes));
+    }),
+  );
+  expect(fromBase64Url('a b')).toBeUndefined();
+});
+
+test('days are real days', () => {
+  expect(parseDay('2026-02-30')).toBeUndefined();
+  expect(parseDay('2028-02-29')).toBe('2028-02-29');
+  expect(addDays(dayOf(new Date('2026-12-31T23:59:59Z')), 1)).toBe('2027-01-01');
+});

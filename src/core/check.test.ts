@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { type Check, cardOf, isOverdue, mayAnswer, publishable, textIn } from './check.ts';
+
+const day = (text: string) => text as Day;
+const check: Check = {
+  id: '11111111-1111-4111-8111-111111111111' as Id,
+  slug: 'lemon-water',
+  source: null,
+  originalUrl: null,
+  verdict: 'false',
+  label: null,
+  asOf: day('2026-09-01'),
+  reviewBy: day('2027-09-01'),
+  publishedOn: day('2026-09-02'),
+  topics: [],
+  claimant: null,
+  appearances: [],
+  texts: { en: { title: 'T', claim: 'C', short: 'S', known: 'K', how: 'H', reply: 'R' } },
+  aliases: [],
+  evidence: [{ url: null, title: 'E', publisher: 'P', lang: null, stance: 'refutes', interest: 'independent', publishedOn: null, accessedOn: null, locator: null, archivedUrl: null, shows: {} }],
+  searches: [],
+  corrections: [],
+};
+const codeOf = (over: Partial<Check>) => {
+  const result = publishable({ ...check, ...over });
+  return result.ok ? 'fit' : result.error.code;
+};
+
+test('a check must meet its rules before it is published', () => {
+  expect(codeOf({})).toBe('fit');
+  expect(codeOf({ evidence: [] })).toBe('verdict-needs-independent-evidence');
+  expect(codeOf({ evidence: check.evidence.map((e) => ({ ...e, interest: 'party' })) })).toBe('verdict-needs-independent-evidence');
+  expect(codeOf({ verdict: 'denied-by-party', evidence: [] })).toBe('fit');
+  expect(codeOf({ verdict: 'unproven' })).toBe('unproven-needs-searches');
+  expect(codeOf({ texts: {} })).toBe('check-without-text');
+  expect(codeOf({ slug: 'Nước' })).toBe('slug-not-plain');
+  expect(codeOf({ reviewBy: day('2026-01-01') })).toBe('dates-out-of-order');
+});
+
+test('an overdue check is shown but does not answer by itself', () => {
+  const card = cardOf(check);
+  expect(mayAnswer(card, day('2027-09-01'))).toBe(true);
+  expect(isOverdue(card, day('2027-09-02'))).toBe(true);
+  expect(mayAnswer(card, day('2027-09-02'))).toBe(false);
+});
+
+test("another publisher's check answers only where the operator opted its source in", () => {
+  const source = { id: check.id, name: 'Others', site: 'o.example', licence: null, answers: false };
+  expect(mayAnswer(cardOf({ ...check, source }), day('2026-10-01'))).toBe(false);
+  expect(mayAnswer(cardOf({ ...check, source: { ...source, answers: true } }), day('2026-10-01'))).toBe(true);
+});
+
+test('a reader gets the language asked for, or the one there is', () => {
+  expect(textIn({ vi: 1, en: 2 }, 'en')).toEqual({ lang: 'en', text: 2 });
+  expect(textIn({ ar: 3 }, 'en')).toEqual({ lang: 'ar', text: 3 });
+});

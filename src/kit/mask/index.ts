@@ -1,0 +1,1 @@
+export { type Masked, mask } from './mask.ts';

@@ -1,0 +1,75 @@
+// The API: every operation, the document that describes them, and the page that shows it.
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { isUiLang } from '../../base/lang.ts';
+import type { Door, WebEnv } from '../door.ts';
+import { drawnPage, publicPage } from '../public-page.ts';
+import { createReusedKeys } from '../reused-keys.ts';
+import { checkOperation, listOperation } from './checks.ts';
+import { claimsSearchOperation } from './claims-search.ts';
+import { feedbackOperation } from './feedback.ts';
+import { base, type Operation } from './operation.ts';
+import { pictureOperation } from './pictures.ts';
+import { ticketOperation, withdrawOperation } from './tickets.ts';
+import { askOperation } from './tips.ts';
+
+const operations: readonly Operation[] = [
+  askOperation,
+  listOperation,
+  checkOperation,
+  claimsSearchOperation,
+  ticketOperation,
+  withdrawOperation,
+  feedbackOperation,
+  pictureOperation,
+];
+
+export const specPath = `${base}/openapi.json`;
+const rememberedKeys = 20_000;
+
+export const apiRoutes = (app: OpenAPIHono<WebEnv>, door: Door): void => {
+  const reused = createReusedKeys(rememberedKeys);
+  for (const operation of operations) operation.mount(app, door, reused);
+  app.get(specPath, (asked) =>
+    publicPage(door, asked, specPath, async () =>
+      drawnPage(JSON.stringify(document(app, door)), {
+        type: 'application/json; charset=utf-8',
+        headers: { 'access-control-allow-origin': '*' },
+      }),
+    ),
+  );
+  app.get('/api', (asked) => {
+    const given = asked.req.query('lang') ?? '';
+    const lang = isUiLang(given) && door.options.organisation.languages.includes(given) ? given : door.langOf(asked);
+    return publicPage(door, asked, `api ${lang}`, async () => drawnPage(apiPage(door, lang), { lang }), {
+      vary: 'Accept-Encoding, Accept-Language',
+    });
+  });
+};
+
+const document = (app: OpenAPIHono<WebEnv>, door: Door) => {
+  const { name, origin, licence, contact } = door.options.organisation;
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: `${name}: fact-checks`,
+      version: '1',
+      description: 'Ask whether a message is true, and read what was checked. Refusals are RFC 9457 problems.',
+      license: { name: licence },
+      ...(contact === null ? {} : { contact: contact.includes('@') ? { email: contact } : { name: contact } }),
+    },
+    servers: [{ url: origin }],
+  });
+};
+
+const apiPage = (door: Door, lang: 'vi' | 'en'): string =>
+  door.draw(lang, '/api', {
+    page: 'api',
+    specPath,
+    operations: operations.map(({ method, path, summary, detail }) => ({
+      method: method.toUpperCase(),
+      path: base + path,
+      summary,
+      detail,
+      anchor: `${method}-${path.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}`,
+    })),
+  });

@@ -1,0 +1,45 @@
+// The text in a picture, so that a screenshot can be asked about. Nothing of it is kept.
+
+import type { Ocr } from '../../desk/index.ts';
+import { privately } from '../door.ts';
+import type { Problem } from '../problem.ts';
+import { jsonReply, operation } from './operation.ts';
+import { pictureReply } from './schemas.ts';
+
+export const pictureBytes = 10 * 1024 * 1024;
+
+type OcrRefusal = Extract<Awaited<ReturnType<Ocr['read']>>, { ok: false }>['error']['code'];
+
+const problems: Readonly<Record<OcrRefusal, Problem>> = {
+  'ocr-unavailable': { code: 'not-found', detail: 'This instance cannot read pictures. Type the words you see.' },
+  'ocr-not-an-image': { code: 'unsupported-media-type' },
+  'ocr-too-large': { code: 'too-large' },
+  'ocr-no-text': { code: 'picture-unreadable' },
+  'ocr-busy': { code: 'rate-limited', retryAfter: 10 },
+};
+
+export const pictureOperation = operation({
+  method: 'post',
+  path: '/pictures',
+  summary: 'Read the text in a picture',
+  detail: 'The picture as the body. It is read and forgotten; ask with the text that comes back.',
+  body: {
+    bytes: pictureBytes,
+    types: [
+      'image/png',
+      'image/jpeg',
+      'image/webp',
+      'image/gif',
+      'image/bmp',
+      'image/tiff',
+      'image/avif',
+      'image/heic',
+    ],
+  },
+  replies: { 200: { description: 'What was read', schema: pictureReply } },
+  problems: ['not-found', 'picture-unreadable'],
+  answer: async (door, { asked, bytes }) => {
+    const read = await door.options.world.ocr.read(bytes);
+    return read.ok ? jsonReply(asked, read.value, { headers: privately }) : problems[read.error.code];
+  },
+});

@@ -1,0 +1,167 @@
+// The shapes of the API. The same schemas check what comes in and describe it in the OpenAPI document.
+import { z } from '@hono/zod-openapi';
+import { tipLimits } from '../../core/tip.ts';
+import { verdicts } from '../../core/verdict.ts';
+import { problemCodes } from '../problem.ts';
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .openapi({ format: 'date', example: '2026-09-01' });
+export const langTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
+  .openapi({ description: 'BCP 47 tag', example: 'vi' });
+export const idText = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
+  .openapi({ format: 'uuid' });
+export const outcome = z.enum(['known', 'perhaps', 'new']);
+const span = z
+  .object({ start: z.int(), end: z.int() })
+  .openapi('Span', { description: 'Half-open range in UTF-16 code units' });
+const verdict = z.enum(verdicts);
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    next: z.string().openapi({ description: 'What to do now' }),
+    code: z.enum(problemCodes as [string, ...string[]]),
+    field: z.string().optional(),
+  })
+  .openapi('Problem', { description: 'RFC 9457 problem details' });
+
+export const checkSummary = z
+  .object({
+    id: idText,
+    slug: z.string(),
+    url: z.string().openapi({ description: 'The page here, in the language asked for' }),
+    publisher: z.object({ name: z.string(), site: z.string(), own: z.boolean(), licence: z.string().nullable() }),
+    originalUrl: z.string().nullable().openapi({ description: 'Where another publisher’s check stands' }),
+    verdict: verdict.nullable(),
+    label: z.string().nullable().openapi({ description: 'The publisher’s own words for the verdict' }),
+    asOf: day.nullable(),
+    reviewBy: day.nullable(),
+    overdue: z.boolean(),
+    publishedOn: day.nullable(),
+    correctedOn: day.nullable(),
+    topics: z.array(z.string()),
+    texts: z
+      .record(z.string(), z.object({ title: z.string(), claim: z.string(), short: z.string() }))
+      .openapi({ description: 'By language' }),
+    sources: z.array(z.object({ publisher: z.string(), title: z.string(), url: z.string().nullable() })),
+  })
+  .openapi('CheckSummary');
+
+const byLanguage = z.record(z.string(), z.string());
+
+export const wholeCheck = checkSummary
+  .omit({ texts: true, sources: true })
+  .extend({
+    texts: z.record(
+      z.string(),
+      z.object({
+        title: z.string(),
+        claim: z.string(),
+        short: z.string(),
+        known: z.string(),
+        how: z.string(),
+        reply: z.string(),
+      }),
+    ),
+    claimant: z.record(z.string(), z.object({ name: z.string(), role: z.string(), place: z.string() })).nullable(),
+    appearances: z.array(z.string()),
+    evidence: z.array(
+      z.object({
+        url: z.string().nullable(),
+        title: z.string(),
+        publisher: z.string(),
+        lang: z.string().nullable(),
+        stance: z.enum(['supports', 'refutes', 'context']),
+        interest: z.enum(['independent', 'party', 'ourselves']),
+        publishedOn: day.nullable(),
+        accessedOn: day.nullable(),
+        locator: z.string().nullable(),
+        archivedUrl: z.string().nullable(),
+        shows: byLanguage,
+      }),
+    ),
+    searches: z.array(z.object({ query: z.string(), where: z.string(), on: day, found: byLanguage })),
+    corrections: z.array(
+      z.object({
+        on: day,
+        kind: z.enum(['minor', 'update', 'correction']),
+        explain: byLanguage,
+        before: z.record(z.string(), byLanguage),
+      }),
+    ),
+    fromMemory: z.boolean().openapi({ description: 'The database is away: only what the summary holds is told' }),
+  })
+  .openapi('Check');
+
+const why = z
+  .object({
+    words: z.array(z.string()).openapi({ description: 'Words that agree, as they stand in the check' }),
+    query: z.array(span).openapi({ description: 'Where they stand in `text`' }),
+    matched: z.object({ text: z.string(), spans: z.array(span) }),
+    coverage: z.number().openapi({ description: 'Share of what the message says that the check covers, 0 to 1' }),
+    sameLink: z.boolean(),
+    doubt: z.enum(['numbers', 'negation', 'short', 'overdue', 'publisher', 'partial']).nullable(),
+  })
+  .openapi('Why');
+
+const answer = z.object({ check: checkSummary, probability: z.number().nullable(), why }).openapi('Answer');
+
+const claim = z.object({ span, outcome, answers: z.array(answer) }).openapi('Claim');
+const place = z.object({ id: z.string(), url: z.string() });
+
+export const tipGiven = z
+  .strictObject({
+    text: z
+      .string()
+      .optional()
+      .openapi({ description: `The message, at most ${tipLimits.text} UTF-16 units` }),
+    url: z.string().optional().openapi({ description: 'A link instead of a text' }),
+    lang: langTag.optional(),
+  })
+  .openapi('TipGiven', { description: 'Exactly one of `text` and `url`' });
+
+export const tipReply = z
+  .object({
+    outcome,
+    stored: z.boolean().openapi({ description: 'false: the database is away, nothing was kept' }),
+    text: z.string().openapi({ description: 'The message as kept, personal patterns masked; every span refers to it' }),
+    claims: z.array(claim),
+    opinions: z.array(span),
+    ticket: place.optional().openapi({ description: 'Secret: where the question stands; only while something waits' }),
+    answer: place.optional().openapi({ description: 'Shareable: holds no word of the message' }),
+  })
+  .openapi('TipReply');
+
+export const ticketReply = z
+  .object({
+    day,
+    outcome,
+    text: z.string().nullable(),
+    erasedBy: day,
+    opinions: z.array(span),
+    claims: z.array(
+      z.object({
+        span,
+        outcome,
+        othersAsking: z.enum(['none', 'some', 'many']).openapi({ description: 'some: fewer than twenty' }),
+        answers: z.array(z.object({ check: checkSummary, words: z.array(z.string()), doubt: why.shape.doubt })),
+      }),
+    ),
+  })
+  .openapi('Ticket');
+
+export const checkListReply = z
+  .object({ checks: z.array(checkSummary), total: z.int(), next: z.string().nullable(), fromMemory: z.boolean() })
+  .openapi('CheckList');
+
+export const feedbackGiven = z.strictObject({ check: idText, agrees: z.boolean() }).openapi('FeedbackGiven');
+export const pictureReply = z.object({ text: z.string(), confidence: z.number() }).openapi('PictureText');

@@ -1,0 +1,61 @@
+// Checks as the API tells them.
+
+import type { z } from '@hono/zod-openapi';
+import { type Day, dayOf } from '../../base/clock.ts';
+import type { UiLang } from '../../base/lang.ts';
+import { type CheckCard, cardOf, isOverdue } from '../../core/check.ts';
+import type { Organisation } from '../../core/organisation.ts';
+import type { ShownCheck } from '../from-memory.ts';
+import { checkPath } from '../pages/addresses.ts';
+import type { checkSummary, wholeCheck } from './schemas.ts';
+
+export type Teller = { readonly organisation: Organisation; readonly lang: UiLang; readonly today: Day };
+
+export const tellerOf = (
+  options: { readonly organisation: Organisation; readonly world: { readonly now: () => Date } },
+  lang: UiLang,
+): Teller => ({
+  organisation: options.organisation,
+  lang,
+  today: dayOf(options.world.now()),
+});
+
+/** The host that stands for the organisation, as other publishers' checks have it. */
+export const ownSite = (organisation: Organisation): string =>
+  new URL(organisation.origin).hostname.replace(/^www\./, '');
+
+export const summaryOf = (teller: Teller, card: CheckCard): z.infer<typeof checkSummary> => ({
+  ...headOf(teller, card),
+  texts: card.texts,
+  sources: card.evidence.map((e) => ({ ...e })),
+});
+
+export const wholeOf = (teller: Teller, { check, fromMemory }: ShownCheck): z.infer<typeof wholeCheck> => ({
+  ...headOf(teller, cardOf(check)),
+  texts: check.texts,
+  claimant: check.claimant,
+  appearances: [...check.appearances],
+  evidence: check.evidence.map((e) => ({ ...e })),
+  searches: check.searches.map((s) => ({ ...s })),
+  corrections: check.corrections.map((c) => ({ ...c, before: c.before as Record<string, Record<string, string>> })),
+  fromMemory,
+});
+
+const headOf = ({ organisation, lang, today }: Teller, card: CheckCard) => ({
+  id: card.id as string,
+  slug: card.slug,
+  url: organisation.origin + checkPath(lang, card.slug),
+  publisher:
+    card.source === null
+      ? { name: organisation.name, site: ownSite(organisation), own: true, licence: organisation.licence }
+      : { name: card.source.name, site: card.source.site, own: false, licence: card.source.licence },
+  originalUrl: card.originalUrl,
+  verdict: card.verdict,
+  label: card.label,
+  asOf: card.asOf,
+  reviewBy: card.reviewBy,
+  overdue: isOverdue(card, today),
+  publishedOn: card.publishedOn,
+  correctedOn: card.correctedOn,
+  topics: [...card.topics],
+});

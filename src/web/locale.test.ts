@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { expect, test } from 'vitest';
+import en from '../../locales/en.json' with { type: 'json' };
+import vi from '../../locales/vi.json' with { type: 'json' };
+import { statementPages } from '../core/organisation.ts';
+import { verdicts } from '../core/verdict.ts';
+import { isKey, translate } from './locale.ts';
+import { problemCodes } from './problem.ts';
+
+const both = { vi, en } as const;
+const keys = Object.keys(vi);
+
+// Words of police and penal law; they judge people, not claims.
+const ruledOut = ['tin giả', 'sai sự thật', 'đối tượng', 'tung tin'];
+
+test('both languages have the same keys in the same order', () => {
+  expect(Object.keys(en)).toEqual(keys);
+});
+
+test('every message compiles and takes the same values in both languages', () => {
+  for (const key of keys) {
+    const [ofVi, ofEn] = [vi, en].map((words) => argumentsOf((words as Record<string, string>)[key] ?? ''));
+    expect(ofEn, key).toEqual(ofVi);
+  }
+});
+
+test('no message is empty or has stray white space', () => {
+  for (const words of [vi, en])
+    for (const [key, text] of Object.entries(words)) expect(text, key).toMatch(/^\S(.*\S)?$/s);
+});
+
+test('the words that were ruled out are nowhere in messages, statements and pages', () => {
+  const statements = readdirSync('locales/statements').map((f) => readFileSync(join('locales/statements', f), 'utf8'));
+  const all = [...Object.values(vi), ...statements, ...sources().map((s) => s.text)]
+    .join('\n')
+    .normalize('NFC')
+    .toLowerCase();
+  for (const word of ruledOut) expect(all.includes(word), word).toBe(false);
+});
+
+test('every key is used somewhere', () => {
+  const text = sources()
+    .map((s) => s.text)
+    .join('\n');
+  const quoted = new Set(Array.from(text.matchAll(/'([a-z][\w.-]+)'/g), (m) => m[1]));
+  const made = Array.from(text.matchAll(/`([a-z][\w.${}-]*\$\{[^`]*)`/g), (m) => familyOf(m[1] ?? '')).filter(
+    (r) => r !== undefined,
+  );
+  const unused = keys.filter((key) => !quoted.has(key) && !made.some((family) => family.test(key)));
+  expect(unused).toEqual([]);
+});
+
+test('every verdict, problem and statement page has its words', () => {
+  for (const verdict of verdicts)
+    expect(isKey(`verdict.${verdict}`) && isKey(`verdict.${verdict}.means`), verdict).toBe(true);
+  for (const code of problemCodes)
+    for (const part of ['title', 'detail', 'next'])
+      expect(isKey(`problem.${code}.${part}`), `${code} ${part}`).toBe(true);
+  for (const page of statementPages) expect(isKey(`statement.${page}`), page).toBe(true);
+});
+
+test('a key is said in its language, with numbers and plurals as that language writes them', () => {
+  expect(translate('vi')('front.title')).toBe('Tin này có đúng không?');
+  expect(translate('en')('list.found', { total: 1 })).toBe('1 check');
+  expect(translate('en')('list.found', { total: 14_231 })).toBe('14,231 checks');
+  expect(translate('vi')('list.found', { total: 14_231 })).toBe('14.231 bài');
+  expect(translate('vi')('list.found', { total: 0 })).toBe('Không có bài nào');
+});
+
+test('a value is text whatever it looks like', () => {
+  expect(translate('en')('check.by', { publisher: '<b>{x}</b>' })).toBe('By <b>{x}</b>');
+});
+
+test('what is not a key is not taken for one', () => {
+  expect(isKey('constructor')).toBe(false);
+  expect(isKey('problem.nothing.title')).toBe(false);
+});
+
+const argumentsOf = (message: string): string[] => {
+  const found = new Set<string>();
+  const walk = (elements: readonly unknown[]): void => {
+    for (const element of elements as readonly {
+      type: number;
+      value: string;
+      options?: Record<string, { value: unknown[] }>;
+    }[]) {
+      // 0 is literal text and 7 the `#` of a plural; all others name a value.
+      if (element.type !== 0 && element.type !== 7) found.add(element.value);
+      for (const option of Object.values(element.options ?? {})) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst());
+  return [...found].sort();
+};
+
+/** A template such as `verdict.${x}.means` as the family of keys it can make; undefined when it begins with a value. */
+const familyOf = (template: string): RegExp | undefined => {
+  const parts = template.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));
+  return parts[0] === '' || !parts[0]?.includes('.') ? undefined : new RegExp(`^${parts.join('[\\w-]+')}$`);
+};
+
+function sources(): readonly { readonly path: string; readonly text: string }[] {
+  return readdirSync('src/web', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+    .map((path) => ({ path, text: readFileSync(join('src/web', path), 'utf8') }));
+}
+
+test('the two language files hold nothing but messages', () => {
+  for (const words of Object.values(both)) for (const text of Object.values(words)) expect(typeof text).toBe('string');
+});

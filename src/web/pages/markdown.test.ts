@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { markdown } from './markdown.ts';
+
+test('lists, emphasis and links come through, and a link opens nothing behind it', () => {
+  expect(markdown('- **a** and [b](https://example.org/)')).toBe(
+    '<ul>\n<li><strong>a</strong> and <a href="https://example.org/" rel="noopener">b</a></li>\n</ul>\n',
+  );
+});
+
+test('the highest heading takes the level asked for, and the others keep their distance', () => {
+  expect(markdown('# a\n## b')).toContain('<h3>a</h3>\n<h4>b</h4>');
+  expect(markdown('## a\n### b', 2)).toContain('<h2>a</h2>\n<h3>b</h3>');
+  expect(markdown('###### a', 3)).toContain('<h3>a</h3>');
+});
+
+test('raw HTML, pictures and odd addresses are left out', () => {
+  const html = markdown(
+    '<script>alert(1)</script>\n\n![x](https://e.example/p.gif) [y](javascript:alert(1)) <b onclick="x()">z</b> [w](//e.example)',
+  );
+  expect(html).not.toMatch(/script|img|onclick|e\.example/);
+});
+
+test('no text whatever makes a tag that is not on the list', () => {
+  const allowed =
+    /^<\/?(p|ul|ol|li|strong|em|a|blockquote|h[2-6]|code|pre|hr|br|sup|sub|del|table|thead|tbody|tr|th|td)( (href|rel)="[^"]*")*( \/)?>$/;
+  const pieces = fc.constantFrom(
+    '<',
+    '>',
+    '"',
+    '[',
+    '](',
+    ')',
+    '`',
+    '\n',
+    '# ',
+    '* ',
+    'javascript:',
+    'onload=',
+    '<img src=x ',
+    '<a href=',
+    '&lt;',
+    'x',
+    ' ',
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+      for (const tag of markdown(parts.join('')).match(/<[^>]*>/g) ?? []) expect(tag).toMatch(allowed);
+    }),
+  );
+});

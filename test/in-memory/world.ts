@@ -1,0 +1,299 @@
+// A whole world in memory: real rules, the real index, plain maps where a database would be, and a switch to take it away.
+import { createHash, createHmac } from 'node:crypto';
+import type { Json } from '../../src/base/canonical-json.ts';
+import type { Day } from '../../src/base/clock.ts';
+import type { Id } from '../../src/base/ids.ts';
+import { ok, refuse } from '../../src/base/result.ts';
+import { type Check, type CheckCard, cardOf, type Source } from '../../src/core/check.ts';
+import type { Tip } from '../../src/core/tip.ts';
+import type { CheckToSave, ImportLine, ImportRun, NewTip, Remembered } from '../../src/desk/index.ts';
+import { StoreAway } from '../../src/desk/store-away.ts';
+import { createIndex } from '../../src/kit/search/index.ts';
+import { analyzer } from '../../src/kit/text/index.ts';
+import type { WebWorld } from '../../src/web/index.ts';
+import { fits, newestFirst } from '../../src/web/listing.ts';
+
+export type MemoryWorld = WebWorld & {
+  /** Puts a check where pages, the index and memory find it. */
+  readonly add: (check: Check) => void;
+  /** Takes the database away, or brings it back. */
+  readonly away: (gone: boolean) => void;
+  readonly at: (time: string) => void;
+  readonly tipsHeld: () => readonly Tip[];
+  readonly feedbackHeld: () => ReadonlyMap<string, boolean>;
+  /** How often the store was asked for a whole check. */
+  readonly reads: WebWorld['reads'] & { readonly asked: () => number };
+  readonly answerClaim: (tip: number, claim: number, check: Id) => void;
+};
+
+type Stored = { tip: Tip; readonly hash: string; withdrawn: boolean; readonly answered: Map<Id, Id> };
+
+export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
+  const checks = new Map<Id, Check>();
+  const keys = new Map<string, Id>();
+  const cards = new Map<Id, CheckCard>();
+  const sources = new Map<string, Source>();
+  const tips = new Map<string, Stored>();
+  const replies = new Map<string, { readonly body: string; readonly reply: Json }>();
+  const runs: (ImportRun & { readonly lines: ImportLine[] })[] = [];
+  const feedback = new Map<string, boolean>();
+  const index = createIndex(analyzer);
+  let now = new Date(start);
+  let gone = false;
+  let count = 0;
+  let asked = 0;
+
+  const there = <T>(give: () => T): Promise<T> =>
+    gone ? Promise.reject(new StoreAway('the database cannot be reached')) : Promise.resolve().then(give);
+  const newId = (): Id => {
+    const hex = createHash('sha256').update(`id ${count++}`).digest('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}` as Id;
+  };
+  const put = (check: Check) => {
+    checks.set(check.id, check);
+    cards.set(check.id, cardOf(check));
+    index.put({
+      checkId: check.id,
+      texts: [
+        ...Object.entries(check.texts).map(([lang, text]) => ({ kind: 'claim' as const, lang, text: text.claim })),
+        ...check.aliases.map((a) => ({ kind: 'alias' as const, lang: a.lang, text: a.text })),
+      ],
+      links: check.appearances,
+    });
+  };
+  const replay = (wanted: Remembered) => {
+    const before = replies.get(wanted.key);
+    if (before === undefined) return ok({ replay: null });
+    return before.body === wanted.body ? ok({ replay: before.reply }) : refuse('idempotency-key-reused');
+  };
+  const save = (given: NewTip) => {
+    if (gone) return refuse('store-away');
+    if (given.idempotency) {
+      const before = replay(given.idempotency);
+      if (!before.ok || before.value.replay !== null) return before;
+      replies.set(given.idempotency.key, { body: given.idempotency.body, reply: given.idempotency.reply });
+    }
+    tips.set(given.tip.id, { tip: given.tip, hash: given.ticketHash, withdrawn: false, answered: new Map() });
+    return ok({ replay: null });
+  };
+  const byTicket = (hash: string) => [...tips.values()].find((t) => t.hash === hash);
+  const saveOne = ({ check, externalKey }: CheckToSave) => {
+    const key = `${check.source?.id ?? ''} ${externalKey ?? check.slug}`;
+    const before = keys.get(key);
+    const id = before ?? check.id;
+    const same = before !== undefined && JSON.stringify(checks.get(before)?.texts) === JSON.stringify(check.texts);
+    keys.set(key, id);
+    if (!same) put({ ...check, id });
+    return before === undefined ? ('new' as const) : same ? ('same' as const) : ('changed' as const);
+  };
+  const whole = (find: (check: Check) => boolean) => {
+    asked++;
+    return [...checks.values()].find(find);
+  };
+  const run = (id: Id) => runs.find((r) => r.id === id);
+
+  return {
+    now: () => new Date(now),
+    newId,
+    keyed: (purpose, text) => createHmac('sha256', 'test').update(`${purpose} ${text}`).digest('hex'),
+    index,
+    cards: {
+      get: async (ids) => new Map(ids.flatMap((id) => (cards.has(id) ? [[id, cards.get(id)!] as const] : []))),
+      remembered: () => [...cards.values()],
+      put: (card) => void cards.set(card.id, card),
+      remove: (id) => void cards.delete(id),
+    },
+    tips: {
+      save: async (tip) => save(tip),
+      remembered: async (wanted) => (gone ? refuse('store-away') : replay(wanted)),
+      withdraw: (hash) =>
+        there(() => {
+          const found = byTicket(hash);
+          if (found === undefined) return false;
+          found.withdrawn = true;
+          found.tip = { ...found.tip, text: null, claims: [] };
+          return true;
+        }),
+      waiting: () => there(() => []),
+      answered: () => there(() => undefined),
+      erase: () => there(() => 0),
+    },
+    checks: {
+      save: (batch) => there(() => batch.map(saveOne)),
+      source: (wanted, id) =>
+        there(() => {
+          const found = sources.get(wanted.site) ?? { id: id(), answers: false, ...wanted };
+          sources.set(wanted.site, found);
+          return found;
+        }),
+      sources: () => there(() => [...sources.values()].map((s) => ({ ...s, checks: 1 }))),
+      opt: (id, answers) =>
+        there(() => {
+          const found = [...sources.values()].find((s) => s.id === id);
+          if (found) sources.set(found.site, { ...found, answers });
+          return found !== undefined;
+        }),
+      documents: () => there(() => []),
+      documentsOf: () => there(() => []),
+    },
+    imports: {
+      begin: ({ id, name, at }) =>
+        there(() => {
+          const counts = { read: 0, imported: 0, changed: 0, unchanged: 0, refused: 0 };
+          runs.unshift({ id, name, startedAt: at, finishedAt: null, counts, lines: [] });
+        }),
+      note: (id, counts, lines) =>
+        there(() => {
+          const found = run(id);
+          if (found) Object.assign(found, { counts });
+          found?.lines.push(...lines);
+        }),
+      finish: (id, at) => there(() => void Object.assign(run(id) ?? {}, { finishedAt: at })),
+      runs: () => there(() => runs),
+      refusals: async function* (id) {
+        yield* run(id)?.lines ?? [];
+      },
+    },
+    reads: {
+      asked: () => asked,
+      check: (slug) => there(() => whole((c) => c.slug === slug)),
+      checkById: (id) => there(() => whole((c) => c.id === id)),
+      list: (filter, page) =>
+        there(() => {
+          const all = newestFirst([...cards.values()].filter((c) => fits(c, filter)));
+          const from = Number(page.after ?? 0);
+          const end = from + page.limit;
+          return { cards: all.slice(from, end), total: all.length, next: end < all.length ? String(end) : null };
+        }),
+      topics: () =>
+        there(() => {
+          const counts = new Map<string, number>();
+          for (const { topics } of cards.values()) for (const t of topics) counts.set(t, (counts.get(t) ?? 0) + 1);
+          return [...counts].map(([topic, n]) => ({ topic, checks: n }));
+        }),
+      askedMost: () => there(() => []),
+      ticket: (hash) =>
+        there(() => {
+          const found = byTicket(hash);
+          if (found === undefined) return undefined;
+          const claims = found.tip.claims.map((c) => ({
+            claimId: c.claimId,
+            othersAsking: 0,
+            answeredBy: found.answered.get(c.claimId) ?? null,
+          }));
+          return { tip: found.tip, withdrawn: found.withdrawn, claims };
+        }),
+      answer: (id) =>
+        there(() => {
+          const found = [...tips.values()].find((t) => t.tip.answerId === id && !t.withdrawn);
+          return (
+            found && {
+              day: found.tip.day,
+              claims: found.tip.claims.map(({ outcome, answers }) => ({ outcome, answers })),
+            }
+          );
+        }),
+      ownPages: (limit) =>
+        there(() =>
+          newestFirst([...cards.values()].filter((c) => c.source === null))
+            .slice(0, limit)
+            .map((card) => ({
+              slug: card.slug,
+              langs: Object.keys(card.texts),
+              changed: new Date(`${card.publishedOn}T00:00:00Z`),
+              card,
+            })),
+        ),
+      ping: () => there(() => undefined),
+    },
+    feedback: {
+      give: ({ answerId, check, agrees }) =>
+        there(() => {
+          const found = [...tips.values()].find((t) => t.tip.answerId === answerId);
+          if (!found?.tip.claims.some((c) => c.answers.some((a) => a.check === check))) return false;
+          feedback.set(`${answerId} ${check}`, agrees);
+          return true;
+        }),
+    },
+    ocr: {
+      read: async (image) =>
+        image.length > 3 ? ok({ text: 'chữ trong ảnh', confidence: 0.9 }) : refuse('ocr-no-text'),
+    },
+    fetch: async () => refuse('fetch-failed'),
+    add: put,
+    away: (state) => {
+      gone = state;
+    },
+    at: (time) => {
+      now = new Date(time);
+    },
+    tipsHeld: () => [...tips.values()].map((t) => t.tip),
+    feedbackHeld: () => feedback,
+    answerClaim: (tip, claim, check) => {
+      const stored = [...tips.values()][tip];
+      stored?.answered.set(stored.tip.claims[claim]!.claimId, check);
+    },
+  };
+};
+
+/** A check of our own in both languages. */
+export const ownCheck = (
+  world: Pick<MemoryWorld, 'newId'>,
+  more: Partial<Check> & { readonly slug: string; readonly claim?: string },
+): Check => {
+  const { claim = 'Uống nước chanh nóng mỗi ngày chữa khỏi bệnh ung thư', ...rest } = more;
+  const text = {
+    title: `Tiêu đề ${more.slug}`,
+    claim,
+    short: 'Không đúng, chưa có bằng chứng.',
+    known: 'Điều đã biết.',
+    how: 'Cách biết.',
+    reply: 'Dạ.',
+  };
+  return {
+    id: world.newId(),
+    source: null,
+    originalUrl: null,
+    verdict: 'false',
+    label: null,
+    asOf: '2026-09-01' as Day,
+    reviewBy: '2027-09-01' as Day,
+    publishedOn: '2026-09-03' as Day,
+    topics: ['health'],
+    claimant: null,
+    appearances: [],
+    texts: {
+      vi: text,
+      en: {
+        ...text,
+        title: `Title ${more.slug}`,
+        claim: `${more.slug} claim in English about something`,
+        short: 'False.',
+      },
+    },
+    aliases: [],
+    evidence: [],
+    searches: [],
+    corrections: [],
+    ...rest,
+  };
+};
+
+/** A check of another publisher in one language. */
+export const theirCheck = (
+  world: Pick<MemoryWorld, 'newId'>,
+  more: Partial<Check> & { readonly slug: string; readonly claim: string },
+): Check => {
+  const own = ownCheck(world, more);
+  const { claim, ...rest } = more;
+  return {
+    ...own,
+    source: { id: world.newId(), name: 'Báo Ví Dụ', site: 'bao.example', licence: 'CC BY 4.0', answers: false },
+    originalUrl: `https://bao.example/${more.slug}`,
+    verdict: null,
+    label: 'Sai',
+    reviewBy: null,
+    texts: { vi: { title: claim, claim, short: '', known: '', how: '', reply: '' } },
+    ...rest,
+  };
+};
