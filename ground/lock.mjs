@@ -16,6 +16,8 @@ const beatMs = 1_000;
 const lookMs = 250;
 /** Looks in a row without a sign of life before a holder counts as dead: 15 s. Looks, not time: a laptop may sleep. */
 const patience = 60;
+/** A killed holder's program may go on for a while, five minutes at most: process ids are used again. */
+const patienceWithOrphans = 1_200;
 
 /**
  * Runs `work` while holding the lock folder `at`; gives what `work` gives. Waits for another holder,
@@ -46,7 +48,7 @@ const take = async (at, onWait) => {
     const now = look(at);
     unchanged = now.sign === seen ? unchanged + 1 : 0;
     seen = now.sign;
-    if (now.dead || (unchanged >= patience && !now.orphan)) {
+    if (now.dead || unchanged >= (now.orphan ? patienceWithOrphans : patience)) {
       setAside(at, now.pids);
       unchanged = 0;
       continue;

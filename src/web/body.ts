@@ -20,7 +20,7 @@ export const readBody = async (source: BodySource, caps: BodyCaps): Promise<Resu
   if ((headers.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity')
     return refuse('unsupported-media-type', { field: 'Content-Encoding' });
   if (Number(headers.get('content-length') ?? 0) > caps.bytes)
-    return refuse('too-large', { detail: `${caps.bytes} bytes` });
+    return refuse('too-large', { detail: String(caps.bytes) });
   const chunks = chunksOf(source);
   const kept: Uint8Array[] = [];
   let size = 0;
@@ -36,7 +36,7 @@ export const readBody = async (source: BodySource, caps: BodyCaps): Promise<Resu
       size += next.value.length;
       if (size > caps.bytes) {
         await chunks.return?.();
-        return refuse('too-large', { detail: `${caps.bytes} bytes` });
+        return refuse('too-large', { detail: String(caps.bytes) });
       }
       kept.push(next.value);
     }

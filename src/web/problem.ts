@@ -89,14 +89,17 @@ export const problemHeaders = ({ code, retryAfter, allow }: Problem): Record<str
 export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<string, unknown>> => {
   const t = translate(lang);
   const { code, field, detail } = problem;
+  // A bare number is a limit that was passed, for programs; people are told in words.
+  const limit = detail !== undefined && /^\d+$/.test(detail) ? Number(detail) : undefined;
   return {
     type: `urn:sangto:problem:${code}`,
     title: t(`problem.${code}.title`),
     status: statusOf(code),
-    detail: detail ?? t(`problem.${code}.detail`),
+    detail: limit === undefined && detail !== undefined ? detail : t(`problem.${code}.detail`),
     next: t(`problem.${code}.next`),
     code,
     ...(field === undefined ? {} : { field }),
+    ...(limit === undefined ? {} : { limit }),
   };
 };
 

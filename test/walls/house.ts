@@ -8,7 +8,7 @@ export type SourceFile = { readonly path: string; readonly text: string };
 export type Fault = { readonly path: string; readonly line: number; readonly what: string };
 
 const floors = { base: 1, kit: 2, core: 3, desk: 4, store: 5, outside: 5, web: 5, main: 6 } as const;
-export type Room = keyof typeof floors;
+type Room = keyof typeof floors;
 
 /** Where a file of `src/` lives. `kit` names the craft, in `kit/` only. A test lives in the room of what it tests. */
 export type Place = { readonly room: Room; readonly floor: number; readonly kit: string | undefined };

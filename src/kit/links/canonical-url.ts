@@ -11,7 +11,8 @@ const longest = 4096;
 /**
  * The one spelling of a web address by which two links to one page are the same: https, lower-case punycode host without
  * `www.`, `m.` or `amp.`, no default port, credentials, fragment, tracking parameters, AMP or trailing slash; what is
- * left of the query sorted; links wrapped by networks and search engines unwrapped; YouTube's many forms as one. No network is asked, so shortened links stay short.
+ * left of the query sorted; links wrapped by networks and search engines unwrapped; YouTube's many forms as one. No
+ * network is asked, so shortened links stay short.
  * Undefined for what is no http or https address or longer than 4,096 characters. Applying it twice changes nothing.
  *
  * ```ts

@@ -14,7 +14,8 @@ const publishersWithAt = new Set(['youtube.com', 'medium.com', 'substack.com']);
  * YouTube videos are works and stay. Takes any spelling of the address; what is no web address is no permalink.
  */
 export const isPermalink = (url: string): boolean => {
-  const canonical = canonicalUrl(url);
+  // The beginning of an over-long address tells as much.
+  const canonical = canonicalUrl(url) ?? canonicalUrl(url.slice(0, 1024));
   const parsed = canonical === undefined ? null : URL.parse(canonical);
   if (parsed === null) return false;
   const { hostname: host, pathname: path, search } = parsed;

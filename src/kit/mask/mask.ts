@@ -27,22 +27,38 @@ export type Masked = {
  * ```
  */
 export const mask = (text: string): Masked => {
+  let masked: Masked = { text, found: [] };
+  // What is masked may lay bare what stood against it (a handle glued to a phone number), so look until nothing is found.
+  for (let round = 0; round < mostRounds; round++) {
+    const finds = findsIn(masked.text);
+    if (finds.length === 0) break;
+    masked = replaced(masked, finds);
+  }
+  return masked;
+};
+
+const mostRounds = 8;
+
+const findsIn = (text: string): readonly Find[] => {
   const visible = withoutLinks(text);
-  const names = namesIn(visible);
-  const plates = platesIn(visible);
+  const named = inOrder([...namesIn(visible), ...platesIn(visible)]);
   // A plate's or an e-mail's digits are not looked at again.
-  const rest = blanked(visible, inOrder([...names, ...plates]));
-  const found: { kind: Kind; span: Span; value: string }[] = [];
-  let masked = '';
+  return inOrder([...named, ...numbersOfPeople(blanked(visible, named))]);
+};
+
+const replaced = (before: Masked, finds: readonly Find[]): Masked => {
+  const found: Masked['found'][number][] = [];
+  let text = '';
   let copied = 0;
-  for (const { kind, start, end, value } of inOrder([...names, ...plates, ...numbersOfPeople(rest)])) {
-    masked += text.slice(copied, start);
+  const earlier = before.found.map(({ kind, span, value }) => ({ kind, ...span, value }));
+  for (const { kind, start, end, value } of inOrder([...earlier, ...finds])) {
+    text += before.text.slice(copied, start);
     const token = `⟦${kind}⟧`;
-    found.push({ kind, span: { start: masked.length, end: masked.length + token.length }, value });
-    masked += token;
+    found.push({ kind, span: { start: text.length, end: text.length + token.length }, value });
+    text += token;
     copied = end;
   }
-  return { text: masked + text.slice(copied), found };
+  return { text: text + before.text.slice(copied), found };
 };
 
 /** By place, without those that begin inside an earlier one. */

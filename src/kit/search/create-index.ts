@@ -73,7 +73,8 @@ const propose = (analyzer: Analyzer, content: Content, query: string, k: number)
   const top = createTopList<Candidate>(k, (c) => c.entry.doc.checkId);
   shelf.score(question.terms, (entry, unit, bm25) => {
     const sameLink = linked.size > 0 && linked.delete(entry.doc.checkId);
-    top.offer({ entry, unit, bm25, sameLink }, bm25 + (sameLink ? linkScore : 0));
+    const score = bm25 + (sameLink ? linkScore : 0);
+    if (top.admits(score)) top.offer({ entry, unit, bm25, sameLink }, score);
   });
   for (const id of linked) {
     const entry = shelf.get(id);

@@ -22,11 +22,12 @@ export type Shelf = {
 export const createShelf = (analyzer: Analyzer): Shelf => {
   const postings = createPostings();
   const byId = new Map<string, Entry>();
-  // All four by unit number; a check's own figures stand at its first unit.
+  // By unit number; a check's own figures stand at its first unit. `foundAt` lists the first units one query touched.
   let entryAt: (Entry | undefined)[] = [];
   let firstOf = new Uint32Array(0);
   let bestScore = new Float64Array(0);
   let bestUnit = new Uint32Array(0);
+  let foundAt = new Uint32Array(0);
 
   const own = (entry: Entry): void => {
     entryAt[entry.firstUnit] = entry;
@@ -64,16 +65,18 @@ export const createShelf = (analyzer: Analyzer): Shelf => {
   const score: Shelf['score'] = (terms, visit) => {
     bestScore = withRoom(bestScore, firstOf.length);
     bestUnit = withRoom(bestUnit, firstOf.length);
-    const found: number[] = [];
+    foundAt = withRoom(foundAt, firstOf.length);
+    let found = 0;
     postings.score(terms, (unit, bm25) => {
       const first = firstOf[unit] ?? 0;
       const best = bestScore[first] ?? 0;
-      if (best === 0) found.push(first);
+      if (best === 0) foundAt[found++] = first;
       if (bm25 < best || (bm25 === best && unit > (bestUnit[first] ?? 0))) return;
       bestScore[first] = bm25;
       bestUnit[first] = unit;
     });
-    for (const first of found) {
+    for (let i = 0; i < found; i++) {
+      const first = foundAt[i] ?? 0;
       const entry = entryAt[first];
       if (entry !== undefined) visit(entry, (bestUnit[first] ?? 0) - first, bestScore[first] ?? 0);
       bestScore[first] = 0;

@@ -1,5 +1,7 @@
 /** Keeps the best `k` of what is offered: higher score first, equal scores by id, whatever the order of offering. */
 export type TopList<T> = {
+  /** Whether an item of this score could still be kept; spares making one that is not. */
+  readonly admits: (score: number) => boolean;
   readonly offer: (item: T, score: number) => void;
   readonly items: () => readonly { readonly item: T; readonly score: number }[];
 };
@@ -9,6 +11,7 @@ export const createTopList = <T>(k: number, idOf: (item: T) => string): TopList<
   const comesBefore = (item: T, score: number, other: { item: T; score: number }): boolean =>
     score > other.score || (score === other.score && idOf(item) < idOf(other.item));
   return {
+    admits: (score) => kept.length < k || score >= (kept.at(-1)?.score ?? 0),
     offer: (item, score) => {
       const last = kept.at(-1);
       if (kept.length >= k && last !== undefined && !comesBefore(item, score, last)) return;

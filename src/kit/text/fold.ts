@@ -1,4 +1,4 @@
-/** One written form for the many ways people and spam filters' enemies write the same letters. */
+/** One written form for the many ways people, and those who dodge filters, write the same letters. */
 
 /** Characters nobody sees: soft hyphen, zero-width, bidi controls, variation selectors, tags (UAX #9, UTS #39). */
 export const unseen =
@@ -50,7 +50,7 @@ const disguise: Readonly<Record<string, string>> = {
  * Applying it twice changes nothing. The length may change; spans into the result do not fit the original.
  *
  * ```ts
- * fold('Đừng TIN: V@ccine ch\u200bứa ch1p') // 'dung tin: vaccine chua ch1p'
+ * fold('Đừng TIN: V@ccine ch\u200bứa ch1p, h5n1') // 'dung tin: vaccine chua chip, h5n1'
  * ```
  */
 export const fold = (text: string): string => {

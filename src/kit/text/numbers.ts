@@ -93,7 +93,7 @@ const joinedEnd = (words: readonly Word[], i: number): number => {
 const isJoint = (word: Word | undefined): boolean => word?.isNumeral === true && (word.gap === '/' || word.gap === ':');
 
 const gluedValue = (word: Word, tail: Word, value: number): number | undefined => {
-  const scale = (word.gap?.endsWith('$') === true ? dollars : glued).get(tail.folded) ?? glued.get(tail.folded);
+  const scale = (word.gap.endsWith('$') ? dollars : glued).get(tail.folded) ?? glued.get(tail.folded);
   if (scale !== undefined) return tidy(value * scale);
   const split = /^(tr|trieu|ty|ti|k)(\d)$/.exec(tail.folded);
   const base = split === null ? undefined : glued.get(split[1] ?? '');

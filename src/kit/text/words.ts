@@ -15,8 +15,8 @@ export type Word = {
   /** The accented form, tone mark last; equal to `folded` when nothing is accented. */
   readonly accented: string;
   readonly isNumeral: boolean;
-  /** The characters between the word before and this one, at most 3 of them, or undefined at the start. */
-  readonly gap: string | undefined;
+  /** The characters between the word before and this one, the last 3 of them at most. */
+  readonly gap: string;
 };
 
 const letter = `[\\p{L}\\p{M}${unseen}]`;
@@ -40,7 +40,7 @@ export const wordsOf = (text: string): readonly Word[] => {
   const add = (raw: string, start: number, isNumeral: boolean): void => {
     const forms = formsOf(raw);
     if (forms.folded === '') return;
-    const gap = words.length === 0 ? undefined : visible.slice(end, Math.min(start, end + 3));
+    const gap = visible.slice(Math.max(end, start - 3), start);
     end = start + raw.length;
     words.push({ raw, span: { start, end }, ...forms, isNumeral, gap });
   };

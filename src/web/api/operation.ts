@@ -181,7 +181,7 @@ const checked = (
   if (result.success) return { value: result.data };
   const issue = result.error.issues[0];
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const field = unknown ?? (issue?.path.join('.') || undefined);
+  const field = unknown ?? (issue?.path.filter((part) => typeof part === 'string').join('.') || undefined);
   return {
     problem: { code: 'invalid-input', ...(field === undefined ? {} : { field: field.slice(0, 100).toWellFormed() }) },
   };

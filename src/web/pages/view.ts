@@ -30,7 +30,8 @@ const formatsOf = (lang: UiLang): Formats => {
   const numbers = new Intl.NumberFormat(locale);
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   return {
-    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    // A date is read in one go, so it is not broken over two lines.
+    day: (day) => days.format(new Date(`${day}T00:00:00Z`)).replaceAll(' ', '\u00a0'),
     number: (n) => numbers.format(n),
     language: (tag) => {
       try {

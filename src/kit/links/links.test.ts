@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import vectors from '../../../test/vectors/links.json' with { type: 'json' };
+import { canonicalUrl, findUrls, isPermalink } from './index.ts';
+
+test.each(vectors.canonical as [string, string | null][])('%s has one spelling', (raw, canonical) => {
+  expect(canonicalUrl(raw) ?? null).toBe(canonical);
+});
+
+test.each(vectors.permalink as [string, boolean][])('%s leads to a person or not', (url, expected) => {
+  expect(isPermalink(url)).toBe(expected);
+});
+
+test.each(vectors.found as [string, string[]][])(
+  'the addresses in "%s" are found where they stand',
+  (text, expected) => {
+    expect(findUrls(text).map(({ span }) => text.slice(span.start, span.end))).toEqual(expected);
+  },
+);
+
+test('a bare address is given with a scheme', () => {
+  expect(findUrls('xem vnexpress.net/abc').map((f) => f.url)).toEqual(['https://vnexpress.net/abc']);
+});
+
+test('the canonical form of a canonical form is itself, whatever the address', () => {
+  const part = fc.constantFrom(
+    '/',
+    'amp',
+    '.amp',
+    '.html',
+    'www.',
+    'm.',
+    'com',
+    'vn',
+    'a',
+    '?',
+    '&',
+    '=',
+    '#',
+    'q=http://',
+    'utm_source=x',
+    'google.com/url?q=https://',
+    'youtu.be/',
+    'youtube.com/',
+    'watch?v=',
+    'abcdefghijk',
+    'twitter.com/',
+    'wikipedia.org',
+    '.',
+    ':80',
+    '%2F',
+    'é',
+    '@',
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+      const once = canonicalUrl(`http://${parts.join('')}`);
+      if (once !== undefined) expect(canonicalUrl(once)).toBe(once);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('a wrapped post is a permalink, and one too long to be spelled is, too', () => {
+  expect(isPermalink('https://l.facebook.com/l.php?u=https%3A%2F%2Fx.com%2Fa%2Fstatus%2F1')).toBe(true);
+  expect(isPermalink(`https://facebook.com/a/posts/1?x=${'y'.repeat(5000)}`)).toBe(true);
+});
+
+test.each(['a.', 'http://', '(', 'https://a.com/)', 'a:', '.com', 'a-', '....', 'xn--'])(
+  '100 KB of %j are searched in linear time',
+  (unit) => {
+    const text = unit.repeat(Math.ceil(100_000 / unit.length));
+    const start = performance.now();
+    findUrls(text);
+    canonicalUrl(text);
+    isPermalink(text);
+    expect(performance.now() - start).toBeLessThan(3000);
+  },
+);
