@@ -27,8 +27,11 @@ export const match = async (
     links,
     parts.filter((p) => p.kind === 'claim').map((p) => p.span),
   );
-  const claims = await Promise.all(spans.map((span) => answersTo(world, text, span, links)));
-  const joined = spans.length > 1 && mayBeOne(text, parts) ? await asOne(world, text, spans, links, claims) : claims;
+  const answer = (span: Span) => answersTo(world, text, span, links);
+  const joined =
+    spans.length > 1 && mayBeOne(text, parts)
+      ? await asOneOrApart(answer, spans)
+      : await Promise.all(spans.map(answer));
   return {
     input,
     text,
@@ -54,23 +57,18 @@ const withoutBareLinks = (text: string, links: readonly Link[], spans: readonly 
     : spans.slice(0, 1).map((first) => ({ start: first.start, end: spans.at(-1)!.end }));
 };
 
-/** A short message is one claim told in several sentences, unless two of its sentences are each known on their own. */
-const asOne = async (
-  world: Pick<World, 'index' | 'cards' | 'now'>,
-  text: string,
+/** A short message is one claim told in several sentences, unless its sentences are known, or lead different ways, each on its own. */
+const asOneOrApart = async (
+  answer: (span: Span) => Promise<MatchedClaim>,
   spans: readonly Span[],
-  links: readonly Link[],
-  apart: readonly MatchedClaim[],
 ): Promise<readonly MatchedClaim[]> => {
-  const known = new Set(apart.filter((c) => c.outcome === 'known').map((c) => c.answers[0]?.card.id));
-  if (known.size > 1) return apart;
-  const whole = await answersTo(world, text, { start: spans[0]!.start, end: spans.at(-1)!.end }, links);
-  if (known.size === 1 && whole.outcome !== 'known') return apart;
+  const whole = await answer({ start: spans[0]!.start, end: spans.at(-1)!.end });
   if (whole.outcome === 'known') return [whole];
-  const best = Math.max(...apart.map((c) => c.answers[0]?.coverage ?? 0));
-  // Sentences that go different ways are different questions; otherwise the whole tells more than its pieces.
-  const ways = new Set(apart.filter((c) => c.outcome === 'perhaps').map((c) => c.answers[0]?.card.id));
-  return ways.size > 1 && best > (whole.answers[0]?.coverage ?? 0) ? apart : [whole];
+  const apart = await Promise.all(spans.map(answer));
+  if (apart.some((c) => c.outcome === 'known')) return apart;
+  const ways = new Set(apart.flatMap((c) => c.answers[0]?.card.id ?? []));
+  const surest = Math.max(...apart.map((c) => c.answers[0]?.coverage ?? 0));
+  return ways.size > 1 && surest > (whole.answers[0]?.coverage ?? 0) ? apart : [whole];
 };
 
 const answersTo = async (

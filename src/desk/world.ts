@@ -187,9 +187,7 @@ export type Reads = {
     answerId: Id,
   ) => Promise<{ readonly day: Day; readonly claims: readonly PublicOutcome[] } | undefined>;
   /** Own published checks for sitemap and feed, newest change first. */
-  readonly ownPages: (
-    limit: number,
-  ) => Promise<
+  readonly ownPages: (limit: number) => Promise<
     readonly {
       readonly slug: string;
       readonly langs: readonly string[];
@@ -232,9 +230,7 @@ export type Outbox = {
 };
 
 /** Fetches a public page: every hop's address checked at connect, bytes and time capped. */
-export type Fetch = (
-  url: string,
-) => Promise<
+export type Fetch = (url: string) => Promise<
   Result<
     { readonly url: string; readonly contentType: string; readonly body: AsyncIterable<Uint8Array> },
     {

@@ -1,10 +1,11 @@
 // sangto export: every check as JSON Lines, or our own as ClaimReview.
 import { once } from 'node:events';
-import { textIn } from '../core/check.ts';
-import { claimReviewJsonLd } from '../kit/claimreview/index.ts';
+import { uiLangs } from '../base/lang.ts';
+import type { Check } from '../core/check.ts';
 import { everyCheck } from '../store/index.ts';
+import { claimReviewOf } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
-import { visit } from './instance.ts';
+import { type Instance, visit } from './instance.ts';
 import type { Flags } from './settings.ts';
 import { terminal } from './terminal.ts';
 
@@ -23,12 +24,10 @@ export const exportCommand = async (
   try {
     let written = 0;
     for await (const check of everyCheck(instance.database)) {
-      if (format === 'claimreview' && check.source !== null) continue;
-      const { id: _internal, ...open } = check;
-      const value = format === 'jsonl' ? open : jsonLd(check, instance.settings.organisation);
-      if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await once(process.stdout, 'drain');
+      for (const value of format === 'jsonl' ? [withoutId(check)] : reviewsOf(instance, check))
+        if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await once(process.stdout, 'drain');
       written++;
-      if (written % 1000 === 0) out.progress(`${written} checks written`);
+      if (written % 1000 === 0) out.progress(`${written} checks`);
     }
     out.progressDone();
     return exitCodes.fine;
@@ -36,3 +35,12 @@ export const exportCommand = async (
     await instance.close();
   }
 };
+
+/** Ids are this instance's own affair; the slug names a check to others. */
+const withoutId = ({ id: _internal, ...open }: Check) => open;
+
+/** One ClaimReview per language version of a check of ours; none for another publisher's. */
+const reviewsOf = ({ settings }: Instance, check: Check) =>
+  uiLangs
+    .filter((lang) => check.texts[lang] !== undefined)
+    .flatMap((lang) => claimReviewOf(settings.organisation, lang, check) ?? []);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { type ImportProgress, importChecks } from '../desk/index.ts';
 import { readChecks } from '../kit/claimreview/index.ts';
+import { FetchStopped } from '../outside/fetch/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, visit } from './instance.ts';
 import type { Flags } from './settings.ts';
@@ -36,6 +37,14 @@ export const importCommand = async (from: string, flags: ImportFlags): Promise<n
       return exitCodes.unreadable;
     }
     return await run(instance, source, from, flags, out);
+  } catch (error) {
+    if (!(error instanceof FetchStopped)) throw error;
+    out.fail(
+      `${from} broke off: ${error.code}`,
+      'What was counted is stored; import the same again to go on.',
+      error.code,
+    );
+    return exitCodes.unreadable;
   } finally {
     await instance.close();
   }

@@ -92,7 +92,8 @@ class StatementRefused extends Error {
 }
 
 const withoutValues = (error: unknown): unknown => {
-  for (let e = error; e instanceof Error; e = e.cause) if (e instanceof pg.DatabaseError) return new StatementRefused(e);
+  for (let e = error; e instanceof Error; e = e.cause)
+    if (e instanceof pg.DatabaseError) return new StatementRefused(e);
   return error;
 };
 

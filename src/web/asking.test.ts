@@ -1,7 +1,7 @@
 // Asking through both doors, as a client meets them: what is answered, what is kept, what is refused.
 import { beforeEach, expect, test } from 'vitest';
-import { ownCheck, theirCheck } from '../../test/in-memory/world.ts';
 import { origin, type TestServer, testServer } from '../../test/in-memory/server.ts';
+import { ownCheck, theirCheck } from '../../test/in-memory/world.ts';
 
 const known = 'Uống nước chanh nóng mỗi ngày chữa khỏi bệnh ung thư';
 let at: TestServer;
@@ -19,7 +19,10 @@ type Reply = {
   readonly claims: readonly {
     readonly span: { readonly start: number; readonly end: number };
     readonly outcome: string;
-    readonly answers: readonly { readonly check: { readonly slug: string; readonly url: string }; readonly why: { readonly words: readonly string[] } }[];
+    readonly answers: readonly {
+      readonly check: { readonly slug: string; readonly url: string };
+      readonly why: { readonly words: readonly string[] };
+    }[];
   }[];
   readonly ticket?: { readonly id: string; readonly url: string };
   readonly answer?: { readonly id: string; readonly url: string };
@@ -32,14 +35,24 @@ test('a known claim is answered at once, stored, with words that agree and no ti
   expect(response.headers.get('cache-control')).toBe('no-store');
   const reply = await json(response);
   expect(reply).toMatchObject({ outcome: 'known', stored: true, text: known });
-  expect(reply.claims[0]!.answers[0]!.check).toMatchObject({ slug: 'nuoc-chanh', url: `${origin}/vi/checks/nuoc-chanh` });
+  expect(reply.claims[0]!.answers[0]!.check).toMatchObject({
+    slug: 'nuoc-chanh',
+    url: `${origin}/vi/checks/nuoc-chanh`,
+  });
   expect(reply.claims[0]!.answers[0]!.why.words).toContain('chanh');
   expect(reply.ticket).toBeUndefined();
   expect(reply.answer!.url).toMatch(/^https:\/\/kiemchung\.example\/vi\/answers\/[\w-]{22}$/);
 });
 
 test('an unknown claim gets a ticket under the public origin, whatever host the request names', async () => {
-  const reply = await json(await at.ask('POST', '/api/v1/tips', { text: 'Ngày mai toàn tỉnh cúp điện ba tuần liền', lang: 'en' }, { 'x-forwarded-host': 'evil.example' }));
+  const reply = await json(
+    await at.ask(
+      'POST',
+      '/api/v1/tips',
+      { text: 'Ngày mai toàn tỉnh cúp điện ba tuần liền', lang: 'en' },
+      { 'x-forwarded-host': 'evil.example' },
+    ),
+  );
   expect(reply.outcome).toBe('new');
   expect(reply.ticket!.url).toBe(`${origin}/en/tickets/${reply.ticket!.id}`);
 });
@@ -100,7 +113,8 @@ test('anything but JSON, plain, is refused', async () => {
 });
 
 test('refusals speak the language of the client', async () => {
-  const said = async (lang: string) => ((await (await at.ask('POST', '/api/v1/tips', {}, { 'accept-language': lang })).json()) as { title: string }).title;
+  const said = async (lang: string) =>
+    ((await (await at.ask('POST', '/api/v1/tips', {}, { 'accept-language': lang })).json()) as { title: string }).title;
   expect(await said('en')).not.toBe(await said('vi'));
 });
 
@@ -172,7 +186,9 @@ test('feedback counts for what was offered, by form and by API, and only for tha
   const path = `/vi/answers/${reply.answer!.id}/feedback`;
   expect((await at.ask('POST', path, new URLSearchParams({ check, agrees: 'yes' }))).status).toBe(200);
   expect([...at.world.feedbackHeld().values()]).toEqual([true]);
-  expect((await at.ask('POST', `/api/v1/answers/${reply.answer!.id}/feedback`, { check, agrees: false })).status).toBe(204);
+  expect((await at.ask('POST', `/api/v1/answers/${reply.answer!.id}/feedback`, { check, agrees: false })).status).toBe(
+    204,
+  );
   expect([...at.world.feedbackHeld().values()]).toEqual([false]);
   const other = at.world.newId();
   expect((await at.ask('POST', path, new URLSearchParams({ check: other, agrees: 'no' }))).status).toBe(404);
@@ -183,18 +199,28 @@ test('feedback counts for what was offered, by form and by API, and only for tha
 test('operations that repeat harmlessly still refuse a key under another body', async () => {
   const { answer } = await json(await at.ask('POST', '/api/v1/tips', { text: known }));
   const check = at.world.cards.remembered().find((c) => c.slug === 'nuoc-chanh')!.id;
-  const send = (agrees: boolean) => at.ask('POST', `/api/v1/answers/${answer!.id}/feedback`, { check, agrees }, { 'idempotency-key': 'f' });
+  const send = (agrees: boolean) =>
+    at.ask('POST', `/api/v1/answers/${answer!.id}/feedback`, { check, agrees }, { 'idempotency-key': 'f' });
   expect([(await send(true)).status, (await send(true)).status, (await send(false)).status]).toEqual([204, 204, 422]);
 });
 
 test('a ticket tells where the question stands, is never kept or indexed, and can be taken back for good', async () => {
-  const { ticket } = await json(await at.ask('POST', '/api/v1/tips', { text: 'Ngày mai toàn tỉnh cúp điện ba tuần liền' }));
+  const { ticket } = await json(
+    await at.ask('POST', '/api/v1/tips', { text: 'Ngày mai toàn tỉnh cúp điện ba tuần liền' }),
+  );
   const path = `/vi/tickets/${ticket!.id}`;
   const page = await at.get(path);
   expect(page.status).toBe(200);
-  expect([page.headers.get('cache-control'), page.headers.get('referrer-policy'), page.headers.get('x-robots-tag')]).toEqual(['no-store', 'no-referrer', 'noindex']);
+  expect([
+    page.headers.get('cache-control'),
+    page.headers.get('referrer-policy'),
+    page.headers.get('x-robots-tag'),
+  ]).toEqual(['no-store', 'no-referrer', 'noindex']);
   expect(await page.text()).toContain('cúp điện');
-  expect(await (await at.get(`/api/v1/tickets/${ticket!.id}`)).json()).toMatchObject({ outcome: 'new', claims: [{ outcome: 'new', othersAsking: 'none' }] });
+  expect(await (await at.get(`/api/v1/tickets/${ticket!.id}`)).json()).toMatchObject({
+    outcome: 'new',
+    claims: [{ outcome: 'new', othersAsking: 'none' }],
+  });
   const gone = await at.ask('POST', `${path}/withdraw`);
   expect([gone.status, gone.headers.get('location')]).toEqual([303, path]);
   expect((await at.get(path)).status).toBe(410);
@@ -207,10 +233,15 @@ test('a ticket tells where the question stands, is never kept or indexed, and ca
 });
 
 test('a claim that was answered meanwhile shows that check on its ticket', async () => {
-  const { ticket } = await json(await at.ask('POST', '/api/v1/tips', { text: 'Ngày mai toàn tỉnh cúp điện ba tuần liền' }));
+  const { ticket } = await json(
+    await at.ask('POST', '/api/v1/tips', { text: 'Ngày mai toàn tỉnh cúp điện ba tuần liền' }),
+  );
   at.world.answerClaim(0, 0, at.world.cards.remembered().find((c) => c.slug === 'ca-vang')!.id);
   const reply = (await (await at.get(`/api/v1/tickets/${ticket!.id}`)).json()) as Reply;
-  expect(reply).toMatchObject({ outcome: 'known', claims: [{ outcome: 'known', answers: [{ check: { slug: 'ca-vang' } }] }] });
+  expect(reply).toMatchObject({
+    outcome: 'known',
+    claims: [{ outcome: 'known', answers: [{ check: { slug: 'ca-vang' } }] }],
+  });
 });
 
 test('another publisher answers by itself only where the operator lets it', async () => {
@@ -218,7 +249,10 @@ test('another publisher answers by itself only where the operator lets it', asyn
   at.world.add(theirCheck(at.world, { slug: 'muoi-hot', claim }));
   const reply = await json(await at.ask('POST', '/api/v1/tips', { text: claim }));
   expect(reply.outcome).toBe('perhaps');
-  expect(reply.claims[0]!.answers[0]).toMatchObject({ check: { publisher: { name: 'Báo Ví Dụ', own: false } }, why: { doubt: 'publisher' } });
+  expect(reply.claims[0]!.answers[0]).toMatchObject({
+    check: { publisher: { name: 'Báo Ví Dụ', own: false } },
+    why: { doubt: 'publisher' },
+  });
 });
 
 test('a picture is read and forgotten, and what is no picture is refused', async () => {

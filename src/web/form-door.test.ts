@@ -27,6 +27,10 @@ test('half an escape and bytes that are no text are refused', () => {
 });
 
 test('another media type is refused', () => {
-  expect(parseForm('text/plain', Buffer.from('text=a'), ['text'])).toMatchObject({ error: { code: 'unsupported-media-type' } });
-  expect(parseForm(undefined, Buffer.from('text=a'), ['text'])).toMatchObject({ error: { code: 'unsupported-media-type' } });
+  expect(parseForm('text/plain', Buffer.from('text=a'), ['text'])).toMatchObject({
+    error: { code: 'unsupported-media-type' },
+  });
+  expect(parseForm(undefined, Buffer.from('text=a'), ['text'])).toMatchObject({
+    error: { code: 'unsupported-media-type' },
+  });
 });

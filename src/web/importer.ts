@@ -49,11 +49,10 @@ export const createImporter = (parts: {
     } catch (error) {
       // The run stays unfinished in the list; there is no request left to tell.
       parts.log({ level: 'error', what: 'import-failed', error: error instanceof Error ? error.name : 'unknown' });
-    } finally {
-      running = null;
-      await job.done();
     }
+    await job.done();
     if (last) parts.onImport({ run: last.run, counts: last.counts });
+    running = null;
   };
 
   return {

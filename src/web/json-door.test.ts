@@ -46,5 +46,6 @@ test('NUL, lone surrogates and bytes that are no UTF-8 are refused with the fiel
 });
 
 test('broken JSON is unreadable', () => {
-  for (const text of ['', '{', '{"a"', '"a', '{a:1}', '[1,]', 'nope', '{"\\x":1}']) expect(codeOf(text)).toBe('unreadable-json');
+  for (const text of ['', '{', '{"a"', '"a', '{a:1}', '[1,]', 'nope', '{"\\x":1}'])
+    expect(codeOf(text)).toBe('unreadable-json');
 });

@@ -25,7 +25,10 @@ test('a form comes back whole however it is cut into pieces', async () => {
       const request = new Request('http://x', { method: 'POST', body: form });
       const boundary = boundaryOf(request.headers.get('content-type') ?? '')!;
       const parts = await readAll(Buffer.from(await request.arrayBuffer()), size, boundary);
-      expect(parts.map((p) => [p.name, p.filename])).toEqual([['publisher', null], ['file', 'tệp.json']]);
+      expect(parts.map((p) => [p.name, p.filename])).toEqual([
+        ['publisher', null],
+        ['file', 'tệp.json'],
+      ]);
       expect(parts[0]!.body.toString()).toBe('Báo Ví Dụ');
       expect(parts[1]!.body.equals(Buffer.from(content))).toBe(true);
     }),
@@ -41,12 +44,22 @@ test('content that nearly is the boundary stays content', async () => {
 
 test('a form that ends early, has no names or too long heads is broken', async () => {
   const head = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n';
-  for (const text of ['', '--b', head, `${head}text`, '--b\r\nX: y\r\n\r\nv\r\n--b--', `--b\r\n${'x'.repeat(20_000)}`, 'x'.repeat(20_000)])
+  for (const text of [
+    '',
+    '--b',
+    head,
+    `${head}text`,
+    '--b\r\nX: y\r\n\r\nv\r\n--b--',
+    `--b\r\n${'x'.repeat(20_000)}`,
+    'x'.repeat(20_000),
+  ])
     await expect(readAll(Buffer.from(text), 100, 'b')).rejects.toThrow(BrokenForm);
 });
 
 test('a part nobody reads does not stand in the way of the next', async () => {
-  const bytes = Buffer.from('--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name="c"\r\n\r\n2\r\n--b--');
+  const bytes = Buffer.from(
+    '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name="c"\r\n\r\n2\r\n--b--',
+  );
   const names: string[] = [];
   for await (const part of formParts(inPieces(bytes, 5), 'b')) names.push(part.name);
   expect(names).toEqual(['a', 'c']);

@@ -24,7 +24,14 @@ test('a page is drawn once per encoding, and many who ask at once wait for the s
 test('a page that began to be drawn before a change is not kept after it', async () => {
   const cache = createPageCache({ maxBytes: 1e6, today: () => 1, common: {} });
   let finish = (_: Drawn): void => undefined;
-  const old = cache.keep('/a', 'identity', () => new Promise((resolve) => { finish = resolve; }));
+  const old = cache.keep(
+    '/a',
+    'identity',
+    () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      }),
+  );
   cache.clear();
   const fresh = cache.keep('/a', 'identity', async () => drawn('new'));
   finish(drawn('old'));

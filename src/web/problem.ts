@@ -80,8 +80,8 @@ export const problemHeaders = ({ code, retryAfter, allow }: Problem): Record<str
     'cache-control': 'no-store',
     ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
     ...(allow === undefined ? {} : { allow: allow.join(', ') }),
-    // What is left of a body that was refused unread must not be taken for the next request.
-    ...(code === 'too-large' || code === 'slow-body' ? { connection: 'close' } : {}),
+    // A body that never ends leaves a connection nobody can use again; one that is too long is drained and forgotten.
+    ...(code === 'slow-body' ? { connection: 'close' } : {}),
   };
 };
 

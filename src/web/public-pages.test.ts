@@ -9,10 +9,13 @@ let at: TestServer;
 beforeEach(() => {
   at = testServer();
   at.world.add(ownCheck(at.world, { slug: 'nuoc-chanh' }));
-  at.world.add(theirCheck(at.world, { slug: 'muoi-hot', claim: 'Muối hột rang nóng đắp lên bụng làm tan mỡ sau một đêm' }));
+  at.world.add(
+    theirCheck(at.world, { slug: 'muoi-hot', claim: 'Muối hột rang nóng đắp lên bụng làm tan mỡ sau một đêm' }),
+  );
 });
 
-const text = async (path: string, headers?: Record<string, string>): Promise<string> => (await at.get(path, headers)).text();
+const text = async (path: string, headers?: Record<string, string>): Promise<string> =>
+  (await at.get(path, headers)).text();
 
 test('the root leads to the language the browser prefers', async () => {
   const to = async (lang?: string) => {
@@ -23,14 +26,42 @@ test('the root leads to the language the browser prefers', async () => {
   expect([await to(), await to('en-US,en'), await to('fr')]).toEqual(['/vi', '/en', '/vi']);
 });
 
-const pages = ['/vi', '/vi/', '/en', '/vi/checks', '/vi/checks/nuoc-chanh', '/en/checks/muoi-hot', '/vi/topics', '/vi/topics/health', '/en/privacy', '/vi/feed.xml', '/sitemap.xml', '/robots.txt', '/manifest.webmanifest?lang=vi', '/api', '/offline/vi', '/api/v1/openapi.json', '/healthz', '/readyz', '/vi/nowhere', '/vi/ask'];
+const pages = [
+  '/vi',
+  '/vi/',
+  '/en',
+  '/vi/checks',
+  '/vi/checks/nuoc-chanh',
+  '/en/checks/muoi-hot',
+  '/vi/topics',
+  '/vi/topics/health',
+  '/en/privacy',
+  '/vi/feed.xml',
+  '/sitemap.xml',
+  '/robots.txt',
+  '/manifest.webmanifest?lang=vi',
+  '/api',
+  '/offline/vi',
+  '/api/v1/openapi.json',
+  '/healthz',
+  '/readyz',
+  '/vi/nowhere',
+  '/vi/ask',
+];
 
 test.each(pages)('%s carries every security header and answers HEAD like GET without a body', async (path) => {
   const [get, head] = [await at.get(path), await at.ask('HEAD', path)];
   expect(get.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(get.headers.get('content-security-policy')).not.toContain('unsafe');
   expect(get.headers.get('x-content-type-options')).toBe('nosniff');
-  for (const name of ['referrer-policy', 'permissions-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'strict-transport-security', 'cache-control'])
+  for (const name of [
+    'referrer-policy',
+    'permissions-policy',
+    'cross-origin-opener-policy',
+    'cross-origin-resource-policy',
+    'strict-transport-security',
+    'cache-control',
+  ])
     expect(get.headers.get(name)).toBeTruthy();
   expect([head.status, head.headers.get('content-type')]).toEqual([get.status, get.headers.get('content-type')]);
   expect(await head.text()).toBe('');
@@ -39,7 +70,11 @@ test.each(pages)('%s carries every security header and answers HEAD like GET wit
 test('no page asks another host for anything or holds inline script', async () => {
   for (const path of pages.slice(0, 9)) {
     const html = await text(path);
-    const asks = [...html.matchAll(/<(?:script|img|source|iframe|link[^>]+rel="(?:stylesheet|preload|icon|manifest)")[^>]+(?:src|href)="(https?:)?\/\/([^/"]+)/gi)];
+    const asks = [
+      ...html.matchAll(
+        /<(?:script|img|source|iframe|link[^>]+rel="(?:stylesheet|preload|icon|manifest)")[^>]+(?:src|href)="(https?:)?\/\/([^/"]+)/gi,
+      ),
+    ];
     expect(asks.map((m) => m[2]).filter((host) => host !== new URL(origin).host)).toEqual([]);
     expect(html).not.toMatch(/\s(on\w+|style)=/);
     expect(html).not.toMatch(/<script(?![^>]*(src=|application\/ld\+json))/);
@@ -69,21 +104,32 @@ test('a day later what is overdue says so', async () => {
 });
 
 test('each encoding of a page has its own validator', async () => {
-  const tags = await Promise.all(['br', 'gzip', 'identity'].map(async (e) => (await at.get('/vi/checks/nuoc-chanh', { 'accept-encoding': e })).headers.get('etag')));
+  const tags = await Promise.all(
+    ['br', 'gzip', 'identity'].map(async (e) =>
+      (await at.get('/vi/checks/nuoc-chanh', { 'accept-encoding': e })).headers.get('etag'),
+    ),
+  );
   expect(new Set(tags).size).toBe(3);
 });
 
 test('headers a stranger chooses change no byte of a page others get', async () => {
   const plain = await text('/vi/checks/nuoc-chanh');
   at.server.invalidate();
-  const odd = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', 'accept-language': 'en', cookie: 'a=b', 'x-original-url': '/operator' };
+  const odd = {
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'http',
+    'accept-language': 'en',
+    cookie: 'a=b',
+    'x-original-url': '/operator',
+  };
   expect(await text('/vi/checks/nuoc-chanh', odd)).toBe(plain);
   expect(plain).toContain(origin);
   expect(plain).not.toContain('anything.example');
 });
 
 test('an unknown check, topic page, language or address is not found, as a page in the right language', async () => {
-  for (const path of ['/vi/checks/khong-co', '/vi/topics/%3Cscript%3E', '/fr/checks', '/vi/khong', '/sitemap-9.xml']) expect((await at.get(path)).status).toBe(404);
+  for (const path of ['/vi/checks/khong-co', '/vi/topics/%3Cscript%3E', '/fr/checks', '/vi/khong', '/sitemap-9.xml'])
+    expect((await at.get(path)).status).toBe(404);
   expect(await text('/en/checks/none')).toContain('<html lang="en">');
 });
 
@@ -94,7 +140,15 @@ test('an instance of one language has no pages in the other', async () => {
 });
 
 test('the list is searched, filtered and turned page by page', async () => {
-  for (let i = 0; i < 45; i++) at.world.add(ownCheck(at.world, { slug: `bai-${i}`, claim: `Chuyện số ${i} về xe buýt chạy bằng nước`, topics: ['science'], verdict: 'true' }));
+  for (let i = 0; i < 45; i++)
+    at.world.add(
+      ownCheck(at.world, {
+        slug: `bai-${i}`,
+        claim: `Chuyện số ${i} về xe buýt chạy bằng nước`,
+        topics: ['science'],
+        verdict: 'true',
+      }),
+    );
   const first = await text('/vi/checks');
   const next = /href="(\/vi\/checks\?after=[^"]+)"/.exec(first)?.[1];
   expect(next).toBeDefined();
@@ -143,7 +197,19 @@ test('the sitemap names our own pages in both languages and splits when there ar
   expect(map).not.toContain('muoi-hot');
   const card = at.world.cards.remembered().find((c) => c.slug === 'nuoc-chanh')!;
   const many = testServer({
-    world: { ...at.world, reads: { ...at.world.reads, ownPages: async () => Array.from({ length: 26_000 }, (_, i) => ({ slug: `s-${i}`, langs: ['vi', 'en'], changed: new Date('2026-01-01'), card })) } },
+    world: {
+      ...at.world,
+      reads: {
+        ...at.world.reads,
+        ownPages: async () =>
+          Array.from({ length: 26_000 }, (_, i) => ({
+            slug: `s-${i}`,
+            langs: ['vi', 'en'],
+            changed: new Date('2026-01-01'),
+            card,
+          })),
+      },
+    },
   });
   const index = await (await many.get('/sitemap.xml')).text();
   expect(index).toContain('<sitemapindex');
@@ -156,7 +222,9 @@ test('the sitemap names our own pages in both languages and splits when there ar
 });
 
 test('robots are led to the sitemap and away from private pages', async () => {
-  expect(await text('/robots.txt')).toMatch(/Disallow: \/operator[\s\S]*Sitemap: https:\/\/kiemchung\.example\/sitemap\.xml/);
+  expect(await text('/robots.txt')).toMatch(
+    /Disallow: \/operator[\s\S]*Sitemap: https:\/\/kiemchung\.example\/sitemap\.xml/,
+  );
 });
 
 test('the manifest lets a phone share into the field', async () => {
@@ -171,9 +239,15 @@ test('while the database is away, what was drawn stays, what memory holds is dra
   const short = await at.get('/en/checks/nuoc-chanh');
   expect([short.status, short.headers.get('cache-control')]).toEqual([200, 'no-store']);
   expect(await short.text()).toContain('Our database is away');
-  for (const path of ['/vi', '/vi/checks', '/vi/topics', '/vi/topics/health', '/vi/about']) expect((await at.get(path)).status).toBe(200);
+  for (const path of ['/vi', '/vi/checks', '/vi/topics', '/vi/topics/health', '/vi/about'])
+    expect((await at.get(path)).status).toBe(200);
   expect(await text('/vi/checks')).toContain('/vi/checks/muoi-hot');
-  for (const path of ['/vi/checks/khong-co', '/vi/feed.xml', '/vi/answers/AAAAAAAAAAAAAAAAAAAAAA', `/vi/tickets/${'0'.repeat(32)}`]) {
+  for (const path of [
+    '/vi/checks/khong-co',
+    '/vi/feed.xml',
+    '/vi/answers/AAAAAAAAAAAAAAAAAAAAAA',
+    `/vi/tickets/${'0'.repeat(32)}`,
+  ]) {
     const response = await at.get(path);
     expect([path, response.status, response.headers.get('retry-after')]).toEqual([path, 503, '5']);
   }
@@ -187,7 +261,13 @@ test('while the database is away, what was drawn stays, what memory holds is dra
 
 test('a fault of ours says sorry without a trace, and the log holds no words of the request', async () => {
   const broken = testServer({
-    world: { ...at.world, reads: { ...at.world.reads, check: () => Promise.reject(new Error('Failed query: params: bí mật', { cause: new Error('x') })) } },
+    world: {
+      ...at.world,
+      reads: {
+        ...at.world.reads,
+        check: () => Promise.reject(new Error('Failed query: params: bí mật', { cause: new Error('x') })),
+      },
+    },
   });
   const response = await broken.get('/vi/checks/bi-mat');
   expect(response.status).toBe(500);
@@ -206,14 +286,22 @@ test('a method a path does not take is refused with those it does', async () => 
 
 test('OPTIONS tells the methods; only reading the API is open to other sites', async () => {
   const page = await at.ask('OPTIONS', '/vi/ask');
-  expect([page.status, page.headers.get('allow'), page.headers.get('access-control-allow-origin')]).toEqual([204, 'POST, OPTIONS', null]);
+  expect([page.status, page.headers.get('allow'), page.headers.get('access-control-allow-origin')]).toEqual([
+    204,
+    'POST, OPTIONS',
+    null,
+  ]);
   const list = await at.ask('OPTIONS', '/api/v1/checks');
-  expect([list.headers.get('access-control-allow-origin'), list.headers.get('access-control-allow-methods')]).toEqual(['*', 'GET, HEAD']);
+  expect([list.headers.get('access-control-allow-origin'), list.headers.get('access-control-allow-methods')]).toEqual([
+    '*',
+    'GET, HEAD',
+  ]);
   expect((await at.ask('OPTIONS', '/api/v1/tips')).headers.get('access-control-allow-origin')).toBeNull();
   expect((await at.ask('OPTIONS', '/nowhere')).status).toBe(404);
 });
 
 test('addresses that decode to control characters or are no addresses are refused', async () => {
-  for (const path of ['/vi/checks/a%00b', '/vi/checks/a%0d%0aSet-Cookie:x', '/vi/checks/%zz']) expect((await at.get(path)).status).toBe(400);
+  for (const path of ['/vi/checks/a%00b', '/vi/checks/a%0d%0aSet-Cookie:x', '/vi/checks/%zz'])
+    expect((await at.get(path)).status).toBe(400);
   expect((await at.get(`/vi/checks?q=${'a'.repeat(17_000)}`)).status).toBe(413);
 });

@@ -5,7 +5,20 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
 import type { Check } from '../../src/core/check.ts';
 import { parseTip } from '../../src/core/tip.ts';
-import { answerWaiting, eraseTexts, giveFeedback, importChecks, match, optSource, publish, receive, refresh, remember, ticketHash, withdraw } from '../../src/desk/index.ts';
+import {
+  answerWaiting,
+  eraseTexts,
+  giveFeedback,
+  importChecks,
+  match,
+  optSource,
+  publish,
+  receive,
+  refresh,
+  remember,
+  ticketHash,
+  withdraw,
+} from '../../src/desk/index.ts';
 import { readChecks } from '../../src/kit/claimreview/index.ts';
 import { readSample } from '../../src/main/sample.ts';
 import { newId } from '../../src/main/secrets.ts';
@@ -37,7 +50,11 @@ const bytes = async function* (value: unknown) {
 };
 const imported = async (world: StoredWorld, value: unknown, answers?: boolean) => {
   let counts = {};
-  for await (const progress of importChecks(world, readChecks(bytes(value)), { name: 'test', ...(answers === undefined ? {} : { answers }) })) counts = progress.counts;
+  for await (const progress of importChecks(world, readChecks(bytes(value)), {
+    name: 'test',
+    ...(answers === undefined ? {} : { answers }),
+  }))
+    counts = progress.counts;
   return counts;
 };
 const review = {
@@ -46,15 +63,25 @@ const review = {
   claimReviewed: 'The purple rain over Hue was caused by a chemical spill upriver',
   reviewRating: { '@type': 'Rating', alternateName: 'False' },
   author: { '@type': 'Organization', name: 'Example Checks', url: 'https://checks.example.org' },
-  itemReviewed: { '@type': 'Claim', author: { '@type': 'Person', name: 'Private Person', sameAs: 'https://facebook.com/private.person' }, appearance: { '@type': 'CreativeWork', url: 'https://www.facebook.com/private.person/posts/12345' } },
+  itemReviewed: {
+    '@type': 'Claim',
+    author: { '@type': 'Person', name: 'Private Person', sameAs: 'https://facebook.com/private.person' },
+    appearance: { '@type': 'CreativeWork', url: 'https://www.facebook.com/private.person/posts/12345' },
+  },
 };
 
 test('every sample check answers its own claim and each of its aliases first, with and without diacritics', async () => {
   const { world } = await withSample();
   const wrong: string[] = [];
   for (const check of sample) {
-    const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
-    const ways = [check.texts['vi']!.claim, bare(check.texts['vi']!.claim), check.texts['en']!.claim, ...check.aliases.map((a) => a.text)];
+    const bare = (text: string) =>
+      text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+    const ways = [
+      check.texts['vi']!.claim,
+      bare(check.texts['vi']!.claim),
+      check.texts['en']!.claim,
+      ...check.aliases.map((a) => a.text),
+    ];
     for (const way of ways) {
       const input = parseTip({ text: way }, 'web');
       const matched = input.ok ? await match(world, input.value) : undefined;
@@ -71,7 +98,9 @@ test('a known question is answered at once and nothing waits', async () => {
   expect(matched.outcome).toBe('known');
   expect(matched.claims[0]!.answers[0]!.card.slug).toBe('nuoc-chanh-nong-va-ung-thu');
   expect(received.stored).toBe(true);
-  const told = await database.all<{ type: string; at: unknown }>(sql`select type, at from events where type like 'tip.%'`);
+  const told = await database.all<{ type: string; at: unknown }>(
+    sql`select type, at from events where type like 'tip.%'`,
+  );
   expect(told).toEqual([{ type: 'tip.received', at: null }]);
 });
 
@@ -113,8 +142,13 @@ test('an import keeps no private author and no permalink, and importing again ch
 
 test('what identifies people is masked before anything is kept', async () => {
   const { world, database } = await withSample();
-  const { received } = await asked(world, 'Gọi ngay 0912 345 678 hoặc lan.nguyen@example.com để nhận quà của @lan_nguyen từ công ty dược phẩm lạ');
-  const kept = await database.all<{ text: string }>(sql`select text from tips union all select text from claims where text is not null`);
+  const { received } = await asked(
+    world,
+    'Gọi ngay 0912 345 678 hoặc lan.nguyen@example.com để nhận quà của @lan_nguyen từ công ty dược phẩm lạ',
+  );
+  const kept = await database.all<{ text: string }>(
+    sql`select text from tips union all select text from claims where text is not null`,
+  );
   for (const { text } of kept) expect(text).not.toMatch(/0912|345 678|lan/);
   expect(received.ticket).toMatch(/^[0-9a-f]{32}$/);
 });
@@ -128,7 +162,11 @@ test('withdrawing erases the text, the answer and the claim nobody else asked', 
   expect((await world.reads.ticket(hash))?.claims[0]?.othersAsking).toBe(1);
   expect((await withdraw(world, mine.received.ticket!)).ok).toBe(true);
   expect((await withdraw(world, mine.received.ticket!)).ok).toBe(true);
-  expect(await world.reads.ticket(hash)).toMatchObject({ withdrawn: true, claims: [], tip: { text: null, answerId: null } });
+  expect(await world.reads.ticket(hash)).toMatchObject({
+    withdrawn: true,
+    claims: [],
+    tip: { text: null, answerId: null },
+  });
   expect(await world.reads.answer(mine.received.answerId!)).toBeUndefined();
   expect((await database.all(sql`select id from claims`)).length).toBe(1);
   await withdraw(world, other.received.ticket!);
@@ -158,12 +196,19 @@ test('the same key and body are told the same once; the same key with another bo
   if (!input.ok) throw new Error('unreachable');
   const matched = await match(world, input.value);
   const replies = await Promise.all(
-    Array.from({ length: 50 }, () => receive(world, matched, { key: 'k1', body: 'b1', replyOf: (r) => ({ ticket: r.ticket }) })),
+    Array.from({ length: 50 }, () =>
+      receive(world, matched, { key: 'k1', body: 'b1', replyOf: (r) => ({ ticket: r.ticket }) }),
+    ),
   );
   const firsts = replies.filter((r) => r.ok && r.value.replay === null);
   expect(firsts).toHaveLength(1);
-  expect(new Set(replies.map((r) => r.ok && JSON.stringify(r.value.replay ?? { ticket: r.value.ticket }))).size).toBe(1);
-  expect(await receive(world, matched, { key: 'k1', body: 'b2', replyOf: () => ({}) })).toMatchObject({ ok: false, error: { code: 'idempotency-key-reused' } });
+  expect(new Set(replies.map((r) => r.ok && JSON.stringify(r.value.replay ?? { ticket: r.value.ticket }))).size).toBe(
+    1,
+  );
+  expect(await receive(world, matched, { key: 'k1', body: 'b2', replyOf: () => ({}) })).toMatchObject({
+    ok: false,
+    error: { code: 'idempotency-key-reused' },
+  });
   expect(await database.all(sql`select id from tips`)).toHaveLength(1);
 });
 
@@ -188,7 +233,9 @@ test('an overdue check is offered but no longer answers by itself', async () => 
 
 test('a check that vanished from the store is forgotten by the index', async () => {
   const { world, database } = await withSample();
-  const [gone] = await database.all<{ id: Id }>(sql`delete from checks where slug = 'nuoc-chanh-nong-va-ung-thu' returning id`);
+  const [gone] = await database.all<{ id: Id }>(
+    sql`delete from checks where slug = 'nuoc-chanh-nong-va-ung-thu' returning id`,
+  );
   await refresh(world, [gone!.id]);
   const { matched } = await asked(world, 'uống nước chanh nóng mỗi ngày chữa khỏi ung thư');
   expect(matched.outcome).not.toBe('known');

@@ -187,7 +187,10 @@ test('everything dumped from one database is in another after loading, and loadi
 test('an error of the database never quotes what was being stored', async () => {
   const { database } = await storedWorld();
   const secret = 'my neighbour 0912345678';
-  const failed = await database.all(sql`insert into tips (id, text) values (${randomUUID()}, ${secret})`).catch((e: unknown) => e);
+  const failed = await database
+    .all(sql`insert into tips (id, text) values (${randomUUID()}, ${secret})`)
+    .catch((e: unknown) => e);
   expect(failed).toMatchObject({ name: 'StatementRefused', code: '23502' });
-  for (let e = failed; e instanceof Error; e = e.cause) expect(`${e.message} ${e.stack} ${JSON.stringify(e)}`).not.toContain('neighbour');
+  for (let e = failed; e instanceof Error; e = e.cause)
+    expect(`${e.message} ${e.stack} ${JSON.stringify(e)}`).not.toContain('neighbour');
 });

@@ -6,6 +6,7 @@ import { questionOf } from './question.ts';
 import type { Proposal, SearchDoc, SearchIndex, SearchText } from './shapes.ts';
 import { createShelf, type Entry, type Shelf } from './shelf.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot.ts';
+import { type Read, rememberedReadings } from './readings.ts';
 import { createTopList } from './top-list.ts';
 import { unitsOf } from './units.ts';
 
@@ -24,11 +25,12 @@ export const linkScore = 1_000_000;
  */
 export const createIndex = (analyzer: Analyzer): SearchIndex => {
   let content = createContent(analyzer);
+  const read = rememberedReadings(analyzer);
   return {
     put: (doc) => put(content, doc),
     remove: (checkId) => remove(content, checkId),
     has: (checkId) => content.shelf.get(checkId) !== undefined,
-    propose: (query, k) => propose(analyzer, content, query, k),
+    propose: (query, k) => propose(analyzer, read, content, query, k),
     byLink: (link) => content.links.holders(link),
     get size() {
       return content.shelf.size;
@@ -64,7 +66,7 @@ const remove = (content: Content, checkId: string): void => {
 
 type Candidate = { readonly entry: Entry; readonly unit: number; readonly bm25: number; readonly sameLink: boolean };
 
-const propose = (analyzer: Analyzer, content: Content, query: string, k: number): readonly Proposal[] => {
+const propose = (analyzer: Analyzer, read: Read, content: Content, query: string, k: number): readonly Proposal[] => {
   if (!(k >= 1)) return [];
   const { shelf, links } = content;
   const question = questionOf(analyzer, query, shelf.idf);
@@ -82,13 +84,13 @@ const propose = (analyzer: Analyzer, content: Content, query: string, k: number)
   }
   if (top.items().length === 0) return [];
   const asked = sideOf(question.tokens, shelf.idf);
-  return top.items().map(({ item, score }) => explained(analyzer, shelf, asked, facts, item, score));
+  return top.items().map(({ item, score }) => explained(read, shelf, asked, facts, item, score));
 };
 
 const noText: SearchText = { kind: 'claim', text: '' };
 
 const explained = (
-  analyzer: Analyzer,
+  read: Read,
   shelf: Shelf,
   asked: Side,
   facts: Facts,
@@ -96,8 +98,9 @@ const explained = (
   score: number,
 ): Proposal => {
   const readings = (unitsOf(entry.doc)[unit] ?? [noText]).map((text) => {
-    const said = sideOf(analyzer.tokens(text.text), shelf.idf);
-    return { text, said, stated: analyzer.facts(text.text), cover: coverOf(asked, said) };
+    const { tokens, facts: stated } = read(text.text);
+    const said = sideOf(tokens, shelf.idf);
+    return { text, said, stated, cover: coverOf(asked, said) };
   });
   const { text, said, stated, cover } = readings.reduce((best, next) =>
     best.cover.share >= next.cover.share ? best : next,

@@ -7,11 +7,16 @@ let at: TestServer;
 
 beforeEach(() => {
   at = testServer();
-  for (let i = 0; i < 25; i++) at.world.add(ownCheck(at.world, { slug: `bai-${i}`, claim: `Chuyện số ${i} về xe buýt chạy bằng nước lã` }));
+  for (let i = 0; i < 25; i++)
+    at.world.add(ownCheck(at.world, { slug: `bai-${i}`, claim: `Chuyện số ${i} về xe buýt chạy bằng nước lã` }));
   at.world.add(theirCheck(at.world, { slug: 'muoi-hot', claim: 'Muối hột rang nóng làm xe buýt tan mỡ' }));
 });
 
-type List = { readonly checks: readonly { readonly id: string; readonly slug: string }[]; readonly next: string | null; readonly total: number };
+type List = {
+  readonly checks: readonly { readonly id: string; readonly slug: string }[];
+  readonly next: string | null;
+  readonly total: number;
+};
 const read = async <T>(path: string): Promise<T> => (await (await at.get(path)).json()) as T;
 
 test('the list is turned by a cursor that also stands in the Link header, under our own origin', async () => {
@@ -30,8 +35,20 @@ test('the list is turned by a cursor that also stands in the Link header, under 
 });
 
 test('filters are checked: a list takes several values, anything else one, and nothing unknown', async () => {
-  expect((await read<List>('/api/v1/checks?verdict=false&verdict=true&source=ours&q=xe+bu%C3%BDt&limit=100')).checks).toHaveLength(25);
-  for (const bad of ['verdict=nope', 'limit=0', 'limit=101', 'limit=a', 'limit=1&limit=2', 'from=2026-02-30', 'unknown=1', 'after=%20', 'source=mine']) {
+  expect(
+    (await read<List>('/api/v1/checks?verdict=false&verdict=true&source=ours&q=xe+bu%C3%BDt&limit=100')).checks,
+  ).toHaveLength(25);
+  for (const bad of [
+    'verdict=nope',
+    'limit=0',
+    'limit=101',
+    'limit=a',
+    'limit=1&limit=2',
+    'from=2026-02-30',
+    'unknown=1',
+    'after=%20',
+    'source=mine',
+  ]) {
     const response = await at.get(`/api/v1/checks?${bad}`);
     expect([bad, response.status]).toEqual([bad, 422]);
     expect(await response.json()).toMatchObject({ code: 'invalid-input', field: bad.split('=')[0] });
@@ -43,7 +60,10 @@ test('a check is read by id and by slug, with a validator and open to other site
   const { id, slug } = checks[0]!;
   const response = await at.get(`/api/v1/checks/${slug}`);
   expect(await response.json()).toEqual(await read(`/api/v1/checks/${id}`));
-  expect([response.headers.get('access-control-allow-origin'), response.headers.get('access-control-allow-credentials')]).toEqual(['*', null]);
+  expect([
+    response.headers.get('access-control-allow-origin'),
+    response.headers.get('access-control-allow-credentials'),
+  ]).toEqual(['*', null]);
   expect((await at.get(`/api/v1/checks/${slug}`, { 'if-none-match': response.headers.get('etag')! })).status).toBe(304);
   expect((await at.get('/api/v1/checks/none')).status).toBe(404);
   expect((await at.get('/api/v1/checks/%2e%2e%2fx')).status).toBe(404);
@@ -69,7 +89,9 @@ test('claims:search has the shape and paging of Google’s', async () => {
   const all: string[] = [];
   let token: string | undefined;
   do {
-    const page: Claims = await read(`/api/v1/claims:search?query=xe+bu%C3%BDt&languageCode=vi-VN&pageSize=10${token ? `&pageToken=${token}` : ''}`);
+    const page: Claims = await read(
+      `/api/v1/claims:search?query=xe+bu%C3%BDt&languageCode=vi-VN&pageSize=10${token ? `&pageToken=${token}` : ''}`,
+    );
     all.push(...(page.claims ?? []).map((c) => c.text));
     token = page.nextPageToken;
   } while (token);
@@ -77,15 +99,28 @@ test('claims:search has the shape and paging of Google’s', async () => {
   const one: Claims = await read('/api/v1/claims:search?query=mu%E1%BB%91i+h%E1%BB%99t&pageSize=1');
   expect(one.claims![0]).toMatchObject({
     text: 'Muối hột rang nóng làm xe buýt tan mỡ',
-    claimReview: [{ publisher: { name: 'Báo Ví Dụ', site: 'bao.example' }, url: 'https://bao.example/muoi-hot', textualRating: 'Sai', languageCode: 'vi', reviewDate: '2026-09-03T00:00:00Z' }],
+    claimReview: [
+      {
+        publisher: { name: 'Báo Ví Dụ', site: 'bao.example' },
+        url: 'https://bao.example/muoi-hot',
+        textualRating: 'Sai',
+        languageCode: 'vi',
+        reviewDate: '2026-09-03T00:00:00Z',
+      },
+    ],
   });
   const offset: Claims = await read('/api/v1/claims:search?query=xe+bu%C3%BDt&offset=3&pageSize=1&languageCode=vi');
   expect(offset.claims![0]!.text).toBe(all[3]);
 });
 
 test('claims:search filters by publisher and age, takes a key unread, and finds nothing as {}', async () => {
-  expect((await read<Claims>('/api/v1/claims:search?reviewPublisherSiteFilter=bao.example&key=abc')).claims).toHaveLength(1);
-  expect((await read<Claims>(`/api/v1/claims:search?reviewPublisherSiteFilter=${new URL(origin).hostname}&pageSize=100`)).claims).toHaveLength(25);
+  expect(
+    (await read<Claims>('/api/v1/claims:search?reviewPublisherSiteFilter=bao.example&key=abc')).claims,
+  ).toHaveLength(1);
+  expect(
+    (await read<Claims>(`/api/v1/claims:search?reviewPublisherSiteFilter=${new URL(origin).hostname}&pageSize=100`))
+      .claims,
+  ).toHaveLength(25);
   expect(await read('/api/v1/claims:search?query=xe+bu%C3%BDt&maxAgeDays=10')).toEqual({});
   expect(await read('/api/v1/claims:search?query=zzzzqqqq')).toEqual({});
 });
@@ -94,16 +129,32 @@ test('claims:search refuses a question without words, and a token of another que
   const { nextPageToken } = await read<Claims>('/api/v1/claims:search?query=xe+bu%C3%BDt');
   const other = await at.get(`/api/v1/claims:search?query=mu%E1%BB%91i&pageToken=${nextPageToken}`);
   expect([other.status, await other.json()]).toEqual([422, expect.objectContaining({ field: 'pageToken' })]);
-  for (const bad of ['', 'query=', 'query=a&pageSize=101', 'query=a&languageCode=%3Cb%3E', 'query=a&other=1', 'query=a%00']) {
+  for (const bad of [
+    '',
+    'query=',
+    'query=a&pageSize=101',
+    'query=a&languageCode=%3Cb%3E',
+    'query=a&other=1',
+    'query=a%00',
+  ]) {
     expect([bad, (await at.get(`/api/v1/claims:search?${bad}`)).status]).toEqual([bad, 422]);
   }
 });
 
 test('the document describes every operation with its refusals, and the page shows the same ones', async () => {
-  const spec = await read<{ openapi: string; servers: { url: string }[]; paths: Record<string, Record<string, { responses: object; requestBody?: object }>>; components: { schemas: object } }>('/api/v1/openapi.json');
+  const spec = await read<{
+    openapi: string;
+    servers: { url: string }[];
+    paths: Record<string, Record<string, { responses: object; requestBody?: object }>>;
+    components: { schemas: object };
+  }>('/api/v1/openapi.json');
   expect(spec.openapi).toBe('3.1.0');
   expect(spec.servers).toEqual([{ url: origin }]);
-  expect(Object.entries(spec.paths).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m} ${path}`)).sort()).toEqual([
+  expect(
+    Object.entries(spec.paths)
+      .flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m} ${path}`))
+      .sort(),
+  ).toEqual([
     'delete /api/v1/tickets/{token}',
     'get /api/v1/checks',
     'get /api/v1/checks/{key}',
@@ -114,7 +165,8 @@ test('the document describes every operation with its refusals, and the page sho
     'post /api/v1/tips',
   ]);
   const tips = spec.paths['/api/v1/tips']!['post']!;
-  for (const status of ['200', '201', '400', '408', '413', '415', '422', '429', '500', '503']) expect(Object.keys(tips.responses)).toContain(status);
+  for (const status of ['200', '201', '400', '408', '413', '415', '422', '429', '500', '503'])
+    expect(Object.keys(tips.responses)).toContain(status);
   expect(JSON.stringify(tips.requestBody)).toContain('TipGiven');
   const refs = [...JSON.stringify(spec).matchAll(/#\/components\/schemas\/(\w+)/g)].map((m) => m[1]!);
   for (const ref of refs) expect(Object.keys(spec.components.schemas)).toContain(ref);

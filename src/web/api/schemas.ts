@@ -31,7 +31,10 @@ export const problem = z
     next: z.string().openapi({ description: 'What to do now' }),
     code: z.enum(problemCodes as [string, ...string[]]),
     field: z.string().optional(),
-    limit: z.int().optional().openapi({ description: 'The limit that was passed: characters of a text, bytes of a body' }),
+    limit: z
+      .int()
+      .optional()
+      .openapi({ description: 'The limit that was passed: characters of a text, bytes of a body' }),
   })
   .openapi('Problem', { description: 'RFC 9457 problem details' });
 

@@ -1,8 +1,10 @@
 // Our own checks as ClaimReview inside their page. Other publishers' checks are theirs to announce.
+import { isUiLang, type UiLang } from '../../base/lang.ts';
 import { type Check, textIn } from '../../core/check.ts';
+import type { Organisation } from '../../core/organisation.ts';
 import { claimReviewJsonLd, scriptSafeJson } from '../../kit/claimreview/index.ts';
+import { translate } from '../locale.ts';
 import { checkPath } from './addresses.ts';
-import { verdictWord } from './verdict-words.ts';
 import type { View } from './view.ts';
 
 /**
@@ -11,27 +13,31 @@ import type { View } from './view.ts';
  * a person or a body, and a guess would be published as fact.
  */
 export const checkJsonLd = (view: View, check: Check): string | null => {
+  const review = claimReviewOf(view.shell.organisation, view.lang, check);
+  return review && scriptSafeJson(review);
+};
+
+/** The same as a value, in the language wanted if the check has it, for exports. */
+export const claimReviewOf = (organisation: Organisation, wanted: UiLang, check: Check) => {
   if (check.source !== null || check.verdict === null || check.publishedOn === null) return null;
-  const { organisation } = view.shell;
-  const { lang, text } = textIn(check.texts, view.lang);
+  const { lang, text } = textIn(check.texts, wanted);
+  const page = isUiLang(lang) ? lang : wanted;
   const modifiedOn = check.corrections.at(-1)?.on;
-  return scriptSafeJson(
-    claimReviewJsonLd({
-      url: organisation.origin + checkPath(lang === 'vi' || lang === 'en' ? lang : view.lang, check.slug),
-      claim: text.claim,
-      verdict: check.verdict,
-      label: verdictWord(view, check.verdict),
-      title: text.title,
-      summary: text.short,
-      lang,
-      publishedOn: check.publishedOn,
-      ...(modifiedOn === undefined ? {} : { modifiedOn }),
-      organisation: {
-        name: organisation.name,
-        url: organisation.origin,
-        logo: `${organisation.origin}/icons/icon-512.png`,
-      },
-      appearances: check.appearances,
-    }),
-  );
+  return claimReviewJsonLd({
+    url: organisation.origin + checkPath(page, check.slug),
+    claim: text.claim,
+    verdict: check.verdict,
+    label: translate(page)(`verdict.${check.verdict}`),
+    title: text.title,
+    summary: text.short,
+    lang,
+    publishedOn: check.publishedOn,
+    ...(modifiedOn === undefined ? {} : { modifiedOn }),
+    organisation: {
+      name: organisation.name,
+      url: organisation.origin,
+      logo: `${organisation.origin}/icons/icon-512.png`,
+    },
+    appearances: check.appearances,
+  });
 };
