@@ -6,7 +6,7 @@ import { addDays, dayOf, parseDay } from './clock.ts';
 import { fromShortId, type Id, parseId, shortId } from './ids.ts';
 
 test('canonical JSON is RFC 8785: sorted keys, no space, ECMAScript numbers', () => {
-  expect(canonicalJson({ b: [1e21, 0.000001, -0, true, null], a: '€\u000f\n"\\' , '\u{1f600}': 1, '\ufb33': 2 })).toBe(
+  expect(canonicalJson({ b: [1e21, 0.000001, -0, true, null], a: '€\u000f\n"\\', '\u{1f600}': 1, '\ufb33': 2 })).toBe(
     '{"a":"€\\u000f\\n\\"\\\\","b":[1e+21,0.000001,0,true,null],"\u{1f600}":1,"\ufb33":2}',
   );
   expect(() => canonicalJson(Number.NaN)).toThrow(TypeError);
@@ -28,7 +28,8 @@ test('ids go into addresses and back, and nothing else does', () => {
       expect(parseId(id)).toBe(id);
     }),
   );
-  for (const wrong of ['', 'a'.repeat(21), '!'.repeat(22), 'AAAAAAAAAAAAAAAAAAAAAB']) expect(fromShortId(wrong)).toBeUndefined();
+  for (const wrong of ['', 'a'.repeat(21), '!'.repeat(22), 'AAAAAAAAAAAAAAAAAAAAAB'])
+    expect(fromShortId(wrong)).toBeUndefined();
   expect(parseId('11111111-1111-4111-8111-11111111111G')).toBeUndefined();
 });
 

@@ -19,7 +19,21 @@ const check: Check = {
   appearances: [],
   texts: { en: { title: 'T', claim: 'C', short: 'S', known: 'K', how: 'H', reply: 'R' } },
   aliases: [],
-  evidence: [{ url: null, title: 'E', publisher: 'P', lang: null, stance: 'refutes', interest: 'independent', publishedOn: null, accessedOn: null, locator: null, archivedUrl: null, shows: {} }],
+  evidence: [
+    {
+      url: null,
+      title: 'E',
+      publisher: 'P',
+      lang: null,
+      stance: 'refutes',
+      interest: 'independent',
+      publishedOn: null,
+      accessedOn: null,
+      locator: null,
+      archivedUrl: null,
+      shows: {},
+    },
+  ],
   searches: [],
   corrections: [],
 };
@@ -31,7 +45,9 @@ const codeOf = (over: Partial<Check>) => {
 test('a check must meet its rules before it is published', () => {
   expect(codeOf({})).toBe('fit');
   expect(codeOf({ evidence: [] })).toBe('verdict-needs-independent-evidence');
-  expect(codeOf({ evidence: check.evidence.map((e) => ({ ...e, interest: 'party' })) })).toBe('verdict-needs-independent-evidence');
+  expect(codeOf({ evidence: check.evidence.map((e) => ({ ...e, interest: 'party' })) })).toBe(
+    'verdict-needs-independent-evidence',
+  );
   expect(codeOf({ verdict: 'denied-by-party', evidence: [] })).toBe('fit');
   expect(codeOf({ verdict: 'unproven' })).toBe('unproven-needs-searches');
   expect(codeOf({ texts: {} })).toBe('check-without-text');

@@ -6,7 +6,9 @@ const pieces = (text: string) => split(text).map((p) => `${p.kind}: ${text.slice
 
 test('a long forward comes apart into claims, opinion and talk', () => {
   expect(
-    pieces('Chào cả nhà!\nUống nước chanh nóng chữa khỏi ung thư. Tôi nghĩ bài này rất hay.\nĂn tỏi sống phòng được cúm.\nHãy chia sẻ ngay cho mọi người'),
+    pieces(
+      'Chào cả nhà!\nUống nước chanh nóng chữa khỏi ung thư. Tôi nghĩ bài này rất hay.\nĂn tỏi sống phòng được cúm.\nHãy chia sẻ ngay cho mọi người',
+    ),
   ).toEqual([
     'talk: Chào cả nhà!',
     'claim: Uống nước chanh nóng chữa khỏi ung thư.',
@@ -21,23 +23,42 @@ test('points inside numbers and addresses end no sentence', () => {
 });
 
 test('whoever sends only an opinion still asked something', () => {
-  expect(pieces('I think vaccines are dangerous for children')).toEqual(['claim: I think vaccines are dangerous for children']);
+  expect(pieces('I think vaccines are dangerous for children')).toEqual([
+    'claim: I think vaccines are dangerous for children',
+  ]);
 });
 
 test('spans stand in order, do not overlap, lie in the text, and are at most twenty', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('một hai ba bốn năm', 'no.', '\n', '! ', '? ', 'https://a.b/c ', 'I think so ', '…', '1.5 ', ' '), { maxLength: 200 }), (words) => {
-      const text = words.join('');
-      const parts = split(text);
-      expect(parts.length).toBeLessThanOrEqual(20);
-      let end = 0;
-      for (const { span } of parts) {
-        expect(span.start).toBeGreaterThanOrEqual(end);
-        expect(span.end).toBeGreaterThanOrEqual(span.start);
-        expect(span.end).toBeLessThanOrEqual(text.length);
-        end = span.end;
-      }
-    }),
+    fc.property(
+      fc.array(
+        fc.constantFrom(
+          'một hai ba bốn năm',
+          'no.',
+          '\n',
+          '! ',
+          '? ',
+          'https://a.b/c ',
+          'I think so ',
+          '…',
+          '1.5 ',
+          ' ',
+        ),
+        { maxLength: 200 },
+      ),
+      (words) => {
+        const text = words.join('');
+        const parts = split(text);
+        expect(parts.length).toBeLessThanOrEqual(20);
+        let end = 0;
+        for (const { span } of parts) {
+          expect(span.start).toBeGreaterThanOrEqual(end);
+          expect(span.end).toBeGreaterThanOrEqual(span.start);
+          expect(span.end).toBeLessThanOrEqual(text.length);
+          end = span.end;
+        }
+      },
+    ),
   );
 });
 
@@ -46,7 +67,15 @@ test('splitting 20,000 characters of sentence ends stays quick work', () => {
   expect(split('? '.repeat(10_000)).length).toBeLessThanOrEqual(20);
 });
 
-const sure = { sameLink: false, coverage: 0.9, contentWords: 6, agreeing: 5, numberConflict: false, negationConflict: false, mayAnswer: true };
+const sure = {
+  sameLink: false,
+  coverage: 0.9,
+  contentWords: 6,
+  agreeing: 5,
+  numberConflict: false,
+  negationConflict: false,
+  mayAnswer: true,
+};
 
 test('a well covered question is known, and each single doubt makes it a suggestion', () => {
   expect(judge(sure)).toBe('known');

@@ -21,9 +21,9 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   const out = terminal(flags.json ?? false);
   const started = performance.now();
   const settings = settingsOrExit(flags, out);
-  const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+  const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2));
   const log = (line: Readonly<Record<string, unknown>>) =>
-    line['level'] === 'error' ? logger.error(line) : logger.info(line);
+    line.level === 'error' ? logger.error(line) : logger.info(line);
 
   const store = await storeOrExit(settings, 'serve', out);
   store.keepAlive((error) => log({ level: 'error', what: 'starting the database again', error: String(error) }));

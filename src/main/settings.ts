@@ -72,10 +72,10 @@ export const readSettings = (
   cwd: string,
 ): Result<Settings, { code: 'settings-wrong'; problems: readonly SettingProblem[] }> => {
   const problems: SettingProblem[] = [];
-  const configFile = flags.config ?? env['SANGTO_CONFIG'] ?? 'sangto.config.json';
+  const configFile = flags.config ?? env.SANGTO_CONFIG ?? 'sangto.config.json';
   const file = readFile(
     resolve(cwd, configFile),
-    flags.config !== undefined || env['SANGTO_CONFIG'] !== undefined,
+    flags.config !== undefined || env.SANGTO_CONFIG !== undefined,
     problems,
   );
   const demo = flags.demo ?? false;
@@ -100,39 +100,35 @@ export const readSettings = (
   const port = number(
     [
       ['--port', flags.port],
-      ['PORT', env['PORT']],
+      ['PORT', env.PORT],
     ],
     file.port ?? defaultPort,
     65_535,
   );
-  const host = flags.host ?? env['HOST'] ?? file.host ?? '127.0.0.1';
-  const data = resolve(cwd, flags.data ?? env['SANGTO_DATA'] ?? file.data ?? (demo ? 'data-demo' : 'data'));
-  const databaseUrl = env['DATABASE_URL'] || file.databaseUrl || null;
+  const host = flags.host ?? env.HOST ?? file.host ?? '127.0.0.1';
+  const data = resolve(cwd, flags.data ?? env.SANGTO_DATA ?? file.data ?? (demo ? 'data-demo' : 'data'));
+  const databaseUrl = env.DATABASE_URL || file.databaseUrl || null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     problems.push({
       where: 'DATABASE_URL',
       problem: 'is not a postgres:// address',
       fix: 'postgres://user:password@host:5432/database',
     });
-  const origin = env['SANGTO_ORIGIN'] ?? file.origin ?? `http://localhost:${port}`;
+  const origin = env.SANGTO_ORIGIN ?? file.origin ?? `http://localhost:${port}`;
   if (!/^https?:\/\/[^/?#\s]+$/.test(origin))
     problems.push({
       where: 'SANGTO_ORIGIN',
       problem: `"${origin}" is not an origin`,
       fix: 'https://example.org, without a path or a slash at the end',
     });
-  const trustedProxies = number(
-    [['SANGTO_TRUSTED_PROXIES', env['SANGTO_TRUSTED_PROXIES']]],
-    file.trustedProxies ?? 0,
-    10,
-  );
+  const trustedProxies = number([['SANGTO_TRUSTED_PROXIES', env.SANGTO_TRUSTED_PROXIES]], file.trustedProxies ?? 0, 10);
   const perClientPerMinute = number(
-    [['SANGTO_RATE_PER_CLIENT', env['SANGTO_RATE_PER_CLIENT']]],
+    [['SANGTO_RATE_PER_CLIENT', env.SANGTO_RATE_PER_CLIENT]],
     file.limits?.perClientPerMinute ?? 120,
     100_000_000,
   );
   const instancePerSecond = number(
-    [['SANGTO_RATE', env['SANGTO_RATE']]],
+    [['SANGTO_RATE', env.SANGTO_RATE]],
     file.limits?.instancePerSecond ?? 500,
     100_000_000,
   );

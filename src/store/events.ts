@@ -32,7 +32,6 @@ export const toldOn = (event: SangtoEvent, day: Day): Told => ({ event, day, at:
 
 /** Place in the event table; `tx` is a 64-bit transaction id in text form. */
 export type Cursor = { readonly tx: string; readonly id: number };
-export const beginning: Cursor = { tx: '0', id: 0 };
 
 export type ReadEvent = { readonly event: SangtoEvent; readonly cursor: Cursor };
 

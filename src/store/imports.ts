@@ -37,16 +37,16 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
     );
     return found.map(
       (r): ImportRun => ({
-        id: r['id'] as Id,
-        name: r['name'] as string,
-        startedAt: new Date(r['started_at'] as string | Date),
-        finishedAt: r['finished_at'] === null ? null : new Date(r['finished_at'] as string | Date),
+        id: r.id as Id,
+        name: r.name as string,
+        startedAt: new Date(r.started_at as string | Date),
+        finishedAt: r.finished_at === null ? null : new Date(r.finished_at as string | Date),
         counts: {
-          read: r['read'] as number,
-          imported: r['imported'] as number,
-          changed: r['changed'] as number,
-          unchanged: r['unchanged'] as number,
-          refused: r['refused'] as number,
+          read: r.read as number,
+          imported: r.imported as number,
+          changed: r.changed as number,
+          unchanged: r.unchanged as number,
+          refused: r.refused as number,
         },
       }),
     );

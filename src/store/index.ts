@@ -2,7 +2,7 @@ export { everyCheck } from './check-rows.ts';
 export { checksIn } from './checks.ts';
 export { type Connection, type Database, openDatabase } from './database.ts';
 export { dumpTables, loadTables } from './dump.ts';
-export { beginning, type Cursor, currentCursor, eventsAfter, wakeChannel } from './events.ts';
+export { type Cursor, currentCursor, eventsAfter, wakeChannel } from './events.ts';
 export { type Examined, examine } from './examine.ts';
 export { feedbackIn } from './feedback.ts';
 export { importsIn } from './imports.ts';

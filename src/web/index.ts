@@ -1,6 +1,6 @@
 export { createServer } from './create-server.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
-export { createOperatorDoor, type OperatorDoor, sessionHours } from './operator-door.ts';
+export { createOperatorDoor, type OperatorDoor } from './operator-door.ts';
 export type { Limits, WebOptions, WebWorld } from './options.ts';
 export { claimReviewOf, readAssets } from './pages/index.ts';
 export type { WebServer } from './server.ts';

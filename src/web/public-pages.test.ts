@@ -91,7 +91,7 @@ test('a check page is drawn once, held by its validator, and drawn anew when a c
   const held = await at.get('/vi/checks/nuoc-chanh', { 'if-none-match': etag });
   expect([held.status, await held.text(), held.headers.get('etag')]).toEqual([304, '', etag]);
   const check = (await at.world.reads.check('nuoc-chanh'))!;
-  at.world.add({ ...check, texts: { ...check.texts, vi: { ...check.texts['vi']!, short: 'Câu trả lời đã đổi.' } } });
+  at.world.add({ ...check, texts: { ...check.texts, vi: { ...check.texts.vi!, short: 'Câu trả lời đã đổi.' } } });
   expect(await text('/vi/checks/nuoc-chanh')).not.toContain('Câu trả lời đã đổi.');
   at.server.invalidate();
   expect(await text('/vi/checks/nuoc-chanh')).toContain('Câu trả lời đã đổi.');
@@ -180,7 +180,7 @@ test('each view of the front page has a key of its own and a shared text stands 
 
 test('the feed holds our own checks, with characters XML has no way to write left out', async () => {
   const check = ownCheck(at.world, { slug: 'xau' });
-  at.world.add({ ...check, texts: { vi: { ...check.texts['vi']!, title: 'Tiêu đề ]]> <b>&\u0007\u000b' } } });
+  at.world.add({ ...check, texts: { vi: { ...check.texts.vi!, title: 'Tiêu đề ]]> <b>&\u0007\u000b' } } });
   const feed = await text('/vi/feed.xml');
   expect(feed).toContain(`${origin}/vi/checks/nuoc-chanh`);
   expect(feed).not.toContain('muoi-hot');

@@ -55,11 +55,11 @@ const doctor = JSON.parse((await sangto(['doctor', '--data', data, '--json'])).o
 const stored = Number.parseInt(doctor.findings.find((f) => f.what === 'Checks')?.found ?? '0', 10);
 await remove();
 verdict(
-  { items, keptFromFirst: again['unchanged'], addedBySecond: again['imported'], third, stored },
-  again['read'] === items &&
-    again['unchanged']! > 0 &&
-    again['imported']! > 0 &&
-    again['unchanged']! + again['imported']! === items &&
-    third['unchanged'] === items &&
+  { items, keptFromFirst: again.unchanged, addedBySecond: again.imported, third, stored },
+  again.read === items &&
+    again.unchanged! > 0 &&
+    again.imported! > 0 &&
+    again.unchanged! + again.imported! === items &&
+    third.unchanged === items &&
     stored === items,
 );

@@ -77,9 +77,9 @@ test('every sample check answers its own claim and each of its aliases first, wi
     const bare = (text: string) =>
       text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
     const ways = [
-      check.texts['vi']!.claim,
-      bare(check.texts['vi']!.claim),
-      check.texts['en']!.claim,
+      check.texts.vi!.claim,
+      bare(check.texts.vi!.claim),
+      check.texts.en!.claim,
       ...check.aliases.map((a) => a.text),
     ];
     for (const way of ways) {

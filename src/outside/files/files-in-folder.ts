@@ -33,7 +33,8 @@ export const filesIn = (folder: string): Files => {
         if (error.code === 'ENOENT') return undefined;
         throw error;
       });
-      if (bytes && createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`file ${sha256} is damaged on disk`);
+      if (bytes && createHash('sha256').update(bytes).digest('hex') !== sha256)
+        throw new Error(`file ${sha256} is damaged on disk`);
       return bytes;
     },
   };

@@ -164,7 +164,7 @@ test('the document describes every operation with its refusals, and the page sho
     'post /api/v1/pictures',
     'post /api/v1/tips',
   ]);
-  const tips = spec.paths['/api/v1/tips']!['post']!;
+  const tips = spec.paths['/api/v1/tips']!.post!;
   for (const status of ['200', '201', '400', '408', '413', '415', '422', '429', '500', '503'])
     expect(Object.keys(tips.responses)).toContain(status);
   expect(JSON.stringify(tips.requestBody)).toContain('TipGiven');
