@@ -3,10 +3,10 @@ import { numbersConflict } from './conflict.ts';
 import { coverOf, type Side, sideOf } from './explain.ts';
 import { createLinksHeld, type LinksHeld } from './links-held.ts';
 import { questionOf } from './question.ts';
+import { type Read, rememberedReadings } from './readings.ts';
 import type { Proposal, SearchDoc, SearchIndex, SearchText } from './shapes.ts';
 import { createShelf, type Entry, type Shelf } from './shelf.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot.ts';
-import { type Read, rememberedReadings } from './readings.ts';
 import { createTopList } from './top-list.ts';
 import { unitsOf } from './units.ts';
 
