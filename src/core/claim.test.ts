@@ -70,6 +70,7 @@ test('splitting 20,000 characters of sentence ends stays quick work', () => {
 const sure = {
   sameLink: false,
   coverage: 0.9,
+  textCoverage: 0.9,
   contentWords: 6,
   agreeing: 5,
   numberConflict: false,
@@ -93,6 +94,7 @@ test('the same link is known even without a word in common, unless the check may
 });
 
 test('little in common is nothing in common', () => {
-  expect(judge({ ...sure, coverage: 0.1 })).toBe('new');
+  expect(judge({ ...sure, coverage: 0.1, textCoverage: 0.5 })).toBe('new');
   expect(judge({ ...sure, coverage: 0.5, agreeing: 1 })).toBe('new');
+  expect(judge({ ...sure, coverage: 0.2, textCoverage: 0.6 })).toBe('perhaps');
 });

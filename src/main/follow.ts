@@ -34,11 +34,8 @@ export const follow = async (
     }
     if (all) await remember(world);
     else if (touched.size > 0) await refresh(world, [...touched]);
-    const last = events.at(-1);
-    if (last) {
-      cursor = last.cursor;
-      changed();
-    }
+    cursor = events.at(-1)?.cursor ?? cursor;
+    if (all || touched.size > 0) changed();
     return events.length === page;
   };
 

@@ -1,5 +1,5 @@
 // Chance and keys: the only place where either is made.
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Id, NewId } from '../base/ids.ts';
@@ -18,10 +18,10 @@ export const instanceKey = (folder: string): Buffer => {
 };
 
 /** Keyed hashing for tickets and permalinks: HMAC-SHA-256 with the purpose inside. */
-export const keyedWith =
-  (key: Buffer): Keyed =>
-  (purpose, text) =>
-    createHmac('sha256', key).update(`${purpose}\n${text}`).digest('hex');
+export const keyedWith = (bytes: Buffer): Keyed => {
+  const key = createSecretKey(bytes);
+  return (purpose, text) => createHmac('sha256', key).update(`${purpose}\n${text}`).digest('hex');
+};
 
 const read = (path: string): Buffer | undefined => {
   let text: string;

@@ -91,9 +91,9 @@ test('a client that asks before sending is told no before it sends', async () =>
   expect(answer).toMatch(/^HTTP\/1\.1 413/);
 });
 
-test('fifty bodies of 10 MB leave the memory as it was', async () => {
+test('thirty bodies of 10 MB leave the memory as it was', async () => {
   // Sent from a process of its own, or the sender's memory would be counted as the server's.
-  const script = `
+  const script = (rounds: number) => `
     const body = Buffer.alloc(10_000_000, 97);
     const send = async () => {
       const response = await fetch('${url('/api/v1/tips')}', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => undefined);
@@ -101,18 +101,18 @@ test('fifty bodies of 10 MB leave the memory as it was', async () => {
       return response?.status;
     };
     const seen = [];
-    for (let i = 0; i < 5; i++) seen.push(...(await Promise.all(Array.from({ length: 10 }, send))));
+    for (let i = 0; i < ${rounds}; i++) seen.push(...(await Promise.all(Array.from({ length: 10 }, send))));
     console.log(JSON.stringify(seen));`;
-  const send = async () =>
-    JSON.parse((await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])).stdout) as (
+  const send = async (rounds: number) =>
+    JSON.parse((await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script(rounds)])).stdout) as (
       | number
       | null
     )[];
-  await send();
+  await send(1);
   const before = process.memoryUsage().rss;
-  const seen = await send();
+  const seen = await send(3);
   expect(process.memoryUsage().rss - before).toBeLessThan(60e6);
-  expect(seen).toEqual(Array(50).fill(413));
+  expect(seen).toEqual(Array(30).fill(413));
 });
 
 test('what is no HTTP, has too long a head, or no host is refused in words and with every header', async () => {

@@ -1,46 +1,49 @@
 // kill -9 of PostgreSQL, ten times under load: answers go on from memory, and every acknowledged question is there afterwards.
-import { ask, postmasterPid, serve, tempFolder, verdict } from './shared/instance.ts';
-import { lost } from './shared/lost.ts';
+import { keepAsking, lost } from './shared/asking.ts';
+import { postmasterPid, serve, tempFolder } from './shared/instance.ts';
+import { signal } from './shared/processes.ts';
+import { until } from './shared/until.ts';
+import { verdict } from './shared/verdict.ts';
 
 const rounds = Number(process.argv[2] ?? 10);
 const { folder, remove } = await tempFolder();
 const running = await serve(folder);
-const acknowledged: string[] = [];
+const asking = keepAsking(running.address, { askers: 16 });
+const { acknowledged, counts } = asking;
 const backMs: number[] = [];
-let unstored = 0;
-let failed = 0;
-let stopped = false;
-const askers = Array.from({ length: 16 }, async (_, asker) => {
-  for (let n = 0; !stopped; n++) {
-    const answer = await ask(running.address, `Asker ${asker} number ${n}: is this rumour about salt true?`);
-    if (answer === undefined) failed++;
-    else if (!answer.stored) unstored++;
-    else if (answer.ticket) acknowledged.push(answer.ticket.id);
-  }
-});
 for (let round = 0; round < rounds; round++) {
-  const enough = acknowledged.length + 200;
-  while (acknowledged.length < enough) await new Promise((next) => setImmediate(next));
+  const enough = acknowledged.size + 200;
+  await until('enough acknowledged', () => acknowledged.size >= enough);
+  const unstored = counts.unstored;
   const killed = performance.now();
-  const before = acknowledged.length;
-  process.kill(await postmasterPid(folder), 'SIGKILL');
-  while (acknowledged.length < before + 20) await new Promise((next) => setImmediate(next));
+  signal(await postmasterPid(folder), 'SIGKILL');
+  await until('answered without the database', () => counts.unstored > unstored);
+  const before = acknowledged.size;
+  await until('stored again', () => acknowledged.size > before + 20);
   backMs.push(Math.round(performance.now() - killed));
 }
-stopped = true;
-await Promise.all(askers);
+await asking.stop();
 const gone = await lost(running.address, acknowledged);
 const code = await running.stop();
-await remove();
+const left = await remove();
+const failed = Object.entries(counts.statuses).filter(([status]) => status !== '200' && status !== '201');
 verdict(
   {
     kills: rounds,
-    acknowledged: acknowledged.length,
+    acknowledged: acknowledged.size,
     lost: gone,
-    answeredUnstored: unstored,
-    failed,
+    answeredUnstored: counts.unstored,
+    otherAnswers: Object.fromEntries(failed),
+    slowestAnswerMs: counts.slowestMs,
     slowestBackMs: Math.max(...backMs),
     exit: code,
+    processesLeft: left,
   },
-  gone === 0 && failed === 0 && code === 0,
+  {
+    'none lost': gone === 0,
+    'all answered': failed.length === 0,
+    'back within ten seconds': Math.max(...backMs) < 10_000,
+    'clean end': code === 0,
+    'none left': left === 0,
+  },
 );

@@ -1,9 +1,11 @@
 // kill -9 in the middle of an import, then the same again: complete, nothing twice.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sangto, tempFolder, verdict } from './shared/instance.ts';
+import { countsOf, sangtoJson, tempFolder } from './shared/instance.ts';
+import { until } from './shared/until.ts';
+import { verdict } from './shared/verdict.ts';
 
 const items = 20_000;
 const { folder, remove } = await tempFolder();
@@ -20,46 +22,34 @@ const line = (n: number) =>
   });
 await writeFile(file, `${Array.from({ length: items }, (_, n) => line(n)).join('\n')}\n`);
 const report = join(folder, 'report.jsonl');
-const args = [
-  'import',
-  file,
-  '--data',
-  data,
-  '--publisher',
-  'Example Checks',
-  '--site',
-  'checks.example.org',
-  '--json',
-  '--report',
-  report,
-];
+const publisher = ['--publisher', 'Example Checks', '--site', 'checks.example.org'];
+const args = ['import', file, '--data', data, ...publisher, '--report', report];
 const child = spawn(process.execPath, [join(import.meta.dirname, '../../bin/sangto.mjs'), ...args], {
   stdio: 'ignore',
-  detached: true,
+  env: { ...process.env, DATABASE_URL: '' },
 });
 // The report grows after each committed batch: half-way is a fact, not a guess about time.
-const { watchFile, unwatchFile } = await import('node:fs');
-await new Promise<void>((half) => {
-  watchFile(report, { interval: 20 }, (now) => {
-    if (now.size > items * 30) half();
-  });
-});
-unwatchFile(report);
-process.kill(-child.pid!, 'SIGKILL');
+const reported = () =>
+  stat(report).then(
+    ({ size }) => size,
+    () => 0,
+  );
+await until('half of it reported', async () => (await reported()) > items * 30);
+child.kill('SIGKILL');
 await once(child, 'exit');
-const again = JSON.parse((await sangto(args)).out) as Record<string, number>;
-const third = JSON.parse((await sangto(args)).out) as Record<string, number>;
-const doctor = JSON.parse((await sangto(['doctor', '--data', data, '--json'])).out) as {
-  findings: { what: string; found: string }[];
-};
-const stored = Number.parseInt(doctor.findings.find((f) => f.what === 'Checks')?.found ?? '0', 10);
-await remove();
+
+type Counts = Readonly<Record<'read' | 'imported' | 'changed' | 'unchanged' | 'refused', number>>;
+const again = await sangtoJson<Counts>(args);
+const third = await sangtoJson<Counts>(args);
+const stored = (await countsOf(data)).checks;
+const left = await remove();
 verdict(
-  { items, keptFromFirst: again.unchanged, addedBySecond: again.imported, third, stored },
-  again.read === items &&
-    again.unchanged! > 0 &&
-    again.imported! > 0 &&
-    again.unchanged! + again.imported! === items &&
-    third.unchanged === items &&
-    stored === items,
+  { items, keptFromFirst: again.unchanged, addedBySecond: again.imported, third, stored, processesLeft: left },
+  {
+    'read all': again.read === items,
+    'killed in the middle': again.unchanged > 0 && again.imported > 0,
+    'complete, nothing twice': again.unchanged + again.imported === items && stored === items,
+    'third changes nothing': third.unchanged === items,
+    'none left': left === 0,
+  },
 );

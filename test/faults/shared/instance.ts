@@ -1,10 +1,14 @@
 // A real instance in a process of its own, started through the front door, for scripts that kill it.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { killAllOn, processesOn } from './processes.ts';
+import { until } from './until.ts';
+
+export { memoryMb, postmasterPid } from './processes.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const entry = join(root, 'bin/sangto.mjs');
@@ -15,61 +19,108 @@ export type Running = {
   readonly child: ChildProcess;
   /** Process id of the application itself, behind the plain entry. */
   readonly pid: number;
+  readonly checks: number;
   readonly readyMs: number;
+  /** What it has said on standard error so far. */
+  readonly said: () => string;
   readonly stop: () => Promise<number | null>;
 };
 
 export type Env = Readonly<Record<string, string>>;
+/** Settings, and who to be: the user this script runs as when nothing is said. */
+export type How = { readonly env?: Env; readonly uid?: number; readonly gid?: number };
 
 /** Lets scripts ask as fast as they like. */
 export const unlimited: Env = { SANGTO_RATE: '1000000', SANGTO_RATE_PER_CLIENT: '10000000' };
 
-export const tempFolder = async (): Promise<{ folder: string; remove: () => Promise<void> }> => {
-  const folder = await mkdtemp(join(tmpdir(), 'sangto-fault-'));
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+const mine: string[] = [];
+// A script that throws or is stopped leaves neither processes nor folders behind.
+process.once('exit', () => {
+  for (const folder of mine) {
+    killAllOn(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+});
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(130));
+
+/**
+ * A folder for one script. `remove` waits a moment for processes that are just ending, deletes the folder and gives how
+ * many were still at work in it: none, when everything was stopped well.
+ */
+export const tempFolder = async (mode = 0o700): Promise<{ folder: string; remove: () => Promise<number> }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'sangto-fault-'));
+  chmodSync(folder, mode);
+  mine.push(folder);
+  const remove = async () => {
+    await until('all processes gone', () => processesOn(folder).length === 0, 3).catch(() => undefined);
+    const left = processesOn(folder).length;
+    killAllOn(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    return left;
+  };
+  return { folder, remove };
 };
+
+const start = (args: readonly string[], { env, ...who }: How, stdio: SpawnOptions['stdio']): ChildProcess =>
+  spawn(process.execPath, [entry, ...args], {
+    env: { ...process.env, DATABASE_URL: '', ...env },
+    cwd: tmpdir(),
+    stdio,
+    ...who,
+  });
 
 /** Runs a command of sangto to its end. */
 export const sangto = async (
   args: readonly string[],
-  env: Env = {},
+  how: How = {},
 ): Promise<{ code: number | null; out: string; err: string }> => {
-  const child = spawn(process.execPath, [entry, ...args], { env: { ...process.env, ...env } });
+  const child = start(args, how, ['ignore', 'pipe', 'pipe']);
   let out = '';
   let err = '';
-  child.stdout.on('data', (d) => {
+  child.stdout?.on('data', (d) => {
     out += d;
   });
-  child.stderr.on('data', (d) => {
+  child.stderr?.on('data', (d) => {
     err += d;
   });
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, out, err };
 };
 
-/** Starts `sangto serve` and waits until it says it is ready. */
-export const serve = async (data: string, more: readonly string[] = [], env: Env = unlimited): Promise<Running> => {
+/** Runs a command with --json and gives the last value it prints; throws with its words when it fails. */
+export const sangtoJson = async <T>(args: readonly string[], how: How = {}): Promise<T> => {
+  const { code, out, err } = await sangto([...args, '--json'], how);
+  if (code !== 0) throw new Error(`sangto ${args.join(' ')} ended with ${code}: ${err}`);
+  return JSON.parse(out.trim().split('\n').at(-1) ?? '') as T;
+};
+
+/** Starts `sangto serve` and waits until it says it is ready; rejects when it ends before. */
+export const serve = async (data: string, more: readonly string[] = [], how: How = {}): Promise<Running> => {
   const began = performance.now();
-  const child = spawn(process.execPath, [entry, 'serve', '--json', '--port', '0', '--data', data, ...more], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const args = ['serve', '--json', '--port', '0', '--data', data, ...more];
+  const child = start(args, { ...how, env: { ...unlimited, ...how.env } }, ['ignore', 'pipe', 'pipe']);
   let err = '';
-  child.stderr.on('data', (d) => {
+  child.stderr?.on('data', (d) => {
     err += d;
   });
-  const lines = createInterface({ input: child.stdout });
-  const ready = await new Promise<{ address: string; operator: string; pid: number }>((resolve, reject) => {
-    lines.on('line', (line) => {
-      const said = JSON.parse(line) as { ready?: boolean; address: string; operator: string; pid: number };
-      if (said.ready) resolve(said);
-    });
-    child.once('exit', (code, signal) => reject(new Error(`serve ended with ${code ?? signal}: ${err}`)));
-  });
+  const lines = createInterface({ input: child.stdout! });
+  const ready = await new Promise<{ address: string; operator: string; pid: number; checks: number }>(
+    (resolve, reject) => {
+      lines.on('line', (line) => {
+        const said = JSON.parse(line) as { ready?: boolean; address: string } & Running;
+        if (said.ready) resolve(said);
+      });
+      child.once('exit', (code, signal) => reject(new Error(`serve ended with ${code ?? signal}: ${err}`)));
+    },
+  );
   return {
-    ...ready,
+    address: ready.address.replace('localhost', '127.0.0.1'),
+    operator: ready.operator,
+    pid: ready.pid,
+    checks: ready.checks,
     child,
     readyMs: performance.now() - began,
+    said: () => err,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       child.kill('SIGTERM');
@@ -79,41 +130,10 @@ export const serve = async (data: string, more: readonly string[] = [], env: Env
   };
 };
 
-/** Process id of the embedded server on this data folder. */
-export const postmasterPid = async (data: string): Promise<number> =>
-  Number((await readFile(join(data, 'pg/postmaster.pid'), 'utf8')).split('\n')[0]);
-
-/** Resident memory of a process and all its children, each page counted once (Pss), in MB. Linux. */
-export const memoryMb = async (...pids: readonly number[]): Promise<number> => {
-  let kb = 0;
-  for (const pid of pids) {
-    const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-    kb += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
-    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-    const below = children.trim() === '' ? [] : children.trim().split(' ').map(Number);
-    if (below.length > 0) kb += 1024 * (await memoryMb(...below));
-  }
-  return kb / 1024;
-};
-
-export type Asked = { readonly outcome: string; readonly stored: boolean; readonly ticket?: { readonly id: string } };
-
-/** Asks through the API; undefined when no answer came (the instance was being killed). */
-export const ask = async (address: string, text: string): Promise<Asked | undefined> => {
-  try {
-    const response = await fetch(`${address}/api/v1/tips`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ text }),
-    });
-    return response.ok ? ((await response.json()) as Asked) : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Ends the script with what was found; the exit code is what `npm run faults` counts. */
-export const verdict = (found: Readonly<Record<string, unknown>>, fine: boolean): void => {
-  console.log(JSON.stringify({ ...found, passed: fine }));
-  process.exitCode = fine ? 0 : 1;
+/** What `sangto doctor` counts, by name: `Checks`, `Questions`. */
+export const countsOf = async (data: string, how: How = {}): Promise<Readonly<Record<string, number>>> => {
+  const { out } = await sangto(['doctor', '--data', data, '--json'], how);
+  const { findings } = JSON.parse(out) as { findings: readonly { what: string; found: string }[] };
+  const count = (what: string) => Number.parseInt(findings.find((f) => f.what === what)?.found ?? '-1', 10);
+  return { checks: count('Checks'), tips: count('Questions') };
 };
