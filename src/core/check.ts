@@ -39,7 +39,8 @@ export type Source = {
   readonly answers: boolean;
 };
 
-export type Check = {
+/** What every view of a check begins with. */
+type CheckHead = {
   readonly id: Id;
   readonly slug: string;
   /** null: our own. Otherwise the publisher whose check this is, and where it stands. */
@@ -52,6 +53,9 @@ export type Check = {
   readonly reviewBy: Day | null;
   readonly publishedOn: Day | null;
   readonly topics: readonly string[];
+};
+
+export type Check = CheckHead & {
   readonly claimant: Readonly<Record<string, Claimant>> | null;
   /** Where the claim appeared, addresses in clear only; permalinks of social networks are kept as keyed hash elsewhere. */
   readonly appearances: readonly string[];
@@ -63,21 +67,11 @@ export type Check = {
 };
 
 /** What a list, an answer and the memory need of a check: enough to tell the verdict, the sentence, the date and the source. */
-export type CheckCard = {
-  readonly id: Id;
-  readonly slug: string;
-  readonly source: Source | null;
-  readonly originalUrl: string | null;
-  readonly verdict: Verdict | null;
-  readonly label: string | null;
-  readonly asOf: Day | null;
-  readonly reviewBy: Day | null;
-  readonly publishedOn: Day | null;
+export type CheckCard = CheckHead & {
   readonly correctedOn: Day | null;
-  readonly topics: readonly string[];
-  readonly texts: Readonly<Record<string, { readonly title: string; readonly claim: string; readonly short: string }>>;
+  readonly texts: Readonly<Record<string, Pick<CheckText, 'title' | 'claim' | 'short'>>>;
   /** The first three sources, for the answer page. */
-  readonly evidence: readonly { readonly publisher: string; readonly title: string; readonly url: string | null }[];
+  readonly evidence: readonly Pick<Evidence, 'publisher' | 'title' | 'url'>[];
 };
 
 export const cardOf = (check: Check): CheckCard => ({

@@ -27,8 +27,8 @@ export type Running = {
 };
 
 export type Env = Readonly<Record<string, string>>;
-/** Settings, and who to be: the user this script runs as when nothing is said. */
-export type How = { readonly env?: Env; readonly uid?: number; readonly gid?: number };
+/** Who to be: the user this script runs as when nothing is said. */
+export type Who = { readonly uid?: number; readonly gid?: number };
 
 /** Lets scripts ask as fast as they like. */
 export const unlimited: Env = { SANGTO_RATE: '1000000', SANGTO_RATE_PER_CLIENT: '10000000' };
@@ -61,7 +61,7 @@ export const tempFolder = async (mode = 0o700): Promise<{ folder: string; remove
   return { folder, remove };
 };
 
-const start = (args: readonly string[], { env, ...who }: How, stdio: SpawnOptions['stdio']): ChildProcess =>
+const start = (args: readonly string[], env: Env, who: Who, stdio: SpawnOptions['stdio']): ChildProcess =>
   spawn(process.execPath, [entry, ...args], {
     env: { ...process.env, DATABASE_URL: '', ...env },
     cwd: tmpdir(),
@@ -72,9 +72,10 @@ const start = (args: readonly string[], { env, ...who }: How, stdio: SpawnOption
 /** Runs a command of sangto to its end. */
 export const sangto = async (
   args: readonly string[],
-  how: How = {},
+  env: Env = {},
+  who: Who = {},
 ): Promise<{ code: number | null; out: string; err: string }> => {
-  const child = start(args, how, ['ignore', 'pipe', 'pipe']);
+  const child = start(args, env, who, ['ignore', 'pipe', 'pipe']);
   let out = '';
   let err = '';
   child.stdout?.on('data', (d) => {
@@ -88,17 +89,22 @@ export const sangto = async (
 };
 
 /** Runs a command with --json and gives the last value it prints; throws with its words when it fails. */
-export const sangtoJson = async <T>(args: readonly string[], how: How = {}): Promise<T> => {
-  const { code, out, err } = await sangto([...args, '--json'], how);
+export const sangtoJson = async <T>(args: readonly string[], env: Env = {}): Promise<T> => {
+  const { code, out, err } = await sangto([...args, '--json'], env);
   if (code !== 0) throw new Error(`sangto ${args.join(' ')} ended with ${code}: ${err}`);
   return JSON.parse(out.trim().split('\n').at(-1) ?? '') as T;
 };
 
 /** Starts `sangto serve` and waits until it says it is ready; rejects when it ends before. */
-export const serve = async (data: string, more: readonly string[] = [], how: How = {}): Promise<Running> => {
+export const serve = async (
+  data: string,
+  more: readonly string[] = [],
+  env: Env = unlimited,
+  who: Who = {},
+): Promise<Running> => {
   const began = performance.now();
   const args = ['serve', '--json', '--port', '0', '--data', data, ...more];
-  const child = start(args, { ...how, env: { ...unlimited, ...how.env } }, ['ignore', 'pipe', 'pipe']);
+  const child = start(args, env, who, ['ignore', 'pipe', 'pipe']);
   let err = '';
   child.stderr?.on('data', (d) => {
     err += d;
@@ -114,10 +120,7 @@ export const serve = async (data: string, more: readonly string[] = [], how: How
     },
   );
   return {
-    address: ready.address.replace('localhost', '127.0.0.1'),
-    operator: ready.operator,
-    pid: ready.pid,
-    checks: ready.checks,
+    ...ready,
     child,
     readyMs: performance.now() - began,
     said: () => err,
@@ -131,8 +134,8 @@ export const serve = async (data: string, more: readonly string[] = [], how: How
 };
 
 /** What `sangto doctor` counts, by name: `Checks`, `Questions`. */
-export const countsOf = async (data: string, how: How = {}): Promise<Readonly<Record<string, number>>> => {
-  const { out } = await sangto(['doctor', '--data', data, '--json'], how);
+export const countsOf = async (data: string, env: Env = {}): Promise<Readonly<Record<string, number>>> => {
+  const { out } = await sangto(['doctor', '--data', data, '--json'], env);
   const { findings } = JSON.parse(out) as { findings: readonly { what: string; found: string }[] };
   const count = (what: string) => Number.parseInt(findings.find((f) => f.what === what)?.found ?? '-1', 10);
   return { checks: count('Checks'), tips: count('Questions') };
