@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import { openPostgres } from '../outside/postgres/index.ts';
-import { type Database, migrate, openDatabase, takeOwnerLock } from '../store/index.ts';
+import { StoreAway } from '../desk/store-away.ts';
+import { type Connection, openPostgres } from '../outside/postgres/index.ts';
+import { type Database, isLastOut, migrate, type OwnerLock, openDatabase, takeOwnerLock } from '../store/index.ts';
 import { migrationsFolder } from './paths.ts';
 import { folders, type Settings } from './settings.ts';
 
@@ -11,7 +12,7 @@ export type OpenStore = {
   readonly database: Database;
   /** Starts an embedded server again whenever it dies, until it answers. */
   readonly keepAlive: (failed: (error: unknown) => void) => void;
-  /** Closes the pool, and stops the embedded server if nobody else uses it. */
+  /** Closes the pool, and stops the embedded server unless another process works with it. */
   readonly close: () => Promise<void>;
 };
 
@@ -43,20 +44,28 @@ export const openStore = async (
   const opened = await openPostgres({ folder, log });
   if (!opened.ok) return refuse('embedded-failed', { detail: `${opened.error.code}: ${opened.error.detail ?? ''}` });
   const server = opened.value;
-  const database = openDatabase({ ...server.connection });
-  let owner = as === 'serve' ? await patiently(() => takeOwnerLock(database)) : undefined;
-  if (owner === undefined && as === 'serve') {
-    await database.close();
-    await server.stop({ leave: true });
-    return refuse('already-running', { detail: settings.data });
-  }
+  // Each process is told apart in the server, so that whoever leaves sees whether others still work.
+  const name = `sangto ${process.pid}`;
+  const database = openDatabase({ ...server.connection, application_name: name });
+  let owner: OwnerLock | undefined;
   const close = async () => {
-    // A visitor that started the server stops it, unless somebody has begun to serve from it meanwhile.
-    const last = owner ?? (server.adopted ? undefined : await takeOwnerLock(database).catch(() => undefined));
-    await last?.release();
+    await owner?.release();
     await database.close();
-    await server.stop({ leave: last === undefined });
+    // Whoever leaves last stops the server, also one that was found running: its starter may have been killed. One that
+    // does not answer is stopped by its owner alone.
+    const last = await isLastOut(server.connection, name).catch(() => as === 'serve');
+    await server.stop({ leave: !last });
   };
+  const entered = await patientlyBack(server.revive, async () => {
+    await owner?.release();
+    owner = as === 'serve' ? await patiently(() => takeOwnerLock(database)) : undefined;
+    if (owner === undefined && as === 'serve') return refuse('already-running', { detail: settings.data });
+    return migrate(database, migrationsFolder());
+  });
+  if (!entered.ok) {
+    await close();
+    return entered;
+  }
   const keepAlive: OpenStore['keepAlive'] = (failed) => {
     let busy = false;
     server.onDown(() => {
@@ -79,12 +88,19 @@ export const openStore = async (
       })();
     });
   };
-  const migrated = await migrate(database, migrationsFolder());
-  if (!migrated.ok) {
-    await close();
-    return migrated;
-  }
   return ok({ database, keepAlive, close });
+};
+
+/** A server found running may be on its way out with whoever used it last: then it is started again. */
+const patientlyBack = async <T>(revive: () => Promise<void>, enter: () => Promise<T>): Promise<T> => {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await enter();
+    } catch (error) {
+      if (!(error instanceof StoreAway) || tries === 5) throw error;
+      await revive();
+    }
+  }
 };
 
 /** A visitor that is just leaving may hold the lock for a moment. */

@@ -13,8 +13,11 @@ export type Runner = { readonly all: <T>(statement: SQL) => Promise<readonly T[]
 export type Transaction = Runner & { readonly client: pg.PoolClient };
 
 export type Database = Runner & {
-  /** Runs work in one transaction; throws StoreAway when the connection was lost, and rolls back on any throw. */
-  readonly atomically: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+  /**
+   * Runs work in one transaction; throws StoreAway when the connection was lost, or when it took longer than `patience`
+   * milliseconds, and rolls back on any throw.
+   */
+  readonly atomically: <T>(work: (tx: Transaction) => Promise<T>, patience?: number) => Promise<T>;
   /** A connection of one's own, for locks, LISTEN and COPY. The caller releases it. */
   readonly connect: () => Promise<pg.PoolClient>;
   readonly pool: pg.Pool;
@@ -24,19 +27,25 @@ export type Database = Runner & {
 // int8 arrives as string unless told otherwise; ours are counts and event numbers, far below 2^53.
 pg.types.setTypeParser(20, Number);
 
+/** A server that hangs, or a network that swallows everything, says nothing at all: after so long it counts as away. */
+const readingPatience = 10_000;
+/** Longer than any one statement is allowed to take. */
+const writingPatience = 65_000;
+
 export const openDatabase = (connection: Connection): Database => {
   const pool = new pg.Pool({
     max: 10,
     connectionTimeoutMillis: 3000,
     application_name: 'sangto',
+    keepAlive: true,
     statement_timeout: 60_000,
     ...connection,
   });
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   return {
-    all: runnerOf(pool).all,
-    atomically: (work) => guarded(() => transaction(pool, work)),
+    all: (statement) => inTime(runnerOf(pool).all(statement), readingPatience),
+    atomically: (work, patience = writingPatience) => guarded(() => transaction(pool, work, patience)),
     connect: () => guarded(() => pool.connect()),
     pool,
     close: () => pool.end(),
@@ -50,12 +59,30 @@ const runnerOf = (on: pg.Pool | pg.PoolClient): Runner => {
   };
 };
 
-const transaction = async <T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+const inTime = async <T>(work: Promise<T>, patience: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new StoreAway('the database does not answer')), patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const transaction = async <T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>, patience: number): Promise<T> => {
   const client = await pool.connect();
   let broken: Error | undefined;
+  let late = false;
   client.on('error', (error) => {
     broken = error;
   });
+  // The connection is closed, so that what was given up is not committed when the server wakes up.
+  const timer = setTimeout(() => {
+    late = true;
+    client.release(true);
+  }, patience);
   try {
     await client.query('begin');
     const result = await work({ ...runnerOf(client), client });
@@ -65,10 +92,11 @@ const transaction = async <T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     await client.query('rollback').catch((e: Error) => {
       broken = e;
     });
-    throw error;
+    throw late ? new StoreAway('the database does not answer', { cause: error }) : error;
   } finally {
+    clearTimeout(timer);
     client.removeAllListeners('error');
-    client.release(broken);
+    if (!late) client.release(broken);
   }
 };
 

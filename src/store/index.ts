@@ -7,7 +7,7 @@ export { type Examined, examine } from './examine.ts';
 export { feedbackIn } from './feedback.ts';
 export { importsIn } from './imports.ts';
 export { type Jobs, openJobs } from './jobs.ts';
-export { type OwnerLock, takeOwnerLock } from './locks.ts';
+export { isLastOut, type OwnerLock, takeOwnerLock } from './locks.ts';
 export { migrate } from './migrate.ts';
 export { tipsIn } from './tips.ts';
 export { readsIn } from './views.ts';

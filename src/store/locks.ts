@@ -1,8 +1,8 @@
 // Advisory locks: the kernel of "one at a time". They end with their connection, so a killed process leaves none behind.
 import type pg from 'pg';
-import type { Database } from './database.ts';
+import { type Connection, type Database, openDatabase } from './database.ts';
 
-export const lockKeys = { migrate: 7_261_001, owner: 7_261_002, checks: 7_261_003 } as const;
+export const lockKeys = { migrate: 7_261_001, owner: 7_261_002, checks: 7_261_003, leaving: 7_261_004 } as const;
 
 /** Held while one process owns the instance. `lost` is called when the connection breaks, and the lock with it. */
 export type OwnerLock = { readonly release: () => Promise<void>; readonly lost: (tell: () => void) => void };
@@ -26,4 +26,28 @@ export const takeOwnerLock = async (database: Database): Promise<OwnerLock | und
       tell = listener;
     },
   };
+};
+
+const leavingName = 'leaving';
+
+/**
+ * Whether no other process of ours works in the database: asked by one that has closed its own connections, which were
+ * called `name` (as every process's are, by a name of its own that begins with `sangto `). Throws when it is away.
+ */
+export const isLastOut = async (connection: Connection, name: string): Promise<boolean> => {
+  const door = openDatabase({ ...connection, max: 1, application_name: leavingName });
+  try {
+    return await door.atomically(async (tx) => {
+      // One after the other: two that leave together must not each take the other for somebody at work.
+      await tx.client.query('select pg_advisory_xact_lock($1)', [lockKeys.leaving]);
+      const found = await tx.client.query<{ others: number }>(
+        `select count(*)::int as others from pg_stat_activity
+         where datname = current_database() and application_name like 'sangto %' and application_name <> $1`,
+        [name],
+      );
+      return found.rows[0]?.others === 0;
+    }, 3_000);
+  } finally {
+    await door.close();
+  }
 };

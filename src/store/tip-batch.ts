@@ -15,6 +15,10 @@ type Waiting = {
 };
 
 const largestBatch = 200;
+/** An asker waits no longer than this for a database that hangs, and is then answered without it. */
+const patience = 5_000;
+/** An attempt that failed after so long would keep whoever waits behind it as long again. */
+const slowFailure = 1_000;
 
 /** Saves one tip durably; concurrent calls share transactions. */
 export const tipWriter = (database: Database, enqueue: Enqueue): ((tip: NewTip) => Promise<Saved>) => {
@@ -26,7 +30,11 @@ export const tipWriter = (database: Database, enqueue: Enqueue): ((tip: NewTip) 
     while (waiting.length > 0) {
       const batch = take(waiting);
       waiting = waiting.filter((w) => !batch.includes(w));
-      await write(database, enqueue, batch);
+      const began = performance.now();
+      const away = await write(database, enqueue, batch);
+      if (!away || performance.now() - began < slowFailure) continue;
+      for (const { settle } of waiting) settle(refuse('store-away'));
+      waiting = [];
     }
     busy = false;
   };
@@ -52,7 +60,8 @@ const take = (waiting: readonly Waiting[]): readonly Waiting[] => {
   return batch;
 };
 
-const write = async (database: Database, enqueue: Enqueue, batch: readonly Waiting[]): Promise<void> => {
+/** Gives whether the database was away. */
+const write = async (database: Database, enqueue: Enqueue, batch: readonly Waiting[]): Promise<boolean> => {
   try {
     const seen = await database.atomically(async (tx) => {
       const repeated = await remember(tx, batch);
@@ -64,17 +73,21 @@ const write = async (database: Database, enqueue: Enqueue, batch: readonly Waiti
           enqueue,
         );
       return repeated;
-    });
+    }, patience);
     for (const { tip, settle } of batch) {
       const before = tip.idempotency && seen.get(tip.idempotency.key);
       settle(before && tip.idempotency ? replayOf(before, tip.idempotency) : ok({ replay: null }));
     }
   } catch (error) {
-    if (error instanceof StoreAway) for (const { settle } of batch) settle(refuse('store-away'));
-    else if (batch.length === 1) batch[0]!.fail(error);
+    if (error instanceof StoreAway) {
+      for (const { settle } of batch) settle(refuse('store-away'));
+      return true;
+    }
+    if (batch.length === 1) batch[0]!.fail(error);
     // One tip the database will not take must not take its neighbours with it.
     else for (const one of batch) await write(database, enqueue, [one]);
   }
+  return false;
 };
 
 type Row = { readonly key: string; readonly body: string; readonly reply: Json };

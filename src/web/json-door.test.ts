@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deepestJson, parseJson } from './json-door.ts';
+import { deepestJson, mostNames, parseJson } from './json-door.ts';
 
 const codeOf = (text: string | Uint8Array): string => {
   const result = parseJson(typeof text === 'string' ? new TextEncoder().encode(text) : text);
@@ -48,4 +48,10 @@ test('NUL, lone surrogates and bytes that are no UTF-8 are refused with the fiel
 test('broken JSON is unreadable', () => {
   for (const text of ['', '{', '{"a"', '"a', '{a:1}', '[1,]', 'nope', '{"\\x":1}'])
     expect(codeOf(text)).toBe('unreadable-json');
+});
+
+test('an object of too many names is left off at the first one too many', () => {
+  const names = (count: number) => `{${Array.from({ length: count }, (_, n) => `"${n}":1`).join(',')}}`;
+  expect(codeOf(names(mostNames))).toBe('ok');
+  expect(codeOf(names(mostNames + 1))).toBe('invalid-input');
 });

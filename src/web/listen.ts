@@ -43,7 +43,7 @@ export const createListener = (parts: {
     }
     // The one public address stands in the settings; whatever host a request names, nothing is made from it.
     incoming.headers.host = 'localhost';
-    if (!url.startsWith('/')) incoming.url = '/';
+    if (!url.startsWith('/')) incoming.url = pathIn(url);
     void routes(incoming, outgoing);
   };
   const server = createServer(
@@ -85,6 +85,9 @@ export const createListener = (parts: {
       }),
   };
 };
+
+/** The path and query of an absolute address, which a server must take as well (RFC 9112, section 3.2.2). */
+const pathIn = (url: string): string => /^https?:\/\/[^/?#]*(\/.*)$/i.exec(url)?.[1] ?? '/';
 
 const send = (kept: Kept, incoming: IncomingMessage, outgoing: ServerResponse): void => {
   if (isHeld(incoming.headers['if-none-match'], kept.etag)) {

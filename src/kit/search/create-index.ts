@@ -109,7 +109,7 @@ const explained = (
   const features = {
     coverage: cover.share,
     textCoverage: back.share,
-    contentWords: asked.masses.size,
+    contentWords: asked.words.size,
     numberConflict: numbersConflict(facts.numbers, stated.numbers),
     negationConflict: facts.negated !== stated.negated,
     sameLink,

@@ -6,18 +6,20 @@ export type Side = {
   readonly tokens: readonly Token[];
   /** Every term, stop words and pairs included. */
   readonly terms: ReadonlySet<string>;
-  /** Terms of content words, with their idf. */
-  readonly masses: ReadonlyMap<string, number>;
+  /** Terms of content words. */
+  readonly words: ReadonlySet<string>;
+  /** Their idf; worked out only for the side whose share is asked for. */
+  readonly idf: (term: string) => number;
 };
 
 export const sideOf = (tokens: readonly Token[], idf: (term: string) => number): Side => {
   const terms = new Set<string>();
-  const masses = new Map<string, number>();
+  const words = new Set<string>();
   for (const { term, kind } of tokens) {
     terms.add(term);
-    if (kind === 'word' && !masses.has(term)) masses.set(term, idf(term));
+    if (kind === 'word') words.add(term);
   }
-  return { tokens, terms, masses };
+  return { tokens, terms, words, idf };
 };
 
 export type Cover = { readonly share: number; readonly spans: readonly Span[] };
@@ -32,7 +34,7 @@ export const coverOf = (side: Side, other: Side): Cover => {
   const joined: Span[] = [];
   const covered = new Set<string>();
   for (const { term, kind, span } of side.tokens) {
-    const isMet = kind === 'word' ? other.terms.has(term) : kind === 'pair' && other.masses.has(term);
+    const isMet = kind === 'word' ? other.terms.has(term) : kind === 'pair' && other.words.has(term);
     if (!isMet) continue;
     spans.push(span);
     if (kind === 'word') covered.add(term);
@@ -40,7 +42,8 @@ export const coverOf = (side: Side, other: Side): Cover => {
   }
   if (joined.length > 0) for (const term of wordsIn(side, joined)) covered.add(term);
   let [all, inside] = [0, 0];
-  for (const [term, mass] of side.masses) {
+  for (const term of side.words) {
+    const mass = side.idf(term);
     all += mass;
     if (covered.has(term)) inside += mass;
   }

@@ -9,6 +9,7 @@ const lengthWeight = 0.6;
 
 const liveMost = 65_536;
 const longest = 1023;
+const mostIdfs = 20_000;
 
 export type WeightedTerm = { readonly term: string; readonly weight: number };
 
@@ -48,6 +49,17 @@ export const createPostings = (): Postings => {
     return Math.log(1 + (aliveCount - frequency + 0.5) / (frequency + 0.5));
   };
 
+  // The same few thousand words are weighed again and again between two changes of the index.
+  const idfs = new Map<string, number>();
+  const idf = (term: string): number => {
+    const known = idfs.get(term);
+    if (known !== undefined) return known;
+    const fresh = idfOf(terms.get(term));
+    if (idfs.size >= mostIdfs) idfs.clear();
+    idfs.set(term, fresh);
+    return fresh;
+  };
+
   const freezeLive = (): void => {
     let newest = freeze(live.postings(), terms.size);
     live.clear();
@@ -62,6 +74,7 @@ export const createPostings = (): Postings => {
 
   const add = (bag: Bag): number => {
     const unit = unitCount++;
+    idfs.clear();
     lengths = withRoom(lengths, unitCount);
     alive = withRoom(alive, unitCount);
     lengths[unit] = Math.min(bag.length, longest);
@@ -81,6 +94,7 @@ export const createPostings = (): Postings => {
 
   const remove = (unit: number, bag: Bag): void => {
     alive[unit] = 0;
+    idfs.clear();
     aliveCount--;
     totalLength -= lengths[unit] ?? 0;
     for (const text of bag.counts.keys()) {
@@ -153,7 +167,7 @@ export const createPostings = (): Postings => {
   return {
     add,
     remove,
-    idf: (term) => idfOf(terms.get(term)),
+    idf,
     score,
     isWasteful: () => unitCount - aliveCount > Math.max(1024, aliveCount),
     compact,

@@ -1,5 +1,5 @@
 // HTTP by hand: what no well-behaved client would send.
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 
 export type RawReply = {
   /** 0 when the connection ended without an answer. */
@@ -21,10 +21,7 @@ export const sendRaw = (address: string, payload: Payload, wait = 30_000): Promi
   new Promise((resolve) => {
     const { hostname, port } = new URL(address);
     const began = performance.now();
-    const socket = connect({ host: hostname, port: Number(port) } as Partial<AddressInfo> & {
-      host: string;
-      port: number;
-    });
+    const socket = connect({ host: hostname, port: Number(port) });
     let held = Buffer.alloc(0);
     let over = false;
     const finish = () => {
@@ -70,7 +67,7 @@ const isComplete = (held: Buffer): boolean => {
   const parts = split(held);
   if (parts === undefined) return false;
   return /^transfer-encoding: *chunked/im.test(parts.head)
-    ? held.includes('\r\n0\r\n\r\n', parts.start)
+    ? held.includes('\r\n0\r\n\r\n', parts.start - 2)
     : held.length >= parts.stop;
 };
 

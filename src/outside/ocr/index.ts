@@ -1,0 +1,1 @@
+export { type PictureReader, readerOfPictures } from './reader-of-pictures.ts';
