@@ -25,6 +25,7 @@ export type World = {
   readonly files: Files;
   readonly log: Log;
   readonly outbox: Outbox;
+  readonly mail: Mail;
   readonly fetch: Fetch;
 };
 
@@ -227,6 +228,15 @@ export type Outbox = {
     tx: unknown,
     message: { readonly key: string; readonly kind: OutgoingKind; readonly channel: TipChannel; readonly body: Json },
   ) => Promise<void>;
+};
+
+/** Hands one message of the outbox to a mail server; unknown delivery is told as such and never tried again blindly. */
+export type Mail = {
+  readonly send: (message: {
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+  }) => Promise<Result<null, { readonly code: 'mail-unavailable' | 'mail-refused' | 'mail-unknown' }>>;
 };
 
 /** Fetches a public page: every hop's address checked at connect, bytes and time capped. */

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { StoreAway } from '../desk/store-away.ts';
-import { type Connection, openPostgres } from '../outside/postgres/index.ts';
+import { openPostgres } from '../outside/postgres/index.ts';
 import { type Database, isLastOut, migrate, type OwnerLock, openDatabase, takeOwnerLock } from '../store/index.ts';
 import { migrationsFolder } from './paths.ts';
 import { folders, type Settings } from './settings.ts';
@@ -27,7 +27,7 @@ export type OpenRefusal = Refusal<
 
 /**
  * `serve`: becomes the one process that owns an embedded database, or refuses with who has it.
- * `visit`: works beside it; leaves a running server running.
+ * `visit`: works beside it. Whoever leaves last stops the server.
  */
 export const openStore = async (
   settings: Settings,
@@ -48,16 +48,22 @@ export const openStore = async (
   const name = `sangto ${process.pid}`;
   const database = openDatabase({ ...server.connection, application_name: name });
   let owner: OwnerLock | undefined;
+  const release = async () => {
+    const held = owner;
+    owner = undefined;
+    await held?.release();
+  };
   const close = async () => {
-    await owner?.release();
+    const owned = owner !== undefined;
+    await release();
     await database.close();
-    // Whoever leaves last stops the server, also one that was found running: its starter may have been killed. One that
-    // does not answer is stopped by its owner alone.
-    const last = await isLastOut(server.connection, name).catch(() => as === 'serve');
+    // Also one that was found running is stopped: its starter may have been killed. One that does not answer is stopped
+    // by its owner alone.
+    const last = await isLastOut(server.connection, name).catch(() => owned);
     await server.stop({ leave: !last });
   };
   const entered = await patientlyBack(server.revive, async () => {
-    await owner?.release();
+    await release();
     owner = as === 'serve' ? await patiently(() => takeOwnerLock(database)) : undefined;
     if (owner === undefined && as === 'serve') return refuse('already-running', { detail: settings.data });
     return migrate(database, migrationsFolder());
@@ -76,8 +82,8 @@ export const openStore = async (
           try {
             await server.revive();
             // The lock went with its connection.
-            await owner?.release();
-            owner = await takeOwnerLock(database);
+            await release();
+            owner = await patiently(() => takeOwnerLock(database));
             break;
           } catch (error) {
             failed(error);

@@ -16,6 +16,7 @@ import { type Terminal, terminal } from './terminal.ts';
 import { wire } from './wire.ts';
 
 const graceMs = 9_000;
+const echoMs = 2_000;
 
 export const serveCommand = async (flags: Flags & { readonly json?: boolean }): Promise<number> => {
   const out = terminal(flags.json ?? false);
@@ -133,7 +134,17 @@ const listen = async (
 const assetMap = (): Readonly<Record<string, string>> =>
   readAssets(JSON.parse(readFileSync(join(clientFolder(), '.vite', 'manifest.json'), 'utf8')));
 
+/**
+ * Resolves with the first signal to stop. One that comes within two seconds is the same wish told twice, by a terminal and
+ * by npm; one that comes later means "at once".
+ */
 const untilTold = (): Promise<string> =>
   new Promise((tell) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => tell(signal));
+    let since: number | undefined;
+    const hear = (signal: string) => {
+      if (since === undefined) since = performance.now();
+      else if (performance.now() - since > echoMs) process.exit(exitCodes.interrupted);
+      tell(signal);
+    };
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => hear(signal));
   });

@@ -33,7 +33,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
 };
 
 /** Ports whose rooms are not built yet: they say so, and nothing pretends. */
-const unfilled: Pick<World, 'ocr' | 'log' | 'outbox'> = {
+const unfilled: Pick<World, 'ocr' | 'log' | 'outbox' | 'mail'> = {
   ocr: { read: async () => ({ ok: false, error: { code: 'ocr-unavailable' } }) },
   log: { append: async () => undefined },
   outbox: {
@@ -41,4 +41,5 @@ const unfilled: Pick<World, 'ocr' | 'log' | 'outbox'> = {
       throw new Error('nothing is sent yet: there is no channel');
     },
   },
+  mail: { send: async () => ({ ok: false, error: { code: 'mail-unavailable' } }) },
 };
