@@ -42,7 +42,12 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      input: { 'server/cli': join(here, 'src', 'main', 'cli.ts'), ...Object.fromEntries(kits) },
+      input: {
+        'server/cli': join(here, 'src', 'main', 'cli.ts'),
+        // Run as a process of its own, found beside cli.js.
+        'server/ocr-child': join(here, 'src', 'outside', 'ocr', 'ocr-child.ts'),
+        ...Object.fromEntries(kits),
+      },
       output: {
         format: 'es',
         entryFileNames: '[name].js',

@@ -1,48 +1,79 @@
-// Pictures of the pages in both languages, two widths and two themes, for looking at: node test/screenshots.ts FOLDER
+// Pictures of the pages in both languages, two widths and two themes, to be looked at by people:
+// `node test/screenshots.ts FOLDER [PAGE …]`, and with `--readme` the one picture the README shows.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { postmasterPid } from './faults/shared/instance.ts';
-import { uiLangs } from '../src/base/lang.ts';
+import type { Page } from 'playwright-core';
+import { type UiLang, uiLangs } from '../src/base/lang.ts';
+import { ask, signIn } from './browser/doing.ts';
 import { type Place, prepare } from './browser/places.ts';
-import { openSite } from './browser/site.ts';
-import { signIn } from './browser/doing.ts';
-
-const out = process.argv[2];
-if (out === undefined) throw new Error('say where: node test/screenshots.ts FOLDER');
-const only = process.argv.slice(3);
-mkdirSync(out, { recursive: true });
+import { lemon } from './browser/sample.ts';
+import { openSite, type Site } from './browser/site.ts';
+import { postmasterPid } from './faults/shared/instance.ts';
 
 const widths = [360, 1280];
 const themes = ['light', 'dark'] as const;
 
-const site = await openSite({ SANGTO_ORIGIN: 'http://localhost:8080' });
-try {
+const main = async (args: readonly string[]): Promise<void> => {
+  const [folder, ...only] = args.filter((arg) => arg !== '--readme');
+  if (folder === undefined && !args.includes('--readme'))
+    throw new Error('say where: node test/screenshots.ts FOLDER [PAGE …]');
+  const site = await openSite({ SANGTO_ORIGIN: 'http://localhost:8080' });
+  try {
+    if (args.includes('--readme')) await pictureForReadme(site);
+    if (folder !== undefined) await pictures(site, folder, only);
+  } finally {
+    await site.close();
+  }
+};
+
+const pictures = async (site: Site, folder: string, only: readonly string[]): Promise<void> => {
+  mkdirSync(folder, { recursive: true });
   const maker = await site.open();
   const places = await prepare(site, maker);
   await maker.context.close();
-  const storeAway: Place = {
-    name: 'store-away',
-    open: async (page, lang) => {
-      process.kill(await postmasterPid(site.data), 'SIGKILL');
-      await page.goto(`/${lang}/tickets/00000000000000000000000000000000`);
-    },
-  };
+  const views = new Map<UiLang, Page>();
   for (const lang of uiLangs) {
     const { context, page } = await site.open(lang, { reducedMotion: 'reduce' });
     await signIn(site, context);
-    for (const place of [...places, storeAway]) {
-      if (only.length > 0 && !only.includes(place.name)) continue;
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await place.open(page, lang);
-      for (const width of widths)
-        for (const colorScheme of themes) {
-          await page.setViewportSize({ width, height: 800 });
-          await page.emulateMedia({ colorScheme });
-          await page.screenshot({ path: join(out, `${place.name}-${lang}-${width}-${colorScheme}.png`), fullPage: true });
-        }
-    }
-    await context.close();
+    views.set(lang, page);
   }
-} finally {
-  await site.close();
-}
+  // Last, because the database takes a while to come back.
+  for (const place of [...places, storeAway(site)])
+    for (const [lang, page] of views)
+      if (only.length === 0 || only.includes(place.name)) await take(page, place, lang, folder);
+};
+
+const take = async (page: Page, place: Place, lang: UiLang, folder: string): Promise<void> => {
+  await place.open(page, lang);
+  for (const width of widths)
+    for (const colorScheme of themes) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      const path = join(folder, `${place.name}-${lang}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: true });
+    }
+};
+
+/** What is shown while the database cannot be reached. */
+const storeAway = (site: Site): Place => ({
+  name: 'store-away',
+  open: async (page, lang) => {
+    const pid = await postmasterPid(site.data);
+    process.kill(pid, 'SIGKILL');
+    await page.goto(`/${lang}/tickets/00000000000000000000000000000000`);
+  },
+});
+
+const pictureForReadme = async (site: Site): Promise<void> => {
+  const { context, page } = await site.open('vi', { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  await ask(page, 'vi', `${lemon.versions.vi.claim} Có thật không ạ?`);
+  await page.evaluate(() => document.fonts.ready);
+  const end = await page.locator('.feedback').first().boundingBox();
+  const top = await page.locator('.site-header').boundingBox();
+  if (end === null || top === null) throw new Error('the answer is not where it should be');
+  const clip = { x: 0, y: top.y, width: 1280, height: end.y + end.height + 16 - top.y };
+  await page.screenshot({ path: join(import.meta.dirname, '../docs/answer.png'), clip, fullPage: true });
+  await context.close();
+};
+
+await main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 // The command line: what can be done, with help, exit codes and --json everywhere.
 import { Command, InvalidArgumentError } from 'commander';
+import { StoreAway } from '../desk/store-away.ts';
 import { askCommand } from './ask-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { doctorCommand } from './doctor-command.ts';
@@ -8,6 +9,7 @@ import { exportCommand, exportFormats } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 const program = new Command('sangto')
@@ -27,7 +29,18 @@ const command = (name: string, summary: string): Command =>
 const run =
   <A extends unknown[]>(work: (...args: A) => Promise<number>) =>
   async (...args: A): Promise<void> => {
-    process.exitCode = await work(...args);
+    try {
+      process.exitCode = await work(...args);
+    } catch (error) {
+      if (!(error instanceof StoreAway)) throw error;
+      const json = args.some((a) => (a as { readonly json?: boolean } | null)?.json === true);
+      terminal(json).fail(
+        'the database went away in the middle.',
+        'What was reported is stored. When it is back, run the same again.',
+        'store-away',
+      );
+      process.exitCode = exitCodes.unavailable;
+    }
   };
 
 command('serve', 'start the instance: web pages, API and worker')

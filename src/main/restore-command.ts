@@ -1,15 +1,17 @@
 // sangto restore: fills an empty instance from an archive of sangto backup; all of it or nothing.
 import { createReadStream } from 'node:fs';
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import type { Files } from '../desk/index.ts';
+import { StoreAway } from '../desk/store-away.ts';
 import { filesIn } from '../outside/files/index.ts';
 import { loadTables } from '../store/index.ts';
 import type { Manifest } from './backup-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
+import { isInstanceKey } from './secrets.ts';
 import { type Flags, folders } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
 
@@ -35,8 +37,16 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
   }
   const store = await storeOrExit(settings, 'serve', out);
   const kept: Kept = { key: undefined, config: undefined, tables: 0, files: 0 };
+  // Unpacked aside, and put in place by the last step before the tables are committed: a start in between must never find
+  // questions without the key that opens their tickets.
+  const aside = join(settings.data, 'restoring');
+  const entries = async function* () {
+    yield* entriesOf(source, filesIn(join(aside, 'files')), kept, out);
+    await putInPlace(aside, place, settings.data, kept);
+  };
   try {
-    const loaded = await loadTables(store.database, entriesOf(source, filesIn(place.files), kept, out));
+    await rm(aside, { recursive: true, force: true });
+    const loaded = await loadTables(store.database, entries());
     if (!loaded.ok) {
       out.fail(
         loaded.error.code === 'not-empty'
@@ -49,10 +59,6 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
       );
       return exitCodes.refused;
     }
-    if (kept.key === undefined) throw new DamagedArchive('it has no keys');
-    await mkdir(place.keys, { recursive: true, mode: 0o700 });
-    await writeFile(join(place.keys, 'instance.key'), kept.key, { mode: 0o600, flush: true });
-    if (kept.config) await writeFile(join(settings.data, 'sangto.config.json.restored'), kept.config, { mode: 0o600 });
     out.progressDone();
     out.give({ data: settings.data, tables: kept.tables, files: kept.files });
     out.say(`${settings.data}: ${kept.tables} tables and ${kept.files} files restored.`);
@@ -60,6 +66,20 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
       out.say(`The settings lie beside it as sangto.config.json.restored; move them to where you start Sangto.`);
     return exitCodes.fine;
   } catch (error) {
+    if (error instanceof StoreAway) {
+      // Whether the last word reached it is not known: the key stays, and a second try says that something is there.
+      out.fail(
+        `the database went away: ${whyOf(error)}`,
+        'When it is back, restore again into a new, empty place.',
+        'store-away',
+      );
+      return exitCodes.unavailable;
+    }
+    if (kept.placed) await takeBack(place, kept);
+    if (/^(EACCES|EPERM|EROFS|ENOSPC|EDQUOT|ENOTEMPTY|EEXIST)$/.test((error as NodeJS.ErrnoException).code ?? '')) {
+      out.fail(`${settings.data} cannot be written: ${(error as Error).message}`, 'Nothing was restored.');
+      return exitCodes.cannotWrite;
+    }
     out.fail(
       `the archive is damaged: ${(error as Error).message}`,
       'Nothing was restored. Try an older backup.',
@@ -67,15 +87,43 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
     );
     return exitCodes.refused;
   } finally {
+    await rm(aside, { recursive: true, force: true }).catch(() => undefined);
     await store.close();
   }
 };
 
 class DamagedArchive extends Error {}
 
-type Kept = { key: Buffer | undefined; config: Buffer | undefined; tables: number; files: number };
+type Kept = {
+  key: Buffer | undefined;
+  config: Buffer | undefined;
+  tables: number;
+  files: number;
+  placed?: boolean;
+};
 
 const most = { manifest: 1e6, key: 1e4, config: 1e6, file: 1e9 } as const;
+
+const whyOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message);
+
+const takeBack = async (place: ReturnType<typeof folders>, kept: Kept): Promise<void> => {
+  await rm(place.keys, { recursive: true, force: true });
+  if (kept.files > 0) await rm(place.files, { recursive: true, force: true });
+};
+
+const putInPlace = async (
+  aside: string,
+  place: ReturnType<typeof folders>,
+  data: string,
+  kept: Kept,
+): Promise<void> => {
+  if (kept.key === undefined) throw new DamagedArchive('it has no keys');
+  if (kept.files > 0) await rename(join(aside, 'files'), place.files);
+  kept.placed = true;
+  await mkdir(place.keys, { recursive: true, mode: 0o700 });
+  await writeFile(join(place.keys, 'instance.key'), kept.key, { mode: 0o600, flush: true });
+  if (kept.config) await writeFile(join(data, 'sangto.config.json.restored'), kept.config, { mode: 0o600 });
+};
 
 /** Gives the tables as they come; puts files in their place and keeps key and settings until the tables are in. */
 async function* entriesOf(source: string, files: Files, kept: Kept, out: Terminal) {
@@ -104,8 +152,10 @@ async function* entriesOf(source: string, files: Files, kept: Kept, out: Termina
       const put = await files.put(await bytesOf(bytes, most.file));
       if (put !== `${sha256[1]}${sha256[2]}`) throw new DamagedArchive(`${name} is not what its name says`);
       kept.files++;
-    } else if (name === 'keys/instance.key') kept.key = await bytesOf(bytes, most.key);
-    else if (name === 'sangto.config.json') kept.config = await bytesOf(bytes, most.config);
+    } else if (name === 'keys/instance.key') {
+      kept.key = await bytesOf(bytes, most.key);
+      if (!isInstanceKey(kept.key.toString('latin1'))) throw new DamagedArchive('its key is none');
+    } else if (name === 'sangto.config.json') kept.config = await bytesOf(bytes, most.config);
     else throw new DamagedArchive(`it holds something unknown: ${name.slice(0, 80)}`);
   }
   const missing = Object.keys(manifest?.tables ?? {}).length - kept.tables;

@@ -17,6 +17,9 @@ export const instanceKey = (folder: string): Buffer => {
   return read(path) ?? make(path);
 };
 
+/** Whether a text has the form of the instance's secret: 32 bytes as hex digits. */
+export const isInstanceKey = (text: string): boolean => /^[0-9a-f]{64}\n?$/.test(text);
+
 /** Keyed hashing for tickets and permalinks: HMAC-SHA-256 with the purpose inside. */
 export const keyedWith = (bytes: Buffer): Keyed => {
   const key = createSecretKey(bytes);
@@ -31,7 +34,7 @@ const read = (path: string): Buffer | undefined => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  if (!/^[0-9a-f]{64}\n?$/.test(text))
+  if (!isInstanceKey(text))
     throw new Error(`${path} is damaged: restore it from a backup; without it earlier tickets cannot be opened`);
   return Buffer.from(text.trim(), 'hex');
 };

@@ -26,6 +26,8 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   const log = (line: Readonly<Record<string, unknown>>) =>
     line.level === 'error' ? logger.error(line) : logger.info(line);
 
+  // Heard from here on: whoever is told to stop while starting finishes the start, and then stops with everything it began.
+  const told = untilTold();
   const store = await storeOrExit(settings, 'serve', out);
   store.keepAlive((error) => log({ level: 'error', what: 'starting the database again', error: String(error) }));
   const jobs = await openJobs(store.database, {
@@ -80,14 +82,13 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   });
   announce(out, settings, address, world.index.size, started, operator.issue);
 
-  const signal = await untilTold();
+  const signal = await told;
   out.say(`${signal}: finishing what is under way …`);
-  const hurry = setTimeout(() => process.exit(exitCodes.unavailable), graceMs);
   await server.close();
+  await world.ocr.close();
   await follower.stop();
   await jobs.stop();
   await store.close();
-  clearTimeout(hurry);
   return exitCodes.fine;
 };
 
@@ -135,15 +136,20 @@ const assetMap = (): Readonly<Record<string, string>> =>
   readAssets(JSON.parse(readFileSync(join(clientFolder(), '.vite', 'manifest.json'), 'utf8')));
 
 /**
- * Resolves with the first signal to stop. One that comes within two seconds is the same wish told twice, by a terminal and
- * by npm; one that comes later means "at once".
+ * Resolves with the first signal to stop; from then on the process has nine seconds. Another signal within two seconds is
+ * the same wish told twice, by a terminal and by npm; one that comes later means "at once". What is cut off then is taken
+ * over by the next start.
  */
 const untilTold = (): Promise<string> =>
   new Promise((tell) => {
     let since: number | undefined;
     const hear = (signal: string) => {
-      if (since === undefined) since = performance.now();
-      else if (performance.now() - since > echoMs) process.exit(exitCodes.interrupted);
+      if (since !== undefined) {
+        if (performance.now() - since > echoMs) process.exit(exitCodes.interrupted);
+        return;
+      }
+      since = performance.now();
+      setTimeout(() => process.exit(exitCodes.unavailable), graceMs).unref();
       tell(signal);
     };
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => hear(signal));

@@ -4,6 +4,7 @@ import { createIndex } from '../kit/search/index.ts';
 import { analyzer } from '../kit/text/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
 import { filesIn } from '../outside/files/index.ts';
+import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { checksIn, type Database, feedbackIn, importsIn, type Jobs, readsIn, tipsIn } from '../store/index.ts';
 import { cardsInMemory } from './cards.ts';
 import { instanceKey, keyedWith, newId } from './secrets.ts';
@@ -12,7 +13,11 @@ import { folders, type Settings } from './settings.ts';
 /** How many cards answers are served from without a database; at about 1.5 kB each. */
 const cardsKept = 20_000;
 
-export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'enqueue'>): World => {
+export const wire = (
+  settings: Settings,
+  database: Database,
+  jobs: Pick<Jobs, 'enqueue'>,
+): World & { readonly ocr: PictureReader } => {
   const place = folders(settings.data);
   const checks = checksIn(database, jobs.enqueue);
   return {
@@ -26,6 +31,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
     imports: importsIn(database, jobs.enqueue),
     reads: readsIn(database),
     feedback: feedbackIn(database),
+    ocr: readerOfPictures(),
     files: filesIn(place.files),
     fetch: fetchPage,
     ...unfilled,
@@ -33,8 +39,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
 };
 
 /** Ports whose rooms are not built yet: they say so, and nothing pretends. */
-const unfilled: Pick<World, 'ocr' | 'log' | 'outbox' | 'mail'> = {
-  ocr: { read: async () => ({ ok: false, error: { code: 'ocr-unavailable' } }) },
+const unfilled: Pick<World, 'log' | 'outbox' | 'mail'> = {
   log: { append: async () => undefined },
   outbox: {
     put: async () => {

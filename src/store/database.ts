@@ -100,7 +100,8 @@ const transaction = async <T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
   }
 };
 
-const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+/** Runs work; what tells that the database is away becomes StoreAway, and a refused statement loses its values. */
+export const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import type { Database } from './database.ts';
+import { type Database, guarded } from './database.ts';
 
 /** In an order in which every reference finds its row. */
 const tables = [
@@ -28,8 +28,14 @@ const tables = [
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };
 
-/** Hands every table's rows, all of one moment, to `take`, one after another; each stream must be read to its end. */
-export const dumpTables = async (database: Database, take: (dump: Dump) => Promise<void>): Promise<void> => {
+/**
+ * Hands every table's rows, all of one moment, to `take`, one after another; each stream must be read to its end.
+ * Throws StoreAway when the database goes away meanwhile.
+ */
+export const dumpTables = (database: Database, take: (dump: Dump) => Promise<void>): Promise<void> =>
+  guarded(() => dump(database, take));
+
+const dump = async (database: Database, take: (dump: Dump) => Promise<void>): Promise<void> => {
   const client = await database.connect();
   try {
     await client.query('set statement_timeout = 0');
@@ -47,15 +53,18 @@ export const dumpTables = async (database: Database, take: (dump: Dump) => Promi
 /**
  * Fills an empty, migrated database, in one transaction: all of it or nothing.
  * Columns are named in the dump, so that an older dump fits a newer schema whose new columns have defaults.
+ * Throws what `dumps` throws, and StoreAway when the database goes away meanwhile.
  */
-export const loadTables = async (
-  database: Database,
-  dumps: AsyncIterable<{
-    readonly table: string;
-    readonly columns: readonly string[];
-    readonly rows: AsyncIterable<Uint8Array>;
-  }>,
-): Promise<Result<null, Refusal<'not-empty' | 'unknown-table'>>> => {
+export const loadTables = (database: Database, dumps: Dumps): Promise<Loaded> => guarded(() => load(database, dumps));
+
+type Dumps = AsyncIterable<{
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: AsyncIterable<Uint8Array>;
+}>;
+type Loaded = Result<null, Refusal<'not-empty' | 'unknown-table'>>;
+
+const load = async (database: Database, dumps: Dumps): Promise<Loaded> => {
   const client = await database.connect();
   try {
     await client.query('set statement_timeout = 0');

@@ -38,7 +38,10 @@ export const importFile = async (page: Page, name: string, content: string): Pro
     buffer: Buffer.from(content),
   });
   await page.locator('form.import [type=submit]').click();
-  const run = page.locator('tbody tr', { hasText: name, hasNot: page.locator('.tag') }).getByRole('link').first();
+  const run = page
+    .locator('tbody tr', { hasText: name, hasNot: page.locator('.tag') })
+    .getByRole('link')
+    .first();
   await run.waitFor();
   return (await run.getAttribute('href')) ?? '';
 };

@@ -8,7 +8,6 @@ import type { Opened, Site } from './site.ts';
 
 export type Place = {
   readonly name: string;
-  /** false: drawn for one person, so it may be larger and is never indexed. */
   readonly open: (page: Page, lang: UiLang) => Promise<unknown>;
 };
 
@@ -52,7 +51,7 @@ const places: readonly Place[] = [
     open: (page, lang) => ask(page, lang, '?!'),
   },
   asked('answer-known', (lang) => lemon.versions[lang].claim),
-  asked('answer-perhaps', (lang) => (lang === 'vi' ? 'Uống nước chanh chữa khỏi bệnh gì' : 'Does lemon water heal')),
+  asked('answer-perhaps', (lang) => (lang === 'vi' ? 'Uống 5 lít nước mỗi ngày mới đủ' : 'Lemon water cures the flu')),
   asked('answer-new', (lang) => unheardOf[lang]),
   asked('answer-several', several),
   {

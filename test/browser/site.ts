@@ -22,6 +22,8 @@ export type Site = {
   readonly browser: Browser;
   /** A page in a context of its own, in the language of the browser. */
   readonly open: (lang?: UiLang, options?: BrowserContextOptions) => Promise<Opened>;
+  /** The server ends, the browser stays. */
+  readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -67,6 +69,9 @@ export const openSite = async (env: Env = {}): Promise<Site> => {
       const context = await browser.newContext({ baseURL: address, locale: locales[lang], ...options });
       const complaints = await watch(context, address);
       return { page: await context.newPage(), context, complaints };
+    },
+    stop: async () => {
+      await started.value.stop();
     },
     close,
   };

@@ -62,7 +62,7 @@ const slow = async (count: number, head: string) => {
 const post = 'POST /api/v1/tips HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
 // The first round fills what every process fills once; growth counts from there.
 await run();
-await others(delay(5_000));
+const alone = await others(delay(10_000));
 const before = await residentMb(running.pid);
 for (let round = 0; round < 10; round++) await run();
 const slowBodies = slow(50, `${post}content-length: 1000\r\n\r\n{"text":"`);
@@ -85,6 +85,7 @@ verdict(
     rounds: 11,
     faults: [...new Set(faults)],
     slowBodies: await slowBodies,
+    alone,
     besideSlowBodies,
     slowHeads: await slowHeads,
     besideSlowHeads,
@@ -95,7 +96,10 @@ verdict(
     'each refused as it should be': faults.length === 0,
     'slow bodies refused': (await slowBodies).refused === 50,
     'slow heads refused': (await slowHeads).refused === 50,
-    'others did not notice': [besideSlowBodies, besideSlowHeads].every((o) => o.failed === 0 && o.p99 < 250),
+    // On a machine that is busy with other things the measure is how they fared without slow company.
+    'others did not notice': [besideSlowBodies, besideSlowHeads].every(
+      (o) => o.failed === 0 && o.p99 < Math.max(250, alone.p99 * 1.5),
+    ),
     'memory did not grow': after - before < 50,
     'still answering': still.stored,
     'no error in the log': running.said() === '',

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import type { Check, CheckText } from '../../src/core/check.ts';
-import { currentCursor, dumpTables, eventsAfter, loadTables } from '../../src/store/index.ts';
+import { StoreAway } from '../../src/desk/store-away.ts';
+import { currentCursor, dumpTables, eventsAfter, isLastOut, loadTables, openDatabase } from '../../src/store/index.ts';
 import { storedWorld, tempDatabase } from '../temp-database.ts';
 
 const text = (title: string): CheckText => ({
@@ -193,4 +194,26 @@ test('an error of the database never quotes what was being stored', async () => 
   expect(failed).toMatchObject({ name: 'StatementRefused', code: '23502' });
   for (let e = failed; e instanceof Error; e = e.cause)
     expect(`${e.message} ${e.stack} ${JSON.stringify(e)}`).not.toContain('neighbour');
+});
+
+test('a transaction that takes longer than its patience is given up, undone, and leaves a sound pool', async () => {
+  const database = await tempDatabase();
+  await database.all(sql`create table slow (n int)`);
+  const work = database.atomically(async (tx) => {
+    await tx.all(sql`insert into slow values (1)`);
+    await tx.all(sql`select pg_sleep(20)`);
+  }, 200);
+  await expect(work).rejects.toThrow(StoreAway);
+  expect(await database.all(sql`select count(*) as n from slow`)).toEqual([{ n: 0 }]);
+});
+
+test('whoever leaves while another process works is not the last one out', async () => {
+  const admin = await tempDatabase();
+  const [here] = await admin.all<{ name: string }>(sql`select current_database() as name`);
+  const connection = { ...inject('postgres'), database: here!.name };
+  const other = openDatabase({ ...connection, application_name: 'sangto 2' });
+  await other.all(sql`select 1`);
+  expect(await isLastOut(connection, 'sangto 1')).toBe(false);
+  expect(await isLastOut(connection, 'sangto 2')).toBe(true);
+  await other.close();
 });

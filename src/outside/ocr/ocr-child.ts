@@ -1,4 +1,5 @@
 // The process that reads pictures: decoders and Tesseract live and die here, away from the server and its database.
+import { constants, setPriority } from 'node:os';
 import type { Asked, Said } from './messages.ts';
 import { preparePicture } from './prepare-picture.ts';
 import { openTesseract, type Recogniser } from './tesseract.ts';
@@ -12,6 +13,9 @@ const say = (said: Said): void => void process.send?.(said);
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit());
+
+// Answering goes before reading pictures where both want the same processor.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const readPicture = async (picture: Uint8Array, recognise: Promise<Recogniser>): Promise<void> => {
   const told = setInterval(() => say({ kind: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMs);

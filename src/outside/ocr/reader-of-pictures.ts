@@ -52,12 +52,14 @@ export const readerOfPictures = (given: Partial<Limits> = {}): PictureReader => 
       if (picture.length > limits.bytes) return refuse('ocr-too-large');
       if (pictureKind(picture) === undefined) return refuse('ocr-not-an-image');
       const read = await queue.take(async () => {
-        if (closed) return undefined;
         clearTimeout(idle);
+        // Told to go is not gone yet, and there is never more than one.
+        if (reading?.isGone()) await reading.end();
+        if (closed) return undefined;
         if (reading === undefined || reading.isGone()) reading = startReading(limits, limits.program);
-        const given = await reading.read(picture);
+        const answer = await reading.read(picture);
         atRest();
-        return given;
+        return answer;
       });
       return read ?? refuse('ocr-busy');
     },

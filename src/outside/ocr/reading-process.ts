@@ -16,6 +16,7 @@ export type Reading = Read | { readonly ok: false; readonly error: { readonly co
 
 export type ReadingProcess = {
   readonly pid: number | undefined;
+  /** Gone, or told to go. */
   readonly isGone: () => boolean;
   /** One at a time. A picture that takes too long, too much memory or the process with it has no text we can give. */
   readonly read: (picture: Uint8Array) => Promise<Reading>;
@@ -50,45 +51,53 @@ export const startReading = (limits: ReadingLimits, program: string): ReadingPro
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   let ready = false;
+  let ended = false;
   let gone = false;
+  let settle: (read: Read | undefined) => void = () => undefined;
+
+  const end = () => {
+    ended = true;
+    child.kill('SIGKILL');
+  };
   const left = new Promise<void>((resolve) => {
     const leave = () => {
       gone = true;
+      settle(undefined);
       resolve();
     };
     child.once('exit', leave);
-    // Also when it could not be started, and when a picture could not be sent to one just gone.
-    child.on('error', () => (child.pid === undefined ? leave() : child.kill('SIGKILL')));
+    // Without a pid it was never started, and no exit follows; else a message found no way to it.
+    child.on('error', () => (child.pid === undefined ? leave() : end()));
   });
   child.on('message', (said: Said) => {
     if (said.kind === 'ready') ready = true;
-    if (said.kind === 'memory' && said.bytes > limits.memory) child.kill('SIGKILL');
+    if (said.kind === 'memory' && said.bytes > limits.memory) end();
+    if (said.kind === 'read') settle(said.read);
   });
   const holdOpen = (hold: boolean) => {
-    if (hold) child.ref();
-    else child.unref();
-    if (hold) child.channel?.ref();
-    else child.channel?.unref();
+    for (const handle of [child, child.channel]) hold ? handle?.ref() : handle?.unref();
   };
   holdOpen(false);
 
   return {
     pid: child.pid,
-    isGone: () => gone,
+    isGone: () => ended || gone,
     read: async (picture) => {
       holdOpen(true);
-      const late = setTimeout(() => child.kill('SIGKILL'), limits.pictureMs);
-      const answer = new Promise<Read>((resolve) => {
-        child.on('message', (said: Said) => said.kind === 'read' && resolve(said.read));
+      const late = setTimeout(end, limits.pictureMs);
+      const read = await new Promise<Read | undefined>((resolve) => {
+        settle = resolve;
+        child.send({ picture } satisfies Asked);
       });
-      child.send({ picture } satisfies Asked);
-      const read = await Promise.race([answer, left]);
+      // What was read must not stay here until the next picture.
+      settle = () => undefined;
       clearTimeout(late);
       holdOpen(false);
-      return read ?? refuse(ready ? 'ocr-no-text' : 'ocr-unavailable');
+      if (read) return read;
+      return ready || ended ? refuse('ocr-no-text') : refuse('ocr-unavailable');
     },
     end: async () => {
-      child.kill('SIGKILL');
+      end();
       await left;
     },
   };

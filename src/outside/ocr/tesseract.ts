@@ -7,10 +7,10 @@ import { createWorker, OEM, type Page, PSM } from 'tesseract.js';
 
 /** The language data packages' files: the LSTM models with whole numbers, a third in size and as good on screenshots. */
 export const languageFiles = (): { readonly vie: string; readonly eng: string } => {
-  const { resolve } = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
   return {
-    vie: resolve('@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz'),
-    eng: resolve('@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz'),
+    vie: require.resolve('@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz'),
+    eng: require.resolve('@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz'),
   };
 };
 

@@ -3,6 +3,7 @@ import { frontPath, listPath } from './addresses.ts';
 import { ClaimAnswers } from './claim-answers.tsx';
 import { MarkedMessage } from './marked-message.tsx';
 import type { PageOf } from './page-of.ts';
+import { PlainMessage } from './plain-message.tsx';
 import { ShareBar } from './share-bar.tsx';
 import type { View } from './view.ts';
 
@@ -22,14 +23,7 @@ export const AnswerPage = ({ view, page }: Props) => {
       {several && message !== null && (
         <MarkedMessage view={view} message={message} claims={claims} opinions={page.opinions} />
       )}
-      {!several && message !== null && page.outcome !== 'known' && (
-        <figure class="message">
-          <figcaption class="eyebrow">{t('message.title')}</figcaption>
-          <blockquote class="message-text" dir="auto">
-            {message}
-          </blockquote>
-        </figure>
-      )}
+      {!several && message !== null && page.outcome !== 'known' && <PlainMessage view={view} message={message} />}
       {claims.map((claim, i) => (
         <section class="claim" id={`part-${i + 1}`} key={`${claim.span.start}`} aria-labelledby={`part-${i + 1}-title`}>
           <h2 id={`part-${i + 1}-title`} class={several ? 'claim-title' : 'visually-hidden'}>

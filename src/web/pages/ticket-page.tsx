@@ -4,6 +4,7 @@ import { ClaimAnswers } from './claim-answers.tsx';
 import { MarkedMessage } from './marked-message.tsx';
 import { othersAsking } from './others-asking.ts';
 import type { PageOf } from './page-of.ts';
+import { PlainMessage } from './plain-message.tsx';
 import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly page: PageOf<'ticket'> };
@@ -21,12 +22,14 @@ export const TicketPage = ({ view, page }: Props) => {
       </header>
       <Steps view={view} page={page} answered={answered} />
       {page.message !== null ? (
-        <MarkedMessage view={view} message={page.message} claims={page.claims} opinions={page.opinions} />
+        <Message view={view} page={page} message={page.message} />
       ) : (
         <p class="note">{t('ticket.erased')}</p>
       )}
       {page.claims.map((claim, i) => {
         const others = othersAsking(view, claim.othersAsking);
+        // The steps above have said already that it waits.
+        if (claim.outcome === 'new' && !inParts(page)) return others && <p class="hint">{others}</p>;
         return (
           <section
             class="claim"
@@ -35,7 +38,7 @@ export const TicketPage = ({ view, page }: Props) => {
             aria-labelledby={`part-${i + 1}-title`}
           >
             <h2 class="claim-title" id={`part-${i + 1}-title`}>
-              <span class={`claim-number part-${claim.outcome}`}>{i + 1}</span>
+              {inParts(page) && <span class={`claim-number part-${claim.outcome}`}>{i + 1}</span>}
               {t(`answer.part-${claim.outcome}-title`)}
             </h2>
             {others && <p class="hint">{others}</p>}
@@ -56,6 +59,16 @@ export const TicketPage = ({ view, page }: Props) => {
     </div>
   );
 };
+
+/** One claim and nothing else needs no marks and no numbers. */
+const inParts = ({ claims, opinions }: PageOf<'ticket'>): boolean => claims.length > 1 || opinions.length > 0;
+
+const Message = ({ view, page, message }: Props & { readonly message: string }) =>
+  inParts(page) ? (
+    <MarkedMessage view={view} message={message} claims={page.claims} opinions={page.opinions} />
+  ) : (
+    <PlainMessage view={view} message={message} />
+  );
 
 type State = 'done' | 'now' | 'later';
 
