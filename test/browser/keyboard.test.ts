@@ -59,7 +59,7 @@ test('on every page, all that can be pressed is reached by keyboard, and one see
   const maker = await site.open();
   const places = await prepare(site, maker);
   await maker.context.close();
-  const { page, context } = await site.open('vi', { reducedMotion: 'reduce' });
+  const { page, context } = await site.open('vi', { reducedMotion: 'reduce', serviceWorkers: 'block' });
   await signIn(site, context);
   await context.addInitScript(noteFocus);
   const found: string[] = [];

@@ -8,17 +8,17 @@ afterAll(() => site.close());
 
 test('a check that was read is read again without a connection; another page says there is none', async () => {
   const { page, context } = await site.open('vi');
-  await page.goto(`/vi/checks/${lemon.slug}`);
-  await page.waitForFunction(
-    async (path) => (await (await caches.open('sangto-pages')).match(path)) !== undefined,
-    `/vi/checks/${lemon.slug}`,
-  );
-  await page.waitForFunction(
-    async () => (await (await caches.open('sangto-parts')).match('/offline/en')) !== undefined,
-  );
+  const check = `/vi/checks/${lemon.slug}`;
+  await page.goto(check);
+  const kept = () =>
+    page.evaluate(async (path) => {
+      const [pages, parts] = [await caches.open('sangto-pages'), await caches.open('sangto-parts')];
+      return (await Promise.all([pages.match(path), parts.match('/offline/en')])).every((one) => one !== undefined);
+    }, check);
+  await expect.poll(kept, { timeout: 20_000 }).toBe(true);
   await site.stop();
 
-  await page.goto(`/vi/checks/${lemon.slug}`);
+  await page.goto(check);
   expect(await page.locator('h1').innerText()).toBe(lemon.versions.vi.title);
   const family = await page.evaluate(async () => {
     await document.fonts.ready;
@@ -28,11 +28,11 @@ test('a check that was read is read again without a connection; another page say
 
   await page.goto('/vi/topics');
   expect(await page.locator('h1').innerText()).toBe('Bạn đang ngoại tuyến');
-  const kept = page.locator('.kept a');
-  await kept.waitFor();
-  expect(await kept.allInnerTexts()).toEqual([lemon.versions.vi.title]);
-  await kept.click();
-  await page.waitForURL(`**/${lemon.slug}`);
+  const links = page.locator('.kept a');
+  await links.waitFor();
+  expect(await links.allInnerTexts()).toEqual([lemon.versions.vi.title]);
+  await links.click();
+  await page.waitForURL(`**${check}`);
 
   await page.goto('/en/checks/never-read');
   expect(await page.locator('h1').innerText()).toBe('You are offline');

@@ -16,7 +16,6 @@ try {
 } catch (error) {
   needs(`root, and leave to mount a disk in memory (${(error as Error).message})`);
 }
-process.once('exit', () => unmount(disk));
 
 const data = join(disk, 'data');
 let running = await serve(data, ['--demo']);

@@ -62,7 +62,7 @@ const refused = async (name: string, data: string, who: Who, clean: () => void =
   clean();
   refusals[name] = err.trim();
   const clear = /^sangto: [^\n]+\n {8}[^\n]+\n?$/.test(err) && !/ {4}at /.test(err);
-  if (code !== 73 && code !== 69) faults.push(`${name}: ended with ${code}: ${err.slice(0, 300)}`);
+  if (code !== 73) faults.push(`${name}: ended with ${code}: ${err.slice(0, 300)}`);
   else if (!clear) faults.push(`${name}: said ${err.slice(0, 400)}`);
 };
 const shut = make('shut', 0o500, ordinary);

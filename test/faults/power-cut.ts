@@ -21,7 +21,6 @@ try {
 } catch (error) {
   needs(`root, mkfs.ext4, and leave to mount an image through a loop device (${(error as Error).message})`);
 }
-process.once('exit', () => unmount(disk, device));
 
 const data = join(disk, 'data');
 const acknowledged = new Map<string, string>();

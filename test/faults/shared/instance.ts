@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { killAllOn, processesOn } from './processes.ts';
+import { unmountBelow } from './small-disk.ts';
 import { until } from './until.ts';
 
 export { memoryMb, postmasterPid } from './processes.ts';
@@ -36,12 +37,15 @@ export const unlimited: Env = { SANGTO_RATE: '1000000', SANGTO_RATE_PER_CLIENT: 
 const mine: string[] = [];
 // A script that throws or is stopped leaves neither processes nor folders behind.
 process.once('exit', () => {
-  for (const folder of mine) {
-    killAllOn(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  }
+  for (const folder of mine) clear(folder);
 });
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(130));
+
+const clear = (folder: string): void => {
+  killAllOn(folder);
+  unmountBelow(folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+};
 
 /**
  * A folder for one script. `remove` waits a moment for processes that are just ending, deletes the folder and gives how
@@ -54,8 +58,7 @@ export const tempFolder = async (mode = 0o700): Promise<{ folder: string; remove
   const remove = async () => {
     await until('all processes gone', () => processesOn(folder).length === 0, 3).catch(() => undefined);
     const left = processesOn(folder).length;
-    killAllOn(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    clear(folder);
     return left;
   };
   return { folder, remove };

@@ -38,6 +38,14 @@ export const unmount = (at: string, device?: string): void => {
   if (device !== undefined) spawnSync('losetup', ['--detach', device]);
 };
 
+/** Takes away everything mounted below a folder, when a script ends in the middle. */
+export const unmountBelow = (folder: string): void => {
+  for (const line of readFileSync('/proc/self/mounts', 'utf8').split('\n')) {
+    const [device = '', at = ''] = line.split(' ');
+    if (at.startsWith(`${folder}/`)) unmount(at, device.startsWith('/dev/loop') ? device : undefined);
+  }
+};
+
 /** Writes that reached a block device so far, and those on their way (Linux, Documentation/block/stat.rst). */
 export const writesOf = (device: string): { readonly done: number; readonly underWay: number } => {
   const fields = readFileSync(`/sys/block/${device.replace('/dev/', '')}/stat`, 'utf8')
