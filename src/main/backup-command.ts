@@ -1,7 +1,7 @@
 // sangto backup: database, files, keys and settings of one moment in one archive, also while the instance runs.
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
@@ -37,6 +37,9 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
     await file.sync();
     await file.close();
     await rename(part, target);
+    const folder = await open(dirname(target), 'r');
+    await folder.sync();
+    await folder.close();
     const { size } = await stat(target);
     out.progressDone();
     out.give({ file: target, bytes: size, ...counts });

@@ -1,14 +1,8 @@
 // The command line: what can be done, with help, exit codes and --json everywhere.
 import { Command, InvalidArgumentError } from 'commander';
 import { StoreAway } from '../desk/store-away.ts';
-import { askCommand } from './ask-command.ts';
-import { backupCommand } from './backup-command.ts';
-import { doctorCommand } from './doctor-command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { exportCommand, exportFormats } from './export-command.ts';
-import { importCommand } from './import-command.ts';
-import { restoreCommand } from './restore-command.ts';
-import { serveCommand } from './serve-command.ts';
+import { exportFormats } from './export-formats.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -26,28 +20,19 @@ const command = (name: string, summary: string): Command =>
     .option('--config <file>', 'settings file (SANGTO_CONFIG; default ./sangto.config.json)')
     .option('--json', 'print the result as JSON');
 
+/** Each command is loaded when it is asked for: help and errors need not wait for a database client. */
 const run =
-  <A extends unknown[]>(work: (...args: A) => Promise<number>) =>
-  async (...args: A): Promise<void> => {
-    try {
-      process.exitCode = await work(...args);
-    } catch (error) {
-      if (!(error instanceof StoreAway)) throw error;
-      const json = args.some((a) => (a as { readonly json?: boolean } | null)?.json === true);
-      terminal(json).fail(
-        'the database went away in the middle.',
-        'What was reported is stored. When it is back, run the same again.',
-        'store-away',
-      );
-      process.exitCode = exitCodes.unavailable;
-    }
+  <A extends unknown[]>(load: () => Promise<(...given: A) => Promise<number>>) =>
+  async (...given: A): Promise<void> => {
+    const work = await load();
+    process.exitCode = await work(...given);
   };
 
 command('serve', 'start the instance: web pages, API and worker')
   .option('--port <number>', 'port (PORT; default 8080)')
   .option('--host <address>', 'address to listen on (HOST; default 127.0.0.1; 0.0.0.0 for all)')
   .option('--demo', 'load the sample content, into a data folder of its own')
-  .action(run(serveCommand));
+  .action(run(async () => (await import('./serve-command.ts')).serveCommand));
 
 command('import', "take in other publishers' checks: ClaimReview, DataFeed, claims:search, CSV, JSON Lines")
   .argument('<from>', 'a file, an https address, or - for standard input')
@@ -58,31 +43,31 @@ command('import', "take in other publishers' checks: ClaimReview, DataFeed, clai
   .option('--licence <text>', 'licence of the texts')
   .option('--report <file>', 'write what became of every item, as JSON Lines')
   .option('--demo', 'into the demo data folder')
-  .action(run(importCommand));
+  .action(run(async () => (await import('./import-command.ts')).importCommand));
 
 command('ask', 'what this instance would answer; nothing is stored')
   .argument('<text>', 'the message')
   .option('--lang <tag>', 'vi or en', oneOf('vi', 'en'))
   .option('--demo', 'in the demo data folder')
-  .action(run(askCommand));
+  .action(run(async () => (await import('./ask-command.ts')).askCommand));
 
 command('backup', 'database, files, keys and settings into one file; also while the instance runs')
   .argument('<file>', 'the archive to write, for example sangto-backup.tar.gz')
   .option('--demo', 'of the demo data folder')
-  .action(run(backupCommand));
+  .action(run(async () => (await import('./backup-command.ts')).backupCommand));
 
 command('restore', 'fill an empty instance from a backup')
   .argument('<file>', 'the archive')
-  .action(run(restoreCommand));
+  .action(run(async () => (await import('./restore-command.ts')).restoreCommand));
 
 command('doctor', 'look at everything the instance stands on and explain')
   .option('--demo', 'the demo data folder')
-  .action(run(doctorCommand));
+  .action(run(async () => (await import('./doctor-command.ts')).doctorCommand));
 
 command('export', 'every check to standard output')
   .option('--format <form>', `${exportFormats.join(' or ')}`, oneOf(...exportFormats))
   .option('--demo', 'of the demo data folder')
-  .action(run(exportCommand));
+  .action(run(async () => (await import('./export-command.ts')).exportCommand));
 
 program
   .command('version')

@@ -5,11 +5,10 @@ import type { Check } from '../core/check.ts';
 import { everyCheck } from '../store/index.ts';
 import { claimReviewOf } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { exportFormats } from './export-formats.ts';
 import { type Instance, visit } from './instance.ts';
 import type { Flags } from './settings.ts';
 import { terminal } from './terminal.ts';
-
-export const exportFormats = ['jsonl', 'claimreview'] as const;
 
 export const exportCommand = async (
   flags: Flags & { readonly json?: boolean; readonly format?: string },

@@ -1,5 +1,6 @@
 // Opens the database an instance lives in: the embedded server in the data folder, or the operator's own.
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { StoreAway } from '../desk/store-away.ts';
@@ -39,9 +40,11 @@ export const openStore = async (
   try {
     mkdirSync(settings.data, { recursive: true });
   } catch (error) {
-    return refuse('data-folder-not-writable', { detail: (error as Error).message });
+    return refuse('data-folder-not-writable', { detail: whyNot(settings.data) ?? (error as Error).message });
   }
   const opened = await openPostgres({ folder, log });
+  if (!opened.ok && opened.error.code === 'folder-not-writable')
+    return refuse('data-folder-not-writable', { detail: opened.error.detail ?? folder });
   if (!opened.ok) return refuse('embedded-failed', { detail: `${opened.error.code}: ${opened.error.detail ?? ''}` });
   const server = opened.value;
   // Each process is told apart in the server, so that whoever leaves sees whether others still work.
@@ -95,6 +98,18 @@ export const openStore = async (
     });
   };
   return ok({ database, keepAlive, close });
+};
+
+/** What the nearest folder that exists has against us: making folders below a read-only one only says that they are not there. */
+const whyNot = (folder: string): string | undefined => {
+  let at = folder;
+  while (!existsSync(at) && at !== dirname(at)) at = dirname(at);
+  try {
+    accessSync(at, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 };
 
 /** A server found running may be on its way out with whoever used it last: then it is started again. */

@@ -1,6 +1,6 @@
 // sangto restore: fills an empty instance from an archive of sangto backup; all of it or nothing.
 import { createReadStream } from 'node:fs';
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
@@ -11,7 +11,7 @@ import { loadTables } from '../store/index.ts';
 import type { Manifest } from './backup-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
-import { isInstanceKey } from './secrets.ts';
+import { isInstanceKey, keepInstanceKey } from './secrets.ts';
 import { type Flags, folders } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
 
@@ -120,8 +120,7 @@ const putInPlace = async (
   if (kept.key === undefined) throw new DamagedArchive('it has no keys');
   if (kept.files > 0) await rename(join(aside, 'files'), place.files);
   kept.placed = true;
-  await mkdir(place.keys, { recursive: true, mode: 0o700 });
-  await writeFile(join(place.keys, 'instance.key'), kept.key, { mode: 0o600, flush: true });
+  keepInstanceKey(place.keys, kept.key.toString('latin1'));
   if (kept.config) await writeFile(join(data, 'sangto.config.json.restored'), kept.config, { mode: 0o600 });
 };
 

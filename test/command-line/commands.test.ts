@@ -6,12 +6,14 @@ import { sangto, tempFolder } from '../faults/shared/instance.ts';
 
 let folder: string;
 let data: string;
-let remove: () => Promise<void>;
+let remove: () => Promise<unknown>;
 beforeAll(async () => {
   ({ folder, remove } = await tempFolder());
   data = join(folder, 'data');
 });
-afterAll(() => remove());
+afterAll(async () => {
+  await remove();
+});
 
 const review = (n: number) => ({
   '@type': 'ClaimReview',

@@ -13,7 +13,7 @@ export const filesIn = (folder: string): Files => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(sha256);
       if (await stat(path).catch(() => undefined)) return sha256;
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       // The same bytes written twice at once meet in the rename; either is right.
       const aside = `${path}.${process.pid}.part`;
       const file = await open(aside, 'w', 0o600);
@@ -25,6 +25,9 @@ export const filesIn = (folder: string): Files => {
       }
       await rename(aside, path);
       await syncFolder(dirname(path));
+      // A folder just made is durable when the one it stands in is.
+      for (let at = dirname(path); made !== undefined && at.length >= made.length; at = dirname(at))
+        await syncFolder(dirname(at));
       return sha256;
     },
     get: async (sha256) => {

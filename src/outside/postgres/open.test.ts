@@ -206,6 +206,14 @@ test('a lock file whose number now belongs to someone else is not believed', asy
   await server.stop();
 });
 
+test('a lock file that a power cut left empty does not keep the server from starting', async () => {
+  await (await open(folder)).stop();
+  writeFileSync(join(folder, 'postmaster.pid'), '');
+  const server = await open(folder);
+  expect(await ask(server.connection, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  await server.stop();
+});
+
 test('a folder of another version, or with other files, is refused and left alone', async () => {
   mkdirSync(folder, { mode: 0o700 });
   writeFileSync(join(folder, 'letter.txt'), 'mine');

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from './files.ts';
 import { isAlive, isServerOn } from './processes.ts';
@@ -34,10 +34,16 @@ export const parsePidFile = (text: string): PidFile | undefined => {
 
 /**
  * Removes a `postmaster.pid` left by a server that is gone. PostgreSQL would see to it itself, except when the number
- * now belongs to another process (always so in a container, where pids repeat) or the folder is a copy.
+ * now belongs to another process (always so in a container, where pids repeat), the folder is a copy, or the power went
+ * while the file was being written and left it empty.
  */
 export const removePidFile = async (folder: string): Promise<void> => {
   const left = await readPidFile(folder);
+  const size = await stat(pidFileOf(folder)).then(
+    (found) => found.size,
+    () => undefined,
+  );
+  if (size === 0) await rm(pidFileOf(folder), { force: true });
   if (left && isAlive(left.pid) && !(await isServerOn(left.pid, folder))) await rm(pidFileOf(folder), { force: true });
 };
 

@@ -1,0 +1,2 @@
+/** What `sangto export` can write. */
+export const exportFormats = ['jsonl', 'claimreview'] as const;
