@@ -8,7 +8,7 @@ export type Part = { readonly kind: 'claim' | 'opinion' | 'talk'; readonly span:
 const opinionMarks =
   /(^|[\s,])(tôi nghĩ|mình nghĩ|theo tôi|theo mình|tôi thấy|mình thấy|i think|i feel|in my opinion|i believe|imho|i love|i hate|tôi thích|tôi ghét)([\s,]|$)/i;
 const talkMarks =
-  /^(chào|xin chào|alo|hello|hi|dear|cả nhà ơi|mọi người ơi|hãy chia sẻ|chia sẻ ngay|share ngay|chuyển tiếp|forwarded|được chuyển tiếp|please share|share this|copy|gửi cho|cảm ơn|thank|fwd:)/i;
+  /^(chúc|kính gửi|good morning|lưu lại|liên hệ|contact us|mọi người|cả nhà|các bác|các bạn|chào|xin chào|alo|hello|hi|dear|cả nhà ơi|mọi người ơi|hãy chia sẻ|chia sẻ ngay|share ngay|chuyển tiếp|forwarded|được chuyển tiếp|please share|share this|copy|gửi cho|cảm ơn|thank|fwd:)/i;
 
 const maxParts = 20;
 

@@ -21,19 +21,37 @@ export const linkOf = (
     : { kind: 'page', value: canonical };
 };
 
-/** Masks a text that goes on: a message, or the texts of an imported check. Spans of links are units of the cleaned text. */
-export const clean = (keyed: Keyed, raw: string): { readonly text: string; readonly links: readonly Link[] } => {
+/** What was taken out of a text, as a keyed hash: two messages about two numbers are two questions. */
+export type Mark = { readonly span: Span; readonly hash: string };
+
+export type Cleaned = { readonly text: string; readonly links: readonly Link[]; readonly marks: readonly Mark[] };
+
+/** Masks a text that goes on: a message, or the texts of an imported check. Spans are units of the cleaned text. */
+export const clean = (keyed: Keyed, raw: string): Cleaned => {
   let text = '';
   let from = 0;
   const links: Link[] = [];
+  const marks: Mark[] = [];
+  const add = (piece: string): void => {
+    const masked = mask(piece);
+    for (const { kind, span, value } of masked.found)
+      marks.push({
+        span: { start: text.length + span.start, end: text.length + span.end },
+        hash: keyed('masked', `${kind} ${value}`),
+      });
+    text += masked.text;
+  };
   for (const { span, url } of findUrls(raw)) {
     const link = linkOf(keyed, url);
     if (link === undefined) continue;
-    text += mask(raw.slice(from, span.start)).text;
+    add(raw.slice(from, span.start));
     const start = text.length;
     text += link.kind === 'permalink' ? permalinkMark : link.value;
-    links.push({ ...link, span: { start, end: text.length } });
+    const place = { start, end: text.length };
+    links.push({ ...link, span: place });
+    if (link.kind === 'permalink') marks.push({ span: place, hash: link.value });
     from = span.end;
   }
-  return { text: text + mask(raw.slice(from)).text, links };
+  add(raw.slice(from));
+  return { text, links, marks };
 };

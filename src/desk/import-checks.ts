@@ -40,10 +40,10 @@ export async function* importChecks(
     for (const reading of batch) {
       if ('refused' in reading) {
         lines.push({ position: reading.position, code: reading.refused.code, detail: reading.refused.detail ?? null });
-      } else if (seen.has(reading.check.key)) {
+      } else if (seen.has(identity(reading.check))) {
         lines.push({ position: reading.position, code: 'twice-in-this-file', detail: reading.check.url });
       } else {
-        seen.add(reading.check.key);
+        seen.add(identity(reading.check));
         fit.push({ reading: reading.check, position: reading.position });
       }
     }
@@ -79,23 +79,27 @@ async function* batches(readings: AsyncIterable<Reading>): AsyncGenerator<readon
   if (batch.length > 0) yield batch;
 }
 
+/** An item is told apart by who published it, too: another name at the same address is another source's item. */
+const identity = ({ publisher, key }: ForeignCheck): string => `${publisher.site} ${publisher.name} ${key}`;
+
 const sourceOf = async (
   world: ImportWorld,
   known: Map<string, Source>,
   reading: ForeignCheck,
   answers: boolean | undefined,
 ): Promise<Source> => {
-  const found = known.get(reading.publisher.site);
+  const publisher = `${reading.publisher.site} ${reading.publisher.name}`;
+  const found = known.get(publisher);
   if (found) return found;
   const source = await world.checks.source({ ...reading.publisher, licence: reading.licence ?? null }, world.newId);
   if (answers !== undefined && source.answers !== answers) await world.checks.opt(source.id, answers, world.now());
-  known.set(reading.publisher.site, source);
+  known.set(publisher, source);
   return source;
 };
 
 const checkToSave = (world: ImportWorld, foreign: ForeignCheck, source: Source): CheckToSave => {
   const masked = (text: string | undefined): string => clean(world.keyed, text ?? '').text;
-  const lang = foreign.lang ?? guessLang(`${foreign.claim} ${foreign.title ?? ''}`) ?? 'und';
+  const lang = foreign.lang ?? langOf(`${foreign.claim} ${foreign.title ?? ''}`);
   const claim = masked(foreign.claim);
   const text: CheckText = {
     title: masked(foreign.title) || claim,
@@ -109,7 +113,7 @@ const checkToSave = (world: ImportWorld, foreign: ForeignCheck, source: Source):
   const original = linkOf(world.keyed, foreign.url);
   const check: Check = {
     id: world.newId(),
-    slug: slugOf(text.title, foreign.key, world.keyed),
+    slug: slugOf(text.title, `${source.site} ${source.name} ${foreign.key}`, world.keyed),
     source,
     originalUrl: /^https?:/.test(foreign.url) ? foreign.url : null,
     verdict: foreign.verdict ?? null,
@@ -127,6 +131,12 @@ const checkToSave = (world: ImportWorld, foreign: ForeignCheck, source: Source):
     corrections: [],
   };
   return { check, externalKey: foreign.key, links: original ? [original, ...appearances] : appearances };
+};
+
+/** The guess is between Vietnamese and English only; a text without a Vietnamese letter may as well be Spanish. */
+const langOf = (text: string): string => {
+  const guess = guessLang(text);
+  return guess === 'vi' && !/[ăđơư\u1ea0-\u1ef9]/i.test(text.normalize('NFC')) ? 'und' : (guess ?? 'und');
 };
 
 /** Readable first words and a tail that keeps two checks of one title apart. */

@@ -7,7 +7,7 @@ import { judge, knownCoverage, mayBeOne, split } from '../core/claim.ts';
 import { bestOutcome, type TipInput } from '../core/tip.ts';
 import type { Proposal } from '../kit/search/index.ts';
 import { fingerprint } from '../kit/text/index.ts';
-import { clean, type Link } from './clean.ts';
+import { type Cleaned, clean, type Link } from './clean.ts';
 import type { Doubt, Matched, MatchedAnswer, MatchedClaim } from './matched.ts';
 import type { World } from './world.ts';
 
@@ -20,14 +20,15 @@ export const match = async (
   world: Pick<World, 'index' | 'cards' | 'now' | 'keyed'>,
   input: TipInput,
 ): Promise<Matched> => {
-  const { text, links } = clean(world.keyed, input.text);
+  const cleaned = clean(world.keyed, input.text);
+  const { text, links } = cleaned;
   const parts = split(text);
   const spans = withoutBareLinks(
     text,
     links,
     parts.filter((p) => p.kind === 'claim').map((p) => p.span),
   );
-  const answer = (span: Span) => answersTo(world, text, span, links);
+  const answer = (span: Span) => answersTo(world, cleaned, span);
   const joined =
     spans.length > 1 && mayBeOne(text, parts)
       ? await asOneOrApart(answer, spans)
@@ -73,11 +74,11 @@ const asOneOrApart = async (
 
 const answersTo = async (
   world: Pick<World, 'index' | 'cards' | 'now'>,
-  text: string,
+  { text, links, marks }: Cleaned,
   span: Span,
-  links: readonly Link[],
 ): Promise<MatchedClaim> => {
   const words = text.slice(span.start, span.end);
+  const hidden = marks.filter((m) => m.span.start >= span.start && m.span.end <= span.end).map((m) => m.hash);
   const linked = new Set(links.flatMap((l) => world.index.byLink(l.value)));
   const proposals = proposalsFor(world.index, words, linked);
   const cards = await world.cards.get(proposals.flatMap((p) => parseId(p.checkId) ?? []));
@@ -104,7 +105,7 @@ const answersTo = async (
   return {
     span,
     text: words,
-    fingerprint: fingerprint(words),
+    fingerprint: fingerprint([words, ...hidden].join(' ')),
     outcome: bestOutcome(answers.map((a) => a.outcome)),
     answers,
   };
@@ -144,8 +145,7 @@ const answerOf = (
   overdue: boolean,
   mayAnswerAlone: boolean,
 ): MatchedAnswer => {
-  const { spans } = proposal;
-  const features = { ...proposal.features, negationConflict: contradicts(proposal) };
+  const { features, spans } = proposal;
   const candidate = { ...features, sameLink, agreeing: spans.query.length, mayAnswer: mayAnswerAlone };
   const outcome = judge(candidate);
   const words = spans.text.map((s) => proposal.text.text.slice(s.start, s.end));
@@ -163,10 +163,6 @@ const answerOf = (
     doubt: outcome === 'known' ? null : doubtOf(features, overdue, card, mayAnswerAlone),
   };
 };
-
-/** A title carries the answer, so its "not" says nothing about the question; a claim's does. */
-const contradicts = (proposal: Proposal): boolean =>
-  proposal.text.kind !== 'title' && proposal.features.negationConflict;
 
 const doubtOf = (features: Proposal['features'], overdue: boolean, card: CheckCard, mayAnswerAlone: boolean): Doubt => {
   if (features.numberConflict) return 'numbers';

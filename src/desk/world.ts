@@ -30,7 +30,7 @@ export type World = {
 };
 
 /** HMAC-SHA-256 (hex) under a key only this instance holds; `purpose` keeps the uses apart. */
-export type Keyed = (purpose: 'ticket' | 'ticket-lookup' | 'permalink', text: string) => string;
+export type Keyed = (purpose: 'ticket' | 'ticket-lookup' | 'permalink' | 'masked', text: string) => string;
 
 /** What was already checked, searchable in memory. Losing it loses nothing: it is built from the store. */
 export type Index = {

@@ -82,7 +82,8 @@ const run = async (
     for (const line of progress.lines) {
       const isRefusal = line.code !== 'new' && line.code !== 'changed' && line.code !== 'same';
       if (report && !report.write(`${JSON.stringify({ file: options.name, ...line })}\n`)) await once(report, 'drain');
-      if (isRefusal) out.say(`refused  ${line.position}: ${line.code}${line.detail ? ` (${line.detail})` : ''}`);
+      if (isRefusal && report === undefined)
+        out.say(`refused  ${line.position}: ${line.code}${line.detail ? ` (${line.detail})` : ''}`);
     }
     if (interrupted) break;
   }

@@ -80,6 +80,12 @@ const words = (refusal: OpenRefusal, settings: Settings): readonly [problem: str
         'sangto doctor looks closer; DATABASE_URL uses a server of your own instead.',
         exitCodes.unavailable,
       ];
+    case 'disk-full':
+      return [
+        `the disk that holds ${detail} is full, and the database needs some of it to start.`,
+        'Make room and start again: nothing that was acknowledged is lost.',
+        exitCodes.cannotWrite,
+      ];
     case 'data-folder-not-writable':
       return [
         `the data folder cannot be written: ${detail}`,

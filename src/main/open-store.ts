@@ -1,5 +1,5 @@
 // Opens the database an instance lives in: the embedded server in the data folder, or the operator's own.
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
@@ -24,6 +24,7 @@ export type OpenRefusal = Refusal<
   | 'database-not-utf8'
   | 'embedded-failed'
   | 'data-folder-not-writable'
+  | 'disk-full'
 >;
 
 /**
@@ -45,6 +46,7 @@ export const openStore = async (
   const opened = await openPostgres({ folder, log });
   if (!opened.ok && opened.error.code === 'folder-not-writable')
     return refuse('data-folder-not-writable', { detail: opened.error.detail ?? folder });
+  if (!opened.ok && freeMb(settings.data) < leastFreeMb) return refuse('disk-full', { detail: settings.data });
   if (!opened.ok) return refuse('embedded-failed', { detail: `${opened.error.code}: ${opened.error.detail ?? ''}` });
   const server = opened.value;
   // Each process is told apart in the server, so that whoever leaves sees whether others still work.
@@ -98,6 +100,14 @@ export const openStore = async (
     });
   };
   return ok({ database, keepAlive, close });
+};
+
+/** PostgreSQL writes a segment of its log, 16 MB, before it answers anything. */
+const leastFreeMb = 20;
+
+const freeMb = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder);
+  return (bavail * bsize) / 1e6;
 };
 
 /** What the nearest folder that exists has against us: making folders below a read-only one only says that they are not there. */

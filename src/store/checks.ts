@@ -20,8 +20,8 @@ export const checksIn = (database: Database, enqueue: Enqueue): Checks => ({
     const [source] = await database.all<Source>(sql`
       with made as (
         insert into sources (id, name, site, licence) values (${newId()}, ${name}, ${site}, ${licence})
-        on conflict (site) do nothing returning id, name, site, licence, answers)
-      select * from made union all select id, name, site, licence, answers from sources where site = ${site} limit 1`);
+        on conflict (site, name) do nothing returning id, name, site, licence, answers)
+      select * from made union all select id, name, site, licence, answers from sources where site = ${site} and name = ${name} limit 1`);
     if (source === undefined) throw new Error('a source vanished between two statements');
     return source;
   },
@@ -103,7 +103,11 @@ const existingOf = async (tx: Runner, batch: readonly CheckToSave[]): Promise<Re
 /** Changes exactly when what is shown changes: ids and the operator's own choices are left out. */
 const contentHash = ({ check, links }: CheckToSave): string => {
   const { id: _id, slug: _slug, source, ...content }: Check = check;
-  const whole = { ...content, source: source?.site ?? null, links: links.map((l) => `${l.kind} ${l.value}`).sort() };
+  const whole = {
+    ...content,
+    source: source && [source.site, source.name],
+    links: links.map((l) => `${l.kind} ${l.value}`).sort(),
+  };
   return createHash('sha256')
     .update(canonicalJson(whole as unknown as Json))
     .digest('hex');

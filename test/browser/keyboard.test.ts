@@ -53,6 +53,9 @@ const goAround = async (page: Page): Promise<readonly string[]> => {
   return ['the focus does not come around'];
 };
 
+/** Built of the very pieces of another page that is gone around: a check, a list, an answer, a statement. */
+const alike = /^(check-(true|mixed|satire)|topic|answer-shared|funding|corrections|privacy)$/;
+
 test('on every page, all that can be pressed is reached by keyboard, and one sees where one is', {
   timeout: 120_000,
 }, async () => {
@@ -63,7 +66,7 @@ test('on every page, all that can be pressed is reached by keyboard, and one see
   await signIn(site, context);
   await context.addInitScript(noteFocus);
   const found: string[] = [];
-  for (const { name, open } of places) {
+  for (const { name, open } of places.filter((place) => !alike.test(place.name))) {
     await open(page, 'vi');
     for (const fault of await goAround(page)) found.push(`${name}: ${fault}`);
   }

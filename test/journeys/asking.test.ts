@@ -240,3 +240,66 @@ test('a check that vanished from the store is forgotten by the index', async () 
   const { matched } = await asked(world, 'uống nước chanh nóng mỗi ngày chữa khỏi ung thư');
   expect(matched.outcome).not.toBe('known');
 });
+
+const outcomeOf = async (world: StoredWorld, text: string) => {
+  const input = parseTip({ text }, 'web');
+  if (!input.ok) throw new Error(input.error.code);
+  return (await match(world, input.value)).outcome;
+};
+
+test('whoever states the finding of a check is not told that it is false', async () => {
+  const { world } = await withSample();
+  const findings = [
+    'Mật ong không an toàn cho trẻ dưới một tuổi',
+    'Honey is not safe for babies under one year',
+    'Vắc xin không gây tự kỷ',
+    'Microwave ovens do not make food radioactive',
+    'Breathing in bleach does not kill viruses in the body',
+  ];
+  const wrong = [];
+  for (const text of findings) if ((await outcomeOf(world, text)) === 'known') wrong.push(text);
+  expect(wrong).toEqual([]);
+});
+
+test('a question is not a denial: particles at its end do not hide the answer', async () => {
+  const { world } = await withSample();
+  const questions = [
+    'vắc xin có gây tự kỷ không',
+    'uong nuoc chanh nong chua khoi ung thu that ko ak',
+    'Uống nước chanh nóng mỗi ngày chữa khỏi ung thư có đúng không vậy mọi người',
+    'Is it true that drinking hot lemon water every day cures cancer?',
+  ];
+  const wrong = [];
+  for (const text of questions) if ((await outcomeOf(world, text)) !== 'known') wrong.push(text);
+  expect(wrong).toEqual([]);
+});
+
+test('two posts, and two numbers, are two questions; the same one twice is one', async () => {
+  const { world, database } = await withSample();
+  for (const text of [
+    'https://www.facebook.com/someone/posts/1',
+    'https://www.facebook.com/someone/posts/2',
+    'https://m.facebook.com/someone/posts/2?fbclid=x',
+    'Số 0912345678 gọi lừa đảo tiền điện nước nhà tôi',
+    'Số 0987654321 gọi lừa đảo tiền điện nước nhà tôi',
+  ])
+    await asked(world, text);
+  expect(await database.all(sql`select id from claims`)).toHaveLength(4);
+});
+
+test('a file that only names another publisher’s address changes nothing of that publisher and does not inherit its trust', async () => {
+  const { world } = await withSample();
+  await imported(world, review, true);
+  const forged = {
+    ...review,
+    reviewRating: { '@type': 'Rating', alternateName: 'True' },
+    author: { '@type': 'Organization', name: 'Attacker Daily', url: 'https://attacker.example' },
+  };
+  expect(await imported(world, forged)).toMatchObject({ changed: 0 });
+  await remember(world);
+  const { matched } = await asked(world, review.claimReviewed);
+  expect(matched.claims[0]!.answers[0]!.card).toMatchObject({
+    verdict: 'false',
+    source: { name: 'Example Checks', answers: true },
+  });
+});

@@ -77,3 +77,20 @@ test.each(['a.', 'http://', '(', 'https://a.com/)', 'a:', '.com', 'a-', '....', 
     expect(performance.now() - start).toBeLessThan(3000);
   },
 );
+
+test('a copy of a post at an archive, a cache or a translator is as personal as the post', () => {
+  for (const url of [
+    'https://web.archive.org/web/2020/https://www.facebook.com/private.pete/posts/555',
+    'https://translate.google.com/translate?u=https://x.com/privatepete/status/1',
+    'https://webcache.googleusercontent.com/search?q=cache:https://x.com/privatepete/status/1',
+    'https://webcache.googleusercontent.com/search?q=cache:x.com/privatepete/status/1',
+    'https://ghostarchive.org/archive/x?url=https%3A%2F%2Fx.com%2Fprivatepete',
+    'https://medium.com/@privatepete/foo',
+  ])
+    expect([url, isPermalink(url)]).toEqual([url, true]);
+  for (const url of [
+    'https://web.archive.org/web/2020/https://vnexpress.net/tin-4.html',
+    'https://example.org/2026/x.com-changes-its-name',
+  ])
+    expect([url, isPermalink(url)]).toEqual([url, false]);
+});

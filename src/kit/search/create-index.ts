@@ -89,6 +89,18 @@ const propose = (analyzer: Analyzer, read: Read, content: Content, query: string
 
 const noText: SearchText = { kind: 'claim', text: '' };
 
+/**
+ * What a question is held against. A title carries the finding ("Honey is not safe …"): whoever states the finding does
+ * not state the claim, so titles rank, and speak only where there is nothing else.
+ */
+const toJudge = (doc: SearchDoc, ranked: readonly SearchText[]): readonly SearchText[] => {
+  const stated = [...new Set([...ranked, ...doc.texts.slice(0, judgedMost)])].filter((t) => t.kind !== 'title');
+  return stated.length > 0 ? stated : ranked;
+};
+
+// Beside the texts that ranked best: another wording of the same check often agrees more, and reading each takes time.
+const judgedMost = 12;
+
 const explained = (
   read: Read,
   shelf: Shelf,
@@ -97,7 +109,7 @@ const explained = (
   { entry, unit, bm25, sameLink }: Candidate,
   score: number,
 ): Proposal => {
-  const readings = (unitsOf(entry.doc)[unit] ?? [noText]).map((text) => {
+  const readings = toJudge(entry.doc, unitsOf(entry.doc)[unit] ?? [noText]).map((text) => {
     const { tokens, facts: stated } = read(text.text);
     const said = sideOf(tokens, shelf.idf);
     return { text, said, stated, cover: coverOf(asked, said) };

@@ -36,4 +36,4 @@ const isVietnameseNo = (word: Word): boolean =>
 
 const endsClause = (text: string, word: Word, next: Word): boolean =>
   /[?!.,;:…\n]/.test(text.slice(word.span.end, Math.min(next.span.start, word.span.end + 40))) ||
-  /^(?:a|ah|nhi|vay|the|ha|ban|moi|ad|admin)$/.test(next.folded);
+  /^(?:a|ak|ah|nhi|nhe|nha|v|z|dz|vay|the|ha|ban|moi|mn|mng|cac|ae|ad|admin)$/.test(next.folded);

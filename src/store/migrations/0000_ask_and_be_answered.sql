@@ -3,9 +3,11 @@
 create table sources (
   id uuid primary key,
   name text not null check (name <> ''),
-  site text not null unique,
+  site text not null,
   licence text,
-  answers boolean not null default false
+  answers boolean not null default false,
+  -- A publisher is its site and its name: whoever only names another's address does not inherit that one's trust.
+  constraint one_source_per_name_and_site unique (site, name)
 );
 
 create table checks (

@@ -1,5 +1,6 @@
 // What one claim of a message is answered with: known, perhaps (three, with why), or new.
 import type { Id } from '../../base/ids.ts';
+import { textIn } from '../../core/check.ts';
 import { checkPath, safeUrl } from './addresses.ts';
 import { CheckItem } from './check-card.tsx';
 import { FeedbackForm } from './feedback-form.tsx';
@@ -31,8 +32,13 @@ const Known = ({
   others,
 }: Props & { readonly answer: AnswerView; readonly others: readonly AnswerView[] }) => {
   const { t } = view;
+  const { lang, text } = textIn(answer.card.texts, view.lang);
   return (
     <>
+      <figure class="claim-quote">
+        <figcaption class="eyebrow">{t('check.claim')}</figcaption>
+        <blockquote lang={lang}>{text.claim}</blockquote>
+      </figure>
       <VerdictPanel view={view} card={answer.card} overdue={answer.overdue}>
         <Sources view={view} answer={answer} />
         <p>

@@ -142,5 +142,9 @@ const Sources = ({
 
 const Name = ({ source }: { readonly source: Source }) => {
   const url = safeUrl(source.site);
-  return url ? <a href={url}>{source.name}</a> : <span>{source.name}</span>;
+  return (
+    <>
+      {url ? <a href={url}>{source.name}</a> : <span>{source.name}</span>} <span class="meta">{source.site}</span>
+    </>
+  );
 };

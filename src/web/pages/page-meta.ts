@@ -7,7 +7,7 @@ import type { Page } from './model.ts';
 import type { PageOf } from './page-of.ts';
 import { problemText } from './problem-page.tsx';
 import { topicWord } from './topic-words.ts';
-import { wordOf } from './verdict-words.ts';
+import { shortBelow, wordOf } from './verdict-words.ts';
 import type { View } from './view.ts';
 
 export type Meta = {
@@ -80,11 +80,15 @@ export const metaOf = (view: View, page: Page): Meta => {
 
 type Maker<Args extends readonly unknown[]> = (...args: Args) => Meta;
 
+/** Claim before verdict: beside a headline that carries the finding, a bare verdict would read as its opposite. */
+const toldInBrief = (word: string, text: { readonly claim: string; readonly short: string }): string =>
+  `“${text.claim}” ${word}. ${shortBelow(word, text.short)}`.trim();
+
 /** Another publisher's check stands with them: not indexed here, and its canonical address is theirs. */
 const checkMeta = (view: View, page: PageOf<'check'>, open: Maker<[string, string, Partial<Meta>?]>): Meta => {
   const { check } = page;
   const { lang, text } = textIn(check.texts, view.lang);
-  const description = `${wordOf(view, cardOf(check))}. ${text.short}`.trim();
+  const description = toldInBrief(wordOf(view, cardOf(check)), text);
   const title = text.title || text.claim;
   if (check.source !== null)
     return open(title, description, { index: false, canonical: safeUrl(check.originalUrl) ?? null, languages: [] });
@@ -99,7 +103,7 @@ const answerMeta = (view: View, page: PageOf<'answer'>, hidden: Maker<[string, P
   const first: CheckCard | undefined = page.claims[0]?.answers[0]?.card;
   const told = page.outcome === 'known' && first ? textIn(first.texts, view.lang).text : null;
   return hidden(told?.title || view.t(`answer.${page.outcome}`), {
-    description: told && first ? `${wordOf(view, first)}. ${told.short}` : view.t('meta.description'),
+    description: told && first ? toldInBrief(wordOf(view, first), told) : view.t('meta.description'),
     referrer: page.message === null && page.ticketPath === null,
   });
 };

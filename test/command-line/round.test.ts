@@ -1,0 +1,66 @@
+// What goes in comes out: export, backup, restore, doctor, ask.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyPlace, linesOf, placeWithDatabase } from './run.ts';
+
+const vectors = join(import.meta.dirname, '../vectors/claimreview');
+type Findings = {
+  readonly findings: readonly { readonly what: string; readonly found: string; readonly fine: boolean }[];
+};
+const counts = ({ findings }: Findings) =>
+  findings.filter(({ what }) => what === 'Checks' || what === 'Questions').map(({ found }) => found);
+
+test('an export has every check once and one ClaimReview for each version of ours only', async () => {
+  const { run, json } = await placeWithDatabase();
+  const { imported } = await json<{ imported: number }>(['import', join(vectors, 'feed.json')]);
+  const plain = await run(['export']);
+  const checks = linesOf(plain.out);
+  expect([plain.code, checks.length]).toEqual([0, imported]);
+  expect(new Set(checks.map(({ slug }) => slug)).size).toBe(imported);
+  for (const check of checks) expect(check).not.toHaveProperty('id');
+  const theirs = await run(['export', '--format', 'claimreview']);
+  expect([theirs.code, theirs.out]).toEqual([0, '']);
+});
+
+test('asked on the command line, a check of a source that may answer is the answer, and nothing is stored', async () => {
+  const { run, json } = await placeWithDatabase();
+  await json(['import', join(vectors, 'feed.json'), '--answers']);
+  const asked = await json<{ outcome: string; claims: { answers: { check: string }[] }[] }>([
+    'ask',
+    'Boiled water expires after a day',
+    '--lang',
+    'en',
+  ]);
+  expect(asked.outcome).toBe('known');
+  expect(asked.claims[0]?.answers[0]?.check).toMatch(/^boiled-water/);
+  expect((await json(['ask', 'Something about purple penguins in the parliament'])).outcome).toBe('new');
+  const words = await run(['ask', 'Boiled water expires after a day']);
+  expect([words.code, words.out.split('\n')[0]]).toEqual([0, 'known']);
+  expect(counts(await json<Findings>(['doctor']))[1]).toMatch(/^0 received/);
+});
+
+test('a backup restored elsewhere has the same counts, and is for its owner alone', async () => {
+  const here = await placeWithDatabase();
+  await here.json(['import', join(vectors, 'feed.json')]);
+  const made = await here.json<{ file: string; bytes: number }>(['backup', 'b.tar.gz']);
+  expect(made.bytes).toBe(statSync(join(here.folder, 'b.tar.gz')).size);
+  expect(statSync(made.file).mode & 0o777).toBe(0o600);
+  expect(readdirSync(here.folder).filter((name) => name.includes('making'))).toEqual([]);
+  const there = await placeWithDatabase();
+  await there.json(['restore', made.file, '--data', 'fresh']);
+  const [before, after] = await Promise.all([
+    here.json<Findings>(['doctor']),
+    there.json<Findings>(['doctor', '--data', 'fresh']),
+  ]);
+  expect(counts(after)).toEqual(counts(before));
+  const twice = await there.run(['restore', made.file, '--data', 'fresh']);
+  const filled = await there.run(['restore', made.file, '--data', 'fresher']);
+  expect([twice.code, filled.code]).toEqual([1, 1]);
+  expect(`${twice.err}${filled.err}`.match(/already holds/g)?.length).toBe(2);
+  expect((await here.run(['backup', 'no/such/folder/b.tar.gz'])).code).toBe(73);
+});
+
+test('a backup that is not there is 66', async () => {
+  expect((await emptyPlace().run(['restore', 'nowhere.tar.gz'])).code).toBe(66);
+});
