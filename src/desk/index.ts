@@ -3,7 +3,7 @@ export { eraseTexts, keepWaitingDays } from './erase-texts.ts';
 export { giveFeedback } from './give-feedback.ts';
 export { type ImportOptions, type ImportProgress, importChecks } from './import-checks.ts';
 export { match } from './match.ts';
-export type { Doubt, Matched, MatchedAnswer, MatchedClaim } from './matched.ts';
+export { type Doubt, doubted, type Matched, type MatchedAnswer, type MatchedClaim } from './matched.ts';
 export { optSource } from './opt-source.ts';
 export { type Published, publish } from './publish.ts';
 export { type Received, type ReplyOf, receive } from './receive.ts';

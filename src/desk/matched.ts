@@ -38,3 +38,14 @@ export type Matched = {
   readonly claims: readonly MatchedClaim[];
   readonly outcome: Outcome;
 };
+
+/** The asker has seen the answer and says it is another question: nothing is known any more, everything is only offered. */
+export const doubted = (matched: Matched): Matched => ({
+  ...matched,
+  outcome: matched.outcome === 'known' ? 'perhaps' : matched.outcome,
+  claims: matched.claims.map((claim) => ({
+    ...claim,
+    outcome: claim.outcome === 'known' ? 'perhaps' : claim.outcome,
+    answers: claim.answers.map((a) => (a.outcome === 'known' ? { ...a, outcome: 'perhaps', doubt: 'partial' } : a)),
+  })),
+});

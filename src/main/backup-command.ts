@@ -1,5 +1,5 @@
 // sangto backup: database, files, keys and settings of one moment in one archive, also while the instance runs.
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, rmSync } from 'node:fs';
 import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -30,6 +30,12 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
     await instance.close();
     return exitCodes.cannotWrite;
   }
+  // What lies aside is everybody's questions, unpacked: it goes whatever happens.
+  const stop = () => {
+    rmSync(aside, { recursive: true, force: true });
+    process.exit(exitCodes.interrupted);
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     const part = join(aside, 'archive');
     const counts = await write(instance, part, aside, out.progress);
@@ -48,7 +54,13 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
     );
     out.say('It holds the keys of this instance: keep it where only you can read it.');
     return exitCodes.fine;
+  } catch (error) {
+    if (!/^(ENOSPC|EDQUOT|EFBIG|EACCES|EPERM|EROFS|EISDIR)$/.test((error as NodeJS.ErrnoException).code ?? ''))
+      throw error;
+    out.fail(`${target} cannot be written: ${(error as Error).message}`, 'Nothing is left of it. Give another place.');
+    return exitCodes.cannotWrite;
   } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
     await rm(aside, { recursive: true, force: true });
     await instance.close();
   }

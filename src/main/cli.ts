@@ -20,12 +20,27 @@ const command = (name: string, summary: string): Command =>
     .option('--config <file>', 'settings file (SANGTO_CONFIG; default ./sangto.config.json)')
     .option('--json', 'print the result as JSON');
 
-/** Each command is loaded when it is asked for: help and errors need not wait for a database client. */
+/**
+ * Each command is loaded when it is asked for: help and errors need not wait for a database client. A database that goes
+ * away under a command is told in a sentence.
+ */
 const run =
   <A extends unknown[]>(load: () => Promise<(...given: A) => Promise<number>>) =>
   async (...given: A): Promise<void> => {
     const work = await load();
-    process.exitCode = await work(...given);
+    try {
+      process.exitCode = await work(...given);
+    } catch (error) {
+      if (!(error instanceof StoreAway)) throw error;
+      terminal(given.some((flags) => (flags as { readonly json?: boolean } | null)?.json === true)).fail(
+        'the database went away in the middle.',
+        'What was reported is stored. When it is back, run the same again.',
+        'store-away',
+      );
+      process.exitCode = exitCodes.unavailable;
+    }
+    // What it was reading from may have no end.
+    if (process.exitCode === exitCodes.interrupted) process.exit();
   };
 
 command('serve', 'start the instance: web pages, API and worker')

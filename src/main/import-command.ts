@@ -1,7 +1,8 @@
 // sangto import: other publishers' checks from a file, an address or standard input.
 
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { type ImportProgress, importChecks } from '../desk/index.ts';
 import { readChecks } from '../kit/claimreview/index.ts';
 import { FetchStopped } from '../outside/fetch/index.ts';
@@ -29,6 +30,9 @@ export const importCommand = async (from: string, flags: ImportFlags): Promise<n
     );
     return exitCodes.usage;
   }
+  const interrupt = new AbortController();
+  const stop = () => interrupt.abort();
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   const instance = await visit(flags, out);
   try {
     const source = await open(instance, from);
@@ -36,7 +40,12 @@ export const importCommand = async (from: string, flags: ImportFlags): Promise<n
       out.fail(`${from} cannot be read: ${source}`, 'Give a file, an https address, or - for standard input.');
       return exitCodes.unreadable;
     }
-    return await run(instance, source, from, flags, out);
+    const report = flags.report === undefined ? undefined : await openReport(flags.report);
+    if (report instanceof Error) {
+      out.fail(`the report cannot be written: ${report.message}`, 'Give a file in a folder you may write.');
+      return exitCodes.cannotWrite;
+    }
+    return await run(instance, source, report, interrupt.signal, from, flags, out);
   } catch (error) {
     if (!(error instanceof FetchStopped)) throw error;
     out.fail(
@@ -46,6 +55,7 @@ export const importCommand = async (from: string, flags: ImportFlags): Promise<n
     );
     return exitCodes.unreadable;
   } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
     await instance.close();
   }
 };
@@ -53,17 +63,13 @@ export const importCommand = async (from: string, flags: ImportFlags): Promise<n
 const run = async (
   instance: Instance,
   source: Source,
+  report: WriteStream | undefined,
+  interrupt: AbortSignal,
   from: string,
   flags: ImportFlags,
   out: Terminal,
 ): Promise<number> => {
-  let interrupted = false;
-  const stop = () => {
-    interrupted = true;
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  const report = flags.report === undefined ? undefined : createWriteStream(flags.report);
-  const readings = readChecks(source.bytes, {
+  const readings = readChecks(untilStopped(source.bytes, interrupt), {
     name: from,
     ...(source.contentType ? { contentType: source.contentType } : {}),
     ...(source.url ? { url: source.url } : {}),
@@ -76,18 +82,23 @@ const run = async (
   };
   const started = performance.now();
   let last: ImportProgress | undefined;
-  for await (const progress of importChecks(instance.world, readings, options)) {
-    last = progress;
-    out.progress(`${progress.counts.read} read, ${progress.counts.imported} new, ${progress.counts.refused} refused`);
-    for (const line of progress.lines) {
-      const isRefusal = line.code !== 'new' && line.code !== 'changed' && line.code !== 'same';
-      if (report && !report.write(`${JSON.stringify({ file: options.name, ...line })}\n`)) await once(report, 'drain');
-      if (isRefusal && report === undefined)
-        out.say(`refused  ${line.position}: ${line.code}${line.detail ? ` (${line.detail})` : ''}`);
+  try {
+    for await (const progress of importChecks(instance.world, readings, options)) {
+      last = progress;
+      out.progress(`${progress.counts.read} read, ${progress.counts.imported} new, ${progress.counts.refused} refused`);
+      for (const line of progress.lines) {
+        const isRefusal = line.code !== 'new' && line.code !== 'changed' && line.code !== 'same';
+        if (report && !report.write(`${JSON.stringify({ file: options.name, ...line })}\n`))
+          await once(report, 'drain');
+        if (isRefusal && report === undefined)
+          out.say(`refused  ${line.position}: ${line.code}${line.detail ? ` (${line.detail})` : ''}`);
+      }
+      if (interrupt.aborted) break;
     }
-    if (interrupted) break;
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
   }
-  process.off('SIGINT', stop).off('SIGTERM', stop);
+  const interrupted = interrupt.aborted;
   if (report) await new Promise((done) => report.end(done));
   const counts = last?.counts ?? { read: 0, imported: 0, changed: 0, unchanged: 0, refused: 0 };
   const seconds = Math.round((performance.now() - started) / 100) / 10;
@@ -101,6 +112,38 @@ const run = async (
   return counts.read > counts.refused ? exitCodes.fine : exitCodes.refused;
 };
 
+class Stopped extends Error {}
+
+/** The bytes, until told to stop: also when the next ones never come. */
+async function* untilStopped(bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stopped = new Promise<never>((_, fail) => {
+    signal.addEventListener('abort', () => fail(new Stopped()), { once: true });
+  });
+  stopped.catch(() => undefined);
+  const source = bytes[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      if (signal.aborted) throw new Stopped();
+      const next = await Promise.race([source.next(), stopped]);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // A source that is being waited for cannot be closed before it gives something.
+    if (!signal.aborted) await source.return?.();
+  }
+}
+
+const openReport = async (path: string): Promise<WriteStream | Error> => {
+  const report = createWriteStream(path);
+  try {
+    await once(report, 'open');
+    return report;
+  } catch (error) {
+    return error as Error;
+  }
+};
+
 type Source = { readonly bytes: AsyncIterable<Uint8Array>; readonly contentType?: string; readonly url?: string };
 
 const open = async (instance: Instance, from: string): Promise<Source | string> => {
@@ -111,11 +154,12 @@ const open = async (instance: Instance, from: string): Promise<Source | string> 
       ? { bytes: fetched.value.body, contentType: fetched.value.contentType, url: fetched.value.url }
       : `${fetched.error.code}${fetched.error.detail ? ` (${fetched.error.detail})` : ''}`;
   }
-  const stream = createReadStream(from);
   try {
+    if ((await stat(from)).isDirectory()) return 'it is a folder';
+    const stream = createReadStream(from);
     await once(stream, 'open');
+    return { bytes: stream };
   } catch (error) {
     return (error as Error).message;
   }
-  return { bytes: stream };
 };

@@ -5,6 +5,7 @@ import type { Refusal, Result } from '../base/result.ts';
 import { ok } from '../base/result.ts';
 import type { TipInput } from '../core/tip.ts';
 import {
+  doubted,
   type Matched,
   match,
   type Received,
@@ -39,14 +40,16 @@ export const look = (world: Pick<AskWorld, 'index' | 'cards' | 'now' | 'keyed'>,
 
 /**
  * Matches and takes in a message. `remembered` makes a retry with the same key and text the same message: `replyOf`
- * gives what is kept with it, and comes back as `received.replay`.
+ * gives what is kept with it, and comes back as `received.replay`. `anyway`: the asker saw the answer and meant another question.
  */
 export const ask = async (
   world: AskWorld,
   input: TipInput,
   remembered: (matched: Matched) => (Remembered & { readonly replyOf: ReplyOf }) | null,
+  anyway = false,
 ): Promise<Result<Answered, Refusal<'idempotency-key-reused'>>> => {
-  const matched = await look(world, input);
+  const found = await look(world, input);
+  const matched = anyway ? doubted(found) : found;
   const received = await receive(world, matched, remembered(matched));
   return received.ok ? ok({ matched, received: received.value }) : received;
 };

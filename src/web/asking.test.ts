@@ -269,3 +269,21 @@ test('no script of a message comes out as script', async () => {
     expect(html).not.toMatch(/<script>|<img src=x/);
   }
 });
+
+test('whoever says that a sure answer is not the question gets a ticket', async () => {
+  const { server, world } = testServer();
+  world.add(ownCheck(world, { slug: 'lemon', claim: 'Drinking hot lemon water every day cures cancer' }));
+  const sent = (more: Record<string, string>) =>
+    server.fetch(
+      new Request('http://localhost/en/ask', {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ text: 'drinking hot lemon water every day cures cancer', ...more }).toString(),
+      }),
+    );
+  const first = await (await sent({})).text();
+  expect(first).toContain('name="anyway"');
+  expect(first).not.toContain('/en/tickets/');
+  const second = await (await sent({ anyway: '1' })).text();
+  expect(second).toContain('/en/tickets/');
+});

@@ -1,5 +1,5 @@
 // Checks in: every form from a file and from standard input, all accounted for, twice the same, stopped and gone on with.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ended, linesIn, type Place, placeWithDatabase, start } from './run.ts';
@@ -43,6 +43,13 @@ test('what was refused is said with its place; a file of refusals only ends with
   const bad = await run(['import', 'bad.jsonl', ...publisher]);
   expect(bad.code).toBe(1);
   expect(bad.out.match(/^refused {2}\S/gm)?.length).toBe(2);
+  const item = (more: object) => ({ '@type': 'ClaimReview', claimReviewed: 'Bottle 1 cures', ...more });
+  const address = { url: 'https://bao.example/1', reviewRating: { alternateName: 'False' } };
+  const mixed = JSON.stringify([item(address), item(address), item({})]);
+  await run(['import', '-', ...publisher, '--report', 'mixed.jsonl'], { stdin: mixed });
+  expect(linesIn(join(folder, 'mixed.jsonl')).map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['new', 'twice-in-this-file', 'no-url']),
+  );
   const [missing, folderItself, forbidden, unwritable] = await Promise.all([
     run(['import', 'nowhere.csv']),
     run(['import', '.']),
@@ -88,6 +95,17 @@ test('Ctrl-C in the middle of a large import ends with 130; what was reported is
     imported: items - counts.imported,
     refused: 0,
   });
+});
+
+test('Ctrl-C also ends an import that waits for more to read', async () => {
+  const { folder, env } = await placeWithDatabase();
+  const child = start(['import', '-', ...publisher, '--json', '--report', 'report.jsonl'], env, folder);
+  const end = ended(child);
+  child.stdin.write('{"id":"1","claim":"Half of');
+  while (!existsSync(join(folder, 'report.jsonl'))) await new Promise((next) => setTimeout(next, 20));
+  child.kill('SIGINT');
+  const { code, out } = await end;
+  expect([code, JSON.parse(out)]).toMatchObject([130, { read: 0, interrupted: true }]);
 });
 
 test('in a pipe nothing but results is said: no progress, no colours', async () => {

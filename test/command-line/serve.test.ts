@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { readPidFile } from '../../src/outside/postgres/pid-file.ts';
-import { isAlive } from '../../src/outside/postgres/processes.ts';
+import { isServerOn } from '../../src/outside/postgres/processes.ts';
 import { emptyPlace, ended, type Place, placeWithDatabase, start } from './run.ts';
 
 const serve = async ({ env, folder }: Place, ...more: string[]) => {
@@ -18,11 +18,18 @@ const serve = async ({ env, folder }: Place, ...more: string[]) => {
   return { child, end, address };
 };
 
+/** How to tell whether the database server that runs now still does. */
+const serverIn = async ({ folder }: Place): Promise<() => Promise<boolean>> => {
+  const cluster = join(folder, 'data/pg');
+  const pid = (await readPidFile(cluster))?.pid ?? 0;
+  return () => isServerOn(pid, cluster);
+};
+
 test('a second process on one folder is 75; Ctrl-C told twice stops in order, leaving no server behind', async () => {
   const place = emptyPlace();
   const { child, end, address } = await serve(place);
-  const server = (await readPidFile(join(place.folder, 'data/pg')))?.pid ?? 0;
-  expect(isAlive(server)).toBe(true);
+  const runs = await serverIn(place);
+  expect(await runs()).toBe(true);
   const second = await place.run(['serve', '--port', '0', '--data', 'data']);
   expect([second.code, second.out]).toEqual([75, '']);
   expect(second.err).toMatch(/^sangto: another Sangto is already running on [^\n]+\n {8}[^\n]+\n$/);
@@ -32,18 +39,18 @@ test('a second process on one folder is 75; Ctrl-C told twice stops in order, le
   child.kill('SIGINT');
   const { code, err } = await end;
   expect([code, err]).toEqual([0, '']);
-  expect(isAlive(server)).toBe(false);
+  expect(await runs()).toBe(false);
 });
 
 test('a command that ends last stops the server that a killed one left behind', async () => {
   const place = emptyPlace();
   const { child, end } = await serve(place);
-  const server = (await readPidFile(join(place.folder, 'data/pg')))?.pid ?? 0;
+  const runs = await serverIn(place);
   child.kill('SIGKILL');
   await end;
-  expect(isAlive(server)).toBe(true);
+  expect(await runs()).toBe(true);
   expect((await place.run(['doctor', '--data', 'data'])).code).toBe(0);
-  expect(isAlive(server)).toBe(false);
+  expect(await runs()).toBe(false);
 });
 
 test('told to stop while it starts, it stops, and within ten seconds even when somebody is in the middle of asking', async () => {

@@ -1,5 +1,5 @@
 // The answer: known, perhaps, or new; a message of several claims comes back marked.
-import { frontPath, listPath } from './addresses.ts';
+import { askPath, frontPath, listPath } from './addresses.ts';
 import { ClaimAnswers } from './claim-answers.tsx';
 import { MarkedMessage } from './marked-message.tsx';
 import type { PageOf } from './page-of.ts';
@@ -37,7 +37,11 @@ export const AnswerPage = ({ view, page }: Props) => {
           )}
         </section>
       ))}
-      {claims.some((c) => c.outcome !== 'known') && <WhatNext view={view} page={page} />}
+      {claims.some((c) => c.outcome !== 'known') ? (
+        <WhatNext view={view} page={page} />
+      ) : (
+        <Anyway view={view} page={page} />
+      )}
       <footer class="answer-foot">
         {page.sharePath !== null && page.outcome !== 'new' && (
           <ShareBar
@@ -54,6 +58,20 @@ export const AnswerPage = ({ view, page }: Props) => {
     </div>
   );
 };
+
+/** The way out of an answer that is not the one: the question joins those that people look at. */
+const Anyway = ({ view, page }: Props) =>
+  page.message === null || !page.stored ? null : (
+    <form class="next" method="post" action={askPath(view.lang)}>
+      <input type="hidden" name="text" value={page.message} />
+      <input type="hidden" name="anyway" value="1" />
+      <h2>{view.t('anyway.title')}</h2>
+      <p>{view.t('anyway.what')}</p>
+      <button class="button button-quiet" type="submit">
+        {view.t('anyway.send')}
+      </button>
+    </form>
+  );
 
 const WhatNext = ({ view, page }: Props) => {
   const { t } = view;

@@ -28,13 +28,18 @@ const send = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> =
     { bytes: limits.bodyBytes, milliseconds: limits.slowBodyMs },
   );
   if (!body.ok) return door.problem(asked, body.error);
-  const form = parseForm(asked.req.header('content-type'), body.value, ['text', 'key']);
+  const form = parseForm(asked.req.header('content-type'), body.value, ['text', 'key', 'anyway']);
   if (!form.ok) return door.problem(asked, form.error);
   const text = form.value.text ?? '';
   const tip = parseTip({ text }, 'web');
   if (!tip.ok)
     return frontWith(door, lang, text.toWellFormed().replaceAll('\0', '').slice(0, tipLimits.text), tip.error.code);
-  const answered = await ask(world, tip.value, () => onceKey(door, form.value.key, tip.value.text));
+  const answered = await ask(
+    world,
+    tip.value,
+    () => onceKey(door, form.value.key, tip.value.text),
+    form.value.anyway === '1',
+  );
   if (!answered.ok) return door.problem(asked, answered.error);
   metrics.asked(answered.value.matched.outcome, answered.value.received.stored);
   return answerPage(door, lang, answered.value);
