@@ -135,6 +135,11 @@ test('no host a request names changes where it leads', async () => {
   expect(absolute).not.toContain('evil.example');
 });
 
+test('an address written out in full leads to the same place, whatever host it names', async () => {
+  for (const address of ['/healthz', 'http://evil.example/healthz', 'https://u:p@evil.example:1/healthz'])
+    expect(await raw([`GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`])).toContain('{"ok":true}');
+});
+
 test('one client that asks too much is told to wait, others are not, and pages in memory stay free', async () => {
   await at.server.close();
   await start({
