@@ -32,7 +32,7 @@ export const match = async (
   const joined =
     spans.length > 1 && mayBeOne(text, parts)
       ? await asOneOrApart(answer, spans)
-      : await Promise.all(spans.map(answer));
+      : (await Promise.all(spans.map(answer))).map((a) => a.claim);
   return {
     input,
     text,
@@ -60,23 +60,33 @@ const withoutBareLinks = (text: string, links: readonly Link[], spans: readonly 
 
 /** A short message is one claim told in several sentences, unless its sentences are known, or lead different ways, each on its own. */
 const asOneOrApart = async (
-  answer: (span: Span) => Promise<MatchedClaim>,
+  answer: (span: Span) => Promise<Answered>,
   spans: readonly Span[],
 ): Promise<readonly MatchedClaim[]> => {
   const whole = await answer({ start: spans[0]!.start, end: spans.at(-1)!.end });
-  if (whole.outcome === 'known') return [whole];
-  const apart = await Promise.all(spans.map(answer));
+  const alone = spans.filter((span) => whole.leads.some((words) => standsAlone(words, span)));
+  if (whole.claim.outcome === 'known' || alone.length === 0) return [whole.claim];
+  const apart = (await Promise.all(spans.map((span) => answer(span)))).map((a) => a.claim);
   if (apart.some((c) => c.outcome === 'known')) return apart;
   const ways = new Set(apart.flatMap((c) => c.answers[0]?.card.id ?? []));
   const surest = Math.max(...apart.map((c) => c.answers[0]?.coverage ?? 0));
-  return ways.size > 1 && surest > (whole.answers[0]?.coverage ?? 0) ? apart : [whole];
+  return ways.size > 1 && surest > (whole.claim.answers[0]?.coverage ?? 0) ? apart : [whole.claim];
 };
+
+/** Whether what agrees with one check lies in one sentence: only then can the sentence be a claim of its own. */
+const standsAlone = (words: readonly Span[], sentence: Span): boolean => {
+  const inside = words.filter((w) => w.start >= sentence.start && w.end <= sentence.end).length;
+  return inside >= 3 && inside >= 0.7 * words.length;
+};
+
+/** A claim with its answers, and for every check that was looked at where its agreeing words lie in the message. */
+type Answered = { readonly claim: MatchedClaim; readonly leads: readonly (readonly Span[])[] };
 
 const answersTo = async (
   world: Pick<World, 'index' | 'cards' | 'now'>,
   { text, links, marks }: Cleaned,
   span: Span,
-): Promise<MatchedClaim> => {
+): Promise<Answered> => {
   const words = text.slice(span.start, span.end);
   const hidden = marks.filter((m) => m.span.start >= span.start && m.span.end <= span.end).map((m) => m.hash);
   const linked = new Set(links.flatMap((l) => world.index.byLink(l.value)));
@@ -102,13 +112,17 @@ const answersTo = async (
     .filter((a) => a.outcome !== 'new')
     .sort((a, b) => rank(b) - rank(a) || b.score - a.score || (a.card.id < b.card.id ? -1 : 1))
     .slice(0, shown);
-  return {
+  const claim: MatchedClaim = {
     span,
     text: words,
     fingerprint: fingerprint([words, ...hidden].join(' ')),
     outcome: bestOutcome(answers.map((a) => a.outcome)),
     answers,
   };
+  const leads = proposals.map((p) =>
+    p.spans.query.map((s) => ({ start: s.start + span.start, end: s.end + span.start })),
+  );
+  return { claim, leads };
 };
 
 const proposalsFor = (index: World['index'], words: string, linked: ReadonlySet<string>): readonly Proposal[] => {

@@ -303,3 +303,13 @@ test('a file that only names another publisher’s address changes nothing of th
     source: { name: 'Example Checks', answers: true },
   });
 });
+
+test('two known claims in one short message are answered each on its own', async () => {
+  const { world } = await withSample();
+  const { matched } = await asked(
+    world,
+    'Cá vàng chỉ nhớ được ba giây. Uống nước chanh nóng mỗi ngày chữa khỏi ung thư. Thật không ạ?',
+  );
+  const known = matched.claims.filter((c) => c.outcome === 'known').map((c) => c.answers[0]?.card.slug);
+  expect(known).toEqual(['ca-vang-nho-ba-giay', 'nuoc-chanh-nong-va-ung-thu']);
+});
