@@ -15,33 +15,32 @@ const checksIn = async ({ json }: Place): Promise<number> => {
   return Number.parseInt(findings.find(({ what }) => what === 'Checks')?.found ?? '', 10);
 };
 
-test('each form is read alike from a file and from standard input, and importing again changes nothing', async () => {
+test('each form is accounted for from a file, and the same from standard input changes nothing', async () => {
   const place = await placeWithDatabase();
-  const other = await placeWithDatabase();
+  let stored = 0;
   for (const form of forms) {
     const file = join(vectors, form);
     const report = join(place.folder, `${form}.report`);
     const first = await place.json<Counts>(['import', file, ...publisher, '--report', report]);
     expect(first.read, form).toBeGreaterThan(0);
-    expect(first.imported + first.refused, form).toBe(first.read);
+    expect(first.imported + first.changed + first.unchanged + first.refused, form).toBe(first.read);
     const lines = linesIn(report);
     expect(lines.length, form).toBe(first.read);
     expect(new Set(lines.map(({ position }) => position)).size, form).toBe(first.read);
     for (const line of lines)
       expect(line).toMatchObject({ file, position: expect.any(String), code: expect.any(String) });
-    const again = await place.json<Counts>(['import', file, ...publisher]);
-    expect(again, form).toMatchObject({ read: first.read, imported: 0, changed: 0, unchanged: first.imported });
-    const piped = await other.json<Counts>(['import', '-', ...publisher], readFileSync(file, 'utf8'));
-    expect(piped, form).toMatchObject({ read: first.read, imported: first.imported, refused: first.refused });
+    const piped = await place.json<Counts>(['import', '-', ...publisher], readFileSync(file, 'utf8'));
+    expect(piped, form).toMatchObject({ read: first.read, refused: first.refused, imported: 0, changed: 0 });
+    stored += first.imported;
   }
-  expect(await checksIn(place)).toBe(await checksIn(other));
+  expect(await checksIn(place)).toBe(stored);
 });
 
 test('what was refused is said with its place; a file of refusals only ends with 1; what cannot be read is 66', async () => {
   const { run, folder } = await placeWithDatabase();
   writeFileSync(join(folder, 'bad.jsonl'), '{"id":"1","claim":""}\n{"half":\n');
   const bad = await run(['import', 'bad.jsonl', ...publisher]);
-  expect(bad.code).toBe(1);
+  expect([bad.code, bad.err]).toEqual([1, '']);
   expect(bad.out.match(/^refused {2}\S/gm)?.length).toBe(2);
   const item = (more: object) => ({ '@type': 'ClaimReview', claimReviewed: 'Bottle 1 cures', ...more });
   const address = { url: 'https://bao.example/1', reviewRating: { alternateName: 'False' } };
@@ -106,20 +105,4 @@ test('Ctrl-C also ends an import that waits for more to read', async () => {
   child.kill('SIGINT');
   const { code, out } = await end;
   expect([code, JSON.parse(out)]).toMatchObject([130, { read: 0, interrupted: true }]);
-});
-
-test('in a pipe nothing but results is said: no progress, no colours', async () => {
-  const { run } = await placeWithDatabase();
-  const ran = [
-    await run(['import', join(vectors, 'feed.json')]),
-    await run(['export']),
-    await run(['ask', 'Is boiled water bad after a day?']),
-    await run(['backup', 'b.tar.gz']),
-    await run(['doctor']),
-  ];
-  for (const { out, err } of ran) {
-    expect(err).toBe('');
-    expect(out).not.toMatch(/[\r\x1b]/);
-    expect(out.length).toBeGreaterThan(0);
-  }
 });

@@ -5,10 +5,13 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../src/store/index.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+// A dozen commands are a dozen processes; a busy machine takes its time over them.
+vi.setConfig({ testTimeout: 90_000 });
 
 export type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
 export type Env = Readonly<Record<string, string>>;
@@ -34,6 +37,12 @@ export const ended = async (child: ReturnType<typeof start>): Promise<Ran> => {
   return { code, out, err };
 };
 
+/** Every test of a command is one of its silence, too: into a pipe go results, no progress and no colours. */
+const quiet = (ran: Ran): Ran => {
+  if (/[\r\x1b]/.test(ran.out + ran.err)) throw new Error(`not quiet in a pipe: ${JSON.stringify(ran)}`);
+  return ran;
+};
+
 export type Place = {
   readonly folder: string;
   readonly env: Env;
@@ -47,16 +56,17 @@ export type Place = {
 export const emptyPlace = (env: Env = {}): Place => {
   const folder = mkdtempSync(join(tmpdir(), 'sangto-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const run: Place['run'] = (args, how = {}) => {
+  const run: Place['run'] = async (args, how = {}) => {
     const child = start(args, { ...env, ...how.env }, folder);
     child.stdin.on('error', () => undefined);
     child.stdin.end(how.stdin ?? '');
-    return ended(child);
+    return quiet(await ended(child));
   };
   const json: Place['json'] = async (args, stdin = '') => {
     const { code, out, err } = await run([...args, '--json'], { stdin });
     const lines = out.trim().split('\n');
-    if (code !== 0 || lines.length !== 1) throw new Error(`sangto ${args.join(' ')}: ${code} ${out} ${err}`);
+    if (code !== 0 || err !== '' || lines.length !== 1)
+      throw new Error(`sangto ${args.join(' ')}: ${code} ${out} ${err}`);
     return JSON.parse(lines[0] ?? '');
   };
   return { folder, env, run, json };
