@@ -1,4 +1,4 @@
-// A check in a list: verdict by shape and word, headline, one sentence, date; another publisher's named as theirs.
+// A check in a list: the claim, verdict by shape and word, headline, one sentence, date; another publisher's named as theirs.
 import type { ComponentChildren } from 'preact';
 import { type CheckCard, textIn } from '../../core/check.ts';
 import { checkPath } from './addresses.ts';
@@ -22,6 +22,12 @@ export const CheckItem = ({ view, card, level = 3, children }: Props) => {
     <article class={`item tone-${tone}`}>
       <VerdictShape tone={tone} />
       <div class="item-body">
+        {/* A headline carries the finding: right below a verdict it would read as what was judged. */}
+        {text.title !== '' && text.title !== text.claim && (
+          <p class="item-claim" lang={foreign}>
+            “{text.claim}”
+          </p>
+        )}
         <p class="item-verdict">{wordOf(view, card)}</p>
         <Heading class="item-title">
           <a href={checkPath(view.lang, card.slug)} lang={foreign}>
