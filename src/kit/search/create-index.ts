@@ -94,7 +94,7 @@ const noText: SearchText = { kind: 'claim', text: '' };
  * not state the claim, so titles rank, and speak only where there is nothing else.
  */
 const toJudge = (doc: SearchDoc, ranked: readonly SearchText[]): readonly SearchText[] => {
-  const stated = [...new Set([...ranked, ...doc.texts.slice(0, judgedMost)])].filter((t) => t.kind !== 'title');
+  const stated = [...new Set([...ranked, ...doc.texts.slice(0, judgedMost)])].filter((t) => t.kind !== 'title' && t.kind !== 'subtitle');
   return stated.length > 0 ? stated : ranked;
 };
 
@@ -122,7 +122,10 @@ const explained = (
     coverage: cover.share,
     textCoverage: back.share,
     contentWords: asked.words.size,
-    numberConflict: numbersConflict(facts.numbers, stated.numbers),
+    numberConflict: numbersConflict(
+      facts.amounts.map((a) => a.value),
+      stated.amounts.map((a) => a.value),
+    ),
     negationConflict: facts.negated !== stated.negated,
     sameLink,
     bm25,

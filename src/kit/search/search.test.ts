@@ -19,7 +19,12 @@ const analyzer: Analyzer = {
     }));
     return [...words, ...pairs];
   },
-  facts: (text) => ({ numbers: (text.match(/\d+/g) ?? []).map(Number), negated: /\bno\b/.test(text) }),
+  facts: (text) => ({
+    amounts: (text.match(/\d+/g) ?? []).map((n) => ({ value: Number(n), unit: null })),
+    dates: [],
+    places: [],
+    negated: /\bno\b/.test(text),
+  }),
 };
 
 const claim = (checkId: string, text: string, links: readonly string[] = []): SearchDoc => ({

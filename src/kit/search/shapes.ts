@@ -1,7 +1,15 @@
 import type { Span } from '../../base/span.ts';
 
-/** One way a check says what it is about. `alias` is a message people confirmed to mean this check. */
-export type SearchText = { readonly kind: 'claim' | 'title' | 'alias'; readonly lang?: string; readonly text: string };
+/**
+ * One way a check says what it is about. A `title` and a `subtitle` carry the finding: they rank and are never judged. An
+ * `alias` is another wording fit to be shown; `asked` are words that several askers used, which rank and judge but are
+ * never shown.
+ */
+export type SearchText = {
+  readonly kind: 'claim' | 'title' | 'subtitle' | 'alias' | 'asked';
+  readonly lang?: string;
+  readonly text: string;
+};
 
 /** What the index keeps of one check. `links` are canonical URLs; the index compares them as plain strings. */
 export type SearchDoc = {

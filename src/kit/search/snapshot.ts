@@ -8,7 +8,7 @@ import type { SearchDoc, SearchText } from './shapes.ts';
 const magic = 0x58544753;
 const version = 1;
 const header = 16;
-const kinds = ['claim', 'title', 'alias'] as const;
+const kinds = ['claim', 'title', 'alias', 'subtitle', 'asked'] as const;
 
 export const encodeSnapshot = (docs: readonly SearchDoc[]): Uint8Array => {
   const writer = createWriter();

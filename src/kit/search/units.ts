@@ -8,7 +8,7 @@ export const unitsOf = (doc: SearchDoc): readonly Unit[] => {
   const byLang = new Map<string, SearchText[]>();
   const aliases: Unit[] = [];
   for (const text of doc.texts) {
-    if (text.kind === 'alias') aliases.push([text]);
+    if (text.kind === 'alias' || text.kind === 'asked') aliases.push([text]);
     else byLang.set(text.lang ?? '', [...(byLang.get(text.lang ?? '') ?? []), text]);
   }
   return [...byLang.values(), ...aliases];

@@ -18,7 +18,7 @@ import { type Word, wordsOf } from './words.ts';
  *
  * ```ts
  * analyzer.tokens('Vaccines').map((t) => t.term) // ['vaccin']
- * analyzer.facts('hơn 5 triệu người').numbers // [5000000]
+ * analyzer.facts('hơn 5 triệu người').amounts // [{ value: 5000000, unit: null }]
  * ```
  */
 export const analyzer: Analyzer = {
@@ -109,5 +109,10 @@ const isStopWord = (word: Word, lang: Lang, isBare: boolean): boolean => {
 const factsOf = (text: string): Facts => {
   const { words, lang } = readingOf(text);
   const values = quantitiesOf(text, words).flatMap((q) => (q.value === undefined ? [] : [q.value]));
-  return { numbers: [...new Set(values)], negated: isNegated(text, words, lang) };
+  return {
+    amounts: [...new Set(values)].map((value) => ({ value, unit: null })),
+    dates: [],
+    places: [],
+    negated: isNegated(text, words, lang),
+  };
 };

@@ -1,0 +1,25 @@
+/**
+ * A text as numbered terms, in order: content words and numbers, each followed by its accented form where it has one.
+ * Stop words are left out, pairs are not needed (neighbours are neighbours). Numbers are those of the index's dictionary;
+ * words of a question that the dictionary does not know are numbered from `unknownTerms` on.
+ */
+export type TermText = { readonly terms: Uint32Array; readonly marks: Uint8Array };
+
+/** Bits of `marks`: the accented form of the term before it; written like a name; a number. */
+export const accentMark = 1;
+export const nameMark = 2;
+export const numberMark = 4;
+
+export const unknownTerms = 0x8000_0000;
+
+/** One unit of a check as the ranker compares it: claim and headlines of one language, or one alias as the claim alone. */
+export type UnitText = { readonly claim: TermText; readonly title: TermText; readonly subtitle: TermText };
+
+/** What the ranker knows of the index as a whole. */
+export type Collection = {
+  readonly unitCount: number;
+  /** Inverse document frequency; an unknown term's is the highest. */
+  readonly idf: (term: number) => number;
+  /** The term as written in the dictionary, for its characters; undefined for a number it does not hold. */
+  readonly word: (term: number) => string | undefined;
+};
