@@ -1,118 +1,91 @@
-import type { Analyzer, Facts, Token } from '../../base/analyzer.ts';
-import type { Span } from '../../base/span.ts';
-import { accentForm } from './fold.ts';
-import { guessLang } from './lang.ts';
-import { isNegated } from './negation.ts';
-import { type Quantity, quantitiesOf } from './numbers.ts';
-import { framedWords } from './phrases.ts';
-import { spelledOut } from './shorthand.ts';
-import stopWords from './stop-words.json' with { type: 'json' };
+import type { Analyzer, Token } from '../../base/analyzer.ts';
+import { factsOf } from './facts.ts';
+import { is } from './forms.ts';
+import { capitalsTell, isName } from './names.ts';
+import { type Quantity, quantityAt } from './numbers.ts';
+import { framedUntil } from './phrases.ts';
+import { type Reading, readingOf } from './reading.ts';
 import { isSyllable } from './syllable.ts';
-import { type Word, wordsOf } from './words.ts';
+import { says } from './word-bits.ts';
+import type { Word } from './words.ts';
 
 /**
  * Words as a search over Vietnamese and English needs them. Vietnamese: folded syllables, pairs of adjacent syllables
- * written together (so `viet nam` meets `Vietnam`), and the accented form as an extra. English: Porter2 stems. Stop
- * words of the language the text seems to be in, and the frames people ask in (`có đúng không`, `is it true that`), are
- * `stop`. Numbers are one token of their decimal value whatever way they are written. Linear in the text's length.
+ * written together (so `viet nam` meets `Vietnam`), and the accented form as an extra. English: Porter2 stems, British
+ * spellings as American ones. Stop words of the language the text seems to be in, and the frames people ask in (`có đúng
+ * không`, `is it true that`), are `stop`. Numbers are one token of their decimal value whatever way they are written.
+ * Linear in the text's length.
  *
  * ```ts
  * analyzer.tokens('Vaccines').map((t) => t.term) // ['vaccin']
- * analyzer.facts('hơn 5 triệu người').amounts // [{ value: 5000000, unit: null }]
+ * analyzer.facts('hơn 5 triệu đồng').amounts // [{ value: 5000000, unit: 'VND' }]
  * ```
  */
 export const analyzer: Analyzer = {
-  tokens: (text) => tokensOf(text),
-  facts: (text) => factsOf(text),
+  tokens: (text) => tokensOf(readingOf(text)),
+  facts: (text) => factsOf(readingOf(text)),
 };
 
-const enStops = new Set(stopWords.en.split(' '));
-const viStops = new Set(stopWords.vi.split(' ').map(accentForm));
-const viBareStops = new Set(stopWords.viBare.split(' '));
-
-type Lang = 'vi' | 'en' | undefined;
-
-const tokensOf = (text: string): readonly Token[] => {
-  const { words, lang } = readingOf(text);
-  const isBare = words.every((w) => w.accented === w.folded);
-  const framed = framedWords(words);
-  const quantities = new Map(quantitiesOf(text, words).map((q) => [q.from, q]));
+const tokensOf = (reading: Reading): readonly Token[] => {
+  const { words, lang, isBare } = reading;
+  const stopBit = lang !== 'vi' ? says.enStop : isBare ? says.viBareStop : says.viStop;
+  const tells = capitalsTell(words);
   const tokens: Token[] = [];
-  let before: Syllable | undefined;
+  let before: Token | undefined;
+  let framedTo = 0;
   for (let i = 0; i < words.length; ) {
     const word = words[i] as Word;
-    const quantity = quantities.get(i);
-    const isHyphened = before !== undefined && word.gap === '-';
+    const { form, span } = word;
+    const quantity = (form.bits & (is.numeral | says.quantity)) === 0 ? undefined : quantityAt(reading, i);
     if (quantity !== undefined) {
-      const number = quantityToken(quantity, {
-        start: word.span.start,
-        end: (words[quantity.to - 1] ?? word).span.end,
-      });
+      const number = numberToken(quantity, word, words[quantity.to - 1] as Word);
       tokens.push(number);
-      if (before !== undefined && isHyphened) tokens.push(pairOf(before, number));
+      if (before !== undefined && isBeside(reading, before, word, 45)) tokens.push(pairOf(before, number));
       before = undefined;
       i = quantity.to;
       continue;
     }
-    const isStop = framed.has(i) || isStopWord(word, lang, isBare);
-    const here = { term: word.term, span: word.span };
-    tokens.push({ ...here, kind: isStop ? 'stop' : 'word' });
-    if (before !== undefined && arePaired(before, here, word, lang)) tokens.push(pairOf(before, here));
-    if (!isStop && word.accented !== word.folded) tokens.push({ term: word.accented, span: word.span, kind: 'accent' });
-    before = here;
+    if (i >= framedTo) framedTo = framedUntil(words, i);
+    // The lists say what is a stop word as it is spelled; a word with accents is none of the English ones.
+    const isStop = i < framedTo || ((form.bits & stopBit) !== 0 && (lang === 'vi' || (form.bits & is.accented) === 0));
+    const token: Token = isStop
+      ? { term: form.term, span, kind: 'stop' }
+      : tells && isName(reading, i)
+        ? { term: form.term, span, kind: 'word', isName: true }
+        : { term: form.term, span, kind: 'word' };
+    tokens.push(token);
+    if (before !== undefined && arePaired(reading, before, word)) tokens.push(pairOf(before, token));
+    if (!isStop && (form.bits & is.accented) !== 0) tokens.push({ term: form.accented, span, kind: 'accent' });
+    before = token;
     i++;
   }
   return tokens;
 };
 
-type Reading = { readonly words: readonly Word[]; readonly lang: Lang };
-
-// Tokens and facts of one text are asked for one after the other.
-let latest: { readonly text: string; readonly reading: Reading } | undefined;
-
-const readingOf = (text: string): Reading => {
-  if (latest?.text === text) return latest.reading;
-  const lang = guessLang(text);
-  const words = wordsOf(text);
-  const reading = { words: lang === 'vi' ? spelledOut(words) : words, lang };
-  latest = { text, reading };
-  return reading;
-};
-
-type Syllable = { readonly term: string; readonly span: Span };
-
-const quantityToken = (quantity: Quantity, span: Span): Token => ({
-  term: quantity.term,
-  span,
-  kind: quantity.isDate ? 'stop' : 'word',
+const numberToken = ({ term, isDate }: Quantity, first: Word, last: Word): Token => ({
+  term,
+  span: { start: first.span.start, end: last.span.end },
+  kind: isDate ? 'stop' : 'word',
 });
 
-const pairOf = (a: Syllable, b: Syllable): Token => ({
+const pairOf = (a: Token, b: Token): Token => ({
   term: a.term + b.term,
   span: { start: a.span.start, end: b.span.end },
   kind: 'pair',
 });
 
+/** Whether exactly the character with this code stands between. */
+const isBeside = ({ visible }: Reading, before: Token, word: Word, code: number): boolean =>
+  word.span.start === before.span.end + 1 && visible.charCodeAt(before.span.end) === code;
+
 /** Neighbours with only a space between are a pair where syllables are written apart; a hyphen joins in any language. */
-const arePaired = (a: Syllable, b: Syllable, word: Word, lang: Lang): boolean => {
-  if (word.gap === '-') return true;
-  if (word.gap !== ' ' && word.gap !== '' && word.gap !== '_') return false;
-  return lang !== 'en' && isSyllable(a.term) && isSyllable(b.term) && !(lang === undefined && enStops.has(b.term));
-};
-
-const isStopWord = (word: Word, lang: Lang, isBare: boolean): boolean => {
-  const isPlain = word.accented === word.folded;
-  if (lang !== 'vi') return isPlain && (enStops.has(word.folded) || enStops.has(word.lower));
-  return isBare ? viBareStops.has(word.folded) : viStops.has(word.accented);
-};
-
-const factsOf = (text: string): Facts => {
-  const { words, lang } = readingOf(text);
-  const values = quantitiesOf(text, words).flatMap((q) => (q.value === undefined ? [] : [q.value]));
-  return {
-    amounts: [...new Set(values)].map((value) => ({ value, unit: null })),
-    dates: [],
-    places: [],
-    negated: isNegated(text, words, lang),
-  };
+const arePaired = (reading: Reading, before: Token, word: Word): boolean => {
+  const { visible, lang } = reading;
+  const gap = word.span.start - before.span.end;
+  if (gap > 1) return false;
+  const code = gap === 1 ? visible.charCodeAt(before.span.end) : 32;
+  if (code === 45 || gap === 0) return true;
+  if ((code !== 32 && code !== 95) || (lang !== 'vi' && lang !== undefined)) return false;
+  if ((word.form.bits & is.syllable) === 0 || !isSyllable(before.term)) return false;
+  return lang === 'vi' || (word.form.bits & says.enStop) === 0;
 };

@@ -1,8 +1,5 @@
 /** One written form for the many ways people, and those who dodge filters, write the same letters. */
-
-/** Characters nobody sees: soft hyphen, zero-width, bidi controls, variation selectors, tags (UAX #9, UTS #39). */
-export const unseen =
-  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\u{e0000}-\\u{e0fff}';
+import { unseen } from './chars.ts';
 
 const controls = new RegExp(`[\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f${unseen}]`, 'gu');
 
@@ -24,8 +21,16 @@ const whole: Readonly<Record<string, string>> = {
   œ: 'oe',
   þ: 'th',
   ς: 'σ',
+  // Arabic and Persian letters that most writers use for one another (Larkey et al. 2002, light normalisation).
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ة: 'ه',
+  ک: 'ك',
 };
-const wholeLetters = /[đðłøħıŧßæœþς]/g;
+const wholeLetters = /[đðłøħıŧßæœþςٱىیةک]/g;
+// The Arabic stretcher (tatweel), a letter to Unicode and to nobody else.
+const stretches = /\u0640/g;
 
 const foreignDigit = /(?![0-9])\p{Nd}/gu;
 const ascii = /^[\t-\r -~]*$/;
@@ -64,6 +69,7 @@ const undecorate = (text: string): string =>
     .toLowerCase()
     .replace(controls, '')
     .replace(marks, '')
+    .replace(stretches, '')
     .replace(wholeLetters, (c) => whole[c] ?? c)
     .replace(foreignDigit, asciiDigit)
     .normalize('NFC');
@@ -96,7 +102,7 @@ const toneMark = /[\u0300\u0301\u0303\u0309\u0323]/g;
  * Equal to the folded word when nothing is accented. Input: one word, any normal form.
  */
 export const accentForm = (word: string): string => {
-  const apart = word.normalize('NFD').toLowerCase().replace(controls, '');
+  const apart = word.normalize('NFD').toLowerCase().replace(controls, '').replace(stretches, '').replaceAll('ð', 'đ');
   const tones = apart.match(toneMark);
   return tones === null ? apart.normalize('NFC') : apart.replace(toneMark, '').normalize('NFC') + tones.join('');
 };

@@ -1,4 +1,7 @@
 export { analyzer } from './analyzer.ts';
+export { sameMessage } from './duplicates.ts';
+export { type DuplicatePair, type DuplicateScore, evaluateDuplicates } from './duplicates-score.ts';
 export { fingerprint } from './fingerprint.ts';
 export { fold } from './fold.ts';
-export { guessLang } from './lang.ts';
+export { guessLang, type Lang } from './lang.ts';
+export { bandsOf, type Sketch, sketchOf } from './sketch.ts';

@@ -1,8 +1,9 @@
-import phrases from './phrases.json' with { type: 'json' };
+import table from './phrases.json' with { type: 'json' };
+import { says } from './word-bits.ts';
 import type { Word } from './words.ts';
 
 const byFirst = new Map<string, (readonly string[])[]>();
-for (const phrase of phrases.map((p) => p.split(' '))) {
+for (const phrase of table.phrases.map((p) => p.split(' '))) {
   const [first = ''] = phrase;
   byFirst.set(
     first,
@@ -10,14 +11,10 @@ for (const phrase of phrases.map((p) => p.split(' '))) {
   );
 }
 
-/** Indexes of the words that only frame a question or a forward (`có đúng không`, `is it true that`) and say nothing of it. */
-export const framedWords = (words: readonly Word[]): ReadonlySet<number> => {
-  const framed = new Set<number>();
-  for (let i = 0; i < words.length; i++) {
-    const found = byFirst.get(words[i]?.folded ?? '')?.find((p) => p.every((part, n) => words[i + n]?.folded === part));
-    if (found === undefined) continue;
-    for (let n = 0; n < found.length; n++) framed.add(i + n);
-    i += found.length - 1;
-  }
-  return framed;
+/** Where the words that only frame a question or a forward (`có đúng không`, `is it true that`), starting at `i`, end; `i` when none start there. */
+export const framedUntil = (words: readonly Word[], i: number): number => {
+  const form = words[i]?.form;
+  if (form === undefined || (form.bits & says.frame) === 0) return i;
+  const found = byFirst.get(form.folded)?.find((p) => p.every((part, n) => words[i + n]?.form.folded === part));
+  return i + (found?.length ?? 0);
 };

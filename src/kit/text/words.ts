@@ -1,94 +1,123 @@
 import type { Span } from '../../base/span.ts';
 import { blankNames } from './blank.ts';
-import { accentForm, fold, unseen } from './fold.ts';
-import { termOf } from './syllable.ts';
+import { bitsAt, charAt, digitBit, letterBit, unspacedBit, wideBit } from './chars.ts';
+import { type Form, formAt, formOf } from './forms.ts';
 
-/** One written word, before any language has been assumed. */
-export type Word = {
-  readonly raw: string;
-  readonly span: Span;
-  /** As typed, lower case, with a straight apostrophe. */
-  readonly lower: string;
-  readonly folded: string;
-  /** What the index holds for it. */
-  readonly term: string;
-  /** The accented form, tone mark last; equal to `folded` when nothing is accented. */
-  readonly accented: string;
-  readonly isNumeral: boolean;
-  /** The characters between the word before and this one, the last 3 of them at most. */
-  readonly gap: string;
-};
+/** One written word and where it stands. Words that an abbreviation was spelled out into share its span. */
+export type Word = { readonly form: Form; readonly span: Span };
 
-const letter = `[\\p{L}\\p{M}${unseen}]`;
-const letterOrDigit = `[\\p{L}\\p{M}\\p{Nd}${unseen}]`;
-const wordPattern = new RegExp(
-  `\\p{Nd}+(?:[.,]\\p{Nd}+)*|${letter}${letterOrDigit}*(?:[@$'’]${letter}${letterOrDigit}*)*`,
-  'gu',
-);
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** The words of a text in order. `visible` is the text with addresses, e-mails and handles blanked, unit for unit. */
+export type Written = { readonly visible: string; readonly words: readonly Word[] };
+
 const camel = /\p{Lu}+(?!\p{Ll})\p{Nd}*|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]+\p{Nd}*|\p{Nd}+/gu;
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
-const segmentedAtOnce = 2000;
+const segmentedAtOnce = 500;
 
-/** The words of a text in order, linear in its length. Addresses, e-mails and handles are left out; hashtags are split at capitals. */
-export const wordsOf = (text: string): readonly Word[] => {
+/**
+ * The words of a text, in time linear in its length: numerals with their separators, runs of letters (with digits,
+ * apostrophes, and the @ and $ of leet inside), scripts without spaces cut by Unicode's dictionary segmentation (UAX #29),
+ * hashtags and handles split at capitals.
+ */
+export const wordsOf = (text: string): Written => {
   const words: Word[] = [];
   const visible = blankNames(text);
-  const isAscii = /^[\0-\x7f]*$/.test(visible);
-  let end = 0;
-  const add = (raw: string, start: number, isNumeral: boolean): void => {
-    const forms = formsOf(raw);
-    if (forms.folded === '') return;
-    const gap = visible.slice(Math.max(end, start - 3), start);
-    end = start + raw.length;
-    words.push({ raw, span: { start, end }, ...forms, isNumeral, gap });
-  };
-  for (const { 0: raw, index } of visible.matchAll(wordPattern)) {
-    if (startsWithDigit(raw)) add(raw, index, true);
-    else if (visible[index - 1] === '#')
-      for (const part of raw.matchAll(camel)) add(part[0], index + part.index, false);
-    else if (!isAscii && unspaced.test(raw)) segment(raw, index, add);
-    else add(raw, index, false);
+  for (let i = 0; i < visible.length; ) {
+    const bits = charAt(visible, i);
+    if ((bits & (letterBit | digitBit)) === 0) {
+      i += (bits & wideBit) !== 0 ? 2 : 1;
+      continue;
+    }
+    const start = i;
+    const found = (bits & digitBit) !== 0 ? numeralFrom(visible, i) : lettersFrom(visible, i);
+    i = found.end;
+    if (!found.isNumeral && isTagSign(visible.charCodeAt(start - 1))) splitTag(words, visible.slice(start, i), start);
+    else if (found.isUnspaced) segment(words, visible.slice(start, i), start);
+    else {
+      const form = formAt(visible, start, i, found.hash);
+      if (form.folded !== '') words.push({ form, span: { start, end: i } });
+    }
   }
-  return words;
+  return { visible, words };
 };
 
-const startsWithDigit = (raw: string): boolean => {
-  const code = raw.charCodeAt(0);
-  return code < 128 ? code >= 48 && code <= 57 : code > 0x600 && /^\p{Nd}/u.test(raw);
+type Run = { end: number; hash: number; isNumeral: boolean; isUnspaced: boolean };
+
+// One object for all runs: there are as many as words, and each is read before the next is found.
+const run: Run = { end: 0, hash: 0, isNumeral: false, isUnspaced: false };
+
+const numeralFrom = (text: string, start: number): Run => {
+  let end = start;
+  let hash = 0;
+  for (let at = start; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    const bits = bitsAt(text, at, code);
+    if ((bits & digitBit) !== 0) {
+      hash = (Math.imul(hash, 31) + code) | 0;
+      at += (bits & wideBit) !== 0 ? 2 : 1;
+      end = at;
+      continue;
+    }
+    // A separator belongs to the numeral only between two digits.
+    if ((code !== 44 && code !== 46) || at !== end) break;
+    at++;
+  }
+  run.end = end;
+  run.hash = hash;
+  run.isNumeral = true;
+  run.isUnspaced = false;
+  return run;
 };
 
-const segment = (raw: string, index: number, add: (raw: string, start: number, isNumeral: boolean) => void): void => {
-  for (let from = 0; from < raw.length; from += segmentedAtOnce) {
+const lettersFrom = (text: string, start: number): Run => {
+  let all = 0;
+  let hash = 0;
+  let at = start;
+  for (; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    const bits = bitsAt(text, at, code);
+    if ((bits & (letterBit | digitBit)) !== 0) {
+      all |= bits;
+      hash = (Math.imul(hash, 31) + code) | 0;
+      at += (bits & wideBit) !== 0 ? 2 : 1;
+    } else if (isInside(code) && (charAt(text, at + 1) & letterBit) !== 0) at++;
+    else break;
+  }
+  run.end = at;
+  run.hash = hash ^ (hash >>> 13);
+  run.isNumeral = false;
+  run.isUnspaced = (all & unspacedBit) !== 0;
+  return run;
+};
+
+/** Apostrophes, and the signs that stand for letters in leet: ' ’ ‘ @ $. */
+const isInside = (code: number): boolean =>
+  code === 39 || code === 0x2019 || code === 0x2018 || code === 64 || code === 36;
+
+const add = (words: Word[], raw: string, start: number): void => {
+  const form = formOf(raw);
+  if (form.folded !== '') words.push({ form, span: { start, end: start + raw.length } });
+};
+
+/** `#` and `@`. */
+const isTagSign = (code: number): boolean => code === 35 || code === 64;
+
+const splitTag = (words: Word[], raw: string, start: number): void => {
+  for (const part of raw.matchAll(camel)) add(words, part[0], start + part.index);
+};
+
+const segment = (words: Word[], raw: string, start: number): void => {
+  for (let from = 0; from < raw.length; from += segmentedAtOnce)
     for (const part of segmenter.segment(raw.slice(from, from + segmentedAtOnce)))
-      if (part.isWordLike === true) add(part.segment, index + from + part.index, false);
-  }
+      if (part.isWordLike === true) add(words, part.segment, start + from + part.index);
 };
 
-type Forms = Pick<Word, 'lower' | 'folded' | 'accented' | 'term'>;
-
-// Words repeat and folding is the dear part. Two generations bound it, so that a hostile text cannot fill the memory
-// and a large vocabulary does not empty it over and over.
-let young = new Map<string, Forms>();
-let old = new Map<string, Forms>();
-const generation = 25_000;
-
-const formsOf = (raw: string): Forms => {
-  const seen = young.get(raw);
-  if (seen !== undefined) return seen;
-  const forms = old.get(raw) ?? newForms(raw);
-  if (raw.length > 32) return forms;
-  if (young.size >= generation) [old, young] = [young, new Map()];
-  young.set(raw, forms);
-  return forms;
-};
-
-const newForms = (raw: string): Forms => {
-  const short = raw.length > 64 ? raw.slice(0, 64) : raw;
-  const plain = /['’]/.test(short) ? short.replace(/['’]s$/i, '') : short;
-  const folded = fold(plain).replace(/['’@$]/g, '');
-  const accented = /^[\0-\x7f]*$/.test(plain) ? folded : accentForm(plain).replace(/['’@$]/g, '');
-  const lower = short.normalize('NFC').toLowerCase().replaceAll('’', "'");
-  return { lower, folded, accented, term: termOf(folded) };
+/** The character between word `i` and the one before, when it is exactly one; '' when they touch; undefined for anything else. */
+export const gapBefore = ({ visible, words }: Written, i: number): string | undefined => {
+  const [before, word] = [words[i - 1], words[i]];
+  if (before === undefined || word === undefined) return undefined;
+  // Spelled out of one abbreviation.
+  if (before.span.start === word.span.start) return ' ';
+  const length = word.span.start - before.span.end;
+  if (length === 0) return '';
+  return length === 1 ? visible[before.span.end] : undefined;
 };
