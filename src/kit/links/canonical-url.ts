@@ -42,6 +42,20 @@ const simplified = (raw: string): string | undefined => {
   return !host.includes('.') || canonical.length > longest ? undefined : canonical;
 };
 
+/** An address as written, unwrapped, without fragment and tracking parameters; undefined for what is no web address. */
+export const withoutWrapping = (raw: string): URL | undefined => {
+  const parsed = parse(raw);
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) return undefined;
+  const url = unwrapped(parsed);
+  url.search = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => !isTrackerPair(pair))
+    .join('&');
+  url.hash = '';
+  return url;
+};
+
 const parse = (raw: string): URL | undefined => {
   const trimmed = raw.length > longest ? undefined : raw.trim();
   if (trimmed === undefined) return undefined;
@@ -107,10 +121,12 @@ const canonicalQuery = (search: string): string => {
   const kept = search
     .slice(1)
     .split('&')
-    .filter((pair) => pair !== '' && !isTracker((pair.split('=', 1)[0] ?? '').toLowerCase()))
+    .filter((pair) => pair !== '' && !isTrackerPair(pair))
     .sort();
   return kept.length === 0 ? '' : `?${kept.join('&')}`;
 };
+
+const isTrackerPair = (pair: string): boolean => isTracker((pair.split('=', 1)[0] ?? '').toLowerCase());
 
 const isTracker = (name: string): boolean =>
   trackers.has(name) || hosts.trackerPrefixes.some((prefix) => name.startsWith(prefix));

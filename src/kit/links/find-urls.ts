@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import topLevel from './top-level-domains.json' with { type: 'json' };
 
 const chunk = /[^\s<>"“”«»{}|\\^`⟦⟧]+/gu;
 const scheme = /https?:\/\//i;
@@ -16,6 +17,8 @@ const needPath = new Set(
     ' ',
   ),
 );
+// Every other ending that exists needs a path and no capitals: `hôm nay.Travel` and `xong.to` are prose, `tin.world/7` is not.
+const existing = new Set(topLevel.names.split(' '));
 const opening = "(['‘（【<";
 
 /**
@@ -56,7 +59,16 @@ const isBareAddress = (part: string): boolean => {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   const hasPath = part[name.length] === '/' || /^:\d+\//.test(part.slice(name.length, name.length + 8));
   if (/^www\./i.test(name)) return true;
-  return endings.has(ending) && (hasPath || !needPath.has(ending));
+  return endings.has(ending) ? hasPath || !needPath.has(ending) : isUnusualAddress(part, name, hasPath);
+};
+
+const isUnusualAddress = (part: string, name: string, hasPath: boolean): boolean => {
+  // `9.am/pm` and `a.bc/de`: a name somebody registered has a word in it, and something stands after the slash.
+  const label = name.split('.').at(-2) ?? '';
+  if (!hasPath || !/\/./.test(part.slice(name.length)) || !/[\p{L}\p{N}]{3}/u.test(label)) return false;
+  if (name !== name.toLowerCase() || !/\p{L}/u.test(label)) return false;
+  const host = URL.parse(`https://${name}`)?.hostname;
+  return host !== undefined && existing.has(host.slice(host.lastIndexOf('.') + 1));
 };
 
 const endIn = (part: string, start: number): number => {

@@ -1,3 +1,6 @@
 export { canonicalUrl } from './canonical-url.ts';
 export { findUrls } from './find-urls.ts';
+export { htmlText } from './html-text.ts';
+export { isShortened, openAddress } from './open-address.ts';
+export { type PageHead, pageHead } from './page-head.ts';
 export { isPermalink } from './permalink.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import vectors from '../../../test/vectors/links.json' with { type: 'json' };
-import { canonicalUrl, findUrls, isPermalink } from './index.ts';
+import { canonicalUrl, findUrls, isPermalink, isShortened, openAddress } from './index.ts';
 
 test.each(vectors.canonical as [string, string | null][])('%s has one spelling', (raw, canonical) => {
   expect(canonicalUrl(raw) ?? null).toBe(canonical);
@@ -17,6 +17,14 @@ test.each(vectors.found as [string, string[]][])(
     expect(findUrls(text).map(({ span }) => text.slice(span.start, span.end))).toEqual(expected);
   },
 );
+
+test.each(vectors.open as [string, string | null][])('%s may be opened or not', (url, opened) => {
+  expect(openAddress(url) ?? null).toBe(opened);
+});
+
+test.each(vectors.shortened as [string, boolean][])('%s is short or not', (url, expected) => {
+  expect(isShortened(url)).toBe(expected);
+});
 
 test('a bare address is given with a scheme', () => {
   expect(findUrls('xem vnexpress.net/abc').map((f) => f.url)).toEqual(['https://vnexpress.net/abc']);
@@ -74,6 +82,7 @@ test.each(['a.', 'http://', '(', 'https://a.com/)', 'a:', '.com', 'a-', '....', 
     findUrls(text);
     canonicalUrl(text);
     isPermalink(text);
+    openAddress(text);
     expect(performance.now() - start).toBeLessThan(3000);
   },
 );

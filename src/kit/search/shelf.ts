@@ -1,97 +1,249 @@
-import type { Analyzer } from '../../base/analyzer.ts';
+import type { Analyzer, Token } from '../../base/analyzer.ts';
+import { factorsFor, mostOf } from './bm25f.ts';
+import { createByteReader } from './byte-reader.ts';
+import { createByteWriter } from './byte-writer.ts';
+import { createCollectionSums } from './collection-sums.ts';
+import { type DocContent, readContent, readLinks, writeContent } from './doc-bytes.ts';
 import { withRoom } from './growing.ts';
-import { createPostings, type WeightedTerm } from './postings.ts';
+import { createNearTerms } from './near-terms.ts';
+import { createNumbering } from './numbering.ts';
+import { type Question, termsMost, type WeightedTerm } from './question.ts';
+import { createRecordLog } from './record-log.ts';
+import { createLiveSearch } from './segments/live-search.ts';
+import type { Plan } from './segments/plan.ts';
+import { firstUnitOf } from './segments/segment.ts';
+import { createSegmentList } from './segments/segment-list.ts';
+import { createSegmentSearch } from './segments/segment-search.ts';
+import { createTopChecks } from './segments/top-checks.ts';
+import { scoreInLive, scoreInSegment } from './segments/unit-score.ts';
 import type { SearchDoc } from './shapes.ts';
-import { bagOf, unitsOf } from './units.ts';
+import { type Collection, type TermText, type UnitText, unknownTerms } from './term-text.ts';
+import { createUnitReader } from './unit-reader.ts';
+import { numberedText, readUnitText, skipStretch, startOfStretch } from './unit-text.ts';
+import { unitsOf } from './units.ts';
+import { createVocabulary, idfOf } from './vocabulary.ts';
 
-/** One check on the shelf. Its units are numbered `firstUnit` and on; -1 when it has no text. */
-export type Entry = { readonly doc: SearchDoc; readonly unitCount: number; firstUnit: number };
-
-/** The checks and their postings: which check a unit belongs to, and which unit speaks best for a check. */
-export type Shelf = {
-  readonly put: (doc: SearchDoc) => void;
-  readonly remove: (checkId: string) => void;
-  readonly get: (checkId: string) => Entry | undefined;
-  readonly entries: () => Iterable<Entry>;
-  readonly size: number;
-  readonly idf: (term: string) => number;
-  /** Each check with any of the terms, its best unit's place among its units, and that unit's BM25. */
-  readonly score: (terms: readonly WeightedTerm[], visit: (entry: Entry, unit: number, bm25: number) => void) => void;
+/** A check that the words propose. */
+export type Candidate = {
+  /** Its number, good until it is removed or put again. */
+  readonly check: number;
+  /** Its unit that speaks best for it, for `unitText`, and that unit's place among its units. */
+  readonly unit: number;
+  readonly ordinal: number;
+  /** BM25F of that unit. */
+  readonly score: number;
 };
 
-export const createShelf = (analyzer: Analyzer): Shelf => {
-  const postings = createPostings();
-  const byId = new Map<string, Entry>();
-  // By unit number; a check's own figures stand at its first unit. `foundAt` lists the first units one query touched.
-  let entryAt: (Entry | undefined)[] = [];
-  let firstOf = new Uint32Array(0);
-  let bestScore = new Float64Array(0);
-  let bestUnit = new Uint32Array(0);
-  let foundAt = new Uint32Array(0);
+/** The checks and their postings. Ids are those the caller gave; inside, checks go by numbers. */
+export type Shelf = {
+  /** Adds a check that is not here. Its strings must be well-formed Unicode. */
+  readonly put: (doc: SearchDoc) => void;
+  readonly remove: (check: number) => void;
+  /** The number of the check with this id, or -1. */
+  readonly find: (checkId: string) => number;
+  readonly idOf: (check: number) => string;
+  readonly contentOf: (check: number) => DocContent;
+  readonly linksOf: (check: number) => readonly string[];
+  /** What `writeContent` wrote of it. */
+  readonly contentBytesOf: (check: number) => Uint8Array;
+  /** All checks, by id. */
+  readonly checks: () => Uint32Array;
+  readonly size: () => number;
+  readonly idf: (term: string) => number;
+  /** What an unknown word may stand for; nothing for a known one. */
+  readonly near: (word: string) => readonly WeightedTerm[];
+  /** The `n` checks with the best units, best first, equal scores by id: the same as if every unit were scored. */
+  readonly candidates: (question: Question, n: number) => readonly Candidate[];
+  /** One check as a candidate, whatever its score; its first unit with 0 when no word agrees. */
+  readonly candidateOf: (question: Question, check: number) => Candidate;
+  readonly unitText: (unit: number) => UnitText;
+  readonly numbered: (tokens: readonly Token[]) => TermText;
+  readonly collection: Collection;
+};
 
-  const own = (entry: Entry): void => {
-    entryAt[entry.firstUnit] = entry;
-    firstOf = withRoom(firstOf, entry.firstUnit + entry.unitCount);
-    firstOf.fill(entry.firstUnit, entry.firstUnit, entry.firstUnit + entry.unitCount);
-  };
+/** Units of one check at most; their numbers are the check's times this, plus their place. */
+const unitsMost = 2 ** 20;
+
+export const createShelf = (analyzer: Analyzer): Shelf => {
+  const ids = createNumbering();
+  const vocabulary = createVocabulary();
+  const sums = createCollectionSums();
+  const reader = createUnitReader(analyzer, vocabulary);
+  // By check: the number of the `put` that brought it, 0 when it is not here; the address of its record.
+  let puts = new Uint32Array(0);
+  let addresses = new Float64Array(0);
+  let size = 0;
+  let lastPut = 0;
+  // Worked out anew only when the averages have changed.
+  let factored = { averages: sums.averages(), factors: factorsFor(sums.averages()) };
+  const isAlive = (check: number, put: number): boolean => puts[check] === put;
+  const log = createRecordLog(
+    (check) => (puts[check] === 0 ? -1 : (addresses[check] ?? -1)),
+    (check, address) => {
+      addresses[check] = address;
+    },
+  );
+  const segments = createSegmentList(isAlive, sums.averages);
+  const searchSegment = createSegmentSearch(termsMost);
+  const searchLive = createLiveSearch();
+  const top = createTopChecks(ids.compare);
+  const body = createByteWriter();
+  const part = createByteWriter();
 
   const put = (doc: SearchDoc): void => {
-    remove(doc.checkId);
-    const units = unitsOf(doc).map((unit) => postings.add(bagOf(analyzer, unit)));
-    const entry = { doc, unitCount: units.length, firstUnit: units[0] ?? -1 };
-    byId.set(doc.checkId, entry);
-    if (units.length > 0) own(entry);
-  };
-
-  const remove = (checkId: string): void => {
-    const entry = byId.get(checkId);
-    if (entry === undefined) return;
-    byId.delete(checkId);
-    for (const [i, unit] of unitsOf(entry.doc).entries()) postings.remove(entry.firstUnit + i, bagOf(analyzer, unit));
-    if (entry.firstUnit >= 0) entryAt[entry.firstUnit] = undefined;
-    if (postings.isWasteful()) compact();
-  };
-
-  const compact = (): void => {
-    const renamed = postings.compact();
-    entryAt = [];
-    for (const entry of byId.values()) {
-      if (entry.firstUnit < 0) continue;
-      entry.firstUnit = renamed[entry.firstUnit] ?? -1;
-      own(entry);
+    const check = ids.intern(doc.checkId);
+    puts = withRoom(puts, check + 1);
+    addresses = withRoom(addresses, check + 1);
+    lastPut++;
+    puts[check] = lastPut;
+    size++;
+    body.clear();
+    part.clear();
+    writeContent(part, doc);
+    body.number(part.size());
+    body.bytes(part.written());
+    for (const unit of unitsOf(doc)) {
+      part.clear();
+      const { terms, counts, termCount, lengths } = reader.read(unit, part);
+      body.number(part.size());
+      body.bytes(part.written());
+      for (let i = 0; i < termCount; i++) vocabulary.add(terms[i] ?? 0);
+      sums.add(lengths);
+      segments.add({ check, put: lastPut, lengths, terms, counts, termCount });
     }
+    addresses[check] = log.append(check, body.written());
+    segments.settle();
+    log.settle();
   };
 
-  const score: Shelf['score'] = (terms, visit) => {
-    bestScore = withRoom(bestScore, firstOf.length);
-    bestUnit = withRoom(bestUnit, firstOf.length);
-    foundAt = withRoom(foundAt, firstOf.length);
-    let found = 0;
-    postings.score(terms, (unit, bm25) => {
-      const first = firstOf[unit] ?? 0;
-      const best = bestScore[first] ?? 0;
-      if (best === 0) foundAt[found++] = first;
-      if (bm25 < best || (bm25 === best && unit > (bestUnit[first] ?? 0))) return;
-      bestScore[first] = bm25;
-      bestUnit[first] = unit;
-    });
-    for (let i = 0; i < found; i++) {
-      const first = foundAt[i] ?? 0;
-      const entry = entryAt[first];
-      if (entry !== undefined) visit(entry, (bestUnit[first] ?? 0) - first, bestScore[first] ?? 0);
-      bestScore[first] = 0;
+  const remove = (check: number): void => {
+    let postings = 0;
+    const units = unitsOf(contentOf(check));
+    for (const unit of units) {
+      const { terms, termCount, lengths } = reader.read(unit);
+      for (let i = 0; i < termCount; i++) vocabulary.drop(terms[i] ?? 0);
+      sums.remove(lengths);
+      postings += termCount;
     }
+    const put = puts[check] ?? 0;
+    log.remove(addresses[check] ?? 0);
+    puts[check] = 0;
+    size--;
+    ids.release(check);
+    segments.bury(put, units.length, postings);
+    log.settle();
+  };
+
+  const readerOf = (check: number) => {
+    const { bytes, from, to } = log.read(addresses[check] ?? 0);
+    return createByteReader(bytes, from, to);
+  };
+
+  const contentOf = (check: number): DocContent => {
+    const record = readerOf(check);
+    record.number();
+    return readContent(record);
+  };
+
+  const unitText = (unit: number): UnitText => {
+    const { bytes, from } = log.read(addresses[Math.floor(unit / unitsMost)] ?? 0);
+    let at = skipStretch(bytes, from);
+    for (let before = unit % unitsMost; before > 0; before--) at = skipStretch(bytes, at);
+    return readUnitText(bytes, startOfStretch(bytes, at));
+  };
+
+  const idf = (term: string): number => {
+    const known = vocabulary.find(term);
+    return idfOf(known < 0 ? 0 : vocabulary.frequency(known), sums.unitCount());
+  };
+
+  const factorsOf = (averages: Float64Array): Float64Array => {
+    if (averages.some((average, field) => average !== factored.averages[field]))
+      factored = { averages, factors: factorsFor(averages) };
+    return factored.factors;
+  };
+
+  const planOf = (question: Question): Plan => {
+    const asked: { readonly term: number; readonly most: number }[] = [];
+    for (const { term: word, weight } of question.terms) {
+      const term = vocabulary.find(word);
+      if (term >= 0) asked.push({ term, most: mostOf(idfOf(vocabulary.frequency(term), sums.unitCount()), weight) });
+    }
+    asked.sort((a, b) => b.most - a.most);
+    const averages = sums.averages();
+    return {
+      terms: Uint32Array.from(asked, (a) => a.term),
+      mosts: Float64Array.from(asked, (a) => a.most),
+      averages,
+      factors: factorsOf(averages),
+    };
+  };
+
+  const candidate = (check: number, ordinal: number, score: number): Candidate => ({
+    check,
+    unit: check * unitsMost + ordinal,
+    ordinal,
+    score,
+  });
+
+  const candidates = (question: Question, n: number): readonly Candidate[] => {
+    const plan = planOf(question);
+    top.open(Math.min(n, size));
+    for (const segment of segments.frozen()) searchSegment(segment, plan, isAlive, top);
+    searchLive(segments.live, plan, isAlive, top);
+    return top.items().map(({ check, ordinal, score }) => candidate(check, ordinal, score));
+  };
+
+  const candidateOf = (question: Question, check: number): Candidate => {
+    const plan = planOf(question);
+    const put = puts[check] ?? 0;
+    const { live } = segments;
+    const inLive = firstUnitOf(live.puts(), live.unitCount(), put);
+    const holder = inLive >= 0 ? undefined : segments.holderOf(put);
+    const first = inLive >= 0 ? inLive : (holder?.unit ?? 0);
+    let best = candidate(check, 0, 0);
+    for (let ordinal = unitsOf(contentOf(check)).length - 1; ordinal >= 0; ordinal--) {
+      const score =
+        holder === undefined
+          ? scoreInLive(live, plan, first + ordinal)
+          : scoreInSegment(holder.segment, plan, first + ordinal);
+      if (score >= best.score) best = candidate(check, ordinal, score);
+    }
+    return best;
   };
 
   return {
     put,
     remove,
-    get: (checkId) => byId.get(checkId),
-    entries: () => byId.values(),
-    get size() {
-      return byId.size;
+    find: ids.find,
+    idOf: ids.textOf,
+    contentOf,
+    linksOf: (check) => {
+      const record = readerOf(check);
+      record.number();
+      return readLinks(record);
     },
-    idf: postings.idf,
-    score,
+    contentBytesOf: (check) => {
+      const record = readerOf(check);
+      return record.bytes(record.number());
+    },
+    checks: () =>
+      Uint32Array.from({ length: puts.length }, (_, check) => check)
+        .filter((check) => puts[check] !== 0)
+        .sort(ids.compare),
+    size: () => size,
+    idf,
+    near: createNearTerms(vocabulary),
+    candidates,
+    candidateOf,
+    unitText,
+    numbered: (tokens) => numberedText(tokens, vocabulary.find),
+    collection: {
+      get unitCount() {
+        return sums.unitCount();
+      },
+      idf: (term) => idfOf(term >= unknownTerms ? 0 : vocabulary.frequency(term), sums.unitCount()),
+      word: (term) => (vocabulary.frequency(term) === 0 ? undefined : vocabulary.wordOf(term)),
+    },
   };
 };

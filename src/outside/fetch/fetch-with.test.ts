@@ -298,3 +298,18 @@ test('a page nobody reads, or nobody reads on, does not hold its connection', as
   if (left.ok) for await (const _chunk of left.value.body) break;
   await expect.poll(() => closed).toBe(2);
 });
+
+test('an address that is not to be visited is not asked, first or behind a redirect', async () => {
+  await using server = await httpServer((request, response) => {
+    if (request.url === '/') response.writeHead(302, { location: '/private' }).end();
+    else response.end('inside');
+  });
+  const seen: string[] = [];
+  const { fetch, at } = against(server, {
+    mayVisit: ({ pathname }) => seen.push(pathname) > 0 && pathname !== '/private',
+  });
+  expect(await codeOf(await fetch(at))).toBe('fetch-forbidden-address');
+  expect(seen).toEqual(['/', '/private']);
+  expect(await codeOf(await fetch(`${at}/private`))).toBe('fetch-forbidden-address');
+  expect(server.connections()).toBe(1);
+});

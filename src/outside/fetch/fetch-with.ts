@@ -23,6 +23,8 @@ export type FetchOptions = {
   readonly maxHops?: number;
   /** Ports an address may name; by default 80 and 443. */
   readonly ports?: readonly number[];
+  /** Whether an address, the first or one a redirect leads to, is to be asked at all; by default every one. */
+  readonly mayVisit?: (url: URL) => boolean;
 };
 
 const defaults = { maxBytes: 64 * 1024 * 1024, timeoutMs: 20_000, maxHops: 5 };
@@ -52,6 +54,7 @@ export const fetchWith = (options: FetchOptions = {}): Fetch => {
     for (let hops = 0; ; hops++) {
       if (!asked.ok) return asked;
       const url = asked.value;
+      if (options.mayVisit?.(url) === false) return refuse('fetch-forbidden-address', { detail: 'not to be visited' });
       // A client for each hop and none kept: no connection, and so no address, outlives its check.
       const client = new Client(url.origin, {
         connect: guardedConnect(guard, timeoutMs),

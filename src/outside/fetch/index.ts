@@ -1,2 +1,2 @@
 export { FetchStopped } from './fetch-stopped.ts';
-export { fetchPage, fetchWith } from './fetch-with.ts';
+export { type FetchOptions, fetchPage, fetchWith } from './fetch-with.ts';

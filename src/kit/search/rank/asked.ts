@@ -1,0 +1,125 @@
+import { accentMark, nameMark, numberMark, type TermText } from '../term-text.ts';
+import { createTermPlaces, type TermPlaces } from './term-places.ts';
+import type { WeighedTerms } from './weighed-terms.ts';
+
+/** A message longer than this is compared by its beginning: what it is about is said there. */
+const wordsMost = 400;
+
+/** A question made ready for comparing: its distinct words are numbered 0 … `size - 1`, and are the first places of `terms`. */
+export type Asked = {
+  readonly terms: WeighedTerms;
+  readonly size: number;
+  /** The words in order, by number. */
+  readonly sequence: Uint16Array;
+  /** By word: idf, idf times what it tells, its `nameMark` and `numberMark`, the term of its accented form plus 1 or 0. */
+  readonly idf: Float64Array;
+  readonly told: Float64Array;
+  readonly doublyTold: Float64Array;
+  readonly marks: Uint8Array;
+  readonly accents: Float64Array;
+  readonly mass: number;
+  readonly toldMass: number;
+  readonly doublyToldMass: number;
+  readonly highestIdf: number;
+  /** Neighbouring words, by `pairKey`; what each pair weighs. */
+  readonly pairs: TermPlaces;
+  readonly pairWeights: Float64Array;
+  readonly pairMass: number;
+  /** Weights of the question's character grams by place, and the length of that vector. */
+  readonly grams: TermPlaces;
+  readonly gramWeights: Float64Array;
+  readonly gramNorm: number;
+  /** The words that have a gram: `gramWords[gramStarts[gram]]` until the next gram's start. */
+  readonly gramStarts: Uint32Array;
+  readonly gramWords: Uint16Array;
+};
+
+export const pairKey = (first: number, second: number): number => first * wordsMost + second;
+
+export const askedOf = (question: TermText, terms: WeighedTerms): Asked => {
+  const { sequence, marks, accents } = readSequence(question, terms);
+  const size = marks.length;
+  const idf = Float64Array.from({ length: size }, (_, word) => terms.idf(word));
+  const told = Float64Array.from({ length: size }, (_, word) => terms.told(word));
+  const doublyTold = told.map((x, word) => (x * x) / (idf[word] || 1));
+  return {
+    terms,
+    size,
+    sequence,
+    idf,
+    told,
+    doublyTold,
+    marks,
+    accents,
+    mass: sum(idf),
+    toldMass: sum(told),
+    doublyToldMass: sum(doublyTold),
+    highestIdf: idf.reduce((most, x) => Math.max(most, x), 0),
+    ...pairsOf(sequence, idf),
+    ...gramsOfWords(terms, idf),
+  };
+};
+
+const sum = (values: Float64Array): number => values.reduce((total, x) => total + x, 0);
+
+const readSequence = (question: TermText, terms: WeighedTerms) => {
+  const sequence: number[] = [];
+  const marks: number[] = [];
+  const accents: number[] = [];
+  for (let i = 0; i < question.terms.length && sequence.length < wordsMost; i++) {
+    const mark = question.marks[i] ?? 0;
+    const term = question.terms[i] ?? 0;
+    if ((mark & accentMark) !== 0) {
+      const last = sequence.at(-1);
+      if (last !== undefined) accents[last] = term + 1;
+      continue;
+    }
+    const word = terms.place(term);
+    if (word === marks.length) {
+      marks.push(0);
+      accents.push(0);
+    }
+    marks[word] = (marks[word] ?? 0) | (mark & (nameMark | numberMark));
+    sequence.push(word);
+  }
+  return { sequence: Uint16Array.from(sequence), marks: Uint8Array.from(marks), accents: Float64Array.from(accents) };
+};
+
+const pairsOf = (sequence: Uint16Array, idf: Float64Array) => {
+  const pairs = createTermPlaces(sequence.length);
+  const weights: number[] = [];
+  for (let i = 1; i < sequence.length; i++) {
+    const [first, second] = [sequence[i - 1] ?? 0, sequence[i] ?? 0];
+    if (pairs.place(pairKey(first, second)) === weights.length) weights.push((idf[first] ?? 0) + (idf[second] ?? 0));
+  }
+  const pairWeights = Float64Array.from(weights);
+  return { pairs, pairWeights, pairMass: sum(pairWeights) };
+};
+
+/** Each word is a vector of its grams, as long as its idf; the question is the sum of its distinct words. */
+const gramsOfWords = (terms: WeighedTerms, idf: Float64Array) => {
+  const grams = createTermPlaces(16 * idf.length);
+  const weights: number[] = [];
+  const holders: number[][] = [];
+  for (const [word, weight] of idf.entries()) {
+    const own = terms.grams(word);
+    const each = weight / Math.sqrt(own.length || 1);
+    for (const gram of own) {
+      const at = grams.place(gram);
+      weights[at] = (weights[at] ?? 0) + each;
+      const words = holders[at];
+      if (words === undefined) holders[at] = [word];
+      else words.push(word);
+    }
+  }
+  const gramWeights = Float64Array.from(weights);
+  const gramStarts = new Uint32Array(holders.length + 1);
+  for (const [at, words] of holders.entries()) gramStarts[at + 1] = (gramStarts[at] ?? 0) + words.length;
+  return {
+    grams,
+    gramWeights,
+    gramNorm: Math.sqrt(gramWeights.reduce((total, x) => total + x * x, 0)),
+    gramStarts,
+    gramWords: Uint16Array.from(holders.flat()),
+  };
+};

@@ -1,0 +1,171 @@
+import { accentMark, nameMark, numberMark, type TermText, type UnitText } from '../term-text.ts';
+import { type Asked, pairKey } from './asked.ts';
+import type { Likeness } from './likeness.ts';
+
+/** One unit held against a question: sums from which the features are made. Masses are sums of idf. */
+export type Compared = {
+  /** By question word: which fields have it (1 claim, 2 title, 4 subtitle). */
+  readonly met: Uint8Array;
+  /** By question word: how near the nearest other word of claim and title is to it. */
+  readonly near: Float64Array;
+  readonly claim: FieldSums;
+  readonly title: FieldSums;
+  readonly subtitle: FieldSums;
+  /** Mass of the question's neighbouring words that are neighbours in the unit, and of the claim's. */
+  pairs: number;
+  claimPairs: number;
+  claimPairMass: number;
+  /** Heaviest words of the claim that the question lacks. */
+  claimMissing: number;
+  claimNumbers: number;
+  claimNumbersMissing: number;
+  claimNames: number;
+  claimNamesMissing: number;
+  accentsAgree: number;
+  accentsDiffer: number;
+  /** Question words of the claim and of the title, in their order. */
+  readonly claimRun: number[];
+  readonly titleRun: number[];
+};
+
+export type FieldSums = {
+  words: number;
+  mass: number;
+  met: number;
+  toldMass: number;
+  toldMet: number;
+  /** Sum of squared idf and of each word's likeness in characters to the question, weighed by idf. */
+  squares: number;
+  likeness: number;
+  /** Sum over words that the question lacks of their nearness to one of its words, weighed by idf. */
+  near: number;
+};
+
+const noSums = (): FieldSums => ({
+  words: 0,
+  mass: 0,
+  met: 0,
+  toldMass: 0,
+  toldMet: 0,
+  squares: 0,
+  likeness: 0,
+  near: 0,
+});
+
+/**
+ * Holds a unit against a question;
+ * subtitles may be as long as a page, and are compared by words only.
+ */
+export const compare = (asked: Asked, unit: UnitText, likeness: Likeness): Compared => {
+  const compared: Compared = {
+    met: new Uint8Array(asked.size),
+    near: new Float64Array(asked.size),
+    claim: noSums(),
+    title: noSums(),
+    subtitle: noSums(),
+    pairs: 0,
+    claimPairs: 0,
+    claimPairMass: 0,
+    claimMissing: 0,
+    claimNumbers: 0,
+    claimNumbersMissing: 0,
+    claimNames: 0,
+    claimNamesMissing: 0,
+    accentsAgree: 0,
+    accentsDiffer: 0,
+    claimRun: [],
+    titleRun: [],
+  };
+  const pairsSeen = new Uint8Array(asked.pairWeights.length);
+  readField(asked, compared, unit.claim, 1, pairsSeen, likeness);
+  readField(asked, compared, unit.title, 2, pairsSeen, likeness);
+  readField(asked, compared, unit.subtitle, 4, pairsSeen, likeness);
+  return compared;
+};
+
+const readField = (
+  asked: Asked,
+  compared: Compared,
+  text: TermText,
+  bit: 1 | 2 | 4,
+  pairsSeen: Uint8Array,
+  likeness: Likeness,
+): void => {
+  const { terms, marks } = text;
+  const { terms: weighed, size } = asked;
+  const sums = bit === 1 ? compared.claim : bit === 2 ? compared.title : compared.subtitle;
+  let before = -1;
+  let beforeIdf = 0;
+  for (let i = 0; i < terms.length; i++) {
+    const mark = marks[i] ?? 0;
+    if ((mark & accentMark) !== 0) continue;
+    const place = weighed.place(terms[i] ?? 0);
+    const idf = weighed.idf(place);
+    const isMet = place < size;
+    sums.words++;
+    sums.mass += idf;
+    if (isMet) {
+      sums.met += idf;
+      compared.met[place] = (compared.met[place] ?? 0) | bit;
+      const accent = ((marks[i + 1] ?? 0) & accentMark) !== 0 ? (terms[i + 1] ?? 0) + 1 : 0;
+      const wanted = asked.accents[place] ?? 0;
+      if (accent !== 0 && wanted !== 0) {
+        if (accent === wanted) compared.accentsAgree += idf;
+        else compared.accentsDiffer += idf;
+      }
+      if (before >= 0) readPair(asked, compared, before, place, bit, pairsSeen);
+    }
+    if (bit !== 4) {
+      const told = weighed.told(place);
+      sums.toldMass += told;
+      if (isMet) sums.toldMet += told;
+      sums.squares += idf * idf;
+      sums.likeness += idf * likeness.toQuestion(place);
+      if (!isMet) readNear(compared, sums, likeness, place, idf);
+      if (isMet) (bit === 1 ? compared.claimRun : compared.titleRun).push(place);
+    }
+    if (bit === 1) {
+      if (i > 0) compared.claimPairMass += beforeIdf + idf;
+      readClaimWord(compared, mark, idf, isMet);
+    }
+    before = isMet ? place : -1;
+    beforeIdf = idf;
+  }
+};
+
+const readPair = (
+  asked: Asked,
+  compared: Compared,
+  first: number,
+  second: number,
+  bit: number,
+  pairsSeen: Uint8Array,
+): void => {
+  const pair = asked.pairs.find(pairKey(first, second));
+  if (pair < 0) return;
+  const weight = asked.pairWeights[pair] ?? 0;
+  if (bit === 1) compared.claimPairs += weight;
+  if (pairsSeen[pair] === 1) return;
+  pairsSeen[pair] = 1;
+  compared.pairs += weight;
+};
+
+const readNear = (compared: Compared, sums: FieldSums, likeness: Likeness, place: number, idf: number): void => {
+  const word = likeness.nearestWord(place);
+  if (word < 0) return;
+  const nearness = likeness.nearness(place);
+  sums.near += nearness * idf;
+  if (nearness > (compared.near[word] ?? 0)) compared.near[word] = nearness;
+};
+
+const readClaimWord = (compared: Compared, mark: number, idf: number, isMet: boolean): void => {
+  if (!isMet && idf > compared.claimMissing) compared.claimMissing = idf;
+  if ((mark & numberMark) !== 0) {
+    compared.claimNumbers++;
+    if (!isMet) compared.claimNumbersMissing++;
+  }
+  if ((mark & nameMark) !== 0) {
+    compared.claimNames += idf;
+    if (!isMet) compared.claimNamesMissing += idf;
+  }
+};

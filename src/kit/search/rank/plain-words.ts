@@ -1,0 +1,11 @@
+import table from './plain-words.json' with { type: 'json' };
+
+/**
+ * How much a word tells about what a message is about, 0 to 1, whatever the collection: `people`, `want` and `said` fill any
+ * talk, though few claims have them; a word that is not listed tells most.
+ */
+export const tellingOf = (word: string): number => telling.get(word) ?? 1;
+
+const telling = new Map(
+  table.classes.flatMap(({ telling, words }) => words.split(' ').map((word) => [word, telling] as const)),
+);

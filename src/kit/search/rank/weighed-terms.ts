@@ -1,0 +1,61 @@
+import type { Collection } from '../term-text.ts';
+import { tellingOf } from './plain-words.ts';
+import { createTermPlaces } from './term-places.ts';
+import { gramsOf } from './word-grams.ts';
+
+/** What is known of each distinct term of a question and its candidates, worked out once per question however often it stands there. */
+export type WeighedTerms = {
+  /** The term's place in the arrays below, a new one if it had none. */
+  readonly place: (term: number) => number;
+  readonly find: (term: number) => number;
+  /** Idf, by place. */
+  readonly idf: (place: number) => number;
+  /** Idf times how much the word tells anywhere. */
+  readonly told: (place: number) => number;
+  readonly grams: (place: number) => Uint32Array;
+  /** Whether it is written in figures. */
+  readonly isNumber: (place: number) => boolean;
+};
+
+export const createWeighedTerms = (collection: Collection, room: number): WeighedTerms => {
+  const places = createTermPlaces(room);
+  const terms: number[] = [];
+  const idfs: number[] = [];
+  const tolds: number[] = [];
+  const grams: (Uint32Array | undefined)[] = [];
+
+  const place = (term: number): number => {
+    const at = places.place(term);
+    if (at === terms.length) {
+      terms.push(term);
+      idfs.push(collection.idf(term));
+      tolds.push(-1);
+      grams.push(undefined);
+    }
+    return at;
+  };
+
+  // A word that the dictionary does not hold is like no word of it that is held: it has no characters to compare.
+  const wordAt = (at: number): string => collection.word(terms[at] ?? 0) ?? '';
+
+  return {
+    place,
+    find: places.find,
+    idf: (at) => idfs[at] ?? 0,
+    told: (at) => {
+      const known = tolds[at] ?? -1;
+      if (known >= 0) return known;
+      const told = (idfs[at] ?? 0) * tellingOf(wordAt(at));
+      tolds[at] = told;
+      return told;
+    },
+    grams: (at) => {
+      const known = grams[at];
+      if (known !== undefined) return known;
+      const found = gramsOf(wordAt(at));
+      grams[at] = found;
+      return found;
+    },
+    isNumber: (at) => /^\d/.test(wordAt(at)),
+  };
+};

@@ -1,0 +1,30 @@
+/** Hashes of a word's character 3- to 5-grams, its beginning and end marked, so that stems, slips and compounds still agree in part. */
+export const gramsOf = (word: string): Uint32Array => {
+  const seen = young.get(word);
+  if (seen !== undefined) return seen;
+  const grams = old.get(word) ?? hashesOf(word.length > longest ? word.slice(0, longest) : word);
+  // Two generations bound the memory; the words of questions come back often enough to stay.
+  if (young.size >= generation) [old, young] = [young, new Map()];
+  if (word.length <= longest) young.set(word, grams);
+  return grams;
+};
+
+let young = new Map<string, Uint32Array>();
+let old = new Map<string, Uint32Array>();
+const generation = 20_000;
+const longest = 32;
+const shortestGram = 3;
+const longestGram = 5;
+
+const hashesOf = (word: string): Uint32Array => {
+  const marked = `_${word}_`;
+  const hashes = new Set<number>();
+  for (let start = 0; start + shortestGram <= marked.length; start++) {
+    let hash = 0x811c9dc5;
+    for (let at = start; at < marked.length && at < start + longestGram; at++) {
+      hash = Math.imul(hash ^ marked.charCodeAt(at), 0x01000193);
+      if (at - start + 1 >= shortestGram) hashes.add((hash ^ ((at - start) << 29)) >>> 0);
+    }
+  }
+  return Uint32Array.from(hashes);
+};

@@ -1,0 +1,1 @@
+export { noPages, pageTitles } from './page-titles.ts';
