@@ -1,4 +1,6 @@
-// The server bundle: the command line, the crafts others may import, and the migrations beside them.
+// The server bundle: the command line, the crafts others may import with their types, and the migrations beside them.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
@@ -30,10 +32,35 @@ const migrationFiles = () =>
     .filter((name) => /\.(sql|json)$/.test(name))
     .map((name) => ({ name: name.replaceAll('\\', '/'), path: join(migrationsFolder, name) }));
 
+/** Writes the types of the crafts to `types` while the bundle is made; half a second that nobody waits for. */
+const declarations = (): Plugin => {
+  let outDir = dist;
+  let written: Promise<number | null> | undefined;
+  const write = async (): Promise<number | null> => {
+    const tsc = join(here, 'node_modules', 'typescript', 'bin', 'tsc');
+    const args = [tsc, '-p', join(here, 'tsconfig.types.json'), '--outDir', join(outDir, 'types')];
+    const [code] = (await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit')) as [number | null];
+    return code;
+  };
+  return {
+    name: 'declarations',
+    configResolved(config) {
+      outDir = resolve(here, config.build.outDir);
+    },
+    buildStart() {
+      // Whoever watches is not packing.
+      if (!this.meta.watchMode) written = write();
+    },
+    async closeBundle() {
+      if (written !== undefined && (await written) !== 0) this.error('the types of the crafts were not written');
+    },
+  };
+};
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   publicDir: false,
-  plugins: [migrations],
+  plugins: [migrations, declarations()],
   build: {
     ssr: true,
     target: 'node24',

@@ -9,6 +9,7 @@ import { analyzer } from '../src/kit/text/index.ts';
 import { cardsInMemory } from '../src/main/cards.ts';
 import { keyedWith } from '../src/main/secrets.ts';
 import {
+  aliasesIn,
   checksIn,
   type Database,
   feedbackIn,
@@ -23,7 +24,7 @@ import {
 
 export type StoredWorld = Pick<
   World,
-  'now' | 'newId' | 'keyed' | 'index' | 'cards' | 'tips' | 'checks' | 'imports' | 'reads' | 'feedback'
+  'now' | 'newId' | 'keyed' | 'index' | 'cards' | 'tips' | 'checks' | 'imports' | 'reads' | 'feedback' | 'aliases'
 >;
 
 const migrations = join(import.meta.dirname, '../src/store/migrations');
@@ -65,6 +66,7 @@ export const storedWorld = async (
     imports: importsIn(database, jobs.enqueue),
     reads: readsIn(database),
     feedback: feedbackIn(database),
+    aliases: aliasesIn(database, jobs.enqueue),
   };
   return {
     world,

@@ -72,6 +72,16 @@ export type CheckCard = CheckHead & {
   readonly texts: Readonly<Record<string, Pick<CheckText, 'title' | 'claim' | 'short'>>>;
   /** The first three sources, for the answer page. */
   readonly evidence: readonly Pick<Evidence, 'publisher' | 'title' | 'url'>[];
+  /** What askers and the operator taught of how this check is asked for; absent where nothing was, or nobody answers by it. */
+  readonly taught?: Taught;
+};
+
+/** Fingerprints only: nothing of it can be read, and nothing of it is shown. */
+export type Taught = {
+  /** Askers' wordings that a person confirmed: what is found by them may be the automatic answer. */
+  readonly confirmed: readonly string[];
+  /** Claims that this check does not answer by itself, because too many said that it is not what they asked. */
+  readonly disputed: readonly string[];
 };
 
 export const cardOf = (check: Check): CheckCard => ({

@@ -19,6 +19,14 @@ export type SangtoEvent =
   | { readonly type: 'source.opted'; readonly v: 1; readonly data: { readonly source: Id; readonly answers: boolean } }
   | { readonly type: 'import.finished'; readonly v: 1; readonly data: { readonly run: Id } }
   | { readonly type: 'feedback.given'; readonly v: 1; readonly data: { readonly check: Id; readonly agrees: boolean } }
+  | { readonly type: 'alias.learned'; readonly v: 1; readonly data: { readonly check: Id; readonly alias: Id } }
+  | { readonly type: 'alias.dropped'; readonly v: 1; readonly data: { readonly check: Id; readonly alias: Id } }
+  | { readonly type: 'alias.confirmed'; readonly v: 1; readonly data: { readonly check: Id; readonly alias: Id } }
+  | { readonly type: 'alias.refused'; readonly v: 1; readonly data: { readonly check: Id; readonly alias: Id } }
+  | { readonly type: 'alias.added'; readonly v: 1; readonly data: { readonly check: Id; readonly alias: Id } }
+  | { readonly type: 'alias.removed'; readonly v: 1; readonly data: { readonly check: Id; readonly alias: Id } }
+  | { readonly type: 'answer.withheld'; readonly v: 1; readonly data: { readonly check: Id } }
+  | { readonly type: 'answer.released'; readonly v: 1; readonly data: { readonly check: Id } }
   | { readonly type: 'texts.erased'; readonly v: 1; readonly data: { readonly day: Day; readonly tips: number } };
 
 export type EventType = SangtoEvent['type'];

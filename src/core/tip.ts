@@ -16,7 +16,12 @@ export type TipInput = { readonly text: string; readonly lang: string | null; re
 export type Outcome = 'known' | 'perhaps' | 'new';
 
 /** One answer as it may be shown to anybody: which check, and the words that agree, as they stand in the check's own text. */
-export type PublicAnswer = { readonly check: Id; readonly words: readonly string[] };
+export type PublicAnswer = {
+  readonly check: Id;
+  readonly words: readonly string[];
+  /** Fingerprint of the askers' wording that led to the check; absent where its own texts did. */
+  readonly asked?: string;
+};
 
 /** What became of each claim in the message, without a word of the message. */
 export type PublicOutcome = { readonly outcome: Outcome; readonly answers: readonly PublicAnswer[] };

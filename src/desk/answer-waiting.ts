@@ -1,8 +1,10 @@
 // After checks arrived: claims still waiting are looked up once more, and those now known are answered.
 import { dayOf } from '../base/clock.ts';
 import { type Id, parseId } from '../base/ids.ts';
+import { restrained } from '../core/alias.ts';
 import { mayAnswer } from '../core/check.ts';
 import { judge } from '../core/claim.ts';
+import { restraintOf, throughOf } from './taught.ts';
 import type { World } from './world.ts';
 
 const page = 500;
@@ -34,8 +36,9 @@ const knownAnswer = async (world: Pick<World, 'index' | 'cards' | 'now'>, text: 
       const card = cards.get(p.checkId as Id);
       return card ? [{ p, card }] : [];
     })
-    .find(
-      ({ p, card }) =>
-        judge({ ...p.features, agreeing: p.spans.query.length, mayAnswer: mayAnswer(card, today) }) === 'known',
-    )?.card.id;
+    .find(({ p, card }) => {
+      const judged = judge({ ...p.features, agreeing: p.spans.query.length, mayAnswer: mayAnswer(card, today) });
+      // What askers disputed is known to the store by the claim itself, and not answered there.
+      return restrained(judged, restraintOf(card, throughOf(p), { text, claim: null })) === 'known';
+    })?.card.id;
 };

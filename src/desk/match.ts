@@ -2,13 +2,15 @@
 import { dayOf } from '../base/clock.ts';
 import { type Id, parseId } from '../base/ids.ts';
 import type { Span } from '../base/span.ts';
-import { type CheckCard, isOverdue, mayAnswer } from '../core/check.ts';
+import { type Restraint, restrained } from '../core/alias.ts';
+import { type CheckCard, isOverdue, mayAnswer, textIn } from '../core/check.ts';
 import { judge, knownCoverage, mayBeOne, split } from '../core/claim.ts';
 import { bestOutcome, type TipInput } from '../core/tip.ts';
 import type { Proposal } from '../kit/search/index.ts';
 import { fingerprint } from '../kit/text/index.ts';
 import { type Cleaned, clean, type Link } from './clean.ts';
 import type { Doubt, Matched, MatchedAnswer, MatchedClaim } from './matched.ts';
+import { restraintOf, throughOf } from './taught.ts';
 import type { World } from './world.ts';
 
 // Each candidate is explained word by word, which is the dear part; the right check is hardly ever below the fourth.
@@ -40,6 +42,7 @@ export const match = async (
     opinions: parts.filter((p) => p.kind === 'opinion').map((p) => p.span),
     claims: joined,
     outcome: bestOutcome(joined.map((c) => c.outcome)),
+    pages: [],
   };
 };
 
@@ -89,6 +92,7 @@ const answersTo = async (
 ): Promise<Answered> => {
   const words = text.slice(span.start, span.end);
   const hidden = marks.filter((m) => m.span.start >= span.start && m.span.end <= span.end).map((m) => m.hash);
+  const claimed = fingerprint([words, ...hidden].join(' '));
   const linked = new Set(links.flatMap((l) => world.index.byLink(l.value)));
   const proposals = proposalsFor(world.index, words, linked);
   const cards = await world.cards.get(proposals.flatMap((p) => parseId(p.checkId) ?? []));
@@ -102,7 +106,7 @@ const answersTo = async (
               proposal,
               card,
               linked.has(proposal.checkId),
-              span.start,
+              { text: words, claim: claimed, start: span.start },
               isOverdue(card, today),
               mayAnswer(card, today),
             ),
@@ -115,7 +119,8 @@ const answersTo = async (
   const claim: MatchedClaim = {
     span,
     text: words,
-    fingerprint: fingerprint([words, ...hidden].join(' ')),
+    hidden,
+    fingerprint: claimed,
     outcome: bestOutcome(answers.map((a) => a.outcome)),
     answers,
   };
@@ -126,7 +131,10 @@ const answersTo = async (
 };
 
 const proposalsFor = (index: World['index'], words: string, linked: ReadonlySet<string>): readonly Proposal[] => {
-  const found = index.propose(words, candidates);
+  const first = index.propose(words, candidates);
+  // What is found by askers' words takes no place from what is found by a check's own.
+  const asked = first.filter((p) => throughOf(p) !== null).length;
+  const found = asked === 0 ? first : index.propose(words, candidates + asked);
   const missing = [...linked].filter((id) => !found.some((p) => p.checkId === id)).slice(0, shown);
   return [...missing.map(linkedOnly), ...found];
 };
@@ -149,19 +157,28 @@ const linkedOnly = (checkId: string): Proposal => ({
   spans: { query: [], text: [] },
 });
 
-const rank = (answer: MatchedAnswer): number => (answer.sameLink ? 2 : 0) + (answer.outcome === 'known' ? 1 : 0);
+/** The same link before all, then what answers; last what only askers' words offer, so that no crowd crowds out a check. */
+const rank = (answer: MatchedAnswer): number =>
+  (answer.sameLink ? 2 : 0) +
+  (answer.outcome === 'known' ? 1 : 0) -
+  (answer.through !== null && answer.outcome !== 'known' ? 1 : 0);
 
 const answerOf = (
   proposal: Proposal,
   card: CheckCard,
   sameLink: boolean,
-  offset: number,
+  question: { readonly text: string; readonly claim: string; readonly start: number },
   overdue: boolean,
   mayAnswerAlone: boolean,
 ): MatchedAnswer => {
-  const { features, spans } = proposal;
-  const candidate = { ...features, sameLink, agreeing: spans.query.length, mayAnswer: mayAnswerAlone };
-  const outcome = judge(candidate);
+  const { features } = proposal;
+  const through = sameLink ? null : throughOf(proposal);
+  // Askers' words are found by and never shown, nor where they stand in the question: the check's claim stands for them.
+  const spans = throughOf(proposal) === null ? proposal.spans : nowhere;
+  const candidate = { ...features, sameLink, agreeing: proposal.spans.query.length, mayAnswer: mayAnswerAlone };
+  const judged = judge(candidate);
+  const restraint = restraintOf(card, through, question);
+  const outcome = restrained(judged, restraint);
   const words = spans.text.map((s) => proposal.text.text.slice(s.start, s.end));
   return {
     card,
@@ -171,16 +188,31 @@ const answerOf = (
     probability: proposal.probability,
     score: proposal.score,
     coverage: features.coverage,
-    matched: proposal.text.text,
-    spans: { query: spans.query.map((s) => ({ start: s.start + offset, end: s.end + offset })), matched: spans.text },
+    matched:
+      throughOf(proposal) === null ? proposal.text.text : textIn(card.texts, proposal.text.lang ?? '').text.claim,
+    spans: {
+      query: spans.query.map((s) => ({ start: s.start + question.start, end: s.end + question.start })),
+      matched: spans.text,
+    },
     words: [...new Set(words.map((w) => w.toLocaleLowerCase('vi')))].slice(0, 12),
-    doubt: outcome === 'known' ? null : doubtOf(features, overdue, card, mayAnswerAlone),
+    doubt: outcome === 'known' ? null : doubtOf(features, restraint, overdue, card, mayAnswerAlone),
+    through,
   };
 };
 
-const doubtOf = (features: Proposal['features'], overdue: boolean, card: CheckCard, mayAnswerAlone: boolean): Doubt => {
+const nowhere: Proposal['spans'] = { query: [], text: [] };
+
+const doubtOf = (
+  features: Proposal['features'],
+  { disputed, asked }: Restraint,
+  overdue: boolean,
+  card: CheckCard,
+  mayAnswerAlone: boolean,
+): Doubt => {
   if (features.numberConflict) return 'numbers';
   if (features.negationConflict) return 'negation';
+  if (disputed) return 'disputed';
+  if (asked) return 'asked';
   if (features.coverage < knownCoverage) return 'partial';
   if (overdue) return 'overdue';
   if (card.source !== null && !mayAnswerAlone) return 'publisher';

@@ -4,7 +4,16 @@ import type { CheckCard } from '../core/check.ts';
 import type { Outcome, TipInput } from '../core/tip.ts';
 import type { Link } from './clean.ts';
 
-export type Doubt = 'numbers' | 'negation' | 'short' | 'overdue' | 'publisher' | 'partial';
+export type Doubt =
+  | 'numbers'
+  | 'negation'
+  | 'short'
+  | 'overdue'
+  | 'publisher'
+  | 'partial'
+  | 'asked'
+  | 'disputed'
+  | 'page';
 
 /** One check offered for one claim, with everything that explains why. Spans of `query` are units of the masked message. */
 export type MatchedAnswer = {
@@ -19,11 +28,15 @@ export type MatchedAnswer = {
   readonly spans: { readonly query: readonly Span[]; readonly matched: readonly Span[] };
   readonly words: readonly string[];
   readonly doubt: Doubt | null;
+  /** Fingerprint of the askers' wording that led here, which is not shown; null where the check's own texts did. */
+  readonly through: string | null;
 };
 
 export type MatchedClaim = {
   readonly span: Span;
   readonly text: string;
+  /** Keyed hashes of what was masked in it: two numbers are two claims. */
+  readonly hidden: readonly string[];
   readonly fingerprint: string;
   readonly outcome: Outcome;
   readonly answers: readonly MatchedAnswer[];
@@ -37,6 +50,17 @@ export type Matched = {
   readonly opinions: readonly Span[];
   readonly claims: readonly MatchedClaim[];
   readonly outcome: Outcome;
+  /** Pages whose titles were looked up, too. Shown to the asker in this one reply and kept nowhere. */
+  readonly pages: readonly ReadPage[];
+};
+
+/** `link` as it stands in the masked message; `title` masked like the message itself. */
+export type ReadPage = { readonly link: string; readonly title: string };
+
+/** Whether a message is nothing but links to posts of people, which are never opened: only their words could be looked up. */
+export const wantsWords = ({ text, links }: Pick<Matched, 'text' | 'links'>): boolean => {
+  const rest = links.reduceRight((left, { span }) => left.slice(0, span.start) + left.slice(span.end), text);
+  return links.length > 0 && links.every((l) => l.kind === 'permalink') && !/[\p{L}\p{N}]{2}/u.test(rest);
 };
 
 /** The asker has seen the answer and says it is another question: nothing is known any more, everything is only offered. */

@@ -6,6 +6,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { PublicAnswer, Tip } from '../core/tip.ts';
+import { likenessOf } from './likeness.ts';
 import type { Matched, MatchedAnswer } from './matched.ts';
 import { ticketHash, ticketOf } from './ticket.ts';
 import type { Remembered, World } from './world.ts';
@@ -34,6 +35,9 @@ export const receive = async (
   const received: Received = { stored: true, ticket, answerId: tip.answerId, replay: null };
   const saved = await world.tips.save({
     tip,
+    likeness: matched.claims.map((claim) =>
+      claim.outcome === 'known' ? [] : likenessOf(world.keyed, claim.text, claim.hidden),
+    ),
     ticketHash: ticketHash(world.keyed, ticket),
     links: matched.links.map(({ kind, value }) => ({ kind, value })),
     events: eventsOf(tip),
@@ -62,7 +66,11 @@ const tipOf = (world: Pick<World, 'newId' | 'now'>, matched: Matched): Tip => ({
   })),
 });
 
-const publicAnswer = (answer: MatchedAnswer): PublicAnswer => ({ check: answer.card.id, words: answer.words });
+const publicAnswer = ({ card, words, through }: MatchedAnswer): PublicAnswer => ({
+  check: card.id,
+  words,
+  ...(through === null ? {} : { asked: through }),
+});
 
 const eventsOf = (tip: Tip): readonly SangtoEvent[] => [
   { type: 'tip.received', v: 1, data: { tip: tip.id, channel: tip.channel, outcome: tip.outcome } },

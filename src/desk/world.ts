@@ -4,6 +4,8 @@ import type { Json } from '../base/canonical-json.ts';
 import type { Clock, Day } from '../base/clock.ts';
 import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
+import type { Alias, AliasState, Dispute, Tally, Voice } from '../core/alias.ts';
+import type { LearnedAlias, TaughtAlias } from '../core/alias-learning.ts';
 import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { PublicOutcome, Tip, TipChannel } from '../core/tip.ts';
@@ -21,16 +23,19 @@ export type World = {
   readonly imports: Imports;
   readonly reads: Reads;
   readonly feedback: Feedback;
+  readonly aliases: Aliases;
   readonly ocr: Ocr;
   readonly files: Files;
   readonly log: Log;
   readonly outbox: Outbox;
   readonly mail: Mail;
   readonly fetch: Fetch;
+  readonly pages: Pages;
+  readonly meaning: Meaning;
 };
 
 /** HMAC-SHA-256 (hex) under a key only this instance holds; `purpose` keeps the uses apart. */
-export type Keyed = (purpose: 'ticket' | 'ticket-lookup' | 'permalink' | 'masked', text: string) => string;
+export type Keyed = (purpose: 'ticket' | 'ticket-lookup' | 'permalink' | 'masked' | 'likeness', text: string) => string;
 
 /** What was already checked, searchable in memory. Losing it loses nothing: it is built from the store. */
 export type Index = {
@@ -54,6 +59,8 @@ export type Remembered = { readonly key: string; readonly body: string };
 
 export type NewTip = {
   readonly tip: Tip;
+  /** For each claim, the keyed places where look-alikes are found (64-bit decimals); none where nothing waits. */
+  readonly likeness: readonly (readonly string[])[];
   /** Keyed hash of the ticket's secret; the secret itself is nowhere in the database. */
   readonly ticketHash: string;
   readonly links: readonly { readonly kind: 'page' | 'permalink'; readonly value: string }[];
@@ -140,12 +147,59 @@ export type Imports = {
 
 /** An asker's "yes, that is it" or "no": counted per check, without the message. */
 export type Feedback = {
+  /** `unknown`: no such answer, or the check was not in it. `late`: the tip came before `oldest`. */
   readonly give: (given: {
     readonly answerId: Id;
     readonly check: Id;
     readonly agrees: boolean;
     readonly day: Day;
-  }) => Promise<boolean>;
+    readonly oldest: Day;
+  }) => Promise<'given' | 'unknown' | 'late'>;
+};
+
+/** What is to be written of one check after its askers were heard. */
+export type CheckLesson = {
+  readonly check: Id;
+  readonly learned: readonly (LearnedAlias & { readonly id: Id; readonly key: string })[];
+  readonly counted: readonly (Tally & { readonly id: Id; readonly state: AliasState })[];
+  /** Every claim that the check answers only with doubt from now on; one that is not among them is let go. */
+  readonly disputed: readonly (Tally & { readonly claim: Id })[];
+};
+
+/** A claim that a check does not answer by itself; its words are nowhere in it. */
+export type WithheldAnswer = Tally & { readonly check: Id; readonly claim: Id; readonly since: Day };
+
+/** Other wordings of checks, from askers and from the operator, and what askers disputed. */
+export type Aliases = {
+  /** Checks about which anything was said since a day, in id order after a cursor. */
+  readonly discussed: (since: Day, after: Id | null, limit: number) => Promise<readonly Id[]>;
+  /** What was said of one check since a day, one voice per group of equal messages, capped per day; latest first. */
+  readonly voices: (
+    check: Id,
+    since: Day,
+    cap: { readonly perDay: number; readonly all: number },
+  ) => Promise<readonly Voice[]>;
+  /** Yes and no to the check as the automatic answer, per claim. */
+  readonly disputes: (check: Id, since: Day, perDay: number) => Promise<readonly (Dispute & { readonly claim: Id })[]>;
+  readonly taught: (check: Id) => Promise<readonly TaughtAlias[]>;
+  /** Writes what was learned and tells what changed, with the day alone. Safe to repeat. */
+  readonly teach: (lesson: CheckLesson, day: Day) => Promise<void>;
+  /** For the operator: every alias taught here, and every answer withheld, newest first. */
+  readonly list: (
+    limit: number,
+  ) => Promise<{ readonly aliases: readonly Alias[]; readonly withheld: readonly WithheldAnswer[] }>;
+  /** Adds a wording for everybody to read. */
+  readonly add: (
+    alias: Pick<Alias, 'id' | 'check' | 'lang' | 'text' | 'key'>,
+    most: number,
+    at: Date,
+  ) => Promise<'added' | 'alias-known' | 'alias-too-many' | 'not-found'>;
+  /** What the operator makes of an asked alias; false when there is none. */
+  readonly decide: (alias: Id, state: 'confirmed' | 'refused', at: Date) => Promise<boolean>;
+  /** Takes an added wording away; false when there is none. */
+  readonly remove: (alias: Id, at: Date) => Promise<boolean>;
+  /** Lets a check answer a claim by itself again, whatever askers say; false when it was not withheld. */
+  readonly release: (check: Id, claim: Id, at: Date) => Promise<boolean>;
 };
 
 export type CheckFilter = {
@@ -249,3 +303,37 @@ export type Fetch = (url: string) => Promise<
     }
   >
 >;
+
+/** What a public page says of itself, as plain text. All of it is the page's word. */
+export type PageSeen = {
+  /** The address asked and every one that it redirected to; the last is the page's. */
+  readonly visited: readonly string[];
+  /** Where the page says that it stands (`rel=canonical`, `og:url`). */
+  readonly stands: readonly string[];
+  /** Distinct, the most telling first; none where the page could not be read, but where the link leads is known. */
+  readonly titles: readonly string[];
+};
+
+/**
+ * Looks at the head of the page behind a link. Undefined when nothing was learnt in the little time there is, for whatever
+ * reason, or when reading pages is off; never rejects. Posts of people are not visited: one that a redirect leads to is
+ * the last of `visited`, without titles.
+ */
+export type Pages = { readonly head: (url: string) => Promise<PageSeen | undefined> };
+
+/**
+ * Vectors of texts from the operator's embedding endpoint, one for each text, all of one length. `query`: at most 300 ms,
+ * one try. `passage`: in batches, tried again while the endpoint is away. Texts are masked and without bylines by then.
+ */
+export type Embed = (
+  texts: readonly string[],
+  kind: 'query' | 'passage',
+) => Promise<
+  Result<
+    readonly Float32Array[],
+    { readonly code: 'embedding-away' | 'embedding-refused' | 'embedding-malformed'; readonly detail?: string }
+  >
+>;
+
+/** The meaning of a question as a vector; undefined when no endpoint is on, or it did not answer in time. Never rejects. */
+export type Meaning = { readonly ofQuestion: (words: string) => Promise<Float32Array | undefined> };

@@ -1,6 +1,7 @@
 // The command line: what can be done, with help, exit codes and --json everywhere.
 import { Command, InvalidArgumentError } from 'commander';
 import { StoreAway } from '../desk/store-away.ts';
+import { addEvalCommands } from './eval-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exportFormats } from './export-formats.ts';
 import { terminal } from './terminal.ts';
@@ -83,6 +84,20 @@ command('export', 'every check to standard output')
   .option('--format <form>', `${exportFormats.join(' or ')}`, oneOf(...exportFormats))
   .option('--demo', 'of the demo data folder')
   .action(run(async () => (await import('./export-command.ts')).exportCommand));
+
+addEvalCommands(program);
+
+program
+  .command('embeddings')
+  .description('the optional embedding endpoint: see docs/operate/embeddings.md')
+  .command('test')
+  .description('measure it on judged pairs of your own; it is used only if it gains')
+  .requiredOption('--pairs <file>', 'question<TAB>check a line, the check by id or slug')
+  .option('--data <folder>', 'where the instance lives (SANGTO_DATA; default ./data)')
+  .option('--config <file>', 'settings file (SANGTO_CONFIG; default ./sangto.config.json)')
+  .option('--json', 'print the result as JSON')
+  .option('--demo', 'in the demo data folder')
+  .action(run(async () => (await import('./embeddings-command.ts')).embeddingsTestCommand));
 
 program
   .command('version')

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { addDays, dayOf } from '../base/clock.ts';
 import { keepWaitingDays, remember } from '../desk/index.ts';
 import { examine } from '../store/index.ts';
+import { said, standingOf } from './embedding-verdict.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, visit } from './instance.ts';
 import { type Flags, folders, type Settings } from './settings.ts';
@@ -18,7 +19,12 @@ export const doctorCommand = async (flags: Flags & { readonly json?: boolean }):
   const out = terminal(flags.json ?? false);
   const instance = await visit(flags, out);
   try {
-    const findings = [...(await machine(instance.settings)), ...(await database(instance)), await memory(instance)];
+    const findings = [
+      ...(await machine(instance.settings)),
+      ...(await database(instance)),
+      await memory(instance),
+      meaning(instance.settings),
+    ];
     out.give({ version: version(), findings });
     for (const { what, fine, found, fix } of findings) {
       out.say(`${fine ? '✓' : '✗'} ${what}: ${found}`);
@@ -109,5 +115,19 @@ const memory = async ({ world }: Instance): Promise<Finding> => {
     what: 'Search index',
     fine: world.index.size === read,
     found: `${read} checks read in ${Math.round(performance.now() - started)} ms`,
+  };
+};
+
+const meaning = (settings: Settings): Finding => {
+  const standing = standingOf(settings);
+  const what = 'Embedding endpoint';
+  if (standing.state === 'off') return { what, fine: true, found: 'none set; search by words' };
+  if (standing.state === 'stands')
+    return { what, fine: true, found: `${standing.endpoint.model}, ${said(standing.gain)}` };
+  return {
+    what,
+    fine: false,
+    found: `set but not used: ${standing.why}`,
+    fix: 'sangto embeddings test --pairs FILE; see docs/operate/embeddings.md',
   };
 };

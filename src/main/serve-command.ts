@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
-import { answerWaiting, eraseTexts, publish } from '../desk/index.ts';
+import { answerWaiting, eraseTexts, learnAliases, publish, type World } from '../desk/index.ts';
 import { openJobs } from '../store/index.ts';
 import { createMetrics, createOperatorDoor, createServer, readAssets } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
+import { joinMeaning } from './join-meaning.ts';
 import { clientFolder, demoFolder } from './paths.ts';
 import { readSample } from './sample.ts';
 import { newId, randomToken } from './secrets.ts';
@@ -34,7 +35,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     worker: true,
     onError: (error) => log({ what: 'jobs', error: error.message }),
   });
-  const world = wire(settings, store.database, jobs);
+  const { world, close: closeMeaning } = joinMeaning(wire(settings, store.database, jobs), settings, log);
   if (settings.demo) await loadSample(world, out);
 
   let ready = false;
@@ -59,14 +60,12 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   changed = () => server.invalidate();
   const follower = await follow(world, store.database, changed, log);
   ready = true;
-  await jobs.work(
-    { 'answer-waiting': async () => void (await answerWaiting(world)) },
-    async () => void (await eraseTexts(world)),
-  );
+  await jobs.work({ 'answer-waiting': async () => void (await answerWaiting(world)) }, () => everyNight(world));
 
   const listening = await listen(server, settings, out);
   if (listening === undefined) {
     await follower.stop();
+    await closeMeaning();
     await jobs.stop();
     await store.close();
     return exitCodes.unavailable;
@@ -87,9 +86,19 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   await server.close();
   await world.ocr.close();
   await follower.stop();
+  await closeMeaning();
   await jobs.stop();
   await store.close();
   return exitCodes.fine;
+};
+
+/** Learning comes first, while the words are there; whatever happens to it, they are erased on time. */
+const everyNight = async (world: World): Promise<void> => {
+  try {
+    await learnAliases(world);
+  } finally {
+    await eraseTexts(world);
+  }
 };
 
 const announce = (

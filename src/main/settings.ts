@@ -14,6 +14,9 @@ export type Settings = {
   readonly demo: boolean;
   readonly organisation: Organisation;
   readonly trustedProxies: number;
+  /** Whether titles of pages behind links in messages are read. */
+  readonly readPages: boolean;
+  readonly embeddings: EmbeddingSettings | null;
   readonly limits: {
     readonly perClientPerMinute: number;
     readonly instancePerSecond: number;
@@ -21,6 +24,15 @@ export type Settings = {
     readonly slowBodyMs: number;
   };
   readonly configFile: string | null;
+};
+
+/** An endpoint for embeddings, which the operator set; whether it is used is for its self-test to say. */
+export type EmbeddingSettings = {
+  readonly url: string;
+  readonly model: string;
+  readonly key: string | null;
+  readonly queryPrefix: string;
+  readonly passagePrefix: string;
 };
 
 /** One thing wrong with the settings: where it was said, what is wrong, how to mend it. */
@@ -43,6 +55,16 @@ const fileShape = z.strictObject({
   databaseUrl: z.string().min(1).optional(),
   origin: z.string().optional(),
   trustedProxies: z.number().int().min(0).max(10).optional(),
+  readPages: z.boolean().optional(),
+  embeddings: z
+    .strictObject({
+      url: z.string().optional(),
+      model: z.string().optional(),
+      key: z.string().optional(),
+      queryPrefix: z.string().max(200).optional(),
+      passagePrefix: z.string().max(200).optional(),
+    })
+    .optional(),
   limits: z
     .strictObject({
       perClientPerMinute: z.number().int().min(1).optional(),
@@ -132,6 +154,8 @@ export const readSettings = (
     file.limits?.instancePerSecond ?? 500,
     100_000_000,
   );
+  const readPages = toggle('SANGTO_READ_PAGES', env.SANGTO_READ_PAGES, file.readPages ?? true, problems);
+  const embeddings = embeddingsOf(file.embeddings, env, problems);
   if (problems.length > 0) return { ok: false, error: { code: 'settings-wrong', problems } };
   return ok({
     port,
@@ -141,9 +165,48 @@ export const readSettings = (
     demo,
     organisation: organisationOf(file, origin, demo),
     trustedProxies,
+    readPages,
+    embeddings,
     limits: { perClientPerMinute, instancePerSecond, bodyBytes: 1024 * 1024, slowBodyMs: 10_000 },
     configFile: file === nothing ? null : resolve(cwd, configFile),
   });
+};
+
+const toggle = (where: string, given: string | undefined, fallback: boolean, problems: SettingProblem[]): boolean => {
+  if (given === undefined || given === '') return fallback;
+  if (given === 'on' || given === 'off') return given === 'on';
+  problems.push({ where, problem: `"${given}" is neither on nor off`, fix: fallback ? 'off' : 'on' });
+  return fallback;
+};
+
+const embeddingsOf = (
+  file: FileSettings['embeddings'],
+  env: Readonly<Record<string, string | undefined>>,
+  problems: SettingProblem[],
+): EmbeddingSettings | null => {
+  const url = env.SANGTO_EMBEDDINGS_URL || file?.url || '';
+  const model = env.SANGTO_EMBEDDINGS_MODEL || file?.model || '';
+  if (url === '' && model === '') return null;
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.search !== '')
+    problems.push({
+      where: 'SANGTO_EMBEDDINGS_URL',
+      problem: `"${url}" is not the address of an endpoint`,
+      fix: 'for example http://127.0.0.1:8080/v1, without /embeddings at the end; a key goes into SANGTO_EMBEDDINGS_KEY',
+    });
+  if (model === '')
+    problems.push({
+      where: 'SANGTO_EMBEDDINGS_MODEL',
+      problem: 'is not set',
+      fix: 'the name of the model, as the endpoint knows it',
+    });
+  return {
+    url,
+    model,
+    key: env.SANGTO_EMBEDDINGS_KEY || file?.key || null,
+    queryPrefix: file?.queryPrefix ?? '',
+    passagePrefix: file?.passagePrefix ?? '',
+  };
 };
 
 const nothing: FileSettings = {};
@@ -200,4 +263,5 @@ export const folders = (data: string) => ({
   postgres: join(data, 'pg'),
   files: join(data, 'files'),
   keys: join(data, 'keys'),
+  embeddings: join(data, 'embeddings'),
 });

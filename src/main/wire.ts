@@ -5,7 +5,17 @@ import { analyzer } from '../kit/text/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
 import { filesIn } from '../outside/files/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
-import { checksIn, type Database, feedbackIn, importsIn, type Jobs, readsIn, tipsIn } from '../store/index.ts';
+import { noPages, pageTitles } from '../outside/page-titles/index.ts';
+import {
+  aliasesIn,
+  checksIn,
+  type Database,
+  feedbackIn,
+  importsIn,
+  type Jobs,
+  readsIn,
+  tipsIn,
+} from '../store/index.ts';
 import { cardsInMemory } from './cards.ts';
 import { instanceKey, keyedWith, newId } from './secrets.ts';
 import { folders, type Settings } from './settings.ts';
@@ -31,9 +41,12 @@ export const wire = (
     imports: importsIn(database, jobs.enqueue),
     reads: readsIn(database),
     feedback: feedbackIn(database),
+    aliases: aliasesIn(database, jobs.enqueue),
     ocr: readerOfPictures(),
     files: filesIn(place.files),
     fetch: fetchPage,
+    pages: settings.readPages ? pageTitles() : noPages,
+    meaning: { ofQuestion: async () => undefined },
     ...unfilled,
   };
 };

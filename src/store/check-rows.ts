@@ -1,8 +1,10 @@
 // Checks as they are read: whole for a page, small for a card and the index.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
+import { type Alias, isTrusted } from '../core/alias.ts';
 import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { IndexedCheck } from '../desk/world.ts';
+import { fingerprint } from '../kit/text/index.ts';
 import type { Runner } from './database.ts';
 
 const head = sql`
@@ -16,9 +18,18 @@ const cardParts = sql`
   (select coalesce(jsonb_agg(jsonb_build_object('publisher', e.publisher, 'title', e.title, 'url', e.url) order by e.position), '[]')
    from evidence e where e.check_id = c.id and e.position < 3) as evidence`;
 
+/** Wordings for everybody to read: those the check came with, then those added here. What askers share is never among them. */
 const aliases = sql`
-  (select coalesce(jsonb_agg(jsonb_build_object('lang', a.lang, 'text', a.text) order by a.position), '[]')
-   from check_aliases a where a.check_id = c.id) as aliases`;
+  (select coalesce(jsonb_agg(jsonb_build_object('lang', a.lang, 'text', a.text) order by a.place, a.id), '[]')
+   from (select lang, text, position as place, null::uuid as id from check_aliases where check_id = c.id
+         union all select lang, text, null, id from taught_aliases where check_id = c.id and kind = 'alias') a) as aliases`;
+
+const taught = sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('lang', a.lang, 'text', a.text, 'state', a.state, 'yes', a.yes, 'no', a.no) order by a.since, a.id), '[]')
+   from taught_aliases a where a.check_id = c.id and a.kind = 'asked' and a.state in ('learned', 'confirmed')) as asked,
+  (select coalesce(jsonb_agg(q.fingerprint order by q.fingerprint), '[]')
+   from withheld_answers w join claims h on h.id = w.claim_id
+     join claims q on coalesce(q.group_id, q.id) = coalesce(h.group_id, h.id) where w.check_id = c.id and w.state = 'withheld') as disputed`;
 
 /** Cards under a condition on `c` (checks) and `s` (sources), in the order and number given. */
 export const cardsWhere = (runner: Runner, condition: SQL, order: SQL, limit: number): Promise<readonly CheckCard[]> =>
@@ -28,13 +39,18 @@ export const cardsWhere = (runner: Runner, condition: SQL, order: SQL, limit: nu
 /** Cards with everything the index wants to know, in id order. */
 export const documentsOf = async (runner: Runner, condition: SQL, limit: number): Promise<readonly IndexedCheck[]> => {
   const found = await runner.all<
-    CheckCard & { readonly aliases: Check['aliases']; readonly links: readonly string[] }
+    CheckCard & {
+      readonly aliases: Check['aliases'];
+      readonly links: readonly string[];
+      readonly asked: readonly Pick<Alias, 'lang' | 'text' | 'state' | 'yes' | 'no'>[];
+      readonly disputed: readonly string[];
+    }
   >(sql`
-    select ${head}, ${cardParts}, ${aliases},
+    select ${head}, ${cardParts}, ${aliases}, ${taught},
       (select coalesce(jsonb_agg(l.value order by l.value), '[]') from check_links l where l.check_id = c.id) as links
     from checks c left join sources s on s.id = c.source_id where ${condition} order by c.id limit ${limit}`);
-  return found.map(({ aliases: names, links, ...card }) => ({
-    card,
+  return found.map(({ aliases: names, links, asked, disputed, ...card }) => ({
+    card: { ...card, ...taughtOf(asked, disputed) },
     doc: {
       checkId: card.id,
       texts: [
@@ -43,11 +59,20 @@ export const documentsOf = async (runner: Runner, condition: SQL, limit: number)
           ...(t.title === t.claim ? [] : [{ kind: 'title' as const, lang, text: t.title }]),
         ]),
         ...names.map((a) => ({ kind: 'alias' as const, lang: a.lang, text: a.text })),
+        ...asked.map((a) => ({ kind: 'asked' as const, lang: a.lang, text: a.text })),
       ],
       links,
     },
   }));
 };
+
+const taughtOf = (
+  asked: readonly Pick<Alias, 'text' | 'state' | 'yes' | 'no'>[],
+  disputed: readonly string[],
+): Pick<CheckCard, 'taught'> =>
+  asked.length === 0 && disputed.length === 0
+    ? {}
+    : { taught: { confirmed: asked.filter(isTrusted).map((a) => fingerprint(a.text)), disputed } };
 
 type WholeRow = Omit<Check, 'source'> & {
   readonly source: Source | null;

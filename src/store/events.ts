@@ -35,12 +35,28 @@ export type Cursor = { readonly tx: string; readonly id: number };
 
 export type ReadEvent = { readonly event: SangtoEvent; readonly cursor: Cursor };
 
+/** What changes a check as memory holds it: its texts, its wordings, or what it answers. */
+const moving: readonly SangtoEvent['type'][] = [
+  'check.published',
+  'check.imported',
+  'check.changed',
+  'source.opted',
+  'alias.learned',
+  'alias.dropped',
+  'alias.confirmed',
+  'alias.refused',
+  'alias.added',
+  'alias.removed',
+  'answer.withheld',
+  'answer.released',
+];
+
 /** The next events that touch checks. Stops below the oldest running transaction: a lower id may still be uncommitted. */
 export const eventsAfter = async (database: Database, cursor: Cursor, limit: number): Promise<readonly ReadEvent[]> => {
   const found = await database.all<{ tx: string; id: number; type: string; v: number; data: unknown }>(sql`
     select tx::text, id, type, v, data from events
     where (tx, id) > (${cursor.tx}::xid8, ${cursor.id}) and tx < pg_snapshot_xmin(pg_current_snapshot())
-      and type in ('check.published', 'check.imported', 'check.changed', 'source.opted')
+      and type in (select jsonb_array_elements_text(${rows(moving)}))
     order by tx, id limit ${limit}`);
   return found.map(({ tx, id, type, v, data }) => ({ event: { type, v, data } as SangtoEvent, cursor: { tx, id } }));
 };

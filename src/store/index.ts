@@ -1,3 +1,4 @@
+export { aliasesIn } from './aliases.ts';
 export { everyCheck } from './check-rows.ts';
 export { checksIn } from './checks.ts';
 export { type Connection, type Database, openDatabase } from './database.ts';

@@ -2,7 +2,13 @@
 import type pg from 'pg';
 import { type Connection, type Database, openDatabase } from './database.ts';
 
-export const lockKeys = { migrate: 7_261_001, owner: 7_261_002, checks: 7_261_003, leaving: 7_261_004 } as const;
+export const lockKeys = {
+  migrate: 7_261_001,
+  owner: 7_261_002,
+  checks: 7_261_003,
+  leaving: 7_261_004,
+  claims: 7_261_005,
+} as const;
 
 /** Held while one process owns the instance. `lost` is called when the connection breaks, and the lock with it. */
 export type OwnerLock = { readonly release: () => Promise<void>; readonly lost: (tell: () => void) => void };

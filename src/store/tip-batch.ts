@@ -4,8 +4,10 @@ import type { Json } from '../base/canonical-json.ts';
 import { ok, type Result, refuse } from '../base/result.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import type { NewTip, Remembered } from '../desk/world.ts';
+import { placesOf } from './claim-groups.ts';
 import { type Database, type Runner, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
+import { lockKeys } from './locks.ts';
 
 type Saved = Result<{ readonly replay: Json | null }, { readonly code: 'store-away' | 'idempotency-key-reused' }>;
 type Waiting = {
@@ -117,6 +119,7 @@ export const rememberedRows = async (runner: Runner, keys: readonly string[]): P
   return new Map(found.map((row) => [row.key, row]));
 };
 
+// The first statement takes the lock of claims, so that the next ones see what an earlier writer has committed.
 const insert = async (tx: Transaction, tips: readonly NewTip[], enqueue: Enqueue): Promise<void> => {
   const tipRows = tips.map(({ tip, ticketHash }) => ({
     id: tip.id,
@@ -130,8 +133,9 @@ const insert = async (tx: Transaction, tips: readonly NewTip[], enqueue: Enqueue
     state: tip.claims.every((c) => c.outcome === 'known') ? 'answered' : 'waiting',
   }));
   await tx.all(sql`
+    with one_at_a_time as materialized (select pg_advisory_xact_lock(${lockKeys.claims}))
     insert into tips (id, day, channel, lang, text, ticket_hash, answer_id, outcome, state)
-    select * from jsonb_to_recordset(${rows(tipRows)})
+    select t.* from one_at_a_time, jsonb_to_recordset(${rows(tipRows)})
       as t(id uuid, day date, channel text, lang text, text text, ticket_hash text, answer_id uuid, outcome text, state text)`);
   await insertClaims(tx, tips);
   const links = tips.flatMap(({ tip, links: of }) => of.map((l) => ({ tip_id: tip.id, ...l })));
@@ -148,18 +152,42 @@ const insert = async (tx: Transaction, tips: readonly NewTip[], enqueue: Enqueue
 
 const insertClaims = async (tx: Runner, tips: readonly NewTip[]): Promise<void> => {
   const byFingerprint = new Map(
-    tips.flatMap(({ tip }) => tip.claims.map((c) => [c.fingerprint, { claim: c, day: tip.day }] as const)),
+    tips.flatMap(({ tip, likeness }) =>
+      tip.claims.map((claim, n) => [claim.fingerprint, { claim, day: tip.day, likeness: likeness[n] ?? [] }] as const),
+    ),
   );
   // In one order everywhere, so that two writers never wait for each other in a ring.
-  const claimRows = [...byFingerprint.keys()].sort().map((fingerprint) => {
-    const { claim, day } = byFingerprint.get(fingerprint)!;
-    return { id: claim.claimId, fingerprint, text: claim.outcome === 'known' ? null : claim.text, day };
-  });
-  if (claimRows.length === 0) return;
+  const claims = [...byFingerprint]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([fingerprint, { claim, day, likeness }]) => ({
+      id: claim.claimId,
+      fingerprint,
+      text: claim.outcome === 'known' ? null : claim.text,
+      day,
+      likeness,
+    }));
+  if (claims.length === 0) return;
+  const places = await placesOf(tx, claims);
+  const claimRows = claims.map(({ likeness, ...claim }) => ({
+    ...claim,
+    likeness: claim.text === null || likeness.length === 0 ? null : likeness,
+    group_id: places.get(claim.fingerprint)?.group ?? null,
+    leads: places.get(claim.fingerprint)?.leads ?? false,
+  }));
   await tx.all(sql`
-    insert into claims (id, fingerprint, text, first_day)
-    select * from jsonb_to_recordset(${rows(claimRows)}) as t(id uuid, fingerprint text, text text, day date)
-    on conflict (fingerprint) do update set text = excluded.text where claims.text is null and excluded.text is not null`);
+    with given as (
+      select * from jsonb_to_recordset(${rows(claimRows)})
+        as t(id uuid, fingerprint text, text text, day date, likeness bigint[], group_id uuid, leads boolean)),
+    kept as (
+      insert into claims (id, fingerprint, text, first_day, likeness, group_id)
+      select id, fingerprint, text, day, likeness, group_id from given
+      on conflict (fingerprint) do update
+        set text = coalesce(claims.text, excluded.text), likeness = excluded.likeness, group_id = coalesce(excluded.group_id, claims.group_id)
+        where claims.text is null and excluded.text is not null or claims.likeness is null and excluded.likeness is not null
+      returning id, fingerprint)
+    insert into claim_likeness (band, claim_id)
+    select distinct unnest(given.likeness), kept.id from kept join given using (fingerprint) where given.leads
+    on conflict do nothing`);
   const tipClaims = tips.flatMap(({ tip }) =>
     tip.claims.map((c, position) => ({
       tip_id: tip.id,

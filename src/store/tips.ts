@@ -4,6 +4,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import type { Tips } from '../desk/world.ts';
+import { renewLeaders } from './claim-groups.ts';
 import type { Database } from './database.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
 import { rememberedRows, replayOf, tipWriter } from './tip-batch.ts';
@@ -35,9 +36,15 @@ export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
         sql`delete from tip_claims where tip_id = ${tip.id} returning claim_id`,
       );
       await tx.all(sql`delete from tip_links where tip_id = ${tip.id}`);
-      await tx.all(sql`
+      const gone = await tx.all<{ group: Id }>(sql`
         delete from claims c where c.id in (select jsonb_array_elements_text(${JSON.stringify(asked.map((a) => a.claim_id))}::jsonb)::uuid)
-          and not exists (select from tip_claims t where t.claim_id = c.id)`);
+          and not exists (select from tip_claims t where t.claim_id = c.id)
+        returning coalesce(c.group_id, c.id) as "group"`);
+      if (gone.length > 0)
+        await renewLeaders(
+          tx,
+          gone.map((g) => g.group),
+        );
       await tx.all(sql`delete from remembered_replies where tip_id = ${tip.id}`);
       await tell(tx, [toldOn({ type: 'tip.withdrawn', v: 1, data: { tip: tip.id } }, day)], enqueue);
       return true;
@@ -52,7 +59,11 @@ export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
   answered: (claim, check, at) =>
     database.atomically(async (tx) => {
       const changed = await tx.all(
-        sql`update claims set answered_by = ${check} where id = ${claim} and answered_by is null returning id`,
+        sql`update claims set answered_by = ${check} where id = ${claim} and answered_by is null
+          and not exists (
+            select from withheld_answers w join claims h on h.id = w.claim_id
+            where w.check_id = ${check} and w.state = 'withheld' and coalesce(h.group_id, h.id) = coalesce(claims.group_id, claims.id))
+          returning id`,
       );
       if (changed.length > 0)
         await tell(tx, [toldAt({ type: 'claim.answered', v: 1, data: { claim, check } }, at)], enqueue);
@@ -64,9 +75,13 @@ export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
         update tips set text = null, erased_on = ${today}
         where text is not null and ((state = 'answered' and day < ${answeredBefore}) or day < ${allBefore}) returning id`);
       await tx.all(sql`
-        update claims c set text = null
-        where text is not null and not exists (
-          select from tip_claims tc join tips t on t.id = tc.tip_id where tc.claim_id = c.id and t.text is not null)`);
+        with forgotten as (
+          update claims c set text = null, likeness = null
+          where text is not null and not exists (
+            select from tip_claims tc join tips t on t.id = tc.tip_id where tc.claim_id = c.id and t.text is not null)
+          returning id)
+        delete from claim_likeness l using forgotten where l.claim_id = forgotten.id`);
+      await renewLeaders(tx, null);
       await tx.all(sql`delete from remembered_replies where day < ${answeredBefore}`);
       if (erased.length > 0)
         await tell(

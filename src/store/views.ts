@@ -55,7 +55,9 @@ export const readsIn = (database: Database): Reads => ({
     if (row === undefined) return undefined;
     const claims = await database.all<TipClaimRow>(sql`
       select tc.claim_id as "claimId", c.fingerprint, coalesce(c.text, '') as text, tc.span_start as start, tc.span_end as end, tc.outcome, tc.answers,
-        c.answered_by as "answeredBy", (select count(distinct o.tip_id) from tip_claims o where o.claim_id = c.id and o.tip_id <> tc.tip_id) as others
+        c.answered_by as "answeredBy", (
+          select count(distinct o.tip_id) from claims g join tip_claims o on o.claim_id = g.id
+          where coalesce(g.group_id, g.id) = coalesce(c.group_id, c.id) and o.tip_id <> tc.tip_id) as others
       from tip_claims tc join claims c on c.id = tc.claim_id where tc.tip_id = ${row.id} order by tc.position`);
     const { state, ...tip } = row;
     return {

@@ -13,7 +13,7 @@ export const claimView = (claim: MatchedClaim, othersAsking = 0): ClaimView => (
   othersAsking,
 });
 
-export const answerView = ({ card, overdue, spans, matched, words, doubt, sameLink }: MatchedAnswer): AnswerView => ({
+export const answerView = ({
   card,
   overdue,
   spans,
@@ -21,6 +21,16 @@ export const answerView = ({ card, overdue, spans, matched, words, doubt, sameLi
   words,
   doubt,
   sameLink,
+  through,
+}: MatchedAnswer): AnswerView => ({
+  card,
+  overdue,
+  spans,
+  matched,
+  words,
+  doubt,
+  sameLink,
+  ...(through === null ? {} : { asked: true as const }),
 });
 
 const nowhere = { start: 0, end: 0 };
@@ -40,13 +50,15 @@ export const publicClaimView = (
 };
 
 const publicAnswerView = (
-  { check, words }: PublicAnswer,
+  { check, words, asked }: PublicAnswer,
   cards: ReadonlyMap<Id, CheckCard>,
   lang: string,
   today: Day,
 ): readonly AnswerView[] => {
   const card = cards.get(check);
-  return card === undefined ? [] : [plainView(card, words, lang, today)];
+  return card === undefined
+    ? []
+    : [{ ...plainView(card, words, lang, today), ...(asked === undefined ? {} : { asked: true as const }) }];
 };
 
 /** A check as an answer of which only the agreeing words are known. */
@@ -60,4 +72,7 @@ export const plainView = (card: CheckCard, words: readonly string[], lang: strin
   sameLink: false,
 });
 
-const doubted = (answer: AnswerView): AnswerView => ({ ...answer, doubt: answer.overdue ? 'overdue' : 'partial' });
+const doubted = (answer: AnswerView): AnswerView => ({
+  ...answer,
+  doubt: answer.overdue ? 'overdue' : answer.asked ? 'asked' : 'partial',
+});

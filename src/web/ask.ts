@@ -8,6 +8,7 @@ import {
   doubted,
   type Matched,
   match,
+  matchPages,
   type Received,
   type Remembered,
   type ReplyOf,
@@ -16,7 +17,7 @@ import {
 } from '../desk/index.ts';
 import { isStoreAway } from './problem.ts';
 
-type AskWorld = Pick<World, 'index' | 'cards' | 'now' | 'keyed' | 'tips' | 'newId'>;
+type AskWorld = Pick<World, 'index' | 'cards' | 'now' | 'keyed' | 'pages' | 'tips' | 'newId'>;
 
 export type Answered = { readonly matched: Matched; readonly received: Received };
 
@@ -48,7 +49,7 @@ export const ask = async (
   remembered: (matched: Matched) => (Remembered & { readonly replyOf: ReplyOf }) | null,
   anyway = false,
 ): Promise<Result<Answered, Refusal<'idempotency-key-reused'>>> => {
-  const found = await look(world, input);
+  const found = await matchPages({ ...world, cards: steadyCards(world.cards) }, await look(world, input));
   const matched = anyway ? doubted(found) : found;
   const received = await receive(world, matched, remembered(matched));
   return received.ok ? ok({ matched, received: received.value }) : received;

@@ -2,21 +2,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
-import en from '../../locales/en.json' with { type: 'json' };
-import vi from '../../locales/vi.json' with { type: 'json' };
+import enSite from '../../locales/en.json' with { type: 'json' };
+import enOperator from '../../locales/operator.en.json' with { type: 'json' };
+import viOperator from '../../locales/operator.vi.json' with { type: 'json' };
+import viSite from '../../locales/vi.json' with { type: 'json' };
 import { statementPages } from '../core/organisation.ts';
 import { verdicts } from '../core/verdict.ts';
 import { isKey, translate } from './locale.ts';
 import { problemCodes } from './problem.ts';
 
+const vi = { ...viSite, ...viOperator };
+const en = { ...enSite, ...enOperator };
 const both = { vi, en } as const;
 const keys = Object.keys(vi);
 
 // Words of police and penal law; they judge people, not claims.
 const ruledOut = ['tin giả', 'sai sự thật', 'đối tượng', 'tung tin'];
 
-test('both languages have the same keys in the same order', () => {
+test('both languages have the same keys in the same order, each in one place', () => {
   expect(Object.keys(en)).toEqual(keys);
+  expect(keys).toHaveLength(Object.keys(viSite).length + Object.keys(viOperator).length);
 });
 
 test('every message compiles and takes the same values in both languages', () => {

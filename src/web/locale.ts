@@ -1,8 +1,14 @@
 // Every word a person reads, in both languages: flat keys, ICU messages, compiled once.
 import { IntlMessageFormat } from 'intl-messageformat';
-import en from '../../locales/en.json' with { type: 'json' };
-import vi from '../../locales/vi.json' with { type: 'json' };
+import enSite from '../../locales/en.json' with { type: 'json' };
+import enOperator from '../../locales/operator.en.json' with { type: 'json' };
+import viOperator from '../../locales/operator.vi.json' with { type: 'json' };
+import viSite from '../../locales/vi.json' with { type: 'json' };
 import type { UiLang } from '../base/lang.ts';
+
+// What readers see, and what the operator sees.
+const vi = { ...viSite, ...viOperator };
+const en = { ...enSite, ...enOperator };
 
 export type Key = keyof typeof vi;
 export type Values = Readonly<Record<string, string | number>>;

@@ -18,7 +18,20 @@ export type Limits = {
 
 export type WebWorld = Pick<
   World,
-  'now' | 'newId' | 'keyed' | 'index' | 'cards' | 'tips' | 'checks' | 'imports' | 'reads' | 'feedback' | 'ocr' | 'fetch'
+  | 'now'
+  | 'newId'
+  | 'keyed'
+  | 'index'
+  | 'cards'
+  | 'tips'
+  | 'checks'
+  | 'imports'
+  | 'reads'
+  | 'feedback'
+  | 'aliases'
+  | 'ocr'
+  | 'fetch'
+  | 'pages'
 >;
 
 export type WebOptions = {

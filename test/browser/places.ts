@@ -5,6 +5,7 @@ import { statementPages } from '../../src/core/organisation.ts';
 import { ask, claimReview, importFile, signIn } from './doing.ts';
 import { lemon, type SampleCheck, sampleWhere, several, unheardOf } from './sample.ts';
 import type { Opened, Site } from './site.ts';
+import { teachWordings } from './wordings.ts';
 
 export type Place = {
   readonly name: string;
@@ -27,9 +28,10 @@ const imported = {
   rating: 'Sai',
 };
 
-/** Gives the instance what the sample content does not have: an imported check, a run with refusals. */
+/** Gives the instance what the sample content does not have: an imported check, a run with refusals, wordings of askers. */
 export const prepare = async (site: Site, { page, context }: Opened): Promise<readonly Place[]> => {
   await signIn(site, context);
+  await teachWordings(site);
   const broken = { ...claimReview({ ...imported, url: 'https://bao-thu-nghiem.example/2' }), claimReviewed: '' };
   const run = await importFile(page, 'thu.json', JSON.stringify([claimReview(imported), broken]));
   await page.goto(`/vi/checks?q=${encodeURIComponent(imported.claim)}`);
@@ -109,4 +111,5 @@ const places: readonly Place[] = [
   { name: 'offline', open: (page, lang) => page.goto(`/offline/${lang}`) },
   at('not-found', '/no-such-page'),
   plainly('operator', '/operator'),
+  plainly('operator-wordings', '/operator/wordings'),
 ];

@@ -16,11 +16,11 @@ vi.setConfig({ testTimeout: 90_000 });
 export type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
 export type Env = Readonly<Record<string, string>>;
 
-/** Starts `sangto` with nothing of our own environment that it would read. */
+/** Starts `sangto` with nothing of our own environment that it would read; it opens no page of the web. */
 export const start = (args: readonly string[], env: Env, cwd: string) => {
   if (!existsSync(join(root, 'dist/server/cli.js'))) throw new Error('not built yet: npm run build (npm test does it)');
   const { PATH = '' } = process.env;
-  return spawn(process.execPath, [join(root, 'bin/sangto.mjs'), ...args], { cwd, env: { PATH, ...env } });
+  return spawn(process.execPath, [join(root, 'bin/sangto.mjs'), ...args], { cwd, env: { PATH, SANGTO_READ_PAGES: 'off', ...env } });
 };
 
 /** What a started command said and how it ended. */

@@ -4,9 +4,10 @@ import type { Json } from '../../src/base/canonical-json.ts';
 import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import { ok, refuse } from '../../src/base/result.ts';
+import type { Alias } from '../../src/core/alias.ts';
 import { type Check, type CheckCard, cardOf, type Source } from '../../src/core/check.ts';
 import type { Tip } from '../../src/core/tip.ts';
-import type { CheckToSave, ImportLine, ImportRun, NewTip, Remembered } from '../../src/desk/index.ts';
+import type { CheckToSave, ImportLine, ImportRun, NewTip, Remembered, WithheldAnswer } from '../../src/desk/index.ts';
 import { StoreAway } from '../../src/desk/store-away.ts';
 import { createIndex } from '../../src/kit/search/index.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
@@ -21,6 +22,9 @@ export type MemoryWorld = WebWorld & {
   readonly at: (time: string) => void;
   readonly tipsHeld: () => readonly Tip[];
   readonly feedbackHeld: () => ReadonlyMap<string, boolean>;
+  /** Puts a wording, or an answer held back, where the operator's page finds it. */
+  readonly teach: (alias: Alias) => void;
+  readonly withhold: (answer: WithheldAnswer) => void;
   /** How often the store was asked for a whole check. */
   readonly reads: WebWorld['reads'] & { readonly asked: () => number };
   readonly answerClaim: (tip: number, claim: number, check: Id) => void;
@@ -37,6 +41,8 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
   const replies = new Map<string, { readonly body: string; readonly reply: Json }>();
   const runs: (ImportRun & { readonly lines: ImportLine[] })[] = [];
   const feedback = new Map<string, boolean>();
+  const aliases = new Map<Id, Alias>();
+  const withheld: WithheldAnswer[] = [];
   const index = createIndex(analyzer);
   let now = new Date(start);
   let gone = false;
@@ -207,12 +213,42 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       ping: () => there(() => undefined),
     },
     feedback: {
-      give: ({ answerId, check, agrees }) =>
+      give: ({ answerId, check, agrees, oldest }) =>
         there(() => {
           const found = [...tips.values()].find((t) => t.tip.answerId === answerId);
-          if (!found?.tip.claims.some((c) => c.answers.some((a) => a.check === check))) return false;
+          if (!found?.tip.claims.some((c) => c.answers.some((a) => a.check === check))) return 'unknown';
+          if (found.tip.day < oldest) return 'late';
           feedback.set(`${answerId} ${check}`, agrees);
+          return 'given';
+        }),
+    },
+    aliases: {
+      discussed: () => there(() => []),
+      voices: () => there(() => []),
+      disputes: () => there(() => []),
+      taught: () => there(() => []),
+      teach: () => there(() => undefined),
+      list: () => there(() => ({ aliases: [...aliases.values()], withheld: [...withheld] })),
+      add: (alias) =>
+        there(() => {
+          if (!checks.has(alias.check)) return 'not-found';
+          if ([...aliases.values()].some((a) => a.check === alias.check && a.key === alias.key)) return 'alias-known';
+          aliases.set(alias.id, { ...alias, kind: 'alias', state: 'confirmed', yes: 0, no: 0 });
+          return 'added';
+        }),
+      decide: (id, state) =>
+        there(() => {
+          const found = aliases.get(id);
+          if (found?.kind !== 'asked') return false;
+          aliases.set(id, { ...found, state });
           return true;
+        }),
+      remove: (id) => there(() => aliases.get(id)?.kind === 'alias' && aliases.delete(id)),
+      release: (check, claim) =>
+        there(() => {
+          const at = withheld.findIndex((w) => w.check === check && w.claim === claim);
+          if (at >= 0) withheld.splice(at, 1);
+          return at >= 0;
         }),
     },
     ocr: {
@@ -220,6 +256,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
         image.length > 3 ? ok({ text: 'chữ trong ảnh', confidence: 0.9 }) : refuse('ocr-no-text'),
     },
     fetch: async () => refuse('fetch-failed'),
+    pages: { head: async () => undefined },
     add: put,
     away: (state) => {
       gone = state;
@@ -229,6 +266,8 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     },
     tipsHeld: () => [...tips.values()].map((t) => t.tip),
     feedbackHeld: () => feedback,
+    teach: (alias) => void aliases.set(alias.id, alias),
+    withhold: (answer) => void withheld.push(answer),
     answerClaim: (tip, claim, check) => {
       const stored = [...tips.values()][tip];
       stored?.answered.set(stored.tip.claims[claim]!.claimId, check);

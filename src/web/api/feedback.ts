@@ -10,7 +10,8 @@ export const feedbackOperation = operation({
   method: 'post',
   path: '/answers/{id}/feedback',
   summary: 'Say whether a check is what was asked',
-  detail: 'Counts once per answer and check; saying it again replaces what was said.',
+  detail:
+    'Counts once per answer and check; saying it again replaces what was said. Taken for seven days after asking.',
   params: z.object({
     id: z
       .string()
@@ -19,7 +20,7 @@ export const feedbackOperation = operation({
   }),
   body: { json: feedbackGiven },
   replies: { 204: { description: 'Counted' } },
-  problems: ['not-found'],
+  problems: ['not-found', 'gone'],
   answer: async (door, { params, json }) => {
     const answerId = fromShortId(params.id);
     if (answerId === undefined) return { code: 'not-found' };

@@ -113,7 +113,10 @@ const why = z
     matched: z.object({ text: z.string(), spans: z.array(span) }),
     coverage: z.number().openapi({ description: 'Share of what the message says that the check covers, 0 to 1' }),
     sameLink: z.boolean(),
-    doubt: z.enum(['numbers', 'negation', 'short', 'overdue', 'publisher', 'partial']).nullable(),
+    asked: z.boolean().openapi({ description: 'Found by words that several askers share; they are shown to nobody' }),
+    doubt: z
+      .enum(['numbers', 'negation', 'short', 'overdue', 'publisher', 'partial', 'asked', 'disputed', 'page'])
+      .nullable(),
   })
   .openapi('Why');
 
@@ -140,6 +143,12 @@ export const tipReply = z
     text: z.string().openapi({ description: 'The message as kept, personal patterns masked; every span refers to it' }),
     claims: z.array(claim),
     opinions: z.array(span),
+    pages: z
+      .array(z.object({ link: z.string(), title: z.string() }))
+      .openapi({ description: 'Pages behind links in `text` whose titles were looked up, too; kept nowhere' }),
+    wantsWords: z
+      .boolean()
+      .openapi({ description: 'Nothing but links to posts, which are never opened: ask with their words' }),
     ticket: place.optional().openapi({ description: 'Secret: where the question stands; only while something waits' }),
     answer: place.optional().openapi({ description: 'Shareable: holds no word of the message' }),
   })

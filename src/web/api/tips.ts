@@ -4,7 +4,7 @@ import type { Json } from '../../base/canonical-json.ts';
 import { shortId } from '../../base/ids.ts';
 import { isUiLang, type UiLang } from '../../base/lang.ts';
 import { parseTip } from '../../core/tip.ts';
-import type { Matched, MatchedAnswer, Received } from '../../desk/index.ts';
+import { type Matched, type MatchedAnswer, type Received, wantsWords } from '../../desk/index.ts';
 import { ask } from '../ask.ts';
 import type { Door } from '../door.ts';
 import { jsonReply, operation } from './operation.ts';
@@ -75,6 +75,8 @@ const replyOf = (
       answers: claim.answers.map((a) => answerOf(teller, a)),
     })),
     opinions: [...matched.opinions],
+    pages: matched.pages.map((page) => ({ ...page })),
+    wantsWords: wantsWords(matched),
     ...(received.ticket !== null && waits
       ? { ticket: { id: received.ticket, url: `${origin}/${lang}/tickets/${received.ticket}` } }
       : {}),
@@ -94,6 +96,7 @@ const answerOf = (
     matched: { text: answer.matched, spans: [...answer.spans.matched] },
     coverage: answer.coverage,
     sameLink: answer.sameLink,
+    asked: answer.through !== null,
     doubt: answer.doubt,
   },
 });

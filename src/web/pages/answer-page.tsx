@@ -3,6 +3,7 @@ import { askPath, frontPath, listPath } from './addresses.ts';
 import { ClaimAnswers } from './claim-answers.tsx';
 import { MarkedMessage } from './marked-message.tsx';
 import type { PageOf } from './page-of.ts';
+import { PagesRead } from './pages-read.tsx';
 import { PlainMessage } from './plain-message.tsx';
 import { ShareBar } from './share-bar.tsx';
 import type { View } from './view.ts';
@@ -20,10 +21,14 @@ export const AnswerPage = ({ view, page }: Props) => {
         {!page.stored && <p class="note note-warn">{t('answer.not-stored')}</p>}
         {message === null && <p class="hint">{t('answer.shared')}</p>}
       </header>
-      {several && message !== null && (
+      {page.wantsWords && <WantsWords view={view} />}
+      {several && message !== null && !page.wantsWords && (
         <MarkedMessage view={view} message={message} claims={claims} opinions={page.opinions} />
       )}
-      {!several && message !== null && page.outcome !== 'known' && <PlainMessage view={view} message={message} />}
+      {!several && message !== null && page.outcome !== 'known' && !page.wantsWords && (
+        <PlainMessage view={view} message={message} />
+      )}
+      <PagesRead view={view} pages={page.pages} />
       {claims.map((claim, i) => (
         <section class="claim" id={`part-${i + 1}`} key={`${claim.span.start}`} aria-labelledby={`part-${i + 1}-title`}>
           <h2 id={`part-${i + 1}-title`} class={several ? 'claim-title' : 'visually-hidden'}>
@@ -58,6 +63,20 @@ export const AnswerPage = ({ view, page }: Props) => {
     </div>
   );
 };
+
+/** A post is never opened, whoever wrote it: what it says is what can be looked up. */
+const WantsWords = ({ view }: { readonly view: View }) => (
+  <section class="note">
+    <p>
+      <strong>{view.t('post.title')}</strong> {view.t('post.what')}
+    </p>
+    <p>
+      <a class="button button-strong" href={frontPath(view.lang)}>
+        {view.t('post.again')}
+      </a>
+    </p>
+  </section>
+);
 
 /** The way out of an answer that is not the one: the question joins those that people look at. */
 const Anyway = ({ view, page }: Props) =>

@@ -3,10 +3,13 @@ import type { Day } from '../../base/clock.ts';
 import type { Id } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import type { Span } from '../../base/span.ts';
+import type { Alias } from '../../core/alias.ts';
 import type { Check, CheckCard, Source } from '../../core/check.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
 import type { Outcome } from '../../core/tip.ts';
-import type { CheckFilter, ImportLine, ImportRun } from '../../desk/world.ts';
+import type { AliasRefusal } from '../../desk/add-alias.ts';
+import type { Doubt, ReadPage } from '../../desk/matched.ts';
+import type { CheckFilter, ImportLine, ImportRun, WithheldAnswer } from '../../desk/world.ts';
 
 /** What is the same on every page of one response. */
 export type Shell = {
@@ -28,7 +31,9 @@ export type AnswerView = {
   readonly matched: string;
   readonly words: readonly string[];
   /** Why this is offered and not asserted; null for a sure answer. */
-  readonly doubt: 'numbers' | 'negation' | 'short' | 'overdue' | 'publisher' | 'partial' | null;
+  readonly doubt: Doubt | null;
+  /** Found by words that askers share, which are not shown. */
+  readonly asked?: true;
   readonly sameLink: boolean;
 };
 
@@ -62,6 +67,10 @@ export type Page =
       /** Shareable address (path); null when nothing was stored. */
       readonly sharePath: string | null;
       readonly answerId: Id | null;
+      /** Pages behind the message's links whose titles were looked up, too. */
+      readonly pages: readonly ReadPage[];
+      /** The message is nothing but links to posts, which are never opened. */
+      readonly wantsWords: boolean;
     }
   | {
       readonly page: 'ticket';
@@ -103,6 +112,22 @@ export type Page =
       readonly runs: readonly ImportRun[];
       readonly running: { readonly name: string; readonly read: number; readonly refused: number } | null;
       readonly notice: string | null;
+      /** Askers' wordings that wait for a decision. */
+      readonly wordings: number;
+    }
+  | {
+      readonly page: 'operator-wordings';
+      /** Cards of the checks that are spoken of; one that is gone is absent. */
+      readonly cards: ReadonlyMap<Id, CheckCard>;
+      readonly aliases: readonly Alias[];
+      readonly withheld: readonly WithheldAnswer[];
+      /** What was filled in and refused, and why; null where nothing was. */
+      readonly refused: {
+        readonly code: AliasRefusal['code'];
+        readonly check: string;
+        readonly lang: string;
+        readonly text: string;
+      } | null;
     }
   | { readonly page: 'operator-run'; readonly run: ImportRun; readonly refused: readonly ImportLine[] }
   | {

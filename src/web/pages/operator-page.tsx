@@ -39,6 +39,15 @@ export const OperatorPage = ({ view, page }: Props) => {
         </p>
         <p class="hint">{t('operator.running-hint')}</p>
       </section>
+      <section class="block" aria-labelledby="wordings">
+        <h2 id="wordings">{t('wordings.title')}</h2>
+        <p>{t('wordings.about')}</p>
+        <p>
+          <a class="button button-quiet" href="/operator/wordings">
+            {t('wordings.see', { count: page.wordings })}
+          </a>
+        </p>
+      </section>
       <ImportForm view={view} />
       <Runs view={view} runs={page.runs} />
       <Sources view={view} sources={page.sources} />

@@ -71,6 +71,8 @@ export const metaOf = (view: View, page: Page): Meta => {
       return hidden(problemText(view, page.code, 'title'));
     case 'operator':
       return hidden(t('operator.title'), { referrer: false });
+    case 'operator-wordings':
+      return hidden(t('wordings.title'), { referrer: false });
     case 'operator-run':
       return hidden(page.run.name, { referrer: false });
     case 'api':

@@ -106,6 +106,8 @@ const answerPage = {
   ticketPath: '/vi/tickets/t',
   sharePath: '/vi/answers/a',
   answerId: id,
+  pages: [{ link: 'https://elsewhere.example/1', title: attack }],
+  wantsWords: false,
 } as const;
 const ticketPage = {
   page: 'ticket',
@@ -156,6 +158,26 @@ const pages: readonly Page[] = [
     runs: [run],
     running: { name: attack, read: 1, refused: 1 },
     notice: attack,
+    wordings: 3,
+  },
+  {
+    page: 'operator-wordings',
+    cards: new Map([[id, card]]),
+    aliases: (['learned', 'confirmed', 'refused', 'dropped'] as const).flatMap((state) =>
+      (['asked', 'alias'] as const).map((kind) => ({
+        id,
+        check: id,
+        kind,
+        lang: 'x"y',
+        text: attack,
+        key: attack,
+        state,
+        yes: 3,
+        no: 30,
+      })),
+    ),
+    withheld: [{ check: id, claim: id, yes: 1, no: 6, since: day }],
+    refused: { code: 'alias-not-plain', check: attack, lang: 'en', text: attack },
   },
   { page: 'operator-run', run, refused: [{ position: attack, code: attack, detail: attack }] },
   {

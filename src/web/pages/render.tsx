@@ -11,6 +11,7 @@ import type { Page, Shell } from './model.ts';
 import { OfflinePage } from './offline-page.tsx';
 import { OperatorPage } from './operator-page.tsx';
 import { OperatorRunPage } from './operator-run-page.tsx';
+import { OperatorWordingsPage } from './operator-wordings-page.tsx';
 import { ProblemPage } from './problem-page.tsx';
 import { SiteFooter, SiteHeader } from './site-header.tsx';
 import { StatementPageView } from './statement-page.tsx';
@@ -62,6 +63,8 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <ProblemPage view={view} page={page} />;
     case 'operator':
       return <OperatorPage view={view} page={page} />;
+    case 'operator-wordings':
+      return <OperatorWordingsPage view={view} page={page} />;
     case 'operator-run':
       return <OperatorRunPage view={view} page={page} />;
     case 'api':

@@ -16,6 +16,8 @@ type Props = {
 export const WhyMatch = ({ view, answer, message, part }: Props) => {
   const { t } = view;
   if (answer.sameLink) return <p class="why-line">{t('why.same-link')}</p>;
+  // The words themselves belong to askers; where a doubt says so already, it is not said twice.
+  if (answer.asked) return answer.doubt === 'asked' ? null : <p class="why-line">{t('why.asked')}</p>;
   if (message === null || answer.spans.query.length === 0)
     return answer.words.length === 0 ? null : (
       <p class="why-line">

@@ -5,8 +5,9 @@ import type { Json } from '../../base/canonical-json.ts';
 import { dayOf } from '../../base/clock.ts';
 import { fromShortId, type Id, parseId, shortId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
+import { mayBeJudged } from '../../core/alias.ts';
 import { bestOutcome, parseTip, tipLimits } from '../../core/tip.ts';
-import { giveFeedback } from '../../desk/index.ts';
+import { giveFeedback, wantsWords } from '../../desk/index.ts';
 import { claimView, publicClaimView } from '../answer-views.ts';
 import { type Answered, ask, steadyCards } from '../ask.ts';
 import { readBody } from '../body.ts';
@@ -79,6 +80,8 @@ const answerPage = (door: Door, lang: UiLang, { matched, received }: Answered): 
       ticketPath: ticket !== null && waits ? `/${lang}/tickets/${ticket}` : null,
       sharePath: share,
       answerId,
+      pages: matched.pages,
+      wantsWords: wantsWords(matched),
     },
     { headers: privately },
   );
@@ -103,7 +106,9 @@ const answer = async (door: Door, asked: Asked, lang: UiLang, short: string): Pr
       stored: true,
       ticketPath: null,
       sharePath: `/${lang}/answers/${short}`,
-      answerId: id,
+      answerId: mayBeJudged(found.day, dayOf(world.now())) ? id : null,
+      pages: [],
+      wantsWords: false,
     },
     { headers: { 'cache-control': 'public, max-age=30' } },
   );

@@ -10,8 +10,10 @@ import type { Importer } from '../importer.ts';
 import { fromOurPage, sessionCookie, sessionOf } from '../operator-door.ts';
 import type { Problem } from '../problem.ts';
 import { takeImport } from './operator-import.ts';
+import { addWording, decideWording, releaseWithheld, wordingsPage } from './operator-wordings.ts';
 
 const linesOnPage = 1000;
+const mostWordings = 500;
 
 export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer): void => {
   const inside =
@@ -32,6 +34,22 @@ export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer
   app.post(
     '/operator/sources/:id',
     inside((asked) => opt(door, asked)),
+  );
+  app.get(
+    '/operator/wordings',
+    inside((asked) => wordingsPage(door, asked)),
+  );
+  app.post(
+    '/operator/wordings',
+    inside((asked) => addWording(door, asked)),
+  );
+  app.post(
+    '/operator/wordings/:id',
+    inside((asked) => decideWording(door, asked)),
+  );
+  app.post(
+    '/operator/withheld/:check/:claim',
+    inside((asked) => releaseWithheld(door, asked)),
   );
   for (const place of ['/operator/imports', '/operator/runs']) {
     app.get(
@@ -80,11 +98,16 @@ const enter = (door: Door, asked: Asked): Response | undefined => {
 
 const overview = async (door: Door, asked: Asked, importer: Importer): Promise<Response> => {
   const { world } = door.options;
-  const [sources, runs] = await Promise.all([world.checks.sources(), world.imports.runs()]);
+  const [sources, runs, { aliases }] = await Promise.all([
+    world.checks.sources(),
+    world.imports.runs(),
+    world.aliases.list(mostWordings),
+  ]);
+  const wordings = aliases.filter((alias) => alias.state === 'learned').length;
   return door.page(
     door.langOf(asked),
     '/operator',
-    { page: 'operator', sources, runs, running: importer.running(), notice: null },
+    { page: 'operator', sources, runs, running: importer.running(), notice: null, wordings },
     { headers: privately },
   );
 };

@@ -32,7 +32,11 @@ export type Env = Readonly<Record<string, string>>;
 export type Who = { readonly uid?: number; readonly gid?: number };
 
 /** Lets scripts ask as fast as they like. */
-export const unlimited: Env = { SANGTO_RATE: '1000000', SANGTO_RATE_PER_CLIENT: '10000000' };
+export const unlimited: Env = {
+  SANGTO_RATE: '1000000',
+  SANGTO_RATE_PER_CLIENT: '10000000',
+  SANGTO_READ_PAGES: 'off',
+};
 
 const mine: string[] = [];
 // A script that throws or is stopped leaves neither processes nor folders behind.

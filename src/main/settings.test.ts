@@ -1,0 +1,39 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { readSettings } from './settings.ts';
+
+const read = (env: Readonly<Record<string, string>>) => readSettings({}, env, tmpdir());
+
+const settingsOf = (env: Readonly<Record<string, string>>) => {
+  const settings = read(env);
+  if (!settings.ok) throw new Error(JSON.stringify(settings.error));
+  return settings.value;
+};
+
+const problemsOf = (env: Readonly<Record<string, string>>) => {
+  const settings = read(env);
+  return settings.ok ? [] : settings.error.problems.map((p) => p.where);
+};
+
+test('titles of pages are read unless somebody switched that off, and anything but on and off is refused', () => {
+  expect(settingsOf({}).readPages).toBe(true);
+  expect(settingsOf({ SANGTO_READ_PAGES: 'off' }).readPages).toBe(false);
+  expect(problemsOf({ SANGTO_READ_PAGES: 'no' })).toEqual(['SANGTO_READ_PAGES']);
+});
+
+test('an embedding endpoint is an address and a model, and there is none by default', () => {
+  const SANGTO_EMBEDDINGS_URL = 'http://127.0.0.1:8080/v1';
+  expect(settingsOf({}).embeddings).toBeNull();
+  expect(
+    settingsOf({ SANGTO_EMBEDDINGS_URL, SANGTO_EMBEDDINGS_MODEL: 'm', SANGTO_EMBEDDINGS_KEY: 'k' }).embeddings,
+  ).toEqual({
+    url: SANGTO_EMBEDDINGS_URL,
+    model: 'm',
+    key: 'k',
+    queryPrefix: '',
+    passagePrefix: '',
+  });
+  expect(problemsOf({ SANGTO_EMBEDDINGS_URL })).toEqual(['SANGTO_EMBEDDINGS_MODEL']);
+  for (const url of ['ftp://a.example', 'a.example', 'http://user:key@a.example/v1', 'https://a.example/v1?key=1'])
+    expect(problemsOf({ SANGTO_EMBEDDINGS_URL: url, SANGTO_EMBEDDINGS_MODEL: 'm' })).toEqual(['SANGTO_EMBEDDINGS_URL']);
+});

@@ -1,0 +1,196 @@
+// How people ask for checks: what askers share, what the operator adds, and answers that askers disputed.
+import type { Id } from '../../base/ids.ts';
+import { type Alias, isTrusted } from '../../core/alias.ts';
+import { type CheckCard, textIn } from '../../core/check.ts';
+import type { WithheldAnswer } from '../../desk/world.ts';
+import { checkPath } from './addresses.ts';
+import type { PageOf } from './page-of.ts';
+import type { View } from './view.ts';
+import { WordingForm } from './wording-form.tsx';
+
+type Props = { readonly view: View; readonly page: PageOf<'operator-wordings'> };
+type Cards = ReadonlyMap<Id, CheckCard>;
+
+export const OperatorWordingsPage = ({ view, page }: Props) => {
+  const { t } = view;
+  const asked = page.aliases.filter((a) => a.kind === 'asked');
+  const standing = asked.filter((a) => a.state === 'learned' || a.state === 'confirmed');
+  const settled = asked.filter((a) => a.state === 'refused' || a.state === 'dropped');
+  const added = page.aliases.filter((a) => a.kind === 'alias');
+  return (
+    <div class="operator">
+      <header class="page-head">
+        <p>
+          <a href="/operator">{t('run.back')}</a>
+        </p>
+        <h1>{t('wordings.title')}</h1>
+        <p class="lead">{t('wordings.lead')}</p>
+      </header>
+      <section class="block" aria-labelledby="asked">
+        <h2 id="asked">{t('wordings.asked')}</h2>
+        <p class="wide-hint">{t('wordings.asked-lead')}</p>
+        {standing.length === 0 ? (
+          <p class="empty">{t('wordings.asked-none')}</p>
+        ) : (
+          <ByCheck view={view} cards={page.cards} aliases={standing} />
+        )}
+        {settled.length > 0 && (
+          <details class="fold">
+            <summary>
+              {t('wordings.settled')} ({view.number(settled.length)})
+            </summary>
+            <p class="wide-hint">{t('wordings.settled-lead')}</p>
+            <ByCheck view={view} cards={page.cards} aliases={settled} />
+          </details>
+        )}
+      </section>
+      <section class="block" aria-labelledby="withheld">
+        <h2 id="withheld">{t('wordings.withheld')}</h2>
+        <p class="wide-hint">{t('wordings.withheld-lead')}</p>
+        {page.withheld.length === 0 ? (
+          <p class="empty">{t('wordings.withheld-none')}</p>
+        ) : (
+          <ul class="source-list">
+            {page.withheld.map((answer) => (
+              <Withheld key={`${answer.check} ${answer.claim}`} view={view} cards={page.cards} answer={answer} />
+            ))}
+          </ul>
+        )}
+      </section>
+      <WordingForm view={view} refused={page.refused} />
+      <section class="block" aria-labelledby="added">
+        <h2 id="added">{t('wordings.added')}</h2>
+        {added.length === 0 ? (
+          <p class="empty">{t('wordings.added-none')}</p>
+        ) : (
+          <ByCheck view={view} cards={page.cards} aliases={added} />
+        )}
+      </section>
+    </div>
+  );
+};
+
+/** Aliases under the check they lead to, in the order in which the checks first come. */
+const ByCheck = ({
+  view,
+  cards,
+  aliases,
+}: {
+  readonly view: View;
+  readonly cards: Cards;
+  readonly aliases: readonly Alias[];
+}) => (
+  <>
+    {[...new Set(aliases.map((a) => a.check))].map((check) => (
+      <section class="wordings" key={check}>
+        <h3>
+          <CheckLink view={view} card={cards.get(check)} />
+        </h3>
+        <ul class="source-list">
+          {aliases
+            .filter((a) => a.check === check)
+            .map((alias) => (
+              <li key={alias.id}>
+                <Wording view={view} alias={alias} />
+                <Decisions view={view} alias={alias} />
+              </li>
+            ))}
+        </ul>
+      </section>
+    ))}
+  </>
+);
+
+const CheckLink = ({ view, card }: { readonly view: View; readonly card: CheckCard | undefined }) => {
+  if (card === undefined) return <>–</>;
+  const { lang, text } = textIn(card.texts, view.lang);
+  return (
+    <a href={checkPath(view.lang, card.slug)} lang={lang === view.lang ? undefined : lang}>
+      {text.claim}
+    </a>
+  );
+};
+
+const Wording = ({ view, alias }: { readonly view: View; readonly alias: Alias }) => {
+  const { t } = view;
+  const lang = alias.lang === 'und' ? undefined : alias.lang;
+  return (
+    <div>
+      <p class="wording" id={`alias-${alias.id}`} lang={lang}>
+        {alias.text}
+      </p>
+      <p class="meta">
+        {lang && <span>{view.language(lang)}</span>}
+        {alias.kind === 'asked' && (
+          <>
+            <span>{t('wordings.yes', { count: alias.yes })}</span>
+            <span>{t('wordings.no', { count: alias.no })}</span>
+            <span class="tag">{t(`wordings.state.${alias.state}`)}</span>
+          </>
+        )}
+      </p>
+      {alias.kind === 'asked' && alias.state === 'confirmed' && !isTrusted(alias) && (
+        <p class="doubt">{t('wordings.unsure')}</p>
+      )}
+    </div>
+  );
+};
+
+const Decisions = ({ view, alias }: { readonly view: View; readonly alias: Alias }) => {
+  const decisions =
+    alias.kind === 'alias'
+      ? (['remove'] as const)
+      : alias.state === 'learned'
+        ? (['confirm', 'refuse'] as const)
+        : alias.state === 'confirmed'
+          ? (['refuse'] as const)
+          : (['confirm'] as const);
+  return (
+    <form class="decisions" method="post" action={`/operator/wordings/${alias.id}`}>
+      {decisions.map((decision) => (
+        <button
+          class="button button-quiet"
+          type="submit"
+          name="decision"
+          value={decision}
+          key={decision}
+          aria-describedby={`alias-${alias.id}`}
+        >
+          {view.t(`wordings.${decision}`)}
+        </button>
+      ))}
+    </form>
+  );
+};
+
+const Withheld = ({
+  view,
+  cards,
+  answer,
+}: {
+  readonly view: View;
+  readonly cards: Cards;
+  readonly answer: WithheldAnswer;
+}) => {
+  const { t } = view;
+  const id = `withheld-${answer.claim}-${answer.check}`;
+  return (
+    <li>
+      <div>
+        <p class="wording" id={id}>
+          <CheckLink view={view} card={cards.get(answer.check)} />
+        </p>
+        <p class="meta">
+          <span>{t('wordings.no', { count: answer.no })}</span>
+          <span>{t('wordings.yes', { count: answer.yes })}</span>
+          <span>{t('wordings.since', { day: view.day(answer.since) })}</span>
+        </p>
+      </div>
+      <form method="post" action={`/operator/withheld/${answer.check}/${answer.claim}`}>
+        <button class="button button-quiet" type="submit" aria-describedby={id}>
+          {t('wordings.release')}
+        </button>
+      </form>
+    </li>
+  );
+};

@@ -1,0 +1,165 @@
+// The operator's page of wordings, and that what askers share is shown to nobody else.
+import { beforeEach, expect, test } from 'vitest';
+import { origin, type TestServer, testServer } from '../../test/in-memory/server.ts';
+import { ownCheck } from '../../test/in-memory/world.ts';
+import type { Day } from '../base/clock.ts';
+import type { Alias } from '../core/alias.ts';
+import type { Check } from '../core/check.ts';
+
+let at: TestServer;
+let cookie: string;
+let check: Check;
+const claim = 'Nghe tiếng chuông gió ban đêm làm rụng tóc';
+
+beforeEach(async () => {
+  at = testServer();
+  const response = await at.get(`/operator?code=${at.operator.issue()}`);
+  cookie = response.headers.get('set-cookie')!.split(';')[0]!;
+  check = ownCheck(at.world, { slug: 'chuong-gio', claim });
+  at.world.add(check);
+});
+
+const send = (path: string, fields: Record<string, string>, more: Record<string, string> = {}) =>
+  at.ask('POST', path, new URLSearchParams(fields), {
+    cookie,
+    'sec-fetch-site': 'same-origin',
+    origin,
+    ...more,
+  });
+const page = async () => (await at.get('/operator/wordings', { cookie, 'accept-language': 'en' })).text();
+const learned = (more: Partial<Alias> = {}): Alias => {
+  const alias: Alias = {
+    id: at.world.newId(),
+    check: check.id,
+    kind: 'asked',
+    lang: 'vi',
+    text: 'treo phong linh đầu giường hói đầu',
+    key: 'k',
+    state: 'learned',
+    yes: 4,
+    no: 1,
+    ...more,
+  };
+  at.world.teach(alias);
+  return alias;
+};
+
+test('the page shows what askers share with the check it leads to, and decisions change it', async () => {
+  const alias = learned();
+  expect(await page()).toMatch(
+    /chuong-gio.*treo phong linh đầu giường hói đầu.*4 said yes.*1 said no.*only suggested/s,
+  );
+  expect((await send(`/operator/wordings/${alias.id}`, { decision: 'confirm' })).headers.get('location')).toBe(
+    '/operator/wordings',
+  );
+  expect((await at.world.aliases.list(9)).aliases).toMatchObject([{ state: 'confirmed' }]);
+  expect((await send(`/operator/wordings/${alias.id}`, { decision: 'refuse' })).status).toBe(303);
+  expect(await page()).toMatch(/<summary>Set aside.*treo phong linh/s);
+  expect((await send(`/operator/wordings/${alias.id}`, { decision: 'remove' })).status).toBe(404);
+  expect((await send(`/operator/wordings/${alias.id}`, { decision: 'constructor' })).status).toBe(422);
+  expect((await send(`/operator/wordings/${at.world.newId()}`, { decision: 'confirm' })).status).toBe(404);
+});
+
+test('the overview says how many wordings wait', async () => {
+  learned();
+  learned({ state: 'confirmed' });
+  const overview = await (await at.get('/operator', { cookie, 'accept-language': 'en' })).text();
+  expect(overview).toContain('1 wording waits for you');
+});
+
+test('a wording is added by the address of the check and taken away again', async () => {
+  const text = 'treo phong linh đầu giường làm hói đầu';
+  for (const [address, status] of [
+    [`${origin}/vi/checks/chuong-gio?x=1#y`, 303],
+    ['chuong-gio', 422],
+  ] as const)
+    expect((await send('/operator/wordings', { check: address, lang: 'vi', text })).status).toBe(status);
+  expect(await page()).toContain(text);
+  const [added] = (await at.world.aliases.list(9)).aliases;
+  expect((await send(`/operator/wordings/${added!.id}`, { decision: 'remove' })).status).toBe(303);
+  expect((await at.world.aliases.list(9)).aliases).toEqual([]);
+});
+
+test('a refused wording stays in its fields with the reason', async () => {
+  const refused = await send(
+    '/operator/wordings',
+    { check: 'chuong-gio', lang: 'vi', text: 'gọi 0912345678 để mua chuông' },
+    { 'accept-language': 'en' },
+  );
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toMatch(
+    /role="alert"[^>]*>It holds a phone number.*value="gọi 0912345678 để mua chuông"/s,
+  );
+  const unknown = await send('/operator/wordings', { check: 'https://x/%E0%A4%A', lang: 'en', text: 'wind chimes' });
+  expect(unknown.status).toBe(422);
+  expect((await send('/operator/wordings', { check: 'chuong-gio', lang: 'xx', text: 'wind chimes' })).status).toBe(422);
+});
+
+test('an answer held back is let go once', async () => {
+  const claimId = at.world.newId();
+  at.world.withhold({ check: check.id, claim: claimId, yes: 1, no: 6, since: '2026-11-19' as Day });
+  expect(await page()).toContain('Let it answer again');
+  expect((await send(`/operator/withheld/${check.id}/${claimId}`, {})).status).toBe(303);
+  expect((await send(`/operator/withheld/${check.id}/${claimId}`, {})).status).toBe(404);
+  expect((await send('/operator/withheld/x/y', {})).status).toBe(404);
+});
+
+test('without a session, or from another site, nothing is shown and nothing decided', async () => {
+  const alias = learned();
+  for (const path of [
+    '/operator/wordings',
+    `/operator/wordings/${alias.id}`,
+    `/operator/withheld/${check.id}/${alias.id}`,
+  ]) {
+    expect((await send(path, { decision: 'confirm' }, { cookie: '' })).status, path).toBe(403);
+    expect((await send(path, { decision: 'confirm' }, { 'sec-fetch-site': 'cross-site' })).status, path).toBe(403);
+  }
+  const shown = await at.get('/operator/wordings');
+  expect([shown.status, await shown.text()]).toEqual([403, expect.not.stringContaining('phong linh')]);
+  expect((await at.world.aliases.list(9)).aliases).toMatchObject([{ state: 'learned' }]);
+});
+
+test('a check found by askers’ words is offered with its own claim, and the words are nowhere', async () => {
+  at.world.index.put({
+    checkId: check.id,
+    texts: [
+      { kind: 'claim', lang: 'vi', text: claim },
+      { kind: 'asked', lang: 'vi', text: 'treo phong linh đầu giường hói trọc' },
+    ],
+    links: [],
+  });
+  const message = 'treo phong linh đầu giường là hói hả';
+  const reply = await at.ask('POST', '/api/v1/tips', { text: message });
+  const body = (await reply.json()) as {
+    readonly outcome: string;
+    readonly answer: { readonly url: string };
+    readonly claims: readonly { readonly answers: readonly { readonly why: object }[] }[];
+  };
+  expect(body.outcome).toBe('perhaps');
+  expect(body.claims[0]?.answers[0]?.why).toMatchObject({
+    words: [],
+    query: [],
+    matched: { text: claim, spans: [] },
+    asked: true,
+    doubt: 'asked',
+  });
+  const form = await (await at.ask('POST', '/vi/ask', new URLSearchParams({ text: message }))).text();
+  const shared = await (await at.get(new URL(body.answer.url).pathname)).text();
+  for (const text of [JSON.stringify(body), form, shared]) {
+    expect(text).not.toContain('trọc');
+    expect(text).toContain(claim);
+  }
+  expect(form).toContain('Nhiều người hỏi bằng lời giống bạn nói là bài này');
+  expect(form).not.toContain('<mark>');
+});
+
+test('an old shared answer is no longer judged', async () => {
+  const reply = await at.ask('POST', '/api/v1/tips', { text: claim });
+  const { answer } = (await reply.json()) as { readonly answer: { readonly id: string; readonly url: string } };
+  const path = new URL(answer.url).pathname;
+  expect(await (await at.get(path)).text()).toContain('class="feedback"');
+  at.world.at('2026-12-20T08:00:00Z');
+  expect(await (await at.get(path)).text()).not.toContain('class="feedback"');
+  const late = await at.ask('POST', `/api/v1/answers/${answer.id}/feedback`, { check: check.id, agrees: true });
+  expect(late.status).toBe(410);
+});

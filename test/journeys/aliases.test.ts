@@ -1,0 +1,361 @@
+// How askers teach: what three of them share finds the check for the next, and what an attacker with many questions can do at most.
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import type { Day } from '../../src/base/clock.ts';
+import type { Id } from '../../src/base/ids.ts';
+import type { Check } from '../../src/core/check.ts';
+import { parseTip } from '../../src/core/tip.ts';
+import {
+  addAlias,
+  answerWaiting,
+  decideAlias,
+  eraseTexts,
+  giveFeedback,
+  learnAliases,
+  match,
+  publish,
+  receive,
+  refresh,
+  releaseAnswer,
+  remember,
+  removeAlias,
+} from '../../src/desk/index.ts';
+import { readSample } from '../../src/main/sample.ts';
+import { newId } from '../../src/main/secrets.ts';
+import { currentCursor, eventsAfter, everyCheck } from '../../src/store/index.ts';
+import { type StoredWorld, storedWorld } from '../temp-database.ts';
+
+const chimes = 'chuong-gio-va-rung-toc';
+const claim = 'Nghe tiếng chuông gió ban đêm làm rụng tóc';
+let sample: readonly Check[];
+beforeAll(async () => {
+  const read = await readSample(join(import.meta.dirname, '../../demo'), newId);
+  const like = read.find((c) => c.verdict === 'false')!;
+  const vi = { ...like.texts.vi!, claim, title: 'Chuông gió không làm rụng tóc', short: 'Không đúng.' };
+  sample = [...read, { ...like, id: newId(), slug: chimes, texts: { vi }, aliases: [], appearances: [] }];
+});
+
+const withSample = async () => {
+  const opened = await storedWorld();
+  await publish(opened.world, sample);
+  await remember(opened.world);
+  const [check] = await opened.database.all<{ id: Id }>(sql`select id from checks where slug = ${chimes}`);
+  return { ...opened, check: check!.id };
+};
+
+const looked = async (world: StoredWorld, text: string) => {
+  const input = parseTip({ text, lang: 'vi' }, 'web');
+  if (!input.ok) throw new Error(input.error.code);
+  return match(world, input.value);
+};
+const asked = async (world: StoredWorld, text: string) => {
+  const matched = await looked(world, text);
+  const received = await receive(world, matched, null);
+  if (!received.ok || received.value.answerId === null) throw new Error('not stored');
+  return { matched, answerId: received.value.answerId, ticket: received.value.ticket };
+};
+const says = async (world: StoredWorld, check: Id, agrees: boolean, texts: readonly string[]) => {
+  for (const text of texts) {
+    const { answerId } = await asked(world, text);
+    const given = await giveFeedback(world, { answerId, check, agrees });
+    if (!given.ok) throw new Error(`${text}: ${given.error.code}`);
+  }
+};
+/** The night: learning before forgetting, and memory follows. */
+const night = async (world: StoredWorld, check: Id) => {
+  const learned = await learnAliases(world);
+  await eraseTexts(world);
+  await refresh(world, [check]);
+  return learned;
+};
+const first = async (world: StoredWorld, text: string) => {
+  const [answer] = (await looked(world, text)).claims.flatMap((c) => c.answers);
+  return answer && { slug: answer.card.slug, outcome: answer.outcome, doubt: answer.doubt, words: answer.words };
+};
+const aliasesOf = (world: StoredWorld) => world.aliases.list(100).then((l) => l.aliases);
+
+const grandmothers = [
+  'nghe nói ban đêm treo phong linh đầu giường dễ rụng tóc lắm',
+  'Bà ngoại khoe hồi trẻ treo phong linh đầu giường ban đêm nên nay rụng tóc gần hết',
+  'mấy đứa bạn kể phong linh treo trên đầu giường, ban đêm kêu leng keng thì sáng ra rụng tóc',
+];
+const taught = async () => {
+  const opened = await withSample();
+  const { world, setClock, check } = opened;
+  await says(world, check, true, grandmothers.slice(0, 2));
+  setClock('2026-11-21T09:00:00Z');
+  await says(world, check, true, grandmothers.slice(2));
+  return opened;
+};
+const shared = 'ban đêm treo phong linh đầu giường rụng tóc';
+const likeThem = 'phong linh mà treo đầu giường thì sao nhỉ';
+
+test('what three askers share on two days finds the check for the next who asks, as a suggestion', async () => {
+  const { world, check, database } = await taught();
+  expect((await first(world, likeThem))?.slug).not.toBe(chimes);
+  const cursor = await currentCursor(database);
+  expect(await night(world, check)).toBe(1);
+  expect(await night(world, check)).toBe(0);
+  expect(await aliasesOf(world)).toMatchObject([
+    {
+      check,
+      kind: 'asked',
+      state: 'learned',
+      text: shared,
+      lang: 'vi',
+      yes: 3,
+      no: 0,
+    },
+  ]);
+  expect(await first(world, likeThem)).toEqual({ slug: chimes, outcome: 'perhaps', doubt: 'asked', words: [] });
+  expect(await first(world, grandmothers[1]!)).toMatchObject({ slug: chimes, outcome: 'perhaps' });
+  const told = async () => (await eventsAfter(database, cursor, 1000)).map(({ event }) => event);
+  await expect.poll(told).toContainEqual({ type: 'alias.learned', v: 1, data: { check, alias: expect.anything() } });
+  expect(await database.all(sql`select at from events where type = 'alias.learned'`)).toEqual([{ at: null }]);
+});
+
+test('two askers, or three on one day, or three of whom one says no, teach nothing', async () => {
+  const { world, setClock, check } = await withSample();
+  await says(world, check, true, grandmothers);
+  expect(await night(world, check)).toBe(0);
+  setClock('2026-11-21T09:00:00Z');
+  await says(world, check, false, ['mẹ bảo treo phong linh đầu giường ban đêm rụng tóc mà']);
+  expect(await night(world, check)).toBe(0);
+  expect(await aliasesOf(world)).toEqual([]);
+});
+
+test('a person who decides makes it answer by itself, and unmakes it; every decision is told without anybody in it', async () => {
+  const { world, check, database } = await taught();
+  await night(world, check);
+  const [alias] = await aliasesOf(world);
+  expect((await decideAlias(world, alias!.id, 'confirmed')).ok).toBe(true);
+  await refresh(world, [check]);
+  const sure = 'treo phong linh đầu giường ban đêm rụng tóc đúng không';
+  expect(await first(world, sure)).toMatchObject({ slug: chimes, outcome: 'known', words: [] });
+  for (const more of [
+    'treo 5 phong linh đầu giường ban đêm rụng tóc',
+    'treo phong linh đầu giường ban đêm không rụng tóc',
+  ])
+    expect((await first(world, more))?.outcome, more).toBe('perhaps');
+  expect((await decideAlias(world, alias!.id, 'refused')).ok).toBe(true);
+  await refresh(world, [check]);
+  expect((await first(world, likeThem))?.slug).not.toBe(chimes);
+  expect(await night(world, check)).toBe(0);
+  expect(await decideAlias(world, newId(), 'confirmed')).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  const told = await database.all<{ type: string; data: object }>(
+    sql`select type, data from events where type like 'alias.%' order by id`,
+  );
+  expect(told.map((t) => t.type)).toEqual(['alias.learned', 'alias.confirmed', 'alias.refused']);
+  expect(told.map((t) => Object.keys(t.data).sort())).toEqual(Array(3).fill(['alias', 'check']));
+});
+
+test('noes drop what was learned, and it is not learned again', async () => {
+  const { world, check } = await taught();
+  await night(world, check);
+  await says(world, check, false, [likeThem, 'dọn nhà mới thấy phong linh ai treo ngay đầu giường, có nên gỡ']);
+  expect(await night(world, check)).toBe(0);
+  expect(await aliasesOf(world)).toMatchObject([{ state: 'dropped', yes: 3, no: 2 }]);
+  expect((await first(world, likeThem))?.slug).not.toBe(chimes);
+  expect(await night(world, check)).toBe(0);
+});
+
+test('learned words outlive the messages, and no message is among them', async () => {
+  const { world, check, setClock, database } = await taught();
+  await night(world, check);
+  setClock('2027-03-01T04:00:00Z');
+  await night(world, check);
+  expect(await database.all(sql`select id from tips where text is not null`)).toEqual([]);
+  const kept = await database.all<{ text: string }>(sql`select text from taught_aliases`);
+  expect(kept).toEqual([{ text: shared }]);
+  expect(await first(world, likeThem)).toMatchObject({ slug: chimes, outcome: 'perhaps' });
+});
+
+test('what askers share is in no export, page, answer or stored answer', async () => {
+  const { world, check, database } = await taught();
+  await night(world, check);
+  const [alias] = await aliasesOf(world);
+  await decideAlias(world, alias!.id, 'confirmed');
+  await refresh(world, [check]);
+  const matched = await looked(world, likeThem);
+  const { answerId } = await asked(world, likeThem);
+  const open: unknown[] = [
+    await world.reads.check(chimes),
+    (await world.cards.get([check])).get(check),
+    await world.reads.answer(answerId),
+    matched.claims.flatMap((c) => c.answers),
+  ];
+  for await (const whole of everyCheck(database)) open.push(whole);
+  expect(JSON.stringify(open)).not.toMatch(/phong linh|giường/);
+  expect(matched.claims[0]?.answers.find((a) => a.card.slug === chimes)?.spans).toEqual({ query: [], matched: [] });
+});
+
+test('one asker who repeats a message a thousand times has one voice', async () => {
+  const { world, check, setClock } = await withSample();
+  const matched = await looked(world, grandmothers[0]!);
+  for (const day of ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) {
+    setClock(`${day}T09:00:00Z`);
+    await Promise.all(
+      Array.from({ length: 250 }, async () => {
+        const received = await receive(world, matched, null);
+        if (!received.ok || received.value.answerId === null) throw new Error('not stored');
+        expect((await giveFeedback(world, { answerId: received.value.answerId, check, agrees: true })).ok).toBe(true);
+      }),
+    );
+  }
+  expect(await world.aliases.voices(check, '2026-08-01' as Day, { perDay: 20, all: 100 })).toHaveLength(1);
+  expect(await night(world, check)).toBe(0);
+});
+
+test('one message passed on with small changes has one voice', async () => {
+  const { world, check, setClock } = await withSample();
+  const [message] = grandmothers;
+  for (const [day, changed] of [
+    ['2026-11-20', `${message}!!! 😱`],
+    ['2026-11-21', `Chuyển tiếp: ${message}`],
+    ['2026-11-22', message!.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd')],
+  ] as const) {
+    setClock(`${day}T09:00:00Z`);
+    await says(world, check, true, [changed]);
+  }
+  expect(await world.aliases.voices(check, '2026-08-01' as Day, { perDay: 20, all: 100 })).toHaveLength(1);
+  expect(await night(world, check)).toBe(0);
+});
+
+/** Messages that share some words and little else, so that each is a group of its own. */
+const brigade = (n: number, words = 'tiếng chuông ban đêm gọi ma về bứt tóc'): readonly string[] => {
+  const syllables =
+    'ba,bé,bến,cầu,chợ,dì,đò,ghe,gốc,hẻm,kênh,lúa,mận,nem,ốc,phà,quán,rẫy,sông,trà,út,vịt,xóm,yên'.split(',');
+  const around = (i: number, from: number) =>
+    [0, 1, 2].map((k) => syllables[(i * (k + 5) + Math.floor(i / 24) * 7 + from + k * 3) % 24]).join(' ');
+  return Array.from({ length: n }, (_, i) => `${around(i, 0)} ${words} ${around(i, 11)}`);
+};
+
+test('a brigade of many texts makes no answer by itself, at most three wordings, and counts for twenty a day', async () => {
+  const { world, check, setClock } = await withSample();
+  for (const [at, day] of ['2026-11-20', '2026-11-21', '2026-11-22'].entries()) {
+    setClock(`${day}T09:00:00Z`);
+    await says(world, check, true, brigade(90).slice(at * 30, at * 30 + 30));
+    await night(world, check);
+  }
+  const voices = await world.aliases.voices(check, '2026-08-01' as Day, { perDay: 20, all: 1000 });
+  expect(voices.length).toBeGreaterThan(30);
+  expect(voices.length).toBeLessThanOrEqual(60);
+  const learned = await aliasesOf(world);
+  expect(learned.length).toBeGreaterThan(0);
+  expect(learned.length).toBeLessThanOrEqual(3);
+  expect(learned.every((a) => a.state === 'learned')).toBe(true);
+  for (const text of [...brigade(3), 'tiếng chuông ban đêm gọi ma về bứt tóc'])
+    expect((await looked(world, text)).outcome, text).toBe('perhaps');
+  // Another check's own claim keeps its answer, whatever words the brigade chose.
+  expect(await first(world, 'Cá vàng chỉ nhớ được ba giây')).toMatchObject({ outcome: 'known' });
+});
+
+test('a brigade cannot put its check before one that is found by its own words', async () => {
+  const { world, check, setClock } = await withSample();
+  const theirs = 'Điện thoại di động gây ra khối u trong não người dùng lâu năm';
+  const before = await first(world, theirs);
+  expect(before?.slug).toBe('dien-thoai-di-dong-gay-u-nao');
+  const offered = brigade(6, 'điện thoại di động gây khối u não như tiếng chuông gió ban đêm rụng tóc');
+  for (const [at, day] of ['2026-11-20', '2026-11-21'].entries()) {
+    setClock(`${day}T09:00:00Z`);
+    await says(world, check, true, offered.slice(at * 3, at * 3 + 3));
+  }
+  await night(world, check);
+  expect(await aliasesOf(world)).toMatchObject([{ text: expect.stringContaining('điện thoại di động') }]);
+  expect(await first(world, theirs)).toMatchObject({ slug: before?.slug, outcome: before?.outcome });
+});
+
+const sure = 'nghe tiếng chuông gió ban đêm làm rụng tóc';
+
+test('five noes on three days hold an answer back for that question alone, until the operator lets it go', async () => {
+  const { world, check, setClock } = await withSample();
+  for (const [day, times] of [
+    ['2026-11-20', 2],
+    ['2026-11-21', 2],
+    ['2026-11-22', 1],
+  ] as const) {
+    setClock(`${day}T09:00:00Z`);
+    expect((await first(world, sure))?.outcome).toBe('known');
+    await says(world, check, false, Array(times).fill(sure));
+    await night(world, check);
+  }
+  expect(await first(world, sure)).toMatchObject({ slug: chimes, outcome: 'perhaps', doubt: 'disputed' });
+  expect(await first(world, 'ban đêm nghe tiếng chuông gió làm rụng tóc')).toMatchObject({
+    outcome: 'known',
+  });
+  // The question waits from now on, and is not answered with the very check that was refused.
+  await asked(world, sure);
+  await answerWaiting(world);
+  const [held] = (await world.aliases.list(10)).withheld;
+  expect(held).toMatchObject({ check, yes: 0, no: 5 });
+  expect((await releaseAnswer(world, { check, claim: held!.claim })).ok).toBe(true);
+  expect((await releaseAnswer(world, { check, claim: held!.claim })).ok).toBe(false);
+  await night(world, check);
+  expect(await first(world, sure)).toMatchObject({ slug: chimes, outcome: 'known' });
+});
+
+test('those who agree outweigh noes, and a dispute that nobody carries on ends', async () => {
+  const { world, check, setClock } = await withSample();
+  for (const day of ['2026-11-20', '2026-11-21', '2026-11-22']) {
+    setClock(`${day}T09:00:00Z`);
+    await says(world, check, false, [sure, sure]);
+  }
+  await says(world, check, true, Array(12).fill(sure));
+  await night(world, check);
+  expect((await first(world, sure))?.outcome).toBe('known');
+  await says(world, check, false, [sure]);
+  await night(world, check);
+  expect((await first(world, sure))?.outcome).toBe('perhaps');
+  setClock('2026-12-24T09:00:00Z');
+  await night(world, check);
+  expect((await first(world, sure))?.outcome).toBe('known');
+});
+
+test('a wording the operator adds is public, survives a new version of the check, and is taken away again', async () => {
+  const { world, check, database } = await withSample();
+  const text = 'treo phong linh đầu giường làm hói đầu';
+  expect((await addAlias(world, { check, lang: 'vi', text: ` ${text}  ` })).ok).toBe(true);
+  await publish(
+    world,
+    sample.map((c) => (c.slug === chimes ? { ...c, topics: ['science'] } : c)),
+  );
+  await refresh(world, [check]);
+  expect((await world.reads.check(chimes))?.aliases).toContainEqual({ lang: 'vi', text });
+  expect(await first(world, text)).toMatchObject({ slug: chimes, outcome: 'known' });
+  const [alias] = await aliasesOf(world);
+  expect((await removeAlias(world, alias!.id)).ok).toBe(true);
+  expect((await removeAlias(world, alias!.id)).ok).toBe(false);
+  await refresh(world, [check]);
+  expect((await first(world, text))?.outcome).not.toBe('known');
+  const told = await database.all<{ type: string }>(sql`select type from events where type like 'alias.%' order by id`);
+  expect(told.map((t) => t.type)).toEqual(['alias.added', 'alias.removed']);
+});
+
+test('what may not stand on a public page is not added, nor what is there already', async () => {
+  const { world, check } = await withSample();
+  const code = async (text: string, to = check) => {
+    const added = await addAlias(world, { check: to, lang: 'vi', text });
+    return added.ok ? 'added' : added.error.code;
+  };
+  expect(await code('gọi 0912345678 để mua chuông gió mọc tóc')).toBe('alias-not-plain');
+  expect(await code('xem chuông gió làm rụng tóc ở https://vi.example/a')).toBe('alias-not-plain');
+  expect(await code('chuông')).toBe('alias-too-short');
+  expect(await code('chuông '.repeat(80))).toBe('alias-too-long');
+  expect(await code('Phong linh làm hói đầu', newId())).toBe('not-found');
+  expect(await code(claim)).toBe('alias-known');
+  expect(await code('phong linh làm hói đầu')).toBe('added');
+  expect(await code('Phong linh làm hói đầu!')).toBe('alias-known');
+});
+
+test('an answer is judged while it is young, and by one voice at a time', async () => {
+  const { world, check, setClock } = await withSample();
+  const { answerId } = await asked(world, sure);
+  setClock('2026-11-27T23:00:00Z');
+  expect((await giveFeedback(world, { answerId, check, agrees: true })).ok).toBe(true);
+  setClock('2026-11-28T01:00:00Z');
+  expect(await giveFeedback(world, { answerId, check, agrees: false })).toMatchObject({ error: { code: 'gone' } });
+  expect(await giveFeedback(world, { answerId: newId(), check, agrees: true })).toMatchObject({
+    error: { code: 'not-found' },
+  });
+});
