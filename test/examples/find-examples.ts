@@ -15,20 +15,22 @@ export const examplesInReadme = (root: string, path: string): readonly Example[]
   }));
 };
 
-/** Fenced blocks in doc comments, and lines of `@example` that promise a value. */
+/** Fenced blocks in doc comments and lines of `@example`, as far as they promise a value; others only show a use. */
 export const examplesInComments = (root: string, folder: string): readonly Example[] =>
   sourcesIn(root, folder).flatMap((path) => {
     const text = readFileSync(join(root, path), 'utf8');
-    const fenced = [...text.matchAll(/^ \* ```ts\n((?: \*.*\n)*?) \* ```$/gm)].map(({ 1: code = '', index }) => ({
-      path,
-      line: lineAt(text, index) + 1,
-      code: code.replace(/^ \* ?/gm, ''),
-    }));
-    const lines = [...text.matchAll(/^ \* @example (.+ \/\/(.+))$/gm)]
-      .filter(([, , comment = '']) => literalIn(comment) !== undefined)
-      .map(({ 1: code = '', index }) => ({ path, line: lineAt(text, index), code }));
+    const fenced = [...text.matchAll(/^ \* ```ts\n((?: \*.*\n)*?) \* ```$/gm)]
+      .map(({ 1: code = '', index }) => ({ path, line: lineAt(text, index) + 1, code: code.replace(/^ \* ?/gm, '') }))
+      .filter(({ code }) => promises(code));
+    const lines = [...text.matchAll(/^ \* @example (.+)$/gm)]
+      .map(({ 1: code = '', index }) => ({ path, line: lineAt(text, index), code }))
+      .filter(({ code }) => promises(code));
     return [...fenced, ...lines];
   });
+
+const promises = (code: string): boolean =>
+  code.includes(' === ') ||
+  [...code.matchAll(/\/\/(.*)$/gm)].some(([, comment = '']) => literalIn(comment) !== undefined);
 
 /** Every source below a folder that is no test, relative to the root. */
 export const sourcesIn = (root: string, folder: string): readonly string[] =>

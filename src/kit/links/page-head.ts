@@ -18,7 +18,7 @@ const chunk = 4096;
  * cut off anywhere; never throws. What the page says is the page's word: neither title nor address is to be trusted.
  *
  * ```ts
- * pageHead('<title>Nước chanh chữa ung thư? | Báo Ví Dụ</title>', 'https://example.org/a').titles
+ * pageHead('<title>Nước chanh chữa ung thư? | Ví Dụ</title>', 'https://vidu.example/a').titles
  * // ['Nước chanh chữa ung thư?']
  * ```
  */
