@@ -32,18 +32,24 @@ export const createByteWriter = (): ByteWriter => {
     const begun = size;
     buffer = withRoom(buffer, begun + 10 + 3 * text.length);
     number(text.length);
-    // Most texts are short, and many plain: for these a loop is quicker than a call out of the engine.
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit > 127) {
-        size = begun;
-        return encode(text);
-      }
-      buffer[size++] = unit;
+    if (!writePlain(text)) {
+      size = begun;
+      writeEncoded(text);
     }
   };
 
-  const encode = (text: string): void => {
+  /** Whether the text was ASCII alone, and is written. */
+  const writePlain = (text: string): boolean => {
+    // Most texts are short, and many plain: for these a loop is quicker than a call out of the engine.
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > 127) return false;
+      buffer[size++] = unit;
+    }
+    return true;
+  };
+
+  const writeEncoded = (text: string): void => {
     // The length comes first and is known last: the text is written behind the longest length and moved up.
     const begun = size + 5;
     const { written } = encoder.encodeInto(text, buffer.subarray(begun));

@@ -1,4 +1,5 @@
 import type { Analyzer, Facts } from '../../base/analyzer.ts';
+import type { Candidate } from './candidate-search.ts';
 import { numbersConflict } from './conflict.ts';
 import type { DocContent } from './doc-bytes.ts';
 import { coverOf, type Side, sideOf } from './explain.ts';
@@ -6,7 +7,7 @@ import { createLinksHeld, type LinksHeld } from './links-held.ts';
 import { type Question, questionOf } from './question.ts';
 import { type Read, rememberedReadings } from './readings.ts';
 import type { Proposal, SearchDoc, SearchIndex, SearchText } from './shapes.ts';
-import { type Candidate, createShelf, type Shelf } from './shelf.ts';
+import { createShelf, type Shelf } from './shelf.ts';
 import { checksIn, encodeSnapshot } from './snapshot.ts';
 import { unitsOf } from './units.ts';
 

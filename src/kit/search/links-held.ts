@@ -21,24 +21,25 @@ export const createLinksHeld = (holds: (check: number, link: string) => boolean)
   const add = (link: string, check: number): void => {
     const hash = hashOf(link);
     const found = table.find(hash, undefined);
-    if (found < 0) return table.add(hash, check);
-    if (found >= groups) return void members[found - groups]?.add(check);
-    if (found === check) return;
-    const group = free.pop() ?? members.length;
-    members[group] = new Set([found, check]);
-    table.replace(hash, found, groups + group);
+    if (found < 0) table.add(hash, check);
+    else if (found >= groups) members[found - groups]?.add(check);
+    else if (found !== check) {
+      const group = free.pop() ?? members.length;
+      members[group] = new Set([found, check]);
+      table.replace(hash, found, groups + group);
+    }
   };
 
   const remove = (link: string, check: number): void => {
     const hash = hashOf(link);
     const found = table.find(hash, undefined);
-    if (found < groups) return found === check ? table.remove(hash, check) : undefined;
     const group = members[found - groups];
     group?.delete(check);
-    if (group?.size !== 0) return;
+    if (found !== check && group?.size !== 0) return;
+    table.remove(hash, found);
+    if (group === undefined) return;
     members[found - groups] = undefined;
     free.push(found - groups);
-    table.remove(hash, found);
   };
 
   const holders = (link: string): readonly number[] => {

@@ -25,7 +25,7 @@ export const questionOf = (
   analyzer: Analyzer,
   query: string,
   idf: (term: string) => number,
-  near: (word: string) => readonly WeightedTerm[],
+  near: (word: string) => readonly WeightedTerm[] = () => [],
 ): Question => {
   const tokens = analyzer.tokens(query);
   const worth = new Map<string, number>();

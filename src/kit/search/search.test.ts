@@ -135,6 +135,61 @@ test('ties are broken by id, in whatever order the checks came', () => {
   expect(idsOf(indexOf(...docs.toReversed()), 'same', 3)).toEqual(['a', 'b', 'c']);
 });
 
+test('the subtitle ranks with claim and title, and is not judged', () => {
+  const index = indexOf(
+    {
+      checkId: 'a',
+      texts: [
+        { kind: 'claim', lang: 'en', text: 'lemon heals' },
+        { kind: 'subtitle', lang: 'en', text: 'a video from Brazil' },
+      ],
+      links: [],
+    },
+    claim('b', 'lemon heals'),
+  );
+  const [first, second] = index.propose('lemon in brazil', 2);
+  expect([first?.checkId, second?.checkId]).toEqual(['a', 'b']);
+  expect(first?.text.kind).toBe('claim');
+});
+
+test('a slip in a word, and words written together, are found all the same', () => {
+  const index = indexOf(claim('a', 'vaccines cause autism'), claim('b', 'face masks are harmful'));
+  expect(idsOf(index, 'vacccines')).toEqual(['a']);
+  expect(idsOf(index, 'facemasks')).toEqual(['b']);
+});
+
+test('a link that many checks share is held by each, and by those alone that are left', () => {
+  const link = 'https://shared.vn/';
+  const ids = Array.from({ length: 40 }, (_, i) => `c${10 + i}`);
+  const index = indexOf(...ids.map((id) => claim(id, 'words', [link, link])));
+  expect(index.byLink(link)).toEqual(ids);
+  for (const id of ids.slice(1)) index.remove(id);
+  expect(index.byLink(link)).toEqual(['c10']);
+  index.put(claim('c10', 'words'));
+  expect(index.byLink(link)).toEqual([]);
+  expect(index.propose(link, 1).map((p) => p.features.sameLink)).toEqual([]);
+});
+
+test('a check found by its link says how well its words agree, however far down they rank', () => {
+  const others = Array.from({ length: 600 }, (_, i) => claim(`o${i}`, 'garlic garlic heals'));
+  const index = indexOf(claim('a', 'long words about garlic and other things', ['https://a.vn/']), ...others);
+  const byWords = index.propose('garlic heals', 1000).find((p) => p.checkId === 'a')?.features.bm25;
+  const [first] = index.propose('garlic heals https://a.vn/', 1);
+  expect([first?.checkId, first?.features.sameLink]).toEqual(['a', true]);
+  expect(byWords).toBeGreaterThan(0);
+  expect(index.propose('garlic heals https://a.vn/', 1000).filter((p) => p.checkId === 'a')).toHaveLength(1);
+});
+
+test('half a surrogate pair breaks nothing, neither coming nor going', () => {
+  const index = indexOf(claim('a', 'lemon \ud800 water \udfff', ['https://a.vn/\ud800']), claim('b', 'garlic'));
+  const before = indexOf(claim('b', 'garlic')).propose('garlic \ud800', 3);
+  expect(index.byLink('https://a.vn/\ud800')).toEqual(['a']);
+  index.remove('a');
+  expect(index.byLink('https://a.vn/\ud800')).toEqual([]);
+  expect(index.propose('garlic \ud800', 3)).toEqual(before);
+  expect(() => index.put(claim('\ud800', 'x'))).toThrow(RangeError);
+});
+
 test('nothing is proposed for nothing', () => {
   const index = indexOf(claim('a', 'lemon'), { checkId: 'b', texts: [], links: [] });
   expect(['', ' ', 'the', 'unknown'].map((q) => idsOf(index, q))).toEqual([[], [], [], []]);

@@ -50,7 +50,7 @@ export type Proposal = {
 };
 
 export type SearchIndex = {
-  /** Adds a check or replaces the one of the same id; the next `propose` sees it. Throws a RangeError on an empty id. */
+  /** Adds a check or replaces the one of the same id; the next `propose` sees it. Throws a RangeError on an id that is empty or not well-formed. */
   readonly put: (doc: SearchDoc) => void;
   readonly remove: (checkId: string) => void;
   readonly has: (checkId: string) => boolean;

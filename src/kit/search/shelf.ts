@@ -1,38 +1,21 @@
 import type { Analyzer, Token } from '../../base/analyzer.ts';
-import { factorsFor, mostOf } from './bm25f.ts';
 import { createByteReader } from './byte-reader.ts';
 import { createByteWriter } from './byte-writer.ts';
+import { type Candidate, checkOfUnit, createCandidateSearch, ordinalOfUnit } from './candidate-search.ts';
 import { createCollectionSums } from './collection-sums.ts';
 import { type DocContent, readContent, readLinks, writeContent } from './doc-bytes.ts';
 import { withRoom } from './growing.ts';
 import { createNearTerms } from './near-terms.ts';
 import { createNumbering } from './numbering.ts';
-import { type Question, termsMost, type WeightedTerm } from './question.ts';
+import type { Question, WeightedTerm } from './question.ts';
 import { createRecordLog } from './record-log.ts';
-import { createLiveSearch } from './segments/live-search.ts';
-import type { Plan } from './segments/plan.ts';
-import { firstUnitOf } from './segments/segment.ts';
 import { createSegmentList } from './segments/segment-list.ts';
-import { createSegmentSearch } from './segments/segment-search.ts';
-import { createTopChecks } from './segments/top-checks.ts';
-import { scoreInLive, scoreInSegment } from './segments/unit-score.ts';
 import type { SearchDoc } from './shapes.ts';
 import { type Collection, type TermText, type UnitText, unknownTerms } from './term-text.ts';
 import { createUnitReader } from './unit-reader.ts';
 import { numberedText, readUnitText, skipStretch, startOfStretch } from './unit-text.ts';
 import { unitsOf } from './units.ts';
 import { createVocabulary, idfOf } from './vocabulary.ts';
-
-/** A check that the words propose. */
-export type Candidate = {
-  /** Its number, good until it is removed or put again. */
-  readonly check: number;
-  /** Its unit that speaks best for it, for `unitText`, and that unit's place among its units. */
-  readonly unit: number;
-  readonly ordinal: number;
-  /** BM25F of that unit. */
-  readonly score: number;
-};
 
 /** The checks and their postings. Ids are those the caller gave; inside, checks go by numbers. */
 export type Shelf = {
@@ -61,9 +44,6 @@ export type Shelf = {
   readonly collection: Collection;
 };
 
-/** Units of one check at most; their numbers are the check's times this, plus their place. */
-const unitsMost = 2 ** 20;
-
 export const createShelf = (analyzer: Analyzer): Shelf => {
   const ids = createNumbering();
   const vocabulary = createVocabulary();
@@ -74,8 +54,6 @@ export const createShelf = (analyzer: Analyzer): Shelf => {
   let addresses = new Float64Array(0);
   let size = 0;
   let lastPut = 0;
-  // Worked out anew only when the averages have changed.
-  let factored = { averages: sums.averages(), factors: factorsFor(sums.averages()) };
   const isAlive = (check: number, put: number): boolean => puts[check] === put;
   const log = createRecordLog(
     (check) => (puts[check] === 0 ? -1 : (addresses[check] ?? -1)),
@@ -84,9 +62,7 @@ export const createShelf = (analyzer: Analyzer): Shelf => {
     },
   );
   const segments = createSegmentList(isAlive, sums.averages);
-  const searchSegment = createSegmentSearch(termsMost);
-  const searchLive = createLiveSearch();
-  const top = createTopChecks(ids.compare);
+  const search = createCandidateSearch({ vocabulary, sums, segments, isAlive, compare: ids.compare });
   const body = createByteWriter();
   const part = createByteWriter();
 
@@ -146,70 +122,15 @@ export const createShelf = (analyzer: Analyzer): Shelf => {
   };
 
   const unitText = (unit: number): UnitText => {
-    const { bytes, from } = log.read(addresses[Math.floor(unit / unitsMost)] ?? 0);
+    const { bytes, from } = log.read(addresses[checkOfUnit(unit)] ?? 0);
     let at = skipStretch(bytes, from);
-    for (let before = unit % unitsMost; before > 0; before--) at = skipStretch(bytes, at);
+    for (let before = ordinalOfUnit(unit); before > 0; before--) at = skipStretch(bytes, at);
     return readUnitText(bytes, startOfStretch(bytes, at));
   };
 
   const idf = (term: string): number => {
     const known = vocabulary.find(term);
     return idfOf(known < 0 ? 0 : vocabulary.frequency(known), sums.unitCount());
-  };
-
-  const factorsOf = (averages: Float64Array): Float64Array => {
-    if (averages.some((average, field) => average !== factored.averages[field]))
-      factored = { averages, factors: factorsFor(averages) };
-    return factored.factors;
-  };
-
-  const planOf = (question: Question): Plan => {
-    const asked: { readonly term: number; readonly most: number }[] = [];
-    for (const { term: word, weight } of question.terms) {
-      const term = vocabulary.find(word);
-      if (term >= 0) asked.push({ term, most: mostOf(idfOf(vocabulary.frequency(term), sums.unitCount()), weight) });
-    }
-    asked.sort((a, b) => b.most - a.most);
-    const averages = sums.averages();
-    return {
-      terms: Uint32Array.from(asked, (a) => a.term),
-      mosts: Float64Array.from(asked, (a) => a.most),
-      averages,
-      factors: factorsOf(averages),
-    };
-  };
-
-  const candidate = (check: number, ordinal: number, score: number): Candidate => ({
-    check,
-    unit: check * unitsMost + ordinal,
-    ordinal,
-    score,
-  });
-
-  const candidates = (question: Question, n: number): readonly Candidate[] => {
-    const plan = planOf(question);
-    top.open(Math.min(n, size));
-    for (const segment of segments.frozen()) searchSegment(segment, plan, isAlive, top);
-    searchLive(segments.live, plan, isAlive, top);
-    return top.items().map(({ check, ordinal, score }) => candidate(check, ordinal, score));
-  };
-
-  const candidateOf = (question: Question, check: number): Candidate => {
-    const plan = planOf(question);
-    const put = puts[check] ?? 0;
-    const { live } = segments;
-    const inLive = firstUnitOf(live.puts(), live.unitCount(), put);
-    const holder = inLive >= 0 ? undefined : segments.holderOf(put);
-    const first = inLive >= 0 ? inLive : (holder?.unit ?? 0);
-    let best = candidate(check, 0, 0);
-    for (let ordinal = unitsOf(contentOf(check)).length - 1; ordinal >= 0; ordinal--) {
-      const score =
-        holder === undefined
-          ? scoreInLive(live, plan, first + ordinal)
-          : scoreInSegment(holder.segment, plan, first + ordinal);
-      if (score >= best.score) best = candidate(check, ordinal, score);
-    }
-    return best;
   };
 
   return {
@@ -234,8 +155,9 @@ export const createShelf = (analyzer: Analyzer): Shelf => {
     size: () => size,
     idf,
     near: createNearTerms(vocabulary),
-    candidates,
-    candidateOf,
+    candidates: (question, n) => search.best(question, Math.min(n, size)),
+    candidateOf: (question, check) =>
+      search.scored(question, check, puts[check] ?? 0, unitsOf(contentOf(check)).length),
     unitText,
     numbered: (tokens) => numberedText(tokens, vocabulary.find),
     collection: {

@@ -21,13 +21,14 @@ export type Vocabulary = {
 export const createVocabulary = (): Vocabulary => {
   const numbering = createNumbering();
   let frequencies = new Uint32Array(0);
-  // Nine words of ten are among the few thousand met last, and a small map of them stays in the cache of the processor.
+  // Nine words of ten are among a few thousand, and a small map of them stays in the cache of the processor.
   const lately = new Map<string, number>();
 
   const intern = (term: string): number => {
     const recent = lately.get(term);
     if (recent !== undefined) return recent;
     const number = numbering.intern(term);
+    if ((frequencies[number] ?? 0) < often) return number;
     if (lately.size >= latelyMost) lately.clear();
     lately.set(term, number);
     return number;
@@ -55,6 +56,7 @@ export const createVocabulary = (): Vocabulary => {
 };
 
 const latelyMost = 8192;
+const often = 16;
 
 /** The weight of a term that so many of all units have (Robertson's idf, kept above zero as in Lucene). */
 export const idfOf = (frequency: number, unitCount: number): number =>

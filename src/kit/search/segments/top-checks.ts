@@ -60,9 +60,9 @@ export const createTopChecks = (compare: (a: number, b: number) => number): TopC
   const offer = (check: number, ordinal: number, score: number): void => {
     if (most === 0) return;
     const item = { check, ordinal, score };
-    if (size < most) return rise(item);
     const worst = kept[0];
-    if (worst !== undefined && isWorse(worst, item)) sink(item);
+    if (size < most) rise(item);
+    else if (worst !== undefined && isWorse(worst, item)) sink(item);
   };
 
   return {
