@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import type { Id } from '../src/base/ids.ts';
 import type { World } from '../src/desk/index.ts';
-import { createIndex } from '../src/kit/search/index.ts';
+import { certainFrom, createIndex } from '../src/kit/search/index.ts';
 import { analyzer } from '../src/kit/text/index.ts';
 import { cardsInMemory } from '../src/main/cards.ts';
 import { keyedWith } from '../src/main/secrets.ts';
@@ -24,7 +24,19 @@ import {
 
 export type StoredWorld = Pick<
   World,
-  'now' | 'newId' | 'keyed' | 'index' | 'cards' | 'tips' | 'checks' | 'imports' | 'reads' | 'feedback' | 'aliases'
+  | 'now'
+  | 'newId'
+  | 'keyed'
+  | 'index'
+  | 'meaning'
+  | 'knownFrom'
+  | 'cards'
+  | 'tips'
+  | 'checks'
+  | 'imports'
+  | 'reads'
+  | 'feedback'
+  | 'aliases'
 >;
 
 const migrations = join(import.meta.dirname, '../src/store/migrations');
@@ -60,6 +72,8 @@ export const storedWorld = async (
     newId: () => randomUUID() as Id,
     keyed: keyedWith(Buffer.alloc(32, 7)),
     index: createIndex(analyzer),
+    meaning: { ofQuestion: async () => undefined },
+    knownFrom: certainFrom(0.95),
     cards: cardsInMemory(checks, 1000),
     tips: tipsIn(database, jobs.enqueue),
     checks,

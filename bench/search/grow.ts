@@ -36,6 +36,8 @@ export type Adding = {
   readonly seconds: number;
   readonly puts: Times;
   readonly queries: Times;
+  /** Most processor time that one put or question took: what it would be on a machine that does nothing else. */
+  readonly most: { readonly putCpuMs: number; readonly queryCpuMs: number };
   readonly residentMiB: number;
 };
 
@@ -119,17 +121,23 @@ const add = async (
   ].sort((a, b) => a.at - b.at);
   const puts: number[] = [];
   const queries: number[] = [];
+  const most = { putCpuMs: 0, queryCpuMs: 0 };
   const begun = performance.now();
   for (const { at, work, isPut } of due) {
     const wait = begun + at - performance.now();
     if (wait > 0) await until(Math.ceil(wait));
+    const cpu = process.cpuUsage();
     work();
+    const { user, system } = process.cpuUsage(cpu);
+    const kind = isPut ? 'putCpuMs' : 'queryCpuMs';
+    most[kind] = Math.max(most[kind], (user + system) / 1000);
     (isPut ? puts : queries).push(performance.now() - begun - at);
   }
   return {
     seconds,
     puts: timesOf(puts),
     queries: timesOf(queries),
+    most,
     residentMiB: Math.round(process.memoryUsage().rss / mib),
   };
 };

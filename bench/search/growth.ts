@@ -55,11 +55,12 @@ const addingTable = ({ size, adding, longestQueryWhileBuildingMs }: Grown): stri
   adding === undefined
     ? ''
     : `${tableOf(
-        [`${size} checks, 100 more a second for ${adding.seconds} s`, 'p50 ms', 'p99 ms', 'longest ms'],
+        [`${size} checks, 100 more a second for ${adding.seconds} s`, 'p50 ms', 'p99 ms', 'longest ms', 'most core ms'],
         (['queries', 'puts'] as const).map((kind) => [
           kind === 'queries' ? 'questions, 50 a second' : 'checks put',
           short(adding[kind].p50Ms),
           short(adding[kind].p99Ms),
           short(adding[kind].maxMs),
+          short(kind === 'queries' ? adding.most.queryCpuMs : adding.most.putCpuMs),
         ]),
-      )}\nFrom when each was due to when it was done. The longest question while the ${size} were built: ${short(longestQueryWhileBuildingMs)} ms. Resident: ${adding.residentMiB} MiB.`;
+      )}\nFrom when each was due to when it was done; the last column is the most processor time of one. The longest question while the ${size} were built: ${short(longestQueryWhileBuildingMs)} ms. Resident: ${adding.residentMiB} MiB.`;

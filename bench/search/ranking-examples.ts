@@ -6,18 +6,20 @@ import { featureCount } from '../../src/kit/search/rank/feature-names.ts';
 import { featuresOf } from '../../src/kit/search/rank/features.ts';
 import { withQuestionWords } from '../../src/kit/search/rank/question-words.ts';
 import { createShelf, type Shelf } from '../../src/kit/search/shelf.ts';
+import type { TermText } from '../../src/kit/search/term-text.ts';
 import { eachCheck, readQueries, withCanonicalLinks } from '../../src/main/eval-checks.ts';
 import type { EvalRefusal } from '../../src/main/eval-lines.ts';
 import { readQrels } from '../../src/main/eval-trec.ts';
 
 /** As many of the engine's candidates as are ranked. */
-export const ranked = 100;
+export const ranked = 50;
 
 /** A row of features for each candidate, and 1 for each that answers the question. */
 export type Judged = { readonly rows: Float64Array; readonly isRight: Uint8Array; readonly count: number };
 
 export type Example = {
   readonly query: string;
+  readonly question: TermText;
   /** How many checks answer it, found or not. */
   readonly golds: number;
   /** With everything in the index, and with what answers it taken out. */
@@ -60,7 +62,7 @@ const exampleOf = (
   text: string,
   golds: ReadonlySet<string>,
 ): Example => {
-  const question = questionOf(analyzer, text, shelf.idf);
+  const question = questionOf(analyzer, text, shelf.idf, shelf.near);
   const numbered = shelf.numbered(question.tokens);
   const collection = withQuestionWords(shelf.collection, numbered, question.tokens);
   const found = shelf.candidates(question, ranked + golds.size).map(({ check, unit, score }) => ({
@@ -75,6 +77,7 @@ const exampleOf = (
   });
   return {
     query,
+    question: numbered,
     golds: golds.size,
     known: judge(found.slice(0, ranked)),
     unknown: judge(found.filter((c) => !c.isRight).slice(0, ranked)),

@@ -71,30 +71,35 @@ const sure = {
   sameLink: false,
   coverage: 0.9,
   textCoverage: 0.9,
-  contentWords: 6,
+  contentWords: 9,
   agreeing: 5,
-  numberConflict: false,
-  negationConflict: false,
+  probability: 0,
+  inConflict: false,
   mayAnswer: true,
 };
 
-test('a well covered question is known, and each single doubt makes it a suggestion', () => {
-  expect(judge(sure)).toBe('known');
-  expect(judge({ ...sure, coverage: 0.79 })).toBe('perhaps');
-  expect(judge({ ...sure, contentWords: 3 })).toBe('perhaps');
-  expect(judge({ ...sure, numberConflict: true })).toBe('perhaps');
-  expect(judge({ ...sure, negationConflict: true })).toBe('perhaps');
-  expect(judge({ ...sure, mayAnswer: false })).toBe('perhaps');
+test('the same words, or enough probability, are known, and each single doubt makes it a suggestion', () => {
+  expect(judge(sure, 0.8)).toBe('known');
+  expect(judge({ ...sure, coverage: 0.79 }, 0.8)).toBe('perhaps');
+  expect(judge({ ...sure, coverage: 0.5, probability: 0.8 }, 0.8)).toBe('known');
+  expect(judge({ ...sure, textCoverage: 0.3, probability: 0.79 }, 0.8)).toBe('perhaps');
+  expect(judge({ ...sure, coverage: 0.2, textCoverage: 0.2, probability: 0.99 }, 0.8)).toBe('perhaps');
+  expect(judge({ ...sure, coverage: 0.5, textCoverage: 0.7, contentWords: 8, probability: 0.99 }, 0.8)).toBe('perhaps');
+  expect(judge({ ...sure, coverage: 0.5, agreeing: 2, probability: 0.99 }, 0.8)).toBe('perhaps');
+  for (const doubt of [{ inConflict: true }, { mayAnswer: false }]) {
+    expect(judge({ ...sure, ...doubt }, 0.8)).toBe('perhaps');
+    expect(judge({ ...sure, probability: 1, ...doubt }, 0.8)).toBe('perhaps');
+  }
 });
 
 test('the same link is known even without a word in common, unless the check may not answer by itself', () => {
   const linked = { ...sure, sameLink: true, coverage: 0, contentWords: 0, agreeing: 0 };
-  expect(judge(linked)).toBe('known');
-  expect(judge({ ...linked, mayAnswer: false })).toBe('perhaps');
+  expect(judge(linked, 0.8)).toBe('known');
+  expect(judge({ ...linked, mayAnswer: false }, 0.8)).toBe('perhaps');
 });
 
 test('little in common is nothing in common', () => {
-  expect(judge({ ...sure, coverage: 0.1, textCoverage: 0.5 })).toBe('new');
-  expect(judge({ ...sure, coverage: 0.5, agreeing: 1 })).toBe('new');
-  expect(judge({ ...sure, coverage: 0.2, textCoverage: 0.6 })).toBe('perhaps');
+  expect(judge({ ...sure, coverage: 0.1, textCoverage: 0.5 }, 0.8)).toBe('new');
+  expect(judge({ ...sure, coverage: 0.5, agreeing: 1 }, 0.8)).toBe('new');
+  expect(judge({ ...sure, coverage: 0.2, textCoverage: 0.6 }, 0.8)).toBe('perhaps');
 });

@@ -4,13 +4,16 @@ import { type Id, parseId } from '../base/ids.ts';
 import { restrained } from '../core/alias.ts';
 import { mayAnswer } from '../core/check.ts';
 import { judge } from '../core/claim.ts';
+import { answersFrom, comparedIn } from './matched.ts';
 import { restraintOf, throughOf } from './taught.ts';
 import type { World } from './world.ts';
 
 const page = 500;
 
 /** Looks up every waiting claim; returns how many were answered. Safe to run twice: an answered claim waits no more. */
-export const answerWaiting = async (world: Pick<World, 'tips' | 'index' | 'cards' | 'now'>): Promise<number> => {
+export const answerWaiting = async (
+  world: Pick<World, 'tips' | 'index' | 'knownFrom' | 'cards' | 'now'>,
+): Promise<number> => {
   let after: Id | null = null;
   let answered = 0;
   for (;;) {
@@ -27,7 +30,10 @@ export const answerWaiting = async (world: Pick<World, 'tips' | 'index' | 'cards
   }
 };
 
-const knownAnswer = async (world: Pick<World, 'index' | 'cards' | 'now'>, text: string): Promise<Id | undefined> => {
+const knownAnswer = async (
+  world: Pick<World, 'index' | 'knownFrom' | 'cards' | 'now'>,
+  text: string,
+): Promise<Id | undefined> => {
   const proposals = world.index.propose(text, 3);
   const cards = await world.cards.get(proposals.flatMap((p) => parseId(p.checkId) ?? []));
   const today = dayOf(world.now());
@@ -37,7 +43,8 @@ const knownAnswer = async (world: Pick<World, 'index' | 'cards' | 'now'>, text: 
       return card ? [{ p, card }] : [];
     })
     .find(({ p, card }) => {
-      const judged = judge({ ...p.features, agreeing: p.spans.query.length, mayAnswer: mayAnswer(card, today) });
+      const compared = { ...comparedIn(p), sameLink: false, mayAnswer: mayAnswer(card, today) };
+      const judged = judge(compared, answersFrom(world));
       // What askers disputed is known to the store by the claim itself, and not answered there.
       return restrained(judged, restraintOf(card, throughOf(p), { text, claim: null })) === 'known';
     })?.card.id;

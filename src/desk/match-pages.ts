@@ -6,14 +6,14 @@ import { type CheckCard, isOverdue, mayAnswer } from '../core/check.ts';
 import { judge } from '../core/claim.ts';
 import { bestOutcome } from '../core/tip.ts';
 import type { Proposal } from '../kit/search/index.ts';
-import type { Doubt, Matched, MatchedAnswer, MatchedClaim } from './matched.ts';
+import { answersFrom, comparedIn, type Doubt, type Matched, type MatchedAnswer, type MatchedClaim } from './matched.ts';
 import { linksToOpen, type PageLinks, pageLinks } from './page-links.ts';
 import { restraintOf, throughOf } from './taught.ts';
 import type { World } from './world.ts';
 
 const shown = 3;
 
-type MatchWorld = Pick<World, 'pages' | 'index' | 'cards' | 'now' | 'keyed'>;
+type MatchWorld = Pick<World, 'pages' | 'index' | 'knownFrom' | 'cards' | 'now' | 'keyed'>;
 
 /**
  * Adds what pages behind links tell to a message matched by its words. A check that holds the page's own address answers;
@@ -67,7 +67,7 @@ const withPages = async (
     ...cardsOf(hinted).map((card) => offeredOnly(card, isOverdue(card, today), null)),
     ...titled.flatMap((proposal) => {
       const card = cards.get(proposal.checkId as Id);
-      return card && agrees(proposal) ? [offeredOnly(card, isOverdue(card, today), proposal)] : [];
+      return card && agrees(proposal, answersFrom(world)) ? [offeredOnly(card, isOverdue(card, today), proposal)] : [];
     }),
   ].sort((a, b) => rank(b) - rank(a));
   const answers = offered
@@ -81,7 +81,7 @@ const rank = (answer: MatchedAnswer): number =>
 
 const byLink = (claim: MatchedClaim, card: CheckCard, overdue: boolean, mayAnswerAlone: boolean): MatchedAnswer => {
   const restraint = restraintOf(card, null, { text: claim.text, claim: claim.fingerprint });
-  const outcome = restrained(judge({ ...wordless, sameLink: true, mayAnswer: mayAnswerAlone }), restraint);
+  const outcome = restrained(judge({ ...wordless, sameLink: true, mayAnswer: mayAnswerAlone }, 1), restraint);
   const doubt: Doubt = restraint.disputed ? 'disputed' : overdue ? 'overdue' : 'publisher';
   return { ...bare(card, overdue), sameLink: true, outcome, doubt: outcome === 'known' ? null : doubt };
 };
@@ -92,13 +92,13 @@ const wordless = {
   textCoverage: 0,
   contentWords: 0,
   agreeing: 0,
-  numberConflict: false,
-  negationConflict: false,
+  probability: 0,
+  inConflict: false,
 };
 
 /** Whether a title says enough of what the check is about for the check to be offered. */
-const agrees = ({ features, spans }: Proposal): boolean =>
-  judge({ ...features, sameLink: false, agreeing: spans.query.length, mayAnswer: true }) !== 'new';
+const agrees = (proposal: Proposal, knownFrom: number): boolean =>
+  judge({ ...comparedIn(proposal), sameLink: false, mayAnswer: true }, knownFrom) !== 'new';
 
 const offeredOnly = (card: CheckCard, overdue: boolean, proposal: Proposal | null): MatchedAnswer => {
   if (proposal === null) return { ...bare(card, overdue), doubt: 'page' };
@@ -113,7 +113,8 @@ const offeredOnly = (card: CheckCard, overdue: boolean, proposal: Proposal | nul
     // Where words agree in the title is nowhere in the message.
     spans: { query: [], matched: spans.text },
     words: [...new Set(words)].slice(0, 12),
-    doubt: features.numberConflict ? 'numbers' : features.negationConflict ? 'negation' : 'page',
+    reasons: proposal.reasons,
+    doubt: features.conflicts.find((conflict) => conflict !== 'short') ?? 'page',
   };
 };
 
@@ -128,5 +129,6 @@ const bare = (card: CheckCard, overdue: boolean): Omit<MatchedAnswer, 'doubt'> =
   matched: '',
   spans: { query: [], matched: [] },
   words: [],
+  reasons: [],
   through: null,
 });

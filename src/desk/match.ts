@@ -4,12 +4,12 @@ import { type Id, parseId } from '../base/ids.ts';
 import type { Span } from '../base/span.ts';
 import { type Restraint, restrained } from '../core/alias.ts';
 import { type CheckCard, isOverdue, mayAnswer, textIn } from '../core/check.ts';
-import { judge, knownCoverage, mayBeOne, split } from '../core/claim.ts';
+import { judge, mayBeOne, sameWords, split } from '../core/claim.ts';
 import { bestOutcome, type TipInput } from '../core/tip.ts';
 import type { Proposal } from '../kit/search/index.ts';
 import { fingerprint } from '../kit/text/index.ts';
 import { type Cleaned, clean, type Link } from './clean.ts';
-import type { Doubt, Matched, MatchedAnswer, MatchedClaim } from './matched.ts';
+import { answersFrom, comparedIn, type Doubt, type Matched, type MatchedAnswer, type MatchedClaim } from './matched.ts';
 import { restraintOf, throughOf } from './taught.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +19,7 @@ const shown = 3;
 
 /** Answers a message from memory. Never fails: what nothing matches is `new`. */
 export const match = async (
-  world: Pick<World, 'index' | 'cards' | 'now' | 'keyed'>,
+  world: Pick<World, 'index' | 'meaning' | 'knownFrom' | 'cards' | 'now' | 'keyed'>,
   input: TipInput,
 ): Promise<Matched> => {
   const cleaned = clean(world.keyed, input.text);
@@ -68,9 +68,14 @@ const asOneOrApart = async (
 ): Promise<readonly MatchedClaim[]> => {
   const whole = await answer({ start: spans[0]!.start, end: spans.at(-1)!.end });
   const alone = spans.filter((span) => whole.leads.some((words) => standsAlone(words, span)));
-  if (whole.claim.outcome === 'known' || alone.length === 0) return [whole.claim];
+  const isKnown = whole.claim.outcome === 'known';
+  const best = whole.claim.answers[0];
+  const isAllSaid = isKnown && best !== undefined && (best.sameLink || best.coverage >= sameWords);
+  if (isAllSaid || alone.length === 0) return [whole.claim];
   const apart = (await Promise.all(spans.map((span) => answer(span)))).map((a) => a.claim);
-  if (apart.some((c) => c.outcome === 'known')) return apart;
+  const known = apart.filter((c) => c.outcome === 'known').length;
+  if (isKnown) return known > 1 ? apart : [whole.claim];
+  if (known > 0) return apart;
   const ways = new Set(apart.flatMap((c) => c.answers[0]?.card.id ?? []));
   const surest = Math.max(...apart.map((c) => c.answers[0]?.coverage ?? 0));
   return ways.size > 1 && surest > (whole.claim.answers[0]?.coverage ?? 0) ? apart : [whole.claim];
@@ -86,7 +91,7 @@ const standsAlone = (words: readonly Span[], sentence: Span): boolean => {
 type Answered = { readonly claim: MatchedClaim; readonly leads: readonly (readonly Span[])[] };
 
 const answersTo = async (
-  world: Pick<World, 'index' | 'cards' | 'now'>,
+  world: Pick<World, 'index' | 'meaning' | 'knownFrom' | 'cards' | 'now'>,
   { text, links, marks }: Cleaned,
   span: Span,
 ): Promise<Answered> => {
@@ -94,7 +99,7 @@ const answersTo = async (
   const hidden = marks.filter((m) => m.span.start >= span.start && m.span.end <= span.end).map((m) => m.hash);
   const claimed = fingerprint([words, ...hidden].join(' '));
   const linked = new Set(links.flatMap((l) => world.index.byLink(l.value)));
-  const proposals = proposalsFor(world.index, words, linked);
+  const proposals = proposalsFor(world.index, words, linked, await world.meaning.ofQuestion(words));
   const cards = await world.cards.get(proposals.flatMap((p) => parseId(p.checkId) ?? []));
   const today = dayOf(world.now());
   const answers = proposals
@@ -106,6 +111,7 @@ const answersTo = async (
               proposal,
               card,
               linked.has(proposal.checkId),
+              answersFrom(world),
               { text: words, claim: claimed, start: span.start },
               isOverdue(card, today),
               mayAnswer(card, today),
@@ -130,11 +136,16 @@ const answersTo = async (
   return { claim, leads };
 };
 
-const proposalsFor = (index: World['index'], words: string, linked: ReadonlySet<string>): readonly Proposal[] => {
-  const first = index.propose(words, candidates);
+const proposalsFor = (
+  index: World['index'],
+  words: string,
+  linked: ReadonlySet<string>,
+  asMeant: Awaited<ReturnType<World['meaning']['ofQuestion']>>,
+): readonly Proposal[] => {
+  const first = index.propose(words, candidates, asMeant);
   // What is found by askers' words takes no place from what is found by a check's own.
   const asked = first.filter((p) => throughOf(p) !== null).length;
-  const found = asked === 0 ? first : index.propose(words, candidates + asked);
+  const found = asked === 0 ? first : index.propose(words, candidates + asked, asMeant);
   const missing = [...linked].filter((id) => !found.some((p) => p.checkId === id)).slice(0, shown);
   return [...missing.map(linkedOnly), ...found];
 };
@@ -143,13 +154,13 @@ const proposalsFor = (index: World['index'], words: string, linked: ReadonlySet<
 const linkedOnly = (checkId: string): Proposal => ({
   checkId,
   score: 0,
-  probability: null,
+  probability: 0,
+  reasons: [],
   features: {
     coverage: 0,
     textCoverage: 0,
     contentWords: 0,
-    numberConflict: false,
-    negationConflict: false,
+    conflicts: [],
     sameLink: true,
     bm25: 0,
   },
@@ -167,6 +178,7 @@ const answerOf = (
   proposal: Proposal,
   card: CheckCard,
   sameLink: boolean,
+  knownFrom: number,
   question: { readonly text: string; readonly claim: string; readonly start: number },
   overdue: boolean,
   mayAnswerAlone: boolean,
@@ -175,8 +187,7 @@ const answerOf = (
   const through = sameLink ? null : throughOf(proposal);
   // Askers' words are found by and never shown, nor where they stand in the question: the check's claim stands for them.
   const spans = throughOf(proposal) === null ? proposal.spans : nowhere;
-  const candidate = { ...features, sameLink, agreeing: proposal.spans.query.length, mayAnswer: mayAnswerAlone };
-  const judged = judge(candidate);
+  const judged = judge({ ...comparedIn(proposal), sameLink, mayAnswer: mayAnswerAlone }, knownFrom);
   const restraint = restraintOf(card, through, question);
   const outcome = restrained(judged, restraint);
   const words = spans.text.map((s) => proposal.text.text.slice(s.start, s.end));
@@ -195,6 +206,7 @@ const answerOf = (
       matched: spans.text,
     },
     words: [...new Set(words.map((w) => w.toLocaleLowerCase('vi')))].slice(0, 12),
+    reasons: sameLink ? [] : proposal.reasons,
     doubt: outcome === 'known' ? null : doubtOf(features, restraint, overdue, card, mayAnswerAlone),
     through,
   };
@@ -209,12 +221,11 @@ const doubtOf = (
   card: CheckCard,
   mayAnswerAlone: boolean,
 ): Doubt => {
-  if (features.numberConflict) return 'numbers';
-  if (features.negationConflict) return 'negation';
+  const [conflict] = features.conflicts;
+  if (conflict !== undefined && conflict !== 'short') return conflict;
   if (disputed) return 'disputed';
   if (asked) return 'asked';
-  if (features.coverage < knownCoverage) return 'partial';
   if (overdue) return 'overdue';
   if (card.source !== null && !mayAnswerAlone) return 'publisher';
-  return 'short';
+  return conflict ?? 'partial';
 };

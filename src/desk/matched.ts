@@ -1,19 +1,14 @@
 // What matching a message gives: for each claim in it, which checks answer, and why.
 import type { Span } from '../base/span.ts';
 import type { CheckCard } from '../core/check.ts';
+import type { Candidate } from '../core/claim.ts';
 import type { Outcome, TipInput } from '../core/tip.ts';
+import type { Conflict, Proposal, Reason } from '../kit/search/index.ts';
 import type { Link } from './clean.ts';
+import type { World } from './world.ts';
 
-export type Doubt =
-  | 'numbers'
-  | 'negation'
-  | 'short'
-  | 'overdue'
-  | 'publisher'
-  | 'partial'
-  | 'asked'
-  | 'disputed'
-  | 'page';
+/** Why a check is offered and not given as the answer. */
+export type Doubt = Conflict | 'overdue' | 'publisher' | 'partial' | 'asked' | 'disputed' | 'page';
 
 /** One check offered for one claim, with everything that explains why. Spans of `query` are units of the masked message. */
 export type MatchedAnswer = {
@@ -27,6 +22,8 @@ export type MatchedAnswer = {
   readonly matched: string;
   readonly spans: { readonly query: readonly Span[]; readonly matched: readonly Span[] };
   readonly words: readonly string[];
+  /** What spoke for it, the weightiest first; none where the link or a page's title decided. */
+  readonly reasons: readonly Reason[];
   readonly doubt: Doubt | null;
   /** Fingerprint of the askers' wording that led here, which is not shown; null where the check's own texts did. */
   readonly through: string | null;
@@ -56,6 +53,25 @@ export type Matched = {
 
 /** `link` as it stands in the masked message; `title` masked like the message itself. */
 export type ReadPage = { readonly link: string; readonly title: string };
+
+/** What core/claim judges a proposal by. */
+export const comparedIn = ({ features, probability, spans }: Proposal): Omit<Candidate, 'sameLink' | 'mayAnswer'> => ({
+  probability,
+  coverage: features.coverage,
+  textCoverage: features.textCoverage,
+  contentWords: features.contentWords,
+  agreeing: spans.query.length,
+  inConflict: features.conflicts.length > 0,
+});
+
+/**
+ * The probability from which a check answers by itself. It was calibrated on collections of ten thousand checks; among few,
+ * being the nearest says little, and only (nearly) the same words answer.
+ */
+export const answersFrom = ({ index, knownFrom }: Pick<World, 'index' | 'knownFrom'>): number =>
+  index.size < fewChecks ? Number.POSITIVE_INFINITY : knownFrom;
+
+const fewChecks = 1000;
 
 /** Whether a message is nothing but links to posts of people, which are never opened: only their words could be looked up. */
 export const wantsWords = ({ text, links }: Pick<Matched, 'text' | 'links'>): boolean => {

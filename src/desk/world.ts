@@ -10,7 +10,7 @@ import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { PublicOutcome, Tip, TipChannel } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
-import type { Proposal, SearchDoc } from '../kit/search/index.ts';
+import type { Meaning as AsMeant, Proposal, SearchDoc } from '../kit/search/index.ts';
 
 export type World = {
   readonly now: Clock;
@@ -32,6 +32,8 @@ export type World = {
   readonly fetch: Fetch;
   readonly pages: Pages;
   readonly meaning: Meaning;
+  /** The probability from which a check answers by itself. */
+  readonly knownFrom: number;
 };
 
 /** HMAC-SHA-256 (hex) under a key only this instance holds; `purpose` keeps the uses apart. */
@@ -39,7 +41,8 @@ export type Keyed = (purpose: 'ticket' | 'ticket-lookup' | 'permalink' | 'masked
 
 /** What was already checked, searchable in memory. Losing it loses nothing: it is built from the store. */
 export type Index = {
-  readonly propose: (query: string, k: number) => readonly Proposal[];
+  /** `asMeant` is what `meaning` makes of the query. */
+  readonly propose: (query: string, k: number, asMeant?: AsMeant) => readonly Proposal[];
   readonly byLink: (link: string) => readonly string[];
   readonly put: (doc: SearchDoc) => void;
   readonly remove: (checkId: string) => void;
@@ -335,5 +338,5 @@ export type Embed = (
   >
 >;
 
-/** The meaning of a question as a vector; undefined when no endpoint is on, or it did not answer in time. Never rejects. */
-export type Meaning = { readonly ofQuestion: (words: string) => Promise<Float32Array | undefined> };
+/** The meaning of a question, ready for the index; undefined when no endpoint is on, or it did not answer in time. Never rejects. */
+export type Meaning = { readonly ofQuestion: (words: string) => Promise<AsMeant | undefined> };

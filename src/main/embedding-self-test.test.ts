@@ -16,6 +16,12 @@ import type { EmbeddingSettings } from './settings.ts';
 // Each thing has a word in the checks and another one in the questions, which only meaning brings together.
 const things = 'lemon garlic onion honey ginger turmeric salt sugar butter pepper'.split(' ');
 const ills = 'cancer fever cough diabetes'.split(' ');
+const otherWords: Readonly<Record<string, string>> = {
+  cancer: 'tumour',
+  fever: 'hot',
+  cough: 'barking',
+  diabetes: 'sugary',
+};
 const docs: readonly SearchDoc[] = things.flatMap((thing) =>
   ills.map((ill) => ({
     checkId: `${thing}-${ill}`,
@@ -25,9 +31,9 @@ const docs: readonly SearchDoc[] = things.flatMap((thing) =>
 );
 const questions = docs.map(({ checkId }) => {
   const [thing = '', ill = ''] = checkId.split('-');
-  return { text: `is it so that ${thing} cures a${ill}like sickness`, right: new Set([checkId]) };
+  return { text: `is it so that ${thing} cures the ${otherWords[ill]} sickness`, right: new Set([checkId]) };
 });
-const knowing: FakeModel = bagOfWords((word) => /^a(\w+)like$/.exec(word)?.[1] ?? word);
+const knowing: FakeModel = bagOfWords((word) => ills.find((ill) => otherWords[ill] === word) ?? word);
 
 const folderFor = () => {
   const folder = mkdtempSync(join(tmpdir(), 'sangto-self-test-'));
@@ -107,7 +113,7 @@ test('an endpoint is used only while the test of this very endpoint stands, and 
   const lines: Readonly<Record<string, unknown>>[] = [];
   const world = emptyWorld();
   const joined = joinMeaning(world, { data, embeddings: { ...embeddings, model: 'n' } }, (line) => lines.push(line));
-  expect([joined.world, joined.near]).toEqual([world, null]);
+  expect(joined.world).toBe(world);
   expect(lines).toMatchObject([{ level: 'error', what: 'embeddings are not used' }]);
   writeFileSync(join(data, 'embeddings', 'self-test.json'), '{');
   expect(standingOf({ data, embeddings })).toMatchObject({ state: 'refused' });
@@ -126,13 +132,14 @@ test('where the endpoint stands, checks get vectors as they come and go, and a q
   for (const doc of docs) joined.world.index.put(doc);
   joined.world.index.put({ ...docs[0]!, texts: [...docs[0]!.texts, { kind: 'asked', text: 'what askers wrote' }] });
   joined.world.index.remove('lemon-fever');
-  const vectors = joined.near!.vectors;
-  await expect.poll(() => vectors.size).toBe(39);
+  const asked = 'garlic tumour ⟦phone⟧ https://a.example/x @someone';
+  await expect.poll(async () => (await joined.world.meaning.ofQuestion(asked))?.vectors.size).toBe(39);
   expect(joined.world.index.size).toBe(39);
-  const vector = await joined.world.meaning.ofQuestion('garlic acancerlike ⟦phone⟧ https://a.example/x @someone');
-  expect(vectors.nearest(vector!, 1)[0]?.checkId).toBe('garlic-cancer');
+  const meaning = await joined.world.meaning.ofQuestion(asked);
+  expect(meaning?.vectors.nearest(meaning.vector, 1)[0]?.checkId).toBe('garlic-cancer');
+  expect(joined.world.index.propose(asked, 3, meaning)[0]?.checkId).toBe('garlic-cancer');
   const sent = endpoint.asked.flatMap((a) => a.input);
-  expect(sent.at(-1)).toBe('garlic acancerlike');
+  expect(sent.at(-1)).toBe('garlic tumour');
   expect(sent.join('\n')).not.toContain('askers');
   expect(problems).toEqual([]);
 });

@@ -1,15 +1,13 @@
 // Joins the embedding endpoint to a world, if its self-test stands: what the index holds is embedded, questions become vectors.
 import type { World } from '../desk/index.ts';
-import { outgoingText, type Vectors } from '../kit/search/embedding/index.ts';
+import { outgoingText } from '../kit/search/embedding/index.ts';
 import { keptVectors, openEmbedding } from '../outside/embedding/index.ts';
 import { embeddedChecks } from './embedded-checks.ts';
 import { standingOf } from './embedding-verdict.ts';
 import { folders, type Settings } from './settings.ts';
 
-/** `vectors` and their `weight` are what the index ranks with; null where there is no endpoint to be used. */
 export type Joined<W> = {
   readonly world: W;
-  readonly near: { readonly vectors: Vectors; readonly weight: number } | null;
   readonly close: () => Promise<void>;
 };
 
@@ -31,7 +29,7 @@ export const joinMeaning = <W extends Pick<World, 'index' | 'meaning'>>(
         error: standing.why,
         fix: 'sangto embeddings test --pairs FILE',
       });
-    return { world, near: null, close: async () => undefined };
+    return { world, close: async () => undefined };
   }
   const { endpoint, gain } = standing;
   const { embed, close } = openEmbedding(endpoint);
@@ -44,6 +42,7 @@ export const joinMeaning = <W extends Pick<World, 'index' | 'meaning'>>(
     ...world,
     index: {
       ...index,
+
       put: (doc) => {
         index.put(doc);
         checks.put(doc);
@@ -60,13 +59,13 @@ export const joinMeaning = <W extends Pick<World, 'index' | 'meaning'>>(
       ofQuestion: async (words) => {
         const text = outgoingText(words);
         const asked = text === '' || checks.vectors.size === 0 ? undefined : await embed([text], 'query');
-        return asked?.ok ? asked.value[0] : undefined;
+        const vector = asked?.ok ? asked.value[0] : undefined;
+        return vector && { vector, vectors: checks.vectors, weight: gain.weight };
       },
     },
   };
   return {
     world: joined,
-    near: { vectors: checks.vectors, weight: gain.weight },
     close: async () => {
       checks.close();
       await close();

@@ -16,6 +16,8 @@ export type Settings = {
   readonly trustedProxies: number;
   /** Whether titles of pages behind links in messages are read. */
   readonly readPages: boolean;
+  /** The share of automatic answers that is to be right. */
+  readonly precision: number;
   readonly embeddings: EmbeddingSettings | null;
   readonly limits: {
     readonly perClientPerMinute: number;
@@ -56,6 +58,7 @@ const fileShape = z.strictObject({
   origin: z.string().optional(),
   trustedProxies: z.number().int().min(0).max(10).optional(),
   readPages: z.boolean().optional(),
+  precision: z.number().min(0.9).max(0.99).optional(),
   embeddings: z
     .strictObject({
       url: z.string().optional(),
@@ -154,6 +157,7 @@ export const readSettings = (
     file.limits?.instancePerSecond ?? 500,
     100_000_000,
   );
+  const precision = precisionOf(env.SANGTO_PRECISION, file.precision, problems);
   const readPages = toggle('SANGTO_READ_PAGES', env.SANGTO_READ_PAGES, file.readPages ?? true, problems);
   const embeddings = embeddingsOf(file.embeddings, env, problems);
   if (problems.length > 0) return { ok: false, error: { code: 'settings-wrong', problems } };
@@ -166,10 +170,23 @@ export const readSettings = (
     organisation: organisationOf(file, origin, demo),
     trustedProxies,
     readPages,
+    precision,
     embeddings,
     limits: { perClientPerMinute, instancePerSecond, bodyBytes: 1024 * 1024, slowBodyMs: 10_000 },
     configFile: file === nothing ? null : resolve(cwd, configFile),
   });
+};
+
+const precisionOf = (given: string | undefined, inFile: number | undefined, problems: SettingProblem[]): number => {
+  if (given === undefined || given === '') return inFile ?? 0.95;
+  const wanted = Number(given);
+  if (/^0\.\d{1,4}$/.test(given) && wanted >= 0.9 && wanted <= 0.99) return wanted;
+  problems.push({
+    where: 'SANGTO_PRECISION',
+    problem: `"${given}" is not a share from 0.9 to 0.99`,
+    fix: '0.95: nineteen of twenty automatic answers are to be right',
+  });
+  return 0.95;
 };
 
 const toggle = (where: string, given: string | undefined, fallback: boolean, problems: SettingProblem[]): boolean => {

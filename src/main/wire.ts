@@ -1,6 +1,6 @@
 // Fills every port. Nobody else knows which hands do the work.
 import type { World } from '../desk/index.ts';
-import { createIndex } from '../kit/search/index.ts';
+import { certainFrom, createIndex } from '../kit/search/index.ts';
 import { analyzer } from '../kit/text/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
 import { filesIn } from '../outside/files/index.ts';
@@ -47,6 +47,7 @@ export const wire = (
     fetch: fetchPage,
     pages: settings.readPages ? pageTitles() : noPages,
     meaning: { ofQuestion: async () => undefined },
+    knownFrom: certainFrom(settings.precision),
     ...unfilled,
   };
 };

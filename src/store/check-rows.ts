@@ -57,6 +57,7 @@ export const documentsOf = async (runner: Runner, condition: SQL, limit: number)
         ...Object.entries(card.texts).flatMap(([lang, t]) => [
           { kind: 'claim' as const, lang, text: t.claim },
           ...(t.title === t.claim ? [] : [{ kind: 'title' as const, lang, text: t.title }]),
+          ...(t.short === '' || t.short === t.claim ? [] : [{ kind: 'subtitle' as const, lang, text: t.short }]),
         ]),
         ...names.map((a) => ({ kind: 'alias' as const, lang: a.lang, text: a.text })),
         ...asked.map((a) => ({ kind: 'asked' as const, lang: a.lang, text: a.text })),

@@ -17,7 +17,7 @@ import {
 } from '../desk/index.ts';
 import { isStoreAway } from './problem.ts';
 
-type AskWorld = Pick<World, 'index' | 'cards' | 'now' | 'keyed' | 'pages' | 'tips' | 'newId'>;
+type AskWorld = Pick<World, 'index' | 'meaning' | 'knownFrom' | 'cards' | 'now' | 'keyed' | 'pages' | 'tips' | 'newId'>;
 
 export type Answered = { readonly matched: Matched; readonly received: Received };
 
@@ -36,8 +36,10 @@ export const steadyCards = (cards: World['cards']): World['cards'] => ({
 });
 
 /** Matches without storing: the look again at a message that is known already. */
-export const look = (world: Pick<AskWorld, 'index' | 'cards' | 'now' | 'keyed'>, input: TipInput): Promise<Matched> =>
-  match({ index: world.index, now: world.now, keyed: world.keyed, cards: steadyCards(world.cards) }, input);
+export const look = (
+  world: Pick<AskWorld, 'index' | 'meaning' | 'knownFrom' | 'cards' | 'now' | 'keyed'>,
+  input: TipInput,
+): Promise<Matched> => match({ ...world, cards: steadyCards(world.cards) }, input);
 
 /**
  * Matches and takes in a message. `remembered` makes a retry with the same key and text the same message: `replyOf`

@@ -22,6 +22,8 @@ export type WebWorld = Pick<
   | 'newId'
   | 'keyed'
   | 'index'
+  | 'meaning'
+  | 'knownFrom'
   | 'cards'
   | 'tips'
   | 'checks'

@@ -20,7 +20,7 @@ export type Ticket = {
   readonly erasedBy: Day;
 };
 
-type TicketWorld = Pick<World, 'reads' | 'keyed' | 'now' | 'index' | 'cards'>;
+type TicketWorld = Pick<World, 'reads' | 'keyed' | 'now' | 'index' | 'meaning' | 'knownFrom' | 'cards'>;
 
 export const isTicketToken = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
 

@@ -20,7 +20,10 @@ export type Env = Readonly<Record<string, string>>;
 export const start = (args: readonly string[], env: Env, cwd: string) => {
   if (!existsSync(join(root, 'dist/server/cli.js'))) throw new Error('not built yet: npm run build (npm test does it)');
   const { PATH = '' } = process.env;
-  return spawn(process.execPath, [join(root, 'bin/sangto.mjs'), ...args], { cwd, env: { PATH, SANGTO_READ_PAGES: 'off', ...env } });
+  return spawn(process.execPath, [join(root, 'bin/sangto.mjs'), ...args], {
+    cwd,
+    env: { PATH, SANGTO_READ_PAGES: 'off', ...env },
+  });
 };
 
 /** What a started command said and how it ended. */

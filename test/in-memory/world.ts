@@ -9,7 +9,7 @@ import { type Check, type CheckCard, cardOf, type Source } from '../../src/core/
 import type { Tip } from '../../src/core/tip.ts';
 import type { CheckToSave, ImportLine, ImportRun, NewTip, Remembered, WithheldAnswer } from '../../src/desk/index.ts';
 import { StoreAway } from '../../src/desk/store-away.ts';
-import { createIndex } from '../../src/kit/search/index.ts';
+import { certainFrom, createIndex } from '../../src/kit/search/index.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
 import type { WebWorld } from '../../src/web/index.ts';
 import { fits, newestFirst } from '../../src/web/listing.ts';
@@ -103,6 +103,8 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     newId,
     keyed: (purpose, text) => createHmac('sha256', 'test').update(`${purpose} ${text}`).digest('hex'),
     index,
+    meaning: { ofQuestion: async () => undefined },
+    knownFrom: certainFrom(0.95),
     cards: {
       get: async (ids) => new Map(ids.flatMap((id) => (cards.has(id) ? [[id, cards.get(id)!] as const] : []))),
       remembered: () => [...cards.values()],

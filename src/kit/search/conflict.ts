@@ -1,18 +1,97 @@
+// What forbids an automatic answer, however alike the words are.
+import type { Amount, Facts, SaidDate, Token } from '../../base/analyzer.ts';
+
+/** Why a match must not be given as the answer by itself. */
+export type Conflict = 'numbers' | 'dates' | 'places' | 'negation' | 'accents' | 'short';
+
+/** One of the two texts that are held against each other. */
+export type Said = { readonly tokens: readonly Token[]; readonly facts: Facts };
+
+const fewWords = 4;
+
 /**
- * Whether two texts' numbers contradict each other: each states a number that the other does not. One side naming more
- * than the other is no conflict (a claim of one figure inside a long message), and a number against none is none.
- * Years are compared with years only: `in 2021` against `5 million` says nothing.
+ * Every reason for which a question must only be offered a check's text, never be answered with it: none when they may be
+ * the same claim. One side saying more than the other is no conflict; two sides that each say what the other does not, is.
  */
-export const numbersConflict = (a: readonly number[], b: readonly number[]): boolean =>
-  eachHasOwn(a.filter(isYear), b.filter(isYear)) || eachHasOwn(not(a, isYear), not(b, isYear));
+export const conflictsBetween = (asked: Said, stated: Said): readonly Conflict[] => {
+  const found: readonly (readonly [Conflict, boolean])[] = [
+    ['numbers', amountsConflict(asked.facts.amounts, stated.facts.amounts)],
+    ['dates', eachHasOwn(asked.facts.dates, stated.facts.dates, mayBeOneDate)],
+    ['places', eachHasOwn(asked.facts.places, stated.facts.places, mayBeOnePlace)],
+    ['negation', asked.facts.negated !== stated.facts.negated],
+    ['accents', accentsConflict(asked.tokens, stated.tokens)],
+    ['short', new Set(asked.tokens.flatMap((t) => (t.kind === 'word' ? [t.term] : []))).size < fewWords],
+  ];
+  return found.flatMap(([conflict, isFound]) => (isFound ? [conflict] : []));
+};
+
+/**
+ * Whether two texts' amounts contradict each other: of one unit, each states one that the other does not. Like is compared
+ * with like: `5 kg` against `40 %` says nothing. An amount without a unit may be the same as any of its value.
+ */
+export const amountsConflict = (a: readonly Amount[], b: readonly Amount[]): boolean =>
+  [...new Set(a.map(({ unit }) => unit))].some((unit) => {
+    const own = (from: readonly Amount[], others: readonly Amount[]): boolean =>
+      from.some((x) => x.unit === unit && !others.some((y) => isSameAmount(x, y)));
+    return own(a, b) && own(b, a);
+  });
+
+const isSameAmount = (x: Amount, y: Amount): boolean =>
+  (x.unit === y.unit || x.unit === null || y.unit === null) &&
+  Math.abs(x.value - y.value) <= 1e-9 * Math.max(Math.abs(x.value), Math.abs(y.value));
+
+/** The same for bare numbers; years are compared with years only. */
+export const numbersConflict = (a: readonly number[], b: readonly number[]): boolean => {
+  const like = (numbers: readonly number[], years: boolean) => numbers.filter((n) => isYear(n) === years);
+  return [true, false].some((years) => eachHasOwn(like(a, years), like(b, years), (x, y) => x === y));
+};
 
 const isYear = (n: number): boolean => Number.isInteger(n) && n >= 1900 && n <= 2100;
 
-const not = (numbers: readonly number[], is: (n: number) => boolean): readonly number[] =>
-  numbers.filter((n) => !is(n));
+const eachHasOwn = <T>(a: readonly T[], b: readonly T[], mayBeOne: (x: T, y: T) => boolean): boolean =>
+  a.some((x) => !b.some((y) => mayBeOne(x, y))) && b.some((y) => !a.some((x) => mayBeOne(x, y)));
 
-const eachHasOwn = (a: readonly number[], b: readonly number[]): boolean => {
-  if (a.length === 0 || b.length === 0) return false;
-  const [inA, inB] = [new Set(a), new Set(b)];
-  return a.some((n) => !inB.has(n)) && b.some((n) => !inA.has(n));
+/** `tháng 3/2021` may be `20/3/2021`, and not `2020`. */
+const mayBeOneDate = (x: SaidDate, y: SaidDate): boolean =>
+  mayBeOneNumber(x.year, y.year) && mayBeOneNumber(x.month, y.month) && mayBeOneNumber(x.day, y.day);
+
+const mayBeOneNumber = (x: number | null, y: number | null): boolean => x === null || y === null || x === y;
+
+/** A place and what it lies in may be meant by one claim; two places that lie apart may not. */
+const mayBeOnePlace = (x: string, y: string): boolean => x === y || x.startsWith(`${y}/`) || y.startsWith(`${x}/`);
+
+// One syllable in thirteen with another accent is a slip of the finger; `mỗi` for `mới` in a short claim is another claim.
+const agreeingPerSlip = 12;
+
+/**
+ * Whether syllables agree only while their accents are not looked at (`khổng lồ`, `không lo`). A text mostly without
+ * accents is held to none: it was typed so.
+ */
+const accentsConflict = (a: readonly Token[], b: readonly Token[]): boolean => {
+  const [inA, inB] = [accentedForms(a), accentedForms(b)];
+  if (inA === undefined || inB === undefined) return false;
+  let [agree, differ] = [0, 0];
+  for (const [term, forms] of inA) {
+    const others = inB.get(term);
+    if (others === undefined) continue;
+    if ([...forms].some((form) => others.has(form))) agree++;
+    else differ++;
+  }
+  return differ > 0 && agree < agreeingPerSlip * differ;
+};
+
+/** The forms each word is written in, its own where it bears no accent; undefined for a text mostly without accents. */
+const accentedForms = (tokens: readonly Token[]): ReadonlyMap<string, ReadonlySet<string>> | undefined => {
+  const forms = new Map<string, Set<string>>();
+  let [words, accented] = [0, 0];
+  for (const [i, { kind, term, span }] of tokens.entries()) {
+    if (kind !== 'word' || /\d/.test(term)) continue;
+    // A word's pair and accent follow it, with the end of its span.
+    const accent = tokens.slice(i + 1, i + 3).find((t) => t.kind === 'accent' && t.span.start === span.start)?.term;
+    words++;
+    if (accent !== undefined) accented++;
+    const known = forms.get(term) ?? new Set();
+    forms.set(term, known.add(accent ?? term));
+  }
+  return words > 0 && 2 * accented >= words ? forms : undefined;
 };

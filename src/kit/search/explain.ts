@@ -1,5 +1,6 @@
 import type { Token } from '../../base/analyzer.ts';
 import type { Span } from '../../base/span.ts';
+import type { FeatureGroup } from './rank/feature-names.ts';
 
 /** One side of a comparison, prepared once: the tokens, what they can be met by, and the idf mass of each distinct word. */
 export type Side = {
@@ -67,4 +68,42 @@ const united = (spans: readonly Span[]): readonly Span[] => {
     else result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
   }
   return result;
+};
+
+/** What speaks for a proposal, in kinds that can be said in plain words. */
+export type ReasonKind = 'words' | 'rare' | 'order' | 'spelling' | 'numbers' | 'names' | 'ahead';
+
+/** `share` is that of all that speaks for it, 0 to 1. */
+export type PlainReason = { readonly kind: ReasonKind; readonly share: number };
+
+const kindOf: Readonly<Record<FeatureGroup, ReasonKind>> = {
+  bm25: 'words',
+  words: 'words',
+  telling: 'words',
+  lengths: 'words',
+  rare: 'rare',
+  order: 'order',
+  characters: 'spelling',
+  accents: 'spelling',
+  numbers: 'numbers',
+  names: 'names',
+};
+
+/**
+ * The few reasons worth telling, the weightiest first: what the ranker's groups of features add, summed by kind, and by how
+ * much the proposal is ahead of the next one (0 when it is not). What speaks against it, and shares under a twentieth, are
+ * left out.
+ */
+export const plainReasons = (
+  contributions: Iterable<readonly [FeatureGroup, number]>,
+  ahead: number,
+): readonly PlainReason[] => {
+  const sums = new Map<ReasonKind, number>(ahead > 0 ? [['ahead', ahead]] : []);
+  for (const [group, weight] of contributions) sums.set(kindOf[group], (sums.get(kindOf[group]) ?? 0) + weight);
+  const positive = [...sums].filter(([, weight]) => weight > 0);
+  const whole = positive.reduce((sum, [, weight]) => sum + weight, 0);
+  return positive
+    .map(([kind, weight]) => ({ kind, share: weight / whole }))
+    .filter(({ share }) => share >= 0.05)
+    .sort((a, b) => b.share - a.share || (a.kind < b.kind ? -1 : 1));
 };

@@ -1,2 +1,12 @@
-export { createIndex, linkScore } from './create-index.ts';
-export type { Features, Proposal, SearchDoc, SearchIndex, SearchText } from './shapes.ts';
+export type { Conflict } from './conflict.ts';
+export { createIndex } from './create-index.ts';
+export { certainFrom, linkScore } from './propose.ts';
+export type {
+  Features,
+  Meaning,
+  Proposal,
+  Reason,
+  SearchDoc,
+  SearchIndex,
+  SearchText,
+} from './shapes.ts';

@@ -1,4 +1,7 @@
 import type { Span } from '../../base/span.ts';
+import type { Conflict } from './conflict.ts';
+import type { Vectors } from './embedding/vectors.ts';
+import type { PlainReason } from './explain.ts';
 
 /**
  * One way a check says what it is about. A `title` and a `subtitle` carry the finding: they rank and are never judged. An
@@ -26,22 +29,28 @@ export type Features = {
   readonly textCoverage: number;
   /** Distinct content words in the query. */
   readonly contentWords: number;
-  /** Query and best text each state a number that the other does not. */
-  readonly numberConflict: boolean;
-  /** One of the two says no and the other does not. */
-  readonly negationConflict: boolean;
+  /** What forbids to answer with the best text by itself, however alike the words are. */
+  readonly conflicts: readonly Conflict[];
   /** The query contains one of the check's links, spelled as the index holds it. */
   readonly sameLink: boolean;
   /** BM25 of the check's best unit, not bounded, comparable within one query only. */
   readonly bm25: number;
 };
 
+/** What spoke for a proposal, and its share of all that did. */
+export type Reason = PlainReason;
+
+/** A question as an embedding endpoint understands it, and the vectors it is held against; `weight` is what they count beside words, 0 to 1. */
+export type Meaning = { readonly vector: Float32Array; readonly vectors: Vectors; readonly weight: number };
+
 export type Proposal = {
   readonly checkId: string;
-  /** `bm25`, plus `linkScore` when the link is the same. Proposals come highest first, equal scores by id. */
+  /** How far ahead of the last one ranked, plus `linkScore` when the link is the same. Highest first, equal scores by id. */
   readonly score: number;
-  /** Null until a calibration exists. */
-  readonly probability: number | null;
+  /** Calibrated probability, 0 to 1, that this is the check that was asked for, were those proposed before it not there. */
+  readonly probability: number;
+  /** What spoke for it, the weightiest first. */
+  readonly reasons: readonly Reason[];
   readonly features: Features;
   /** The text that matched best. */
   readonly text: SearchText;
@@ -55,7 +64,7 @@ export type SearchIndex = {
   readonly remove: (checkId: string) => void;
   readonly has: (checkId: string) => boolean;
   /** The `k` checks that fit a message best, at most; none when no word agrees. */
-  readonly propose: (query: string, k: number) => readonly Proposal[];
+  readonly propose: (query: string, k: number, meaning?: Meaning) => readonly Proposal[];
   /** Ids of the checks that hold this canonical link, sorted. */
   readonly byLink: (link: string) => readonly string[];
   readonly size: number;

@@ -34,11 +34,28 @@ export const createVocabulary = (): Vocabulary => {
     return number;
   };
 
+  // The ranker asks for the letters of the same few thousand terms with every question.
+  let spelled: (string | undefined)[] = [];
+  let spelledCount = 0;
+  const wordOf = (term: number): string => {
+    const known = spelled[term];
+    if (known !== undefined) return known;
+    const word = numbering.textOf(term);
+    if (++spelledCount > spelledMost) {
+      spelled = [];
+      spelledCount = 1;
+    }
+    // No holes: an array with far places would become a slow dictionary.
+    while (spelled.length <= term) spelled.push(undefined);
+    spelled[term] = word;
+    return word;
+  };
+
   return {
     find: numbering.find,
     findUnits: numbering.findUnits,
     intern,
-    wordOf: numbering.textOf,
+    wordOf,
     add: (term) => {
       frequencies = withRoom(frequencies, term + 1);
       frequencies[term] = (frequencies[term] ?? 0) + 1;
@@ -49,6 +66,7 @@ export const createVocabulary = (): Vocabulary => {
       // Its number may go to another word at once: what still lists it in a segment is dead.
       if (left > 0) return;
       lately.delete(numbering.textOf(term));
+      if (term < spelled.length) spelled[term] = undefined;
       numbering.release(term);
     },
     frequency: (term) => frequencies[term] ?? 0,
@@ -56,6 +74,7 @@ export const createVocabulary = (): Vocabulary => {
 };
 
 const latelyMost = 8192;
+const spelledMost = 32_768;
 const often = 16;
 
 /** The weight of a term that so many of all units have (Robertson's idf, kept above zero as in Lucene). */

@@ -106,6 +106,22 @@ export const wholeCheck = checkSummary
   })
   .openapi('Check');
 
+const reasonKinds = ['words', 'rare', 'order', 'spelling', 'numbers', 'names', 'ahead'] as const;
+const doubts = [
+  'numbers',
+  'dates',
+  'places',
+  'negation',
+  'accents',
+  'short',
+  'overdue',
+  'publisher',
+  'partial',
+  'asked',
+  'disputed',
+  'page',
+] as const;
+
 const why = z
   .object({
     words: z.array(z.string()).openapi({ description: 'Words that agree, as they stand in the check' }),
@@ -114,13 +130,23 @@ const why = z
     coverage: z.number().openapi({ description: 'Share of what the message says that the check covers, 0 to 1' }),
     sameLink: z.boolean(),
     asked: z.boolean().openapi({ description: 'Found by words that several askers share; they are shown to nobody' }),
-    doubt: z
-      .enum(['numbers', 'negation', 'short', 'overdue', 'publisher', 'partial', 'asked', 'disputed', 'page'])
-      .nullable(),
+    reasons: z
+      .array(z.object({ kind: z.enum(reasonKinds), share: z.number() }))
+      .openapi({ description: 'What spoke for this check, and its share of all that did' }),
+    doubt: z.enum(doubts).nullable().openapi({ description: 'Why it is offered and not given as the answer' }),
   })
   .openapi('Why');
 
-const answer = z.object({ check: checkSummary, probability: z.number().nullable(), why }).openapi('Answer');
+const answer = z
+  .object({
+    check: checkSummary,
+    probability: z
+      .number()
+      .nullable()
+      .openapi({ description: 'Calibrated, 0 to 1: that this is the check asked for, were those before it not there' }),
+    why,
+  })
+  .openapi('Answer');
 
 const claim = z.object({ span, outcome, answers: z.array(answer) }).openapi('Claim');
 const place = z.object({ id: z.string(), url: z.string() });

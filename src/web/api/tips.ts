@@ -97,6 +97,7 @@ const answerOf = (
     coverage: answer.coverage,
     sameLink: answer.sameLink,
     asked: answer.through !== null,
+    reasons: answer.reasons.map((reason) => ({ ...reason })),
     doubt: answer.doubt,
   },
 });

@@ -10,6 +10,7 @@ import type { Outcome } from '../../core/tip.ts';
 import type { AliasRefusal } from '../../desk/add-alias.ts';
 import type { Doubt, ReadPage } from '../../desk/matched.ts';
 import type { CheckFilter, ImportLine, ImportRun, WithheldAnswer } from '../../desk/world.ts';
+import type { Reason } from '../../kit/search/index.ts';
 
 /** What is the same on every page of one response. */
 export type Shell = {
@@ -30,6 +31,10 @@ export type AnswerView = {
   readonly spans: { readonly query: readonly Span[]; readonly matched: readonly Span[] };
   readonly matched: string;
   readonly words: readonly string[];
+  /** What spoke for this check, the weightiest first; empty where no word was compared. */
+  readonly reasons: readonly Reason[];
+  /** Calibrated, 0 to 1; null where it was not asked. */
+  readonly probability: number | null;
   /** Why this is offered and not asserted; null for a sure answer. */
   readonly doubt: Doubt | null;
   /** Found by words that askers share, which are not shown. */

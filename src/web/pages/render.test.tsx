@@ -78,6 +78,7 @@ const answer: AnswerView = {
   spans: { query: [{ start: 0, end: 9 }], matched: [{ start: 0, end: 9 }] },
   matched: attack,
   words: [attack],
+  ...{ reasons: [{ kind: 'words', share: 1 }], probability: 0.5 },
   doubt: 'numbers',
   sameLink: false,
 };

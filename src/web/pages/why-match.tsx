@@ -32,19 +32,38 @@ export const WhyMatch = ({ view, answer, message, part }: Props) => {
     );
   const asked = message.slice(part.start, part.end);
   return (
-    <dl class="why">
-      <div>
-        <dt>{t('why.yours')}</dt>
-        <dd dir="auto">
-          <Marks text={asked} spans={within(part, answer.spans.query)} />
-        </dd>
-      </div>
-      <div>
-        <dt>{t('why.theirs')}</dt>
-        <dd dir="auto">
-          <Marks text={answer.matched} spans={answer.spans.matched} />
-        </dd>
-      </div>
-    </dl>
+    <>
+      <dl class="why">
+        <div>
+          <dt>{t('why.yours')}</dt>
+          <dd dir="auto">
+            <Marks text={asked} spans={within(part, answer.spans.query)} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('why.theirs')}</dt>
+          <dd dir="auto">
+            <Marks text={answer.matched} spans={answer.spans.matched} />
+          </dd>
+        </div>
+      </dl>
+      <WhatDecided view={view} answer={answer} />
+    </>
+  );
+};
+
+const mostTold = 3;
+
+/** The weightiest reasons in words, and how sure that makes us. */
+const WhatDecided = ({ view, answer }: Pick<Props, 'view' | 'answer'>) => {
+  const { t } = view;
+  const [first, ...others] = answer.reasons.slice(0, mostTold);
+  if (first === undefined || answer.probability === null) return null;
+  const percent = Math.min(99, Math.round(answer.probability * 100));
+  return (
+    <p class="why-line">
+      {t('why.decided')} {[first, ...others].map(({ kind }) => t(`why.reason.${kind}`)).join(', ')}.{' '}
+      {percent > 0 && t('why.sure', { percent })}
+    </p>
   );
 };

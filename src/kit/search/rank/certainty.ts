@@ -31,18 +31,20 @@ export const signsOf = (question: TermText, rows: Float64Array, order: readonly 
   const first = order[0];
   if (first === undefined) return signs;
   for (const [i, feature] of ownFeatures.entries()) signs[i] = rows[first.index * featureCount + feature] ?? 0;
-  const ten = order.slice(0, 10);
-  const mean = ten.reduce((sum, { score }) => sum + score, 0) / ten.length;
+  const ten = order.slice(0, rivals);
+  // Rivals that a small collection lacks count as equals: being ahead of nobody tells nothing.
+  const missing = rivals - ten.length;
+  const mean = (ten.reduce((sum, { score }) => sum + score, 0) + missing * first.score) / rivals;
   const all = order.reduce((sum, { score }) => sum + Math.exp(score - first.score), 0);
   const at = ownFeatures.length;
-  // Alone is as far ahead as can be told.
-  signs[at] = Math.min(first.score - (order[1]?.score ?? first.score - farAhead), farAhead);
-  signs[at + 1] = Math.min(order.length > 1 ? first.score - mean : farAhead, farAhead);
-  signs[at + 2] = -Math.log(all);
+  signs[at] = missing > 0 ? 0 : Math.min(first.score - (order[1]?.score ?? first.score), farAhead);
+  signs[at + 1] = Math.min(first.score - mean, farAhead);
+  signs[at + 2] = -Math.log(all + missing);
   signs[at + 3] = Math.log1p(wordsIn(question));
   return signs;
 };
 
+const rivals = 10;
 const farAhead = 12;
 
 const wordsIn = (question: TermText): number => {

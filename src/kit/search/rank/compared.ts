@@ -6,6 +6,8 @@ import type { Likeness } from './likeness.ts';
 export type Compared = {
   /** By question word: which fields have it (1 claim, 2 title, 4 subtitle). */
   readonly met: Uint8Array;
+  /** By question word: how often claim and title have it. */
+  readonly counts: Uint16Array;
   /** By question word: how near the nearest other word of claim and title is to it. */
   readonly near: Float64Array;
   readonly claim: FieldSums;
@@ -59,6 +61,7 @@ const noSums = (): FieldSums => ({
 export const compare = (asked: Asked, unit: UnitText, likeness: Likeness): Compared => {
   const compared: Compared = {
     met: new Uint8Array(asked.size),
+    counts: new Uint16Array(asked.size),
     near: new Float64Array(asked.size),
     claim: noSums(),
     title: noSums(),
@@ -122,7 +125,10 @@ const readField = (
       sums.squares += idf * idf;
       sums.likeness += idf * likeness.toQuestion(place);
       if (!isMet) readNear(compared, sums, likeness, place, idf);
-      if (isMet) (bit === 1 ? compared.claimRun : compared.titleRun).push(place);
+      if (isMet) {
+        compared.counts[place] = (compared.counts[place] ?? 0) + 1;
+        (bit === 1 ? compared.claimRun : compared.titleRun).push(place);
+      }
     }
     if (bit === 1) {
       if (i > 0) compared.claimPairMass += beforeIdf + idf;

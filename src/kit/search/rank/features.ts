@@ -3,7 +3,7 @@ import { type Asked, askedOf } from './asked.ts';
 import { type Compared, compare, type FieldSums } from './compared.ts';
 import { featureCount, featureIndex, relativeFrom, relatives } from './feature-names.ts';
 import { likenessTo } from './likeness.ts';
-import { createWeighedTerms } from './weighed-terms.ts';
+import { createWeighedTerms, seemsEnglish } from './weighed-terms.ts';
 import { commonRun, densestStretch } from './word-order.ts';
 
 /** A check that may be it: the texts of its best unit, and that unit's BM25F. Candidates come best first. */
@@ -19,7 +19,7 @@ export const featuresOf = (
   candidates: readonly RankCandidate[],
   collection: Collection,
 ): Float64Array => {
-  const terms = createWeighedTerms(collection, question.terms.length + 24 * candidates.length);
+  const terms = createWeighedTerms(collection, 24 * candidates.length, seemsEnglish(question, collection));
   const asked = askedOf(question, terms);
   const likeness = likenessTo(asked);
   const compared = candidates.map(({ text }) => compare(asked, text, likeness));
@@ -54,6 +54,7 @@ const averageLength = (compared: readonly Compared[]): number =>
 const putWords = (put: Put, asked: Asked, one: Compared, averageWords: number): void => {
   let [all, claim, title, subtitle, headed, told, toldClaim, shared] = [0, 0, 0, 0, 0, 0, 0, 0];
   let [sharedMost, missedMost, toldHeaded, doublyTold] = [0, 0, 0, 0];
+  const norm = 1.2 * (0.4 + (0.6 * (one.claim.words + one.title.words)) / averageWords);
   for (let word = 0; word < asked.size; word++) {
     const fields = one.met[word] ?? 0;
     const idf = asked.idf[word] ?? 0;
@@ -72,8 +73,10 @@ const putWords = (put: Put, asked: Asked, one: Compared, averageWords: number): 
     }
     if ((fields & 2) !== 0) title += idf;
     if ((fields & 3) !== 0) {
-      headed += idf;
-      toldHeaded += asked.told[word] ?? 0;
+      const count = one.counts[word] ?? 0;
+      const gain = (2.2 * count) / (count + norm);
+      headed += idf * gain;
+      toldHeaded += (asked.told[word] ?? 0) * gain;
     }
     if ((fields & 4) !== 0) subtitle += idf;
   }
@@ -92,10 +95,8 @@ const putWords = (put: Put, asked: Asked, one: Compared, averageWords: number): 
   put('rarestShared', share(sharedMost, asked.highestIdf));
   put('rarestMissing', share(missedMost, asked.highestIdf));
   put('claimRarestMissing', Math.min(one.claimMissing / 12, 1));
-  const words = one.claim.words + one.title.words;
-  const norm = 1 + 1.2 * (0.4 + (0.6 * words) / averageWords);
-  put('wordsByLength', share(headed, asked.mass) / norm);
-  put('tellingByLength', share(toldHeaded, asked.toldMass) / norm);
+  put('wordsByLength', share(headed, asked.mass));
+  put('tellingByLength', share(toldHeaded, asked.toldMass));
   put('tellingMost', share(doublyTold, asked.doublyToldMass));
   put('mass', Math.min(all / 40, 2));
   put('tellingMass', Math.min(told / 40, 2));

@@ -21,8 +21,8 @@ export type RankedCandidate = { readonly index: number; readonly score: number }
 export type Ranking = {
   /** Best first; equal scores as given. */
   readonly order: readonly RankedCandidate[];
-  /** Calibrated probability that the first is it, 0 to 1; 0 when there is none. */
-  readonly probability: number;
+  /** Calibrated probability, 0 to 1, that the one at this place of `order` is it, were those before it not there. */
+  readonly probabilityAt: (place: number) => number;
   /** What each group of features adds for a candidate (by its place in what was given) beyond what it adds for the average one. */
   readonly contributions: (index: number) => ReadonlyMap<FeatureGroup, number>;
 };
@@ -48,7 +48,7 @@ export const rank = (
   );
   return {
     order,
-    probability: certaintyOf(model.certainty, question, rows, order),
+    probabilityAt: (place) => certaintyOf(model.certainty, question, rows, order.slice(place)),
     contributions: (index) => contributionsOf(model.weights, rows, candidates.length, index),
   };
 };

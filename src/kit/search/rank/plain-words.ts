@@ -6,6 +6,9 @@ import table from './plain-words.json' with { type: 'json' };
  */
 export const tellingOf = (word: string): number => telling.get(word) ?? 1;
 
+/** Whether the word is in the table at all. */
+export const isListed = (word: string): boolean => telling.has(word);
+
 const telling = new Map(
   table.classes.flatMap(({ telling, words }) => words.split(' ').map((word) => [word, telling] as const)),
 );

@@ -1,5 +1,5 @@
-import type { Collection } from '../term-text.ts';
-import { tellingOf } from './plain-words.ts';
+import { accentMark, type Collection, type TermText } from '../term-text.ts';
+import { isListed, tellingOf } from './plain-words.ts';
 import { createTermPlaces } from './term-places.ts';
 import { gramsOf } from './word-grams.ts';
 
@@ -17,7 +17,8 @@ export type WeighedTerms = {
   readonly isNumber: (place: number) => boolean;
 };
 
-export const createWeighedTerms = (collection: Collection, room: number): WeighedTerms => {
+/** `isEnglish` says whether the table of plain words holds for them. */
+export const createWeighedTerms = (collection: Collection, room: number, isEnglish: boolean): WeighedTerms => {
   const places = createTermPlaces(room);
   const terms: number[] = [];
   const idfs: number[] = [];
@@ -45,7 +46,7 @@ export const createWeighedTerms = (collection: Collection, room: number): Weighe
     told: (at) => {
       const known = tolds[at] ?? -1;
       if (known >= 0) return known;
-      const told = (idfs[at] ?? 0) * tellingOf(wordAt(at));
+      const told = (idfs[at] ?? 0) * (isEnglish ? tellingOf(wordAt(at)) : 1);
       tolds[at] = told;
       return told;
     },
@@ -58,4 +59,18 @@ export const createWeighedTerms = (collection: Collection, room: number): Weighe
     },
     isNumber: (at) => /^\d/.test(wordAt(at)),
   };
+};
+
+/**
+ * Whether so many of a question's words are listed as plain English ones that it is English. On the development questions
+ * half of an English one's words are, and hardly ever a third of a Vietnamese one's, with diacritics or without.
+ */
+export const seemsEnglish = (question: TermText, collection: Collection): boolean => {
+  let [words, listed] = [0, 0];
+  for (let i = 0; i < question.terms.length; i++) {
+    if (((question.marks[i] ?? 0) & accentMark) !== 0) continue;
+    words++;
+    if (isListed(collection.word(question.terms[i] ?? 0) ?? '')) listed++;
+  }
+  return listed >= 0.42 * words;
 };
