@@ -23,7 +23,7 @@ export type Ranking = {
   readonly order: readonly RankedCandidate[];
   /** Calibrated probability, 0 to 1, that the one at this place of `order` is it, were those before it not there. */
   readonly probabilityAt: (place: number) => number;
-  /** What each group of features adds for a candidate (by its place in what was given) beyond what it adds for the average one. */
+  /** What each group of features adds for a candidate (by its place in what was given) beyond what it adds for the others on average. */
   readonly contributions: (index: number) => ReadonlyMap<FeatureGroup, number>;
 };
 
@@ -80,9 +80,11 @@ const contributionsOf = (
 ): ReadonlyMap<FeatureGroup, number> => {
   const sums = new Map<FeatureGroup, number>();
   for (let f = 0; f < featureCount; f++) {
-    let mean = 0;
-    for (let i = 0; i < count; i++) mean += rows[i * featureCount + f] ?? 0;
-    const beyond = (rows[index * featureCount + f] ?? 0) - mean / (count || 1);
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += rows[i * featureCount + f] ?? 0;
+    const own = rows[index * featureCount + f] ?? 0;
+    const others = count > 1 ? (sum - own) / (count - 1) : 0;
+    const beyond = own - others;
     const group = featureGroups[f];
     if (group !== undefined) sums.set(group, (sums.get(group) ?? 0) + (weights[f] ?? 0) * beyond);
   }

@@ -1,0 +1,36 @@
+// Ten checks whose words agree with a question and that are another claim: offered with the reason, never given as the answer.
+import { expect, test } from 'vitest';
+import en from '../../locales/en.json' with { type: 'json' };
+import type { Doubt } from '../../src/desk/index.ts';
+import { testServer } from '../in-memory/server.ts';
+import { ownCheck } from '../in-memory/world.ts';
+import wrong from '../vectors/wrong-matches.json' with { type: 'json' };
+
+type Reply = {
+  readonly outcome: string;
+  readonly claims: readonly {
+    readonly answers: readonly {
+      readonly why: { readonly doubt: Doubt; readonly reasons: readonly unknown[]; readonly words: readonly string[] };
+    }[];
+  }[];
+};
+
+const words: Readonly<Record<string, string>> = en;
+
+test('there are ten of them', () => expect(wrong.matches).toHaveLength(10));
+
+test.each(wrong.matches)(
+  'the API and the page say why this is not the answer: $message',
+  async ({ message, claim, refused }) => {
+    const at = testServer();
+    at.world.add(ownCheck(at.world, { slug: 'near', claim }));
+    const reply = (await (await at.ask('POST', '/api/v1/tips', { text: message })).json()) as Reply;
+    expect(reply.outcome).toBe('perhaps');
+    const why = reply.claims[0]?.answers[0]?.why;
+    expect(refused).toContain(why?.doubt);
+    expect(why?.reasons.length).toBeGreaterThan(0);
+    const page = await (await at.ask('POST', '/en/ask', new URLSearchParams({ text: message }))).text();
+    expect(page).toContain(words[`doubt.${why?.doubt}`]);
+    expect(page).toContain(words['why.decided']);
+  },
+);
