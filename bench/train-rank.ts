@@ -5,7 +5,8 @@
  *                           [--ablation] [--speech FILE] [--out FILE]
  *
  * The files are what `sangto eval` reads. The options of a set stand at the same place among their kind; `--held -` where a
- * set holds nothing back. The first set must be the one that certainty is learned from. Weights are learned from the TRAIN questions of all sets together; DEV questions are only measured.
+ * set holds nothing back. Weights are learned from the TRAIN questions of all sets together, certainty from those of the
+ * first; DEV questions are only measured.
  * `--ablation` leaves out one group of features after another. `--speech` (a CheckThat! task 1 file) first counts the words
  * of ordinary talk anew. Chance is seeded: a second run writes the same bytes.
  */

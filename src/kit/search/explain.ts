@@ -79,9 +79,8 @@ export type PlainReason = { readonly kind: ReasonKind; readonly share: number };
 const kindOf: Readonly<Record<FeatureGroup, ReasonKind>> = {
   bm25: 'words',
   words: 'words',
-  telling: 'words',
+  telling: 'rare',
   lengths: 'words',
-  rare: 'rare',
   order: 'order',
   characters: 'spelling',
   accents: 'spelling',

@@ -20,7 +20,6 @@ export type Asked = {
   readonly mass: number;
   readonly toldMass: number;
   readonly doublyToldMass: number;
-  readonly highestIdf: number;
   /** Neighbouring words, by `pairKey`; what each pair weighs. */
   readonly pairs: TermPlaces;
   readonly pairWeights: Float64Array;
@@ -54,7 +53,6 @@ export const askedOf = (question: TermText, terms: WeighedTerms): Asked => {
     mass: sum(idf),
     toldMass: sum(told),
     doublyToldMass: sum(doublyTold),
-    highestIdf: idf.reduce((most, x) => Math.max(most, x), 0),
     ...pairsOf(sequence, idf),
     ...gramsOfWords(terms, idf),
   };

@@ -17,8 +17,6 @@ export type Compared = {
   pairs: number;
   claimPairs: number;
   claimPairMass: number;
-  /** Heaviest words of the claim that the question lacks. */
-  claimMissing: number;
   claimNumbers: number;
   claimNumbersMissing: number;
   claimNames: number;
@@ -55,21 +53,20 @@ const noSums = (): FieldSums => ({
 });
 
 /**
- * Holds a unit against a question;
- * subtitles may be as long as a page, and are compared by words only.
+ * Holds a unit against a question; subtitles may be as long as a page, and are compared by words only. `near` is room for a
+ * number per word of the question, all 0: a buffer for each of a hundred units would keep the collector busy.
  */
-export const compare = (asked: Asked, unit: UnitText, likeness: Likeness): Compared => {
+export const compare = (asked: Asked, unit: UnitText, likeness: Likeness, near: Float64Array): Compared => {
   const compared: Compared = {
     met: new Uint8Array(asked.size),
     counts: new Uint16Array(asked.size),
-    near: new Float64Array(asked.size),
+    near,
     claim: noSums(),
     title: noSums(),
     subtitle: noSums(),
     pairs: 0,
     claimPairs: 0,
     claimPairMass: 0,
-    claimMissing: 0,
     claimNumbers: 0,
     claimNumbersMissing: 0,
     claimNames: 0,
@@ -165,7 +162,6 @@ const readNear = (compared: Compared, sums: FieldSums, likeness: Likeness, place
 };
 
 const readClaimWord = (compared: Compared, mark: number, idf: number, isMet: boolean): void => {
-  if (!isMet && idf > compared.claimMissing) compared.claimMissing = idf;
   if ((mark & numberMark) !== 0) {
     compared.claimNumbers++;
     if (!isMet) compared.claimNumbersMissing++;

@@ -12,15 +12,12 @@ const groups = {
     'titleWords',
     'subtitleWords',
     'shared',
-    'mass',
     'wordsByLength',
   ],
   /** The same, words weighed also by how much they tell in any talk. */
-  telling: ['telling', 'tellingMost', 'tellingClaim', 'claimTelling', 'titleTelling', 'tellingByLength', 'tellingMass'],
-  /** The heaviest word that agrees and those that are missing. */
-  rare: ['rarestShared', 'rarestMissing', 'claimRarestMissing'],
-  /** Neighbours that agree, what both say in the same order, and how near together; halves of the question. */
-  order: ['pairs', 'claimPairs', 'claimRun', 'titleRun', 'stretch', 'firstHalf', 'lastHalf'],
+  telling: ['telling', 'tellingMost', 'tellingClaim', 'claimTelling', 'titleTelling', 'tellingByLength'],
+  /** Neighbours that agree, what both say in the same order; halves of the question. */
+  order: ['pairs', 'claimPairs', 'claimRun', 'titleRun', 'firstHalf', 'lastHalf'],
   /** Cosine of character 3- to 5-grams weighed by their words' idf; words that nearly agree, of the question's and of the claim's mass. */
   characters: ['characters', 'charactersClaim', 'charactersTitle', 'nearWords', 'claimNearWords'],
   numbers: ['numbers', 'numbersMissing', 'claimNumbersMissing'],
@@ -53,7 +50,7 @@ export const relatives = [
   'titleTelling',
   'pairs',
   'claimRun',
-  'stretch',
+
   'characters',
   'charactersClaim',
   'charactersTitle',

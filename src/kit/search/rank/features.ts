@@ -4,7 +4,7 @@ import { type Compared, compare, type FieldSums } from './compared.ts';
 import { featureCount, featureIndex, relativeFrom, relatives } from './feature-names.ts';
 import { likenessTo } from './likeness.ts';
 import { createWeighedTerms, seemsEnglish } from './weighed-terms.ts';
-import { commonRun, densestStretch } from './word-order.ts';
+import { commonRun } from './word-order.ts';
 
 /** A check that may be it: the texts of its best unit, and that unit's BM25F. Candidates come best first. */
 export type RankCandidate = { readonly text: UnitText; readonly bm25: number };
@@ -22,7 +22,10 @@ export const featuresOf = (
   const terms = createWeighedTerms(collection, 24 * candidates.length, seemsEnglish(question, collection));
   const asked = askedOf(question, terms);
   const likeness = likenessTo(asked);
-  const compared = candidates.map(({ text }) => compare(asked, text, likeness));
+  const near = new Float64Array(asked.size * candidates.length);
+  const compared = candidates.map(({ text }, i) =>
+    compare(asked, text, likeness, near.subarray(i * asked.size, (i + 1) * asked.size)),
+  );
   const rows = new Float64Array(featureCount * candidates.length);
   const best = candidates.reduce((most, c) => Math.max(most, c.bm25), 0) || 1;
   const most = asked.mass * 2.2 || 1;
@@ -53,20 +56,16 @@ const averageLength = (compared: readonly Compared[]): number =>
 
 const putWords = (put: Put, asked: Asked, one: Compared, averageWords: number): void => {
   let [all, claim, title, subtitle, headed, told, toldClaim, shared] = [0, 0, 0, 0, 0, 0, 0, 0];
-  let [sharedMost, missedMost, toldHeaded, doublyTold] = [0, 0, 0, 0];
+  let [toldHeaded, doublyTold] = [0, 0];
   const norm = 1.2 * (0.4 + (0.6 * (one.claim.words + one.title.words)) / averageWords);
   for (let word = 0; word < asked.size; word++) {
     const fields = one.met[word] ?? 0;
     const idf = asked.idf[word] ?? 0;
-    if (fields === 0) {
-      if (idf > missedMost) missedMost = idf;
-      continue;
-    }
+    if (fields === 0) continue;
     shared++;
     all += idf;
     told += asked.told[word] ?? 0;
     doublyTold += asked.doublyTold[word] ?? 0;
-    if (idf > sharedMost) sharedMost = idf;
     if ((fields & 1) !== 0) {
       claim += idf;
       toldClaim += asked.told[word] ?? 0;
@@ -92,14 +91,9 @@ const putWords = (put: Put, asked: Asked, one: Compared, averageWords: number): 
   put('tellingClaim', share(toldClaim, asked.toldMass));
   put('claimTelling', share(one.claim.toldMet, one.claim.toldMass));
   put('titleTelling', share(one.title.toldMet, one.title.toldMass));
-  put('rarestShared', share(sharedMost, asked.highestIdf));
-  put('rarestMissing', share(missedMost, asked.highestIdf));
-  put('claimRarestMissing', Math.min(one.claimMissing / 12, 1));
   put('wordsByLength', share(headed, asked.mass));
   put('tellingByLength', share(toldHeaded, asked.toldMass));
   put('tellingMost', share(doublyTold, asked.doublyToldMass));
-  put('mass', Math.min(all / 40, 2));
-  put('tellingMass', Math.min(told / 40, 2));
   put('claimLength', Math.log1p(Math.min(one.claim.words, 40)));
   put('titleLength', Math.log1p(Math.min(one.title.words, 40)));
   put('subtitleLength', Math.log1p(Math.min(one.subtitle.words, 40)));
@@ -110,8 +104,6 @@ const putOrder = (put: Put, asked: Asked, one: Compared): void => {
   put('claimPairs', share(one.claimPairs, one.claimPairMass));
   put('claimRun', share(commonRun(asked, one.claimRun), one.claim.mass));
   put('titleRun', share(commonRun(asked, one.titleRun), one.title.mass));
-  const width = Math.max(6, Math.round(1.5 * one.claim.words));
-  put('stretch', share(densestStretch(asked, one.met, 1, width), one.claim.mass));
   const { sequence } = asked;
   const half = sequence.length >> 1;
   let [first, firstMass, last, lastMass] = [0, 0, 0, 0];

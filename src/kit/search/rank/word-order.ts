@@ -22,24 +22,3 @@ export const commonRun = (asked: Asked, run: readonly number[]): number => {
   }
   return best[run.length] ?? 0;
 };
-
-/** The most idf mass of met words in any stretch of `width` question words: a claim told in one place of a long message. */
-export const densestStretch = (asked: Asked, met: Uint8Array, field: number, width: number): number => {
-  const counts = new Uint16Array(asked.size);
-  let mass = 0;
-  let most = 0;
-  for (let i = 0; i < asked.sequence.length; i++) {
-    const word = asked.sequence[i] ?? 0;
-    if (((met[word] ?? 0) & field) !== 0) {
-      if (counts[word] === 0) mass += asked.idf[word] ?? 0;
-      counts[word] = (counts[word] ?? 0) + 1;
-    }
-    const gone = i >= width ? (asked.sequence[i - width] ?? 0) : -1;
-    if (gone >= 0 && ((met[gone] ?? 0) & field) !== 0) {
-      counts[gone] = (counts[gone] ?? 1) - 1;
-      if (counts[gone] === 0) mass -= asked.idf[gone] ?? 0;
-    }
-    if (mass > most) most = mass;
-  }
-  return most;
-};
