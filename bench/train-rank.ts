@@ -2,13 +2,14 @@
  * Trains the ranker of `kit/search` and its certainty, and writes `src/kit/search/rank/weights.json`:
  *
  *     npm run train:rank -- --checks FILE --queries FILE --qrels TRAIN [--held DEV] [--checks … a further set]
- *                           [--ablation] [--speech FILE] [--out FILE]
+ *                           [--ablation] [--speech FILE] [--out FILE] [--write DOCUMENT]
  *
  * The files are what `sangto eval` reads. The options of a set stand at the same place among their kind; `--held -` where a
  * set holds nothing back. Weights are learned from the TRAIN questions of all sets together, certainty from those of the
  * first; DEV questions are only measured.
  * `--ablation` leaves out one group of features after another. `--speech` (a CheckThat! task 1 file) first counts the words
- * of ordinary talk anew. Chance is seeded: a second run writes the same bytes.
+ * of ordinary talk anew. `--write` puts the tables into the block `figures: ranking` of a document. Chance is seeded: a
+ * second run writes the same bytes.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -18,10 +19,12 @@ import type { RankWeights } from '../src/kit/search/rank/model.ts';
 import { scoresOf } from '../src/kit/search/rank/model.ts';
 import { analyzer } from '../src/kit/text/index.ts';
 import { seeded } from './search/chance.ts';
+import { writeFigures } from './search/document.ts';
 import { short, tableOf } from './search/figures.ts';
 import { type Example, examplesOf, width } from './search/ranking-examples.ts';
 import { fitRanker } from './search/ranking-fit.ts';
 import {
+  type Answered,
   answeredCrossFitted,
   answeredFrom,
   crossFitted,
@@ -43,6 +46,13 @@ const folds = 5;
 const dealings = 4;
 const precisions = [0.9, 0.95, 0.98, 0.99];
 
+const told: string[] = [];
+
+const tell = (markdown: string): void => {
+  told.push(markdown);
+  console.log(`${markdown}\n`);
+};
+
 type RankSet = { readonly name: string; readonly train: readonly Example[]; readonly held: readonly Example[] };
 type IsUsed = (feature: number) => boolean;
 
@@ -57,6 +67,7 @@ const main = async (): Promise<void> => {
       ablation: { type: 'boolean', default: false },
       speech: { type: 'string' },
       out: { type: 'string' },
+      write: { type: 'string' },
     },
   });
   if (values.speech !== undefined) {
@@ -83,6 +94,7 @@ const main = async (): Promise<void> => {
     strength,
   );
   const certain = certaintyFrom(sets, weights);
+  if (values.write !== undefined) writeFigures(values.write, 'ranking', told.join('\n\n'));
   const out = values.out ?? new URL('../src/kit/search/rank/weights.json', import.meta.url);
   writeFileSync(out, `${JSON.stringify(packed(weights, certain), null, 2)}\n`);
 };
@@ -102,7 +114,7 @@ const reportRanking = (sets: readonly RankSet[], ablation: boolean): void => {
       ...byRanker(sets, (f) => featureGroups[f] !== group),
     ]),
   ];
-  console.log(tableOf(head, rows));
+  tell(tableOf(head, rows));
 };
 
 const four = (x: number): number => Math.round(x * 10_000) / 10_000;
@@ -183,15 +195,16 @@ const certaintyFrom = (sets: readonly RankSet[], weights: Float64Array): Certain
     ];
   });
   const head = ['wanted precision', 'threshold', 'train, CV: precision', 'answered'];
-  console.log(tableOf([...head, ...sets.flatMap(({ name }) => [`${name} held: precision`, 'answered'])], rows));
+  tell(tableOf([...head, ...sets.flatMap(({ name }) => [`${name} held: precision`, 'answered'])], rows));
   for (const { name, held: examples } of sets) {
     if (examples.length === 0) continue;
     const pairs = suresOf(examples, () => weights);
-    const dealt = foldsOf(pairs.length, folds, seeded(20261124));
-    const { precision, answered } = answeredCrossFitted(pairs, (s) => probabilityOf(logistic, s), 0.95, dealt);
-    console.log(
-      `${name} held, thresholds cross-fitted for .95: precision ${four(precision)}, answered ${four(answered)}`,
-    );
+    const reached = Array.from({ length: 5 * dealings }, (_, dealing) => {
+      const dealt = foldsOf(pairs.length, folds, seeded(20261124 + dealing));
+      return answeredCrossFitted(pairs, (s) => probabilityOf(logistic, s), 0.95, dealt);
+    });
+    const of = (figure: keyof Answered) => four(reached.reduce((sum, r) => sum + r[figure], 0) / reached.length);
+    tell(`${name} held, thresholds cross-fitted for .95: precision ${of('precision')}, answered ${of('answered')}`);
   }
   return { logistic, thresholds };
 };

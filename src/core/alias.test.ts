@@ -29,7 +29,7 @@ test('a confirmed wording answers until many say no, and an unconfirmed one neve
   expect(isTrusted({ state: 'learned', yes: 1000, no: 0 })).toBe(false);
 });
 
-test('an answer is disputed by five noes on three days, unless those who agree are more than twice as many', () => {
+test('an answer is proposed for holding back by five noes on three days, unless those who agree are more than twice as many', () => {
   expect(isDisputed({ yes: 0, no: 5, noDays: 3 })).toBe(true);
   expect(isDisputed({ yes: 0, no: 4, noDays: 4 })).toBe(false);
   expect(isDisputed({ yes: 0, no: 500, noDays: 2 })).toBe(false);

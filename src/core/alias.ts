@@ -95,8 +95,8 @@ export type Dispute = Tally & { readonly noDays: number };
 export const disputeRule = { no: 5, days: 3, countedDays: 30 } as const;
 
 /**
- * Whether a check stops answering one claim by itself and is only offered. Here every tip counts, because all that say it
- * sent the same words: so it takes more of them, over more days, and people who agree weigh against it.
+ * Whether the operator is asked to hold back the automatic answer to one claim. Here every tip counts, because all that
+ * say it sent the same words: one person alone can send them all, so this proposes and never changes an answer.
  */
 export const isDisputed = ({ yes, no, noDays }: Dispute): boolean =>
   no >= disputeRule.no && noDays >= disputeRule.days && noWeighs * no > yes;

@@ -80,7 +80,7 @@ export type CheckCard = CheckHead & {
 export type Taught = {
   /** Askers' wordings that a person confirmed: what is found by them may be the automatic answer. */
   readonly confirmed: readonly string[];
-  /** Claims that this check does not answer by itself, because too many said that it is not what they asked. */
+  /** Claims that this check does not answer by itself: askers said that it is not what they asked, and the operator agreed. */
   readonly disputed: readonly string[];
 };
 

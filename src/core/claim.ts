@@ -106,6 +106,7 @@ export type Candidate = {
 // Either side says nearly all that the other says: the model, trained on messages that say much more than the claim, need
 // not be asked.
 export const sameWords = 0.8;
+const sameTextCoverage = 0.7;
 // Whatever the model says, an answer shows at least these words in common.
 const knownLikeness = 0.25;
 const knownAgreeing = 3;
@@ -125,7 +126,7 @@ export const judge = (candidate: Candidate, knownFrom: number): Outcome => {
   if (candidate.sameLink) return candidate.mayAnswer ? 'known' : 'perhaps';
   const { probability, coverage, textCoverage, agreeing, contentWords } = candidate;
   const likeness = Math.sqrt(coverage * textCoverage);
-  const isSame = coverage >= sameWords && textCoverage >= sameWords / 2;
+  const isSame = coverage >= sameWords && textCoverage >= sameTextCoverage;
   const isSure =
     probability >= knownFrom &&
     likeness >= knownLikeness &&

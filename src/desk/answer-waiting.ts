@@ -45,7 +45,7 @@ const knownAnswer = async (
     .find(({ p, card }) => {
       const compared = { ...comparedIn(p), sameLink: false, mayAnswer: mayAnswer(card, today) };
       const judged = judge(compared, answersFrom(world));
-      // What askers disputed is known to the store by the claim itself, and not answered there.
+      // What is held back is known to the store by the claim itself, and not answered there.
       return restrained(judged, restraintOf(card, throughOf(p), { text, claim: null })) === 'known';
     })?.card.id;
 };

@@ -3,6 +3,7 @@ export { answerWaiting } from './answer-waiting.ts';
 export { decideAlias } from './decide-alias.ts';
 export { eraseTexts, keepWaitingDays } from './erase-texts.ts';
 export { giveFeedback } from './give-feedback.ts';
+export { holdAnswer } from './hold-answer.ts';
 export { type ImportOptions, type ImportProgress, importChecks } from './import-checks.ts';
 export { learnAliases } from './learn-aliases.ts';
 export { match } from './match.ts';

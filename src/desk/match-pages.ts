@@ -114,7 +114,7 @@ const offeredOnly = (card: CheckCard, overdue: boolean, proposal: Proposal | nul
     spans: { query: [], matched: spans.text },
     words: [...new Set(words)].slice(0, 12),
     reasons: proposal.reasons,
-    doubt: features.conflicts.find((conflict) => conflict !== 'short') ?? 'page',
+    doubt: features.conflicts.find((conflict) => conflict !== 'short' && conflict !== 'swapped') ?? 'page',
   };
 };
 

@@ -222,9 +222,10 @@ const doubtOf = (
   mayAnswerAlone: boolean,
 ): Doubt => {
   const [conflict] = features.conflicts;
-  if (conflict !== undefined && conflict !== 'short') return conflict;
+  if (conflict !== undefined && conflict !== 'short' && conflict !== 'swapped') return conflict;
   if (disputed) return 'disputed';
   if (asked) return 'asked';
+  if (conflict === 'swapped') return conflict;
   if (overdue) return 'overdue';
   if (card.source !== null && !mayAnswerAlone) return 'publisher';
   return conflict ?? 'partial';

@@ -165,12 +165,20 @@ export type CheckLesson = {
   readonly check: Id;
   readonly learned: readonly (LearnedAlias & { readonly id: Id; readonly key: string })[];
   readonly counted: readonly (Tally & { readonly id: Id; readonly state: AliasState })[];
-  /** Every claim that the check answers only with doubt from now on; one that is not among them is let go. */
+  /** Every claim proposed to the operator for holding back; a proposal that is not among them any more is dropped. */
   readonly disputed: readonly (Tally & { readonly claim: Id })[];
 };
 
-/** A claim that a check does not answer by itself; its words are nowhere in it. */
-export type WithheldAnswer = Tally & { readonly check: Id; readonly claim: Id; readonly since: Day };
+/**
+ * A claim whose askers said that the check is not it; its words are nowhere in it. Only once the operator has `held` it
+ * does the check no longer answer it by itself.
+ */
+export type WithheldAnswer = Tally & {
+  readonly check: Id;
+  readonly claim: Id;
+  readonly held: boolean;
+  readonly since: Day;
+};
 
 /** Other wordings of checks, from askers and from the operator, and what askers disputed. */
 export type Aliases = {
@@ -187,7 +195,7 @@ export type Aliases = {
   readonly taught: (check: Id) => Promise<readonly TaughtAlias[]>;
   /** Writes what was learned and tells what changed, with the day alone. Safe to repeat. */
   readonly teach: (lesson: CheckLesson, day: Day) => Promise<void>;
-  /** For the operator: every alias taught here, and every answer withheld, newest first. */
+  /** For the operator: every alias taught here, and every answer proposed or held back, newest first. */
   readonly list: (
     limit: number,
   ) => Promise<{ readonly aliases: readonly Alias[]; readonly withheld: readonly WithheldAnswer[] }>;
@@ -201,7 +209,9 @@ export type Aliases = {
   readonly decide: (alias: Id, state: 'confirmed' | 'refused', at: Date) => Promise<boolean>;
   /** Takes an added wording away; false when there is none. */
   readonly remove: (alias: Id, at: Date) => Promise<boolean>;
-  /** Lets a check answer a claim by itself again, whatever askers say; false when it was not withheld. */
+  /** Holds back an answer that askers proposed for it; false when it is not among the proposed or held. */
+  readonly hold: (check: Id, claim: Id, at: Date) => Promise<boolean>;
+  /** Dismisses a proposal, or lets a held answer go, for good; false when it is neither. */
   readonly release: (check: Id, claim: Id, at: Date) => Promise<boolean>;
 };
 

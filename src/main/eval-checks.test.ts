@@ -71,7 +71,14 @@ test('a packed file is the same, also with a byte order mark, CRLF and a line se
 });
 
 test('what is wrong is told with its line', async () => {
-  const wrong = ['{"id":"x"', '[1]', '{"claim":"no id"}', '{"id":"x","claim":" "}'];
+  const wrong = [
+    '{"id":"x"',
+    '[1]',
+    '{"claim":"no id"}',
+    '{"id":"x","claim":" "}',
+    '{"id":"x y","claim":"z"}',
+    '{"id":"c1","claim":"z"}',
+  ];
   for (const line of wrong) {
     const path = fileOf('c.jsonl', `${JSON.stringify(ours)}\n\n${line}\n`);
     expect(await eachCheck(path, () => undefined)).toMatchObject({ ok: false, error: { field: `${path}:3` } });
@@ -80,6 +87,20 @@ test('what is wrong is told with its line', async () => {
   expect(await eachCheck(broken, () => undefined)).toMatchObject({ ok: false, error: { code: 'file-unreadable' } });
   const queries = fileOf('q.tsv', 'q1\tone\nq2 two\n');
   expect(await readQueries(queries)).toMatchObject({ ok: false, error: { field: `${queries}:2` } });
+});
+
+test('bytes that are not UTF-8 are told with their line, packed or not', async () => {
+  const bytes = Buffer.concat([Buffer.from('q1\tmột\nq2\t'), Buffer.from([0xe1, 0xbb]), Buffer.from('\nq3\tba\n')]);
+  for (const path of [fileOf('q.tsv', bytes), fileOf('q.tsv.gz', gzipSync(bytes))])
+    expect(await readQueries(path)).toMatchObject({ ok: false, error: { code: 'line-wrong', field: `${path}:2` } });
+});
+
+test('a file without checks or queries, and a query id with a blank, are refused', async () => {
+  const empty = fileOf('empty', '\n');
+  expect(await eachCheck(empty, () => undefined)).toMatchObject({ ok: false, error: { detail: 'it holds no checks' } });
+  expect(await readQueries(empty)).toMatchObject({ ok: false, error: { detail: 'it holds no queries' } });
+  const blank = fileOf('q.tsv', 'q 1\tone\n');
+  expect(await readQueries(blank)).toMatchObject({ ok: false, error: { field: `${blank}:1` } });
 });
 
 test('a question keeps its tabs, and an id that stands twice counts once', async () => {

@@ -2,23 +2,29 @@
 import { ok, type Result } from '../base/result.ts';
 import { canonicalUrl, findUrls } from '../kit/links/index.ts';
 import type { SearchDoc, SearchText } from '../kit/search/index.ts';
-import { type EvalRefusal, eachLine } from './eval-lines.ts';
+import { type EvalRefusal, eachLine, holdsNone } from './eval-lines.ts';
 
 /**
  * Reads checks from JSON Lines (`.gz` too) and hands each to `take`. An object has `id`, `claim`, and maybe `title`,
  * `subtitle`, `lang`, `url`; or CheckThat's names `vclaim_id`, `vclaim`, `title`, and `subtitle` (2A) or `text` (2B). The
- * address counts only where it is a full one. Dates and authors are not read. Gives the number of checks read.
+ * address counts only where it is a full one. Dates and authors are not read. An id stands once and has no
+ * white space, which a run could not hold. Gives the number of checks read, at least one.
  */
-export const eachCheck = (
+export const eachCheck = async (
   path: string,
   take: (doc: SearchDoc, number: number) => void,
-): Promise<Result<number, EvalRefusal>> =>
-  eachLine(path, (line, number) => {
+): Promise<Result<number, EvalRefusal>> => {
+  const ids = new Set<string>();
+  const read = await eachLine(path, (line, number) => {
     const doc = checkFrom(line);
     if (typeof doc === 'string') return doc;
+    if (ids.has(doc.checkId)) return `the id ${doc.checkId} stands twice`;
+    ids.add(doc.checkId);
     take(doc, number);
     return undefined;
   });
+  return read.ok && read.value === 0 ? holdsNone(path, 'checks') : read;
+};
 
 const checkFrom = (line: string): SearchDoc | string => {
   const given = objectIn(line);
@@ -29,6 +35,7 @@ const checkFrom = (line: string): SearchDoc | string => {
   };
   const checkId = word('id', 'vclaim_id');
   if (checkId === '') return 'it has no id (or vclaim_id)';
+  if (/\s/.test(checkId)) return 'its id has white space in it';
   const lang = word('lang');
   const text = (kind: SearchText['kind'], value: string): readonly SearchText[] =>
     value === '' ? [] : [lang === '' ? { kind, text: value } : { kind, lang, text: value }];
@@ -65,10 +72,12 @@ export const readQueries = async (
     const tab = line.indexOf('\t');
     const id = line.slice(0, Math.max(0, tab)).trim();
     if (id === '') return 'it is not id<TAB>text';
+    if (/\s/.test(id)) return 'its id has white space in it';
     if (!texts.has(id)) texts.set(id, line.slice(tab + 1));
     return undefined;
   });
   if (!read.ok) return read;
+  if (read.value === 0) return holdsNone(path, 'queries');
   return ok({ queries: [...texts].map(([id, text]) => ({ id, text })), repeated: read.value - texts.size });
 };
 

@@ -1,7 +1,7 @@
 // sangto eval checkworthy: whether texts that people found worth a check are told so.
 import { refuse } from '../base/result.ts';
 import { evaluateWorthiness, readLabelled, worthinessBaselines } from '../kit/worth/index.ts';
-import { wholeText } from './eval-lines.ts';
+import { holdsNone, wholeText } from './eval-lines.ts';
 import { fourPlaces, sayRefusal } from './eval-said.ts';
 import { exitCodes } from './exit-codes.ts';
 import { terminal } from './terminal.ts';
@@ -11,10 +11,15 @@ export type EvalCheckworthyFlags = { readonly json?: boolean; readonly data: str
 /** Prints F1, precision, recall and average precision of "worth a check", and what telling yes to everything would get. */
 export const evalCheckworthyCommand = async (flags: EvalCheckworthyFlags): Promise<number> => {
   const out = terminal(flags.json ?? false);
+  if (flags.lang !== undefined && !isLanguage(flags.lang)) {
+    out.fail(`${flags.lang} is no language`, 'Give a tag such as vi or en, or leave --lang away.');
+    return exitCodes.usage;
+  }
   const text = await wholeText(flags.data);
   if (!text.ok) return sayRefusal(out, text.error);
   const rows = readLabelled(text.value);
   if (!rows.ok) return sayRefusal(out, refuse('line-wrong', whereIn(flags.data, rows.error)).error);
+  if (rows.value.length === 0) return sayRefusal(out, holdsNone(flags.data, 'texts').error);
   const score = evaluateWorthiness(rows.value, flags.lang);
   const baselines = worthinessBaselines(rows.value);
   out.give({ ...score, baselines });
@@ -26,6 +31,17 @@ export const evalCheckworthyCommand = async (flags: EvalCheckworthyFlags): Promi
     `average precision ${fourPlaces(score.averagePrecision)} (by chance: ${fourPlaces(baselines.allYes.averagePrecision)})`,
   );
   return exitCodes.fine;
+};
+
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** Whether CLDR names the language of a BCP 47 tag. */
+const isLanguage = (tag: string): boolean => {
+  try {
+    return languageNames.of(new Intl.Locale(tag).language) !== undefined;
+  } catch {
+    return false;
+  }
 };
 
 const whereIn = (path: string, { code, detail }: { readonly code: string; readonly detail?: string }) =>

@@ -52,6 +52,7 @@ Files, a line each; a blank line does not count, and a wrong one is told with it
               id and claim are needed. CheckThat's names are read too: vclaim_id, vclaim, and text for subtitle.
               Dates and authors are not looked at.
   queries     q1<TAB>what somebody asked
+              Where an id stands twice, its first line counts. No id has white space in it.
   qrels       q1 0 c1 1         (query, 0, check, grade: above 0 is right; several lines for several right ones)
   run         q1 Q0 c1 1 12.5 sangto
   pairs       {"a": "…", "b": "…", "same": true}

@@ -2,7 +2,7 @@
 import { ok, type Result } from '../base/result.ts';
 import { type DuplicatePair, evaluateDuplicates } from '../kit/text/index.ts';
 import { objectIn } from './eval-checks.ts';
-import { type EvalRefusal, eachLine } from './eval-lines.ts';
+import { type EvalRefusal, eachLine, holdsNone } from './eval-lines.ts';
 import { fourPlaces, sayRefusal } from './eval-said.ts';
 import { exitCodes } from './exit-codes.ts';
 import { terminal } from './terminal.ts';
@@ -38,5 +38,6 @@ const readPairs = async (path: string): Promise<Result<readonly LinePair[], Eval
     pairs.push({ line, a, b, same: Boolean(same) });
     return undefined;
   });
-  return read.ok ? ok(pairs) : read;
+  if (!read.ok) return read;
+  return pairs.length === 0 ? holdsNone(path, 'pairs') : ok(pairs);
 };

@@ -26,39 +26,52 @@ export const eachLine = async (
     return take(line, number);
   };
   try {
-    let rest = '';
-    for await (const text of textOf(path)) {
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        const wrong = give(line);
-        if (wrong !== undefined) return refuse('line-wrong', { field: `${path}:${number}`, detail: wrong });
-      }
+    for await (const raw of linesOf(path)) {
+      const wrong = give(raw);
+      if (wrong !== undefined) return refuse('line-wrong', { field: `${path}:${number}`, detail: wrong });
     }
-    const wrong = give(rest);
-    return wrong === undefined ? ok(taken) : refuse('line-wrong', { field: `${path}:${number}`, detail: wrong });
+    return ok(taken);
   } catch (error) {
-    return refuse('file-unreadable', { field: path, detail: (error as Error).message });
+    return unread(path, number + 1, error);
   }
 };
 
 /** The whole text of a file that has to be read at once; unpacked and without byte order mark, like the lines. */
 export const wholeText = async (path: string): Promise<Result<string, EvalRefusal>> => {
-  let whole = '';
+  const lines: string[] = [];
   try {
-    for await (const text of textOf(path)) whole += text;
+    for await (const line of linesOf(path)) lines.push(line);
   } catch (error) {
-    return refuse('file-unreadable', { field: path, detail: (error as Error).message });
+    return unread(path, lines.length + 1, error);
   }
-  return ok(whole.replace(/^\ufeff/, ''));
+  return ok(lines.join('\n').replace(/^\ufeff/, ''));
 };
 
-async function* textOf(path: string): AsyncGenerator<string> {
+/** The refusal of a file in which nothing stands; `what` is what its lines should be. */
+export const holdsNone = (path: string, what: string): { readonly ok: false; readonly error: EvalRefusal } =>
+  refuse('line-wrong', { field: path, detail: `it holds no ${what}` });
+
+const unread = (path: string, line: number, error: unknown): Result<never, EvalRefusal> =>
+  error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+    ? refuse('line-wrong', { field: `${path}:${line}`, detail: 'its bytes are not UTF-8' })
+    : refuse('file-unreadable', { field: path, detail: (error as Error).message });
+
+// Each line is decoded by itself, so that bytes that are not UTF-8 can be told with their line.
+async function* linesOf(path: string): AsyncGenerator<string> {
   const file = createReadStream(path);
   const bytes = path.endsWith('.gz') ? pipeline(file, createGunzip(), () => undefined) : file;
-  const decoder = new TextDecoder();
-  for await (const chunk of bytes) yield decoder.decode(chunk as Uint8Array, { stream: true });
-  yield decoder.decode();
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let begun: Buffer[] = [];
+  for await (const chunk of bytes) {
+    let rest = chunk as Buffer;
+    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+      yield decoder.decode(Buffer.concat([...begun, rest.subarray(0, end)]));
+      begun = [];
+      rest = rest.subarray(end + 1);
+    }
+    begun.push(rest);
+  }
+  yield decoder.decode(Buffer.concat(begun));
 }
 
 /** The fields of a line in one of TREC's formats: between tabs where it has any, else between blanks. */

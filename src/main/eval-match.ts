@@ -30,6 +30,10 @@ export const evalMatchCommand = async (flags: EvalMatchFlags): Promise<number> =
   const asked = await readQueries(flags.queries);
   if (!asked.ok) return sayRefusal(out, asked.error);
   const { queries, repeated } = asked.value;
+  if (repeated > 0)
+    process.stderr.write(
+      `${flags.queries}: a query id stood again on ${repeated} lines; the first line of each counts.\n`,
+    );
   const index = createIndex(analyzer);
   const read = await eachCheck(flags.checks, (doc, number) => {
     index.put(doc);
@@ -45,11 +49,8 @@ export const evalMatchCommand = async (flags: EvalMatchFlags): Promise<number> =
   out.progressDone();
   if (flags.out === undefined) return exitCodes.fine;
   await new Promise((done) => target.end(done));
-  const twice = read.value - index.size;
-  out.give({ checks: index.size, twice, queries: queries.length, repeated, depth: flags.depth, run: flags.out });
+  out.give({ checks: index.size, queries: queries.length, repeated, depth: flags.depth, run: flags.out });
   out.say(`${index.size} checks, ${queries.length} questions: ${flags.out}`);
-  if (twice > 0) out.say(`Check ids stood twice, the later line stands: ${twice}`);
-  if (repeated > 0) out.say(`Question ids stood twice, the first line stands: ${repeated}`);
   return exitCodes.fine;
 };
 

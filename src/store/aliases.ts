@@ -31,11 +31,8 @@ export const aliasesIn = (database: Database, enqueue: Enqueue): Aliases => ({
 
   teach: (lesson, day) =>
     database.atomically(async (tx) => {
-      const events = [
-        ...(await learn(tx, lesson, day)),
-        ...(await count(tx, lesson)),
-        ...(await withhold(tx, lesson, day)),
-      ];
+      const events = [...(await learn(tx, lesson, day)), ...(await count(tx, lesson))];
+      await propose(tx, lesson, day);
       // The day is all: a finer time would stand next to what an asker did.
       await tell(
         tx,
@@ -49,7 +46,7 @@ export const aliasesIn = (database: Database, enqueue: Enqueue): Aliases => ({
       sql`select ${columns} from taught_aliases order by since desc, id limit ${limit}`,
     ),
     withheld: await database.all<WithheldAnswer>(sql`
-      select check_id as "check", claim_id as claim, yes, no, since from withheld_answers
+      select check_id as "check", claim_id as claim, held, yes, no, since from withheld_answers
       where state = 'withheld' order by since desc, check_id, claim_id limit ${limit}`),
   }),
 
@@ -99,12 +96,24 @@ export const aliasesIn = (database: Database, enqueue: Enqueue): Aliases => ({
       return true;
     }),
 
+  hold: (check, claim, at) =>
+    database.atomically(async (tx) => {
+      const before = await withheldFor(tx, check, claim);
+      if (before === undefined) return false;
+      if (before.held) return true;
+      await tx.all(sql`update withheld_answers set held = true where check_id = ${check} and claim_id = ${claim}`);
+      await tell(tx, [toldAt({ type: 'answer.withheld', v: 1, data: { check } }, at)], enqueue);
+      return true;
+    }),
+
   release: (check, claim, at) =>
     database.atomically(async (tx) => {
-      const released = await tx.all(sql`
-        update withheld_answers set state = 'released'
-        where check_id = ${check} and claim_id = ${claim} and state = 'withheld' returning claim_id`);
-      if (released.length === 0) return false;
+      const before = await withheldFor(tx, check, claim);
+      if (before === undefined) return false;
+      await tx.all(sql`
+        update withheld_answers set state = 'released', held = false where check_id = ${check} and claim_id = ${claim}`);
+      // A proposal dismissed changes no answer, so there is nothing to tell.
+      if (!before.held) return true;
       await tell(tx, [toldAt({ type: 'answer.released', v: 1, data: { check } }, at)], enqueue);
       return true;
     }),
@@ -134,23 +143,23 @@ const count = async (tx: Transaction, { check, counted }: CheckLesson): Promise<
   );
 };
 
-const withhold = async (
-  tx: Transaction,
-  { check, disputed }: CheckLesson,
-  day: Day,
-): Promise<readonly SangtoEvent[]> => {
+/** The row to decide on, locked; none when nothing is proposed or held. */
+const withheldFor = async (tx: Transaction, check: Id, claim: Id): Promise<{ readonly held: boolean } | undefined> => {
+  const [found] = await tx.all<{ held: boolean }>(sql`
+    select held from withheld_answers
+    where check_id = ${check} and claim_id = ${claim} and state = 'withheld' for update`);
+  return found;
+};
+
+/** Askers only propose: nothing here changes an answer, and what the operator decided stands. */
+const propose = async (tx: Transaction, { check, disputed }: CheckLesson, day: Day): Promise<void> => {
   const claims = rows(disputed);
-  const freed = await tx.all(sql`
-    delete from withheld_answers where check_id = ${check} and state = 'withheld'
-      and claim_id not in (select claim from jsonb_to_recordset(${claims}) as t(claim uuid)) returning claim_id`);
-  const held = await tx.all<{ fresh: boolean }>(sql`
+  await tx.all(sql`
+    delete from withheld_answers where check_id = ${check} and state = 'withheld' and not held
+      and claim_id not in (select claim from jsonb_to_recordset(${claims}) as t(claim uuid))`);
+  await tx.all(sql`
     insert into withheld_answers (check_id, claim_id, state, yes, no, since)
     select ${check}::uuid, c.id, 'withheld', t.yes, t.no, ${day}::date
     from jsonb_to_recordset(${claims}) as t(claim uuid, yes int, no int) join claims c on c.id = t.claim
-    on conflict (check_id, claim_id) do update set yes = excluded.yes, no = excluded.no
-    returning xmax = 0 as fresh`);
-  return [
-    ...(freed.length > 0 ? [{ type: 'answer.released', v: 1, data: { check } } as const] : []),
-    ...(held.some(({ fresh }) => fresh) ? [{ type: 'answer.withheld', v: 1, data: { check } } as const] : []),
-  ];
+    on conflict (check_id, claim_id) do update set yes = excluded.yes, no = excluded.no`);
 };

@@ -29,7 +29,7 @@ const taught = sql`
    from taught_aliases a where a.check_id = c.id and a.kind = 'asked' and a.state in ('learned', 'confirmed')) as asked,
   (select coalesce(jsonb_agg(q.fingerprint order by q.fingerprint), '[]')
    from withheld_answers w join claims h on h.id = w.claim_id
-     join claims q on coalesce(q.group_id, q.id) = coalesce(h.group_id, h.id) where w.check_id = c.id and w.state = 'withheld') as disputed`;
+     join claims q on coalesce(q.group_id, q.id) = coalesce(h.group_id, h.id) where w.check_id = c.id and w.held) as disputed`;
 
 /** Cards under a condition on `c` (checks) and `s` (sources), in the order and number given. */
 export const cardsWhere = (runner: Runner, condition: SQL, order: SQL, limit: number): Promise<readonly CheckCard[]> =>

@@ -62,7 +62,7 @@ export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
         sql`update claims set answered_by = ${check} where id = ${claim} and answered_by is null
           and not exists (
             select from withheld_answers w join claims h on h.id = w.claim_id
-            where w.check_id = ${check} and w.state = 'withheld' and coalesce(h.group_id, h.id) = coalesce(claims.group_id, claims.id))
+            where w.check_id = ${check} and w.held and coalesce(h.group_id, h.id) = coalesce(claims.group_id, claims.id))
           returning id`,
       );
       if (changed.length > 0)

@@ -64,7 +64,7 @@ test('the overview says how many wordings wait', async () => {
   learned();
   learned({ state: 'confirmed' });
   const overview = await (await at.get('/operator', { cookie, 'accept-language': 'en' })).text();
-  expect(overview).toContain('1 wording waits for you');
+  expect(overview).toContain('1 decision waits for you');
 });
 
 test('a wording is added by the address of the check and taken away again', async () => {
@@ -95,13 +95,32 @@ test('a refused wording stays in its fields with the reason', async () => {
   expect((await send('/operator/wordings', { check: 'chuong-gio', lang: 'xx', text: 'wind chimes' })).status).toBe(422);
 });
 
-test('an answer held back is let go once', async () => {
+const propose = (): string => {
   const claimId = at.world.newId();
-  at.world.withhold({ check: check.id, claim: claimId, yes: 1, no: 6, since: '2026-11-19' as Day });
-  expect(await page()).toContain('Let it answer again');
-  expect((await send(`/operator/withheld/${check.id}/${claimId}`, {})).status).toBe(303);
-  expect((await send(`/operator/withheld/${check.id}/${claimId}`, {})).status).toBe(404);
-  expect((await send('/operator/withheld/x/y', {})).status).toBe(404);
+  at.world.withhold({ check: check.id, claim: claimId, held: false, yes: 1, no: 6, since: '2026-11-19' as Day });
+  return `/operator/withheld/${check.id}/${claimId}`;
+};
+
+test('an answer is held back when the operator says so, and let go once', async () => {
+  const path = propose();
+  expect(await page()).toMatch(/Hold this answer back.*Dismiss.*No answer is held back/s);
+  expect((await send(path, { decision: 'constructor' })).status).toBe(422);
+  expect((await send(path, {})).status).toBe(422);
+  expect((await send(path, { decision: 'hold' })).status).toBe(303);
+  const held = await page();
+  expect(held).toContain('Answer again');
+  expect(held).not.toContain('Hold this answer back');
+  expect((await send(path, { decision: 'release' })).status).toBe(303);
+  for (const decision of ['release', 'hold']) expect((await send(path, { decision })).status).toBe(404);
+  expect((await send('/operator/withheld/x/y', { decision: 'hold' })).status).toBe(404);
+});
+
+test('a proposal to hold an answer back waits on the overview until it is dismissed', async () => {
+  const overview = async () => (await at.get('/operator', { cookie, 'accept-language': 'en' })).text();
+  const path = propose();
+  expect(await overview()).toContain('1 decision waits for you');
+  expect((await send(path, { decision: 'release' })).status).toBe(303);
+  expect(await overview()).toContain('See and add wordings');
 });
 
 test('without a session, or from another site, nothing is shown and nothing decided', async () => {

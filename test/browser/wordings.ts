@@ -11,7 +11,7 @@ import type { Site } from './site.ts';
 
 const today = '2026-11-20' as Day;
 
-/** What three askers and more shared about the first sample check: two learned, one refused, one answer held back. */
+/** What three askers and more shared about the first sample check: two learned, one refused, one answer proposed for holding back. */
 export const teachWordings = async (site: Site): Promise<void> => {
   const opened = await openPostgres({ folder: folders(site.data).postgres, log: () => undefined });
   if (!opened.ok) throw new Error(opened.error.code);

@@ -112,6 +112,21 @@ test('what is wrong is told with its file and line, and nothing is written', asy
   expect(unwritable.code).toBe(73);
 });
 
+test('an empty file and an unknown language are refused, and query ids that stand again are counted', async () => {
+  const { run, folder } = withFiles();
+  writeFileSync(join(folder, 'empty.jsonl'), '');
+  writeFileSync(join(folder, 'twice.tsv'), lines([...asked, 'q1\tagain']));
+  const [pairs, lang, twice] = await Promise.all([
+    run(['eval', 'duplicates', '--pairs', 'empty.jsonl']),
+    run(['eval', 'checkworthy', '--data', 'empty.jsonl', '--lang', 'zz']),
+    run(['eval', 'match', '--checks', 'checks.jsonl.gz', '--queries', 'twice.tsv']),
+  ]);
+  expect([pairs.code, lang.code, twice.code]).toEqual([66, 64, 0]);
+  expect(pairs.err).toMatch(/^sangto: empty\.jsonl: it holds no pairs/);
+  expect(lang.err).toContain('zz is no language');
+  expect(twice.err).toBe('twice.tsv: a query id stood again on 1 lines; the first line of each counts.\n');
+});
+
 test('wrong use of a measure ends with 64, and each has a help', async () => {
   const { run } = emptyPlace();
   const wrong = [['eval'], ['eval', 'guess'], ['eval', 'match'], [...match, '--depth', '0'], [...match, '--json']];

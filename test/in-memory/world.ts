@@ -22,7 +22,7 @@ export type MemoryWorld = WebWorld & {
   readonly at: (time: string) => void;
   readonly tipsHeld: () => readonly Tip[];
   readonly feedbackHeld: () => ReadonlyMap<string, boolean>;
-  /** Puts a wording, or an answer held back, where the operator's page finds it. */
+  /** Puts a wording, or an answer proposed or held back, where the operator's page finds it. */
   readonly teach: (alias: Alias) => void;
   readonly withhold: (answer: WithheldAnswer) => void;
   /** How often the store was asked for a whole check. */
@@ -246,6 +246,13 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
           return true;
         }),
       remove: (id) => there(() => aliases.get(id)?.kind === 'alias' && aliases.delete(id)),
+      hold: (check, claim) =>
+        there(() => {
+          const at = withheld.findIndex((w) => w.check === check && w.claim === claim);
+          const found = withheld[at];
+          if (found) withheld[at] = { ...found, held: true };
+          return found !== undefined;
+        }),
       release: (check, claim) =>
         there(() => {
           const at = withheld.findIndex((w) => w.check === check && w.claim === claim);

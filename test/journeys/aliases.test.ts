@@ -12,6 +12,7 @@ import {
   decideAlias,
   eraseTexts,
   giveFeedback,
+  holdAnswer,
   learnAliases,
   match,
   publish,
@@ -268,8 +269,8 @@ test('a brigade cannot put its check before one that is found by its own words',
 
 const sure = 'nghe tiếng chuông gió ban đêm làm rụng tóc';
 
-test('five noes on three days hold an answer back for that question alone, until the operator lets it go', async () => {
-  const { world, check, setClock } = await withSample();
+test('one person’s five noes over three days leave an answer known, until the operator holds it back for that question', async () => {
+  const { world, check, setClock, database } = await withSample();
   for (const [day, times] of [
     ['2026-11-20', 2],
     ['2026-11-21', 2],
@@ -280,6 +281,13 @@ test('five noes on three days hold an answer back for that question alone, until
     await says(world, check, false, Array(times).fill(sure));
     await night(world, check);
   }
+  expect(await first(world, sure)).toMatchObject({ slug: chimes, outcome: 'known' });
+  const [proposed] = (await world.aliases.list(10)).withheld;
+  expect(proposed).toMatchObject({ check, yes: 0, no: 5, held: false });
+  const answer = { check, claim: proposed!.claim };
+  expect((await holdAnswer(world, answer)).ok).toBe(true);
+  expect((await holdAnswer(world, answer)).ok).toBe(true);
+  await refresh(world, [check]);
   expect(await first(world, sure)).toMatchObject({ slug: chimes, outcome: 'perhaps', doubt: 'disputed' });
   expect(await first(world, 'ban đêm nghe tiếng chuông gió làm rụng tóc')).toMatchObject({
     outcome: 'known',
@@ -287,29 +295,54 @@ test('five noes on three days hold an answer back for that question alone, until
   // The question waits from now on, and is not answered with the very check that was refused.
   await asked(world, sure);
   await answerWaiting(world);
-  const [held] = (await world.aliases.list(10)).withheld;
-  expect(held).toMatchObject({ check, yes: 0, no: 5 });
-  expect((await releaseAnswer(world, { check, claim: held!.claim })).ok).toBe(true);
-  expect((await releaseAnswer(world, { check, claim: held!.claim })).ok).toBe(false);
+  // What a person decided, no vote and no passing of time undoes.
+  await says(world, check, true, Array(12).fill(sure));
+  setClock('2026-12-24T09:00:00Z');
+  await night(world, check);
+  expect((await first(world, sure))?.outcome).toBe('perhaps');
+  expect((await releaseAnswer(world, answer)).ok).toBe(true);
+  expect((await releaseAnswer(world, answer)).ok).toBe(false);
+  expect(await holdAnswer(world, answer)).toMatchObject({ ok: false, error: { code: 'not-found' } });
   await night(world, check);
   expect(await first(world, sure)).toMatchObject({ slug: chimes, outcome: 'known' });
+  const told = await database.all<{ type: string }>(
+    sql`select type from events where type like 'answer.%' order by id`,
+  );
+  expect(told.map((t) => t.type)).toEqual(['answer.withheld', 'answer.released']);
 });
 
-test('those who agree outweigh noes, and a dispute that nobody carries on ends', async () => {
+test('what the operator dismisses is not proposed again', async () => {
+  const { world, check, setClock, database } = await withSample();
+  for (const day of ['2026-11-20', '2026-11-21', '2026-11-22']) {
+    setClock(`${day}T09:00:00Z`);
+    await says(world, check, false, [sure, sure]);
+  }
+  await night(world, check);
+  const [proposed] = (await world.aliases.list(10)).withheld;
+  expect((await releaseAnswer(world, { check, claim: proposed!.claim })).ok).toBe(true);
+  await says(world, check, false, [sure]);
+  await night(world, check);
+  expect((await world.aliases.list(10)).withheld).toEqual([]);
+  expect((await first(world, sure))?.outcome).toBe('known');
+  expect(await database.all(sql`select type from events where type like 'answer.%'`)).toEqual([]);
+});
+
+test('those who agree outweigh noes, and a proposal that nobody carries on ends', async () => {
   const { world, check, setClock } = await withSample();
+  const proposed = async () => (await world.aliases.list(10)).withheld.length;
   for (const day of ['2026-11-20', '2026-11-21', '2026-11-22']) {
     setClock(`${day}T09:00:00Z`);
     await says(world, check, false, [sure, sure]);
   }
   await says(world, check, true, Array(12).fill(sure));
   await night(world, check);
-  expect((await first(world, sure))?.outcome).toBe('known');
+  expect(await proposed()).toBe(0);
   await says(world, check, false, [sure]);
   await night(world, check);
-  expect((await first(world, sure))?.outcome).toBe('perhaps');
+  expect(await proposed()).toBe(1);
   setClock('2026-12-24T09:00:00Z');
   await night(world, check);
-  expect((await first(world, sure))?.outcome).toBe('known');
+  expect(await proposed()).toBe(0);
 });
 
 test('a wording the operator adds is public, survives a new version of the check, and is taken away again', async () => {

@@ -1,8 +1,9 @@
 // What forbids an automatic answer, however alike the words are.
 import type { Amount, Facts, SaidDate, Token } from '../../base/analyzer.ts';
+import { haveOtherOrder, haveSwappedWords } from './swapped-words.ts';
 
 /** Why a match must not be given as the answer by itself. */
-export type Conflict = 'numbers' | 'dates' | 'places' | 'negation' | 'accents' | 'short';
+export type Conflict = 'numbers' | 'dates' | 'places' | 'negation' | 'accents' | 'swapped' | 'short';
 
 /** One of the two texts that are held against each other. */
 export type Said = { readonly tokens: readonly Token[]; readonly facts: Facts };
@@ -20,10 +21,15 @@ export const conflictsBetween = (asked: Said, stated: Said): readonly Conflict[]
     ['places', eachHasOwn(asked.facts.places, stated.facts.places, mayBeOnePlace)],
     ['negation', asked.facts.negated !== stated.facts.negated],
     ['accents', accentsConflict(asked.tokens, stated.tokens)],
+    ['swapped', haveSwappedWords(asked.tokens, stated.tokens) || isContrastTurned(asked, stated)],
     ['short', new Set(asked.tokens.flatMap((t) => (t.kind === 'word' ? [t.term] : []))).size < fewWords],
   ];
   return found.flatMap(([conflict, isFound]) => (isFound ? [conflict] : []));
 };
+
+/** `This and not that`: where both deny something, the order of the same words says which. */
+const isContrastTurned = (asked: Said, stated: Said): boolean =>
+  asked.facts.negated && stated.facts.negated && haveOtherOrder(asked.tokens, stated.tokens);
 
 /**
  * Whether two texts' amounts contradict each other: of one unit, each states one that the other does not. Like is compared

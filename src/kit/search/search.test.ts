@@ -117,7 +117,7 @@ test('conflicts of numbers and of negation are told', () => {
   const index = indexOf(claim('a', 'fine of 500 for no helmet'));
   const features = index.propose('fine of 900 for helmet', 1)[0]?.features;
   expect(features?.conflicts).toEqual(expect.arrayContaining(['numbers', 'negation']));
-  const agreeing = index.propose('fine of 500 with no helmet', 1)[0]?.features;
+  const agreeing = index.propose('a fine of 500 for no helmet', 1)[0]?.features;
   expect(agreeing?.conflicts).toEqual([]);
 });
 

@@ -52,9 +52,14 @@ const wordsIn = (text: string): readonly MessageWord[] => {
     // `5 kg` and `3 k` are amounts.
     const isUnit = /^(?:kg?|[uwrj])$/.test(before.term) && hasDigit(words.at(-1)?.term ?? '');
     const meant = isUnit ? undefined : shorthand.get(before.term);
+    const isDong = /^(?:d|vnd)$/.test(before.term) && /\d{4}/.test(words.at(-1)?.term ?? '');
     const last = (meant?.length ?? 1) - 1;
     for (let n = 0; n <= last; n++)
-      words.push({ ...before, term: meant?.[n] ?? before.term, close: n === last ? close : 'none' });
+      words.push({
+        ...before,
+        term: meant?.[n] ?? (isDong ? 'dong' : before.term),
+        close: n === last ? close : 'none',
+      });
   };
   for (const { term, kind, span } of analyzer.tokens(text)) {
     if (kind !== 'word' && kind !== 'stop') continue;
@@ -93,14 +98,19 @@ const lettersOf = (text: string, word: MessageWord | undefined): string => {
   if (end - start === term.length && !hasDigit(term)) return term;
   const raw = text.slice(start, end);
   const plain = (/^[\0-\x7f]*$/.test(raw) ? raw.toLowerCase() : fold(raw)).replace(/[^\p{L}\p{N}]+/gu, '');
+  if (hasDigit(term) && !hasDigit(plain)) return term;
   return hasDigit(term) || (plain.length >= term.length - 1 && plain.slice(0, 2) === term.slice(0, 2)) ? plain : term;
 };
+
+// `trieu` and `ty` alone are also a verb and a name: a number word has to stand before them.
+const largeAmount =
+  /^(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|tram|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+ty) .*(?:trieu|ty|ti|million|billion)$/;
 
 const letters = /[\p{L}\p{M}]+/gu;
 
 /**
  * A number told in words stays words: which of them mean one depends on diacritics (`bà con`, `ba con`), and those may be
- * missing from one of two messages.
+ * missing from one of two messages. One that ends in a large scale word (`năm triệu`) is the same number either way.
  */
 const asWritten = (
   text: string,
@@ -110,6 +120,8 @@ const asWritten = (
   if (!hasDigit(term)) return [{ term, start, end }];
   const raw = text.slice(start, end);
   if (/\p{N}/u.test(raw)) return [{ term: currencyAt(text, start, end) + term, start, end }];
+  if (largeAmount.test(fold(raw)) && !/\bviệt\s*$/i.test(text.slice(Math.max(0, start - 6), start).normalize('NFC')))
+    return [{ term, start, end }];
   return [...raw.matchAll(letters)].map(({ 0: word, index }) => ({
     term: fold(word),
     start: start + index,

@@ -46,6 +46,14 @@ test.each([
   ['اللقاح يسبب العقم', 'اللقاح يسبّب العقم!!'],
   ['新冠疫苗导致不孕，请大家注意', '新冠疫苗导致不孕请大家注意!'],
   ['https://a.vn/x', 'https://a.vn/x '],
+  ['Từ mai phạt 5 triệu đồng nếu đi xe máy', 'Từ mai phạt năm triệu đồng nếu đi xe máy'],
+  ['Từ mai phạt 5.000.000đ nếu đi xe máy', 'tu mai phat nam trieu dong neu di xe may'],
+  ['Từ mai phạt 5.000.000đ nếu đi xe máy', 'Từ mai phạt 5 triệu đồng nếu đi xe máy'],
+  [
+    'Sáng nay 5 nhà bị cháy ở chợ huyện. Đêm qua 6 xe bị mất ở bến tàu.',
+    'Đêm qua 6 xe bị mất ở bến tàu. Sáng nay 5 nhà bị cháy ở chợ huyện.',
+  ],
+  ['The bank closes at 5 pm on Friday', 'the bank closes at 5 p.m. on Friday'],
 ])('%s and %s are one message', (a, b) => expect(sameMessage(a, b)).toBe(true));
 
 test.each([
@@ -64,6 +72,13 @@ test.each([
   ['Ông Minh bị bắt vì lừa đảo', 'Ông Linh bị bắt vì lừa đảo'],
   ['Phạt 5 triệu', 'Phạt 5 tỷ'],
   ['giảm 1,5 lần', 'giảm 15 lần'],
+  ['5 người chết và 6 người bị thương trong vụ cháy chợ', '6 người chết và 5 người bị thương trong vụ cháy chợ'],
+  ['5 người chết. 6 người bị thương.', '6 người chết. 5 người bị thương.'],
+  ['The bank closes at 5 pm on Friday', 'The bank closes at 5 am on Friday'],
+  ['Ngân hàng A phá sản', 'Ngân hàng B phá sản'],
+  ['Sáng nay ngân hàng A tuyên bố phá sản rồi nhé', 'Sáng nay ngân hàng B tuyên bố phá sản rồi nhé'],
+  ['Tin mới: ngân hàng A mua lại ngân hàng B hôm nay', 'Tin mới: ngân hàng B mua lại ngân hàng A hôm nay'],
+  ['Từ mai phạt năm triệu đồng nếu đi xe máy', 'Từ mai phạt sáu triệu đồng nếu đi xe máy'],
   ['50% dân số', '50 dân số'],
   ['It costs $5 million', 'It costs €5 million'],
   ['You can vote by text', 'You can’t vote by text'],

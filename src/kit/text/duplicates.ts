@@ -2,6 +2,7 @@ import { analyzer } from './analyzer.ts';
 import { accentsDiffer } from './duplicates-accents.ts';
 import { type Changes, changesBetween, functionWeight } from './duplicates-changes.ts';
 import { type Comparison, compareAnywhere, compareInOrder } from './duplicates-runs.ts';
+import { valuesDiffer } from './duplicates-values.ts';
 import { type Said, wordsSaid } from './duplicates-words.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -31,7 +32,7 @@ export const sameMessage = (one: string, other: string): boolean => {
   };
   const isOne =
     isClose(compareInOrder(a.words, b.words, mostDiffering(least))) || isClose(compareAnywhere(a.words, b.words));
-  return isOne && !accentsDiffer(a, b);
+  return isOne && !valuesDiffer(a, b) && !accentsDiffer(a, b);
 };
 
 /** Under so many words one changed word is another claim. */

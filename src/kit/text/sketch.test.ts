@@ -20,4 +20,12 @@ test('a typo leaves bands in common, even in a few words; another message has no
 
 test('texts with other numbers never meet', () => expect(shared(forward, forward.replace('3 ngày', '5 ngày'))).toBe(0));
 
+test.each([
+  ['5 triệu đồng', 'năm triệu đồng'],
+  ['5 triệu đồng', '5.000.000đ'],
+  ['5.000.000 đ', 'nam trieu dong'],
+])('%s and %s are one amount in the bands', (a, b) =>
+  expect(shared(`Từ mai phạt ${a} nếu đi xe`, `Từ mai phạt ${b} nếu đi xe`)).toBe(12),
+);
+
 test('a text without words has no bands', () => expect(bandsOf(sketchOf('😀 https://a.vn/x'))).toEqual([]));

@@ -1,4 +1,4 @@
-import { spelled, wordsSaid } from './duplicates-words.ts';
+import { hasDigit, spelled, wordsSaid } from './duplicates-words.ts';
 
 /** A short, fixed-size likeness of a message: look-alikes agree in most places. Of a private text it is as private as the text. */
 export type Sketch = {
@@ -22,7 +22,7 @@ const shingle = 4;
 export const sketchOf = (text: string): Sketch => {
   const said = wordsSaid(text);
   const numbers = [...new Set(said.words.flatMap(({ term }) => term.match(/\d[\d.]*%?/g) ?? []))].sort();
-  const letters = spelled(said, 0, said.words.length);
+  const letters = said.words.map(({ term }, i) => (hasDigit(term) ? term : spelled(said, i, i + 1))).join('');
   return { minima: minimaOf(shinglesOf(letters)), numbers: numbers.join(' '), isEmpty: letters === '' };
 };
 

@@ -18,15 +18,18 @@ create table taught_aliases (
   constraint asked_by_several check (kind = 'alias' or founders >= 3)
 );
 
--- Claims that a check no longer answers by itself, because too many said that it is something else; or does again, because the operator said so.
+-- Claims whose askers said that a check is something else: proposed to the operator (`withheld`), held back by the operator
+-- (`held`, and only then not answered by the check itself), or dismissed or let go, and not proposed again (`released`).
 create table withheld_answers (
   check_id uuid not null references checks on delete cascade,
   claim_id uuid not null references claims on delete cascade,
   state text not null check (state in ('withheld', 'released')),
+  held boolean not null default false,
   yes integer not null,
   no integer not null,
   since date not null,
-  primary key (check_id, claim_id)
+  primary key (check_id, claim_id),
+  constraint released_is_not_held check (state = 'withheld' or not held)
 );
 create index withheld_answers_by_claim on withheld_answers (claim_id);
 

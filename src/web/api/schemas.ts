@@ -113,6 +113,7 @@ const doubts = [
   'places',
   'negation',
   'accents',
+  'swapped',
   'short',
   'overdue',
   'publisher',

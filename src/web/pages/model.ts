@@ -117,7 +117,7 @@ export type Page =
       readonly runs: readonly ImportRun[];
       readonly running: { readonly name: string; readonly read: number; readonly refused: number } | null;
       readonly notice: string | null;
-      /** Askers' wordings that wait for a decision. */
+      /** Askers' wordings, and answers proposed for holding back, that wait for a decision. */
       readonly wordings: number;
     }
   | {

@@ -1,4 +1,4 @@
-// How people ask for checks: what askers share, what the operator adds, and answers that askers disputed.
+// How people ask for checks: what askers share, what the operator adds, and answers that askers propose to hold back.
 import type { Id } from '../../base/ids.ts';
 import { type Alias, isTrusted } from '../../core/alias.ts';
 import { type CheckCard, textIn } from '../../core/check.ts';
@@ -16,6 +16,8 @@ export const OperatorWordingsPage = ({ view, page }: Props) => {
   const asked = page.aliases.filter((a) => a.kind === 'asked');
   const standing = asked.filter((a) => a.state === 'learned' || a.state === 'confirmed');
   const settled = asked.filter((a) => a.state === 'refused' || a.state === 'dropped');
+  const proposed = page.withheld.filter((answer) => !answer.held);
+  const held = page.withheld.filter((answer) => answer.held);
   const added = page.aliases.filter((a) => a.kind === 'alias');
   return (
     <div class="operator">
@@ -44,17 +46,22 @@ export const OperatorWordingsPage = ({ view, page }: Props) => {
           </details>
         )}
       </section>
+      <section class="block" aria-labelledby="proposed">
+        <h2 id="proposed">{t('wordings.proposed')}</h2>
+        <p class="wide-hint">{t('wordings.proposed-lead')}</p>
+        {proposed.length === 0 ? (
+          <p class="empty">{t('wordings.proposed-none')}</p>
+        ) : (
+          <WithheldList view={view} cards={page.cards} answers={proposed} />
+        )}
+      </section>
       <section class="block" aria-labelledby="withheld">
         <h2 id="withheld">{t('wordings.withheld')}</h2>
         <p class="wide-hint">{t('wordings.withheld-lead')}</p>
-        {page.withheld.length === 0 ? (
+        {held.length === 0 ? (
           <p class="empty">{t('wordings.withheld-none')}</p>
         ) : (
-          <ul class="source-list">
-            {page.withheld.map((answer) => (
-              <Withheld key={`${answer.check} ${answer.claim}`} view={view} cards={page.cards} answer={answer} />
-            ))}
-          </ul>
+          <WithheldList view={view} cards={page.cards} answers={held} />
         )}
       </section>
       <WordingForm view={view} refused={page.refused} />
@@ -163,6 +170,22 @@ const Decisions = ({ view, alias }: { readonly view: View; readonly alias: Alias
   );
 };
 
+const WithheldList = ({
+  view,
+  cards,
+  answers,
+}: {
+  readonly view: View;
+  readonly cards: Cards;
+  readonly answers: readonly WithheldAnswer[];
+}) => (
+  <ul class="source-list">
+    {answers.map((answer) => (
+      <Withheld key={`${answer.check} ${answer.claim}`} view={view} cards={cards} answer={answer} />
+    ))}
+  </ul>
+);
+
 const Withheld = ({
   view,
   cards,
@@ -186,9 +209,14 @@ const Withheld = ({
           <span>{t('wordings.since', { day: view.day(answer.since) })}</span>
         </p>
       </div>
-      <form method="post" action={`/operator/withheld/${answer.check}/${answer.claim}`}>
-        <button class="button button-quiet" type="submit" aria-describedby={id}>
-          {t('wordings.release')}
+      <form class="decisions" method="post" action={`/operator/withheld/${answer.check}/${answer.claim}`}>
+        {!answer.held && (
+          <button class="button button-quiet" type="submit" name="decision" value="hold" aria-describedby={id}>
+            {t('wordings.hold')}
+          </button>
+        )}
+        <button class="button button-quiet" type="submit" name="decision" value="release" aria-describedby={id}>
+          {t(answer.held ? 'wordings.release' : 'wordings.dismiss')}
         </button>
       </form>
     </li>

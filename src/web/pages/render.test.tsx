@@ -177,7 +177,7 @@ const pages: readonly Page[] = [
         no: 30,
       })),
     ),
-    withheld: [{ check: id, claim: id, yes: 1, no: 6, since: day }],
+    withheld: [true, false].map((held) => ({ check: id, claim: id, held, yes: 1, no: 6, since: day })),
     refused: { code: 'alias-not-plain', check: attack, lang: 'en', text: attack },
   },
   { page: 'operator-run', run, refused: [{ position: attack, code: attack, detail: attack }] },

@@ -59,11 +59,13 @@ const WhatDecided = ({ view, answer }: Pick<Props, 'view' | 'answer'>) => {
   const { t } = view;
   const [first, ...others] = answer.reasons.slice(0, mostTold);
   if (first === undefined || answer.probability === null) return null;
+  // A match that something speaks against is as near as it is, and still another claim.
+  const isTold = answer.doubt === null || answer.doubt === 'partial';
   const percent = Math.min(99, Math.round(answer.probability * 100));
   return (
     <p class="why-line">
       {t('why.decided')} {[first, ...others].map(({ kind }) => t(`why.reason.${kind}`)).join(', ')}.{' '}
-      {percent > 0 && t('why.sure', { percent })}
+      {isTold && percent > 0 && t('why.sure', { percent })}
     </p>
   );
 };

@@ -1,7 +1,7 @@
-// The operator's page of wordings: what askers share is confirmed or refused, wordings are added, answers let go.
+// The operator's page of wordings: what askers share is confirmed or refused, wordings are added, answers held back or let go.
 import { parseId } from '../../base/ids.ts';
 import { isUiLang } from '../../base/lang.ts';
-import { type AliasRefusal, addAlias, decideAlias, releaseAnswer, removeAlias } from '../../desk/index.ts';
+import { type AliasRefusal, addAlias, decideAlias, holdAnswer, releaseAnswer, removeAlias } from '../../desk/index.ts';
 import { readBody } from '../body.ts';
 import { type Asked, type Door, privately } from '../door.ts';
 import { parseForm } from '../form-door.ts';
@@ -60,11 +60,21 @@ export const decideWording = async (door: Door, asked: Asked): Promise<Response>
   return done.ok ? backToPage() : door.problem(asked, done.error);
 };
 
-export const releaseWithheld = async (door: Door, asked: Asked): Promise<Response> => {
+export const decideWithheld = async (door: Door, asked: Asked): Promise<Response> => {
+  const { world } = door.options;
+  const form = await fieldsOf(door, asked, ['decision']);
+  if (form instanceof Response) return form;
   const check = parseId(asked.req.param('check') ?? '');
   const claim = parseId(asked.req.param('claim') ?? '');
-  const done = check && claim && (await releaseAnswer(door.options.world, { check, claim }));
-  return done?.ok ? backToPage() : door.problem(asked, { code: 'not-found' });
+  if (check === undefined || claim === undefined) return door.problem(asked, { code: 'not-found' });
+  const decide = {
+    hold: () => holdAnswer(world, { check, claim }),
+    release: () => releaseAnswer(world, { check, claim }),
+  };
+  const { decision = '' } = form;
+  if (!isDecision(decision, decide)) return door.problem(asked, { code: 'invalid-input', field: 'decision' });
+  const done = await decide[decision]();
+  return done.ok ? backToPage() : door.problem(asked, done.error);
 };
 
 const backToPage = (): Response => new Response(null, { status: 303, headers: { ...privately, location: path } });

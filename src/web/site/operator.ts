@@ -10,7 +10,7 @@ import type { Importer } from '../importer.ts';
 import { fromOurPage, sessionCookie, sessionOf } from '../operator-door.ts';
 import type { Problem } from '../problem.ts';
 import { takeImport } from './operator-import.ts';
-import { addWording, decideWording, releaseWithheld, wordingsPage } from './operator-wordings.ts';
+import { addWording, decideWithheld, decideWording, wordingsPage } from './operator-wordings.ts';
 
 const linesOnPage = 1000;
 const mostWordings = 500;
@@ -49,7 +49,7 @@ export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer
   );
   app.post(
     '/operator/withheld/:check/:claim',
-    inside((asked) => releaseWithheld(door, asked)),
+    inside((asked) => decideWithheld(door, asked)),
   );
   for (const place of ['/operator/imports', '/operator/runs']) {
     app.get(
@@ -98,12 +98,13 @@ const enter = (door: Door, asked: Asked): Response | undefined => {
 
 const overview = async (door: Door, asked: Asked, importer: Importer): Promise<Response> => {
   const { world } = door.options;
-  const [sources, runs, { aliases }] = await Promise.all([
+  const [sources, runs, { aliases, withheld }] = await Promise.all([
     world.checks.sources(),
     world.imports.runs(),
     world.aliases.list(mostWordings),
   ]);
-  const wordings = aliases.filter((alias) => alias.state === 'learned').length;
+  const wordings =
+    aliases.filter((alias) => alias.state === 'learned').length + withheld.filter((answer) => !answer.held).length;
   return door.page(
     door.langOf(asked),
     '/operator',

@@ -1,5 +1,4 @@
-import { numberMark } from '../term-text.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, filterPlace } from './asked.ts';
 
 /** How like single terms are to a question by their characters, each worked out once; `place` is the term's among the weighed terms. */
 export type Likeness = {
@@ -29,6 +28,7 @@ export const likenessTo = (asked: Asked): Likeness => {
     counts.fill(0);
     let sum = 0;
     for (let i = 0; i < grams.length; i++) {
+      if (asked.gramFilter[filterPlace(grams[i] ?? 0)] === 0) continue;
       const gram = asked.grams.find(grams[i] ?? 0);
       if (gram < 0) continue;
       sum += asked.gramWeights[gram] ?? 0;
@@ -42,8 +42,10 @@ export const likenessTo = (asked: Asked): Likeness => {
     // Two numbers that look alike are two numbers.
     if (sum === 0 || asked.terms.isNumber(place)) return;
     for (let word = 0; word < counts.length; word++) {
-      if (((asked.marks[word] ?? 0) & numberMark) !== 0) continue;
-      const dice = (2 * (counts[word] ?? 0)) / (grams.length + asked.terms.grams(word).length);
+      const shared = counts[word] ?? 0;
+      const own = asked.gramCounts[word] ?? 0;
+      if (shared === 0 || own === 0) continue;
+      const dice = (2 * shared) / (grams.length + own);
       if (dice < leastNearness || dice <= (nearness[place] ?? 0)) continue;
       nearness[place] = dice;
       nearest[place] = word;

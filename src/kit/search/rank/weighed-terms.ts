@@ -24,6 +24,7 @@ export const createWeighedTerms = (collection: Collection, room: number, isEngli
   const idfs: number[] = [];
   const tolds: number[] = [];
   const grams: (Uint32Array | undefined)[] = [];
+  const words: (string | undefined)[] = [];
 
   const place = (term: number): number => {
     const at = places.place(term);
@@ -32,12 +33,19 @@ export const createWeighedTerms = (collection: Collection, room: number, isEngli
       idfs.push(collection.idf(term));
       tolds.push(-1);
       grams.push(undefined);
+      words.push(undefined);
     }
     return at;
   };
 
   // A word that the dictionary does not hold is like no word of it that is held: it has no characters to compare.
-  const wordAt = (at: number): string => collection.word(terms[at] ?? 0) ?? '';
+  const wordAt = (at: number): string => {
+    const known = words[at];
+    if (known !== undefined) return known;
+    const word = collection.word(terms[at] ?? 0) ?? '';
+    words[at] = word;
+    return word;
+  };
 
   return {
     place,
@@ -57,7 +65,10 @@ export const createWeighedTerms = (collection: Collection, room: number, isEngli
       grams[at] = found;
       return found;
     },
-    isNumber: (at) => /^\d/.test(wordAt(at)),
+    isNumber: (at) => {
+      const code = wordAt(at).charCodeAt(0);
+      return code >= 48 && code <= 57;
+    },
   };
 };
 

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { accentMark, type Collection, nameMark, numberMark, type TermText, unknownTerms } from '../term-text.ts';
+import { featureCount, featureGroups, featureIndex, featureNames, type OwnFeature } from './feature-names.ts';
+import { featuresOf, type RankCandidate } from './features.ts';
+import { modelOf, rank } from './model.ts';
+import { withQuestionWords } from './question-words.ts';
+import weights from './weights.json' with { type: 'json' };
+
+// A collection of made-up words: number 3 is `word3`; the higher the number, the rarer.
+const collection: Collection = {
+  unitCount: 1000,
+  idf: (term) => (term >= unknownTerms ? 7.6 : 1 + (term % 60) / 10),
+  word: (term) => (term >= unknownTerms ? undefined : term < 500 ? `word${term}` : undefined),
+};
+
+const textOf = (terms: readonly number[], marks: readonly number[] = []): TermText => ({
+  terms: Uint32Array.from(terms),
+  marks: Uint8Array.from(terms, (_, i) => marks[i] ?? 0),
+});
+const nothing = textOf([]);
+const checkOf = (claim: TermText, title = nothing, bm25 = 1): RankCandidate => ({
+  text: { claim, title, subtitle: nothing },
+  bm25,
+});
+const model = modelOf(weights);
+const featureOf = (rows: Float64Array, name: OwnFeature, row = 0) => rows[row * featureCount + featureIndex[name]];
+
+test('every feature has a name, a group, and a weight in the file', () => {
+  expect(featureNames).toHaveLength(featureCount);
+  expect(featureGroups).toHaveLength(featureCount);
+  expect(new Set(featureNames).size).toBe(featureCount);
+  expect(Object.keys(weights.weights)).toEqual(featureNames);
+});
+
+test('a text agrees wholly with itself', () => {
+  const text = textOf([40, 41, 42, 43, 44]);
+  const rows = featuresOf(text, [checkOf(text)], collection);
+  for (const name of ['words', 'wordsClaim', 'claimWords', 'telling', 'pairs', 'claimPairs', 'claimRun'] as const)
+    expect(featureOf(rows, name)).toBeCloseTo(1);
+  expect(featureOf(rows, 'charactersClaim')).toBeGreaterThan(0.5);
+});
+
+test('order counts: the same words turned round agree as words and not as a run', () => {
+  const rows = featuresOf(textOf([40, 41, 42]), [checkOf(textOf([42, 41, 40]))], collection);
+  expect(featureOf(rows, 'words')).toBeCloseTo(1);
+  expect(featureOf(rows, 'pairs')).toBe(0);
+  expect(featureOf(rows, 'claimRun')).toBeLessThan(0.5);
+});
+
+test('numbers, names and accents are compared each with its own', () => {
+  const question = textOf([10, 11, 200, 12], [numberMark, nameMark, accentMark, 0]);
+  const same = textOf([10, 11, 200, 12], [numberMark, nameMark, accentMark, 0]);
+  const other = textOf([13, 14, 11, 201, 12], [numberMark, nameMark, 0, accentMark, 0]);
+  const rows = featuresOf(question, [checkOf(same), checkOf(other)], collection);
+  const of = (row: number) =>
+    (['numbers', 'claimNumbersMissing', 'claimNamesMissing', 'accentsDiffer'] as const).map((n) =>
+      featureOf(rows, n, row),
+    );
+  expect(of(0)).toEqual([1, 0, 0, 0]);
+  expect(of(1)).toEqual([0, 1, 1, 1]);
+});
+
+test('an unknown word of the question is compared by its characters', () => {
+  const question = textOf([unknownTerms, 40]);
+  const tokens = ['word41x', 'word40'].map((term, i) => ({
+    term,
+    span: { start: 8 * i, end: 8 * i + 7 },
+    kind: 'word' as const,
+  }));
+  const check = checkOf(textOf([41, 40]));
+  const near = (of: Collection) => featureOf(featuresOf(question, [check], of), 'nearWords') ?? 0;
+  expect(near(collection)).toBe(0);
+  expect(near(withQuestionWords(collection, question, tokens))).toBeGreaterThan(0.2);
+});
+
+test('the claim itself comes before one that shares half of it, surely', () => {
+  const question = textOf([40, 41, 42, 43, 44, 45, 46, 47]);
+  const half = checkOf(textOf([40, 41, 42, 43, 50, 51, 52, 53]), nothing, 8);
+  const whole = checkOf(question, nothing, 12);
+  const ranking = rank(model, question, [whole, half], collection);
+  expect(ranking.order.map(({ index }) => index)).toEqual([0, 1]);
+  expect(ranking.probabilityAt(0)).toBeGreaterThan(rank(model, question, [half], collection).probabilityAt(0));
+});
+
+test('what the groups add, beyond the other candidates, is what a score is ahead of the others', () => {
+  const question = textOf([40, 41, 42, 43, 44]);
+  const candidates = [checkOf(question), checkOf(textOf([40, 41, 60])), checkOf(textOf([44, 70]))];
+  const { order, contributions } = rank(model, question, candidates, collection);
+  const whole = order.reduce((sum, { score }) => sum + score, 0);
+  for (const { index, score } of order) {
+    const added = [...contributions(index).values()].reduce((sum, x) => sum + x, 0);
+    expect(added).toBeCloseTo(score - (whole - score) / 2, 6);
+  }
+});
+
+const someText = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 620 }), fc.constantFrom(0, 0, accentMark, nameMark, numberMark)), {
+    maxLength: 40,
+  })
+  .map((all) =>
+    textOf(
+      all.map(([term]) => term),
+      all.map(([, mark]) => mark),
+    ),
+  );
+
+test('whatever texts are compared: finite features, an order of all candidates, a probability, the same again', () => {
+  fc.assert(
+    fc.property(
+      someText,
+      fc.array(fc.tuple(someText, someText, fc.double({ min: 0, max: 90, noNaN: true })), { maxLength: 12 }),
+      (question, texts) => {
+        const candidates = texts.map(([claim, title, bm25]) => checkOf(claim, title, bm25));
+        const rows = featuresOf(question, candidates, collection);
+        expect(rows.every(Number.isFinite)).toBe(true);
+        const first = rank(model, question, candidates, collection);
+        expect(first.order.map(({ index }) => index).sort((a, b) => a - b)).toEqual(candidates.map((_, i) => i));
+        const probability = first.probabilityAt(0);
+        expect(probability).toBeGreaterThanOrEqual(0);
+        expect(probability).toBeLessThanOrEqual(1);
+        expect(rank(model, question, candidates, collection).order).toEqual(first.order);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a page-long question costs no more than its beginning', () => {
+  const page = textOf(Array.from({ length: 60_000 }, (_, i) => i % 500));
+  const start = textOf(Array.from({ length: 400 }, (_, i) => i % 500));
+  const check = checkOf(textOf([1, 2, 3]));
+  expect(featuresOf(page, [check], collection)).toEqual(featuresOf(start, [check], collection));
+});
