@@ -20,7 +20,7 @@ test('a confirmed wording answers within a second, and what it is made of is on 
   };
   await expect.poll(outcome, { timeout: 2_000 }).toBe('perhaps');
   await page.goto('/operator');
-  await page.getByRole('link', { name: /cách hỏi/ }).click();
+  await page.getByRole('link', { name: /điều chờ bạn/ }).click();
   await page.locator('li', { hasText: words }).getByRole('button', { name: 'Xác nhận' }).click();
   await expect.poll(outcome, { timeout: 2_000 }).toBe('known');
   await ask(asker.page, 'vi', `${words} hả`);
