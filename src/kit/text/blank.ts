@@ -34,9 +34,8 @@ const picture = /(?<=.)pic\.twitter\.com\//i;
 
 const linkStart = (part: string): number => {
   const glued = part.includes('pic.') ? part.search(picture) : -1;
-  if (glued >= 0) return glued;
   const at = part.includes('://') ? part.search(scheme) : -1;
-  if (at >= 0) return at;
+  if (at >= 0 || glued >= 0) return at < 0 ? glued : glued < 0 ? at : Math.min(at, glued);
   return www.test(part) || (part.includes('.') && bare.test(part.slice(0, longestHost))) ? 0 : -1;
 };
 

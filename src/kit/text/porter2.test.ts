@@ -27,3 +27,9 @@ test.each([
 ])('the stem of %s is %s', (word, expected) => {
   expect(stem(word)).toBe(expected);
 });
+
+test('words that every object has are words like others', () => {
+  for (const word of ['constructor', 'valueof', 'hasownproperty', '__proto__', 'tostring'])
+    expect(typeof stem(word)).toBe('string');
+  expect(stem('constructor')).toBe('constructor');
+});

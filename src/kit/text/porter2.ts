@@ -87,7 +87,8 @@ const step4 = longestFirst(
  */
 export const stem = (word: string): string => {
   if (word.length < 3 || word.length > 40 || !/^[a-z]+$/.test(word)) return word;
-  return exceptions[word] ?? longStem(word);
+  // A table of its own keys only: `constructor` is a word, too.
+  return (Object.hasOwn(exceptions, word) ? exceptions[word] : undefined) ?? longStem(word);
 };
 
 const longStem = (word: string): string => {
