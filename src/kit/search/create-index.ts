@@ -8,7 +8,7 @@ import { checksIn, encodeSnapshot } from './snapshot.ts';
 
 /**
  * An index in memory of what was already checked. BM25F over each check's texts proposes: claim, title and subtitle of one
- * language are one unit, an alias its own, and a check is as good as its best unit. A small model ranks the best hundred and
+ * language are one unit, an alias its own, and a check is as good as its best unit. A small model ranks the best fifty and
  * says how sure it is.
  *
  * ```ts
