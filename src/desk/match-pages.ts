@@ -102,11 +102,10 @@ const agrees = (proposal: Proposal, knownFrom: number): boolean =>
 
 const offeredOnly = (card: CheckCard, overdue: boolean, proposal: Proposal | null): MatchedAnswer => {
   if (proposal === null) return { ...bare(card, overdue), doubt: 'page' };
-  const { features, probability, score, text, spans } = proposal;
+  const { features, score, text, spans } = proposal;
   const words = spans.text.map((s) => text.text.slice(s.start, s.end).toLocaleLowerCase('vi'));
   return {
     ...bare(card, overdue),
-    probability,
     score,
     coverage: features.coverage,
     matched: text.text,

@@ -102,6 +102,9 @@ const answersTo = async (
   const proposals = proposalsFor(world.index, words, linked, await world.meaning.ofQuestion(words));
   const cards = await world.cards.get(proposals.flatMap((p) => parseId(p.checkId) ?? []));
   const today = dayOf(world.now());
+  const from = answersFrom(world);
+  // Among few checks no probability was calibrated, and that of a second holds only were the first not there: neither is told.
+  const told = Number.isFinite(from) ? proposals.find(({ reasons }) => reasons.length > 0) : undefined;
   const answers = proposals
     .flatMap((proposal) => {
       const card = cards.get(proposal.checkId as Id);
@@ -111,7 +114,8 @@ const answersTo = async (
               proposal,
               card,
               linked.has(proposal.checkId),
-              answersFrom(world),
+              from,
+              proposal === told,
               { text: words, claim: claimed, start: span.start },
               isOverdue(card, today),
               mayAnswer(card, today),
@@ -179,6 +183,7 @@ const answerOf = (
   card: CheckCard,
   sameLink: boolean,
   knownFrom: number,
+  isTold: boolean,
   question: { readonly text: string; readonly claim: string; readonly start: number },
   overdue: boolean,
   mayAnswerAlone: boolean,
@@ -196,7 +201,7 @@ const answerOf = (
     outcome,
     overdue,
     sameLink,
-    probability: proposal.probability,
+    probability: isTold ? proposal.probability : null,
     score: proposal.score,
     coverage: features.coverage,
     matched:

@@ -16,6 +16,7 @@ export type MatchedAnswer = {
   readonly outcome: Outcome;
   readonly overdue: boolean;
   readonly sameLink: boolean;
+  /** Calibrated, 0 to 1; null where the calibration does not hold, and for all but the nearest. */
   readonly probability: number | null;
   readonly score: number;
   readonly coverage: number;

@@ -31,7 +31,7 @@ export const answerView = ({
   matched,
   words,
   reasons,
-  probability: reasons.length === 0 ? null : probability,
+  probability,
   doubt,
   sameLink,
   ...(through === null ? {} : { asked: true as const }),

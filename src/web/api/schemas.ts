@@ -144,7 +144,10 @@ const answer = z
     probability: z
       .number()
       .nullable()
-      .openapi({ description: 'Calibrated, 0 to 1: that this is the check asked for, were those before it not there' }),
+      .openapi({
+        description:
+          'Calibrated, 0 to 1: that this is the check asked for; null for all but the nearest, and among few checks',
+      }),
     why,
   })
   .openapi('Answer');

@@ -33,7 +33,7 @@ export type AnswerView = {
   readonly words: readonly string[];
   /** What spoke for this check, the weightiest first; empty where no word was compared. */
   readonly reasons: readonly Reason[];
-  /** Calibrated, 0 to 1; null where it was not asked. */
+  /** Calibrated, 0 to 1; null where that says nothing. */
   readonly probability: number | null;
   /** Why this is offered and not asserted; null for a sure answer. */
   readonly doubt: Doubt | null;

@@ -58,14 +58,14 @@ const mostTold = 3;
 const WhatDecided = ({ view, answer }: Pick<Props, 'view' | 'answer'>) => {
   const { t } = view;
   const [first, ...others] = answer.reasons.slice(0, mostTold);
-  if (first === undefined || answer.probability === null) return null;
+  if (first === undefined) return null;
   // A match that something speaks against is as near as it is, and still another claim.
   const isTold = answer.doubt === null || answer.doubt === 'partial';
-  const percent = Math.min(99, Math.round(answer.probability * 100));
+  const percent = isTold ? Math.min(99, Math.round((answer.probability ?? 0) * 100)) : 0;
   return (
     <p class="why-line">
       {t('why.decided')} {[first, ...others].map(({ kind }) => t(`why.reason.${kind}`)).join(', ')}.{' '}
-      {isTold && percent > 0 && t('why.sure', { percent })}
+      {percent > 0 && t('why.sure', { percent })}
     </p>
   );
 };
