@@ -34,3 +34,18 @@ test.each(wrong.matches)(
     expect(page).toContain(words['why.decided']);
   },
 );
+
+test('a chance is told of the nearest check alone, and not among few checks', async () => {
+  const at = testServer();
+  const claims = ['Drinking hot lemon water every day cures cancer', 'Drinking cold lemon water every day cures fever'];
+  for (const [i, claim] of claims.entries()) at.world.add(ownCheck(at.world, { slug: `lemon-${i}`, claim }));
+  const chances = async (): Promise<readonly (number | null)[]> => {
+    const asked = await at.ask('POST', '/api/v1/tips', { text: claims[0] });
+    const reply = (await asked.json()) as { claims: { answers: { probability: number | null }[] }[] };
+    return reply.claims[0]?.answers.map(({ probability }) => probability) ?? [];
+  };
+  expect(await chances()).toEqual([null, null]);
+  for (let i = 0; i < 1000; i++)
+    at.world.index.put({ checkId: `other-${i}`, texts: [{ kind: 'claim', text: `Something else ${i}` }], links: [] });
+  expect(await chances()).toEqual([expect.any(Number), null]);
+});
