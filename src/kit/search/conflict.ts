@@ -46,14 +46,6 @@ const isSameAmount = (x: Amount, y: Amount): boolean =>
   (x.unit === y.unit || x.unit === null || y.unit === null) &&
   Math.abs(x.value - y.value) <= 1e-9 * Math.max(Math.abs(x.value), Math.abs(y.value));
 
-/** The same for bare numbers; years are compared with years only. */
-export const numbersConflict = (a: readonly number[], b: readonly number[]): boolean => {
-  const like = (numbers: readonly number[], years: boolean) => numbers.filter((n) => isYear(n) === years);
-  return [true, false].some((years) => eachHasOwn(like(a, years), like(b, years), (x, y) => x === y));
-};
-
-const isYear = (n: number): boolean => Number.isInteger(n) && n >= 1900 && n <= 2100;
-
 const eachHasOwn = <T>(a: readonly T[], b: readonly T[], mayBeOne: (x: T, y: T) => boolean): boolean =>
   a.some((x) => !b.some((y) => mayBeOne(x, y))) && b.some((y) => !a.some((x) => mayBeOne(x, y)));
 

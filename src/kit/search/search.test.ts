@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Analyzer } from '../../base/analyzer.ts';
-import { numbersConflict } from './conflict.ts';
+import { conflictsBetween, type Said } from './conflict.ts';
 import { createIndex, linkScore, type SearchDoc, type SearchIndex } from './index.ts';
 
 // Kits do not know each other, tests included: words at white space, `no` denies, digits are numbers, two words make a pair.
@@ -103,6 +103,18 @@ test('coverage is the share of what is asked, and one word written apart covers 
   expect(part).toBeGreaterThan(0);
   expect(part).toBeLessThan(1);
 });
+
+/** Numbers as an analyzer tells them: a bare year is a date. */
+const saying = (numbers: readonly number[]): Said => {
+  const [years, others] = [numbers.filter((n) => n >= 1900 && n <= 2100), numbers.filter((n) => n < 1900 || n > 2100)];
+  const dates = years.map((year) => ({ year, month: null, day: null }));
+  return {
+    tokens: [],
+    facts: { amounts: others.map((value) => ({ value, unit: null })), dates, places: [], negated: false },
+  };
+};
+const numbersConflict = (a: readonly number[], b: readonly number[]): boolean =>
+  conflictsBetween(saying(a), saying(b)).some((conflict) => conflict === 'numbers' || conflict === 'dates');
 
 test('numbers conflict when each side states one that the other does not; years only with years', () => {
   expect(numbersConflict([5], [6])).toBe(true);
