@@ -141,13 +141,10 @@ const why = z
 const answer = z
   .object({
     check: checkSummary,
-    probability: z
-      .number()
-      .nullable()
-      .openapi({
-        description:
-          'Calibrated, 0 to 1: that this is the check asked for; null for all but the nearest, and among few checks',
-      }),
+    probability: z.number().nullable().openapi({
+      description:
+        'Calibrated, 0 to 1: that this is the check asked for; null for all but the nearest, and among few checks',
+    }),
     why,
   })
   .openapi('Answer');
