@@ -1,5 +1,8 @@
+import { analyzer } from './analyzer.ts';
 import type { MessageWord } from './duplicates-talk.ts';
 import { hasDigit, type Said } from './duplicates-words.ts';
+import { fold } from './fold.ts';
+import table from './number-words.json' with { type: 'json' };
 
 const mostSentences = 48;
 const leastAlike = 0.6;
@@ -9,13 +12,32 @@ const leastAlike = 0.6;
  * another half of the day. Numbers may change places only with the whole sentence they stand in.
  */
 export const valuesDiffer = (a: Said, b: Said): boolean =>
-  numbersMoved(a, b) || lettersDiffer(a, b) || halves(a) !== halves(b);
+  numbersMoved(a, b, isFigure) || wordsMoved(a, b) || lettersDiffer(a, b) || halves(a) !== halves(b);
 
-const isNumber = ({ term }: MessageWord): boolean => hasDigit(term);
+type IsNumber = (word: MessageWord) => boolean;
 
-const numbersMoved = (a: Said, b: Said): boolean => {
-  if (numbersOf(a.words) === numbersOf(b.words)) return false;
-  const [inA, inB] = [numbered(a), numbered(b)];
+const isFigure: IsNumber = ({ term }) => hasDigit(term);
+
+// Without one: `một`, `one` are articles, too.
+const spoken = new Set(
+  `${table.english} ${table.vietnamese}`
+    .split(' ')
+    .map((pair) => pair.split(':'))
+    .filter(([, value]) => value !== '1')
+    .flatMap(([word = '']) => [fold(word), ...analyzer.tokens(word).map(({ term }) => term)]),
+);
+
+const isSpoken: IsNumber = ({ term }) => spoken.has(term);
+
+/** The same number words in another order; one more or less may be anything, `năm` is a year and `ba` a father. */
+const wordsMoved = (a: Said, b: Said): boolean => {
+  const sorted = ({ words }: Said): string => numbersOf(words, isSpoken).split(' ').sort().join(' ');
+  return sorted(a) === sorted(b) && numbersMoved(a, b, isSpoken);
+};
+
+const numbersMoved = (a: Said, b: Said, isNumber: IsNumber): boolean => {
+  if (numbersOf(a.words, isNumber) === numbersOf(b.words, isNumber)) return false;
+  const [inA, inB] = [numbered(a, isNumber), numbered(b, isNumber)];
   if (inA.length !== inB.length || inA.length > mostSentences) return true;
   const left = new Set(inB);
   return inA.some((one) => {
@@ -24,7 +46,7 @@ const numbersMoved = (a: Said, b: Said): boolean => {
   });
 };
 
-const numbersOf = (words: readonly MessageWord[]): string =>
+const numbersOf = (words: readonly MessageWord[], isNumber: IsNumber): string =>
   words
     .filter(isNumber)
     .map((w) => w.term)
@@ -32,7 +54,7 @@ const numbersOf = (words: readonly MessageWord[]): string =>
 
 type Numbered = { readonly numbers: string; readonly words: ReadonlySet<string> };
 
-const numbered = ({ words }: Said): readonly Numbered[] => {
+const numbered = ({ words }: Said, isNumber: IsNumber): readonly Numbered[] => {
   const sentences: Numbered[] = [];
   for (let from = 0, i = 0; i < words.length; i++) {
     if (words[i]?.close !== 'sentence' && i < words.length - 1) continue;
@@ -40,7 +62,7 @@ const numbered = ({ words }: Said): readonly Numbered[] => {
     from = i + 1;
     if (!sentence.some(isNumber)) continue;
     const others = sentence.filter((word) => !isNumber(word)).map((w) => w.term);
-    sentences.push({ numbers: numbersOf(sentence), words: new Set(others) });
+    sentences.push({ numbers: numbersOf(sentence, isNumber), words: new Set(others) });
   }
   return sentences;
 };

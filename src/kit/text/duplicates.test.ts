@@ -56,6 +56,13 @@ test.each([
   ['The bank closes at 5 pm on Friday', 'the bank closes at 5 p.m. on Friday'],
 ])('%s and %s are one message', (a, b) => expect(sameMessage(a, b)).toBe(true));
 
+test('numbers told in words may change places only with the sentence they stand in', () => {
+  const fire = 'người bị thương trong vụ cháy ở Hà Nội hôm qua';
+  expect(sameMessage(`Ba người chết và năm ${fire}`, `Năm người chết và ba ${fire}`)).toBe(false);
+  const [first, second] = ['Ba con tàu chìm ngoài khơi Vũng Tàu.', 'Năm ngôi nhà sập ở trung tâm Hà Nội.'];
+  expect(sameMessage(`${first} ${second}`, `${second} ${first}`)).toBe(true);
+});
+
 test.each([
   ['Uống nước chanh chữa ung thư', 'Uống nước cam chữa ung thư'],
   ['Thuốc này chữa khỏi bệnh gan', 'Thuốc này chưa khỏi bệnh gan'],

@@ -104,7 +104,7 @@ test('tokens and their terms stay in proportion to the text', () => {
       const written = tokens.reduce((sum, { term }) => sum + term.length, 0);
       return tokens.length <= 5 * text.length && written <= 40 * text.length;
     }),
-    { numRuns: 2000 },
+    { numRuns: 10_000 },
   );
 });
 
