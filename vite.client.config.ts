@@ -21,7 +21,11 @@ export default defineConfig({
         reader: from('./src/web/islands/reader.ts'),
         operator: from('./src/web/islands/operator.ts'),
         sw: from('./src/web/islands/sw.ts'),
+        'desk-draft': from('./src/web/islands/desk-draft.ts'),
+        'desk-practice': from('./src/web/islands/desk-practice.ts'),
+        'desk-queue': from('./src/web/islands/desk-queue.ts'),
         site: from('./src/web/styles/site.css'),
+        desk: from('./src/web/styles/desk.css'),
       },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),

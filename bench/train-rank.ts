@@ -39,7 +39,7 @@ import {
 } from './search/ranking-measures.ts';
 import { writePlainWords } from './search/ranking-speech.ts';
 
-const strength = 10;
+const strength = 30;
 const certaintyStrength = 40;
 const folds = 5;
 // One dealing of a thousand questions into folds moves MAP by two thousandths: the mean of several is told.

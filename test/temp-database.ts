@@ -1,26 +1,52 @@
 // A fresh, migrated database for one test file.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import type { Id } from '../src/base/ids.ts';
+import { refuse } from '../src/base/result.ts';
 import type { World } from '../src/desk/index.ts';
 import { certainFrom, createIndex } from '../src/kit/search/index.ts';
 import { analyzer } from '../src/kit/text/index.ts';
 import { cardsInMemory } from '../src/main/cards.ts';
 import { keyedWith } from '../src/main/secrets.ts';
+import { filesIn } from '../src/outside/files/index.ts';
+import { signInWith } from '../src/outside/identity/index.ts';
+import { mailByMemory } from '../src/outside/mail/index.ts';
+import { vaultIn } from '../src/outside/vault/index.ts';
 import {
   aliasesIn,
+  appealsIn,
+  caseQueueIn,
+  casesIn,
+  caseTalkIn,
+  caseWorkIn,
   checksIn,
+  contactsIn,
   type Database,
+  dataRequestsIn,
+  decisionsIn,
+  draftsIn,
   feedbackIn,
   importsIn,
   type Jobs,
   migrate,
   openDatabase,
   openJobs,
+  outboxIn,
+  practiceIn,
   readsIn,
+  retentionIn,
+  signInRowsIn,
+  teamIn,
+  templatesIn,
   tipsIn,
+  tokensIn,
+  triageIn,
+  webhooksIn,
 } from '../src/store/index.ts';
+import { lettersOf } from '../src/web/index.ts';
 
 export type StoredWorld = Pick<
   World,
@@ -33,10 +59,35 @@ export type StoredWorld = Pick<
   | 'cards'
   | 'tips'
   | 'checks'
+  | 'decisions'
+  | 'log'
   | 'imports'
   | 'reads'
   | 'feedback'
   | 'aliases'
+  | 'appeals'
+  | 'contacts'
+  | 'dataRequests'
+  | 'vault'
+  | 'letters'
+  | 'outbox'
+  | 'retention'
+  | 'team'
+  | 'templates'
+  | 'signIn'
+  | 'mail'
+  | 'mail'
+  | 'practice'
+  | 'webhooks'
+  | 'tokens'
+  | 'cases'
+  | 'triage'
+  | 'caseQueue'
+  | 'caseWork'
+  | 'drafts'
+  | 'caseTalk'
+  | 'capture'
+  | 'files'
 >;
 
 const migrations = join(import.meta.dirname, '../src/store/migrations');
@@ -67,6 +118,7 @@ export const storedWorld = async (
   onTestFinished(() => jobs.stop());
   let now = new Date(at);
   const checks = checksIn(database, jobs.enqueue);
+  const team = teamIn(database, jobs.enqueue);
   const world: StoredWorld = {
     now: () => now,
     newId: () => randomUUID() as Id,
@@ -81,6 +133,39 @@ export const storedWorld = async (
     reads: readsIn(database),
     feedback: feedbackIn(database),
     aliases: aliasesIn(database, jobs.enqueue),
+    appeals: appealsIn(database, jobs.enqueue),
+    contacts: contactsIn(database),
+    dataRequests: dataRequestsIn(database),
+    vault: vaultIn(mkdtempSync(join(tmpdir(), 'sangto-keys-')), randomBytes),
+    letters: lettersOf({ name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' }),
+    outbox: outboxIn(database, jobs.enqueue),
+    retention: retentionIn(database, jobs.enqueue),
+    log: { append: async () => undefined },
+    decisions: decisionsIn(database, jobs.enqueue, () => randomUUID() as Id),
+    team,
+    mail: mailByMemory(),
+    signIn: signInWith({
+      rows: signInRowsIn(database),
+      team,
+      now: () => now,
+      newId: () => randomUUID() as Id,
+      secret: 'a'.repeat(64),
+      origin: 'https://kiemchung.example',
+      name: 'Tòa soạn Thử',
+    }),
+    cases: casesIn(database, jobs.enqueue),
+    triage: triageIn(database, jobs.enqueue),
+    caseQueue: caseQueueIn(database),
+    practice: practiceIn(database),
+    webhooks: webhooksIn(database, jobs.enqueue),
+    tokens: tokensIn(database),
+    templates: templatesIn(database, jobs.enqueue),
+    files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-'))),
+    caseWork: caseWorkIn(database),
+    drafts: draftsIn(database),
+    caseTalk: caseTalkIn(database),
+    // Filled by what captures pages; until then evidence says that it has no copy.
+    capture: async () => refuse('capture-unavailable'),
   };
   return {
     world,

@@ -6,7 +6,7 @@ import { featureCount } from '../../src/kit/search/rank/feature-names.ts';
 import { featuresOf } from '../../src/kit/search/rank/features.ts';
 import { withQuestionWords } from '../../src/kit/search/rank/question-words.ts';
 import { createShelf, type Shelf } from '../../src/kit/search/shelf.ts';
-import type { TermText } from '../../src/kit/search/term-text.ts';
+import type { QuestionText } from '../../src/kit/search/term-text.ts';
 import { eachCheck, readQueries, withCanonicalLinks } from '../../src/main/eval-checks.ts';
 import type { EvalRefusal } from '../../src/main/eval-lines.ts';
 import { readQrels } from '../../src/main/eval-trec.ts';
@@ -19,7 +19,7 @@ export type Judged = { readonly rows: Float64Array; readonly isRight: Uint8Array
 
 export type Example = {
   readonly query: string;
-  readonly question: TermText;
+  readonly question: QuestionText;
   /** How many checks answer it, found or not. */
   readonly golds: number;
   /** With everything in the index, and with what answers it taken out. */

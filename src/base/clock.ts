@@ -8,7 +8,8 @@ export const dayOf = (at: Date): Day => at.toISOString().slice(0, 10) as Day;
 
 /** Reads a real calendar day; `2026-02-30` is none. */
 export const parseDay = (text: string): Day | undefined => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  // There is no year 0; PostgreSQL refuses it.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return undefined;
   const at = new Date(`${text}T00:00:00Z`);
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? undefined : (text as Day);
 };

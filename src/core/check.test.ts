@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import { type Check, cardOf, isOverdue, mayAnswer, publishable, textIn } from './check.ts';
+import { type Check, cardOf, isOverdue, mayAnswer, overtakenBy, publishable, textIn } from './check.ts';
 
 const day = (text: string) => text as Day;
 const check: Check = {
@@ -62,6 +62,14 @@ test('an overdue check is shown but does not answer by itself', () => {
   expect(mayAnswer(card, day('2027-09-02'))).toBe(false);
 });
 
+test('a check that somebody appealed, or that was withdrawn, does not answer by itself', () => {
+  const card = cardOf(check);
+  expect(mayAnswer({ ...card, contested: true }, day('2026-10-01'))).toBe(false);
+  const withdrawn = cardOf({ ...check, withdrawn: { on: day('2026-09-20'), because: {} } });
+  expect(withdrawn.withdrawnOn).toBe('2026-09-20');
+  expect(mayAnswer(withdrawn, day('2026-10-01'))).toBe(false);
+});
+
 test("another publisher's check answers only where the operator opted its source in", () => {
   const source = { id: check.id, name: 'Others', site: 'o.example', licence: null, answers: false };
   expect(mayAnswer(cardOf({ ...check, source }), day('2026-10-01'))).toBe(false);
@@ -71,4 +79,26 @@ test("another publisher's check answers only where the operator opted its source
 test('a reader gets the language asked for, or the one there is', () => {
   expect(textIn({ vi: 1, en: 2 }, 'en')).toEqual({ lang: 'en', text: 2 });
   expect(textIn({ ar: 3 }, 'en')).toEqual({ lang: 'ar', text: 3 });
+});
+
+test('a version is overtaken when another language is corrected, until it is changed too', () => {
+  const change = (on: string, kind: 'minor' | 'update' | 'correction', ...langs: readonly string[]) => ({
+    on: day(on),
+    kind,
+    explain: {},
+    before: Object.fromEntries(langs.map((lang) => [lang, { short: 'S' }])),
+  });
+  const told = (lang: string, ...corrections: readonly ReturnType<typeof change>[]) =>
+    overtakenBy({ corrections }, lang);
+  const first = change('2026-10-01', 'correction', 'vi');
+  expect(told('en')).toBeUndefined();
+  expect(told('en', first)).toEqual({ on: '2026-10-01', lang: 'vi' });
+  expect(told('vi', first)).toBeUndefined();
+  expect(told('en', change('2026-10-01', 'correction', 'vi', 'en'))).toBeUndefined();
+  expect(told('en', change('2026-10-01', 'minor', 'vi'))).toBeUndefined();
+  expect(told('en', first, change('2026-10-09', 'minor', 'vi'))).toEqual({ on: '2026-10-01', lang: 'vi' });
+  expect(told('en', first, change('2026-10-09', 'minor', 'en'))).toBeUndefined();
+  expect(told('en', first, change('2026-10-09', 'update', 'vi'))).toEqual({ on: '2026-10-09', lang: 'vi' });
+  expect(told('en', first, change('2026-10-09', 'update', 'en'))).toBeUndefined();
+  expect(told('vi', first, change('2026-10-09', 'update', 'en'))).toEqual({ on: '2026-10-09', lang: 'en' });
 });

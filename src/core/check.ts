@@ -27,8 +27,17 @@ export type Correction = {
   readonly on: Day;
   readonly kind: CorrectionKind;
   readonly explain: Readonly<Record<string, string>>;
+  /** Of each language that changed, the fields that did; none of a language that had no version yet. */
   readonly before: Readonly<Record<string, Partial<CheckText>>>;
+  /** Where the verdict itself changed. */
+  readonly verdict?: { readonly before: Verdict; readonly after: Verdict };
 };
+
+/** Taken back in public; the page stays, with the reason. */
+export type Withdrawn = { readonly on: Day; readonly because: Readonly<Record<string, string>> };
+
+/** An editor decided over a review, and says why. */
+export type Overridden = { readonly on: Day; readonly because: string };
 
 /** Another organisation whose checks were imported. `answers`: the operator lets its checks answer by themselves. */
 export type Source = {
@@ -64,11 +73,17 @@ export type Check = CheckHead & {
   readonly evidence: readonly Evidence[];
   readonly searches: readonly FruitlessSearch[];
   readonly corrections: readonly Correction[];
+  readonly withdrawn?: Withdrawn;
+  readonly overridden?: Overridden;
 };
 
 /** What a list, an answer and the memory need of a check: enough to tell the verdict, the sentence, the date and the source. */
 export type CheckCard = CheckHead & {
   readonly correctedOn: Day | null;
+  /** Absent unless it was taken back. */
+  readonly withdrawnOn?: Day;
+  /** Absent unless somebody appealed and is not answered yet. */
+  readonly contested?: true;
   readonly texts: Readonly<Record<string, Pick<CheckText, 'title' | 'claim' | 'short'>>>;
   /** The first three sources, for the answer page. */
   readonly evidence: readonly Pick<Evidence, 'publisher' | 'title' | 'url'>[];
@@ -95,6 +110,7 @@ export const cardOf = (check: Check): CheckCard => ({
   reviewBy: check.reviewBy,
   publishedOn: check.publishedOn,
   correctedOn: check.corrections.at(-1)?.on ?? null,
+  ...(check.withdrawn && { withdrawnOn: check.withdrawn.on }),
   topics: check.topics,
   texts: Object.fromEntries(
     Object.entries(check.texts).map(([lang, { title, claim, short }]) => [lang, { title, claim, short }]),
@@ -106,9 +122,14 @@ export const cardOf = (check: Check): CheckCard => ({
 export const isOverdue = (check: Pick<CheckCard, 'reviewBy'>, today: Day): boolean =>
   check.reviewBy !== null && check.reviewBy < today;
 
-/** May this check be the automatic answer today? Ours while not overdue; another publisher's only where opted in. */
+/**
+ * May this check be the automatic answer today? Ours while not overdue, not contested and not withdrawn; another
+ * publisher's only where opted in.
+ */
 export const mayAnswer = (check: CheckCard, today: Day): boolean =>
-  check.source === null ? check.verdict !== null && !isOverdue(check, today) : check.source.answers;
+  check.source === null
+    ? check.verdict !== null && !isOverdue(check, today) && check.contested !== true && check.withdrawnOn === undefined
+    : check.source.answers;
 
 /** The language version to show: the wanted one, else the first there is. */
 export const textIn = <T>(texts: Readonly<Record<string, T>>, lang: string): { lang: string; text: T } => {
@@ -117,6 +138,22 @@ export const textIn = <T>(texts: Readonly<Record<string, T>>, lang: string): { l
   const first = Object.entries(texts)[0];
   if (first === undefined) throw new Error('a check without any language version');
   return { lang: first[0], text: first[1] };
+};
+
+/**
+ * The last correction that changed what another language says and left this version as it was; undefined where it keeps
+ * step. A minor change (a slip of the pen) makes no other version old.
+ */
+export const overtakenBy = (
+  { corrections }: Pick<Check, 'corrections'>,
+  lang: string,
+): { readonly on: Day; readonly lang: string } | undefined => {
+  const own = corrections.findLastIndex(({ before }) => before[lang] !== undefined);
+  for (const { on, kind, before } of corrections.slice(own + 1).toReversed()) {
+    const [other] = Object.keys(before);
+    if (kind !== 'minor' && other !== undefined) return { on, lang: other };
+  }
+  return undefined;
 };
 
 export type CheckRefusal = Refusal<

@@ -1,6 +1,8 @@
 // What happened, told once. One table is history and outbox at once; versions let a later reader know the shape.
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import type { Closing } from './case.ts';
+import type { Role, TeamChange } from './rights.ts';
 import type { Outcome, TipChannel } from './tip.ts';
 
 /** Every event there is. Tip events name no time finer than the day and carry no word of the message. */
@@ -27,7 +29,32 @@ export type SangtoEvent =
   | { readonly type: 'alias.removed'; readonly v: 1; readonly data: { readonly check: Id; readonly alias: Id } }
   | { readonly type: 'answer.withheld'; readonly v: 1; readonly data: { readonly check: Id } }
   | { readonly type: 'answer.released'; readonly v: 1; readonly data: { readonly check: Id } }
+  // A role, never who: anybody may read that a reviewer was added.
+  | {
+      readonly type: 'team.changed';
+      readonly v: 1;
+      readonly data: { readonly change: TeamChange; readonly role: Role };
+    }
+  | { readonly type: 'case.opened'; readonly v: 1; readonly data: { readonly case: Id } }
+  | { readonly type: 'case.dropped'; readonly v: 1; readonly data: { readonly case: Id } }
+  | { readonly type: 'case.merged'; readonly v: 1; readonly data: { readonly case: Id; readonly into: Id } }
+  | { readonly type: 'case.split'; readonly v: 1; readonly data: { readonly case: Id; readonly made: Id } }
+  | { readonly type: 'case.move-undone'; readonly v: 1; readonly data: { readonly case: Id; readonly other: Id } }
+  | { readonly type: 'case.decided'; readonly v: 1; readonly data: { readonly case: Id } }
+  | { readonly type: 'case.closed'; readonly v: 1; readonly data: { readonly case: Id; readonly as: Closing } }
+  | { readonly type: 'case.reopened'; readonly v: 1; readonly data: { readonly case: Id } }
+  // What an appeal is about; what it says is public only with its answer.
+  | { readonly type: 'appeal.opened'; readonly v: 1; readonly data: Appealed }
+  | { readonly type: 'appeal.answered'; readonly v: 1; readonly data: Appealed }
+  | { readonly type: 'retention.done'; readonly v: 1; readonly data: { readonly day: Day } }
+  | {
+      readonly type: 'template.changed';
+      readonly v: 1;
+      readonly data: { readonly key: string; readonly lang: string; readonly n: number };
+    }
   | { readonly type: 'texts.erased'; readonly v: 1; readonly data: { readonly day: Day; readonly tips: number } };
+
+type Appealed = { readonly appeal: Id; readonly check: Id } | { readonly appeal: Id; readonly case: Id };
 
 export type EventType = SangtoEvent['type'];
 export type EventOf<T extends EventType> = Extract<SangtoEvent, { type: T }>;

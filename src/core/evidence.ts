@@ -29,3 +29,7 @@ export type FruitlessSearch = {
   readonly on: Day;
   readonly found: Readonly<Record<string, string>>;
 };
+
+/** How evidence came to the team: a page with an address, a call, or a document. */
+export const evidenceKinds = ['page', 'call', 'document'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];

@@ -11,7 +11,7 @@ test('a message is normalised and keeps its words', () => {
   expect(parsed).toEqual({ ok: true, value: { text: 'Nước chanh\nchữa ung thư', lang: 'vi', channel: 'web' } });
 });
 
-test('each hostile message is refused with its own reason (ASVS 2.2.1)', () => {
+test('ASVS 2.2.1: each hostile message is refused with its own reason', () => {
   expect(codeOf({})).toBe('tip-empty');
   expect(codeOf({ text: ' \n\t!?' })).toBe('tip-empty');
   expect(codeOf({ text: '\u202E\u202E' })).toBe('tip-empty');

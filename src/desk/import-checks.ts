@@ -50,7 +50,7 @@ export async function* importChecks(
     const toSave: CheckToSave[] = [];
     for (const { reading } of fit)
       toSave.push(checkToSave(world, reading, await sourceOf(world, sources, reading, options.answers)));
-    const saved = await world.checks.save(toSave, 'check.imported', world.now());
+    const saved = await world.checks.save(toSave, world.now());
     const count = (kind: string) => saved.filter((s) => s === kind).length;
     counts = {
       read: counts.read + batch.length,

@@ -1,11 +1,23 @@
 // What happens next: the one table from event to verb. A job may run twice, so each of these is safe to run twice.
 import type { EventType } from '../core/event.ts';
 
-export type FollowUp = 'answer-waiting';
+export type FollowUp = 'send-webhooks' | 'answer-waiting' | 'triage' | 'reply-to-askers' | 'publish-decided';
 
 export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = {
+  'tip.waiting': ['triage'],
+  // A case that nobody has begun needs nobody once a check answers it.
+  'claim.answered': ['triage', 'reply-to-askers'],
   // One look at the waiting claims per import, not per check.
   'import.finished': ['answer-waiting'],
-  'check.published': ['answer-waiting'],
+  'check.published': ['answer-waiting', 'send-webhooks'],
   'source.opted': ['answer-waiting'],
+  // Who asked is told, and who wants to hear of corrections.
+  'case.decided': ['publish-decided', 'send-webhooks'],
+  'case.closed': ['reply-to-askers', 'send-webhooks'],
+  'check.changed': ['reply-to-askers', 'send-webhooks'],
+  'appeal.answered': ['reply-to-askers'],
+  'case.opened': ['send-webhooks'],
+  'case.merged': ['send-webhooks'],
+  'case.split': ['send-webhooks'],
+  'case.reopened': ['send-webhooks'],
 };

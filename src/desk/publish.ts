@@ -1,4 +1,5 @@
-// Publishes checks of our own. Two people decide on each (the desk brings their accounts); here the rules of the check itself hold.
+// Publishes the sample: checks of our own that nobody on the desk decided. Each gets a case, a submission and a review by the
+// sample team, which cannot sign in; whatever the desk itself publishes goes by publish-decided.
 import type { Refusal } from '../base/result.ts';
 import { type Check, publishable } from '../core/check.ts';
 import { linkOf } from './clean.ts';
@@ -11,18 +12,17 @@ export type Published = {
 
 /** Stores those that meet the rules, in one transaction; names the others with the rule they break. Safe to repeat. */
 export const publish = async (
-  world: Pick<World, 'checks' | 'keyed' | 'now'>,
+  world: Pick<World, 'decisions' | 'keyed' | 'now'>,
   checks: readonly Check[],
 ): Promise<Published> => {
   const judged = checks.map((check) => ({ check, result: publishable(check) }));
   const fit = judged.flatMap(({ check, result }) => (result.ok ? [check] : []));
-  const saved = await world.checks.save(
+  const saved = await world.decisions.publishSample(
     fit.map((check) => ({
       check,
       externalKey: check.slug,
       links: check.appearances.flatMap((url) => linkOf(world.keyed, url) ?? []),
     })),
-    'check.published',
     world.now(),
   );
   return {

@@ -33,6 +33,8 @@ export const refresh = async (world: Memory, ids: readonly Id[]): Promise<void> 
 };
 
 const put = (world: Memory, { card, doc }: IndexedCheck): void => {
-  world.index.put(doc);
+  // What was taken back is found by nobody any more; whoever was answered with it still sees it, and that it was taken back.
+  if (card.withdrawnOn === undefined) world.index.put(doc);
+  else world.index.remove(card.id);
   world.cards.put(card);
 };

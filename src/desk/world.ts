@@ -11,6 +11,18 @@ import type { SangtoEvent } from '../core/event.ts';
 import type { PublicOutcome, Tip, TipChannel } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { Meaning as AsMeant, Proposal, SearchDoc } from '../kit/search/index.ts';
+import type { Appeals } from './appeal-ports.ts';
+import type { CaseQueue, Cases, ClaimWork, Triage } from './case-ports.ts';
+import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
+import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from './contact-ports.ts';
+import type { Decisions } from './decision-ports.ts';
+import type { OwnPageKind } from './own-page-kind.ts';
+import type { Practice } from './practice-ports.ts';
+import type { SignIn, Team } from './team-ports.ts';
+import type { Templates } from './template-ports.ts';
+import type { Tokens } from './token-ports.ts';
+import type { PostHook, Webhooks } from './webhook-ports.ts';
+import type { Capture, CaseTalk, CaseWork, Drafts } from './work-ports.ts';
 
 export type World = {
   readonly now: Clock;
@@ -24,6 +36,27 @@ export type World = {
   readonly reads: Reads;
   readonly feedback: Feedback;
   readonly aliases: Aliases;
+  readonly appeals: Appeals;
+  readonly contacts: Contacts;
+  readonly dataRequests: DataRequests;
+  readonly vault: Vault;
+  readonly letters: Letters;
+  readonly retention: Retention;
+  readonly team: Team;
+  readonly templates: Templates;
+  readonly cases: Cases;
+  readonly triage: Triage;
+  readonly caseQueue: CaseQueue;
+  readonly decisions: Decisions;
+  readonly signIn: SignIn;
+  readonly practice: Practice;
+  readonly webhooks: Webhooks;
+  readonly postHook: PostHook;
+  readonly tokens: Tokens;
+  readonly caseWork: CaseWork;
+  readonly drafts: Drafts;
+  readonly caseTalk: CaseTalk;
+  readonly capture: Capture;
   readonly ocr: Ocr;
   readonly files: Files;
   readonly log: Log;
@@ -37,7 +70,20 @@ export type World = {
 };
 
 /** HMAC-SHA-256 (hex) under a key only this instance holds; `purpose` keeps the uses apart. */
-export type Keyed = (purpose: 'ticket' | 'ticket-lookup' | 'permalink' | 'masked' | 'likeness', text: string) => string;
+export type Keyed = (
+  purpose:
+    | 'ticket'
+    | 'ticket-lookup'
+    | 'permalink'
+    | 'masked'
+    | 'likeness'
+    | 'webhook'
+    | 'sign-in'
+    | OwnPageKind
+    | `${OwnPageKind}-lookup`
+    | 'form',
+  text: string,
+) => string;
 
 /** What was already checked, searchable in memory. Losing it loses nothing: it is built from the store. */
 export type Index = {
@@ -95,22 +141,9 @@ export type Tips = {
   }) => Promise<number>;
 };
 
-export type CheckSaved = 'new' | 'changed' | 'same';
-
-/** A check to store. `links` are canonical addresses and keyed permalink hashes that lead to it. */
-export type CheckToSave = {
-  readonly check: Check;
-  readonly externalKey: string | null;
-  readonly links: readonly { readonly kind: 'page' | 'permalink'; readonly value: string }[];
-};
-
 export type Checks = {
-  /** Stores many in one transaction with their events; safe to repeat: an unchanged check is `same` and tells nothing. */
-  readonly save: (
-    batch: readonly CheckToSave[],
-    told: 'check.published' | 'check.imported',
-    at: Date,
-  ) => Promise<readonly CheckSaved[]>;
+  /** Stores many of other publishers in one transaction with their events; safe to repeat: an unchanged check is `same` and tells nothing. */
+  readonly save: (batch: readonly CheckToSave[], at: Date) => Promise<readonly CheckSaved[]>;
   readonly source: (
     wanted: { readonly name: string; readonly site: string; readonly licence: string | null },
     newId: NewId,
@@ -236,7 +269,12 @@ export type TicketView = {
   readonly tip: Tip;
   readonly withdrawn: boolean;
   /** For each claim: how many other tips ask the same, and the check that answers it by now. */
-  readonly claims: readonly { readonly claimId: Id; readonly othersAsking: number; readonly answeredBy: Id | null }[];
+  readonly claims: readonly {
+    readonly claimId: Id;
+    readonly othersAsking: number;
+    readonly answeredBy: Id | null;
+    readonly work: ClaimWork | null;
+  }[];
 };
 
 /** What pages and the API read. Every function throws when the database is away. */
@@ -285,17 +323,7 @@ export type Files = {
   readonly get: (sha256: string) => Promise<Uint8Array | undefined>;
 };
 
-/** The public log. `append` runs inside the transaction that states the fact. */
-export type Log = { readonly append: (tx: unknown, fact: Json) => Promise<void> };
-
-/** Outgoing words, at most once per key; every one of a closed kind. */
-export type OutgoingKind = 'ticket' | 'subscription' | 'appeal' | 'reply-request' | 'account';
-export type Outbox = {
-  readonly put: (
-    tx: unknown,
-    message: { readonly key: string; readonly kind: OutgoingKind; readonly channel: TipChannel; readonly body: Json },
-  ) => Promise<void>;
-};
+export type { CheckSaved, CheckToSave, Log };
 
 /** Hands one message of the outbox to a mail server; unknown delivery is told as such and never tried again blindly. */
 export type Mail = {

@@ -85,6 +85,11 @@ command('export', 'every check to standard output')
   .option('--demo', 'of the demo data folder')
   .action(run(async () => (await import('./export-command.ts')).exportCommand));
 
+command('owner-link', 'print a link that lets in an owner: a new one, or one who lost the way in')
+  .option('--email <address>', 'the owner who is to come back')
+  .option('--demo', 'of the demo data folder')
+  .action(run(async () => (await import('./owner-link-command.ts')).ownerLinkCommand));
+
 addEvalCommands(program);
 
 program

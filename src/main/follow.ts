@@ -1,11 +1,21 @@
 // Follows the store's events, so that a check imported or published by any process is found by this one within a second.
 import type { Id } from '../base/ids.ts';
+import type { EventType } from '../core/event.ts';
 import { refresh, remember, type World } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { type Cursor, currentCursor, type Database, eventsAfter, wakeChannel } from '../store/index.ts';
 
 export type Follower = { readonly stop: () => Promise<void> };
 
+/** What public pages tell of beside checks: the team's changes, what was declined, requests to look again, templates. */
+const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
+  'team.changed',
+  'case.closed',
+  'case.reopened',
+  'appeal.opened',
+  'appeal.answered',
+  'template.changed',
+]);
 const pollMs = 400;
 const page = 1000;
 
@@ -35,7 +45,7 @@ export const follow = async (
     if (all) await remember(world);
     else if (touched.size > 0) await refresh(world, [...touched]);
     cursor = events.at(-1)?.cursor ?? cursor;
-    if (all || touched.size > 0) changed();
+    if (all || touched.size > 0 || events.some(({ event }) => alsoPublic.has(event.type))) changed();
     return events.length === page;
   };
 

@@ -11,7 +11,7 @@ import { loadTables } from '../store/index.ts';
 import type { Manifest } from './backup-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
-import { isInstanceKey, keepInstanceKey } from './secrets.ts';
+import { isInstanceKey, keepInstanceKey, newId } from './secrets.ts';
 import { type Flags, folders } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
 
@@ -46,7 +46,7 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
   };
   try {
     await rm(aside, { recursive: true, force: true });
-    const loaded = await loadTables(store.database, entries());
+    const loaded = await loadTables(store.database, entries(), { at: new Date(), newId });
     if (!loaded.ok) {
       out.fail(
         loaded.error.code === 'not-empty'

@@ -2,13 +2,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
-import { answerWaiting, eraseTexts, learnAliases, publish, type World } from '../desk/index.ts';
-import { openJobs } from '../store/index.ts';
+import {
+  answerWaiting,
+  eraseTexts,
+  learnAliases,
+  publish,
+  publishDecided,
+  replyToAskers,
+  retain,
+  sendOutbox,
+  sendWebhooks,
+  tendCases,
+  triage,
+  type World,
+} from '../desk/index.ts';
+import { StoreAway } from '../desk/store-away.ts';
+import { adoptUndecided, openJobs } from '../store/index.ts';
 import { createMetrics, createOperatorDoor, createServer, readAssets } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
+import { ownerLink } from './owner-link.ts';
 import { clientFolder, demoFolder } from './paths.ts';
 import { readSample } from './sample.ts';
 import { newId, randomToken } from './secrets.ts';
@@ -36,6 +51,8 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     onError: (error) => log({ what: 'jobs', error: error.message }),
   });
   const { world, close: closeMeaning } = joinMeaning(wire(settings, store.database, jobs), settings, log);
+  // Checks of our own from before there was a desk.
+  await store.database.atomically((tx) => adoptUndecided(tx, world.now(), newId));
   if (settings.demo) await loadSample(world, out);
 
   let ready = false;
@@ -50,6 +67,10 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     trustedProxies: settings.trustedProxies,
     randomToken,
     operator,
+    identity: { whoIs: (headers) => world.signIn.whoIs(headers.get('cookie')) },
+    ...(world.mailbox === null ? {} : { mailbox: world.mailbox }),
+    mails: settings.mail !== null || settings.demo,
+    appealDays: settings.appealDays,
     onImport: () => changed(),
     metrics: createMetrics({
       sangto_index_checks: { help: 'Checks in the search index', read: () => world.index.size },
@@ -60,7 +81,19 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   changed = () => server.invalidate();
   const follower = await follow(world, store.database, changed, log);
   ready = true;
-  await jobs.work({ 'answer-waiting': async () => void (await answerWaiting(world)) }, () => everyNight(world));
+  await jobs.work(
+    {
+      'answer-waiting': async () => void (await answerWaiting(world)),
+      'send-webhooks': async () => void (await sendWebhooks(world)),
+      'publish-decided': async () => void (await publishDecided(world)),
+      triage: async () => void (await triage(world)),
+      // A job that failed is tried again, later each time; the night is the last to try.
+      'reply-to-askers': async () => {
+        if (await tellAskers(world)) throw new Error('no mail server takes letters just now');
+      },
+    },
+    () => everyNight(world, log),
+  );
 
   const listening = await listen(server, settings, out);
   if (listening === undefined) {
@@ -71,6 +104,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     return exitCodes.unavailable;
   }
   const address = `http://localhost:${listening}`;
+  const owner = (await world.team.hasOwner()) ? undefined : await ownerLink(world, settings, address);
   out.give({
     ready: true,
     pid: process.pid,
@@ -78,8 +112,9 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     data: settings.data,
     checks: world.index.size,
     operator: `${address}/operator?code=${operator.issue()}`,
+    owner: owner ?? null,
   });
-  announce(out, settings, address, world.index.size, started, operator.issue);
+  announce(out, settings, { address, owner, checks: world.index.size, started, issue: operator.issue });
 
   const signal = await told;
   out.say(`${signal}: finishing what is under way …`);
@@ -93,29 +128,52 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
 };
 
 /** Learning comes first, while the words are there; whatever happens to it, they are erased on time. */
-const everyNight = async (world: World): Promise<void> => {
+const everyNight = async (world: World, log: (line: Readonly<Record<string, unknown>>) => void): Promise<void> => {
   try {
     await learnAliases(world);
   } finally {
     await eraseTexts(world);
+    await triage(world);
+    await tendCases(world);
+    await tellAskers(world);
+    await world.signIn.tidy();
+    // Tables are written anew, which nobody waits for: neither a start nor what comes after.
+    void retain(world).then(
+      (report) => log({ what: 'retention', ...report }),
+      (error: unknown) => {
+        // Told to stop in the middle: the next start or night does it.
+        const level = error instanceof StoreAway ? 'info' : 'error';
+        log({ level, what: 'retention', error: String(error) });
+      },
+    );
   }
 };
 
-const announce = (
-  out: Terminal,
-  settings: Settings,
-  address: string,
-  checks: number,
-  started: number,
-  issue: () => string,
-): void => {
+/** Puts what became due into the outbox, and hands it over; true when nobody took it. */
+const tellAskers = async (world: World): Promise<boolean> => {
+  await replyToAskers(world);
+  return (await sendOutbox(world)).away;
+};
+
+const announce = (out: Terminal, settings: Settings, { address, owner, checks, started, issue }: Started): void => {
   if (out.json) return;
+  const lang = settings.organisation.languages[0] ?? 'vi';
   out.say('');
   out.say(`  Sangto answers on  ${address}`);
+  out.say(owner === undefined ? `  Team               ${address}/${lang}/sign-in` : `  First owner (once) ${owner}`);
   out.say(`  Operator (one use) ${address}/operator?code=${issue()}`);
   out.say(`  Data               ${settings.data}${settings.databaseUrl ? ' (database: DATABASE_URL)' : ''}`);
   out.say(`  ${checks} checks, ready in ${((performance.now() - started) / 1000).toFixed(1)} s. Stop with Ctrl-C.`);
   out.say('');
+};
+
+type Started = {
+  readonly address: string;
+  /** The link that makes the first owner, while there is none. */
+  readonly owner: string | undefined;
+  readonly checks: number;
+  readonly started: number;
+  readonly issue: () => string;
 };
 
 const loadSample = async (world: Parameters<typeof publish>[0], out: Terminal): Promise<void> => {

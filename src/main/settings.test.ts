@@ -37,3 +37,20 @@ test('an embedding endpoint is an address and a model, and there is none by defa
   for (const url of ['ftp://a.example', 'a.example', 'http://user:key@a.example/v1', 'https://a.example/v1?key=1'])
     expect(problemsOf({ SANGTO_EMBEDDINGS_URL: url, SANGTO_EMBEDDINGS_MODEL: 'm' })).toEqual(['SANGTO_EMBEDDINGS_URL']);
 });
+
+test('a mail server needs its address and a sender; either alone, or a wrong one, is told', () => {
+  const mailOf = (env: Record<string, string>) => {
+    const read = readSettings({}, env, '/nowhere');
+    return read.ok ? read.value.mail : read.error.problems.map(({ where }) => where);
+  };
+  const url = 'smtps://ten:mat-khau@mail.example.org';
+  const from = 'Tòa soạn <hoi@example.org>';
+  expect(mailOf({})).toBeNull();
+  expect(mailOf({ SANGTO_SMTP_URL: url, SANGTO_MAIL_FROM: from })).toEqual({ url, from });
+  expect(mailOf({ SANGTO_SMTP_URL: url })).toEqual(['SANGTO_MAIL_FROM']);
+  expect(mailOf({ SANGTO_MAIL_FROM: 'hoi@example.org' })).toEqual(['SANGTO_SMTP_URL']);
+  expect(mailOf({ SANGTO_SMTP_URL: 'https://mail.example.org', SANGTO_MAIL_FROM: 'hoi\nBcc: x@y.z' })).toEqual([
+    'SANGTO_SMTP_URL',
+    'SANGTO_MAIL_FROM',
+  ]);
+});

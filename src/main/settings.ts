@@ -19,6 +19,9 @@ export type Settings = {
   /** The share of automatic answers that is to be right. */
   readonly precision: number;
   readonly embeddings: EmbeddingSettings | null;
+  readonly mail: MailSettings | null;
+  /** Days within which an appeal is answered. */
+  readonly appealDays: number;
   readonly limits: {
     readonly perClientPerMinute: number;
     readonly instancePerSecond: number;
@@ -36,6 +39,9 @@ export type EmbeddingSettings = {
   readonly queryPrefix: string;
   readonly passagePrefix: string;
 };
+
+/** The operator's mail server, and what stands in `From:` of every letter. */
+export type MailSettings = { readonly url: string; readonly from: string };
 
 /** One thing wrong with the settings: where it was said, what is wrong, how to mend it. */
 export type SettingProblem = { readonly where: string; readonly problem: string; readonly fix: string };
@@ -59,6 +65,7 @@ const fileShape = z.strictObject({
   trustedProxies: z.number().int().min(0).max(10).optional(),
   readPages: z.boolean().optional(),
   precision: z.number().min(0.9).max(0.99).optional(),
+  appealDays: z.number().int().min(1).max(90).optional(),
   embeddings: z
     .strictObject({
       url: z.string().optional(),
@@ -68,6 +75,7 @@ const fileShape = z.strictObject({
       passagePrefix: z.string().max(200).optional(),
     })
     .optional(),
+  mail: z.strictObject({ url: z.string().optional(), from: z.string().max(300).optional() }).optional(),
   limits: z
     .strictObject({
       perClientPerMinute: z.number().int().min(1).optional(),
@@ -160,6 +168,8 @@ export const readSettings = (
   const precision = precisionOf(env.SANGTO_PRECISION, file.precision, problems);
   const readPages = toggle('SANGTO_READ_PAGES', env.SANGTO_READ_PAGES, file.readPages ?? true, problems);
   const embeddings = embeddingsOf(file.embeddings, env, problems);
+  const mail = mailOf(file.mail, env, problems);
+  const appealDays = Math.max(1, number([['SANGTO_APPEAL_DAYS', env.SANGTO_APPEAL_DAYS]], file.appealDays ?? 14, 90));
   if (problems.length > 0) return { ok: false, error: { code: 'settings-wrong', problems } };
   return ok({
     port,
@@ -172,6 +182,8 @@ export const readSettings = (
     readPages,
     precision,
     embeddings,
+    mail,
+    appealDays,
     limits: { perClientPerMinute, instancePerSecond, bodyBytes: 1024 * 1024, slowBodyMs: 10_000 },
     configFile: file === nothing ? null : resolve(cwd, configFile),
   });
@@ -224,6 +236,30 @@ const embeddingsOf = (
     queryPrefix: file?.queryPrefix ?? '',
     passagePrefix: file?.passagePrefix ?? '',
   };
+};
+
+const mailOf = (
+  file: FileSettings['mail'],
+  env: Readonly<Record<string, string | undefined>>,
+  problems: SettingProblem[],
+): MailSettings | null => {
+  const url = env.SANGTO_SMTP_URL || file?.url || '';
+  const from = env.SANGTO_MAIL_FROM || file?.from || '';
+  if (url === '' && from === '') return null;
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^smtps?:$/.test(parsed.protocol) || parsed.hostname === '')
+    problems.push({
+      where: 'SANGTO_SMTP_URL',
+      problem: url === '' ? 'is not set' : 'is not the address of a mail server',
+      fix: 'smtps://name:password@mail.example.org, or smtp://mail.example.org:587',
+    });
+  if (!/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/.test(from))
+    problems.push({
+      where: 'SANGTO_MAIL_FROM',
+      problem: from === '' ? 'is not set' : `"${from}" is not a sender`,
+      fix: 'for example: Tòa soạn Kiểm Chứng <hoi@example.org>',
+    });
+  return { url, from };
 };
 
 const nothing: FileSettings = {};
@@ -280,5 +316,6 @@ export const folders = (data: string) => ({
   postgres: join(data, 'pg'),
   files: join(data, 'files'),
   keys: join(data, 'keys'),
+  contactKeys: join(data, 'keys', 'contacts'),
   embeddings: join(data, 'embeddings'),
 });

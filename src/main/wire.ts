@@ -1,21 +1,46 @@
 // Fills every port. Nobody else knows which hands do the work.
-import type { World } from '../desk/index.ts';
+import { randomBytes } from 'node:crypto';
+import { refuse } from '../base/result.ts';
+import type { Letter, World } from '../desk/index.ts';
 import { certainFrom, createIndex } from '../kit/search/index.ts';
 import { analyzer } from '../kit/text/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
 import { filesIn } from '../outside/files/index.ts';
+import { signInWith } from '../outside/identity/index.ts';
+import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
+import { vaultIn } from '../outside/vault/index.ts';
+import { postHookWith } from '../outside/webhook/index.ts';
 import {
   aliasesIn,
+  appealsIn,
+  caseQueueIn,
+  casesIn,
+  caseTalkIn,
+  caseWorkIn,
   checksIn,
+  contactsIn,
   type Database,
+  dataRequestsIn,
+  decisionsIn,
+  draftsIn,
   feedbackIn,
   importsIn,
   type Jobs,
+  outboxIn,
+  practiceIn,
   readsIn,
+  retentionIn,
+  signInRowsIn,
+  teamIn,
+  templatesIn,
   tipsIn,
+  tokensIn,
+  triageIn,
+  webhooksIn,
 } from '../store/index.ts';
+import { lettersOf } from '../web/index.ts';
 import { cardsInMemory } from './cards.ts';
 import { instanceKey, keyedWith, newId } from './secrets.ts';
 import { folders, type Settings } from './settings.ts';
@@ -23,17 +48,27 @@ import { folders, type Settings } from './settings.ts';
 /** How many cards answers are served from without a database; at about 1.5 kB each. */
 const cardsKept = 20_000;
 
-export const wire = (
-  settings: Settings,
-  database: Database,
-  jobs: Pick<Jobs, 'enqueue'>,
-): World & { readonly ocr: PictureReader } => {
+/** The world with what main alone holds on to: the picture reader to close, and the letters of a trial. */
+type Wired = World & { readonly ocr: PictureReader; readonly mailbox: (() => readonly Letter[]) | null };
+
+export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'enqueue'>): Wired => {
   const place = folders(settings.data);
   const checks = checksIn(database, jobs.enqueue);
+  const keyed = keyedWith(instanceKey(place.keys));
+  const team = teamIn(database, jobs.enqueue);
+  const signIn = signInWith({
+    rows: signInRowsIn(database),
+    team,
+    now: () => new Date(),
+    newId,
+    secret: keyed('sign-in', 'cookies and second factors'),
+    origin: settings.organisation.origin,
+    name: settings.organisation.name,
+  });
   return {
     now: () => new Date(),
     newId,
-    keyed: keyedWith(instanceKey(place.keys)),
+    keyed,
     index: createIndex(analyzer),
     cards: cardsInMemory(checks, cardsKept),
     tips: tipsIn(database, jobs.enqueue),
@@ -42,6 +77,30 @@ export const wire = (
     reads: readsIn(database),
     feedback: feedbackIn(database),
     aliases: aliasesIn(database, jobs.enqueue),
+    appeals: appealsIn(database, jobs.enqueue),
+    contacts: contactsIn(database),
+    dataRequests: dataRequestsIn(database),
+    vault: vaultIn(place.contactKeys, randomBytes),
+    letters: lettersOf(settings.organisation),
+    outbox: outboxIn(database, jobs.enqueue),
+    retention: retentionIn(database, jobs.enqueue),
+    decisions: decisionsIn(database, jobs.enqueue, newId),
+    team,
+    signIn,
+    ...mailOf(settings),
+    cases: casesIn(database, jobs.enqueue),
+    triage: triageIn(database, jobs.enqueue),
+    caseQueue: caseQueueIn(database),
+    practice: practiceIn(database),
+    postHook: postHookWith(),
+    webhooks: webhooksIn(database, jobs.enqueue),
+    tokens: tokensIn(database),
+    templates: templatesIn(database, jobs.enqueue),
+    caseWork: caseWorkIn(database),
+    drafts: draftsIn(database),
+    caseTalk: caseTalkIn(database),
+    // Filled by what captures pages; until then evidence says that it has no copy.
+    capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures(),
     files: filesIn(place.files),
     fetch: fetchPage,
@@ -53,12 +112,12 @@ export const wire = (
 };
 
 /** Ports whose rooms are not built yet: they say so, and nothing pretends. */
-const unfilled: Pick<World, 'log' | 'outbox' | 'mail'> = {
-  log: { append: async () => undefined },
-  outbox: {
-    put: async () => {
-      throw new Error('nothing is sent yet: there is no channel');
-    },
-  },
-  mail: { send: async () => ({ ok: false, error: { code: 'mail-unavailable' } }) },
+const unfilled: Pick<World, 'log'> = { log: { append: async () => undefined } };
+
+/** By the operator's server; in a trial into memory, where its owners can read it; else nowhere, and it says so. */
+const mailOf = ({ mail, demo }: Settings): Pick<Wired, 'mail' | 'mailbox'> => {
+  if (mail !== null) return { mail: mailBySmtp(mail.url, mail.from), mailbox: null };
+  if (!demo) return { mail: { send: async () => refuse('mail-unavailable') }, mailbox: null };
+  const held = mailByMemory();
+  return { mail: held, mailbox: held.letters };
 };

@@ -4,14 +4,23 @@ import type { Id } from '../base/ids.ts';
 import type { CheckToSave } from '../desk/world.ts';
 import { type Runner, rows } from './database.ts';
 
-export type StoredCheck = CheckToSave & { readonly id: Id; readonly externalKey: string; readonly contentHash: string };
+export type StoredCheck = CheckToSave & {
+  readonly id: Id;
+  readonly externalKey: string;
+  readonly contentHash: string;
+  /** What two people agreed to; null for another publisher's check. */
+  readonly submissionId: Id | null;
+};
 
 /** Removes what is written anew; versions stay, no longer current. */
 export const removeParts = async (tx: Runner, changed: readonly StoredCheck[]): Promise<void> => {
   if (changed.length === 0) return;
   const ids = sql`(select jsonb_array_elements_text(${rows(changed.map((c) => c.id))})::uuid)`;
-  for (const table of ['check_aliases', 'evidence', 'fruitless_searches', 'corrections', 'check_links'])
+  for (const table of ['check_aliases', 'evidence', 'fruitless_searches', 'check_links'])
     await tx.all(sql`delete from ${sql.identifier(table)} where check_id in ${ids}`);
+  // What we told of a change of our own stays told.
+  await tx.all(sql`
+    delete from corrections k using checks c where c.id = k.check_id and c.source_id is not null and k.check_id in ${ids}`);
 };
 
 /** Writes new checks, and what changed of known ones. */
@@ -24,10 +33,10 @@ export const insertParts = async (
   const all = [...fresh, ...changed];
   if (all.length === 0) return;
   const columns = sql`(id uuid, slug text, source_id uuid, external_key text, content_hash text, original_url text, verdict text, label text,
-    as_of date, review_by date, published_on date, corrected_on date, topics text[], claimant jsonb, appearances text[], changed_at timestamptz)`;
+    as_of date, review_by date, published_on date, corrected_on date, topics text[], claimant jsonb, appearances text[], changed_at timestamptz, submission_id uuid)`;
   await tx.all(sql`
     insert into checks (id, slug, source_id, external_key, content_hash, original_url, verdict, label,
-      as_of, review_by, published_on, corrected_on, topics, claimant, appearances, changed_at)
+      as_of, review_by, published_on, corrected_on, topics, claimant, appearances, changed_at, submission_id)
     select * from jsonb_to_recordset(${rows(fresh.map((c) => checkRow(c, at)))}) as t${columns}`);
   await insertVersions(tx, all);
   await insertMany(
@@ -67,14 +76,7 @@ export const insertParts = async (
       })),
     ),
   );
-  await insertMany(
-    tx,
-    'corrections',
-    sql`(check_id uuid, position int, corrected_on date, kind text, explain jsonb, before jsonb)`,
-    all.flatMap((c) =>
-      c.check.corrections.map((k, position) => ({ check_id: c.id, position, corrected_on: k.on, ...k })),
-    ),
-  );
+  await insertCorrections(tx, all);
   await insertMany(
     tx,
     'check_links',
@@ -85,11 +87,34 @@ export const insertParts = async (
   await tx.all(sql`
     update checks c set original_url = t.original_url, content_hash = t.content_hash, verdict = t.verdict, label = t.label, as_of = t.as_of,
       review_by = t.review_by, published_on = t.published_on, corrected_on = t.corrected_on, topics = t.topics, claimant = t.claimant,
-      appearances = t.appearances, changed_at = t.changed_at
+      appearances = t.appearances, changed_at = t.changed_at, submission_id = t.submission_id
     from jsonb_to_recordset(${rows(changed.map((c) => checkRow(c, at)))}) as t${columns} where c.id = t.id`);
 };
 
-const checkRow = ({ id, check, externalKey, contentHash }: StoredCheck, at: Date) => ({
+/** Those already told stay as they were told. */
+const insertCorrections = async (tx: Runner, all: readonly StoredCheck[]): Promise<void> => {
+  const told = all.flatMap((c) =>
+    c.check.corrections.map((k, position) => ({
+      check_id: c.id,
+      position,
+      corrected_on: k.on,
+      kind: k.kind,
+      explain: k.explain,
+      before: k.before,
+      verdict_before: k.verdict?.before ?? null,
+      verdict_after: k.verdict?.after ?? null,
+      submission_id: c.submissionId,
+    })),
+  );
+  if (told.length === 0) return;
+  await tx.all(sql`
+    insert into corrections (check_id, position, corrected_on, kind, explain, before, verdict_before, verdict_after, submission_id)
+    select * from jsonb_to_recordset(${rows(told)}) as t(check_id uuid, position int, corrected_on date, kind text,
+      explain jsonb, before jsonb, verdict_before text, verdict_after text, submission_id uuid)
+    on conflict (check_id, position) do nothing`);
+};
+
+const checkRow = ({ id, check, externalKey, contentHash, submissionId }: StoredCheck, at: Date) => ({
   id,
   slug: check.slug,
   source_id: check.source?.id ?? null,
@@ -106,6 +131,7 @@ const checkRow = ({ id, check, externalKey, contentHash }: StoredCheck, at: Date
   claimant: check.claimant,
   appearances: check.appearances,
   changed_at: at,
+  submission_id: submissionId,
 });
 
 /** Adds a version where the wording differs from the current one. */

@@ -1,8 +1,9 @@
 // Checks as they are read: whole for a page, small for a card and the index.
 import { type SQL, sql } from 'drizzle-orm';
+import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { type Alias, isTrusted } from '../core/alias.ts';
-import type { Check, CheckCard, Source } from '../core/check.ts';
+import type { Check, CheckCard, Overridden, Source, Withdrawn } from '../core/check.ts';
 import type { IndexedCheck } from '../desk/world.ts';
 import { fingerprint } from '../kit/text/index.ts';
 import type { Runner } from './database.ts';
@@ -31,26 +32,47 @@ const taught = sql`
    from withheld_answers w join claims h on h.id = w.claim_id
      join claims q on coalesce(q.group_id, q.id) = coalesce(h.group_id, h.id) where w.check_id = c.id and w.held) as disputed`;
 
+/** Somebody appealed, and is not answered yet. */
+const contested = sql`exists (select from appeals p where p.check_id = c.id and p.outcome is null)`;
+
+/** What a card says only of some checks: that it was taken back, that somebody appealed. */
+const seldom = sql`c.withdrawn_on as "withdrawnOn", ${contested} as contested`;
+type Seldom = { readonly withdrawnOn: Day | null; readonly contested: boolean };
+const cardFrom = <T extends Seldom>({ withdrawnOn, contested: appealed, ...card }: T) => ({
+  ...card,
+  ...(withdrawnOn === null ? {} : { withdrawnOn }),
+  ...(appealed ? { contested: true as const } : {}),
+});
+
 /** Cards under a condition on `c` (checks) and `s` (sources), in the order and number given. */
-export const cardsWhere = (runner: Runner, condition: SQL, order: SQL, limit: number): Promise<readonly CheckCard[]> =>
-  runner.all<CheckCard>(sql`
-    select ${head}, ${cardParts} from checks c left join sources s on s.id = c.source_id where ${condition} order by ${order} limit ${limit}`);
+export const cardsWhere = async (
+  runner: Runner,
+  condition: SQL,
+  order: SQL,
+  limit: number,
+): Promise<readonly CheckCard[]> => {
+  const found = await runner.all<Omit<CheckCard, keyof Seldom> & Seldom>(sql`
+    select ${head}, ${seldom}, ${cardParts} from checks c left join sources s on s.id = c.source_id
+    where ${condition} order by ${order} limit ${limit}`);
+  return found.map(cardFrom);
+};
 
 /** Cards with everything the index wants to know, in id order. */
 export const documentsOf = async (runner: Runner, condition: SQL, limit: number): Promise<readonly IndexedCheck[]> => {
   const found = await runner.all<
-    CheckCard & {
-      readonly aliases: Check['aliases'];
-      readonly links: readonly string[];
-      readonly asked: readonly Pick<Alias, 'lang' | 'text' | 'state' | 'yes' | 'no'>[];
-      readonly disputed: readonly string[];
-    }
+    Omit<CheckCard, keyof Seldom> &
+      Seldom & {
+        readonly aliases: Check['aliases'];
+        readonly links: readonly string[];
+        readonly asked: readonly Pick<Alias, 'lang' | 'text' | 'state' | 'yes' | 'no'>[];
+        readonly disputed: readonly string[];
+      }
   >(sql`
-    select ${head}, ${cardParts}, ${aliases}, ${taught},
+    select ${head}, ${seldom}, ${cardParts}, ${aliases}, ${taught},
       (select coalesce(jsonb_agg(l.value order by l.value), '[]') from check_links l where l.check_id = c.id) as links
     from checks c left join sources s on s.id = c.source_id where ${condition} order by c.id limit ${limit}`);
   return found.map(({ aliases: names, links, asked, disputed, ...card }) => ({
-    card: { ...card, ...taughtOf(asked, disputed) },
+    card: { ...cardFrom(card), ...taughtOf(asked, disputed) },
     doc: {
       checkId: card.id,
       texts: [
@@ -75,7 +97,9 @@ const taughtOf = (
     ? {}
     : { taught: { confirmed: asked.filter(isTrusted).map((a) => fingerprint(a.text)), disputed } };
 
-type WholeRow = Omit<Check, 'source'> & {
+type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden'> & {
+  readonly withdrawn: Withdrawn | null;
+  readonly overridden: Overridden | null;
   readonly source: Source | null;
   readonly correctedOn: string | null;
   readonly id: Id;
@@ -85,9 +109,14 @@ type WholeRow = Omit<Check, 'source'> & {
 export const wholeCheck = async (runner: Runner, condition: SQL): Promise<Check | undefined> => {
   const [row] = await runner.all<WholeRow>(wholeChecks(condition, 1));
   if (row === undefined) return undefined;
-  const { correctedOn: _derived, ...check } = row;
-  return check;
+  return checkFrom(row);
 };
+
+const checkFrom = ({ correctedOn: _derived, withdrawn, overridden, ...check }: WholeRow): Check => ({
+  ...check,
+  ...(withdrawn && { withdrawn }),
+  ...(overridden && { overridden }),
+});
 
 const wholeChecks = (condition: SQL, limit: number): SQL => sql`
   select ${head}, c.claimant, c.appearances, ${aliases},
@@ -99,8 +128,14 @@ const wholeChecks = (condition: SQL, limit: number): SQL => sql`
      from evidence e where e.check_id = c.id) as evidence,
     (select coalesce(jsonb_agg(jsonb_build_object('query', f.query, 'where', f.place, 'on', f.searched_on, 'found', f.found) order by f.position), '[]')
      from fruitless_searches f where f.check_id = c.id) as searches,
-    (select coalesce(jsonb_agg(jsonb_build_object('on', k.corrected_on, 'kind', k.kind, 'explain', k.explain, 'before', k.before) order by k.position), '[]')
-     from corrections k where k.check_id = c.id) as corrections
+    (select coalesce(jsonb_agg(jsonb_build_object('on', k.corrected_on, 'kind', k.kind, 'explain', k.explain, 'before', k.before)
+       || case when k.verdict_before is distinct from k.verdict_after
+          then jsonb_build_object('verdict', jsonb_build_object('before', k.verdict_before, 'after', k.verdict_after)) else '{}' end
+       order by k.position), '[]')
+     from corrections k where k.check_id = c.id) as corrections,
+    case when c.withdrawn_on is null then null else jsonb_build_object('on', c.withdrawn_on, 'because', c.withdrawn_because) end as withdrawn,
+    (select jsonb_build_object('on', (r.reviewed_at at time zone 'UTC')::date, 'because', r.reason)
+     from reviews r where r.submission_id = c.submission_id and r.outcome = 'overridden') as overridden
   from checks c left join sources s on s.id = c.source_id where ${condition} order by c.id limit ${limit}`;
 
 /** Every whole check, a page at a time in id order, for exports. */
@@ -110,7 +145,7 @@ export async function* everyCheck(runner: Runner, page = 500): AsyncGenerator<Ch
     const found: readonly WholeRow[] = await runner.all<WholeRow>(
       wholeChecks(sql`${after}::uuid is null or c.id > ${after}::uuid`, page),
     );
-    for (const { correctedOn: _derived, ...check } of found) yield check;
+    for (const row of found) yield checkFrom(row);
     const last = found.at(-1);
     if (last === undefined || found.length < page) return;
     after = last.id;

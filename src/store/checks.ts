@@ -13,8 +13,10 @@ import { type Enqueue, tell, toldAt } from './events.ts';
 import { lockKeys } from './locks.ts';
 
 export const checksIn = (database: Database, enqueue: Enqueue): Checks => ({
-  save: (batch, told, at) =>
-    batch.length === 0 ? Promise.resolve([]) : database.atomically((tx) => saveBatch(tx, batch, told, at, enqueue)),
+  save: (batch, at) =>
+    batch.length === 0
+      ? Promise.resolve([])
+      : database.atomically((tx) => saveChecks(tx, batch, { told: 'check.imported', at }, enqueue)),
 
   source: async ({ name, site, licence }, newId) => {
     const [source] = await database.all<Source>(sql`
@@ -52,11 +54,18 @@ export const checksIn = (database: Database, enqueue: Enqueue): Checks => ({
 
 type Existing = { readonly id: Id; readonly key: string; readonly content_hash: string };
 
-const saveBatch = async (
+/** Which submission each check stands on; it is asked only for checks of our own that are new or changed. */
+export type Saving = {
+  readonly told: 'check.published' | 'check.imported';
+  readonly at: Date;
+  readonly decided?: (checks: readonly StoredCheck[]) => Promise<ReadonlyMap<Id, Id>>;
+};
+
+/** Stores checks with their parts and events in the transaction of the caller. */
+export const saveChecks = async (
   tx: Transaction,
   batch: readonly CheckToSave[],
-  told: 'check.published' | 'check.imported',
-  at: Date,
+  { told, at, decided }: Saving,
   enqueue: Enqueue,
 ): Promise<readonly CheckSaved[]> => {
   // Two imports of one file at once would both find an item missing.
@@ -71,12 +80,16 @@ const saveBatch = async (
       id: before?.id ?? one.check.id,
       externalKey: externalKey(one),
       contentHash: hash,
+      submissionId: null,
     };
     return { saved, stored };
   });
   const of = (kind: CheckSaved) => judged.filter((j) => j.saved === kind).map((j) => j.stored);
+  const submissions = await decided?.([...of('new'), ...of('changed')]);
+  const standing = (all: readonly StoredCheck[]) =>
+    all.map((one) => ({ ...one, submissionId: submissions?.get(one.id) ?? null }));
   await removeParts(tx, of('changed'));
-  await insertParts(tx, of('new'), of('changed'), at);
+  await insertParts(tx, standing(of('new')), standing(of('changed')), at);
   const events = judged.flatMap(({ saved, stored }): SangtoEvent[] =>
     saved === 'same' ? [] : [{ type: saved === 'new' ? told : 'check.changed', v: 1, data: { check: stored.id } }],
   );

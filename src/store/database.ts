@@ -52,7 +52,8 @@ export const openDatabase = (connection: Connection): Database => {
   };
 };
 
-const runnerOf = (on: pg.Pool | pg.PoolClient): Runner => {
+/** Runs statements on one connection, or on any of the pool. */
+export const runnerOf = (on: pg.Pool | pg.PoolClient): Runner => {
   const db = drizzle(on as pg.Pool);
   return {
     all: <T>(statement: SQL) => guarded(async () => (await db.execute(statement)).rows as unknown as readonly T[]),

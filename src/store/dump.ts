@@ -2,31 +2,40 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import type { NewId } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import { type Database, guarded } from './database.ts';
+import { type Database, guarded, runnerOf } from './database.ts';
+import { adoptUndecided } from './sample-decisions.ts';
 
-/** In an order in which every reference finds its row. */
+/** In an order in which every reference finds its row, but for those that wait for the end of the transaction. */
 const tables = [
-  'sources',
-  'checks',
-  'check_versions',
-  'check_aliases',
-  'evidence',
-  'fruitless_searches',
-  'corrections',
-  'check_links',
-  'tips',
-  'claims',
-  'claim_likeness',
-  'tip_claims',
-  'tip_links',
-  'feedback',
-  'taught_aliases',
-  'withheld_answers',
-  'remembered_replies',
-  'events',
-  'import_runs',
-  'import_refusals',
+  ...['staff', 'sign_in_credentials', 'sign_in_second_factors', 'invitations'],
+  ...['sources', 'checks', 'check_versions', 'check_aliases', 'evidence', 'fruitless_searches', 'check_links'],
+  ...['tips', 'claims', 'claim_likeness', 'tip_claims', 'tip_links', 'feedback', 'taught_aliases', 'withheld_answers'],
+  ...['remembered_replies', 'cases', 'case_groups', 'case_days', 'saved_views', 'case_moves', 'case_history'],
+  ...['case_wordings', 'case_evidence', 'case_searches', 'draft_fields', 'case_remarks', 'case_mentions', 'case_tasks'],
+  ...['case_replies', 'case_interests', 'submissions', 'submission_writers', 'reviews', 'corrections', 'appeals'],
+  ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
+  ...['practice_attempts', 'templates', 'access_tokens', 'webhooks'],
+] as const;
+
+/**
+ * What no backup holds: sessions and challenges end with their server; contacts are noise without keys that are never backed
+ * up; deliveries would be made twice; the words of outgoing templates come with the schema.
+ */
+export const leftOut = [
+  ...['sign_in_sessions', 'sign_in_challenges', 'contacts', 'webhook_deliveries', 'outgoing_templates', 'migrations'],
+] as const;
+
+/**
+ * Rules about the moment in which a row is written: who was a reviewer then, whose draft stood then, whether a message was
+ * due then. What holds at any time is checked of restored rows like of new ones.
+ */
+const ofTheMoment = [
+  ['reviews', 'reviewed_by_another'],
+  ['submissions', 'writers_are_complete'],
+  ['appeals', 'appeals_against_our_own'],
+  ['outbox', 'outbox_fits'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };
@@ -58,8 +67,13 @@ const dump = async (database: Database, take: (dump: Dump) => Promise<void>): Pr
  * Columns are named in the dump, so that an older dump fits a newer schema whose new columns have defaults.
  * Throws what `dumps` throws, and StoreAway when the database goes away meanwhile.
  */
-export const loadTables = (database: Database, dumps: Dumps): Promise<Loaded> => guarded(() => load(database, dumps));
+export const loadTables = (database: Database, dumps: Dumps, loading: Loading): Promise<Loaded> =>
+  guarded(() => load(database, dumps, loading));
 
+/** When it is loaded, and ids for what a backup from before there was a desk lacks. */
+type Loading = { readonly at: Date; readonly newId: NewId };
+
+type Client = Awaited<ReturnType<Database['connect']>>;
 type Dumps = AsyncIterable<{
   readonly table: string;
   readonly columns: readonly string[];
@@ -67,7 +81,7 @@ type Dumps = AsyncIterable<{
 }>;
 type Loaded = Result<null, Refusal<'not-empty' | 'unknown-table'>>;
 
-const load = async (database: Database, dumps: Dumps): Promise<Loaded> => {
+const load = async (database: Database, dumps: Dumps, { at, newId }: Loading): Promise<Loaded> => {
   const client = await database.connect();
   try {
     await client.query('set statement_timeout = 0');
@@ -76,23 +90,45 @@ const load = async (database: Database, dumps: Dumps): Promise<Loaded> => {
     );
     if (held.rows[0]?.held === true) return refuse('not-empty');
     await client.query('begin');
+    await client.query('set constraints all deferred');
+    for (const [table, trigger] of ofTheMoment) await client.query(`alter table ${table} disable trigger ${trigger}`);
     for await (const { table, columns, rows } of dumps) {
       const fits = (tables as readonly string[]).includes(table) && columns.every((c) => /^[a-z_]+$/.test(c));
       if (!fits) return refuse('unknown-table', { detail: table });
       await pipeline(rows, client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`)));
     }
-    for (const [table, column] of [
-      ['events', 'id'],
-      ['import_refusals', 'n'],
-    ] as const)
-      await client.query(
-        `select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce((select max(${column}) from ${table}), 0) + 1, false)`,
-      );
+    await adoptUndecided(runnerOf(client), at, newId);
+    await client.query('set constraints all immediate');
+    await reviewsHold(client);
+    for (const [table, trigger] of ofTheMoment) await client.query(`alter table ${table} enable trigger ${trigger}`);
+    await goOnCounting(client);
     await client.query('commit');
     return ok(null);
   } finally {
     client.release(true);
   }
+};
+
+/** What of a review holds at any time: somebody else read exactly what was submitted. */
+const reviewsHold = async (client: Client): Promise<void> => {
+  const { rows } = await client.query(`
+    select r.id from reviews r join submissions s on s.id = r.submission_id
+    where r.content_hash <> s.content_hash or r.reviewed_by = s.submitted_by
+      or exists (select from submission_writers w where w.submission_id = s.id and w.staff_id = r.reviewed_by) limit 1`);
+  if (rows.length > 0) throw new Error('it holds a review that nobody could have made');
+};
+
+const goOnCounting = async (client: Client): Promise<void> => {
+  const { rows } = await client.query<{ table_name: string; column_name: string }>(
+    `
+    select table_name, column_name from information_schema.columns
+    where table_schema = 'public' and is_identity = 'YES' and table_name = any ($1)`,
+    [tables],
+  );
+  for (const { table_name: table, column_name: column } of rows)
+    await client.query(
+      `select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce((select max(${column}) from ${table}), 0) + 1, false)`,
+    );
 };
 
 /** A transaction's number means nothing on another server; there it gets the number of the load. */

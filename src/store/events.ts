@@ -49,6 +49,8 @@ const moving: readonly SangtoEvent['type'][] = [
   'alias.removed',
   'answer.withheld',
   'answer.released',
+  'appeal.opened',
+  'appeal.answered',
 ];
 
 /** The next events that touch checks. Stops below the oldest running transaction: a lower id may still be uncommitted. */

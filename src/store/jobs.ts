@@ -14,7 +14,7 @@ export type Jobs = {
   readonly stop: () => Promise<void>;
 };
 
-const queues: readonly FollowUp[] = ['answer-waiting'];
+const queues: readonly FollowUp[] = ['send-webhooks', 'answer-waiting', 'triage', 'reply-to-askers', 'publish-decided'];
 const dailyQueue = 'daily';
 // A finished job would keep a time next to what it worked on; nothing of it is wanted.
 const keep = { deleteAfterSeconds: 60, retryLimit: 5, retryDelay: 5, retryBackoff: true } as const;
@@ -42,6 +42,10 @@ export const openJobs = async (
     work: async (handlers, daily) => {
       for (const queue of queues) await boss.work(queue, { pollingIntervalSeconds: 2 }, () => handlers[queue]());
       await boss.work(dailyQueue, { pollingIntervalSeconds: 60 }, daily);
+      // What was agreed to under an embargo becomes public within a minute of its time.
+      await boss.schedule('publish-decided', '* * * * *');
+      // What did not arrive is tried again when its time has come.
+      await boss.schedule('send-webhooks', '* * * * *');
       await boss.schedule(dailyQueue, '17 3 * * *');
       await daily();
     },

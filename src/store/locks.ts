@@ -8,6 +8,8 @@ export const lockKeys = {
   checks: 7_261_003,
   leaving: 7_261_004,
   claims: 7_261_005,
+  triage: 7_261_006,
+  sending: 7_261_007,
 } as const;
 
 /** Held while one process owns the instance. `lost` is called when the connection breaks, and the lock with it. */
@@ -33,6 +35,15 @@ export const takeOwnerLock = async (database: Database): Promise<OwnerLock | und
     },
   };
 };
+
+/**
+ * Waits for whoever is writing tips just now. A tip enqueues its job before it commits, and not at all where one waits
+ * already. Whoever writes a tip holds the lock of claims, so whoever has had it once sees every tip written until then.
+ */
+export const afterWriters = (database: Database): Promise<void> =>
+  database.atomically(async (tx) => {
+    await tx.client.query('select pg_advisory_xact_lock($1)', [lockKeys.claims]);
+  });
 
 const leavingName = 'leaving';
 

@@ -7,7 +7,9 @@ import type { Tips } from '../desk/world.ts';
 import { renewLeaders } from './claim-groups.ts';
 import type { Database } from './database.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
+import { afterWriters } from './locks.ts';
 import { rememberedRows, replayOf, tipWriter } from './tip-batch.ts';
+import { afterWithdrawal, uncount } from './triage.ts';
 
 export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
   save: tipWriter(database, enqueue),
@@ -32,10 +34,12 @@ export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
       await tx.all(
         sql`update tips set text = null, answer_id = null, lang = null, state = 'withdrawn', erased_on = ${day} where id = ${tip.id}`,
       );
+      const countedIn = await uncount(tx, tip.id);
       const asked = await tx.all<{ claim_id: Id }>(
         sql`delete from tip_claims where tip_id = ${tip.id} returning claim_id`,
       );
       await tx.all(sql`delete from tip_links where tip_id = ${tip.id}`);
+      await tx.all(sql`delete from contacts where tip_id = ${tip.id}`);
       const gone = await tx.all<{ group: Id }>(sql`
         delete from claims c where c.id in (select jsonb_array_elements_text(${JSON.stringify(asked.map((a) => a.claim_id))}::jsonb)::uuid)
           and not exists (select from tip_claims t where t.claim_id = c.id)
@@ -45,16 +49,20 @@ export const tipsIn = (database: Database, enqueue: Enqueue): Tips => ({
           tx,
           gone.map((g) => g.group),
         );
+      await afterWithdrawal(tx, countedIn, day, enqueue);
       await tx.all(sql`delete from remembered_replies where tip_id = ${tip.id}`);
       await tell(tx, [toldOn({ type: 'tip.withdrawn', v: 1, data: { tip: tip.id } }, day)], enqueue);
       return true;
     }),
 
-  waiting: (after, limit) =>
-    database.all(sql`
+  waiting: async (after, limit) => {
+    // Once at the beginning: a check that is public by now answers every tip that was matched without it.
+    if (after === null) await afterWriters(database);
+    return database.all(sql`
       select id as claim, text from claims
       where answered_by is null and text is not null and (${after}::uuid is null or id > ${after}::uuid)
-      order by id limit ${limit}`),
+      order by id limit ${limit}`);
+  },
 
   answered: (claim, check, at) =>
     database.atomically(async (tx) => {

@@ -4,6 +4,7 @@ import { addDays, type Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { CheckCard } from '../core/check.ts';
 import type { Tip, TipClaim } from '../core/tip.ts';
+import type { ClaimWork } from '../desk/case-ports.ts';
 import type { CheckFilter, Reads } from '../desk/world.ts';
 import { cardsWhere, wholeCheck } from './check-rows.ts';
 import { type Database, rows } from './database.ts';
@@ -31,13 +32,14 @@ export const readsIn = (database: Database): Reads => ({
 
   topics: () =>
     database.all(
-      sql`select topic, count(*) as checks from checks, unnest(topics) as topic group by topic order by count(*) desc, topic`,
+      sql`select topic, count(*) as checks from checks, unnest(topics) as topic where withdrawn_on is null
+        group by topic order by count(*) desc, topic`,
     ),
 
   askedMost: async (today, limit) => {
     const asked = await database.all<{ id: Id }>(sql`
       select tc.check_id as id from tip_claims tc join tips t on t.id = tc.tip_id join checks c on c.id = tc.check_id
-      where t.day > ${addDays(today, -7)} and c.source_id is null
+      where t.day > ${addDays(today, -7)} and c.source_id is null and c.withdrawn_on is null
       group by tc.check_id having count(*) >= ${fewestShown} order by count(*) desc, tc.check_id limit ${limit}`);
     if (asked.length === 0) return [];
     const cards = await cardsWhere(
@@ -55,7 +57,7 @@ export const readsIn = (database: Database): Reads => ({
     if (row === undefined) return undefined;
     const claims = await database.all<TipClaimRow>(sql`
       select tc.claim_id as "claimId", c.fingerprint, coalesce(c.text, '') as text, tc.span_start as start, tc.span_end as end, tc.outcome, tc.answers,
-        c.answered_by as "answeredBy", (
+        c.answered_by as "answeredBy", ${workOf} as work, (
           select count(distinct o.tip_id) from claims g join tip_claims o on o.claim_id = g.id
           where coalesce(g.group_id, g.id) = coalesce(c.group_id, c.id) and o.tip_id <> tc.tip_id) as others
       from tip_claims tc join claims c on c.id = tc.claim_id where tc.tip_id = ${row.id} order by tc.position`);
@@ -63,7 +65,12 @@ export const readsIn = (database: Database): Reads => ({
     return {
       tip: { ...tip, claims: claims.map(tipClaim) },
       withdrawn: state === 'withdrawn',
-      claims: claims.map((c) => ({ claimId: c.claimId, othersAsking: c.others, answeredBy: c.answeredBy })),
+      claims: claims.map((c) => ({
+        claimId: c.claimId,
+        othersAsking: c.others,
+        answeredBy: c.answeredBy,
+        work: c.work,
+      })),
     };
   },
 
@@ -95,10 +102,16 @@ export const readsIn = (database: Database): Reads => ({
   },
 });
 
+/** Of a claim `c`: where its case stands. What was joined to another case stands where that one does: its groups moved there. */
+const workOf = sql`(
+  select jsonb_build_object('state', k.state, 'begun', k.assigned_to is not null or k.state <> 'open', 'closedAs', k.closed_as)
+  from case_groups g join cases k on k.id = g.case_id where g.group_id = coalesce(c.group_id, c.id))`;
+
 type TipClaimRow = Omit<TipClaim, 'span'> & {
   readonly start: number;
   readonly end: number;
   readonly answeredBy: Id | null;
+  readonly work: ClaimWork | null;
   readonly others: number;
 };
 
@@ -112,7 +125,8 @@ const tipClaim = ({ claimId, fingerprint, text, start, end, outcome, answers }: 
 });
 
 const conditionOf = (filter: CheckFilter): SQL => {
-  const all: SQL[] = [sql`true`];
+  // What was withdrawn keeps its page, and stands in no list.
+  const all: SQL[] = [sql`c.withdrawn_on is null`];
   if (filter.verdicts.length > 0)
     all.push(sql`c.verdict in (select jsonb_array_elements_text(${rows(filter.verdicts)}))`);
   if (filter.topic !== null) all.push(sql`c.topics @> array[${filter.topic}]::text[]`);

@@ -64,7 +64,7 @@ test('personal patterns are masked before anything is kept, and spans refer to w
   for (const { span } of reply.claims) expect(reply.text.slice(span.start, span.end).length).toBeGreaterThan(0);
 });
 
-test('the same key gives the same reply; with another body it is refused', async () => {
+test('ASVS 2.3.4: the same key gives the same reply; with another body it is refused', async () => {
   const key = { 'idempotency-key': 'a-key-of-mine' };
   const body = { text: 'Ngày mai toàn tỉnh cúp điện ba tuần liền' };
   const first = await at.ask('POST', '/api/v1/tips', body, key);
@@ -204,7 +204,7 @@ test('operations that repeat harmlessly still refuse a key under another body', 
   expect([(await send(true)).status, (await send(true)).status, (await send(false)).status]).toEqual([204, 204, 422]);
 });
 
-test('a ticket tells where the question stands, is never kept or indexed, and can be taken back for good', async () => {
+test('ASVS 14.3.2: a ticket tells where the question stands, is never kept or indexed, and can be taken back for good', async () => {
   const { ticket } = await json(
     await at.ask('POST', '/api/v1/tips', { text: 'Ngày mai toàn tỉnh cúp điện ba tuần liền' }),
   );

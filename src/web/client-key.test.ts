@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { clientAddress, clientKeys, networkOf } from './client-key.ts';
 
-test('the client is counted from the right of X-Forwarded-For, so nobody can write another one', () => {
+test('ASVS 4.1.3: the client is counted from the right of X-Forwarded-For, so nobody can write another one', () => {
   expect(clientAddress('10.0.0.1', '1.1.1.1, 2.2.2.2', 0)).toBe('10.0.0.1');
   expect(clientAddress('10.0.0.1', '1.1.1.1, 2.2.2.2', 1)).toBe('2.2.2.2');
   expect(clientAddress('10.0.0.1', '1.1.1.1, 2.2.2.2', 2)).toBe('1.1.1.1');

@@ -24,6 +24,8 @@ export type Asked = Context<WebEnv>;
 export type Door = {
   readonly options: WebOptions;
   readonly cache: PageCache;
+  /** Aborted when the server begins to stop: what is sent without end has to end then. */
+  readonly leaving: AbortSignal;
   /** A page drawn for one path without its language prefix. */
   readonly draw: (lang: UiLang, path: string, page: Page) => string;
   readonly page: (
@@ -43,10 +45,13 @@ export const privately = { 'cache-control': 'no-store', 'referrer-policy': 'no-r
 
 const forPrograms = /^\/(api\/|healthz|readyz|metrics)/;
 
-export const createDoor = (options: WebOptions, render: Render, cache: PageCache): Door => {
+export const createDoor = (options: WebOptions, render: Render, cache: PageCache, leaving: AbortSignal): Door => {
   const { organisation, assets, world } = options;
   const draw: Door['draw'] = (lang, path, page) =>
-    render({ lang, organisation, today: dayOf(world.now()), path, assets: assets.map }, page);
+    render(
+      { lang, organisation, today: dayOf(world.now()), path, assets: assets.map, mails: options.mails ?? true },
+      page,
+    );
   const langOf: Door['langOf'] = (asked) => {
     const [, first = ''] = asked.req.path.split('/');
     return isUiLang(first) && organisation.languages.includes(first)
@@ -66,6 +71,7 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
   return {
     options,
     cache,
+    leaving,
     draw,
     page,
     langOf,

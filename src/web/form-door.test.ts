@@ -14,7 +14,7 @@ test('what a browser sends comes back as it was typed', () => {
   );
 });
 
-test('unknown and doubled fields are refused by name', () => {
+test('ASVS 15.3.3: unknown and doubled fields are refused by name', () => {
   expect(read('text=a&other=b')).toMatchObject({ error: { code: 'invalid-input', field: 'other' } });
   expect(read('text=a&text=b')).toMatchObject({ error: { code: 'invalid-input', field: 'text' } });
   expect(read('__proto__=a')).toMatchObject({ error: { code: 'invalid-input' } });

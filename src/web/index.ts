@@ -1,4 +1,5 @@
 export { createServer } from './create-server.ts';
+export { lettersOf } from './letters.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { createOperatorDoor, type OperatorDoor } from './operator-door.ts';
 export type { Limits, WebOptions, WebWorld } from './options.ts';

@@ -31,7 +31,7 @@ test('nesting is refused before the parser sees it, and brackets inside texts do
   expect(codeOf(JSON.stringify({ text: '['.repeat(1000) }))).toBe('ok');
 });
 
-test('a name twice in one object is refused, also when spelled with an escape', () => {
+test('ASVS 1.5.3: a name twice in one object is refused, also when spelled with an escape', () => {
   expect(codeOf('{"text":"a","text":"b"}')).toBe('invalid-input');
   expect(codeOf('{"text":"a","\\u0074ext":"b"}')).toBe('invalid-input');
   expect(codeOf('{"a":{"text":"x"},"b":{"text":"x"}}')).toBe('ok');

@@ -54,7 +54,9 @@ export const fits = (card: CheckCard, filter: CheckFilter): boolean =>
   (filter.source === null || (filter.source === 'ours') === (card.source === null));
 
 export const newestFirst = (cards: readonly CheckCard[]): readonly CheckCard[] =>
-  [...cards].sort((a, b) => compare(b.publishedOn ?? '', a.publishedOn ?? '') || compare(a.id, b.id));
+  cards
+    .filter((card) => card.withdrawnOn === undefined)
+    .sort((a, b) => compare(b.publishedOn ?? '', a.publishedOn ?? '') || compare(a.id, b.id));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,14 +1,68 @@
 // Every word a person reads, in both languages: flat keys, ICU messages, compiled once.
 import { IntlMessageFormat } from 'intl-messageformat';
+import enApi from '../../locales/desk/api.en.json' with { type: 'json' };
+import viApi from '../../locales/desk/api.vi.json' with { type: 'json' };
+import enAppeals from '../../locales/desk/appeals.en.json' with { type: 'json' };
+import viAppeals from '../../locales/desk/appeals.vi.json' with { type: 'json' };
+import enCase from '../../locales/desk/case.en.json' with { type: 'json' };
+import viCase from '../../locales/desk/case.vi.json' with { type: 'json' };
+import enDecide from '../../locales/desk/decide.en.json' with { type: 'json' };
+import viDecide from '../../locales/desk/decide.vi.json' with { type: 'json' };
+import enDesk from '../../locales/desk/desk.en.json' with { type: 'json' };
+import viDesk from '../../locales/desk/desk.vi.json' with { type: 'json' };
+import enPractice from '../../locales/desk/practice.en.json' with { type: 'json' };
+import viPractice from '../../locales/desk/practice.vi.json' with { type: 'json' };
+import enQueue from '../../locales/desk/queue.en.json' with { type: 'json' };
+import viQueue from '../../locales/desk/queue.vi.json' with { type: 'json' };
+import enTeam from '../../locales/desk/team.en.json' with { type: 'json' };
+import viTeam from '../../locales/desk/team.vi.json' with { type: 'json' };
+import enTemplates from '../../locales/desk/templates.en.json' with { type: 'json' };
+import viTemplates from '../../locales/desk/templates.vi.json' with { type: 'json' };
+import enTokens from '../../locales/desk/tokens.en.json' with { type: 'json' };
+import viTokens from '../../locales/desk/tokens.vi.json' with { type: 'json' };
+import enWebhooks from '../../locales/desk/webhooks.en.json' with { type: 'json' };
+import viWebhooks from '../../locales/desk/webhooks.vi.json' with { type: 'json' };
 import enSite from '../../locales/en.json' with { type: 'json' };
+import enKind from '../../locales/kind.en.json' with { type: 'json' };
+import viKind from '../../locales/kind.vi.json' with { type: 'json' };
 import enOperator from '../../locales/operator.en.json' with { type: 'json' };
 import viOperator from '../../locales/operator.vi.json' with { type: 'json' };
 import viSite from '../../locales/vi.json' with { type: 'json' };
 import type { UiLang } from '../base/lang.ts';
 
-// What readers see, and what the operator sees.
-const vi = { ...viSite, ...viOperator };
-const en = { ...enSite, ...enOperator };
+// What readers see, what the operator sees, and what the team sees.
+const vi = {
+  ...viSite,
+  ...viOperator,
+  ...viDesk,
+  ...viDecide,
+  ...viAppeals,
+  ...viCase,
+  ...viKind,
+  ...viPractice,
+  ...viWebhooks,
+  ...viTokens,
+  ...viTemplates,
+  ...viQueue,
+  ...viTeam,
+  ...viApi,
+};
+const en = {
+  ...enSite,
+  ...enOperator,
+  ...enDesk,
+  ...enDecide,
+  ...enAppeals,
+  ...enCase,
+  ...enKind,
+  ...enPractice,
+  ...enWebhooks,
+  ...enTokens,
+  ...enTemplates,
+  ...enQueue,
+  ...enTeam,
+  ...enApi,
+};
 
 export type Key = keyof typeof vi;
 export type Values = Readonly<Record<string, string | number>>;

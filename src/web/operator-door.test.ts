@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createOperatorDoor, fromOurPage, sessionCookie, sessionOf } from './operator-door.ts';
 
-test('ASVS 7.2.4 and 3.3: a link works once, its session twelve hours, behind a cookie no script reads', () => {
+test('ASVS 7.2.4 and 3.3.3: a link works once, its session twelve hours, behind a cookie no script reads', () => {
   let at = new Date('2026-11-20T08:00:00Z');
   let n = 0;
   const door = createOperatorDoor({ now: () => at, randomToken: () => String(n++).padStart(32, '0') });

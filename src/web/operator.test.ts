@@ -53,10 +53,10 @@ test('the link works once and leads to an address without its code', async () =>
     'no-store',
   ]);
   expect(first.headers.get('set-cookie')).toContain('HttpOnly; SameSite=Strict');
-  expect((await at.get(`/operator?code=${code}`)).status).toBe(403);
+  expect((await at.get(`/operator?code=${code}`)).status).toBe(401);
 });
 
-test('without a session nothing is shown and nothing done', async () => {
+test('ASVS 8.2.2: without a session nothing is shown and nothing done', async () => {
   for (const [method, path] of [
     ['GET', '/operator'],
     ['GET', '/operator/running'],
@@ -65,7 +65,7 @@ test('without a session nothing is shown and nothing done', async () => {
     ['POST', `/operator/sources/${at.world.newId()}`],
     ['GET', `/operator/runs/${at.world.newId()}/report.jsonl`],
   ] as const)
-    expect((await at.ask(method, path, undefined, { ...ours, cookie: '__Host-operator=guess' })).status).toBe(403);
+    expect((await at.ask(method, path, undefined, { ...ours, cookie: '__Host-operator=guess' })).status).toBe(401);
 });
 
 test('with a session the page is shown and kept by nobody', async () => {

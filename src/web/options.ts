@@ -1,7 +1,7 @@
 // What the web is given by main: the world, the settings, chance. It reads no clock, no environment and no random source.
 import type { Id } from '../base/ids.ts';
 import type { Organisation } from '../core/organisation.ts';
-import type { ImportCounts, World } from '../desk/index.ts';
+import type { Identity, ImportCounts, Letter, World } from '../desk/index.ts';
 import type { Metrics } from './metrics.ts';
 import type { OperatorDoor } from './operator-door.ts';
 import type { Page, Shell } from './pages/model.ts';
@@ -31,6 +31,27 @@ export type WebWorld = Pick<
   | 'reads'
   | 'feedback'
   | 'aliases'
+  | 'appeals'
+  | 'contacts'
+  | 'dataRequests'
+  | 'vault'
+  | 'retention'
+  | 'team'
+  | 'templates'
+  | 'decisions'
+  | 'log'
+  | 'signIn'
+  | 'mail'
+  | 'practice'
+  | 'webhooks'
+  | 'tokens'
+  | 'cases'
+  | 'caseQueue'
+  | 'caseWork'
+  | 'drafts'
+  | 'caseTalk'
+  | 'capture'
+  | 'files'
   | 'ocr'
   | 'fetch'
   | 'pages'
@@ -49,9 +70,16 @@ export type WebOptions = {
   /** 128 random bits as 32 hex digits. */
   readonly randomToken: () => string;
   readonly operator: OperatorDoor;
+  readonly identity: Identity;
+  /** Letters that would have gone out, newest first, in a trial without a mail server. */
+  readonly mailbox?: () => readonly Letter[];
   /** Told when an import has ended, so that what waits for it can go on at once. */
   readonly onImport: (ended: { readonly run: Id; readonly counts: ImportCounts }) => void;
   readonly metrics: Metrics;
+  /** Whether mail can be sent; absent: yes. */
+  readonly mails?: boolean;
+  /** Days within which an appeal is answered; what the product says where this is absent. */
+  readonly appealDays?: number;
   /** Whether the index has been built. */
   readonly ready: () => boolean;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;

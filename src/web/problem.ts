@@ -22,10 +22,28 @@ export type ProblemCode =
   | 'method-not-allowed'
   | 'forbidden'
   | 'signed-out'
+  | 'step-up-needed'
+  | 'not-by-token'
+  | 'not-now'
   | 'rate-limited'
   | 'slow-body'
   | 'store-away'
   | 'picture-unreadable'
+  | 'case-not-open'
+  | 'draft-moved'
+  | 'wording-own'
+  | 'wording-replaced'
+  | 'practice-none-left'
+  | 'practice-out-of-order'
+  | 'case-ended'
+  | 'case-under-review'
+  | 'case-stays-closed'
+  | 'closing-needs-two'
+  | 'duplicate-of-nothing'
+  | 'not-in-team'
+  | 'move-outdated'
+  | 'split-leaves-nothing'
+  | 'template-changed'
   | 'internal';
 
 /** One refusal on its way out. `retryAfter` is in seconds; `allow` names the methods a path does take. */
@@ -33,6 +51,8 @@ export type Problem = {
   readonly code: ProblemCode;
   readonly field?: string;
   readonly detail?: string;
+  /** For programs: the rule that was broken, more exactly than the code says. */
+  readonly reason?: string;
   readonly retryAfter?: number;
   readonly allow?: readonly string[];
 };
@@ -55,11 +75,29 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   gone: 410,
   'method-not-allowed': 405,
   forbidden: 403,
-  'signed-out': 403,
+  'signed-out': 401,
+  'step-up-needed': 403,
+  'not-by-token': 403,
+  'not-now': 409,
   'rate-limited': 429,
   'slow-body': 408,
   'store-away': 503,
   'picture-unreadable': 422,
+  'case-not-open': 409,
+  'draft-moved': 409,
+  'wording-own': 403,
+  'wording-replaced': 409,
+  'practice-none-left': 404,
+  'practice-out-of-order': 409,
+  'case-ended': 409,
+  'case-under-review': 409,
+  'case-stays-closed': 409,
+  'closing-needs-two': 422,
+  'duplicate-of-nothing': 422,
+  'not-in-team': 422,
+  'move-outdated': 409,
+  'split-leaves-nothing': 422,
+  'template-changed': 409,
   internal: 500,
 };
 
@@ -80,6 +118,8 @@ export const problemHeaders = ({ code, retryAfter, allow }: Problem): Record<str
     'cache-control': 'no-store',
     ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
     ...(allow === undefined ? {} : { allow: allow.join(', ') }),
+    // RFC 9110, section 15.5.2: a 401 says how one could come in.
+    ...(code === 'signed-out' ? { 'www-authenticate': 'Bearer' } : {}),
     // A body that never ends leaves a connection nobody can use again; one that is too long is drained and forgotten.
     ...(code === 'slow-body' ? { connection: 'close' } : {}),
   };
@@ -88,7 +128,7 @@ export const problemHeaders = ({ code, retryAfter, allow }: Problem): Record<str
 /** The body of RFC 9457, section 3: `type`, `title`, `status`, `detail`, and our `code`, `field` and what to do next. */
 export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<string, unknown>> => {
   const t = translate(lang);
-  const { code, field, detail } = problem;
+  const { code, field, detail, reason } = problem;
   // A bare number is a limit that was passed, for programs; people are told in words.
   const limit = detail !== undefined && /^\d+$/.test(detail) ? Number(detail) : undefined;
   return {
@@ -99,6 +139,7 @@ export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<str
     next: t(`problem.${code}.next`),
     code,
     ...(field === undefined ? {} : { field }),
+    ...(reason === undefined ? {} : { reason }),
     ...(limit === undefined ? {} : { limit }),
   };
 };

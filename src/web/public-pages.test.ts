@@ -49,23 +49,28 @@ const pages = [
   '/vi/ask',
 ];
 
-test.each(pages)('%s carries every security header and answers HEAD like GET without a body', async (path) => {
-  const [get, head] = [await at.get(path), await at.ask('HEAD', path)];
-  expect(get.headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(get.headers.get('content-security-policy')).not.toContain('unsafe');
-  expect(get.headers.get('x-content-type-options')).toBe('nosniff');
-  for (const name of [
-    'referrer-policy',
-    'permissions-policy',
-    'cross-origin-opener-policy',
-    'cross-origin-resource-policy',
-    'strict-transport-security',
-    'cache-control',
-  ])
-    expect(get.headers.get(name)).toBeTruthy();
-  expect([head.status, head.headers.get('content-type')]).toEqual([get.status, get.headers.get('content-type')]);
-  expect(await head.text()).toBe('');
-});
+test.each(pages)(
+  'ASVS 3.4.3, 3.4.4, 3.4.6: %s carries every security header and answers HEAD like GET without a body',
+  async (path) => {
+    const [get, head] = [await at.get(path), await at.ask('HEAD', path)];
+    expect(get.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(get.headers.get('content-security-policy')).not.toContain('unsafe');
+    for (const closed of ['object-src', 'base-uri', 'frame-ancestors'])
+      expect(get.headers.get('content-security-policy')).toContain(`${closed} 'none'`);
+    expect(get.headers.get('x-content-type-options')).toBe('nosniff');
+    for (const name of [
+      'referrer-policy',
+      'permissions-policy',
+      'cross-origin-opener-policy',
+      'cross-origin-resource-policy',
+      'strict-transport-security',
+      'cache-control',
+    ])
+      expect(get.headers.get(name)).toBeTruthy();
+    expect([head.status, head.headers.get('content-type')]).toEqual([get.status, get.headers.get('content-type')]);
+    expect(await head.text()).toBe('');
+  },
+);
 
 test('no page asks another host for anything or holds inline script', async () => {
   for (const path of pages.slice(0, 9)) {
@@ -232,7 +237,7 @@ test('the manifest lets a phone share into the field', async () => {
   expect(manifest).toMatchObject({ lang: 'en', start_url: '/en', share_target: { action: '/en/', method: 'GET' } });
 });
 
-test('while the database is away, what was drawn stays, what memory holds is drawn short, the rest waits', async () => {
+test('ASVS 16.5.3: while the database is away, what was drawn stays, what memory holds is drawn short, the rest waits', async () => {
   const before = await text('/vi/checks/nuoc-chanh');
   at.world.away(true);
   expect(await text('/vi/checks/nuoc-chanh')).toBe(before);
@@ -259,7 +264,7 @@ test('while the database is away, what was drawn stays, what memory holds is dra
   expect(at.lines).toHaveLength(0);
 });
 
-test('a fault of ours says sorry without a trace, and the log holds no words of the request', async () => {
+test('ASVS 16.5.1: a fault of ours says sorry without a trace, and the log holds no words of the request', async () => {
   const broken = testServer({
     world: {
       ...at.world,
@@ -300,7 +305,7 @@ test('OPTIONS tells the methods; only reading the API is open to other sites', a
   expect((await at.ask('OPTIONS', '/nowhere')).status).toBe(404);
 });
 
-test('addresses that decode to control characters or are no addresses are refused', async () => {
+test('ASVS 16.4.1: addresses that decode to control characters or are no addresses are refused', async () => {
   for (const path of ['/vi/checks/a%00b', '/vi/checks/a%0d%0aSet-Cookie:x', '/vi/checks/%zz'])
     expect((await at.get(path)).status).toBe(400);
   expect((await at.get(`/vi/checks?q=${'a'.repeat(17_000)}`)).status).toBe(413);

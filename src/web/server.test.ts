@@ -79,7 +79,7 @@ test('a body that comes too slowly is cut off', async () => {
   expect(answer).toContain('"code":"slow-body"');
 });
 
-test('a body that is too long is refused by its length unread, and by its bytes when it names none', async () => {
+test('ASVS 5.2.1: a body that is too long is refused by its length unread, and by its bytes when it names none', async () => {
   expect(await raw([head(10_000_000)])).toContain('"code":"too-large"');
   const chunk = `10000\r\n${'a'.repeat(0x10000)}\r\n`;
   const chunked = head(0).replace('Content-Length: 0', 'Transfer-Encoding: chunked');
@@ -115,7 +115,7 @@ test('thirty bodies of 10 MB leave the memory as it was', async () => {
   expect(seen).toEqual(Array(30).fill(413));
 });
 
-test('what is no HTTP, has too long a head, or no host is refused in words and with every header', async () => {
+test('ASVS 4.2.1: what is no HTTP, has too long a head, or no host is refused in words and with every header', async () => {
   const no = await raw(['nonsense\r\n\r\n']);
   expect(no).toContain('HTTP/1.1 400');
   expect(no).toContain('content-security-policy');

@@ -35,7 +35,8 @@ export const serverWith = (render: Render, options: WebOptions): WebServer => {
     today: () => Math.floor(options.world.now().getTime() / dayMs),
     common,
   });
-  const door = createDoor(options, render, cache);
+  const leaving = new AbortController();
+  const door = createDoor(options, render, cache, leaving.signal);
   const importer = createImporter({ world: options.world, onImport: options.onImport, log: options.log });
   const app = createApp(door, files, importer);
   const routed = async (request: Request, socket: string, incoming?: IncomingMessage): Promise<Response> =>
@@ -59,6 +60,7 @@ export const serverWith = (render: Render, options: WebOptions): WebServer => {
     },
     close: async () => {
       importer.stop();
+      leaving.abort();
       await listener.close();
       await importer.idle();
     },

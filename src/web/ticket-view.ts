@@ -75,7 +75,8 @@ const claimsOf = async (
       ? claimView(fresh, others)
       : { ...storedView(claim, again, cards, lang, today), othersAsking: others };
     const answeredBy = stands.get(claim.claimId)?.answeredBy ?? null;
-    return answeredBy === null ? shown : answeredWith(shown, cards.get(answeredBy), lang, today);
+    const work = stands.get(claim.claimId)?.work ?? null;
+    return answeredBy === null ? { ...shown, work } : answeredWith(shown, cards.get(answeredBy), lang, today);
   });
 };
 

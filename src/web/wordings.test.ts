@@ -130,11 +130,11 @@ test('without a session, or from another site, nothing is shown and nothing deci
     `/operator/wordings/${alias.id}`,
     `/operator/withheld/${check.id}/${alias.id}`,
   ]) {
-    expect((await send(path, { decision: 'confirm' }, { cookie: '' })).status, path).toBe(403);
+    expect((await send(path, { decision: 'confirm' }, { cookie: '' })).status, path).toBe(401);
     expect((await send(path, { decision: 'confirm' }, { 'sec-fetch-site': 'cross-site' })).status, path).toBe(403);
   }
   const shown = await at.get('/operator/wordings');
-  expect([shown.status, await shown.text()]).toEqual([403, expect.not.stringContaining('phong linh')]);
+  expect([shown.status, await shown.text()]).toEqual([401, expect.not.stringContaining('phong linh')]);
   expect((await at.world.aliases.list(9)).aliases).toMatchObject([{ state: 'learned' }]);
 });
 

@@ -101,7 +101,9 @@ test('asked as a message, it comes back as the letters it is made of', { timeout
   nothingFound();
 });
 
-test('imported in every field of a fact-check, it stays text on every page', { timeout: 120_000 }, async () => {
+test('ASVS 1.2.1: imported in every field of a fact-check, it stays text on every page', {
+  timeout: 120_000,
+}, async () => {
   const items = payloads.map((payload, i) => ({
     ...claimReview({
       claim: `Nghe nói ${payload} ở chợ ${i}`,

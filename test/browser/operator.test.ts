@@ -24,8 +24,8 @@ test('the link works once; whoever comes by it later is sent away, and who came 
   expect(await first.page.locator('h1').innerText()).toBe('Operate');
   const second = await site.open('en');
   const refused = await second.page.goto(site.operator);
-  expect(refused?.status()).toBe(403);
-  expect(await second.page.locator('h1').innerText()).toBe('This needs the operator’s link');
+  expect(refused?.status()).toBe(401);
+  expect(await second.page.locator('h1').innerText()).toBe('You are not signed in');
   await first.page.reload();
   expect(await first.page.locator('h1').innerText()).toBe('Operate');
   await second.context.close();

@@ -18,6 +18,8 @@ export type Site = {
   readonly address: string;
   /** The one-time link. */
   readonly operator: string;
+  /** The one-time link that makes the first owner. */
+  readonly owner: string;
   readonly data: string;
   readonly browser: Browser;
   /** A page in a context of its own, in the language of the browser. */
@@ -58,11 +60,12 @@ export const openSite = async (env: Env = {}): Promise<Site> => {
     await close();
     throw started.status === 'rejected' ? started.reason : (launched as PromiseRejectedResult).reason;
   }
-  const { address, operator } = started.value;
+  const { address, operator, owner } = started.value;
   const browser = launched.value;
   return {
     address,
     operator,
+    owner: owner ?? '',
     data,
     browser,
     open: async (lang = 'vi', options = {}) => {

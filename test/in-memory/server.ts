@@ -60,6 +60,7 @@ export const testServer = (more: Partial<WebOptions> = {}, world: MemoryWorld = 
     trustedProxies: 0,
     randomToken,
     operator,
+    identity: { whoIs: async () => undefined },
     onImport: (ended) => imports.push(ended),
     metrics: createMetrics(),
     ready: () => true,

@@ -13,6 +13,7 @@ import { certainFrom, createIndex } from '../../src/kit/search/index.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
 import type { WebWorld } from '../../src/web/index.ts';
 import { fits, newestFirst } from '../../src/web/listing.ts';
+import { nobodyAskedAgain } from './nobody-asked-again.ts';
 
 export type MemoryWorld = WebWorld & {
   /** Puts a check where pages, the index and memory find it. */
@@ -29,6 +30,14 @@ export type MemoryWorld = WebWorld & {
   readonly reads: WebWorld['reads'] & { readonly asked: () => number };
   readonly answerClaim: (tip: number, claim: number, check: Id) => void;
 };
+
+/** A port that this world does not have: whoever touches it is told so. */
+const absent = <T extends object>(port: string): T =>
+  new Proxy({} as T, {
+    get: (_, name) => () => {
+      throw new Error(`${port}.${String(name)} needs a database: use test/desk/desk-server.ts`);
+    },
+  });
 
 type Stored = { tip: Tip; readonly hash: string; withdrawn: boolean; readonly answered: Map<Id, Id> };
 
@@ -188,6 +197,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
             claimId: c.claimId,
             othersAsking: 0,
             answeredBy: found.answered.get(c.claimId) ?? null,
+            work: null,
           }));
           return { tip: found.tip, withdrawn: found.withdrawn, claims };
         }),
@@ -260,6 +270,23 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
           return at >= 0;
         }),
     },
+    decisions: absent('decisions'),
+    log: { append: async () => undefined },
+    team: absent('team'),
+    templates: absent('templates'),
+    ...nobodyAskedAgain(),
+    signIn: absent('signIn'),
+    mail: { send: async () => ({ ok: false, error: { code: 'mail-unavailable' } }) },
+    cases: absent('cases'),
+    caseQueue: absent('caseQueue'),
+    practice: absent('practice'),
+    webhooks: absent('webhooks'),
+    tokens: absent('tokens'),
+    caseWork: absent('caseWork'),
+    drafts: absent('drafts'),
+    caseTalk: absent('caseTalk'),
+    capture: async () => refuse('capture-unavailable'),
+    files: absent('files'),
     ocr: {
       read: async (image) =>
         image.length > 3 ? ok({ text: 'chữ trong ảnh', confidence: 0.9 }) : refuse('ocr-no-text'),

@@ -174,7 +174,7 @@ test('withdrawing erases the text, the answer and the claim nobody else asked', 
   expect((await withdraw(world, 'f'.repeat(32))).ok).toBe(false);
 });
 
-test('texts are forgotten: the next day when answered, after ninety days when waiting', async () => {
+test('ASVS 14.2.4: texts are forgotten: the next day when answered, after ninety days when waiting', async () => {
   const { world, setClock, database } = await withSample();
   await asked(world, 'uống nước chanh nóng mỗi ngày chữa khỏi ung thư');
   await asked(world, 'Một tin hoàn toàn mới về con voi biết bay ở sở thú');
@@ -233,12 +233,15 @@ test('an overdue check is offered but no longer answers by itself', async () => 
 
 test('a check that vanished from the store is forgotten by the index', async () => {
   const { world, database } = await withSample();
+  await imported(world, review, true);
+  await remember(world);
+  expect(await outcomeOf(world, review.claimReviewed)).toBe('known');
+  // One of our own is withdrawn in public instead; the database deletes only what was imported.
   const [gone] = await database.all<{ id: Id }>(
-    sql`delete from checks where slug = 'nuoc-chanh-nong-va-ung-thu' returning id`,
+    sql`delete from checks where original_url = ${review.url} returning id`,
   );
   await refresh(world, [gone!.id]);
-  const { matched } = await asked(world, 'uống nước chanh nóng mỗi ngày chữa khỏi ung thư');
-  expect(matched.outcome).not.toBe('known');
+  expect(await outcomeOf(world, review.claimReviewed)).not.toBe('known');
 });
 
 const outcomeOf = async (world: StoredWorld, text: string) => {

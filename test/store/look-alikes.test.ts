@@ -157,7 +157,7 @@ test('groups and sketches are in a backup', async () => {
     for (const { table, columns, bytes } of dumps) yield { table, columns, rows: Readable.from([bytes]) };
   }
   const target = await tempDatabase();
-  expect(await loadTables(target, kept())).toEqual({ ok: true, value: null });
+  expect(await loadTables(target, kept(), { at: world.now(), newId: world.newId })).toEqual({ ok: true, value: null });
   await asks({ ...world, tips: tipsIn(target, async () => undefined) }, `Cô chú ơi, ${forward}`);
   expect(
     await target.all(sql`select count(*) as claims, count(distinct coalesce(group_id, id)) as groups from claims`),

@@ -5,7 +5,15 @@ import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import type { Check, CheckText } from '../../src/core/check.ts';
 import { StoreAway } from '../../src/desk/store-away.ts';
-import { currentCursor, dumpTables, eventsAfter, isLastOut, loadTables, openDatabase } from '../../src/store/index.ts';
+import {
+  currentCursor,
+  dumpTables,
+  eventsAfter,
+  isLastOut,
+  leftOut,
+  loadTables,
+  openDatabase,
+} from '../../src/store/index.ts';
 import { storedWorld, tempDatabase } from '../temp-database.ts';
 
 const text = (title: string): CheckText => ({
@@ -68,23 +76,17 @@ test('a check comes back from the store as it went in', async () => {
     ],
     claimant: { en: { name: 'A ministry', role: 'ministry', place: 'press release' } },
   });
-  expect(await world.checks.save([toSave(one)], 'check.published', at)).toEqual(['new']);
+  expect(await world.decisions.publishSample([toSave(one)], at)).toEqual(['new']);
   expect(await world.reads.check(one.slug)).toEqual(one);
 });
 
 test('saving the same check again changes nothing and tells nothing; a new wording keeps the old one', async () => {
   const { world, database } = await storedWorld();
   const one = check();
-  await world.checks.save([toSave(one)], 'check.published', at);
-  expect(await world.checks.save([toSave({ ...one, id: randomUUID() as Id })], 'check.published', at)).toEqual([
-    'same',
-  ]);
+  await world.decisions.publishSample([toSave(one)], at);
+  expect(await world.decisions.publishSample([toSave({ ...one, id: randomUUID() as Id })], at)).toEqual(['same']);
   expect(
-    await world.checks.save(
-      [toSave({ ...one, texts: { ...one.texts, vi: text('Nước chanh nóng') } })],
-      'check.published',
-      at,
-    ),
+    await world.decisions.publishSample([toSave({ ...one, texts: { ...one.texts, vi: text('Nước chanh nóng') } })], at),
   ).toEqual(['changed']);
   const versions = await database.all<{ lang: string; n: number; current: boolean }>(
     sql`select lang, n, current from check_versions order by lang, n`,
@@ -101,13 +103,13 @@ test('saving the same check again changes nothing and tells nothing; a new wordi
 test('the database itself refuses a strong verdict without independent evidence', async () => {
   const { world } = await storedWorld();
   const one = check({ evidence: [] });
-  await expect(world.checks.save([toSave(one)], 'check.published', at)).rejects.toMatchObject({ code: '23514' });
+  await expect(world.decisions.publishSample([toSave(one)], at)).rejects.toMatchObject({ code: '23514' });
   expect(await world.reads.check(one.slug)).toBeUndefined();
 });
 
 test('events can only be appended', async () => {
   const { world, database } = await storedWorld();
-  await world.checks.save([toSave(check())], 'check.published', at);
+  await world.decisions.publishSample([toSave(check())], at);
   await expect(database.all(sql`delete from events`)).rejects.toMatchObject({ code: '23001' });
   await expect(database.all(sql`update events set type = 'x'`)).rejects.toMatchObject({ code: '23001' });
 });
@@ -120,7 +122,7 @@ test('a reader of events does not pass a transaction that commits late', async (
   await late.query(
     `insert into events (type, v, day, at, data) values ('check.imported', 1, '2026-11-20', now(), '{"check":"late"}')`,
   );
-  await world.checks.save([toSave(check())], 'check.published', at);
+  await world.decisions.publishSample([toSave(check())], at);
   expect(await eventsAfter(database, start, 10)).toEqual([]);
   await late.query('commit');
   late.release();
@@ -138,7 +140,7 @@ test('lists filter, count and page without repeating a check', async () => {
   const all = Array.from({ length: 7 }, (_, i) =>
     check({ publishedOn: `2026-09-0${1 + (i % 3)}` as Day, topics: i < 2 ? ['science'] : ['health'] }),
   );
-  await world.checks.save(all.map(toSave), 'check.published', at);
+  await world.decisions.publishSample(all.map(toSave), at);
   const nothing = { verdicts: [], topic: null, lang: null, from: null, to: null, source: null };
   const seen: string[] = [];
   for (let after: string | null = null, pages = 0; pages < 10; pages++) {
@@ -163,7 +165,7 @@ test('lists filter, count and page without repeating a check', async () => {
 
 test('everything dumped from one database is in another after loading, and loading twice is refused', async () => {
   const { world, database } = await storedWorld();
-  await world.checks.save([toSave(check()), toSave(check())], 'check.published', at);
+  await world.decisions.publishSample([toSave(check()), toSave(check())], at);
   const dumps: { table: string; columns: readonly string[]; rows: AsyncIterable<Uint8Array> }[] = [];
   await dumpTables(database, async ({ table, columns, rows }) => {
     const pieces: Buffer[] = [];
@@ -180,16 +182,26 @@ test('everything dumped from one database is in another after loading, and loadi
   async function* given() {
     yield* dumps;
   }
-  expect(await loadTables(target, given())).toEqual({ ok: true, value: null });
+  expect(await loadTables(target, given(), { at, newId: world.newId })).toEqual({ ok: true, value: null });
   for (const { table } of dumps) {
     const count = (db: typeof target) => db.all<{ n: number }>(sql`select count(*) as n from ${sql.identifier(table)}`);
     expect(await count(target), table).toEqual(await count(database));
   }
+  const held = await database.all<{ name: string }>(
+    sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+  );
+  expect(held.map(({ name }) => name).sort()).toEqual([...dumps.map(({ table }) => table), ...leftOut].sort());
+  // The rules about the moment in which something is written are back in force.
+  const off = await target.all(sql`select tgname from pg_trigger where not tgisinternal and tgenabled <> 'O'`);
+  expect(off).toEqual([]);
   await target.all(sql`insert into events (type, v, day, data) values ('tip.received', 1, '2026-11-20', '{}')`);
-  expect(await loadTables(target, given())).toMatchObject({ ok: false, error: { code: 'not-empty' } });
+  expect(await loadTables(target, given(), { at, newId: world.newId })).toMatchObject({
+    ok: false,
+    error: { code: 'not-empty' },
+  });
 });
 
-test('an error of the database never quotes what was being stored', async () => {
+test('ASVS 16.2.5: an error of the database never quotes what was being stored', async () => {
   const { database } = await storedWorld();
   const secret = 'my neighbour 0912345678';
   const failed = await database
@@ -200,7 +212,7 @@ test('an error of the database never quotes what was being stored', async () => 
     expect(`${e.message} ${e.stack} ${JSON.stringify(e)}`).not.toContain('neighbour');
 });
 
-test('a transaction that takes longer than its patience is given up, undone, and leaves a sound pool', async () => {
+test('ASVS 2.3.3: a transaction that takes longer than its patience is given up, undone, and leaves a sound pool', async () => {
   const database = await tempDatabase();
   await database.all(sql`create table slow (n int)`);
   const work = database.atomically(async (tx) => {

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
+import { rememberedReadings } from '../../src/kit/search/readings.ts';
+import { type Side, sideAgainst, sideOf, watchedBy } from '../../src/kit/search/side.ts';
 import { haveOtherOrder, haveSwappedWords } from '../../src/kit/search/swapped-words.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
 
-const swapped = (a: string, b: string): boolean => haveSwappedWords(analyzer.tokens(a), analyzer.tokens(b));
+const read = rememberedReadings(analyzer);
+const idf = () => 1;
+const held = (a: string, b: string): readonly [Side, Side] => {
+  const asked = sideOf(analyzer.tokens(a), idf);
+  return [asked, sideAgainst(watchedBy(asked), read(b), idf)];
+};
+const swapped = (a: string, b: string): boolean => haveSwappedWords(...held(a, b));
 
 const lemon = 'Uống nước chanh nóng mỗi ngày chữa khỏi ung thư';
 
@@ -27,7 +35,7 @@ test.each([
 ])('nothing is swapped: %s', (a, b) => expect(swapped(a, b)).toBe(false));
 
 test('the order of the same words is seen', () => {
-  const other = (a: string, b: string) => haveOtherOrder(analyzer.tokens(a), analyzer.tokens(b));
+  const other = (a: string, b: string) => haveOtherOrder(...held(a, b));
   expect(other('They bite by night, not by day', 'They bite by day, not by night')).toBe(true);
   expect(other('They bite by day, not by night', 'They bite by day and not by night')).toBe(false);
 });

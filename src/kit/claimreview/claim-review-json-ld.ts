@@ -15,6 +15,8 @@ export type OwnCheck = {
   readonly lang: string;
   readonly publishedOn: Day;
   readonly modifiedOn?: Day;
+  /** Where we erred or facts changed, in the page's language; the spelling of a word is no correction. */
+  readonly corrections?: readonly { readonly on: Day; readonly text: string }[];
   readonly organisation: { readonly name: string; readonly url: string; readonly logo?: string };
   /** Only a public body or figure, as the check's own page names it. */
   readonly claimant?: { readonly kind: 'organization' | 'person'; readonly name: string; readonly role?: string };
@@ -42,12 +44,19 @@ export const claimReviewJsonLd = (check: OwnCheck): { readonly [key: string]: Js
     inLanguage: check.lang,
     datePublished: check.publishedOn,
     dateModified: check.modifiedOn,
+    correction: corrections(check),
     author: organisation(check),
     publisher: organisation(check),
     itemReviewed: claim(check),
     reviewRating: rating(check),
     sdLicense: check.licence,
   });
+
+/** schema.org `CorrectionComment`, each with its day. */
+const corrections = ({ corrections: told = [] }: OwnCheck): Json | undefined =>
+  told.length === 0
+    ? undefined
+    : told.map(({ on, text }) => ({ '@type': 'CorrectionComment', datePublished: on, text }));
 
 const organisation = ({ organisation: { name, url, logo } }: OwnCheck): Json =>
   present({ '@type': 'Organization', name, url, logo });

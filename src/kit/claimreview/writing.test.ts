@@ -122,7 +122,7 @@ test('an answer without hits is an empty object, as at Google', () => {
   expect(googleClaims([])).toEqual({});
 });
 
-test('JSON for a script element never holds a mark that could end it, and means the same', () => {
+test('ASVS 1.2.3: JSON for a script element never holds a mark that could end it, and means the same', () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
       const text = scriptSafeJson(value as Parameters<typeof scriptSafeJson>[0]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Amount, Facts, Token } from '../../base/analyzer.ts';
-import { amountsConflict, conflictsBetween } from './conflict.ts';
+import { amountsConflict, conflictsBetween, type Said } from './conflict.ts';
+import { sideOf } from './side.ts';
 
 const facts = (given: Partial<Facts>): Facts => ({ amounts: [], dates: [], places: [], negated: false, ...given });
 const tokens = ['one', 'two', 'three', 'four'].map((term) => ({
@@ -8,8 +9,11 @@ const tokens = ['one', 'two', 'three', 'four'].map((term) => ({
   span: { start: 0, end: 1 },
   kind: 'word' as const,
 }));
-const between = (a: Partial<Facts>, b: Partial<Facts>) =>
-  conflictsBetween({ tokens, facts: facts(a) }, { tokens, facts: facts(b) });
+const saying = (said: readonly Token[], given: Partial<Facts>): Said => ({
+  ...sideOf(said, () => 1),
+  facts: facts(given),
+});
+const between = (a: Partial<Facts>, b: Partial<Facts>) => conflictsBetween(saying(tokens, a), saying(tokens, b));
 
 test('amounts are compared like with like', () => {
   const of = (value: number, unit: string | null = null): Amount => ({ value, unit });
@@ -42,14 +46,12 @@ const written = (...words: readonly (readonly [string, string?])[]): readonly To
     const word: Token = { term, span, kind: 'word' };
     return accented === undefined ? [word] : [word, { term: accented, span, kind: 'accent' }];
   });
-const plain = facts({});
 
 test('syllables that agree only without their accents are no agreement, unless a text has hardly any', () => {
   const giant = written(['con', 'côn'], ['ca', 'cá'], ['khong', 'khổng'], ['lo', 'lồ']);
   const unworried = written(['con', 'côn'], ['ca', 'cá'], ['khong', 'không'], ['lo']);
   const bare = written(['con'], ['ca'], ['khong'], ['lo']);
-  const conflicts = (a: readonly Token[], b: readonly Token[]) =>
-    conflictsBetween({ tokens: a, facts: plain }, { tokens: b, facts: plain });
+  const conflicts = (a: readonly Token[], b: readonly Token[]) => conflictsBetween(saying(a, {}), saying(b, {}));
   expect(conflicts(giant, unworried)).toEqual(['accents']);
   expect(conflicts(giant, giant)).toEqual([]);
   expect(conflicts(giant, bare)).toEqual([]);
@@ -58,6 +60,6 @@ test('syllables that agree only without their accents are no agreement, unless a
 test('what denies and what does not, and what is too short, are not answered', () => {
   expect(between({ negated: true }, {})).toEqual(['negation']);
   expect(between({ negated: true }, { negated: true })).toEqual([]);
-  const short = { tokens: tokens.slice(1), facts: plain };
-  expect(conflictsBetween(short, { tokens, facts: plain })).toEqual(['short']);
+  const short = saying(tokens.slice(1), {});
+  expect(conflictsBetween(short, saying(tokens, {}))).toEqual(['short']);
 });

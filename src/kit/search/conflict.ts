@@ -1,12 +1,14 @@
 // What forbids an automatic answer, however alike the words are.
 import type { Amount, Facts, SaidDate, Token } from '../../base/analyzer.ts';
+import { accentOf, isPlainWord } from './accents.ts';
+import type { Side } from './side.ts';
 import { haveOtherOrder, haveSwappedWords } from './swapped-words.ts';
 
 /** Why a match must not be given as the answer by itself. */
 export type Conflict = 'numbers' | 'dates' | 'places' | 'negation' | 'accents' | 'swapped' | 'short';
 
 /** One of the two texts that are held against each other. */
-export type Said = { readonly tokens: readonly Token[]; readonly facts: Facts };
+export type Said = Side & { readonly facts: Facts };
 
 const fewWords = 4;
 
@@ -20,16 +22,16 @@ export const conflictsBetween = (asked: Said, stated: Said): readonly Conflict[]
     ['dates', eachHasOwn(asked.facts.dates, stated.facts.dates, mayBeOneDate)],
     ['places', eachHasOwn(asked.facts.places, stated.facts.places, mayBeOnePlace)],
     ['negation', asked.facts.negated !== stated.facts.negated],
-    ['accents', accentsConflict(asked.tokens, stated.tokens)],
-    ['swapped', haveSwappedWords(asked.tokens, stated.tokens) || isContrastTurned(asked, stated)],
-    ['short', new Set(asked.tokens.flatMap((t) => (t.kind === 'word' ? [t.term] : []))).size < fewWords],
+    ['accents', accentsConflict(asked, stated)],
+    ['swapped', haveSwappedWords(asked, stated) || isContrastTurned(asked, stated)],
+    ['short', asked.words.size < fewWords],
   ];
   return found.flatMap(([conflict, isFound]) => (isFound ? [conflict] : []));
 };
 
 /** `This and not that`: where both deny something, the order of the same words says which. */
 const isContrastTurned = (asked: Said, stated: Said): boolean =>
-  asked.facts.negated && stated.facts.negated && haveOtherOrder(asked.tokens, stated.tokens);
+  asked.facts.negated && stated.facts.negated && haveOtherOrder(asked, stated);
 
 /**
  * Whether two texts' amounts contradict each other: of one unit, each states one that the other does not. Like is compared
@@ -65,9 +67,9 @@ const agreeingPerSlip = 12;
  * Whether syllables agree only while their accents are not looked at (`khổng lồ`, `không lo`). A text mostly without
  * accents is held to none: it was typed so.
  */
-const accentsConflict = (a: readonly Token[], b: readonly Token[]): boolean => {
-  const [inA, inB] = [accentedForms(a), accentedForms(b)];
-  if (inA === undefined || inB === undefined) return false;
+const accentsConflict = (a: Side, b: Side): boolean => {
+  if (!a.isAccented || !b.isAccented) return false;
+  const [inA, inB] = [writtenForms(a.tokens), writtenForms(b.tokens)];
   let [agree, differ] = [0, 0];
   for (const [term, forms] of inA) {
     const others = inB.get(term);
@@ -78,18 +80,13 @@ const accentsConflict = (a: readonly Token[], b: readonly Token[]): boolean => {
   return differ > 0 && agree < agreeingPerSlip * differ;
 };
 
-/** The forms each word is written in, its own where it bears no accent; undefined for a text mostly without accents. */
-const accentedForms = (tokens: readonly Token[]): ReadonlyMap<string, ReadonlySet<string>> | undefined => {
+/** The forms each word is written in, its own where it bears no accent. */
+const writtenForms = (tokens: readonly Token[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const forms = new Map<string, Set<string>>();
-  let [words, accented] = [0, 0];
-  for (const [i, { kind, term, span }] of tokens.entries()) {
-    if (kind !== 'word' || /\d/.test(term)) continue;
-    // A word's pair and accent follow it, with the end of its span.
-    const accent = tokens.slice(i + 1, i + 3).find((t) => t.kind === 'accent' && t.span.start === span.start)?.term;
-    words++;
-    if (accent !== undefined) accented++;
-    const known = forms.get(term) ?? new Set();
-    forms.set(term, known.add(accent ?? term));
+  for (const [i, token] of tokens.entries()) {
+    if (!isPlainWord(token)) continue;
+    const known = forms.get(token.term) ?? new Set();
+    forms.set(token.term, known.add(accentOf(tokens, i) ?? token.term));
   }
-  return words > 0 && 2 * accented >= words ? forms : undefined;
+  return forms;
 };

@@ -1,27 +1,6 @@
-import type { Token } from '../../base/analyzer.ts';
 import type { Span } from '../../base/span.ts';
 import type { FeatureGroup } from './rank/feature-names.ts';
-
-/** One side of a comparison, prepared once: the tokens, what they can be met by, and the idf mass of each distinct word. */
-export type Side = {
-  readonly tokens: readonly Token[];
-  /** Every term, stop words and pairs included. */
-  readonly terms: ReadonlySet<string>;
-  /** Terms of content words. */
-  readonly words: ReadonlySet<string>;
-  /** Their idf; worked out only for the side whose share is asked for. */
-  readonly idf: (term: string) => number;
-};
-
-export const sideOf = (tokens: readonly Token[], idf: (term: string) => number): Side => {
-  const terms = new Set<string>();
-  const words = new Set<string>();
-  for (const { term, kind } of tokens) {
-    terms.add(term);
-    if (kind === 'word') words.add(term);
-  }
-  return { tokens, terms, words, idf };
-};
+import type { Side } from './side.ts';
 
 export type Cover = { readonly share: number; readonly spans: readonly Span[] };
 
@@ -81,6 +60,7 @@ const kindOf: Readonly<Record<FeatureGroup, ReasonKind>> = {
   words: 'words',
   telling: 'rare',
   lengths: 'words',
+  functions: 'words',
   order: 'order',
   characters: 'spelling',
   accents: 'spelling',

@@ -3,11 +3,12 @@ import type { Span } from '../../base/span.ts';
 import type { Candidate } from './candidate-search.ts';
 import { conflictsBetween } from './conflict.ts';
 import type { DocContent } from './doc-bytes.ts';
-import { coverOf, plainReasons, type Side, sideOf } from './explain.ts';
+import { coverOf, plainReasons } from './explain.ts';
 import type { Ranking } from './rank/model.ts';
 import type { Read } from './readings.ts';
 import type { Proposal, Reason, SearchText } from './shapes.ts';
 import type { Shelf } from './shelf.ts';
+import { type Side, sideAgainst } from './side.ts';
 import { unitsOf } from './units.ts';
 
 /** A check to be proposed. `place` is its place among what was ranked, or -1 where it was only found by meaning. */
@@ -23,6 +24,7 @@ type Question = {
   readonly read: Read;
   readonly shelf: Shelf;
   readonly asked: Side;
+  readonly watched: ReadonlySet<string>;
   readonly query: string;
   readonly facts: Facts;
   readonly isNegated: (text: string) => boolean;
@@ -31,12 +33,12 @@ type Question = {
 
 /** A proposal with everything that explains it: the text it is held against, where words agree, what decided. */
 export const explained = (question: Question, ranked: Ranked): Proposal => {
-  const { read, shelf, asked, query, facts, isNegated, ranking } = question;
+  const { read, shelf, asked, watched, query, facts, isNegated, ranking } = question;
   const { texts }: DocContent = shelf.contentOf(ranked.check);
   const readings = toJudge(texts, unitsOf({ texts })[ranked.ordinal] ?? [noText]).map((text) => {
-    const { tokens, facts: stated } = read(text.text);
-    const said = sideOf(tokens, shelf.idf);
-    return { text, said, stated, cover: coverOf(asked, said) };
+    const reading = read(text.text);
+    const said = sideAgainst(watched, reading, shelf.idf);
+    return { text, said, stated: reading.facts, cover: coverOf(asked, said) };
   });
   const { text, said, stated, cover } = readings.reduce((best, next) =>
     best.cover.share >= next.cover.share ? best : next,
@@ -48,10 +50,10 @@ export const explained = (question: Question, ranked: Ranked): Proposal => {
     contentWords: asked.words.size,
     conflicts: conflictsBetween(
       {
-        tokens: asked.tokens,
+        ...asked,
         facts: { ...facts, negated: facts.negated && isNegated(agreeingPart(query, cover.spans)) },
       },
-      { tokens: said.tokens, facts: stated },
+      { ...said, facts: stated },
     ),
     sameLink: ranked.sameLink,
     bm25: ranked.score,

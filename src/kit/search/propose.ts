@@ -1,7 +1,6 @@
 import type { Analyzer } from '../../base/analyzer.ts';
 import type { Candidate } from './candidate-search.ts';
 import { fuse } from './embedding/fuse.ts';
-import { sideOf } from './explain.ts';
 import { explained, type Ranked } from './explained.ts';
 import type { LinksHeld } from './links-held.ts';
 import { type Question, questionOf } from './question.ts';
@@ -11,6 +10,7 @@ import weights from './rank/weights.json' with { type: 'json' };
 import type { Read } from './readings.ts';
 import type { Meaning, Proposal } from './shapes.ts';
 import type { Shelf } from './shelf.ts';
+import { sideOf, watchedBy } from './side.ts';
 
 /** What the same link is worth in a proposal's `score`: more than any words can be. */
 export const linkScore = 1_000_000;
@@ -71,8 +71,9 @@ export const propose = (
   if (best.length === 0) return [];
   const facts = analyzer.facts(query);
   const asked = sideOf(question.tokens, shelf.idf);
+  const watched = watchedBy(asked);
   const isNegated = (text: string): boolean => analyzer.facts(text).negated;
-  return best.map((one) => explained({ read, shelf, asked, query, facts, isNegated, ranking }, one));
+  return best.map((one) => explained({ read, shelf, asked, watched, query, facts, isNegated, ranking }, one));
 };
 
 /** The best by words, and whatever holds a link of the message. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Analyzer } from '../../base/analyzer.ts';
 import { conflictsBetween, type Said } from './conflict.ts';
 import { createIndex, linkScore, type SearchDoc, type SearchIndex } from './index.ts';
+import { sideOf } from './side.ts';
 
 // Kits do not know each other, tests included: words at white space, `no` denies, digits are numbers, two words make a pair.
 const analyzer: Analyzer = {
@@ -109,7 +110,7 @@ const saying = (numbers: readonly number[]): Said => {
   const [years, others] = [numbers.filter((n) => n >= 1900 && n <= 2100), numbers.filter((n) => n < 1900 || n > 2100)];
   const dates = years.map((year) => ({ year, month: null, day: null }));
   return {
-    tokens: [],
+    ...sideOf([], () => 1),
     facts: { amounts: others.map((value) => ({ value, unit: null })), dates, places: [], negated: false },
   };
 };

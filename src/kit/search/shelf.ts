@@ -11,7 +11,7 @@ import type { Question, WeightedTerm } from './question.ts';
 import { createRecordLog } from './record-log.ts';
 import { createSegmentList } from './segments/segment-list.ts';
 import type { SearchDoc } from './shapes.ts';
-import { type Collection, type TermText, type UnitText, unknownTerms } from './term-text.ts';
+import { type Collection, type QuestionText, type UnitText, unknownTerms } from './term-text.ts';
 import { createUnitReader } from './unit-reader.ts';
 import { numberedText, readUnitText, skipStretch, startOfStretch } from './unit-text.ts';
 import { unitsOf } from './units.ts';
@@ -40,7 +40,7 @@ export type Shelf = {
   /** One check as a candidate, whatever its score; its first unit with 0 when no word agrees. */
   readonly candidateOf: (question: Question, check: number) => Candidate;
   readonly unitText: (unit: number) => UnitText;
-  readonly numbered: (tokens: readonly Token[]) => TermText;
+  readonly numbered: (tokens: readonly Token[]) => QuestionText;
   readonly collection: Collection;
 };
 

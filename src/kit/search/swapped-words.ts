@@ -1,8 +1,7 @@
 // Two texts that are nearly the same but for a word: the word is what tells them apart.
 import type { Token } from '../../base/analyzer.ts';
-import table from './opposites.json' with { type: 'json' };
-
-const opposites = table.pairs.map((pair) => pair.split(' ') as [string, string]);
+import { opposites } from './opposites.ts';
+import type { Side } from './side.ts';
 
 // Below this the texts are no near-copies: then other words are other ways to say it, and the ranker weighs them.
 const nearCopy = 0.6;
@@ -14,16 +13,15 @@ const nearCopyOfAsked = 0.7;
  * `gan`), or a function word that is the opposite of the other's (`còn`, `hết`). One side saying more is no swap, nor is a
  * slip of one letter in a longer word. Numbers are compared as amounts.
  */
-export const haveSwappedWords = (a: readonly Token[], b: readonly Token[]): boolean => {
-  const [inA, inB] = [termsOf(a), termsOf(b)];
-  if (opposites.some(([x, y]) => turned(inA.all, inB.all, x, y) || turned(inA.all, inB.all, y, x)))
-    return sharedPart(inA.words, inB.all) >= nearCopy && sharedPart(inB.words, inA.all) >= nearCopy;
-  const ownA = lacking(a, inA.words, inB.all);
-  const ownB = lacking(b, inB.words, inA.all);
-  if (ownB.length === 0 && isInserted(a, ownA, inA.words)) return true;
+export const haveSwappedWords = (a: Side, b: Side): boolean => {
+  const [inA, inB] = [plainWords(a), plainWords(b)];
+  if (opposites.some(([x, y]) => turned(a.terms, b.terms, x, y) || turned(a.terms, b.terms, y, x)))
+    return sharedPart(inA, b.terms) >= nearCopy && sharedPart(inB, a.terms) >= nearCopy;
+  const [ownA, ownB] = [lacking(a, inA, b.terms), lacking(b, inB, a.terms)];
+  if (ownB.length === 0 && isInserted(a.tokens, ownA, inA)) return true;
+  if (1 - ownA.length / inA.size < nearCopyOfAsked || 1 - ownB.length / inB.size < nearCopy) return false;
   const slipped = ownA.filter((x) => ownB.some((y) => isSlip(x, y))).length;
-  if (ownA.length <= slipped || ownB.length <= slipped) return false;
-  return 1 - ownA.length / inA.words.size >= nearCopyOfAsked && 1 - ownB.length / inB.words.size >= nearCopy;
+  return ownA.length > slipped && ownB.length > slipped;
 };
 
 // One word more in a claim told word for word turns it as well as another word would (`càng mất nước`, `càng đỡ mất nước`).
@@ -37,41 +35,46 @@ const isInserted = (tokens: readonly Token[], own: readonly string[], words: Rea
 };
 
 /** Whether the words that two near-copies share come in another order: `by day, not by night`. */
-export const haveOtherOrder = (a: readonly Token[], b: readonly Token[]): boolean => {
-  const [inA, inB] = [termsOf(a).words, termsOf(b).words];
+export const haveOtherOrder = (a: Side, b: Side): boolean => {
+  const [inA, inB] = [plainWords(a), plainWords(b)];
   if (sharedPart(inA, inB) < wordForWord || sharedPart(inB, inA) < wordForWord) return false;
   const [first, second] = [[...inA].filter((word) => inB.has(word)), [...inB].filter((word) => inA.has(word))];
   return first.some((word, i) => word !== second[i]);
 };
 
-type Terms = { readonly all: ReadonlySet<string>; readonly words: ReadonlySet<string> };
+/** Its content words but for numbers. */
+const plainWords = ({ words }: Side): ReadonlySet<string> => {
+  const plain = new Set<string>();
+  for (const word of words) if (!isDigit(word.charCodeAt(0))) plain.add(word);
+  return plain.size === words.size ? words : plain;
+};
 
-const termsOf = (tokens: readonly Token[]): Terms => ({
-  all: new Set(tokens.map(({ term }) => term)),
-  words: new Set(tokens.flatMap(({ kind, term }) => (kind === 'word' && !/^\d/.test(term) ? [term] : []))),
-});
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 const turned = (a: ReadonlySet<string>, b: ReadonlySet<string>, x: string, y: string): boolean =>
   a.has(x) && !a.has(y) && b.has(y) && !b.has(x);
 
-const sharedPart = (words: ReadonlySet<string>, others: ReadonlySet<string>): number =>
-  words.size === 0 ? 0 : [...words].filter((word) => others.has(word)).length / words.size;
+const sharedPart = (words: ReadonlySet<string>, others: ReadonlySet<string>): number => {
+  let shared = 0;
+  for (const word of words) if (others.has(word)) shared++;
+  return words.size === 0 ? 0 : shared / words.size;
+};
 
 /** The words that the other text has neither alone nor as part of two written together. */
-const lacking = (
-  tokens: readonly Token[],
-  words: ReadonlySet<string>,
-  others: ReadonlySet<string>,
-): readonly string[] => {
+const lacking = ({ tokens }: Side, words: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] => {
   const joined = tokens.filter(({ kind, term }) => kind === 'pair' && others.has(term));
   const inJoined = new Set(
-    tokens.flatMap(({ kind, term, span }) =>
-      kind === 'word' && joined.some((pair) => pair.span.start <= span.start && span.end <= pair.span.end)
-        ? [term]
-        : [],
-    ),
+    joined.length === 0
+      ? []
+      : tokens.flatMap(({ kind, term, span }) =>
+          kind === 'word' && joined.some((pair) => pair.span.start <= span.start && span.end <= pair.span.end)
+            ? [term]
+            : [],
+        ),
   );
-  return [...words].filter((word) => !others.has(word) && !inJoined.has(word));
+  const own: string[] = [];
+  for (const word of words) if (!others.has(word) && !inJoined.has(word)) own.push(word);
+  return own;
 };
 
 const shortestSlip = 5;

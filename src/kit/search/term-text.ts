@@ -1,3 +1,5 @@
+import type { FunctionWords } from './function-words.ts';
+
 /**
  * A text as numbered terms, in order: content words and numbers, each followed by its accented form where it has one.
  * Stop words are left out, pairs are not needed (neighbours are neighbours). Numbers are those of the index's dictionary;
@@ -13,7 +15,15 @@ export const numberMark = 4;
 export const unknownTerms = 0x8000_0000;
 
 /** One unit of a check as the ranker compares it: claim and headlines of one language, or one alias as the claim alone. */
-export type UnitText = { readonly claim: TermText; readonly title: TermText; readonly subtitle: TermText };
+export type UnitText = {
+  readonly claim: TermText;
+  readonly title: TermText;
+  readonly subtitle: TermText;
+  readonly functionWords: FunctionWords;
+};
+
+/** A question, and the different function words that it has, by number. */
+export type QuestionText = TermText & { readonly functionWords: readonly number[] };
 
 /** What the ranker knows of the index as a whole. */
 export type Collection = {

@@ -1,6 +1,7 @@
 import type { Analyzer, Token } from '../../base/analyzer.ts';
 import { type Field, fieldCount, longest, oneMore } from './bm25f.ts';
 import type { ByteWriter } from './byte-writer.ts';
+import { functionWordCount, functionWordOf } from './function-words.ts';
 import { withRoom } from './growing.ts';
 import { accentMark, nameMark, numberMark } from './term-text.ts';
 import { fieldOf, type Unit } from './units.ts';
@@ -29,6 +30,9 @@ export const createUnitReader = (analyzer: Analyzer, vocabulary: Vocabulary): Un
   };
   // By field, the numbers and marks of its words as they stand.
   const inOrder: readonly number[][] = [[], [], []];
+  // By function word, how often each field has it, packed; and those that the unit has.
+  const functionCounts = new Uint8Array(functionWordCount);
+  const functionWords: number[] = [];
   // By term, its place among the unit's terms plus one.
   let places = new Uint32Array(0);
 
@@ -46,6 +50,11 @@ export const createUnitReader = (analyzer: Analyzer, vocabulary: Vocabulary): Un
     reading.counts[place] = oneMore(reading.counts[place] ?? 0, field);
   };
 
+  const countFunctionWord = (word: number, field: Field): void => {
+    if (functionCounts[word] === 0) functionWords.push(word);
+    functionCounts[word] = oneMore(functionCounts[word] ?? 0, field);
+  };
+
   const read = (unit: Unit, forward?: ByteWriter): UnitReading => {
     for (let i = 0; i < reading.termCount; i++) places[reading.terms[i] ?? 0] = 0;
     reading.termCount = 0;
@@ -58,6 +67,9 @@ export const createUnitReader = (analyzer: Analyzer, vocabulary: Vocabulary): Un
       for (const token of analyzer.tokens(text.text)) {
         if (token.kind === 'stop') {
           follows = false;
+          if (forward === undefined) continue;
+          const word = functionWordOf(token.term);
+          if (word >= 0) countFunctionWord(word, field);
           continue;
         }
         const term = vocabulary.intern(token.term);
@@ -69,12 +81,24 @@ export const createUnitReader = (analyzer: Analyzer, vocabulary: Vocabulary): Un
         } else if (token.kind === 'accent' && follows) ordered.push(term * 8 + accentMark);
       }
     }
-    if (forward !== undefined)
-      for (const ordered of inOrder) {
-        forward.number(ordered.length);
-        for (const marked of ordered) forward.number(marked);
-      }
+    if (forward !== undefined) writeText(forward);
     return reading;
+  };
+
+  const writeText = (forward: ByteWriter): void => {
+    for (const ordered of inOrder) {
+      forward.number(ordered.length);
+      for (const marked of ordered) forward.number(marked);
+    }
+    const words = new Uint8Array(2 * functionWords.length);
+    for (const [i, word] of functionWords.entries()) {
+      words[2 * i] = word;
+      words[2 * i + 1] = functionCounts[word] ?? 0;
+      functionCounts[word] = 0;
+    }
+    functionWords.length = 0;
+    forward.number(words.length);
+    forward.bytes(words);
   };
 
   return { read };

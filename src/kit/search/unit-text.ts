@@ -1,5 +1,6 @@
 import type { Token } from '../../base/analyzer.ts';
-import { accentMark, type TermText, type UnitText, unknownTerms } from './term-text.ts';
+import { functionWordOf } from './function-words.ts';
+import { accentMark, type QuestionText, type TermText, type UnitText, unknownTerms } from './term-text.ts';
 import { marksOf } from './unit-reader.ts';
 
 /**
@@ -8,7 +9,12 @@ import { marksOf } from './unit-reader.ts';
  */
 export const readUnitText = (bytes: Uint8Array, at: number): UnitText => {
   place = at;
-  return { claim: readField(bytes), title: readField(bytes), subtitle: readField(bytes) };
+  return {
+    claim: readField(bytes),
+    title: readField(bytes),
+    subtitle: readField(bytes),
+    functionWords: readBytes(bytes),
+  };
 };
 
 // Where the reading stands; an object for it would be made and thrown away for each unit.
@@ -24,6 +30,15 @@ const readNumber = (bytes: Uint8Array): number => {
   }
   return value >>> 0;
 };
+
+const readBytes = (bytes: Uint8Array): Uint8Array => {
+  const length = readNumber(bytes);
+  if (length === 0) return nothing;
+  place += length;
+  return bytes.subarray(place - length, place);
+};
+
+const nothing = new Uint8Array(0);
 
 /** Past a stretch of bytes with its length before it: where the next one begins. */
 export const skipStretch = (bytes: Uint8Array, at: number): number => {
@@ -71,7 +86,7 @@ const readField = (bytes: Uint8Array): TermText => {
  * A question's tokens as the ranker compares them with units. Words that `find` does not know (-1) are numbered from
  * `unknownTerms` on, the same word by the same number.
  */
-export const numberedText = (tokens: readonly Token[], find: (term: string) => number): TermText => {
+export const numberedText = (tokens: readonly Token[], find: (term: string) => number): QuestionText => {
   const unknown = new Map<string, number>();
   const numberOf = (term: string): number => {
     const known = find(term);
@@ -90,5 +105,7 @@ export const numberedText = (tokens: readonly Token[], find: (term: string) => n
     terms.push(numberOf(token.term));
     marks.push(token.kind === 'accent' ? accentMark : marksOf(token));
   }
-  return { terms: Uint32Array.from(terms), marks: Uint8Array.from(marks) };
+  const functionWords = new Set(tokens.flatMap(({ kind, term }) => (kind === 'stop' ? [functionWordOf(term)] : [])));
+  functionWords.delete(-1);
+  return { terms: Uint32Array.from(terms), marks: Uint8Array.from(marks), functionWords: [...functionWords] };
 };

@@ -169,7 +169,7 @@ const hostile = [
 ];
 
 test.each(hostile)(
-  'eight times as much of %j takes no more than some eight times as long',
+  'ASVS 1.3.12: eight times as much of %j takes no more than some eight times as long',
   { timeout: 60_000 },
   (unit) => {
     const [short, long] = [12_500, 100_000].map((length) => unit.repeat(Math.ceil(length / unit.length))) as [

@@ -28,7 +28,7 @@ test.each([
   expect(stem(word)).toBe(expected);
 });
 
-test('words that every object has are words like others', () => {
+test('ASVS 15.3.6: words that every object has are words like others', () => {
   for (const word of ['constructor', 'valueof', 'hasownproperty', '__proto__', 'tostring'])
     expect(typeof stem(word)).toBe('string');
   expect(stem('constructor')).toBe('constructor');

@@ -74,7 +74,7 @@ test.each([
   expect(await textOf(await fetch(at))).toBe('sáng tỏ'.repeat(1000));
 });
 
-test('without options nothing of the loopback can be reached, by whatever way it is written', async () => {
+test('ASVS 1.3.6: without options nothing of the loopback can be reached, by whatever way it is written', async () => {
   const hosts = [
     '127.0.0.1',
     '127.0.0.1.',
@@ -116,7 +116,7 @@ test.each([
   expect(server.connections()).toBe(0);
 });
 
-test('a name is looked up once for each hop, and one that has moved inside by the second is refused', async () => {
+test('ASVS 1.3.6: a name is looked up once for each hop, and one that has moved inside by the second is refused', async () => {
   const answers = [['127.0.0.1'], ['127.0.0.2']];
   const asked: string[] = [];
   await using server = await httpServer((request, response) => {
@@ -150,7 +150,7 @@ test.each([
   expect(server.connections()).toBe(1);
 });
 
-test('five redirects are followed and a sixth is not', async () => {
+test('ASVS 15.3.2: five redirects are followed and a sixth is not', async () => {
   await using server = await httpServer((request, response) => {
     const left = Number(request.url?.slice(1));
     if (left === 0) response.end('here');
@@ -203,7 +203,7 @@ test.each([
   expect(read).toBeLessThanOrEqual(1_000_000);
 });
 
-test('an endless compressed stream that unpacks to nothing is cut off', async () => {
+test('ASVS 5.2.3: an endless compressed stream that unpacks to nothing is cut off', async () => {
   const empty = gzipSync(Buffer.alloc(0));
   await using server = await httpServer((_request, response) => {
     response.setHeader('content-encoding', 'gzip');

@@ -52,7 +52,7 @@ test('what is no address is not public', () => {
   ).toEqual([]);
 });
 
-test('no address that carries an IPv4 address inside is public, whichever it carries', () => {
+test('ASVS 13.2.4: no address that carries an IPv4 address inside is public, whichever it carries', () => {
   const pair = fc.integer({ min: 0, max: 0xffff }).map((n) => n.toString(16));
   fc.assert(
     fc.property(pair, pair, (high, low) => {

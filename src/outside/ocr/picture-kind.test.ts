@@ -5,7 +5,7 @@ import { pictureKind } from './picture-kind.ts';
 
 const blank = () => sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } });
 
-test('a picture is known by what it begins with', async () => {
+test('ASVS 5.2.2: a picture is known by what it begins with', async () => {
   for (const kind of ['jpeg', 'png', 'webp', 'gif', 'avif'] as const)
     expect(pictureKind(await blank().toFormat(kind).toBuffer())).toBe(kind);
 });

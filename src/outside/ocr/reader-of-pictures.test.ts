@@ -94,7 +94,7 @@ test('what is no picture, or only the beginning of one, is refused', async () =>
   expect(await read(claim.subarray(0, 20))).toBe('ocr-not-an-image');
 });
 
-test('a small file that claims four thousand million pixels costs nothing', async () => {
+test('ASVS 5.2.6: a small file that claims four thousand million pixels costs nothing', async () => {
   expect(await read(pngOf(64_250, 64_250))).toBe('ocr-too-large');
   expect(await read(new Uint8Array(10 * 1024 * 1024 + 1))).toBe('ocr-too-large');
 });

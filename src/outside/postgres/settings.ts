@@ -28,6 +28,8 @@ const settings = {
   max_connections: 40,
   max_wal_size: '256MB',
   min_wal_size: '32MB',
+  // A segment that is done with is removed, not kept under a new name with what it held.
+  wal_recycle: 'off',
   // No standby hangs on an embedded server; backups read through SQL. Less personal text is left in the WAL, too.
   wal_level: 'minimal',
   max_wal_senders: 0,

@@ -4,11 +4,22 @@ import { isUiLang } from '../../base/lang.ts';
 import type { Door, WebEnv } from '../door.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 import { createReusedKeys } from '../reused-keys.ts';
+import { appealCheckOperation, appealDeclinedOperation, appealsOperation, followAppealOperation } from './appeals.ts';
 import { checkOperation, listOperation } from './checks.ts';
 import { claimsSearchOperation } from './claims-search.ts';
+import { deskOperations } from './desk/index.ts';
+import {
+  practiceAnswerOperation,
+  practiceBeginOperation,
+  practiceForgetOperation,
+  practiceListOperation,
+  practiceReadOperation,
+} from './desk-practice.ts';
+import { changeTemplateOperation, templatesOperation } from './desk-templates.ts';
 import { feedbackOperation } from './feedback.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
+import { createReplays } from './replays.ts';
 import { ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
 
@@ -21,14 +32,41 @@ const operations: readonly Operation[] = [
   withdrawOperation,
   feedbackOperation,
   pictureOperation,
+  appealCheckOperation,
+  appealDeclinedOperation,
+  appealsOperation,
+  followAppealOperation,
+  templatesOperation,
+  practiceListOperation,
+  practiceBeginOperation,
+  practiceReadOperation,
+  practiceAnswerOperation,
+  practiceForgetOperation,
+  changeTemplateOperation,
+  ...deskOperations,
 ];
 
 export const specPath = `${base}/openapi.json`;
 const rememberedKeys = 20_000;
+const rememberedReplies = 2_000;
 
 export const apiRoutes = (app: OpenAPIHono<WebEnv>, door: Door): void => {
-  const reused = createReusedKeys(rememberedKeys);
-  for (const operation of operations) operation.mount(app, door, reused);
+  const memory = { reused: createReusedKeys(rememberedKeys), replays: createReplays(rememberedReplies) };
+  const { origin } = door.options.organisation;
+  const schemes = app.openAPIRegistry;
+  schemes.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A token of somebody of the team, made on the page of one’s account for some of one’s rights. Whatever bears it counts as that one person, and it never decides: it approves, overrides, publishes and withdraws nothing.',
+  });
+  schemes.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: `${origin.startsWith('https://') ? '__Host-' : ''}sangto.session_token`,
+    description: 'Somebody who signed in with a second factor; taken from pages of this site only.',
+  });
+  for (const operation of operations) operation.mount(app, door, memory);
   app.get(specPath, (asked) =>
     publicPage(door, asked, specPath, async () =>
       drawnPage(JSON.stringify(document(app, door)), {
@@ -65,11 +103,12 @@ const apiPage = (door: Door, lang: 'vi' | 'en'): string =>
   door.draw(lang, '/api', {
     page: 'api',
     specPath,
-    operations: operations.map(({ method, path, summary, detail }) => ({
+    operations: operations.map(({ method, path, summary, detail, guard = null }) => ({
       method: method.toUpperCase(),
       path: base + path,
       summary,
       detail,
+      guard,
       anchor: `${method}-${path.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}`,
     })),
   });

@@ -8,6 +8,8 @@ import { mediaType } from '../form-door.ts';
 import { parseJson } from '../json-door.ts';
 import { type Problem, type ProblemCode, statusOf } from '../problem.ts';
 import { idempotencyKey, type ReusedKeys } from '../reused-keys.ts';
+import { type Caller, callerFor, type Guard } from './caller.ts';
+import type { Replays } from './replays.ts';
 import { problem } from './schemas.ts';
 
 export const base = '/api/v1';
@@ -26,7 +28,12 @@ export type Request<P, Q, B> = {
   readonly bytes: Buffer;
   /** SHA-256 of the body as it came, and the key it came under. */
   readonly once: { readonly key: string; readonly body: string } | null;
+  /** Who calls, where the operation is guarded; null on public ones. */
+  readonly who: Caller | null;
 };
+
+/** What every operation keeps between requests. */
+export type Memory = { readonly reused: ReusedKeys; readonly replays: Replays };
 
 export type Operation = {
   readonly method: 'get' | 'post' | 'delete';
@@ -34,10 +41,12 @@ export type Operation = {
   readonly path: string;
   readonly summary: string;
   readonly detail: string;
-  readonly mount: (app: OpenAPIHono<WebEnv>, door: Door, reused: ReusedKeys) => void;
+  /** Whom it is for; absent: anybody. */
+  readonly guard?: Guard;
+  readonly mount: (app: OpenAPIHono<WebEnv>, door: Door, memory: Memory) => void;
 };
 
-type Definition<P extends Shape | undefined, Q extends Shape | undefined, B extends z.ZodType | undefined> = {
+export type Definition<P extends Shape | undefined, Q extends Shape | undefined, B extends z.ZodType | undefined> = {
   readonly method: Operation['method'];
   readonly path: string;
   /** The route where the router's own pattern has to be spelled otherwise. */
@@ -47,6 +56,8 @@ type Definition<P extends Shape | undefined, Q extends Shape | undefined, B exte
   readonly params?: P;
   readonly query?: Q;
   readonly body?: BodyRule<B>;
+  /** Whom it is for; asked before anything of the request is read. */
+  readonly guard?: Guard;
   /** Keeps its own memory of idempotency keys, with the reply. */
   readonly remembers?: boolean;
   readonly replies: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType }>>;
@@ -54,7 +65,7 @@ type Definition<P extends Shape | undefined, Q extends Shape | undefined, B exte
   readonly answer: (door: Door, request: Request<P, Q, B>) => Promise<Response | Problem>;
 };
 
-const always: readonly ProblemCode[] = ['rate-limited', 'store-away', 'internal'];
+const always: readonly ProblemCode[] = ['bad-request', 'rate-limited', 'store-away', 'internal'];
 const ofBodies: readonly ProblemCode[] = ['too-large', 'slow-body', 'unsupported-media-type', 'idempotency-key-reused'];
 const ofJson: readonly ProblemCode[] = [
   'unreadable-json',
@@ -76,16 +87,29 @@ export const operation = <
   path: definition.path,
   summary: definition.summary,
   detail: definition.detail,
-  mount: (app, door, reused) => {
+  ...(definition.guard ? { guard: definition.guard } : {}),
+  mount: (app, door, memory) => {
     app.openAPIRegistry.registerPath(describe(definition));
     const pattern = base + (definition.pattern ?? definition.path.replaceAll(/\{(\w+)\}/g, ':$1'));
     app.on(definition.method.toUpperCase(), pattern, async (asked) => {
-      const request = await read(definition, door, reused, asked);
-      const answer = 'code' in request ? request : await definition.answer(door, request);
+      const who = definition.guard ? await callerFor(door, asked, definition.guard) : null;
+      const request = who !== null && 'code' in who ? who : await read(definition, door, memory.reused, asked, who);
+      const answer = 'code' in request ? request : await answered(definition, door, memory, request);
       return answer instanceof Response ? answer : door.problem(asked, answer);
     });
   },
 });
+
+/** The team's programs may send again what they are not sure has arrived: it is done once, and answered alike. */
+const answered = <P extends Shape | undefined, Q extends Shape | undefined, B extends z.ZodType | undefined>(
+  d: Definition<P, Q, B>,
+  door: Door,
+  { replays }: Memory,
+  request: Request<P, Q, B>,
+): Promise<Response | Problem> => {
+  const work = () => d.answer(door, request);
+  return request.once && d.guard && !d.remembers ? replays(request.once.key, work) : work();
+};
 
 const describe = <P extends Shape | undefined, Q extends Shape | undefined, B extends z.ZodType | undefined>(
   d: Definition<P, Q, B>,
@@ -96,7 +120,8 @@ const describe = <P extends Shape | undefined, Q extends Shape | undefined, B ex
       ...d.problems,
       ...(d.body ? ofBodies : []),
       ...(json ? ofJson : []),
-      ...(d.query ? ['invalid-input' as const] : []),
+      ...(d.query ? ['invalid-input' as const, 'tip-has-nul' as const] : []),
+      ...(d.params ? ['not-found' as const] : []),
       ...always,
     ]),
   ];
@@ -123,7 +148,8 @@ const describe = <P extends Shape | undefined, Q extends Shape | undefined, B ex
     method: d.method,
     path: base + d.path,
     summary: d.summary,
-    description: d.detail,
+    description: d.guard ? `${d.detail} ${needs(d.guard)}` : d.detail,
+    ...(d.guard ? guarded(d.guard) : {}),
     request: {
       ...(d.params ? { params: d.params } : {}),
       ...(d.query ? { query: d.query } : {}),
@@ -136,11 +162,29 @@ const describe = <P extends Shape | undefined, Q extends Shape | undefined, B ex
   });
 };
 
+const needs = ({ right, by }: Guard): string => {
+  const ways: Readonly<Record<Guard['by'], string>> = {
+    anyone: '',
+    person: ' Only for a person who signed in: a token is refused (`not-by-token`).',
+    proven:
+      ' Only for a person who has shown the second factor within ten minutes (`step-up-needed`); a token is refused (`not-by-token`).',
+  };
+  return `Needs the right \`${right}\`.${ways[by]}`;
+};
+
+/** In the document: what opens it, the right that it needs, and whether that has to be a person who just showed the second factor. */
+const guarded = ({ right, by }: Guard) => ({
+  security: by === 'anyone' ? [{ token: [] }, { session: [] }] : [{ session: [] }],
+  'x-right': right,
+  ...(by === 'proven' ? { 'x-step-up': true } : {}),
+});
+
 const read = async <P extends Shape | undefined, Q extends Shape | undefined, B extends z.ZodType | undefined>(
   d: Definition<P, Q, B>,
   door: Door,
   reused: ReusedKeys,
   asked: Asked,
+  who: Caller | null,
 ): Promise<Request<P, Q, B> | Problem> => {
   const params = checked(d.params, asked.req.param());
   if ('problem' in params) return { code: 'not-found' };
@@ -156,7 +200,7 @@ const read = async <P extends Shape | undefined, Q extends Shape | undefined, B 
   if ('problem' in json) return json.problem;
   const once =
     d.method === 'post' && key !== undefined
-      ? { key: `${d.method} ${asked.req.path} ${key}`, body: hashOf(body.bytes) }
+      ? { key: `${who?.member.id ?? ''} ${d.method} ${asked.req.path} ${key}`.trimStart(), body: hashOf(body.bytes) }
       : null;
   if (once && !d.remembers && !reused.same(hashOf(Buffer.from(once.key)), once.body))
     return { code: 'idempotency-key-reused', field: 'Idempotency-Key' };
@@ -167,6 +211,7 @@ const read = async <P extends Shape | undefined, Q extends Shape | undefined, B 
     json: json.value as Given<B>,
     bytes: body.bytes,
     once,
+    who,
   };
 };
 

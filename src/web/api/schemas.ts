@@ -4,7 +4,7 @@ import { tipLimits } from '../../core/tip.ts';
 import { verdicts } from '../../core/verdict.ts';
 import { problemCodes } from '../problem.ts';
 
-const day = z
+export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .openapi({ format: 'date', example: '2026-09-01' });
@@ -31,6 +31,7 @@ export const problem = z
     next: z.string().openapi({ description: 'What to do now' }),
     code: z.enum(problemCodes as [string, ...string[]]),
     field: z.string().optional(),
+    reason: z.string().optional().openapi({ description: 'The rule that was broken, where `code` is more general' }),
     limit: z
       .int()
       .optional()

@@ -31,6 +31,15 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy-fr
   });
 }
 
+if ('share' in navigator)
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-send-from]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const text = document.getElementById(button.dataset.sendFrom ?? '')?.textContent?.trim() ?? '';
+      void navigator.share({ text }).catch(() => undefined);
+    });
+  }
+
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -14,6 +14,14 @@ export const feedbackPath = (lang: UiLang, answer: string): string => `/${lang}/
 export const withdrawPath = (lang: UiLang, token: string): string =>
   `/${lang}/tickets/${encodeURIComponent(token)}/withdraw`;
 
+/** Pages that only one reader has. */
+export const ownPath = (lang: UiLang, page: 'ticket' | 'appeal' | 'subscription' | 'request', secret: string): string =>
+  `/${lang}/${{ ticket: 'tickets', appeal: 'appeals', subscription: 'subscriptions', request: 'your-data' }[page]}/${encodeURIComponent(secret)}`;
+export const appealPath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/appeal`;
+export const appealDeclinedPath = (lang: UiLang, number: number): string => `/${lang}/declined/${number}/appeal`;
+export const subscribePath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/subscribe`;
+export const yourDataPath = (lang: UiLang): string => `/${lang}/your-data`;
+
 /** The address of the same page in a language; `path` is without the prefix and begins with `/`. */
 export const inLanguage = (lang: UiLang, path: string): string => (path === '/' ? `/${lang}` : `/${lang}${path}`);
 

@@ -1,6 +1,8 @@
 // The answer: known, perhaps, or new; a message of several claims comes back marked.
+import type { CheckCard } from '../../core/check.ts';
 import { askPath, frontPath, listPath } from './addresses.ts';
 import { ClaimAnswers } from './claim-answers.tsx';
+import { KindReplyLinks } from './kind-reply.tsx';
 import { MarkedMessage } from './marked-message.tsx';
 import type { PageOf } from './page-of.ts';
 import { PagesRead } from './pages-read.tsx';
@@ -47,6 +49,7 @@ export const AnswerPage = ({ view, page }: Props) => {
       ) : (
         <Anyway view={view} page={page} />
       )}
+      <KindReplyLinks view={view} cards={answering(page)} />
       <footer class="answer-foot">
         {page.sharePath !== null && page.outcome !== 'new' && (
           <ShareBar
@@ -62,6 +65,14 @@ export const AnswerPage = ({ view, page }: Props) => {
       </footer>
     </div>
   );
+};
+
+/** The checks that answer, each once. */
+const answering = (page: Props['page']): readonly CheckCard[] => {
+  const cards = page.claims.flatMap(({ outcome, answers }) =>
+    outcome === 'known' && answers[0] ? [answers[0].card] : [],
+  );
+  return cards.filter((card, i) => cards.findIndex(({ id }) => id === card.id) === i);
 };
 
 /** A post is never opened, whoever wrote it: what it says is what can be looked up. */

@@ -2,8 +2,13 @@
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
 
-export const ApiPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'api'> }) => {
+type Props = { readonly view: View; readonly page: PageOf<'api'> };
+type Shown = PageOf<'api'>['operations'][number];
+
+export const ApiPage = ({ view, page }: Props) => {
   const { t } = view;
+  const open = page.operations.filter(({ guard }) => guard === null);
+  const guarded = page.operations.filter(({ guard }) => guard !== null);
   return (
     <div class="list api">
       <header class="page-head">
@@ -16,31 +21,61 @@ export const ApiPage = ({ view, page }: { readonly view: View; readonly page: Pa
         </p>
       </header>
       <nav aria-label={t('api.contents')}>
-        <ul class="api-index">
-          {page.operations.map((op) => (
-            <li key={op.anchor}>
-              <a href={`#${op.anchor}`}>
-                <Method method={op.method} /> <code>{op.path}</code>
-              </a>
-            </li>
-          ))}
-        </ul>
+        <h2 class="api-group">{t('api.group.public')}</h2>
+        <Index of={open} />
+        {guarded.length > 0 && (
+          <>
+            <h2 class="api-group">{t('api.group.desk')}</h2>
+            <p class="hint">{t('api.desk-lead')}</p>
+            <Index of={guarded} />
+          </>
+        )}
       </nav>
-      {page.operations.map((op) => (
-        <section key={op.anchor} id={op.anchor} class="operation" aria-labelledby={`${op.anchor}-title`}>
-          <h2 id={`${op.anchor}-title`}>
-            <Method method={op.method} /> <code>{op.path}</code>
-          </h2>
-          <p lang="en">{op.summary}</p>
-          {op.detail !== '' && (
-            <p class="operation-detail" lang="en">
-              {op.detail}
-            </p>
-          )}
-        </section>
+      {[...open, ...guarded].map((op) => (
+        <Operation key={op.anchor} view={view} op={op} />
       ))}
     </div>
   );
 };
+
+const Index = ({ of }: { readonly of: readonly Shown[] }) => (
+  <ul class="api-index">
+    {of.map((op) => (
+      <li key={op.anchor}>
+        <a href={`#${op.anchor}`}>
+          <Method method={op.method} /> <code>{inPieces(op.path)}</code>
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
+/** The path after what all begin with; a line breaks before a slash. */
+const inPieces = (path: string) =>
+  path
+    .replace(/^\/api\/v\d+\//, '')
+    .split('/')
+    .flatMap((piece, i) => (i === 0 ? [piece] : [<wbr key={piece} />, `/${piece}`]));
+
+const byWords = { anyone: 'api.by.anyone', person: 'api.by.person', proven: 'api.by.proven' } as const;
+
+const Operation = ({ view: { t }, op }: { readonly view: View; readonly op: Shown }) => (
+  <section id={op.anchor} class="operation" aria-labelledby={`${op.anchor}-title`}>
+    <h2 id={`${op.anchor}-title`}>
+      <Method method={op.method} /> <code>{op.path}</code>
+    </h2>
+    <p lang="en">{op.summary}</p>
+    {op.detail !== '' && (
+      <p class="operation-detail" lang="en">
+        {op.detail}
+      </p>
+    )}
+    {op.guard !== null && (
+      <p class="hint">
+        {t('api.right', { right: op.guard.right })}. {t(byWords[op.guard.by])}
+      </p>
+    )}
+  </section>
+);
 
 const Method = ({ method }: { readonly method: string }) => <span class="method">{method.toUpperCase()}</span>;

@@ -1,11 +1,14 @@
 // A published check, read top down: claim, verdict, short answer, what is known, how we know, reply, history, appeal.
-import { type Check, type CheckText, textIn } from '../../core/check.ts';
+import { isUiLang } from '../../base/lang.ts';
+import { type Check, type CheckText, overtakenBy, textIn } from '../../core/check.ts';
 import { checkPath, hostOf, inLanguage, safeUrl, statementPath } from './addresses.ts';
+import { AppealsOfCheck } from './appeals-of-check.tsx';
 import { CheckItems } from './check-card.tsx';
 import { CheckFacts } from './check-facts.tsx';
 import { Contact } from './contact.tsx';
 import { EvidenceList, Searches } from './evidence-list.tsx';
 import { History } from './history.tsx';
+import { KindReplyFold } from './kind-reply.tsx';
 import { markdown } from './markdown.ts';
 import type { PageOf } from './page-of.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
@@ -13,23 +16,32 @@ import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly page: PageOf<'check'> };
 
-export const CheckPage = ({ view, page }: Props) => {
+/** `preview`: before it is public, for the second person; nothing of it is remembered, sent on or appealed. */
+export const CheckPage = ({ view, page, preview = false }: Props & { readonly preview?: boolean }) => {
   const { t } = view;
   const { check, card } = page;
   const { lang, text } = textIn(check.texts, view.lang);
   return (
-    <article class="check" data-read={checkPath(view.lang, check.slug)}>
+    <article class="check" data-read={preview ? undefined : checkPath(view.lang, check.slug)}>
       <header class="check-head">
         <p class="eyebrow">
           {check.source ? t('check.kind-theirs', { publisher: check.source.name }) : t('check.kind')}
         </p>
-        <h1 lang={lang}>{text.title || text.claim}</h1>
+        {preview ? (
+          <p class="decide-title" lang={lang}>
+            {text.title || text.claim}
+          </p>
+        ) : (
+          <h1 lang={lang}>{text.title || text.claim}</h1>
+        )}
         {lang !== view.lang && (
           <p class="note">
             {t('check.other-language', { language: view.language(lang), wanted: view.language(view.lang) })}
           </p>
         )}
+        <OvertakenNote view={view} check={check} lang={lang} preview={preview} />
       </header>
+      <WithdrawnNote view={view} check={check} />
       <div class="check-main">
         <ClaimQuote view={view} check={check} text={text} lang={lang} />
         <VerdictPanel view={view} card={card} overdue={page.overdue} />
@@ -39,20 +51,26 @@ export const CheckPage = ({ view, page }: Props) => {
         {check.source !== null && <p class="note">{t('check.theirs', { publisher: check.source.name })}</p>}
         <Known view={view} check={check} text={text} lang={lang} />
         <How view={view} text={text} lang={lang} />
-        <Reply view={view} text={text} lang={lang} />
-        {check.source === null && <History view={view} check={check} />}
-        <section class="block" aria-labelledby="review">
-          <h2 id="review">{t('check.appeal-title')}</h2>
-          <p class="people">{t('check.about-claim')}</p>
-          {check.source === null ? (
-            <p>
-              {t('check.appeal')} <a href={statementPath(view.lang, 'corrections')}>{t('check.appeal-more')}</a>{' '}
-              <Contact view={view} />
-            </p>
-          ) : (
-            <p>{t('check.appeal-theirs', { publisher: check.source.name })}</p>
-          )}
-        </section>
+        {/* Its links lead to the public page; before that, the text is among the passages. */}
+        {!preview && <Reply view={view} check={check} text={text} lang={lang} />}
+        {check.source === null && <History view={view} check={check} reached={page.reached ?? []} />}
+        {!preview && (
+          <section class="block" aria-labelledby="review">
+            <h2 id="review">{t('check.appeal-title')}</h2>
+            <p class="people">{t('check.about-claim')}</p>
+            {check.source === null ? (
+              <>
+                <p>
+                  {t('check.appeal')} <a href={statementPath(view.lang, 'corrections')}>{t('check.appeal-more')}</a>{' '}
+                  <Contact view={view} />
+                </p>
+                <AppealsOfCheck view={view} slug={check.slug} appeals={page.appeals ?? []} />
+              </>
+            ) : (
+              <p>{t('check.appeal-theirs', { publisher: check.source.name })}</p>
+            )}
+          </section>
+        )}
         {page.related.length > 0 && (
           <section class="block no-print" aria-labelledby="related">
             <h2 id="related">{t('check.related')}</h2>
@@ -62,6 +80,48 @@ export const CheckPage = ({ view, page }: Props) => {
         <p class="print-only address">{`${view.shell.organisation.origin}${inLanguage(view.lang, view.shell.path)}`}</p>
       </div>
     </article>
+  );
+};
+
+/** The other version says something newer: said before this one is read. */
+const OvertakenNote = ({
+  view,
+  check,
+  lang,
+  preview,
+}: {
+  readonly view: View;
+  readonly check: Check;
+  readonly lang: string;
+  readonly preview: boolean;
+}) => {
+  const by = overtakenBy(check, lang);
+  if (by === undefined || check.texts[by.lang] === undefined) return null;
+  const language = view.language(by.lang);
+  return (
+    <p class="note note-warn">
+      {view.t('check.overtaken', { day: view.day(by.on), language })}{' '}
+      {!preview && isUiLang(by.lang) && (
+        <a href={checkPath(by.lang, check.slug)} hreflang={by.lang}>
+          {view.t('check.overtaken-read', { language })}
+        </a>
+      )}
+    </p>
+  );
+};
+
+/** Taken back in public: said before everything else, with the reason. */
+const WithdrawnNote = ({ view, check }: { readonly view: View; readonly check: Check }) => {
+  if (check.withdrawn === undefined) return null;
+  const { on, because } = check.withdrawn;
+  const told = Object.keys(because).length === 0 ? null : textIn(because, view.lang);
+  return (
+    <div class="note note-warn withdrawn" role="note">
+      <p>
+        <strong>{view.t('check.withdrawn', { day: view.day(on) })}</strong>
+      </p>
+      {told && <p lang={told.lang}>{told.text}</p>}
+    </div>
   );
 };
 
@@ -117,28 +177,32 @@ const How = ({ view, text, lang }: Omit<Part, 'check'>) =>
     </section>
   );
 
-const Reply = ({ view, text, lang }: Omit<Part, 'check'>) =>
-  text.reply === '' ? null : (
-    <section class="block no-print" aria-labelledby="reply">
-      <h2 id="reply">{view.t('check.reply')}</h2>
-      <p>{view.t('check.reply-hint')}</p>
-      <div class="bubble-row">
-        <blockquote class="bubble" id="reply-text" lang={lang}>
-          {text.reply}
-        </blockquote>
-        <button
-          class="button button-quiet"
-          type="button"
-          hidden
-          data-copy-from="reply-text"
-          data-copied={view.t('share.copied')}
-          data-failed={view.t('share.failed')}
-        >
-          {view.t('check.reply-copy')}
-        </button>
-      </div>
-    </section>
-  );
+const Reply = ({ view, check, text, lang }: Part) => (
+  <section class="block no-print" aria-labelledby="reply">
+    <h2 id="reply">{view.t('check.reply')}</h2>
+    {text.reply !== '' && (
+      <>
+        <p>{view.t('check.reply-hint')}</p>
+        <div class="bubble-row">
+          <blockquote class="bubble" id="reply-text" lang={lang}>
+            {text.reply}
+          </blockquote>
+          <button
+            class="button button-quiet"
+            type="button"
+            hidden
+            data-copy-from="reply-text"
+            data-copied={view.t('share.copied')}
+            data-failed={view.t('share.failed')}
+          >
+            {view.t('check.reply-copy')}
+          </button>
+        </div>
+      </>
+    )}
+    <KindReplyFold view={view} card={check} open={text.reply === ''} />
+  </section>
+);
 
 const Prose = ({ text, lang }: { readonly text: string; readonly lang: string }) =>
   text === '' ? null : <div class="prose" lang={lang} dangerouslySetInnerHTML={{ __html: markdown(text) }} />;

@@ -9,7 +9,14 @@ const scripts: Readonly<Partial<Record<Page['page'], readonly string[]>>> = {
   front: ['islands/ask'],
   answer: ['islands/ask', 'islands/share'],
   check: ['islands/share'],
+  'kind-reply': ['islands/share'],
+  'desk-queue': ['islands/desk-queue'],
   operator: ['islands/operator'],
+  'desk-case': ['islands/desk-draft', 'islands/desk-queue'],
+  'desk-webhook': ['islands/share'],
+  'desk-webhooks': ['islands/share'],
+  'desk-tokens': ['islands/share'],
+  'desk-practice-try': ['islands/desk-practice'],
 };
 
 export const DocumentHead = ({ view, page }: { readonly view: View; readonly page: Page }) => {
@@ -18,7 +25,8 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
   const meta = metaOf(view, page);
   const title = page.page === 'front' ? `${meta.title} · ${organisation.name}` : `${meta.title} | ${organisation.name}`;
   const jsonLd = page.page === 'check' ? checkJsonLd(view, page.check) : null;
-  const style = assets['styles/site'];
+  // Readers are not made to load what only the team sees.
+  const styles = [assets['styles/site'], page.page.startsWith('desk-') ? assets['styles/desk'] : undefined];
   return (
     <head>
       <meta charset="utf-8" />
@@ -32,7 +40,7 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f5ee" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#111716" />
-      {style && <link rel="stylesheet" href={style} />}
+      {styles.map((style) => style && <link key={style} rel="stylesheet" href={style} />)}
       <link rel="icon" href="/icons/icon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
       <link rel="manifest" href={`/manifest.webmanifest?lang=${lang}`} />

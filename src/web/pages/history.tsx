@@ -1,9 +1,15 @@
 // Every change after publication, newest first, each with what stood there before.
 import { type Check, type CheckText, type Correction, textIn } from '../../core/check.ts';
+import { wordDiff } from '../../core/word-diff.ts';
+import type { Reached } from '../../desk/contact-ports.ts';
+import { Differences } from './differences.tsx';
 import { markdown } from './markdown.ts';
+import { verdictWord } from './verdict-words.ts';
 import type { View } from './view.ts';
 
-export const History = ({ view, check }: { readonly view: View; readonly check: Check }) => {
+type Props = { readonly view: View; readonly check: Check; readonly reached: readonly Reached[] };
+
+export const History = ({ view, check, reached }: Props) => {
   const { t } = view;
   return (
     <section class="block" aria-labelledby="history">
@@ -11,7 +17,8 @@ export const History = ({ view, check }: { readonly view: View; readonly check: 
       <ol class="history">
         {[...check.corrections].reverse().map((correction, i) => (
           <li key={`${correction.on} ${i}`} class={`change-${correction.kind}`}>
-            <Change view={view} correction={correction} />
+            <Change view={view} check={check} at={check.corrections.length - 1 - i} correction={correction} />
+            <Told view={view} told={reached.find((r) => r.correction === check.corrections.length - 1 - i)} />
           </li>
         ))}
         {check.publishedOn && (
@@ -22,47 +29,82 @@ export const History = ({ view, check }: { readonly view: View; readonly check: 
             <p>{t('history.published')}</p>
           </li>
         )}
+        {check.overridden && (
+          <li>
+            <p class="meta">
+              <time dateTime={check.overridden.on}>{view.day(check.overridden.on)}</time>
+            </p>
+            <p>{t('history.overridden', { because: check.overridden.because })}</p>
+          </li>
+        )}
       </ol>
       {check.corrections.length === 0 && <p class="hint">{t('history.none')}</p>}
     </section>
   );
 };
 
-const Change = ({ view, correction }: { readonly view: View; readonly correction: Correction }) => {
+type ChangeProps = { readonly view: View; readonly check: Check; readonly at: number; readonly correction: Correction };
+
+const Change = ({ view, check, at, correction }: ChangeProps) => {
   const explain = Object.keys(correction.explain).length === 0 ? null : textIn(correction.explain, view.lang);
-  const before = Object.keys(correction.before).length === 0 ? null : textIn(correction.before, view.lang);
+  const changed = Object.entries(correction.before).filter(([, fields]) => Object.keys(fields).length > 0);
+  const before = changed.length === 0 ? null : textIn(Object.fromEntries(changed), view.lang);
+  const { verdict } = correction;
   return (
     <>
       <p class="meta">
         <time dateTime={correction.on}>{view.day(correction.on)}</time>
         <span class="tag">{view.t(`correction.${correction.kind}`)}</span>
       </p>
+      {verdict && (
+        <p>
+          {view.t('history.verdict', {
+            before: verdictWord(view, verdict.before),
+            after: verdictWord(view, verdict.after),
+          })}
+        </p>
+      )}
       {explain && <p lang={explain.lang}>{explain.text}</p>}
-      {before && <Before view={view} lang={before.lang} text={before.text} />}
+      {before && <Before view={view} check={check} at={at} lang={before.lang} text={before.text} />}
     </>
   );
 };
+
+/** What replaced a text: what the next change found there, or what stands now. */
+const after = (check: Check, at: number, lang: string, field: keyof CheckText): string | undefined =>
+  check.corrections.slice(at + 1).find((later) => later.before[lang]?.[field] !== undefined)?.before[lang]?.[field] ??
+  check.texts[lang]?.[field];
+
+/** Of those who asked to hear of corrections, how many did. */
+const Told = ({ view, told }: { readonly view: View; readonly told: Reached | undefined }) =>
+  told === undefined ? null : (
+    <p class="hint">{view.t('reached.line', { reached: told.reached, unreachable: told.unreachable })}</p>
+  );
 
 const fields = ['title', 'claim', 'short', 'known', 'how', 'reply'] as const;
 
 const Before = ({
   view,
+  check,
+  at,
   lang,
   text,
-}: {
-  readonly view: View;
-  readonly lang: string;
-  readonly text: Partial<CheckText>;
-}) => (
+}: Omit<ChangeProps, 'correction'> & { readonly lang: string; readonly text: Partial<CheckText> }) => (
   <details class="fold">
     <summary>{view.t('history.before')}</summary>
     <dl class="before" lang={lang}>
       {fields.map((field) => {
         const was = text[field];
-        return was === undefined ? null : (
+        if (was === undefined) return null;
+        const now = after(check, at, lang, field);
+        return (
           <div key={field}>
             <dt lang={view.lang}>{view.t(`field.${field}`)}</dt>
-            {field === 'known' || field === 'how' ? (
+            {now !== undefined && now !== was ? (
+              <dd class="changed-text">
+                <Differences view={view} parts={wordDiff(was, now)} />
+              </dd>
+            ) : field === 'known' || field === 'how' ? (
               <dd class="prose" dangerouslySetInnerHTML={{ __html: markdown(was) }} />
             ) : (
               <dd>{was}</dd>

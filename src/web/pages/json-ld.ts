@@ -20,9 +20,14 @@ export const checkJsonLd = (view: View, check: Check): string | null => {
 /** The same as a value, in the language wanted if the check has it, for exports. */
 export const claimReviewOf = (organisation: Organisation, wanted: UiLang, check: Check) => {
   if (check.source !== null || check.verdict === null || check.publishedOn === null) return null;
+  // Whoever shows our checks is to stop showing this one.
+  if (check.withdrawn !== undefined) return null;
   const { lang, text } = textIn(check.texts, wanted);
   const page = isUiLang(lang) ? lang : wanted;
   const modifiedOn = check.corrections.at(-1)?.on;
+  const corrections = check.corrections
+    .filter(({ kind, explain }) => kind !== 'minor' && Object.keys(explain).length > 0)
+    .map(({ on, explain }) => ({ on, text: textIn(explain, lang).text }));
   return claimReviewJsonLd({
     url: organisation.origin + checkPath(page, check.slug),
     claim: text.claim,
@@ -33,6 +38,7 @@ export const claimReviewOf = (organisation: Organisation, wanted: UiLang, check:
     lang,
     publishedOn: check.publishedOn,
     ...(modifiedOn === undefined ? {} : { modifiedOn }),
+    ...(corrections.length === 0 ? {} : { corrections }),
     organisation: {
       name: organisation.name,
       url: organisation.origin,

@@ -21,7 +21,7 @@ test('raw HTML, pictures and odd addresses are left out', () => {
   expect(html).not.toMatch(/script|img|onclick|e\.example/);
 });
 
-test('no text whatever makes a tag that is not on the list', () => {
+test('ASVS 1.3.5: no text whatever makes a tag that is not on the list', () => {
   const allowed =
     /^<\/?(p|ul|ol|li|strong|em|a|blockquote|h[2-6]|code|pre|hr|br|sup|sub|del|table|thead|tbody|tr|th|td)( (href|rel)="[^"]*")*( \/)?>$/;
   const pieces = fc.constantFrom(

@@ -4,13 +4,23 @@ import type { Id } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import type { Span } from '../../base/span.ts';
 import type { Alias } from '../../core/alias.ts';
+import type { PublicAppeal } from '../../core/appeal.ts';
 import type { Check, CheckCard, Source } from '../../core/check.ts';
+import type { KindForm } from '../../core/kind-reply.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
+import type { TemplateText } from '../../core/template.ts';
 import type { Outcome } from '../../core/tip.ts';
 import type { AliasRefusal } from '../../desk/add-alias.ts';
+import type { AppealOfDeclined } from '../../desk/appeal-ports.ts';
+import type { ClaimWork } from '../../desk/case-ports.ts';
+import type { Reached } from '../../desk/contact-ports.ts';
+import type { Declined, PublishedNote } from '../../desk/decision-ports.ts';
 import type { Doubt, ReadPage } from '../../desk/matched.ts';
 import type { CheckFilter, ImportLine, ImportRun, WithheldAnswer } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
+import type { DeskPage } from '../desk/pages/model.ts';
+import type { TeamLogPage } from '../desk/pages/team-model.ts';
+import type { AskedPage, ContactBlock } from './asked-model.ts';
 
 /** What is the same on every page of one response. */
 export type Shell = {
@@ -21,6 +31,8 @@ export type Shell = {
   readonly path: string;
   /** Addresses of the built scripts and styles, by source name (`islands/ask`, `styles/site`), with content hashes. */
   readonly assets: Readonly<Record<string, string>>;
+  /** false: nothing can be sent, so nobody is asked for an address. */
+  readonly mails?: boolean;
 };
 
 /** One answer to one claim of a message. */
@@ -43,6 +55,8 @@ export type AnswerView = {
 };
 
 export type ClaimView = {
+  /** Where the team's work on it stands, on the asker's own page; absent elsewhere. */
+  readonly work?: ClaimWork | null;
   readonly span: Span;
   readonly outcome: Outcome;
   readonly answers: readonly AnswerView[];
@@ -50,6 +64,9 @@ export type ClaimView = {
 };
 
 export type Page =
+  | DeskPage
+  | AskedPage
+  | TeamLogPage
   | {
       readonly page: 'front';
       readonly newest: readonly CheckCard[];
@@ -88,6 +105,10 @@ export type Page =
       readonly withdrawn: boolean;
       /** Day on which the text is erased at the latest. */
       readonly erasedBy: Day;
+      /** Where the answer may be sent; absent where nothing waits, or nothing can be sent. */
+      readonly contact?: ContactBlock;
+      /** The public short answers in use, for what was closed for a reason that has one. */
+      readonly templates?: readonly TemplateText[];
     }
   | {
       readonly page: 'check';
@@ -95,6 +116,20 @@ export type Page =
       readonly card: CheckCard;
       readonly overdue: boolean;
       readonly related: readonly CheckCard[];
+      /** Requests to look again; absent while the database is away. */
+      readonly appeals?: readonly PublicAppeal[];
+      /** How many of those who wanted to hear of each correction were told. */
+      readonly reached?: readonly Reached[];
+    }
+  | {
+      readonly page: 'templates';
+      readonly texts: readonly { readonly inUse: TemplateText; readonly earlier: readonly TemplateText[] }[];
+    }
+  | {
+      readonly page: 'kind-reply';
+      readonly card: CheckCard;
+      readonly form: KindForm;
+      readonly message: string;
     }
   | {
       readonly page: 'list';
@@ -108,6 +143,12 @@ export type Page =
   | { readonly page: 'topics'; readonly topics: readonly { readonly topic: string; readonly checks: number }[] }
   | { readonly page: 'statement'; readonly statement: StatementPage }
   | { readonly page: 'feedback'; readonly agrees: boolean; readonly back: string }
+  | {
+      readonly page: 'declined';
+      readonly declined: readonly Declined[];
+      readonly notes: readonly PublishedNote[];
+      readonly appeals: readonly AppealOfDeclined[];
+    }
   | { readonly page: 'offline' }
   /** `code` is a problem code of web/problem.ts, the key of its words in the locales under `problem.*`. */
   | { readonly page: 'problem'; readonly status: number; readonly code: string; readonly retryAfter: number | null }
@@ -144,6 +185,8 @@ export type Page =
         readonly summary: string;
         readonly anchor: string;
         readonly detail: string;
+        /** What of the team it takes; null where anybody may. */
+        readonly guard: { readonly right: string; readonly by: 'anyone' | 'person' | 'proven' } | null;
       }[];
     };
 

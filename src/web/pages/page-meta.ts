@@ -1,7 +1,9 @@
 // What the head of each page says: title, description, who may index it, where it really stands.
 import { isUiLang, type UiLang, uiLangs } from '../../base/lang.ts';
 import { type CheckCard, cardOf, textIn } from '../../core/check.ts';
+import { deskTitle } from '../desk/pages/desk-titles.ts';
 import { checkPath, inLanguage, listPath, safeUrl } from './addresses.ts';
+import { type AskedPage, askedTitles } from './asked-model.ts';
 import { isFiltered } from './list-filter.tsx';
 import type { Page } from './model.ts';
 import type { PageOf } from './page-of.ts';
@@ -65,8 +67,21 @@ export const metaOf = (view: View, page: Page): Meta => {
       return hidden(t('ticket.eyebrow'), { referrer: false });
     case 'feedback':
       return hidden(t('feedback.thanks'), { referrer: false });
+    case 'asked-appeal':
+    case 'asked-followed':
+    case 'asked-subscribe':
+    case 'asked-subscription':
+    case 'asked-your-data':
+    case 'asked-request':
+      return askedMeta(view, page, hidden, open);
+    case 'declined':
+      return open(t('declined.title'), t('declined.lead'));
     case 'offline':
       return hidden(t('offline.title'));
+    case 'templates':
+      return open(t('templates.title'), t('templates.lead'));
+    case 'kind-reply':
+      return hidden(t('kind.title'));
     case 'problem':
       return hidden(problemText(view, page.code, 'title'));
     case 'operator':
@@ -75,8 +90,12 @@ export const metaOf = (view: View, page: Page): Meta => {
       return hidden(t('wordings.title'), { referrer: false });
     case 'operator-run':
       return hidden(page.run.name, { referrer: false });
+    case 'team-log':
+      return open(t('team-log.title'), t('team-log.lead'));
     case 'api':
       return open(t('api.title'), t('api.lead'), { canonical: `${shell.organisation.origin}/api`, languages: [] });
+    default:
+      return hidden(deskTitle(view, page), { referrer: false });
   }
 };
 
@@ -99,6 +118,19 @@ const checkMeta = (view: View, page: PageOf<'check'>, open: Maker<[string, strin
     canonical: view.shell.organisation.origin + path,
     languages: uiLangs.filter((l) => view.shell.organisation.languages.includes(l) && check.texts[l] !== undefined),
   });
+};
+
+/** Forms are open to everybody; what came of one is for whoever has its address. */
+const askedMeta = (
+  { t }: View,
+  page: AskedPage,
+  hidden: Maker<[string, Partial<Meta>?]>,
+  open: Maker<[string, string, Partial<Meta>?]>,
+): Meta => {
+  const title = t(askedTitles[page.page]);
+  return page.page === 'asked-your-data' && page.refused === null
+    ? open(title, t('data.lead'))
+    : hidden(title, { referrer: false });
 };
 
 const answerMeta = (view: View, page: PageOf<'answer'>, hidden: Maker<[string, Partial<Meta>?]>): Meta => {

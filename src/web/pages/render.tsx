@@ -1,11 +1,16 @@
 // One page as one complete HTML document, from plain data.
 import { renderToString } from 'preact-render-to-string';
+import { DeskBody } from '../desk/pages/desk-body.tsx';
+import { TeamLogPage } from '../desk/pages/team-log-page.tsx';
 import { AnswerPage } from './answer-page.tsx';
 import { ApiPage } from './api-page.tsx';
+import { AskedBody } from './asked-body.tsx';
 import { CheckPage } from './check-page.tsx';
+import { DeclinedPage } from './declined-page.tsx';
 import { DocumentHead } from './document-head.tsx';
 import { FeedbackPage } from './feedback-page.tsx';
 import { FrontPage } from './front-page.tsx';
+import { KindReplyPage } from './kind-reply.tsx';
 import { ListPage } from './list-page.tsx';
 import type { Page, Shell } from './model.ts';
 import { OfflinePage } from './offline-page.tsx';
@@ -15,6 +20,7 @@ import { OperatorWordingsPage } from './operator-wordings-page.tsx';
 import { ProblemPage } from './problem-page.tsx';
 import { SiteFooter, SiteHeader } from './site-header.tsx';
 import { StatementPageView } from './statement-page.tsx';
+import { TemplatesPage } from './templates-page.tsx';
 import { TicketPage } from './ticket-page.tsx';
 import { TopicsPage } from './topics-page.tsx';
 import { type View, viewOf } from './view.ts';
@@ -49,6 +55,17 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <TicketPage view={view} page={page} />;
     case 'check':
       return <CheckPage view={view} page={page} />;
+    case 'asked-appeal':
+    case 'asked-followed':
+    case 'asked-subscribe':
+    case 'asked-subscription':
+    case 'asked-your-data':
+    case 'asked-request':
+      return <AskedBody view={view} page={page} />;
+    case 'templates':
+      return <TemplatesPage view={view} page={page} />;
+    case 'kind-reply':
+      return <KindReplyPage view={view} page={page} />;
     case 'list':
       return <ListPage view={view} page={page} />;
     case 'topics':
@@ -57,6 +74,8 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <StatementPageView view={view} page={page} />;
     case 'feedback':
       return <FeedbackPage view={view} page={page} />;
+    case 'declined':
+      return <DeclinedPage view={view} page={page} />;
     case 'offline':
       return <OfflinePage view={view} />;
     case 'problem':
@@ -67,7 +86,11 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <OperatorWordingsPage view={view} page={page} />;
     case 'operator-run':
       return <OperatorRunPage view={view} page={page} />;
+    case 'team-log':
+      return <TeamLogPage view={view} page={page} />;
     case 'api':
       return <ApiPage view={view} page={page} />;
+    default:
+      return <DeskBody view={view} page={page} />;
   }
 };

@@ -1,8 +1,9 @@
 // The head and the foot every page shares.
 import type { UiLang } from '../../base/lang.ts';
 import { statementPages } from '../../core/organisation.ts';
-import { feedPath, frontPath, inLanguage, listPath, statementPath, topicsPath } from './addresses.ts';
+import { feedPath, frontPath, inLanguage, listPath, statementPath, topicsPath, yourDataPath } from './addresses.ts';
 import type { Page } from './model.ts';
+import { templatesPath } from './templates-page.tsx';
 import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly page: Page };
@@ -57,7 +58,12 @@ const switchTo = (view: View, page: Page, lang: UiLang): string => {
     return page.sharePath === null ? frontPath(lang) : page.sharePath.replace(`/${view.lang}/`, `/${lang}/`);
   if (page.page === 'front') return frontPath(lang);
   if (page.page === 'offline') return `/offline/${lang}`;
-  const stays = ['answer', 'ticket', 'check', 'list', 'topics', 'statement'].includes(page.page);
+  const stays =
+    page.page.startsWith('desk-') ||
+    page.page.startsWith('asked-') ||
+    ['answer', 'ticket', 'check', 'kind-reply', 'templates', 'list', 'topics', 'statement', 'team-log'].includes(
+      page.page,
+    );
   return stays ? inLanguage(lang, path) : frontPath(lang);
 };
 
@@ -81,6 +87,12 @@ export const SiteFooter = ({ view }: { readonly view: View }) => {
               <a href={statementPath(lang, page)}>{t(`statement.${page}`)}</a>
             </li>
           ))}
+          <li>
+            <a href={yourDataPath(lang)}>{t('data.title')}</a>
+          </li>
+          <li>
+            <a href={templatesPath(lang)}>{t('templates.title')}</a>
+          </li>
           <li>
             <a href={feedPath(lang)}>{t('nav.feed')}</a>
           </li>

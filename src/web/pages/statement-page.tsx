@@ -1,4 +1,5 @@
 // About, method, funding, corrections, privacy. The method page also shows the whole scale and what each word means.
+import { inLanguage } from './addresses.ts';
 import { Contact } from './contact.tsx';
 import { markdown } from './markdown.ts';
 import type { PageOf } from './page-of.ts';
@@ -17,6 +18,16 @@ export const StatementPageView = ({ view, page }: { readonly view: View; readonl
       </header>
       <div class="prose" dangerouslySetInnerHTML={{ __html: markdown(text, 2) }} />
       {page.statement === 'method' && <ScaleTable view={view} />}
+      {(page.statement === 'about' || page.statement === 'method') && (
+        <p>
+          <a href={inLanguage(view.lang, '/team-log')}>{t('team-log.title')}</a>
+        </p>
+      )}
+      {(page.statement === 'corrections' || page.statement === 'method') && (
+        <p>
+          <a href={inLanguage(view.lang, '/declined')}>{t('declined.title')}</a>
+        </p>
+      )}
       {page.statement !== 'method' && page.statement !== 'privacy' && (
         <p>
           <Contact view={view} />

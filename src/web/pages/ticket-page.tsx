@@ -1,10 +1,12 @@
 // The asker's private page: where the question stands, what happens next, and the way to take it back.
 import { frontPath, withdrawPath } from './addresses.ts';
 import { ClaimAnswers } from './claim-answers.tsx';
+import { ClaimWorkLine, hasEnded } from './claim-work.tsx';
 import { MarkedMessage } from './marked-message.tsx';
 import { othersAsking } from './others-asking.ts';
 import type { PageOf } from './page-of.ts';
 import { PlainMessage } from './plain-message.tsx';
+import { TicketContact } from './ticket-contact.tsx';
 import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly page: PageOf<'ticket'> };
@@ -13,14 +15,25 @@ export const TicketPage = ({ view, page }: Props) => {
   const { t } = view;
   if (page.withdrawn) return <Withdrawn view={view} page={page} />;
   const answered = page.claims.length > 0 && page.claims.every((c) => c.outcome === 'known');
+  const ended = page.claims.some(hasEnded) && page.claims.every((c) => c.outcome === 'known' || hasEnded(c));
   return (
     <div class="narrow">
       <header class="answer-head">
         <p class="eyebrow">{t('ticket.eyebrow')}</p>
-        <h1>{t(answered ? 'ticket.answered' : page.outcome === 'known' ? 'ticket.partly' : 'ticket.waiting')}</h1>
+        <h1>
+          {t(
+            answered
+              ? 'ticket.answered'
+              : page.outcome === 'known'
+                ? 'ticket.partly'
+                : ended
+                  ? 'work.ended'
+                  : 'ticket.waiting',
+          )}
+        </h1>
         <p class="lead">{t('ticket.keep')}</p>
       </header>
-      <Steps view={view} page={page} answered={answered} />
+      {!ended && <Steps view={view} page={page} answered={answered} />}
       {page.message !== null ? (
         <Message view={view} page={page} message={page.message} />
       ) : (
@@ -29,7 +42,13 @@ export const TicketPage = ({ view, page }: Props) => {
       {page.claims.map((claim, i) => {
         const others = othersAsking(view, claim.othersAsking);
         // The steps above have said already that it waits.
-        if (claim.outcome === 'new' && !inParts(page)) return others && <p class="hint">{others}</p>;
+        if (claim.outcome === 'new' && !inParts(page))
+          return (
+            <section class="block" key={`${claim.span.start}`} aria-label={t('work.title')}>
+              <ClaimWorkLine view={view} claim={claim} templates={page.templates} />
+              {others && <p class="hint">{others}</p>}
+            </section>
+          );
         return (
           <section
             class="claim"
@@ -41,11 +60,13 @@ export const TicketPage = ({ view, page }: Props) => {
               {inParts(page) && <span class={`claim-number part-${claim.outcome}`}>{i + 1}</span>}
               {t(`answer.part-${claim.outcome}-title`)}
             </h2>
+            <ClaimWorkLine view={view} claim={claim} templates={page.templates} />
             {others && <p class="hint">{others}</p>}
             <ClaimAnswers view={view} claim={claim} message={page.message} answerId={null} />
           </section>
         );
       })}
+      {page.contact && <TicketContact view={view} token={page.token} contact={page.contact} />}
       <Receipt view={view} page={page} />
       <section class="block no-print" aria-labelledby="withdraw">
         <h2 id="withdraw">{t('withdraw.title')}</h2>

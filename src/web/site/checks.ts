@@ -2,10 +2,11 @@
 import type { Hono } from 'hono';
 import { dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
+import type { PublicAppeal } from '../../core/appeal.ts';
 import { isOverdue } from '../../core/check.ts';
-import type { CheckFilter } from '../../desk/index.ts';
+import type { CheckFilter, Reached } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
-import { findCheck } from '../from-memory.ts';
+import { findCheck, type ShownCheck } from '../from-memory.ts';
 import { listChecks, relatedTo } from '../listing.ts';
 import { checkPath, inLanguage } from '../pages/addresses.ts';
 import { isStoreAway } from '../problem.ts';
@@ -39,9 +40,20 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
       card: found.card,
       overdue,
       related,
+      ...(await askedOf(world, found)),
     });
     return drawnPage(page, { lang, keep: !found.fromMemory });
   });
+};
+
+/** What readers asked of a check of ours: to look again, and to be told. */
+const askedOf = async (
+  world: Pick<Door['options']['world'], 'appeals' | 'contacts'>,
+  { check, fromMemory }: ShownCheck,
+): Promise<{ readonly appeals?: readonly PublicAppeal[]; readonly reached?: readonly Reached[] }> => {
+  if (fromMemory || check.source !== null) return {};
+  const [appeals, reached] = await Promise.all([world.appeals.ofCheck(check.id), world.contacts.reached(check.id)]);
+  return { appeals, reached };
 };
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */

@@ -1,6 +1,7 @@
 // The operator's pages: nothing here is cached, indexed, or open to another site's forms.
 import type { Hono } from 'hono';
 import { parseId } from '../../base/ids.ts';
+import { may, type Right } from '../../core/rights.ts';
 import type { ImportLine } from '../../desk/index.ts';
 import { optSource } from '../../desk/index.ts';
 import { readBody } from '../body.ts';
@@ -16,13 +17,18 @@ const linesOnPage = 1000;
 const mostWordings = 500;
 
 export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer): void => {
+  // By the printed link, or signed in and holding the right.
   const inside =
-    (route: (asked: Asked) => Promise<Response> | Response) =>
-    (asked: Asked): Promise<Response> | Response => {
-      const refused = refusal(door, asked);
+    (route: (asked: Asked) => Promise<Response> | Response, ...wanted: readonly Right[]) =>
+    async (asked: Asked): Promise<Response> => {
+      const refused = await refusal(door, asked, wanted.length === 0 ? ['sources.manage'] : wanted);
       return refused ? door.problem(asked, refused) : route(asked);
     };
-  app.get('/operator', (asked) => enter(door, asked) ?? inside(() => overview(door, asked, importer))(asked));
+  app.get(
+    '/operator',
+    async (asked) =>
+      enter(door, asked) ?? inside(() => overview(door, asked, importer), 'sources.manage', 'aliases.decide')(asked),
+  );
   app.get(
     '/operator/running',
     inside(() => json(importer.running())),
@@ -37,19 +43,19 @@ export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer
   );
   app.get(
     '/operator/wordings',
-    inside((asked) => wordingsPage(door, asked)),
+    inside((asked) => wordingsPage(door, asked), 'aliases.decide'),
   );
   app.post(
     '/operator/wordings',
-    inside((asked) => addWording(door, asked)),
+    inside((asked) => addWording(door, asked), 'aliases.decide'),
   );
   app.post(
     '/operator/wordings/:id',
-    inside((asked) => decideWording(door, asked)),
+    inside((asked) => decideWording(door, asked), 'aliases.decide'),
   );
   app.post(
     '/operator/withheld/:check/:claim',
-    inside((asked) => decideWithheld(door, asked)),
+    inside((asked) => decideWithheld(door, asked), 'aliases.decide'),
   );
   for (const place of ['/operator/imports', '/operator/runs']) {
     app.get(
@@ -70,8 +76,12 @@ export const isOperator = (door: Door, asked: Asked): boolean => {
   return session !== undefined && operator.holds(session);
 };
 
-const refusal = (door: Door, asked: Asked): Problem | undefined => {
-  if (!isOperator(door, asked)) return { code: 'signed-out' };
+const refusal = async (door: Door, asked: Asked, wanted: readonly Right[]): Promise<Problem | undefined> => {
+  if (!isOperator(door, asked)) {
+    const who = await door.options.identity.whoIs(asked.req.raw.headers);
+    if (who === undefined) return { code: 'signed-out' };
+    if (!wanted.some((right) => may(who.member.role, right))) return { code: 'forbidden' };
+  }
   const changes = asked.req.method !== 'GET' && asked.req.method !== 'HEAD';
   const ours = fromOurPage(
     door.options.organisation.origin,
@@ -97,6 +107,9 @@ const enter = (door: Door, asked: Asked): Response | undefined => {
 };
 
 const overview = async (door: Door, asked: Asked, importer: Importer): Promise<Response> => {
+  // Who holds the right to wordings alone has nothing to do on this page.
+  if ((await refusal(door, asked, ['sources.manage'])) !== undefined)
+    return new Response(null, { status: 303, headers: { ...privately, location: '/operator/wordings' } });
   const { world } = door.options;
   const [sources, runs, { aliases, withheld }] = await Promise.all([
     world.checks.sources(),

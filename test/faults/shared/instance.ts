@@ -17,6 +17,8 @@ const entry = join(root, 'bin/sangto.mjs');
 export type Running = {
   readonly address: string;
   readonly operator: string;
+  /** The one-time link that makes the first owner; null once there is one. */
+  readonly owner: string | null;
   readonly child: ChildProcess;
   /** Process id of the application itself, behind the plain entry. */
   readonly pid: number;
@@ -117,15 +119,19 @@ export const serve = async (
     err += d;
   });
   const lines = createInterface({ input: child.stdout! });
-  const ready = await new Promise<{ address: string; operator: string; pid: number; checks: number }>(
-    (resolve, reject) => {
-      lines.on('line', (line) => {
-        const said = JSON.parse(line) as { ready?: boolean; address: string } & Running;
-        if (said.ready) resolve(said);
-      });
-      child.once('exit', (code, signal) => reject(new Error(`serve ended with ${code ?? signal}: ${err}`)));
-    },
-  );
+  const ready = await new Promise<{
+    address: string;
+    operator: string;
+    owner: string | null;
+    pid: number;
+    checks: number;
+  }>((resolve, reject) => {
+    lines.on('line', (line) => {
+      const said = JSON.parse(line) as { ready?: boolean; address: string } & Running;
+      if (said.ready) resolve(said);
+    });
+    child.once('exit', (code, signal) => reject(new Error(`serve ended with ${code ?? signal}: ${err}`)));
+  });
   return {
     ...ready,
     child,

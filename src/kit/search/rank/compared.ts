@@ -83,6 +83,9 @@ export const compare = (asked: Asked, unit: UnitText, likeness: Likeness, near: 
   return compared;
 };
 
+/** A claim or title longer than this is compared by the characters of its beginning: in a page everything is like something. */
+const spelledMost = 64;
+
 const readField = (
   asked: Asked,
   compared: Compared,
@@ -119,9 +122,11 @@ const readField = (
       const told = weighed.told(place);
       sums.toldMass += told;
       if (isMet) sums.toldMet += told;
-      sums.squares += idf * idf;
-      sums.likeness += idf * likeness.toQuestion(place);
-      if (!isMet) readNear(compared, sums, likeness, place, idf);
+      if (sums.words <= spelledMost) {
+        sums.squares += idf * idf;
+        sums.likeness += idf * likeness.toQuestion(place);
+        if (!isMet) readNear(compared, sums, likeness, place, idf);
+      }
       if (isMet) {
         compared.counts[place] = (compared.counts[place] ?? 0) + 1;
         (bit === 1 ? compared.claimRun : compared.titleRun).push(place);

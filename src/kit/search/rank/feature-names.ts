@@ -22,6 +22,8 @@ const groups = {
   characters: ['characters', 'charactersClaim', 'charactersTitle', 'nearWords', 'claimNearWords'],
   numbers: ['numbers', 'numbersMissing', 'claimNumbersMissing'],
   names: ['names', 'claimNamesMissing'],
+  /** The question's English function words in each field: their BM25 as a share of the most it could be. */
+  functions: ['functionsClaim', 'functionsTitle', 'functionsSubtitle'],
   /** Share of the agreeing accented syllables whose accents differ. */
   accents: ['accentsDiffer'],
   /** Logarithms of the fields' lengths in words. */
@@ -54,6 +56,9 @@ export const relatives = [
   'characters',
   'charactersClaim',
   'charactersTitle',
+  'functionsClaim',
+  'functionsTitle',
+  'functionsSubtitle',
 ] as const satisfies readonly OwnFeature[];
 
 export const relativeFrom = own.length;

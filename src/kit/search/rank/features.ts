@@ -1,7 +1,8 @@
-import { type Collection, nameMark, numberMark, type TermText, type UnitText } from '../term-text.ts';
+import { type Collection, nameMark, numberMark, type QuestionText, type UnitText } from '../term-text.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { type Compared, compare, type FieldSums } from './compared.ts';
 import { featureCount, featureIndex, relativeFrom, relatives } from './feature-names.ts';
+import { functionAgreements } from './function-agreement.ts';
 import { likenessTo } from './likeness.ts';
 import { createWeighedTerms, seemsEnglish } from './weighed-terms.ts';
 import { commonRun } from './word-order.ts';
@@ -15,11 +16,12 @@ export type RankCandidate = { readonly text: UnitText; readonly bm25: number };
  * words too (`withQuestionWords`), else they are compared as words only.
  */
 export const featuresOf = (
-  question: TermText,
+  question: QuestionText,
   candidates: readonly RankCandidate[],
   collection: Collection,
 ): Float64Array => {
-  const terms = createWeighedTerms(collection, 24 * candidates.length, seemsEnglish(question, collection));
+  const isEnglish = seemsEnglish(question, collection);
+  const terms = createWeighedTerms(collection, 24 * candidates.length, isEnglish);
   const asked = askedOf(question, terms);
   const likeness = likenessTo(asked);
   const near = new Float64Array(asked.size * candidates.length);
@@ -30,6 +32,10 @@ export const featuresOf = (
   const best = candidates.reduce((most, c) => Math.max(most, c.bm25), 0) || 1;
   const most = asked.mass * 2.2 || 1;
   const length = averageLength(compared);
+  const functions = functionAgreements(
+    isEnglish ? question.functionWords : [],
+    candidates.map(({ text }) => text.functionWords),
+  );
   for (const [i, one] of compared.entries()) {
     const bm25 = candidates[i]?.bm25 ?? 0;
     const put = (name: keyof typeof featureIndex, value: number): void => {
@@ -42,6 +48,10 @@ export const featuresOf = (
     putOrder(put, asked, one);
     putCharacters(put, asked, one);
     putAgreement(put, asked, one);
+    const [inClaim, inTitle, inSubtitle] = functions[i] ?? [0, 0, 0];
+    put('functionsClaim', inClaim);
+    put('functionsTitle', inTitle);
+    put('functionsSubtitle', inSubtitle);
   }
   relate(rows, candidates.length);
   return rows;

@@ -1,4 +1,4 @@
-import type { Collection, TermText } from '../term-text.ts';
+import type { Collection, QuestionText } from '../term-text.ts';
 import { type Certainty, certaintyOf, type OperatingPoints } from './certainty.ts';
 import { type FeatureGroup, featureCount, featureGroups, featureNames } from './feature-names.ts';
 import { featuresOf, type RankCandidate } from './features.ts';
@@ -37,7 +37,7 @@ export type Ranking = {
  */
 export const rank = (
   model: RankModel,
-  question: TermText,
+  question: QuestionText,
   candidates: readonly RankCandidate[],
   collection: Collection,
 ): Ranking => {

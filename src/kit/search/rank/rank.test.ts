@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { accentMark, type Collection, nameMark, numberMark, type TermText, unknownTerms } from '../term-text.ts';
+import { functionWordOf, noFunctionWords } from '../function-words.ts';
+import { accentMark, type Collection, nameMark, numberMark, type QuestionText, unknownTerms } from '../term-text.ts';
 import { featureCount, featureGroups, featureIndex, featureNames, type OwnFeature } from './feature-names.ts';
 import { featuresOf, type RankCandidate } from './features.ts';
+import { functionAgreements } from './function-agreement.ts';
 import { modelOf, rank } from './model.ts';
 import { withQuestionWords } from './question-words.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -14,13 +16,14 @@ const collection: Collection = {
   word: (term) => (term >= unknownTerms ? undefined : term < 500 ? `word${term}` : undefined),
 };
 
-const textOf = (terms: readonly number[], marks: readonly number[] = []): TermText => ({
+const textOf = (terms: readonly number[], marks: readonly number[] = []): QuestionText => ({
+  functionWords: [],
   terms: Uint32Array.from(terms),
   marks: Uint8Array.from(terms, (_, i) => marks[i] ?? 0),
 });
 const nothing = textOf([]);
-const checkOf = (claim: TermText, title = nothing, bm25 = 1): RankCandidate => ({
-  text: { claim, title, subtitle: nothing },
+const checkOf = (claim: QuestionText, title = nothing, bm25 = 1): RankCandidate => ({
+  text: { claim, title, subtitle: nothing, functionWords: noFunctionWords },
   bm25,
 });
 const model = modelOf(weights);
@@ -59,6 +62,23 @@ test('numbers, names and accents are compared each with its own', () => {
     );
   expect(of(0)).toEqual([1, 0, 0, 0]);
   expect(of(1)).toEqual([0, 1, 1, 1]);
+});
+
+test('English function words agree by field, more of a rare one than of a frequent one, and less in a longer field', () => {
+  const than = functionWordOf('than');
+  const the = functionWordOf('the');
+  const [inClaim, inSubtitle] = [32, 1];
+  const agreed = (asked: readonly number[], ...units: readonly (readonly number[])[]) =>
+    functionAgreements(
+      asked,
+      units.map((words) => Uint8Array.from(words)),
+    );
+  const [rare, frequent] = agreed([than, the], [than, inClaim], [the, inClaim]);
+  expect(rare?.[0]).toBeGreaterThan(frequent?.[0] ?? 1);
+  expect(rare?.slice(1)).toEqual([0, 0]);
+  const [short, long] = agreed([than], [than, inSubtitle], [than, inSubtitle, the, 7 * inSubtitle]);
+  expect(short?.[2]).toBeGreaterThan(long?.[2] ?? 1);
+  expect(agreed([], [than, inClaim])).toEqual([[0, 0, 0]]);
 });
 
 test('an unknown word of the question is compared by its characters', () => {

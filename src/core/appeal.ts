@@ -1,0 +1,124 @@
+// An appeal: anybody's public request to reconsider what we decided, answered in public by somebody who had no part in it.
+import { addDays, type Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import type { StaffId } from './rights.ts';
+
+export const appealReasons = [
+  'wrong-fact',
+  'wrong-verdict',
+  'missing-evidence',
+  'missing-context',
+  'concerns-us',
+  'wrongly-declined',
+  'other',
+] as const;
+export type AppealReason = (typeof appealReasons)[number];
+
+export const appealOutcomes = ['upheld', 'partly', 'not-upheld'] as const;
+export type AppealOutcome = (typeof appealOutcomes)[number];
+
+export const appealLimits = {
+  text: 2_000,
+  links: 5,
+  answer: 2_000,
+  /** Appeals that one decision takes in on one day; the next is told to come back, never dropped. */
+  perDay: 20,
+} as const;
+
+/** Days within which an appeal is answered, unless the operator sets others. */
+export const appealDays = 14;
+
+/** What an appeal is about: a check of our own, or a case that was declined. */
+export type AppealTarget = { readonly check: Id } | { readonly case: Id };
+
+/** What anybody may see of an appeal: before the answer that it is there, afterwards what it said and what came of it. */
+export type PublicAppeal = {
+  readonly id: Id;
+  readonly openedOn: Day;
+  readonly dueOn: Day;
+  readonly reason: AppealReason;
+  readonly answer:
+    | (AppealAnswer & { readonly on: Day; readonly text: string; readonly links: readonly string[] })
+    | null;
+};
+
+export type AppealAnswer = {
+  readonly outcome: AppealOutcome;
+  /** Public reasons, per language. */
+  readonly reasons: Readonly<Record<string, string>>;
+};
+
+export type AppealInput = {
+  readonly reason: AppealReason;
+  readonly text: string;
+  readonly links: readonly string[];
+};
+
+export type AppealRefusal = Refusal<
+  'appeal-reason-unknown' | 'appeal-empty' | 'appeal-too-long' | 'appeal-link-not-http' | 'appeal-too-many-links'
+>;
+
+const isReason = (text: string): text is AppealReason => (appealReasons as readonly string[]).includes(text);
+const isOutcome = (text: string): text is AppealOutcome => (appealOutcomes as readonly string[]).includes(text);
+
+// Embeddings and overrides make a text read other than it is stored.
+const plain = (text: string): string =>
+  text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\0\u202A-\u202E\u2066-\u2069]/g, '')
+    .replace(/\r\n?/g, '\n')
+    .trim();
+
+/** Makes an appeal out of what a form brought: a reason of the list, words, and one address per line. */
+export const parseAppeal = (raw: {
+  readonly reason?: string | undefined;
+  readonly text?: string | undefined;
+  readonly links?: string | undefined;
+}): Result<AppealInput, AppealRefusal> => {
+  const reason = raw.reason ?? '';
+  if (!isReason(reason)) return refuse('appeal-reason-unknown', { field: 'reason' });
+  const text = plain(raw.text ?? '');
+  if (!/[\p{L}\p{N}]/u.test(text)) return refuse('appeal-empty', { field: 'text' });
+  if (text.length > appealLimits.text)
+    return refuse('appeal-too-long', { field: 'text', detail: String(appealLimits.text) });
+  const links = plain(raw.links ?? '')
+    .split(/\s+/)
+    .filter((link) => link !== '');
+  if (links.length > appealLimits.links)
+    return refuse('appeal-too-many-links', { field: 'links', detail: String(appealLimits.links) });
+  if (links.some((link) => link.length > 2_048 || !/^https?:\/\/[^\s/]+\.[^\s/]+/i.test(link) || !URL.canParse(link)))
+    return refuse('appeal-link-not-http', { field: 'links' });
+  return ok({ reason, text, links });
+};
+
+export type AnswerRefusal = Refusal<'appeal-outcome-unknown' | 'appeal-reasons-missing' | 'appeal-reasons-too-long'>;
+
+/** An answer to an appeal: an outcome, and public reasons in every language of the instance. */
+export const parseAppealAnswer = (
+  raw: { readonly outcome?: string | undefined; readonly reasons: Readonly<Record<string, string | undefined>> },
+  languages: readonly string[],
+): Result<AppealAnswer, AnswerRefusal> => {
+  const outcome = raw.outcome ?? '';
+  if (!isOutcome(outcome)) return refuse('appeal-outcome-unknown', { field: 'outcome' });
+  const reasons = Object.fromEntries(languages.map((lang) => [lang, plain(raw.reasons[lang] ?? '')]));
+  const missing = languages.find((lang) => !/[\p{L}\p{N}]/u.test(reasons[lang] ?? ''));
+  if (missing !== undefined) return refuse('appeal-reasons-missing', { field: `reasons-${missing}` });
+  const long = languages.find((lang) => (reasons[lang] ?? '').length > appealLimits.answer);
+  if (long !== undefined)
+    return refuse('appeal-reasons-too-long', { field: `reasons-${long}`, detail: String(appealLimits.answer) });
+  return ok({ outcome, reasons });
+};
+
+/** The day by which an appeal is answered. */
+export const appealDue = (opened: Day, days: number): Day => addDays(opened, days);
+
+/** Whoever wrote or reviewed what an appeal is about does not answer it. */
+export const mayAnswerAppeal = (
+  appeal: { readonly tookPart: readonly StaffId[]; readonly answer: unknown },
+  who: StaffId,
+): Result<null, Refusal<'appeal-own-work' | 'appeal-answered'>> => {
+  if (appeal.answer !== null) return refuse('appeal-answered');
+  return appeal.tookPart.includes(who) ? refuse('appeal-own-work') : ok(null);
+};

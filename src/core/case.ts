@@ -1,0 +1,79 @@
+// A case is the work on one claim, from open to decided. Its states, its reasons to end without a verdict, and who may do what when.
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { StaffId } from './rights.ts';
+
+export const caseStates = ['open', 'review', 'decided', 'published', 'closed'] as const;
+/** `review`: something waits for another person's yes. `decided`: agreed, and not public yet. */
+export type CaseState = (typeof caseStates)[number];
+
+export const origins = ['asked', 'own', 'requested'] as const;
+export type Origin = (typeof origins)[number];
+
+export const closings = [
+  'private-person',
+  'not-checkable',
+  'duplicate',
+  'spam',
+  'scam-victim',
+  'crisis',
+  'emergency',
+] as const;
+/** Why a case ends without a verdict. */
+export type Closing = (typeof closings)[number];
+
+/** Why a claim is declined in public; needs two people. */
+export const publicReasons = [
+  'opinion',
+  'prediction',
+  'too-vague',
+  'no-evidence-possible',
+  'trivial',
+  'out-of-scope',
+] as const;
+export type PublicReason = (typeof publicReasons)[number];
+
+/** Subjects in which a wrong claim does most harm. */
+export const harmTopics = ['health', 'scam', 'disaster', 'violence', 'elections', 'children'] as const;
+export type HarmTopic = (typeof harmTopics)[number];
+
+/** One thing that moves a case up or down the queue, and by how much; the parts add up to the rank. */
+export type RankReason = {
+  readonly what: 'demand' | 'growth' | 'worth' | 'harm' | 'age';
+  readonly points: number;
+  /** What it was computed from: how many asked, the share of the last days, the topic, how many days. */
+  readonly from: number | HarmTopic;
+};
+
+/** A line of the queue. */
+export type QueuedCase = {
+  readonly id: Id;
+  readonly number: number;
+  readonly state: CaseState;
+  readonly origin: Origin;
+  readonly title: string | null;
+  readonly lang: string;
+  readonly openedOn: Day;
+  readonly assignedTo: StaffId | null;
+  readonly snoozedUntil: Day | null;
+  readonly topics: readonly string[];
+  readonly asked: number;
+  readonly askedLately: number;
+  readonly lastAskedOn: Day | null;
+  readonly harm: readonly HarmTopic[];
+  readonly rank: number;
+  readonly reasons: readonly RankReason[];
+  readonly closedAs: Closing | null;
+};
+
+/** States in which people still work on a case. */
+export const liveStates = ['open', 'review', 'decided'] as const satisfies readonly CaseState[];
+
+export const isLive = (state: CaseState): boolean => (liveStates as readonly string[]).includes(state);
+
+export const isClosing = (text: string): text is Closing => (closings as readonly string[]).includes(text);
+
+export const isHarmTopic = (text: string): text is HarmTopic => (harmTopics as readonly string[]).includes(text);
+
+/** How far ahead a case can be put aside, in days. */
+export const longestSnooze = 60;

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Day } from '../base/clock.ts';
+import { type CaseFacts, checklist, missingIn } from './checklist.ts';
+import { draftFields } from './draft.ts';
+import type { StaffId } from './rights.ts';
+
+const today = '2026-11-20' as Day;
+const lan = 'lan' as StaffId;
+const minh = 'minh' as StaffId;
+
+const ready: CaseFacts = {
+  evidence: [{ interest: 'independent' }],
+  searches: 0,
+  wording: { langs: ['vi'], pending: false, namesSomebody: false },
+  written: { vi: draftFields },
+  conflicts: 0,
+  replies: [],
+  openTasks: 0,
+  workers: [lan],
+  declared: [{ by: lan, concerned: false }],
+};
+const missing = (more: Partial<CaseFacts>) =>
+  missingIn(checklist({ ...ready, ...more }, today)).map(({ what }) => what);
+const shown = (more: Partial<CaseFacts>) =>
+  Object.fromEntries(checklist({ ...ready, ...more }, today).map(({ what, state }) => [what, state]));
+
+test('a case that has everything lacks nothing', () => {
+  expect(missing({})).toEqual([]);
+});
+
+test.each<[string, Partial<CaseFacts>, string]>([
+  ['its wording is not approved', { wording: { ...ready.wording, langs: [] } }, 'wording'],
+  ['a language has no approved sentence', { written: { vi: draftFields, en: draftFields } }, 'wording'],
+  ['a change of its wording waits', { wording: { ...ready.wording, pending: true } }, 'wording'],
+  ['it rests on nothing', { evidence: [] }, 'sources'],
+  ['nothing was written', { written: {} }, 'text'],
+  ['one language is half written', { written: { vi: ['title'] } }, 'text'],
+  ['two texts of a field were not settled', { conflicts: 1 }, 'conflicts'],
+  ['somebody is named and was not asked', { wording: { ...ready.wording, namesSomebody: true } }, 'reply'],
+  ['a party speaks in the evidence and was not asked', { evidence: [{ interest: 'party' }] }, 'reply'],
+  ['somebody worked and did not declare', { workers: [lan, minh] }, 'interest'],
+])('a case is not ready as long as %s', (_, more, what) => {
+  expect(missing(more)).toEqual([what]);
+});
+
+test('searches that found nothing are something to rest on', () => {
+  expect(missing({ evidence: [], searches: 1 })).toEqual([]);
+});
+
+test('what is worth a look holds nothing up', () => {
+  const replies = [{ dueOn: '2026-11-25' as Day, said: false }];
+  const declared = [{ by: lan, concerned: true }];
+  expect(missing({ openTasks: 2, replies, declared, evidence: [{ interest: 'ourselves' }] })).toEqual([]);
+  expect(shown({ openTasks: 2, replies, declared, evidence: [{ interest: 'ourselves' }] })).toMatchObject({
+    tasks: 'advised',
+    'reply-wait': 'advised',
+    concerned: 'advised',
+    independent: 'advised',
+  });
+});
+
+test('whoever is asked is waited for until the day they were given, and not once they answered', () => {
+  expect(shown({ replies: [{ dueOn: today, said: false }] })).toHaveProperty('reply-wait');
+  expect(shown({ replies: [{ dueOn: '2026-11-19' as Day, said: false }] })).not.toHaveProperty('reply-wait');
+  expect(shown({ replies: [{ dueOn: today, said: true }] })).not.toHaveProperty('reply-wait');
+});

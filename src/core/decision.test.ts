@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { Check, CheckText } from './check.ts';
+import { type CaseMaterial, composeCheck, correctCheck, type Decidable, mayDecide } from './decision.ts';
+import type { Actor, Role } from './rights.ts';
+
+const who = (role: Role, id = role as string): Actor => ({ id: id as Id, role });
+const waiting: Decidable = {
+  state: 'waiting',
+  contentHash: 'a',
+  submittedBy: 'writer' as Id,
+  writers: ['writer' as Id, 'second' as Id],
+  reviews: [],
+};
+const yes = { outcome: 'approved', contentHash: 'a', reason: '' } as const;
+const codeOf = (result: { ok: boolean; error?: { code: string } }): string => result.error?.code ?? 'ok';
+
+test('who decides is of the right and wrote none of it, and decides on what was read', () => {
+  const decide = (actor: Actor, on: Partial<Decidable> = {}, more: Partial<Parameters<typeof mayDecide>[2]> = {}) =>
+    codeOf(mayDecide(actor, { ...waiting, ...on }, { ...yes, ...more }));
+  expect(decide(who('reviewer'))).toBe('ok');
+  expect(decide(who('checker'))).toBe('forbidden');
+  expect(decide(who('trainee'))).toBe('forbidden');
+  expect(decide(who('owner', 'second'))).toBe('reviewed-own');
+  expect(decide(who('reviewer'), {}, { contentHash: 'b' })).toBe('submission-changed');
+  expect(decide(who('reviewer'), { state: 'approved' })).toBe('submission-not-waiting');
+  expect(decide(who('reviewer'), {}, { outcome: 'rejected', reason: ' ' })).toBe('review-without-reason');
+});
+
+test('an override is over a no, by an editor who has not reviewed it, with a reason', () => {
+  const no: Partial<Decidable> = { state: 'rejected', reviews: [{ outcome: 'rejected', by: 'reviewer' as Id }] };
+  const over = { ...yes, outcome: 'overridden', reason: 'Vì' } as const;
+  expect(codeOf(mayDecide(who('editor'), { ...waiting, ...no }, over))).toBe('ok');
+  expect(codeOf(mayDecide(who('editor'), waiting, over))).toBe('nothing-to-override');
+  expect(codeOf(mayDecide(who('reviewer'), { ...waiting, ...no }, over))).toBe('forbidden');
+  expect(codeOf(mayDecide(who('editor', 'reviewer'), { ...waiting, ...no }, over))).toBe('already-reviewed');
+  expect(codeOf(mayDecide(who('editor'), { ...waiting, ...no }, { ...over, reason: '' }))).toBe(
+    'review-without-reason',
+  );
+});
+
+const draft = { title: 'T', short: 'S', known: 'K', how: 'H' };
+const material: CaseMaterial = {
+  aboutOurselves: false,
+  texts: { vi: draft },
+  inConflict: false,
+  wording: { vi: 'Câu' },
+  claimant: null,
+  evidence: [
+    {
+      url: 'https://who.int/x',
+      title: 'T',
+      publisher: 'WHO',
+      lang: 'en',
+      stance: 'refutes',
+      interest: 'independent',
+      publishedOn: null,
+      accessedOn: null,
+      locator: null,
+      archivedUrl: null,
+      shows: { vi: 'v' },
+    },
+  ],
+  searches: [],
+  asked: 0,
+  undeclared: 0,
+};
+const concluded = {
+  id: 'x' as Id,
+  slug: 'cau',
+  verdict: 'false',
+  asOf: '2026-11-19' as Day,
+  reviewBy: '2027-11-19' as Day,
+  topics: ['health'],
+  appearances: [],
+} as const;
+
+test('a case becomes a check only with everything that a check stands on', () => {
+  const compose = (more: Partial<CaseMaterial>) => codeOf(composeCheck({ ...material, ...more }, concluded));
+  expect(compose({})).toBe('ok');
+  expect(compose({ aboutOurselves: true })).toBe('verdict-not-allowed');
+  expect(compose({ wording: null })).toBe('wording-not-approved');
+  expect(compose({ texts: { vi: draft, en: { title: 'Only a title' } } })).toBe('draft-incomplete');
+  expect(compose({ texts: { vi: draft, en: draft } })).toBe('wording-not-approved');
+  expect(compose({ texts: {} })).toBe('draft-incomplete');
+  expect(compose({ inConflict: true })).toBe('draft-in-conflict');
+  expect(compose({ undeclared: 1 })).toBe('interest-not-declared');
+  const said = { vi: { name: 'Bộ', role: 'bộ', place: 'họp báo' } };
+  expect(compose({ claimant: said })).toBe('reply-not-asked');
+  expect(compose({ claimant: said, asked: 1 })).toBe('ok');
+  const party = material.evidence.map((e) => ({ ...e, interest: 'party' as const }));
+  expect(compose({ evidence: party, asked: 1 })).toBe('verdict-needs-independent-evidence');
+  expect(compose({ evidence: [] })).toBe('check-without-evidence');
+});
+
+const text: CheckText = { ...draft, claim: 'Câu', reply: '' };
+const composed = composeCheck(material, concluded);
+const published: Check = { ...(composed.ok ? composed.value : (undefined as never)), publishedOn: '2026-11-20' as Day };
+const change = {
+  kind: 'update',
+  explain: { vi: 'Vì' },
+  verdict: 'false',
+  asOf: concluded.asOf,
+  reviewBy: concluded.reviewBy,
+  texts: { vi: { ...text, short: 'Khác' } },
+} as const;
+const today = '2026-12-01' as Day;
+
+test('a change keeps what stood there, and says where the verdict turned', () => {
+  const changed = correctCheck(published, { ...change, verdict: 'mixed' }, today);
+  expect(changed).toMatchObject({
+    ok: true,
+    value: {
+      verdict: 'mixed',
+      corrections: [
+        { on: today, kind: 'update', before: { vi: { short: 'S' } }, verdict: { before: 'false', after: 'mixed' } },
+      ],
+    },
+  });
+  expect(codeOf(correctCheck(published, { ...change, texts: { vi: text } }, today))).toBe('nothing-changed');
+  const begun = { explain: { vi: 'Vì', en: 'Because' }, texts: { vi: text, en: text } };
+  expect(correctCheck(published, { ...change, ...begun }, today)).toMatchObject({
+    ok: true,
+    value: { corrections: [{ before: { en: {} } }] },
+  });
+  expect(codeOf(correctCheck(published, { ...change, explain: {} }, today))).toBe('correction-unexplained');
+  expect(codeOf(correctCheck(published, { ...change, kind: 'minor', verdict: 'true' }, today))).toBe(
+    'verdict-change-is-no-minor',
+  );
+});

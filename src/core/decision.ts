@@ -1,0 +1,209 @@
+// What is decided by two people: what a submission holds, who may decide on it, and what it may conclude.
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import type { PublicReason } from './case.ts';
+import { type Check, type CheckRefusal, type CheckText, type CorrectionKind, publishable } from './check.ts';
+import { type Actor, may, type StaffId } from './rights.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What two people decide on. `closing` declines a claim in public; `note` says what is known so far, without a verdict. */
+export type SubmissionKind = 'check' | 'correction' | 'withdrawal' | 'closing' | 'note';
+
+/** `changes`: sent back with remarks. `approved`: agreed, public when its time comes. */
+export type SubmissionState = 'waiting' | 'approved' | 'changes' | 'rejected' | 'withdrawn' | 'published';
+
+/** Words per language. */
+export type Texts = Readonly<Record<string, string>>;
+
+export type Withdrawal = { readonly check: Id; readonly slug: string; readonly because: Texts };
+export type Closing = {
+  readonly reason: PublicReason;
+  readonly claim: Texts;
+  readonly explain: Texts;
+};
+/** What is known, what is not, and when there will be more. */
+export type Note = {
+  readonly claim: Texts;
+  readonly known: Texts;
+  readonly unknown: Texts;
+  readonly nextOn: Day | null;
+};
+
+/** What becomes public, whole; a correction is the whole check as it will be, its last correction telling the change. */
+export type SubmissionContent =
+  | { readonly kind: 'check' | 'correction'; readonly content: Check }
+  | { readonly kind: 'withdrawal'; readonly content: Withdrawal }
+  | { readonly kind: 'closing'; readonly content: Closing }
+  | { readonly kind: 'note'; readonly content: Note };
+
+/** The text of which a reviewer approves the SHA-256. */
+export const contentText = ({ content }: SubmissionContent): string => canonicalJson(content as unknown as Json);
+
+/** A passage of the content, named by where it stands, and what a reviewer says of it. */
+export type PassageRemark = { readonly passage: string; readonly text: string };
+
+export type ReviewOutcome = 'approved' | 'changes' | 'rejected' | 'overridden';
+
+export type DecidedReview = {
+  readonly outcome: ReviewOutcome;
+  readonly by: StaffId;
+};
+
+/** What deciding looks at. */
+export type Decidable = {
+  readonly state: SubmissionState;
+  readonly contentHash: string;
+  readonly submittedBy: StaffId;
+  readonly writers: readonly StaffId[];
+  readonly reviews: readonly DecidedReview[];
+};
+
+export type DecisionRefusal = Refusal<
+  | 'forbidden'
+  | 'reviewed-own'
+  | 'submission-changed'
+  | 'submission-not-waiting'
+  | 'review-without-reason'
+  | 'nothing-to-override'
+  | 'already-reviewed'
+>;
+
+/** May this account decide on it so? The database holds the same rules, for whoever comes another way. */
+export const mayDecide = (
+  actor: Actor,
+  on: Decidable,
+  decision: { readonly outcome: ReviewOutcome; readonly contentHash: string; readonly reason: string },
+): Result<null, DecisionRefusal> => {
+  const overriding = decision.outcome === 'overridden';
+  if (!may(actor.role, overriding ? 'submission.override' : 'submission.review')) return refuse('forbidden');
+  if (on.submittedBy === actor.id || on.writers.includes(actor.id)) return refuse('reviewed-own');
+  if (on.contentHash !== decision.contentHash) return refuse('submission-changed');
+  if (overriding && on.reviews.some(({ by }) => by === actor.id)) return refuse('already-reviewed');
+  if (overriding && on.state !== 'changes' && on.state !== 'rejected') return refuse('nothing-to-override');
+  if (!overriding && on.state !== 'waiting') return refuse('submission-not-waiting');
+  if (decision.outcome !== 'approved' && decision.reason.trim() === '')
+    return refuse('review-without-reason', { field: 'reason' });
+  return ok(null);
+};
+
+/** The verdicts a case may end with: about ourselves there is only a party statement, which has none. */
+export const verdictAllowed = (about: { readonly aboutOurselves: boolean }, _verdict: Verdict): boolean =>
+  !about.aboutOurselves;
+
+/** Everything of a case that goes into its check. */
+export type CaseMaterial = {
+  readonly aboutOurselves: boolean;
+  /** Current states of the draft, by language and field, and whether two people's states wait to be merged. */
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly inConflict: boolean;
+  /** The approved wording, by language; null where none is approved. */
+  readonly wording: Texts | null;
+  readonly claimant: Check['claimant'];
+  readonly evidence: Check['evidence'];
+  readonly searches: Check['searches'];
+  readonly asked: number;
+  readonly undeclared: number;
+};
+
+export type Conclusion = {
+  readonly id: Id;
+  readonly slug: string;
+  readonly verdict: Verdict;
+  readonly asOf: Day;
+  readonly reviewBy: Day;
+  readonly topics: readonly string[];
+  readonly appearances: readonly string[];
+};
+
+export type ComposeRefusal =
+  | CheckRefusal
+  | Refusal<
+      | 'verdict-not-allowed'
+      | 'wording-not-approved'
+      | 'draft-incomplete'
+      | 'draft-in-conflict'
+      | 'reply-not-asked'
+      | 'interest-not-declared'
+      | 'check-without-evidence'
+    >;
+
+const written: readonly (keyof CheckText)[] = ['title', 'short', 'known', 'how'];
+
+/** The check as it would become public, or the first thing that is missing. */
+export const composeCheck = (material: CaseMaterial, concluded: Conclusion): Result<Check, ComposeRefusal> => {
+  if (!verdictAllowed(material, concluded.verdict)) return refuse('verdict-not-allowed', { field: 'verdict' });
+  if (material.wording === null) return refuse('wording-not-approved');
+  if (material.inConflict) return refuse('draft-in-conflict');
+  const langs = Object.keys(material.texts).filter((lang) => written.some((f) => filled(material.texts[lang]?.[f])));
+  if (langs.length === 0) return refuse('draft-incomplete');
+  const texts: Record<string, CheckText> = {};
+  for (const lang of langs) {
+    const draft = material.texts[lang] ?? {};
+    const missing = written.find((field) => !filled(draft[field]));
+    if (missing !== undefined) return refuse('draft-incomplete', { field: `${lang}.${missing}` });
+    const claim = material.wording[lang] ?? '';
+    if (!filled(claim)) return refuse('wording-not-approved', { field: lang });
+    const { title = '', short = '', known = '', how = '', reply = '' } = draft;
+    texts[lang] = { title, claim, short, known, how, reply };
+  }
+  if (material.evidence.length === 0 && material.searches.length === 0) return refuse('check-without-evidence');
+  const named = material.claimant !== null || material.evidence.some(({ interest }) => interest === 'party');
+  if (named && material.asked === 0) return refuse('reply-not-asked');
+  if (material.undeclared > 0) return refuse('interest-not-declared');
+  return publishable({
+    ...concluded,
+    source: null,
+    originalUrl: null,
+    label: null,
+    publishedOn: null,
+    claimant: material.claimant,
+    texts,
+    aliases: [],
+    evidence: material.evidence,
+    searches: material.searches,
+    corrections: [],
+  });
+};
+
+const filled = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
+
+/** What changes of a published check, and what the public is told of it. */
+export type Change = {
+  readonly kind: CorrectionKind;
+  readonly explain: Texts;
+  readonly verdict: Verdict;
+  readonly asOf: Day;
+  readonly reviewBy: Day;
+  readonly texts: Readonly<Record<string, CheckText>>;
+};
+
+export type ChangeRefusal =
+  | CheckRefusal
+  | Refusal<'nothing-changed' | 'correction-unexplained' | 'verdict-change-is-no-minor'>;
+
+/** The whole check as corrected, its last correction telling what stood there before. */
+export const correctCheck = (before: Check, change: Change, on: Day): Result<Check, ChangeRefusal> => {
+  const old: Record<string, Partial<CheckText>> = {};
+  for (const [lang, text] of Object.entries(change.texts)) {
+    const was = before.texts[lang];
+    const parts = Object.entries(was ?? {}).filter(([field, words]) => text[field as keyof CheckText] !== words);
+    if (parts.length > 0 || was === undefined) old[lang] = Object.fromEntries(parts);
+  }
+  const turned = before.verdict !== null && before.verdict !== change.verdict;
+  const dated = before.asOf !== change.asOf || before.reviewBy !== change.reviewBy;
+  if (!turned && !dated && Object.keys(old).length === 0) return refuse('nothing-changed');
+  if (turned && change.kind === 'minor') return refuse('verdict-change-is-no-minor', { field: 'kind' });
+  const unexplained = Object.keys(change.texts).find((lang) => !filled(change.explain[lang]));
+  if (unexplained !== undefined) return refuse('correction-unexplained', { field: `explain.${unexplained}` });
+  const told = turned && before.verdict ? { verdict: { before: before.verdict, after: change.verdict } } : {};
+  return publishable({
+    ...before,
+    verdict: change.verdict,
+    asOf: change.asOf,
+    reviewBy: change.reviewBy,
+    texts: change.texts,
+    corrections: [...before.corrections, { on, kind: change.kind, explain: change.explain, before: old, ...told }],
+  });
+};

@@ -1,0 +1,54 @@
+// Who in the team may do what: the one table that the API, the pages, the verbs and their tests read.
+import type { Id } from '../base/ids.ts';
+
+export const roles = ['trainee', 'checker', 'reviewer', 'editor', 'owner'] as const;
+export type Role = (typeof roles)[number];
+
+export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);
+
+/** Each right with the roles that hold it. A trainee only proposes; a yes needs another account, whatever the role. */
+const table = {
+  /** See the queue and the cases, and do practice cases. */
+  'desk.see': ['trainee', 'checker', 'reviewer', 'editor', 'owner'],
+  /** Say something on a case. */
+  'case.discuss': ['trainee', 'checker', 'reviewer', 'editor', 'owner'],
+  /** Propose the wording of a claim. */
+  'wording.propose': ['trainee', 'checker', 'reviewer', 'editor', 'owner'],
+  /** Gather evidence, write drafts, hand out tasks, assign, snooze, merge and split. */
+  'case.work': ['checker', 'reviewer', 'editor', 'owner'],
+  /** Open a case of the team's own accord or on request. */
+  'case.open': ['checker', 'reviewer', 'editor', 'owner'],
+  /** Close a case where one person suffices (duplicate, spam, people in need), and propose declining one. */
+  'case.close': ['checker', 'reviewer', 'editor', 'owner'],
+  'submission.submit': ['checker', 'reviewer', 'editor', 'owner'],
+  'wording.approve': ['reviewer', 'editor', 'owner'],
+  'submission.review': ['reviewer', 'editor', 'owner'],
+  /** Decide over a review, with a public reason. */
+  'submission.override': ['editor', 'owner'],
+  'appeal.answer': ['reviewer', 'editor', 'owner'],
+  /** Read and answer what people ask about their own data. */
+  'data.answer': ['editor', 'owner'],
+  /** Confirm and add the words by which checks are found, and hold answers back. */
+  'aliases.decide': ['reviewer', 'editor', 'owner'],
+  'templates.edit': ['editor', 'owner'],
+  /** Import other publishers' checks, and let them answer. */
+  'sources.manage': ['editor', 'owner'],
+  'webhooks.manage': ['owner'],
+  /** Invite, change roles, remove. */
+  'team.manage': ['owner'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Right = keyof typeof table;
+
+export const rights = Object.keys(table) as readonly Right[];
+
+export const may = (role: Role, right: Right): boolean => (table[right] as readonly Role[]).includes(role);
+
+/** Somebody of the team, as verbs are handed them: who acts, and what they may. */
+export type Actor = { readonly id: StaffId; readonly role: Role };
+
+/** The id of an account of the team. */
+export type StaffId = Id;
+
+/** What became of a right in the team, as the public reads it: `renewed` is a way in given anew to somebody who lost theirs. */
+export type TeamChange = 'added' | 'changed' | 'removed' | 'renewed';

@@ -1,0 +1,32 @@
+// An appeal is answered in public, by somebody who neither wrote nor reviewed what it is about.
+import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { type AnswerRefusal, mayAnswerAppeal, parseAppealAnswer } from '../core/appeal.ts';
+import { type Actor, may } from '../core/rights.ts';
+import type { World } from './world.ts';
+
+export type AnswerAppealRefusal =
+  | AnswerRefusal
+  | Refusal<'forbidden' | 'not-found' | 'appeal-own-work' | 'appeal-answered'>;
+
+/** Answers it with an outcome and public reasons in every language of the instance. */
+export const answerAppeal = async (
+  world: Pick<World, 'appeals' | 'now'>,
+  actor: Actor,
+  given: {
+    readonly appeal: Id;
+    readonly outcome?: string | undefined;
+    readonly reasons: Readonly<Record<string, string | undefined>>;
+  },
+  languages: readonly string[],
+): Promise<Result<null, AnswerAppealRefusal>> => {
+  if (!may(actor.role, 'appeal.answer')) return refuse('forbidden');
+  const appeal = await world.appeals.appeal(given.appeal);
+  if (appeal === undefined) return refuse('not-found');
+  const allowed = mayAnswerAppeal(appeal, actor.id);
+  if (!allowed.ok) return allowed;
+  const answer = parseAppealAnswer(given, languages);
+  if (!answer.ok) return answer;
+  const done = await world.appeals.answer(given.appeal, answer.value, actor.id, world.now());
+  return done ? ok(null) : refuse('appeal-answered');
+};

@@ -1,0 +1,62 @@
+// Appeals, as verbs and pages meet them.
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { AppealAnswer, AppealInput, AppealTarget, PublicAppeal } from '../core/appeal.ts';
+import type { StaffId } from '../core/rights.ts';
+import type { SealedContact } from './contact-ports.ts';
+
+/** An appeal to store. Its text is masked, and its links lead to no post of a person. */
+export type NewAppeal = AppealInput & {
+  readonly id: Id;
+  readonly about: AppealTarget;
+  readonly lang: string;
+  readonly lookup: string;
+  /** The form it came with, as keyed hash; null where nobody can say. */
+  readonly once: string | null;
+  readonly openedOn: Day;
+  readonly dueOn: Day;
+  readonly contact: SealedContact | null;
+};
+
+/** What an appeal is about, as a page names it. `slug` is null for a case that was declined. */
+export type AppealedThing = {
+  readonly slug: string | null;
+  readonly caseNumber: number | null;
+  readonly titles: Readonly<Record<string, string>>;
+};
+
+export type AppealOfDeclined = { readonly caseNumber: number; readonly appeal: PublicAppeal };
+
+export type FollowedAppeal = PublicAppeal & {
+  readonly about: AppealedThing;
+  readonly text: string;
+  readonly links: readonly string[];
+  /** Whether an address waits for the answer. */
+  readonly contact: boolean;
+};
+
+/** An appeal as the desk sees it. `tookPart`: who wrote or reviewed what it is about. */
+export type DeskAppeal = FollowedAppeal & {
+  readonly lang: string;
+  readonly tookPart: readonly StaffId[];
+  readonly answeredBy: StaffId | null;
+};
+
+export type Appeals = {
+  /** A case that was declined, by its number. */
+  readonly declined: (
+    number: number,
+  ) => Promise<{ readonly id: Id; readonly titles: AppealedThing['titles'] } | undefined>;
+  /** Appeals against what was declined, latest first, by the number of the case. */
+  readonly ofDeclined: (limit: number) => Promise<readonly AppealOfDeclined[]>;
+  /** Stores an appeal and tells it. The same form twice is one appeal; `full`: it had its number for today. */
+  readonly open: (appeal: NewAppeal, perDay: number) => Promise<{ readonly opened: Id } | 'full' | 'not-found'>;
+  readonly followed: (lookup: string) => Promise<FollowedAppeal | undefined>;
+  /** All of a check, latest first. */
+  readonly ofCheck: (check: Id) => Promise<readonly PublicAppeal[]>;
+  /** Open ones by deadline, then answered ones, latest first. */
+  readonly list: (limit: number) => Promise<readonly DeskAppeal[]>;
+  readonly appeal: (id: Id) => Promise<DeskAppeal | undefined>;
+  /** Answers in public and tells it; false when it was answered meanwhile. Throws where the database refuses who answers. */
+  readonly answer: (id: Id, answer: AppealAnswer, by: StaffId, at: Date) => Promise<boolean>;
+};

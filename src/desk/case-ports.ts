@@ -1,0 +1,156 @@
+// The ports of triage and the queue: cases, what ranks them, and how they are joined, parted and ended.
+import type { Day } from '../base/clock.ts';
+import type { Id, NewId } from '../base/ids.ts';
+import type { Result } from '../base/result.ts';
+import type { CaseState, Closing, HarmTopic, Origin, QueuedCase } from '../core/case.ts';
+import type { StaffId } from '../core/rights.ts';
+
+/** Who did something, and when. */
+export type DoneBy = { readonly by: StaffId; readonly at: Date };
+
+export type NewCase = {
+  readonly id: Id;
+  readonly origin: Exclude<Origin, 'asked'>;
+  readonly requestedBy: string | null;
+  readonly title: string;
+  readonly lang: string;
+  readonly worth: number;
+  readonly harm: readonly HarmTopic[];
+  readonly aboutOurselves: boolean;
+};
+
+export type CaseRefusal = 'not-found' | 'case-ended';
+
+/** How a case ends: the reason, and for a duplicate the case it is joined to, or the check that answers it. */
+export type Ending = { readonly as: Closing; readonly joinedTo: Id | null; readonly check: Id | null };
+
+/** Work on cases as a whole. Each change is one transaction with its history and event. */
+export type Cases = {
+  readonly open: (made: NewCase, done: DoneBy) => Promise<{ readonly id: Id; readonly number: number }>;
+  readonly assign: (
+    of: Id,
+    to: StaffId | null,
+    done: DoneBy,
+  ) => Promise<Result<null, { code: CaseRefusal | 'not-in-team' }>>;
+  readonly snooze: (of: Id, until: Day | null, done: DoneBy) => Promise<Result<null, { code: CaseRefusal }>>;
+  /** Ends a case that one person may end; texts of its tips go at once when it is about a private person. */
+  readonly close: (of: Id, ending: Ending, done: DoneBy) => Promise<Result<null, { code: CaseRefusal }>>;
+  /** Takes an ending back; not one about a private person, of which nothing is left, nor one that two people decided. */
+  readonly reopen: (of: Id, done: DoneBy) => Promise<Result<null, { code: 'not-found' | 'case-stays-closed' }>>;
+  /** Joins the groups of cases to another; what was joined is closed as its duplicate. */
+  readonly merge: (
+    from: readonly Id[],
+    into: Id,
+    newId: NewId,
+    done: DoneBy,
+  ) => Promise<Result<readonly Id[], { code: CaseRefusal | 'case-under-review' }>>;
+  /** Parts groups off into a case of their own; some group has to stay. */
+  readonly split: (
+    of: Id,
+    groups: readonly Id[],
+    ids: { readonly move: Id; readonly made: Id },
+    done: DoneBy,
+  ) => Promise<
+    Result<{ readonly number: number }, { code: CaseRefusal | 'case-under-review' | 'split-leaves-nothing' }>
+  >;
+  readonly undoMove: (move: Id, done: DoneBy) => Promise<Result<null, { code: 'not-found' | 'move-outdated' }>>;
+};
+
+/** What triage does with tips, in batches; each is one transaction, one at a time in the whole database. */
+export type Triage = {
+  /** Resolves once no tip that was being written when it was called is still unwritten. */
+  readonly afterWriters: () => Promise<void>;
+  /** Takes in waiting tips, the oldest first: counts them and opens cases for groups that have none. */
+  readonly takeIn: (
+    most: number,
+    today: Day,
+    newId: NewId,
+  ) => Promise<{ readonly tips: number; readonly opened: number }>;
+  /** Closes cases that nobody has touched and whose every group a check answers by now; gives how many. */
+  readonly closeAnswered: (at: Date) => Promise<number>;
+  /** Ranks every live case as of a day; gives how many have moved. */
+  readonly rankAnew: (today: Day) => Promise<number>;
+  /** Erases what is left of texts about private people, and titles whose words nobody's tip holds any more. */
+  readonly forget: (today: Day) => Promise<{ readonly tips: number; readonly titles: number }>;
+};
+
+export const queueOrders = ['rank', 'asked', 'newest', 'oldest'] as const;
+export type QueueOrder = (typeof queueOrders)[number];
+
+export type QueueFilter = {
+  /** `live` is all that people still work on. */
+  readonly state: CaseState | 'live';
+  /** Whose: mine, nobody's, or everybody's. */
+  readonly whose: 'mine' | 'nobody' | null;
+  readonly harm: HarmTopic | null;
+  readonly lang: string | null;
+  readonly snoozed: boolean;
+};
+
+/** A line with what only the list shows: demand of the last fourteen days, oldest first, and who has it. */
+export type QueueLine = QueuedCase & { readonly trend: readonly number[]; readonly assignedName: string | null };
+
+/** How many cases each link of the filter leads to, within what else is chosen. */
+export type QueueCounts = {
+  readonly states: Readonly<Record<CaseState | 'live', number>>;
+  readonly mine: number;
+  readonly nobody: number;
+  readonly snoozed: number;
+  readonly harm: Readonly<Record<HarmTopic, number>>;
+  readonly langs: readonly { readonly lang: string; readonly cases: number }[];
+};
+
+export type Queue = {
+  readonly lines: readonly QueueLine[];
+  readonly total: number;
+  readonly counts: QueueCounts;
+};
+
+/** One group of look-alike claims of a case: how often it was asked, and its words as most people sent them. */
+export type CaseGroup = {
+  readonly group: Id;
+  readonly asked: number;
+  /** Null once they were erased. */
+  readonly text: string | null;
+  readonly wordings: number;
+};
+
+export type CaseMove = {
+  readonly id: Id;
+  readonly kind: 'merge' | 'split';
+  readonly from: { readonly number: number; readonly title: string | null };
+  readonly to: { readonly number: number; readonly title: string | null };
+  readonly groups: number;
+  readonly day: Day;
+};
+
+export type SavedView = { readonly id: Id; readonly name: string; readonly query: string };
+
+/** Where the case of a claim stands, as far as whoever asked is told; `begun` once somebody of the team took it up. */
+export type ClaimWork = { readonly state: CaseState; readonly begun: boolean; readonly closedAs: Closing | null };
+
+/** Place among the changes of cases; a 64-bit transaction id in text form. */
+export type CaseCursor = string;
+
+export type CaseQueue = {
+  readonly list: (
+    filter: QueueFilter,
+    order: QueueOrder,
+    page: { readonly skip: number; readonly take: number },
+    who: StaffId,
+    today: Day,
+  ) => Promise<Queue>;
+  readonly find: (number: number, today: Day) => Promise<QueueLine | undefined>;
+  readonly byId: (id: Id, today: Day) => Promise<QueueLine | undefined>;
+  readonly groups: (of: Id) => Promise<readonly CaseGroup[]>;
+  /** Joinings and partings of a case that can still be undone, the newest first. */
+  readonly moves: (of: Id) => Promise<readonly CaseMove[]>;
+  readonly views: (of: StaffId) => Promise<readonly SavedView[]>;
+  /** Keeps a view under its name, in place of one of that name; at most twenty each. */
+  readonly keepView: (of: StaffId, view: SavedView) => Promise<boolean>;
+  readonly dropView: (of: StaffId, view: Id) => Promise<boolean>;
+  /** Numbers of the cases that changed after a place; without one, only where the changes stand. */
+  readonly changed: (
+    after: CaseCursor | null,
+  ) => Promise<{ readonly cases: readonly number[]; readonly at: CaseCursor }>;
+};

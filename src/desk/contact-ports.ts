@@ -1,0 +1,154 @@
+// Where people want to hear from us, what goes out to them, what they ask about their own data, and forgetting all of it.
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { RequestKind } from '../core/contact.ts';
+import type { Letter, Outgoing, Settled } from '../core/outgoing.ts';
+import type { StaffId } from '../core/rights.ts';
+
+/** Sealing under the key of one day, which lies outside the database and is destroyed in time. */
+export type Vault = {
+  /** Makes the day's key where there is none. `bound` ties the sealed words to their row: sealed for one, they open for no other. */
+  readonly seal: (day: Day, bound: Id, words: string) => Promise<Uint8Array>;
+  /** The words; undefined when the key is gone, or they were sealed for another row. */
+  readonly open: (day: Day, bound: Id, sealed: Uint8Array) => Promise<string | undefined>;
+  /** Days that have a key, earliest first. */
+  readonly days: () => Promise<readonly Day[]>;
+  /** Overwrites and removes a key: what was sealed under it is noise from then on, wherever a copy lies. */
+  readonly destroy: (day: Day) => Promise<void>;
+};
+
+export type SealedContact = { readonly id: Id; readonly day: Day; readonly sealed: Uint8Array };
+
+export type ContactHeld = { readonly leftOn: Day; readonly corrections: boolean };
+
+export type NewSubscription = {
+  readonly id: Id;
+  readonly check: Id;
+  readonly lang: string;
+  readonly lookup: string;
+  readonly since: Day;
+  readonly contact: SealedContact;
+};
+
+export type Subscription = {
+  readonly slug: string;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly since: Day;
+  readonly endedOn: Day | null;
+};
+
+/** How many of those who asked to hear of a correction were told. `correction` is its place in the check's history. */
+export type Reached = { readonly correction: number; readonly reached: number; readonly unreachable: number };
+
+export type Contacts = {
+  /** Keeps where the answer to a waiting ticket goes, in place of what was there; false when there is no such ticket, or nothing waits. */
+  readonly leave: (
+    ticketHash: string,
+    contact: SealedContact & { readonly lang: string; readonly corrections: boolean; readonly leftOn: Day },
+  ) => Promise<boolean>;
+  readonly ofTicket: (ticketHash: string) => Promise<ContactHeld | undefined>;
+  /** Forgets a contact; false when there was none. */
+  readonly withdraw: (of: { readonly ticketHash: string } | { readonly appealLookup: string }) => Promise<boolean>;
+  /** False when there is no such check of ours, or it was withdrawn. */
+  readonly subscribe: (subscription: NewSubscription) => Promise<boolean>;
+  readonly subscription: (lookup: string) => Promise<Subscription | undefined>;
+  /** Ends it and forgets its contact; false when there is none. Safe to repeat. */
+  readonly unsubscribe: (lookup: string, day: Day) => Promise<boolean>;
+  /** Contacts whose ticket was answered and who want to hear of corrections of what answered it. */
+  readonly wishes: (
+    limit: number,
+  ) => Promise<readonly (SealedContact & { readonly lang: string; readonly check: Id })[]>;
+  /** Makes a wish a subscription of its own; without one, only forgets the wish. */
+  readonly grant: (contact: Id, subscription: NewSubscription | null) => Promise<void>;
+  readonly reached: (check: Id) => Promise<readonly Reached[]>;
+};
+
+export type Outbox = {
+  /** Puts in what became due: answers of tickets, corrections, answers of appeals; each once. Returns how many. */
+  readonly fill: (day: Day) => Promise<number>;
+  /** Erases the texts of tips of which everything is decided; returns how many. */
+  readonly eraseDecided: (day: Day) => Promise<number>;
+  /** Runs the work while nobody else sends; undefined when somebody does. What an earlier sender left half done is `unknown` by then. */
+  readonly alone: <T>(day: Day, work: () => Promise<T>) => Promise<T | undefined>;
+  /** Takes the next message out for sending. */
+  readonly next: () => Promise<Outgoing | undefined>;
+  /** `queued`: nothing was handed over. Otherwise final, and the contact is forgotten where nothing more is to be told. */
+  readonly settle: (id: Id, state: Settled | 'queued', day: Day) => Promise<void>;
+};
+
+/** The words of a letter. `own` is the secret of the page that only its reader has. */
+export type Letters = (
+  letter: Letter,
+  own: Outgoing['own'],
+  secret: string,
+) => { readonly subject: string; readonly text: string };
+
+export type DataRequest = {
+  readonly id: Id;
+  readonly kind: RequestKind;
+  readonly lang: string;
+  readonly receivedOn: Day;
+  readonly acknowledgeBy: Day;
+  readonly answerBy: Day;
+  readonly acknowledgedOn: Day | null;
+  readonly answeredOn: Day | null;
+  /** Null once forgotten. */
+  readonly sealed: SealedContact | null;
+};
+
+/** What is sealed of a request: what was asked, and our reply once there is one. */
+export type RequestWords = { readonly asked: string; readonly reply: string | null };
+
+export type DataRequests = {
+  /** Stores a request; the same form twice is one. */
+  readonly receive: (
+    request: Omit<DataRequest, 'acknowledgedOn' | 'answeredOn' | 'sealed'> & {
+      readonly lookup: string;
+      readonly once: string | null;
+      readonly sealed: SealedContact;
+    },
+    perDay: number,
+  ) => Promise<{ readonly received: Id } | 'full'>;
+  readonly followed: (lookup: string) => Promise<DataRequest | undefined>;
+  readonly list: (limit: number) => Promise<readonly DataRequest[]>;
+  readonly request: (id: Id) => Promise<DataRequest | undefined>;
+  /** False when it is not there, or not in the state for it. */
+  readonly acknowledge: (id: Id, by: StaffId, day: Day) => Promise<boolean>;
+  readonly reply: (id: Id, sealed: SealedContact, by: StaffId, day: Day) => Promise<boolean>;
+};
+
+/** What one night forgot: counts, and nothing that could be told from them. */
+export type RetentionReport = {
+  readonly [what in
+    | 'contactsForgotten'
+    | 'subscriptionsEnded'
+    | 'requestsForgotten'
+    | 'titlesForgotten'
+    | 'sealedAnew'
+    | 'keysDestroyed'
+    | 'tablesRewritten']: number;
+};
+
+/** A row of which something is sealed: a contact, or a request about one's own data. */
+export type SealedRow = SealedContact & { readonly of: 'contact' | 'request' };
+
+export type Retention = {
+  /** Forgets what is due. */
+  readonly forget: (rule: {
+    readonly contactsBefore: Day;
+    readonly subscriptionsBefore: Day;
+    readonly requestsBefore: Day;
+    readonly today: Day;
+  }) => Promise<
+    Pick<RetentionReport, 'contactsForgotten' | 'subscriptionsEnded' | 'requestsForgotten' | 'titlesForgotten'>
+  >;
+  /** Rows sealed on or before a day. */
+  readonly sealedUntil: (day: Day, limit: number) => Promise<readonly SealedRow[]>;
+  /** Puts words sealed anew in place of the old ones, or forgets them (null); nothing happens when the row changed meanwhile. */
+  readonly reseal: (row: SealedRow, anew: SealedContact | null) => Promise<void>;
+  /** Rewrites the tables that texts were erased from and lets the server drop what its logs still hold; returns how many tables. */
+  readonly scrub: () => Promise<number>;
+  /** Keeps the report of a day, in place of an earlier one. */
+  readonly report: (day: Day, report: RetentionReport) => Promise<void>;
+  readonly lastReport: () => Promise<{ readonly day: Day; readonly report: RetentionReport } | undefined>;
+};

@@ -1,0 +1,74 @@
+// Proposes a public change of a published check: minor, update (facts changed) or correction (we erred). Another person agrees.
+import { dayOf, parseDay } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { type Check, type CheckText, correctionKinds } from '../core/check.ts';
+import { type ChangeRefusal, correctCheck, type Texts } from '../core/decision.ts';
+import { type Actor, may } from '../core/rights.ts';
+import { isVerdict } from '../core/verdict.ts';
+import type { World } from './world.ts';
+
+export type ChangeTyped = {
+  readonly kind: string;
+  readonly verdict: string;
+  readonly asOf: string;
+  readonly reviewBy: string;
+  readonly explain: Texts;
+  readonly texts: Readonly<Record<string, CheckText>>;
+};
+
+export type CorrectRefusal =
+  | ChangeRefusal
+  | Refusal<
+      | 'forbidden'
+      | 'not-found'
+      | 'case-not-open'
+      | 'already-submitted'
+      | 'slug-taken'
+      | 'correction-kind-missing'
+      | 'verdict-missing'
+      | 'day-unreadable'
+      | 'draft-incomplete'
+    >;
+
+export const correctCheckOf = async (
+  world: Pick<World, 'decisions' | 'newId' | 'now'>,
+  actor: Actor,
+  number: number,
+  typed: ChangeTyped,
+): Promise<Result<Id, CorrectRefusal>> => {
+  if (!may(actor.role, 'submission.submit')) return refuse('forbidden');
+  const found = await world.decisions.caseByNumber(number);
+  if (found === undefined) return refuse('not-found');
+  const before = found.check === null ? null : standing(found.check);
+  if (before === null) return refuse('case-not-open');
+  const kind = correctionKinds.find((k) => k === typed.kind);
+  if (kind === undefined) return refuse('correction-kind-missing', { field: 'kind' });
+  if (!isVerdict(typed.verdict)) return refuse('verdict-missing', { field: 'verdict' });
+  const asOf = parseDay(typed.asOf);
+  const reviewBy = parseDay(typed.reviewBy);
+  if (asOf === undefined) return refuse('day-unreadable', { field: 'asOf' });
+  if (reviewBy === undefined) return refuse('day-unreadable', { field: 'reviewBy' });
+  const empty = emptyField(typed.texts);
+  if (empty !== undefined) return refuse('draft-incomplete', { field: empty });
+  const { explain, texts, verdict } = typed;
+  const after = correctCheck(before, { kind, explain, texts, verdict, asOf, reviewBy }, dayOf(world.now()));
+  if (!after.ok) return after;
+  const id = world.newId();
+  const submitted = await world.decisions.submit(
+    { id, caseId: found.id, kind: 'correction', content: after.value, submittedBy: actor.id, publishAt: null },
+    world.now(),
+  );
+  return submitted === 'submitted' ? ok(id) : refuse(submitted);
+};
+
+/** Without what is not part of its content; null once it was withdrawn. Wordings added here stay where they are. */
+const standing = ({ withdrawn, overridden: _public, ...check }: Check): Check | null =>
+  withdrawn === undefined ? check : null;
+
+const emptyField = (texts: ChangeTyped['texts']): string | undefined => {
+  for (const [lang, text] of Object.entries(texts))
+    for (const field of ['title', 'claim', 'short', 'known', 'how'] as const)
+      if (text[field].trim() === '') return `${lang}.${field}`;
+  return undefined;
+};

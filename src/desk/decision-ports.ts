@@ -1,0 +1,122 @@
+// What two people decide: handing in, reviewing, publishing, and what the public sees of it.
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { Result } from '../base/result.ts';
+import type { CaseState } from '../core/case.ts';
+import type { Check } from '../core/check.ts';
+import type {
+  CaseMaterial,
+  Closing,
+  Decidable,
+  DecisionRefusal,
+  Note,
+  PassageRemark,
+  ReviewOutcome,
+  SubmissionContent,
+  SubmissionKind,
+  SubmissionState,
+} from '../core/decision.ts';
+import type { StaffId } from '../core/rights.ts';
+import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
+
+export type NewSubmission = SubmissionContent & {
+  readonly id: Id;
+  readonly caseId: Id;
+  readonly submittedBy: StaffId;
+  readonly publishAt: Date | null;
+};
+
+export type Review = {
+  readonly id: Id;
+  readonly outcome: ReviewOutcome;
+  readonly reason: string | null;
+  readonly remarks: readonly PassageRemark[];
+  readonly by: StaffId;
+  readonly at: Date;
+};
+
+export type Submission = SubmissionContent &
+  Omit<Decidable, 'reviews'> & {
+    readonly id: Id;
+    readonly caseId: Id;
+    readonly caseNumber: number;
+    readonly caseTitle: string | null;
+    readonly submittedAt: Date;
+    readonly publishAt: Date | null;
+    readonly reviews: readonly Review[];
+  };
+
+/** A line of the review list. */
+export type SubmissionLine = {
+  readonly id: Id;
+  readonly kind: SubmissionKind;
+  readonly state: SubmissionState;
+  readonly caseNumber: number;
+  /** By language; one line without a language where there is nothing else. */
+  readonly titles: Readonly<Record<string, string>>;
+  readonly submittedBy: StaffId;
+  readonly writers: readonly StaffId[];
+  readonly submittedAt: Date;
+  readonly publishAt: Date | null;
+};
+
+/** A published check of ours that has to be looked at again. */
+export type DueCheck = {
+  readonly slug: string;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly caseNumber: number;
+  readonly reviewBy: Day;
+};
+
+/** What deciding needs to know of a case, and what of it would become public. */
+export type DecisionCase = {
+  readonly id: Id;
+  readonly number: number;
+  readonly title: string | null;
+  readonly state: CaseState;
+  readonly lang: string;
+  readonly topics: readonly string[];
+  readonly material: CaseMaterial;
+  /** Everybody with words in it. */
+  readonly writers: readonly StaffId[];
+  /** The published check of the case, as it stands. */
+  readonly check: Check | null;
+  /** What waits for a yes, or for its time. */
+  readonly pending: Id | null;
+};
+
+export type Declined = Closing & { readonly on: Day; readonly caseNumber: number };
+export type PublishedNote = Note & { readonly on: Day; readonly caseNumber: number };
+
+/** How a check becomes public: what leads to it, and the public log. */
+export type Publishing = { readonly links: (check: Check) => CheckToSave['links']; readonly log: Log };
+
+export type Decisions = {
+  /** Stores checks of the sample with a case, a submission and a review by the sample team. Safe to repeat. */
+  readonly publishSample: (batch: readonly CheckToSave[], at: Date) => Promise<readonly CheckSaved[]>;
+  readonly caseByNumber: (number: number) => Promise<DecisionCase | undefined>;
+  readonly submission: (id: Id) => Promise<Submission | undefined>;
+  /** Everything that waits for a yes or for its time, oldest first. */
+  readonly waiting: () => Promise<readonly SubmissionLine[]>;
+  /** What was decided last, newest first. */
+  readonly decided: (limit: number) => Promise<readonly SubmissionLine[]>;
+  /** Checks of ours whose day to be looked at again comes before `before`, soonest first. */
+  readonly due: (before: Day, limit: number) => Promise<readonly DueCheck[]>;
+  /** Hands in. Nothing else may wait on the case, and it must be in a state for it. */
+  readonly submit: (
+    given: NewSubmission,
+    at: Date,
+  ) => Promise<'submitted' | 'case-not-open' | 'already-submitted' | 'slug-taken'>;
+  /** Takes back what waits; false when it does not wait any more. */
+  readonly takeBack: (id: Id, by: StaffId, at: Date) => Promise<boolean>;
+  /** Writes a review after `judge` agreed, of what is locked meanwhile. */
+  readonly review: (
+    given: Omit<Review, 'at'> & { readonly submission: Id; readonly contentHash: string; readonly as: string },
+    judge: (on: Decidable) => Result<null, DecisionRefusal>,
+    at: Date,
+  ) => Promise<Result<null, DecisionRefusal> | undefined>;
+  /** Publishes what was agreed and whose time has come, each in a transaction of its own; how many. */
+  readonly publishDue: (at: Date, how: Publishing) => Promise<number>;
+  readonly declined: (limit: number) => Promise<readonly Declined[]>;
+  readonly notes: (limit: number) => Promise<readonly PublishedNote[]>;
+};

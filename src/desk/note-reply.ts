@@ -1,0 +1,63 @@
+// Right of reply: who was asked, how, by when, and what they said. It is published, so only public figures and bodies stand in it.
+import { dayOf, parseDay } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { type Actor, may } from '../core/rights.ts';
+import { line, lines } from './case-text.ts';
+import type { NotDone } from './work-ports.ts';
+import type { World } from './world.ts';
+
+export type ReplyRefusal = Refusal<'forbidden' | 'field-missing' | 'field-too-long' | 'day-unreadable' | NotDone>;
+
+const longest = 300;
+const longestSaid = 4_000;
+
+export type ReplyTyped =
+  | {
+      readonly step: 'asked';
+      readonly asked?: string | undefined;
+      readonly way?: string | undefined;
+      readonly askedOn?: string | undefined;
+      readonly dueOn?: string | undefined;
+    }
+  | {
+      readonly step: 'said';
+      readonly reply: Id;
+      readonly said: Readonly<Record<string, string>>;
+      readonly on?: string | undefined;
+    };
+
+export const noteReply = async (
+  world: Pick<World, 'caseTalk' | 'newId' | 'now'>,
+  actor: Actor,
+  caseId: Id,
+  typed: ReplyTyped,
+): Promise<Result<{ readonly id: Id }, ReplyRefusal>> => {
+  if (!may(actor.role, 'case.work')) return refuse('forbidden');
+  const deed = { case: caseId, by: actor.id, at: world.now() };
+  const today = dayOf(world.now());
+  if (typed.step === 'said') {
+    const said: Record<string, string> = {};
+    for (const [lang, text] of Object.entries(typed.said)) {
+      const read = lines(text, longestSaid);
+      if (read === undefined) return refuse('field-too-long', { field: `said.${lang}` });
+      if (read !== null) said[lang] = read;
+    }
+    if (Object.keys(said).length === 0) return refuse('field-missing', { field: 'said' });
+    const on = typed.on ? parseDay(typed.on) : today;
+    if (on === undefined) return refuse('day-unreadable', { field: 'on' });
+    const done = await world.caseTalk.noteReply(deed, typed.reply, { said, on });
+    return done === 'done' ? ok({ id: typed.reply }) : refuse(done);
+  }
+  const asked = line(typed.asked, longest);
+  const way = line(typed.way, longest);
+  if (asked === undefined || way === undefined) return refuse('field-too-long', { field: asked ? 'way' : 'asked' });
+  if (asked === null || way === null) return refuse('field-missing', { field: asked === null ? 'asked' : 'way' });
+  const askedOn = typed.askedOn ? parseDay(typed.askedOn) : today;
+  const dueOn = typed.dueOn ? parseDay(typed.dueOn) : null;
+  if (askedOn === undefined) return refuse('day-unreadable', { field: 'askedOn' });
+  if (dueOn === undefined) return refuse('day-unreadable', { field: 'dueOn' });
+  const id = world.newId();
+  const done = await world.caseTalk.askReply(deed, { id, asked, way, askedOn, dueOn });
+  return done === 'done' ? ok({ id }) : refuse(done);
+};

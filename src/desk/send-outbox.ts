@@ -1,0 +1,45 @@
+// Hands what waits in the outbox to the mail server, each message at most once.
+import { dayOf } from '../base/clock.ts';
+import type { Outgoing, Settled } from '../core/outgoing.ts';
+import { secretOf } from './own-page.ts';
+import { ticketOf } from './ticket.ts';
+import type { World } from './world.ts';
+
+type Parts = Pick<World, 'outbox' | 'vault' | 'mail' | 'letters' | 'keyed' | 'now'>;
+
+/** `away`: no mail server took anything, and the rest waits. */
+export type Sent = { readonly [state in Settled]: number } & { readonly away: boolean };
+
+/** Sends until nothing waits or nobody takes it. What a sender that died had in hand counts as unknown and is not sent again. */
+export const sendOutbox = async (world: Parts): Promise<Sent> => {
+  const today = dayOf(world.now());
+  const counts = { sent: 0, unknown: 0, failed: 0 };
+  const away = await world.outbox.alone(today, async () => {
+    for (;;) {
+      const message = await world.outbox.next();
+      if (message === undefined) return false;
+      const state = await sent(world, message);
+      await world.outbox.settle(message.id, state, today);
+      if (state === 'queued') return true;
+      counts[state]++;
+    }
+  });
+  return { ...counts, away: away ?? false };
+};
+
+const sent = async (world: Parts, { contact, own, letter }: Outgoing): Promise<Settled | 'queued'> => {
+  const to = contact === null ? undefined : await world.vault.open(contact.day, contact.id, contact.sealed);
+  if (to === undefined) return 'failed';
+  const secret = own.page === 'ticket' ? ticketOf(world.keyed, own.id) : secretOf(world.keyed, own.page, own.id);
+  const { subject, text } = world.letters(letter, own, secret);
+  const done = await world.mail.send({ to, subject, text });
+  if (done.ok) return 'sent';
+  switch (done.error.code) {
+    case 'mail-unavailable':
+      return 'queued';
+    case 'mail-refused':
+      return 'failed';
+    case 'mail-unknown':
+      return 'unknown';
+  }
+};

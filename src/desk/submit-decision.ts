@@ -1,0 +1,86 @@
+// Puts a case before a second person: the whole check as it would become public, with the verdict and its reasons.
+import { type Day, dayOf, parseDay } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { type ComposeRefusal, composeCheck } from '../core/decision.ts';
+import { type Actor, may } from '../core/rights.ts';
+import { isVerdict } from '../core/verdict.ts';
+import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
+import type { DecisionCase } from './decision-ports.ts';
+import type { World } from './world.ts';
+
+/** What the form says; every field as typed. `publishAt` is a moment in ISO 8601 (UTC), empty for at once. */
+export type ConclusionTyped = {
+  readonly verdict: string;
+  readonly asOf: string;
+  readonly reviewBy: string;
+  readonly slug: string;
+  readonly topics: readonly string[];
+  readonly appearances: readonly string[];
+  readonly publishAt: string;
+};
+
+export type SubmitRefusal =
+  | ComposeRefusal
+  | Refusal<
+      | 'forbidden'
+      | 'not-found'
+      | 'case-not-open'
+      | 'already-submitted'
+      | 'slug-taken'
+      | 'verdict-missing'
+      | 'day-unreadable'
+      | 'day-in-future'
+      | 'embargo-unreadable'
+      | 'topics-missing'
+      | 'appearance-unfit'
+    >;
+
+/** The id of the submission, or the first thing that holds it up. */
+export const submitDecision = async (
+  world: Pick<World, 'decisions' | 'newId' | 'now'>,
+  actor: Actor,
+  number: number,
+  typed: ConclusionTyped,
+): Promise<Result<Id, SubmitRefusal>> => {
+  if (!may(actor.role, 'submission.submit')) return refuse('forbidden');
+  const found = await world.decisions.caseByNumber(number);
+  if (found === undefined) return refuse('not-found');
+  const concluded = conclusionOf(found, typed, dayOf(world.now()));
+  if (!concluded.ok) return concluded;
+  const publishAt = typed.publishAt === '' ? null : new Date(typed.publishAt);
+  // Years of other lengths are written in a way that a database does not read.
+  if (publishAt !== null && !/^\d{4}-/.test(isoOf(publishAt)))
+    return refuse('embargo-unreadable', { field: 'publishAt' });
+  const check = composeCheck(found.material, { id: world.newId(), ...concluded.value });
+  if (!check.ok) return check;
+  const id = world.newId();
+  const submitted = await world.decisions.submit(
+    { id, caseId: found.id, kind: 'check', content: check.value, submittedBy: actor.id, publishAt },
+    world.now(),
+  );
+  return submitted === 'submitted' ? ok(id) : refuse(submitted);
+};
+
+const isoOf = (at: Date): string => (Number.isNaN(at.getTime()) ? '' : at.toISOString());
+
+const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, today: Day) => {
+  const { verdict, slug } = typed;
+  if (found.state !== 'open') return refuse(found.pending === null ? 'case-not-open' : 'already-submitted');
+  if (!isVerdict(verdict)) return refuse('verdict-missing', { field: 'verdict' });
+  const asOf = parseDay(typed.asOf);
+  const reviewBy = parseDay(typed.reviewBy);
+  if (asOf === undefined) return refuse('day-unreadable', { field: 'asOf' });
+  if (reviewBy === undefined) return refuse('day-unreadable', { field: 'reviewBy' });
+  if (asOf > today) return refuse('day-in-future', { field: 'asOf' });
+  const topics = [...new Set(typed.topics.map((t) => t.trim()).filter((t) => /^[a-z][a-z-]{1,40}$/.test(t)))];
+  if (topics.length === 0) return refuse('topics-missing', { field: 'topics' });
+  const appearances: string[] = [];
+  for (const given of typed.appearances.map((a) => a.trim()).filter((a) => a !== '')) {
+    const url = canonicalUrl(given);
+    // A post's address tells who posted it; a check is about the claim.
+    if (url === undefined || isPermalink(url)) return refuse('appearance-unfit', { field: 'appearances' });
+    appearances.push(url);
+  }
+  return ok({ verdict, slug: slug.trim(), asOf, reviewBy, topics, appearances });
+};

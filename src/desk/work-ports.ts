@@ -1,0 +1,232 @@
+// Working on a case: what is gathered, worded, written and said until it can be put before a second person.
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { Result } from '../base/result.ts';
+import type { CaseState, Closing, HarmTopic, Origin } from '../core/case.ts';
+import type { CaseFacts } from '../core/checklist.ts';
+import type { DraftField, DraftState } from '../core/draft.ts';
+import type { EvidenceKind, Interest, Stance } from '../core/evidence.ts';
+import type { StaffId } from '../core/rights.ts';
+import type { ProposedWording, Wording } from '../core/wording.ts';
+
+/** Who does something on which case, and when. */
+export type Deed = { readonly case: Id; readonly by: StaffId; readonly at: Date };
+
+/** Why the store does not do it: no such case or thing in it, or the case is not in a state for it. */
+export type NotDone = 'not-found' | 'case-not-open';
+export type Done = 'done' | NotDone;
+
+export type NewEvidence = {
+  readonly id: Id;
+  readonly kind: EvidenceKind;
+  readonly url: string | null;
+  readonly title: string;
+  readonly publisher: string;
+  readonly lang: string | null;
+  readonly stance: Stance;
+  readonly interest: Interest;
+  readonly publishedOn: Day | null;
+  readonly accessedOn: Day;
+  readonly locator: string | null;
+  readonly quotation: string | null;
+  /** The quotation in the language of the case. */
+  readonly translation: string | null;
+  readonly archivedUrl: string | null;
+  /** A pasted file by its SHA-256, under the name it was given. */
+  readonly file: { readonly sha256: string; readonly name: string } | null;
+  readonly shows: Readonly<Record<string, string>>;
+};
+export type CaseEvidence = NewEvidence & { readonly addedBy: StaffId };
+
+export type NewSearch = {
+  readonly id: Id;
+  readonly query: string;
+  readonly where: string;
+  readonly on: Day;
+  readonly found: Readonly<Record<string, string>>;
+};
+export type CaseSearch = NewSearch & { readonly addedBy: StaffId };
+
+export type CaseWording = ProposedWording & { readonly id: Id; readonly proposedAt: Date };
+
+export type CaseInterest = {
+  readonly by: StaffId;
+  readonly concerned: boolean;
+  readonly explain: string | null;
+  readonly at: Date;
+};
+
+/** What is gathered on a case. Writing tells the case's history in the same transaction. */
+export type CaseWork = {
+  readonly byNumber: (number: number) => Promise<CaseHead | undefined>;
+  readonly addEvidence: (deed: Deed, evidence: NewEvidence) => Promise<Done>;
+  /** Takes evidence away, or brings it back. */
+  readonly removeEvidence: (deed: Deed, evidence: Id, back: boolean) => Promise<Done>;
+  readonly addSearch: (deed: Deed, search: NewSearch) => Promise<Done>;
+  readonly removeSearch: (deed: Deed, search: Id, back: boolean) => Promise<Done>;
+  readonly proposeWording: (deed: Deed, wording: Wording & { readonly id: Id }) => Promise<Done>;
+  /** `wording-own`: nobody approves what they proposed. `wording-replaced`: another one was proposed since. */
+  readonly decideWording: (
+    deed: Deed,
+    wording: Id,
+    decision: 'approved' | 'declined',
+  ) => Promise<Done | 'wording-own' | 'wording-replaced'>;
+  readonly declareInterest: (deed: Deed, declared: Pick<CaseInterest, 'concerned' | 'explain'>) => Promise<Done>;
+  readonly gathered: (id: Id) => Promise<Gathered>;
+  /** What the checklist looks at. */
+  readonly facts: (id: Id) => Promise<CaseFacts>;
+};
+
+export type CaseHead = {
+  readonly id: Id;
+  readonly number: number;
+  readonly state: CaseState;
+  readonly origin: Origin;
+  readonly requestedBy: string | null;
+  readonly title: string | null;
+  readonly lang: string;
+  readonly openedOn: Day;
+  readonly assignedTo: StaffId | null;
+  readonly aboutOurselves: boolean;
+  readonly asked: number;
+  readonly askedLately: number;
+  readonly lastAskedOn: Day | null;
+  readonly harm: readonly HarmTopic[];
+  readonly closedAs: Closing | null;
+};
+
+export type Gathered = {
+  /** The claim as people sent it, masked, most asked first; texts go over time, and `erased` counts those that went. */
+  readonly variants: readonly { readonly text: string; readonly asked: number }[];
+  readonly erased: number;
+  readonly days: readonly { readonly day: Day; readonly asked: number }[];
+  readonly evidence: readonly CaseEvidence[];
+  readonly searches: readonly CaseSearch[];
+  /** Oldest first. */
+  readonly wordings: readonly CaseWording[];
+  readonly interests: readonly CaseInterest[];
+  readonly history: readonly HistoryLine[];
+};
+
+export type HistoryLine = {
+  readonly at: Date;
+  readonly by: StaffId | null;
+  readonly what: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export type FieldState = DraftState & { readonly lang: string; readonly field: DraftField; readonly writtenAt: Date };
+
+export type SavedField =
+  | { readonly as: 'kept' | 'current'; readonly n: number }
+  /** Somebody typed there too: the text waits as state `n` beside the one that stands. */
+  | { readonly as: 'conflict'; readonly n: number };
+
+export type Drafts = {
+  readonly save: (
+    deed: Deed,
+    typed: { readonly lang: string; readonly field: DraftField; readonly text: string; readonly base: number },
+  ) => Promise<SavedField | NotDone>;
+  /** Settles a waiting text with the one that stands; `draft-moved` when either is not the one that was looked at. */
+  readonly settle: (
+    deed: Deed,
+    settled: {
+      readonly lang: string;
+      readonly field: DraftField;
+      readonly standing: number;
+      readonly waiting: number;
+      readonly text: string;
+    },
+  ) => Promise<Done | 'draft-moved'>;
+  /** Every state that is kept, of every field. */
+  readonly of: (id: Id) => Promise<readonly FieldState[]>;
+};
+
+/** Which field of the draft a remark is about. */
+export type Passage = { readonly lang: string; readonly field: DraftField };
+
+export type CaseRemark = {
+  readonly id: Id;
+  readonly text: string;
+  readonly by: StaffId;
+  readonly at: Date;
+  readonly passage: Passage | null;
+  readonly settled: boolean;
+  readonly mentions: readonly StaffId[];
+  /** Of those, who has not opened the case since. */
+  readonly unseen: readonly StaffId[];
+};
+
+export type CaseTask = {
+  readonly id: Id;
+  readonly text: string;
+  readonly assignedTo: StaffId | null;
+  readonly madeBy: StaffId;
+  readonly doneBy: StaffId | null;
+};
+
+export type CaseReply = {
+  readonly id: Id;
+  readonly asked: string;
+  readonly askedOn: Day;
+  readonly way: string;
+  readonly dueOn: Day | null;
+  /** What they said, by language; null as long as nothing came. */
+  readonly said: Readonly<Record<string, string>> | null;
+  readonly saidOn: Day | null;
+};
+
+export type CaseTalk = {
+  readonly remark: (
+    deed: Deed,
+    remark: {
+      readonly id: Id;
+      readonly text: string;
+      readonly passage: Passage | null;
+      readonly mentions: readonly StaffId[];
+    },
+  ) => Promise<Done>;
+  readonly settleRemark: (deed: Deed, remark: Id) => Promise<Done>;
+  readonly addTask: (
+    deed: Deed,
+    task: { readonly id: Id; readonly text: string; readonly assignedTo: StaffId | null },
+  ) => Promise<Done>;
+  /** Done, or to be done after all. */
+  readonly finishTask: (deed: Deed, task: Id, again: boolean) => Promise<Done>;
+  readonly askReply: (
+    deed: Deed,
+    reply: Pick<CaseReply, 'id' | 'asked' | 'askedOn' | 'way' | 'dueOn'>,
+  ) => Promise<Done>;
+  readonly noteReply: (
+    deed: Deed,
+    reply: Id,
+    said: { readonly said: Readonly<Record<string, string>>; readonly on: Day },
+  ) => Promise<Done>;
+  readonly talk: (id: Id) => Promise<{
+    readonly remarks: readonly CaseRemark[];
+    readonly tasks: readonly CaseTask[];
+    readonly replies: readonly CaseReply[];
+  }>;
+  /** What speaks to somebody: first what they have not seen, the newest first. */
+  readonly mentions: (staff: StaffId, most: number) => Promise<readonly Mention[]>;
+  /** How many of these they have not seen. */
+  readonly unseen: (staff: StaffId) => Promise<number>;
+  /** Somebody opened the case: what mentions them there is seen. */
+  readonly seen: (deed: Deed) => Promise<void>;
+};
+
+/** A remark that speaks to somebody, with the case it is about. */
+export type Mention = {
+  readonly remark: Id;
+  readonly case: number;
+  readonly title: string | null;
+  readonly text: string;
+  readonly by: StaffId;
+  readonly at: Date;
+  readonly seen: boolean;
+};
+
+/** Has a lasting copy made of a public page. Not filled yet says so. */
+export type Capture = (
+  url: string,
+) => Promise<Result<{ readonly archivedUrl: string }, { readonly code: 'capture-unavailable' }>>;

@@ -1,0 +1,1 @@
+export { signInWith } from './sign-in.ts';

@@ -1,0 +1,2 @@
+export { mailByMemory } from './mail-by-memory.ts';
+export { mailBySmtp } from './mail-by-smtp.ts';

@@ -1,0 +1,1 @@
+export { vaultIn } from './keys-in-folder.ts';

@@ -1,0 +1,1 @@
+export { postHookWith } from './post-hook.ts';

@@ -1,0 +1,134 @@
+// How a case ends without a verdict, and how an ending is taken back.
+import { sql } from 'drizzle-orm';
+import { dayOf } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { ok, refuse } from '../base/result.ts';
+import { type CaseState, type Closing, isLive } from '../core/case.ts';
+import type { StaffId } from '../core/rights.ts';
+import type { Cases, Ending } from '../desk/case-ports.ts';
+import { noteOn } from './case-history.ts';
+import { oneAtATime } from './case-rank.ts';
+import { type Database, rows, type Transaction } from './database.ts';
+import { type Enqueue, tell, toldAt } from './events.ts';
+import { forgetPrivate } from './private-texts.ts';
+
+/** Of a case `c`: nobody of the team has done anything on it yet. */
+export const untouched = sql`c.state = 'open' and c.assigned_to is null
+  and not exists (select from case_history h where h.case_id = c.id and h.done_by is not null)
+  and not exists (select from case_interests w where w.case_id = c.id)
+  and not exists (select from draft_fields w where w.case_id = c.id)
+  and not exists (select from case_wordings w where w.case_id = c.id)
+  and not exists (select from case_evidence w where w.case_id = c.id)
+  and not exists (select from case_searches w where w.case_id = c.id)
+  and not exists (select from case_remarks w where w.case_id = c.id)
+  and not exists (select from case_tasks w where w.case_id = c.id)
+  and not exists (select from case_replies w where w.case_id = c.id)
+  and not exists (select from submissions w where w.case_id = c.id)
+  and not exists (select from case_moves w where c.id in (w.from_case, w.to_case))
+  and not exists (select from cases w where w.joined_to = c.id)`;
+
+/** Who ends a case: one of the team, or nobody where triage does. */
+type Ended = { readonly by: StaffId | null; readonly at: Date };
+
+/**
+ * Ends a live case inside a transaction that others share, `not-checkable` included (the database asks for two people then);
+ * `not-found` and `case-ended` change nothing. Texts about a private person are erased with it.
+ */
+export const closeCaseIn = async (
+  tx: Transaction,
+  of: Id,
+  { as, joinedTo, check }: Ending,
+  { by, at }: Ended,
+  enqueue: Enqueue,
+): Promise<'closed' | 'not-found' | 'case-ended'> => {
+  const [found] = await tx.all<{ state: CaseState }>(sql`select state from cases where id = ${of} for update`);
+  if (found === undefined) return 'not-found';
+  if (!isLive(found.state)) return 'case-ended';
+  const day = dayOf(at);
+  await tx.all(sql`
+    update cases set state = 'closed', closed_as = ${as}, closed_on = ${day}, joined_to = ${joinedTo}, check_id = ${check},
+      snoozed_until = null, changed_at = ${at.toISOString()}, title = case when ${as} = 'private-person' then null else title end
+    where id = ${of}`);
+  await noteOn(tx, of, { by, at }, 'closed', { as });
+  await tell(tx, [toldAt({ type: 'case.closed', v: 1, data: { case: of, as } }, at)], enqueue);
+  if (as === 'private-person') await forgetPrivate(tx, [of], day);
+  return 'closed';
+};
+
+/** Closes cases that nobody has touched and whose every group a check answers; gives how many. Must run one at a time. */
+export const closeAnswered = async (tx: Transaction, at: Date, enqueue: Enqueue): Promise<number> => {
+  const answered = await tx.all<{ id: Id; check: Id }>(sql`
+    select c.id, (
+      select m.answered_by from case_groups g join claims m on coalesce(m.group_id, m.id) = g.group_id
+      where g.case_id = c.id and m.answered_by is not null order by g.asked desc, g.group_id, m.id limit 1) as "check"
+    from cases c
+    where c.id in (
+      select g.case_id from claims m join case_groups g on g.group_id = coalesce(m.group_id, m.id) where m.answered_by is not null)
+    and ${untouched} and not exists (
+      select from case_groups g where g.case_id = c.id and not exists (
+        select from claims m where coalesce(m.group_id, m.id) = g.group_id and m.answered_by is not null))`);
+  for (const { id, check } of answered)
+    await closeCaseIn(tx, id, { as: 'duplicate', joinedTo: null, check }, { by: null, at }, enqueue);
+  return answered.length;
+};
+
+type Closings = Pick<Cases, 'close' | 'reopen'>;
+
+export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
+  close: (of, ending, done) =>
+    database.atomically(async (tx) => {
+      await oneAtATime(tx);
+      if (!(await leadsSomewhere(tx, of, ending))) return refuse('not-found');
+      const closed = await closeCaseIn(tx, of, ending, done, enqueue);
+      if (closed !== 'closed') return refuse(closed);
+      if (ending.check !== null) await answerWith(tx, of, ending.check, done.at, enqueue);
+      return ok(null);
+    }),
+
+  reopen: (of, { by, at }) =>
+    database.atomically(async (tx) => {
+      await oneAtATime(tx);
+      const [found] = await tx.all<{ state: CaseState; as: Closing | null; moved: boolean }>(sql`
+        select state, closed_as as "as", exists (
+          select from case_moves m where m.from_case = c.id and m.kind = 'merge' and m.undone_at is null) as moved
+        from cases c where id = ${of} for update`);
+      if (found === undefined) return refuse('not-found');
+      const stays = found.as === null || found.as === 'private-person' || found.as === 'not-checkable' || found.moved;
+      if (found.state !== 'closed' || stays) return refuse('case-stays-closed');
+      await reopenIn(tx, of, at);
+      await noteOn(tx, of, { by, at }, 'reopened', {});
+      await tell(tx, [toldAt({ type: 'case.reopened', v: 1, data: { case: of } }, at)], enqueue);
+      return ok(null);
+    }),
+});
+
+/** Whoever asked is shown the check that one of the team says it is. */
+const answerWith = async (tx: Transaction, of: Id, check: Id, at: Date, enqueue: Enqueue): Promise<void> => {
+  const answered = await tx.all<{ id: Id }>(sql`
+    update claims m set answered_by = ${check} from case_groups g
+    where g.case_id = ${of} and coalesce(m.group_id, m.id) = g.group_id and m.answered_by is null returning m.id`);
+  await tell(
+    tx,
+    answered.map(({ id }) => toldAt({ type: 'claim.answered', v: 1, data: { claim: id, check } }, at)),
+    enqueue,
+  );
+};
+
+/** Puts a closed case back among the open ones; what it was closed as is forgotten, and the check named for it answers no more. */
+export const reopenIn = async (tx: Transaction, of: Id, at: Date): Promise<void> => {
+  await tx.all(sql`
+    update claims m set answered_by = null from cases c join case_groups g on g.case_id = c.id
+    where c.id = ${of} and coalesce(m.group_id, m.id) = g.group_id and m.answered_by = c.check_id`);
+  await tx.all(sql`
+    update cases set state = 'open', closed_as = null, closed_on = null, joined_to = null, check_id = null, changed_at = ${at.toISOString()}
+    where id = ${of}`);
+};
+
+/** A duplicate names another case or a check that is there. */
+const leadsSomewhere = async (tx: Transaction, of: Id, { as, joinedTo, check }: Ending): Promise<boolean> => {
+  if (as !== 'duplicate') return true;
+  const [there] = await tx.all(sql`
+    select from jsonb_to_recordset(${rows([{ joined: joinedTo, check_id: check }])}) as t(joined uuid, check_id uuid)
+    where exists (select from cases c where c.id = t.joined and c.id <> ${of}) or exists (select from checks k where k.id = t.check_id)`);
+  return there !== undefined;
+};

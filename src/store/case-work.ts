@@ -1,0 +1,93 @@
+// What is gathered on a case: evidence, searches that found nothing, the wording of its claim, and whom it concerns.
+import { sql } from 'drizzle-orm';
+import type { Id } from '../base/ids.ts';
+import type { StaffId } from '../core/rights.ts';
+import type { CaseWork, Deed, Done } from '../desk/work-ports.ts';
+import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
+import { caseByNumber, factsOf, gatheredOf } from './case-page.ts';
+import type { Database } from './database.ts';
+
+export const caseWorkIn = (database: Database): CaseWork => ({
+  byNumber: (number) => caseByNumber(database, number),
+  gathered: (id) => gatheredOf(database, id),
+  facts: (id) => factsOf(database, id),
+
+  addEvidence: (deed, e) =>
+    changeOnCase(database, deed, 'gather', 'evidence-added', { evidence: e.id, stance: e.stance }, (tx) =>
+      tx.all(sql`
+        insert into case_evidence (id, case_id, kind, url, title, publisher, lang, stance, interest, published_on,
+          accessed_on, locator, quotation, translation, archived_url, file, file_name, shows, added_by, changed_at)
+        values (${e.id}, ${deed.case}, ${e.kind}, ${e.url}, ${e.title}, ${e.publisher}, ${e.lang}, ${e.stance}, ${e.interest},
+          ${e.publishedOn}::date, ${e.accessedOn}::date, ${e.locator}, ${e.quotation}, ${e.translation}, ${e.archivedUrl},
+          ${e.file?.sha256 ?? null}, ${e.file?.name ?? null}, ${JSON.stringify(e.shows)}::jsonb, ${deed.by},
+          ${deed.at.toISOString()}) returning id`),
+    ),
+
+  removeEvidence: (deed, evidence, back) =>
+    changeOnCase(database, deed, 'gather', back ? 'evidence-restored' : 'evidence-removed', { evidence }, (tx) =>
+      tx.all(sql`
+        update case_evidence set removed_at = ${removedAt(deed, back)}::timestamptz, changed_at = ${deed.at.toISOString()}
+        where id = ${evidence} and case_id = ${deed.case} and (removed_at is null) = ${!back} returning id`),
+    ),
+
+  addSearch: (deed, s) =>
+    changeOnCase(database, deed, 'gather', 'search-added', { search: s.id }, (tx) =>
+      tx.all(sql`
+        insert into case_searches (id, case_id, query, place, searched_on, found, added_by)
+        values (${s.id}, ${deed.case}, ${s.query}, ${s.where}, ${s.on}, ${JSON.stringify(s.found)}::jsonb, ${deed.by})
+        returning id`),
+    ),
+
+  removeSearch: (deed, search, back) =>
+    changeOnCase(database, deed, 'gather', back ? 'search-restored' : 'search-removed', { search }, (tx) =>
+      tx.all(sql`
+        update case_searches set removed_at = ${removedAt(deed, back)}::timestamptz
+        where id = ${search} and case_id = ${deed.case} and (removed_at is null) = ${!back} returning id`),
+    ),
+
+  proposeWording: (deed, { id, wording, saidBy }) =>
+    changeOnCase(database, deed, 'gather', 'wording-proposed', { wording: id }, (tx) =>
+      tx.all(sql`
+        insert into case_wordings (id, case_id, wording, said_by, proposed_by, proposed_at)
+        values (${id}, ${deed.case}, ${JSON.stringify(wording)}::jsonb,
+          ${saidBy === null ? null : JSON.stringify(saidBy)}::jsonb, ${deed.by}, ${deed.at.toISOString()}) returning id`),
+    ),
+
+  decideWording: (deed, wording, decision) => decideWording(database, deed, wording, decision),
+
+  declareInterest: (deed, { concerned, explain }) =>
+    changeOnCase(database, deed, 'write', 'interest-declared', { concerned }, (tx) =>
+      tx.all(sql`
+        insert into case_interests (case_id, staff_id, concerned, explain, declared_at)
+        values (${deed.case}, ${deed.by}, ${concerned}, ${explain}, ${deed.at.toISOString()})
+        on conflict (case_id, staff_id) do update
+          set concerned = excluded.concerned, explain = excluded.explain, declared_at = excluded.declared_at
+        returning staff_id`),
+    ),
+});
+
+const removedAt = (deed: Deed, back: boolean): string | null => (back ? null : deed.at.toISOString());
+
+const decideWording = (
+  database: Database,
+  deed: Deed,
+  wording: Id,
+  decision: 'approved' | 'declined',
+): Promise<Done | 'wording-own' | 'wording-replaced'> =>
+  onCase<Done | 'wording-own' | 'wording-replaced'>(database, deed, 'gather', async (tx) => {
+    // Locks the case's proposals, so that a yes and a new proposal come one after the other.
+    const proposals = await tx.all<{ id: Id; by: StaffId; decided: boolean }>(sql`
+      select id, proposed_by as "by", approved_by is not null or declined_by is not null as decided from case_wordings
+      where case_id = ${deed.case} order by proposed_at, id for update`);
+    const found = proposals.find(({ id }) => id === wording);
+    if (found === undefined) return 'not-found';
+    if (decision === 'approved' && found.by === deed.by) return 'wording-own';
+    if (found.decided || proposals.at(-1)?.id !== wording) return 'wording-replaced';
+    await tx.all(
+      decision === 'approved'
+        ? sql`update case_wordings set approved_by = ${deed.by}, approved_at = ${deed.at.toISOString()} where id = ${wording}`
+        : sql`update case_wordings set declined_by = ${deed.by}, declined_at = ${deed.at.toISOString()} where id = ${wording}`,
+    );
+    await tellHistory(tx, deed, `wording-${decision}`, { wording });
+    return 'done';
+  });

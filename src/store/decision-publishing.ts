@@ -1,0 +1,139 @@
+// What two people agreed to becomes public: check, events, answers, case and submission in one transaction each.
+import { sql } from 'drizzle-orm';
+import type { Json } from '../base/canonical-json.ts';
+import { dayOf } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { Check } from '../core/check.ts';
+import type { SubmissionContent } from '../core/decision.ts';
+import type { SangtoEvent } from '../core/event.ts';
+import type { Publishing } from '../desk/decision-ports.ts';
+import { StoreAway } from '../desk/store-away.ts';
+import { saveChecks } from './checks.ts';
+import { type Database, rows, type Transaction } from './database.ts';
+import { type Enqueue, tell, toldAt } from './events.ts';
+
+type Agreed = SubmissionContent & {
+  readonly id: Id;
+  readonly caseId: Id;
+  readonly contentHash: string;
+};
+
+/**
+ * Publishes everything agreed whose time has come; how many. Two at once publish nothing twice. What cannot be published
+ * does not hold up what comes after it: it is left as it was, and thrown once the others are through.
+ */
+export const publishDue = async (database: Database, at: Date, how: Publishing, enqueue: Enqueue): Promise<number> => {
+  const failed = new Map<Id, unknown>();
+  for (let published = 0; ; published++) {
+    const one = await nextPublished(database, at, how, enqueue, failed);
+    if (one) continue;
+    if (failed.size > 0) throw new AggregateError(failed.values(), `${failed.size} agreed, and could not be published`);
+    return published;
+  }
+};
+
+const nextPublished = async (
+  database: Database,
+  at: Date,
+  how: Publishing,
+  enqueue: Enqueue,
+  failed: Map<Id, unknown>,
+): Promise<boolean> => {
+  let id: Id | undefined;
+  try {
+    return await database.atomically(async (tx) => {
+      const [agreed] = await tx.all<Agreed>(sql`
+        select id, case_id as "caseId", kind, content::jsonb as content, content_hash as "contentHash"
+        from submissions where state = 'approved' and (publish_at is null or publish_at <= ${at})
+          and id not in (select jsonb_array_elements_text(${rows([...failed.keys()])})::uuid)
+        order by submitted_at, id limit 1 for update skip locked`);
+      if (agreed === undefined) return false;
+      id = agreed.id;
+      await publishOne(tx, agreed, at, how, enqueue);
+      return true;
+    });
+  } catch (error) {
+    if (id === undefined || error instanceof StoreAway) throw error;
+    failed.set(id, error);
+    return true;
+  }
+};
+
+const publishOne = async (
+  tx: Transaction,
+  agreed: Agreed,
+  at: Date,
+  how: Publishing,
+  enqueue: Enqueue,
+): Promise<void> => {
+  await tx.all(sql`update submissions set state = 'published', published_at = ${at} where id = ${agreed.id}`);
+  const { kind } = agreed;
+  if (kind === 'check' || kind === 'correction') await showCheck(tx, agreed, at, how, enqueue);
+  else if (kind === 'withdrawal') await withdrawCheck(tx, agreed, at, enqueue);
+  else if (kind === 'closing')
+    await tx.all(sql`
+      update cases set state = 'closed', closed_as = 'not-checkable', closed_on = ${dayOf(at)}, changed_at = ${at}
+      where id = ${agreed.caseId}`);
+  // What is known so far is public; the work goes on.
+  else await tx.all(sql`update cases set state = 'open', changed_at = ${at} where id = ${agreed.caseId}`);
+  if (kind === 'closing')
+    await tell(
+      tx,
+      [toldAt({ type: 'case.closed', v: 1, data: { case: agreed.caseId, as: 'not-checkable' } }, at)],
+      enqueue,
+    );
+  await tx.all(sql`
+    insert into case_history (case_id, at, done_by, what, detail)
+    values (${agreed.caseId}, ${at}, null, 'published', ${JSON.stringify({ submission: agreed.id, kind })}::jsonb)`);
+  const fact: Json = { type: kind, at: at.toISOString(), submission: agreed.id, content: agreed.contentHash };
+  await how.log.append(tx, fact);
+};
+
+const showCheck = async (
+  tx: Transaction,
+  agreed: Agreed & { readonly kind: SubmissionContent['kind'] },
+  at: Date,
+  how: Publishing,
+  enqueue: Enqueue,
+): Promise<void> => {
+  const check = dated(agreed.content as Check, agreed.kind === 'correction', at);
+  await saveChecks(
+    tx,
+    [{ check, externalKey: check.slug, links: how.links(check) }],
+    { told: 'check.published', at, decided: async (checks) => new Map(checks.map((c) => [c.id, agreed.id])) },
+    enqueue,
+  );
+  await tx.all(sql`
+    update cases set state = 'published', check_id = ${check.id}, changed_at = ${at} where id = ${agreed.caseId}`);
+  await answerAskers(tx, agreed.caseId, check.id, at, enqueue);
+};
+
+/** The day on which it becomes public is known only now. */
+const dated = (check: Check, corrected: boolean, at: Date): Check => {
+  const on = dayOf(at);
+  if (!corrected) return { ...check, publishedOn: check.publishedOn ?? on };
+  const last = check.corrections.at(-1);
+  return last === undefined ? check : { ...check, corrections: [...check.corrections.slice(0, -1), { ...last, on }] };
+};
+
+/** Everybody who asked what the case is about finds the check on their ticket. */
+const answerAskers = async (tx: Transaction, caseId: Id, check: Id, at: Date, enqueue: Enqueue): Promise<void> => {
+  const answered = await tx.all<{ id: Id }>(sql`
+    update claims set answered_by = ${check} where answered_by is null
+      and coalesce(group_id, id) in (select group_id from case_groups where case_id = ${caseId}) returning id`);
+  await tell(
+    tx,
+    answered.map(({ id }) => toldAt({ type: 'claim.answered', v: 1, data: { claim: id, check } }, at)),
+    enqueue,
+  );
+};
+
+const withdrawCheck = async (tx: Transaction, agreed: Agreed, at: Date, enqueue: Enqueue): Promise<void> => {
+  if (!('because' in agreed.content)) throw new Error('a withdrawal without its reason');
+  const { check, because } = agreed.content;
+  await tx.all(sql`
+    update checks set withdrawn_on = ${dayOf(at)}, withdrawn_because = ${JSON.stringify(because)}::jsonb,
+      withdrawal_id = ${agreed.id}, changed_at = ${at} where id = ${check} and source_id is null`);
+  const event: SangtoEvent = { type: 'check.changed', v: 1, data: { check } };
+  await tell(tx, [toldAt(event, at)], enqueue);
+};

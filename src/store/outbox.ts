@@ -1,0 +1,209 @@
+// What goes out: put in from what was decided, taken out one by one, and settled for good.
+import { type SQL, sql } from 'drizzle-orm';
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { Letter, Outgoing, ToldCheck } from '../core/outgoing.ts';
+import type { Outbox } from '../desk/contact-ports.ts';
+import { renewLeaders } from './claim-groups.ts';
+import { type Database, rows, type Transaction } from './database.ts';
+import { type Enqueue, tell, toldOn } from './events.ts';
+import { lockKeys } from './locks.ts';
+
+export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
+  fill: (day) =>
+    database.atomically(async (tx) => {
+      let put = 0;
+      for (const due of [answers, closings, corrections, withdrawals, appeals])
+        put += (await tx.all(sql`${due(day)} on conflict on constraint outbox_says_it_once do nothing returning id`))
+          .length;
+      return put;
+    }),
+
+  eraseDecided: (day) =>
+    database.atomically(async (tx) => {
+      const erased = await tx.all<{ id: Id }>(sql`
+        update tips t set text = null, erased_on = ${day}
+        where t.id in (${decidedLately}) and t.text is not null and t.state = 'waiting' and ${settledTip(sql`t.id`)}
+        returning t.id`);
+      if (erased.length === 0) return 0;
+      await forgetClaims(
+        tx,
+        erased.map(({ id }) => id),
+      );
+      await tell(tx, [toldOn({ type: 'texts.erased', v: 1, data: { day, tips: erased.length } }, day)], enqueue);
+      return erased.length;
+    }),
+
+  alone: async (day, work) => {
+    const client = await database.connect();
+    try {
+      const got = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [lockKeys.sending]);
+      if (got.rows[0]?.got !== true) return undefined;
+      // Somebody died with these in hand: whether they went out is not known, and they are not sent twice.
+      const left = await database.all<{ id: Id }>(sql`select id from outbox where state = 'sending'`);
+      for (const { id } of left) await database.atomically((tx) => settle(tx, id, 'unknown', day));
+      return await work();
+    } finally {
+      client.release(true);
+    }
+  },
+
+  next: async () => {
+    const [taken] = await database.all<{ id: Id }>(sql`
+      update outbox set state = 'sending' where id = (
+        select id from outbox where state = 'queued' and kind in ('ticket', 'subscription', 'appeal')
+        order by queued_on, id limit 1 for update skip locked) returning id`);
+    return taken && (await outgoing(database, taken.id));
+  },
+
+  settle: (id, state, day) => database.atomically((tx) => settle(tx, id, state, day)),
+});
+
+/** Nothing of the tip waits any more: each of its claims is answered, or its case closed. */
+const settledTip = (tip: SQL): SQL => sql`
+  exists (select from tip_claims tc where tc.tip_id = ${tip}) and not exists (
+    select from tip_claims tc join claims c on c.id = tc.claim_id
+      left join case_groups g on g.group_id = coalesce(c.group_id, c.id) left join cases k on k.id = g.case_id
+    where tc.tip_id = ${tip} and c.answered_by is null and tc.check_id is null and k.state is distinct from 'closed')`;
+
+/** Tips with a claim that was decided and still has its words: few, however many wait. */
+const decidedLately = sql`
+  select tc.tip_id from claims c join tip_claims tc on tc.claim_id = c.id where c.answered_by is not null and c.text is not null
+  union select tc.tip_id from cases k join case_groups g on g.case_id = k.id
+    join claims c on coalesce(c.group_id, c.id) = g.group_id join tip_claims tc on tc.claim_id = c.id
+  where k.state = 'closed' and c.text is not null`;
+
+/** The version of a check in the language a letter is written in, or else another one. */
+const versionFor = (check: SQL, lang: SQL): SQL => sql`
+  cross join lateral (select v.lang, v.n from check_versions v where v.check_id = ${check} and v.current
+    order by v.lang = ${lang} desc, v.lang limit 1) v`;
+
+const answers = (day: Day): SQL => sql`
+  insert into outbox (kind, tip_id, check_id, lang, version, queued_on)
+  select distinct 'ticket', ct.tip_id, c.answered_by, v.lang, v.n, ${day}::date
+  from contacts ct join tip_claims tc on tc.tip_id = ct.tip_id join claims c on c.id = tc.claim_id
+    join checks k on k.id = c.answered_by ${versionFor(sql`k.id`, sql`ct.lang`)}
+  where ct.sealed is not null and k.withdrawn_on is null`;
+
+const closings = (day: Day): SQL => sql`
+  insert into outbox (kind, tip_id, lang, template, queued_on)
+  select distinct 'ticket', ct.tip_id, ct.lang, 'ticket-closed', ${day}::date
+  from contacts ct join tip_claims tc on tc.tip_id = ct.tip_id join claims c on c.id = tc.claim_id
+    join case_groups g on g.group_id = coalesce(c.group_id, c.id) join cases k on k.id = g.case_id
+  where ct.sealed is not null and c.answered_by is null and k.state = 'closed'`;
+
+const corrections = (day: Day): SQL => sql`
+  insert into outbox (kind, subscription_id, check_id, lang, version, correction, queued_on)
+  select 'subscription', s.id, s.check_id, v.lang, v.n, k.position, ${day}::date
+  from subscriptions s join contacts ct on ct.subscription_id = s.id join checks c on c.id = s.check_id
+    join corrections k on k.check_id = s.check_id ${versionFor(sql`c.id`, sql`s.lang`)}
+  where s.ended_on is null and ct.sealed is not null and c.withdrawn_on is null and k.position >= s.seen and k.kind <> 'minor'`;
+
+const withdrawals = (day: Day): SQL => sql`
+  insert into outbox (kind, subscription_id, lang, template, queued_on)
+  select 'subscription', s.id, s.lang, 'check-withdrawn', ${day}::date
+  from subscriptions s join contacts ct on ct.subscription_id = s.id join checks c on c.id = s.check_id
+  where s.ended_on is null and ct.sealed is not null and c.withdrawn_on is not null`;
+
+const appeals = (day: Day): SQL => sql`
+  insert into outbox (kind, appeal_id, lang, template, queued_on)
+  select 'appeal', a.id, a.lang, 'appeal-answered', ${day}::date
+  from appeals a join contacts ct on ct.appeal_id = a.id where a.outcome is not null and ct.sealed is not null`;
+
+/** Claims of these tips lose their words where no tip with words asks them any more. */
+const forgetClaims = async (tx: Transaction, tips: readonly Id[]): Promise<void> => {
+  const groups = await tx.all<{ group: Id }>(sql`
+    with forgotten as (
+      update claims c set text = null, likeness = null
+      where c.text is not null
+        and c.id in (select tc.claim_id from tip_claims tc where tc.tip_id in (select jsonb_array_elements_text(${rows(tips)})::uuid))
+        and not exists (select from tip_claims o join tips t on t.id = o.tip_id where o.claim_id = c.id and t.text is not null)
+      returning c.id, coalesce(c.group_id, c.id) as "group"),
+    gone as (delete from claim_likeness l using forgotten where l.claim_id = forgotten.id)
+    select distinct "group" from forgotten`);
+  if (groups.length > 0)
+    await renewLeaders(
+      tx,
+      groups.map((g) => g.group),
+    );
+};
+
+type Row = {
+  readonly tip: Id | null;
+  readonly subscription: Id | null;
+  readonly appeal: Id | null;
+  readonly lang: string;
+  readonly template: string | null;
+  readonly explain: Readonly<Record<string, string>> | null;
+  readonly contact: Id | null;
+  readonly day: Day | null;
+  readonly sealed: Uint8Array | null;
+  readonly check: ToldCheck | null;
+};
+
+const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
+  const [row] = await database.all<Row>(sql`
+    select o.tip_id as tip, o.subscription_id as subscription, o.appeal_id as appeal, o.lang, o.template, k.explain,
+      ct.id as contact, ct.key_day as day, ct.sealed,
+      case when c.id is null then null else jsonb_build_object('slug', c.slug, 'title', v.title, 'claim', v.claim,
+        'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check"
+    from outbox o left join subscriptions s on s.id = o.subscription_id left join checks c on c.id = coalesce(o.check_id, s.check_id)
+      left join lateral (select title, claim, short from check_versions v where v.check_id = c.id
+        and case when o.check_id is null then v.current else (v.lang, v.n) = (o.lang, o.version) end
+        order by v.lang = o.lang desc, v.lang limit 1) v on true
+      left join corrections k on k.check_id = o.check_id and k.position = o.correction
+      left join contacts ct on ct.sealed is not null
+        and (ct.tip_id = o.tip_id or ct.subscription_id = o.subscription_id or ct.appeal_id = o.appeal_id)
+    where o.id = ${id}`);
+  if (row === undefined) throw new Error('a message vanished between two statements');
+  const { contact, day, sealed } = row;
+  return {
+    id,
+    contact: contact === null || day === null || sealed === null ? null : { id: contact, day, sealed },
+    own: ownPage(row),
+    letter: letterOf(row),
+  };
+};
+
+const ownPage = ({ tip, subscription, appeal }: Row): Outgoing['own'] => {
+  if (tip !== null) return { page: 'ticket', id: tip };
+  if (subscription !== null) return { page: 'subscription', id: subscription };
+  if (appeal !== null) return { page: 'appeal', id: appeal };
+  throw new Error('a message that answers nothing');
+};
+
+const letterOf = ({ lang, template, check, explain }: Row): Letter => {
+  if (template === 'ticket-closed') return { lang, about: 'closed' };
+  if (template === 'appeal-answered') return { lang, about: 'appeal' };
+  if (check === null) throw new Error('a message about nothing');
+  if (template === 'check-withdrawn') return { lang, about: 'withdrawn', check };
+  return explain === null ? { lang, about: 'answer', check } : { lang, about: 'correction', check, explain };
+};
+
+/** Writes what became of a message. A contact that nothing more is to be told is forgotten with it. */
+const settle = async (
+  tx: Transaction,
+  id: Id,
+  state: 'queued' | 'sent' | 'unknown' | 'failed',
+  day: Day,
+): Promise<void> => {
+  const [done] = await tx.all<{
+    tip: Id | null;
+    appeal: Id | null;
+    subscription: Id | null;
+    template: string | null;
+  }>(sql`
+    update outbox set state = ${state}, settled_on = ${state === 'queued' ? null : day} where id = ${id}
+    returning tip_id as tip, appeal_id as appeal, subscription_id as subscription, template`);
+  if (done === undefined || state === 'queued') return;
+  const used = sql`update contacts set sealed = null, key_day = null, used_on = ${day} where sealed is not null and`;
+  if (done.appeal !== null) await tx.all(sql`${used} appeal_id = ${done.appeal}`);
+  if (done.tip !== null)
+    await tx.all(sql`
+      ${used} tip_id = ${done.tip} and ${settledTip(sql`${done.tip}::uuid`)}
+        and not exists (select from outbox o where o.tip_id = ${done.tip} and o.state in ('queued', 'sending'))`);
+  if (done.template === 'check-withdrawn') {
+    await tx.all(sql`${used} subscription_id = ${done.subscription}`);
+    await tx.all(sql`update subscriptions set ended_on = ${day} where id = ${done.subscription} and ended_on is null`);
+  }
+};

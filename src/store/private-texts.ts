@@ -1,0 +1,63 @@
+// What is left of a case about a private person: its number, its reason and its counts. Nothing that anybody wrote.
+import { type SQL, sql } from 'drizzle-orm';
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { idsIn, retitle } from './case-rank.ts';
+import { renewLeaders } from './claim-groups.ts';
+import type { Transaction } from './database.ts';
+
+/** What the team wrote on a case may name the same person. In an order in which no row is left pointing at nothing. */
+const notes: readonly SQL[] = [
+  sql`delete from case_mentions where remark_id in (select id from case_remarks where case_id in`,
+  sql`delete from case_remarks where (case_id in`,
+  sql`delete from case_tasks where (case_id in`,
+  sql`delete from case_wordings where (case_id in`,
+  sql`delete from case_evidence where (case_id in`,
+  sql`delete from case_searches where (case_id in`,
+  sql`delete from draft_fields where (case_id in`,
+  sql`delete from case_replies where (case_id in`,
+  sql`delete from case_interests where (case_id in`,
+];
+
+/**
+ * Erases the texts of every tip that asks what cases closed as `private-person` are about, of their claims, and of what the
+ * team wrote on them: all such cases, or those given. Gives how many tips lost theirs. Safe to run twice.
+ */
+export const forgetPrivate = async (tx: Transaction, cases: readonly Id[] | null, today: Day): Promise<number> => {
+  const which = cases === null ? sql`true` : sql`c.id in ${idsIn(cases)}`;
+  const found = await tx.all<{ id: Id }>(
+    sql`select c.id from cases c where c.closed_as = 'private-person' and ${which}`,
+  );
+  if (found.length === 0) return 0;
+  const ids = found.map(({ id }) => id);
+  const claims = sql`
+    select m.id from case_groups g join claims m on coalesce(m.group_id, m.id) = g.group_id where g.case_id in ${idsIn(ids)}`;
+  const tips = await tx.all<{ id: Id }>(sql`
+    update tips t set text = null, erased_on = ${today} where t.text is not null
+      and t.id in (select tc.tip_id from tip_claims tc where tc.claim_id in (${claims})) returning t.id`);
+  // The sentence beside it in the same message may tell who is meant; it stays only where somebody else's tip holds it.
+  const beside = sql`
+    select o.claim_id from tip_claims o where o.tip_id in ${idsIn(tips.map(({ id }) => id))} and not exists (
+      select from tip_claims k join tips t on t.id = k.tip_id where k.claim_id = o.claim_id and t.text is not null)`;
+  const forgotten = await tx.all<{ group: Id }>(sql`
+    with gone as (
+      update claims set text = null, likeness = null
+      where (text is not null or likeness is not null) and (id in (${claims}) or id in (${beside}))
+      returning id, coalesce(group_id, id) as "group"),
+    unfound as (delete from claim_likeness l using gone where l.claim_id = gone.id)
+    select distinct "group" from gone`);
+  if (forgotten.length > 0) {
+    const groups = forgotten.map(({ group }) => group);
+    await renewLeaders(tx, groups);
+    const called = await tx.all<{ id: Id }>(sql`
+      select distinct case_id as id from case_groups where group_id in ${idsIn(groups)}`);
+    await retitle(
+      tx,
+      called.map(({ id }) => id),
+    );
+  }
+  await tx.all(sql`delete from remembered_replies where tip_id in ${idsIn(tips.map(({ id }) => id))}`);
+  await tx.all(sql`update cases set title = null where id in ${idsIn(ids)} and title is not null`);
+  for (const note of notes) await tx.all(sql`${note} ${idsIn(ids)})`);
+  return tips.length;
+};

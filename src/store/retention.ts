@@ -1,0 +1,125 @@
+// Forgetting on time, and leaving nothing of it behind in the files of the database.
+import { sql } from 'drizzle-orm';
+import type { Day } from '../base/clock.ts';
+import type { Retention, RetentionReport, SealedRow } from '../desk/contact-ports.ts';
+import { type Database, guarded } from './database.ts';
+import { type Enqueue, tell, toldOn } from './events.ts';
+
+/** Tables that hold, or held, what somebody wrote to us. */
+const rewritten = [
+  'tips',
+  'claims',
+  'tip_claims',
+  'tip_links',
+  'claim_likeness',
+  'remembered_replies',
+  'contacts',
+  'data_requests',
+  'cases',
+] as const;
+
+export const retentionIn = (database: Database, enqueue: Enqueue): Retention => ({
+  forget: ({ contactsBefore, subscriptionsBefore, requestsBefore, today }) =>
+    database.atomically(async (tx) => {
+      const ended = await tx.all(sql`
+        update subscriptions set ended_on = ${today} where ended_on is null and since < ${subscriptionsBefore} returning id`);
+      // Of whatever is over, and of whatever became too old, nothing stays; what is left is that there was a contact.
+      const contacts = await tx.all(sql`
+        delete from contacts ct where ct.left_on < ${contactsBefore} and ct.subscription_id is null
+          or ct.used_on < ${today}
+          or exists (select from subscriptions s where s.id = ct.subscription_id and s.ended_on is not null)
+          or exists (select from tips t where t.id = ct.tip_id and t.state = 'withdrawn') returning id`);
+      const requests = await tx.all(sql`
+        update data_requests set sealed = null, key_day = null, once = null
+        where sealed is not null and answered_on < ${requestsBefore} returning id`);
+      // A case is named by what somebody asked; once it is over, its check has words of its own.
+      const titles = await tx.all(sql`
+        update cases k set title = (
+          select v.title from checks c join submissions s on s.id = c.submission_id join check_versions v on v.check_id = c.id and v.current
+          where s.case_id = k.id order by v.lang = k.lang desc, v.lang limit 1)
+        where k.title is not null and k.origin = 'asked' and k.state in ('published', 'closed') and k.changed_at < ${today}::date
+          and k.title is distinct from (
+          select v.title from checks c join submissions s on s.id = c.submission_id join check_versions v on v.check_id = c.id and v.current
+          where s.case_id = k.id order by v.lang = k.lang desc, v.lang limit 1) returning id`);
+      return {
+        contactsForgotten: contacts.length,
+        subscriptionsEnded: ended.length,
+        requestsForgotten: requests.length,
+        titlesForgotten: titles.length,
+      };
+    }),
+
+  sealedUntil: (day, limit) =>
+    database.all<SealedRow>(sql`
+      select 'contact' as of, id, key_day as day, sealed from contacts where key_day <= ${day}
+      union all select 'request', id, key_day, sealed from data_requests where key_day <= ${day}
+      order by day, id limit ${limit}`),
+
+  reseal: async ({ of, id, day }, anew) => {
+    const [sealed, to] = anew === null ? [null, null] : [Buffer.from(anew.sealed), anew.day];
+    if (of === 'contact')
+      await database.all(
+        anew === null
+          ? sql`delete from contacts where id = ${id} and key_day = ${day}`
+          : sql`update contacts set sealed = ${sealed}, key_day = ${to} where id = ${id} and key_day = ${day}`,
+      );
+    // A request whose key is lost is answered by saying so: it stays, with its days.
+    else if (anew === null)
+      await database.all(sql`
+        update data_requests set sealed = null, key_day = null, acknowledged_on = coalesce(acknowledged_on, received_on),
+          answered_on = coalesce(answered_on, received_on) where id = ${id} and key_day = ${day}`);
+    else
+      await database.all(
+        sql`update data_requests set sealed = ${sealed}, key_day = ${to} where id = ${id} and key_day = ${day}`,
+      );
+  },
+
+  scrub: () => guarded(() => scrub(database)),
+
+  report: (day, report) =>
+    database.atomically(async (tx) => {
+      await tx.all(sql`
+        insert into retention_reports (day, report) values (${day}, ${JSON.stringify(report)}::jsonb)
+        on conflict (day) do update set report = excluded.report`);
+      await tell(tx, [toldOn({ type: 'retention.done', v: 1, data: { day } }, day)], enqueue);
+    }),
+
+  lastReport: async () =>
+    (
+      await database.all<{ day: Day; report: RetentionReport }>(
+        sql`select day, report from retention_reports order by day desc limit 1`,
+      )
+    )[0],
+});
+
+/**
+ * What a statement erased still lies in the pages of its table and in the write-ahead log. Tables are written anew, and the
+ * log goes on in a new file, after which the server removes the old ones. On a server that is not ours alone, where the log
+ * may not be switched, it goes when the server's own checkpoints let it go.
+ */
+const scrub = async (database: Database): Promise<number> => {
+  const client = await database.connect();
+  let done = 0;
+  try {
+    await client.query('set statement_timeout = 0');
+    // Whoever asks something now must not queue behind a table that somebody reads for long.
+    await client.query("set lock_timeout = '5s'");
+    for (const table of rewritten) {
+      try {
+        await client.query(`vacuum full ${table}`);
+        done++;
+      } catch (error) {
+        // 55P03: somebody holds it; the next night tries again.
+        if ((error as { code?: unknown }).code !== '55P03') throw error;
+      }
+    }
+    const [may] = (
+      await client.query<{ may: boolean }>('select rolsuper as may from pg_roles where rolname = current_user')
+    ).rows;
+    if (may?.may === true)
+      for (const step of ['checkpoint', 'select pg_switch_wal()', 'checkpoint']) await client.query(step);
+    return done;
+  } finally {
+    client.release(true);
+  }
+};

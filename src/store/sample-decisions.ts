@@ -1,0 +1,166 @@
+// The sample team, and what it decided: checks that came with the software, or from before there was a desk, stand on a
+// case, a submission and a review like every other. These two accounts can never sign in.
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { dayOf } from '../base/clock.ts';
+import type { Id, NewId } from '../base/ids.ts';
+import type { Check } from '../core/check.ts';
+import { contentText } from '../core/decision.ts';
+import type { StaffId } from '../core/rights.ts';
+import type { CheckSaved, CheckToSave } from '../desk/world.ts';
+import { wholeCheck } from './check-rows.ts';
+import type { Saving } from './checks.ts';
+import { type Runner, rows } from './database.ts';
+
+/** Writes what the sample team decided on these checks, ready for them to be stored; the submission of each. */
+export const decideAsSample = async (
+  tx: Runner,
+  checks: readonly Check[],
+  at: Date,
+  newId: NewId,
+): Promise<ReadonlyMap<Id, Id>> => {
+  if (checks.length === 0) return new Map();
+  const [writer, reviewer] = await sampleTeam(tx, at, newId);
+  const before = await casesOf(
+    tx,
+    checks.map((check) => check.id),
+  );
+  const decided = checks.map((check) => {
+    const content = contentText({ kind: 'check', content: check });
+    return {
+      check: check.id,
+      case: before.get(check.id) ?? newId(),
+      fresh: !before.has(check.id),
+      lang: Object.keys(check.texts)[0] ?? 'vi',
+      title: Object.values(check.texts)[0]?.claim ?? null,
+      topics: check.topics,
+      submission: newId(),
+      review: newId(),
+      verdict: check.verdict,
+      content,
+      hash: createHash('sha256').update(content).digest('hex'),
+    };
+  });
+  await tx.all(sql`
+    insert into cases (id, state, origin, title, lang, opened_on, topics, changed_at)
+    select "case", 'published', 'own', title, lang, ${dayOf(at)}::date, topics, ${at}::timestamptz
+    from jsonb_to_recordset(${rows(decided.filter((d) => d.fresh))}) as t("case" uuid, title text, lang text, topics text[])`);
+  const given = sql`jsonb_to_recordset(${rows(decided)}) as t("case" uuid, submission uuid, review uuid, verdict text, content text, hash text)`;
+  await tx.all(sql`
+    insert into submissions (id, case_id, kind, content, content_hash, verdict, submitted_by, submitted_at)
+    select submission, "case", 'check', content, hash, verdict, ${writer}::uuid, ${at}::timestamptz from ${given}`);
+  await tx.all(
+    sql`insert into submission_writers (submission_id, staff_id) select submission, ${writer}::uuid from ${given}`,
+  );
+  await tx.all(sql`
+    insert into reviews (id, submission_id, content_hash, outcome, reviewed_by, reviewed_as, reviewed_at)
+    select review, submission, hash, 'approved', ${reviewer}::uuid, 'reviewer', ${at}::timestamptz from ${given}`);
+  await tx.all(sql`
+    update submissions s set state = 'published', published_at = ${at}::timestamptz from ${given} where s.id = t.submission`);
+  return new Map(decided.map((d) => [d.check, d.submission]));
+};
+
+/** Gives a decision by the sample team to checks of our own that were stored before there was a desk. */
+export const adoptUndecided = async (tx: Runner, at: Date, newId: NewId): Promise<number> => {
+  const undecided = await tx.all<{ id: Id }>(sql`
+    select id from checks where source_id is null and submission_id is null order by id for update`);
+  const checks: Check[] = [];
+  for (const { id } of undecided) {
+    const check = await wholeCheck(tx, sql`c.id = ${id}`);
+    if (check !== undefined) checks.push(check);
+  }
+  const submissions = await decideAsSample(tx, checks, at, newId);
+  for (const [check, submission] of submissions)
+    await tx.all(sql`update checks set submission_id = ${submission} where id = ${check}`);
+  await joinCases(tx, [...submissions.keys()]);
+  return submissions.size;
+};
+
+/** Once the checks are there, their cases lead to them. */
+export const joinCases = async (tx: Runner, checks: readonly Id[]): Promise<void> => {
+  if (checks.length === 0) return;
+  await tx.all(sql`
+    update cases k set check_id = c.id from checks c join submissions s on s.id = c.submission_id
+    where k.id = s.case_id and k.check_id is null and c.id in (select jsonb_array_elements_text(${rows(checks)})::uuid)`);
+};
+
+/** Ids of the writer and the reviewer, made when there are none. */
+const sampleTeam = async (tx: Runner, at: Date, newId: NewId): Promise<readonly [StaffId, StaffId]> => {
+  const wanted = [
+    { id: newId(), role: 'checker', name: 'Người viết mẫu (sample writer)' },
+    { id: newId(), role: 'reviewer', name: 'Người duyệt mẫu (sample reviewer)' },
+  ];
+  await tx.all(sql`
+    insert into staff (id, name, role, state, created_at, updated_at)
+    select id, name, role, 'sample', ${at}::timestamptz, ${at}::timestamptz
+    from jsonb_to_recordset(${rows(wanted)}) as t(id uuid, name text, role text)
+    where not exists (select from staff s where s.state = 'sample' and s.role = t.role)`);
+  const found = await tx.all<{ id: StaffId; role: string }>(
+    sql`select id, role from staff where state = 'sample' order by created_at`,
+  );
+  const of = (role: string) => found.find((f) => f.role === role)?.id;
+  const [writer, reviewer] = [of('checker'), of('reviewer')];
+  if (writer === undefined || reviewer === undefined) throw new Error('the sample team is not complete');
+  return [writer, reviewer];
+};
+
+const casesOf = async (tx: Runner, checks: readonly Id[]): Promise<ReadonlyMap<Id, Id>> => {
+  const found = await tx.all<{ check: Id; case: Id }>(sql`
+    select c.id as "check", s.case_id as "case" from checks c join submissions s on s.id = c.submission_id
+    where c.id in (select jsonb_array_elements_text(${rows(checks)})::uuid)`);
+  return new Map(found.map((f) => [f.check, f.case]));
+};
+
+type Existing = { readonly id: Id; readonly slug: string; readonly verdict: Check['verdict']; readonly ours: boolean };
+
+/**
+ * Stores checks of the sample as the sample team's decisions. One that the desk has changed since is left as the desk left
+ * it; a verdict that a newer version of the sample changes is told as a correction, like every other.
+ */
+export const saveSample = async (
+  tx: Runner,
+  batch: readonly CheckToSave[],
+  at: Date,
+  newId: NewId,
+  save: (batch: readonly CheckToSave[], saving: Saving) => Promise<readonly CheckSaved[]>,
+): Promise<readonly CheckSaved[]> => {
+  if (batch.length === 0) return [];
+  await adoptUndecided(tx, at, newId);
+  const existing = await tx.all<Existing>(sql`
+    select c.id, c.slug, c.verdict, w.state <> 'sample' or c.withdrawn_on is not null as ours
+    from checks c join submissions s on s.id = c.submission_id join staff w on w.id = s.submitted_by
+    where c.source_id is null and c.slug in (select jsonb_array_elements_text(${rows(batch.map((b) => b.check.slug))}))`);
+  const before = new Map(existing.map((e) => [e.slug, e]));
+  const taken = (one: CheckToSave) => before.get(one.check.slug)?.ours === true;
+  const fit = batch.filter((one) => !taken(one)).map((one) => toldAsChanged(one, before.get(one.check.slug), at));
+  let made: readonly Id[] = [];
+  const saved = await save(fit, {
+    told: 'check.published',
+    at,
+    decided: async (checks) => {
+      made = checks.map((c) => c.id);
+      return decideAsSample(
+        tx,
+        checks.map((c) => ({ ...c.check, id: c.id })),
+        at,
+        newId,
+      );
+    },
+  });
+  await joinCases(tx, made);
+  let next = 0;
+  return batch.map((one) => (taken(one) ? 'same' : (saved[next++] ?? 'same')));
+};
+
+const toldAsChanged = (one: CheckToSave, before: Existing | undefined, at: Date): CheckToSave => {
+  const { verdict } = one.check;
+  if (!before?.verdict || !verdict || before.verdict === verdict) return one;
+  const told = {
+    on: dayOf(at),
+    kind: 'correction' as const,
+    explain: { vi: 'Bài mẫu được viết lại.', en: 'The sample check was rewritten.' },
+    before: {},
+    verdict: { before: before.verdict, after: verdict },
+  };
+  return { ...one, check: { ...one.check, corrections: [...one.check.corrections, told] } };
+};

@@ -1,0 +1,147 @@
+// The team that decides: who is in it, who was let in, and what became of rights.
+import { type SQL, sql } from 'drizzle-orm';
+import { dayOf } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { ok, refuse } from '../base/result.ts';
+import type { Role, StaffId, TeamChange } from '../core/rights.ts';
+import type { Invitation, Joiner, Member, Team, TeamLogLine } from '../desk/team-ports.ts';
+import type { Database, Transaction } from './database.ts';
+import { type Enqueue, tell, toldOn } from './events.ts';
+
+export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
+  members: () => membersWhere(database, sql`true`),
+  member: async (id) => (await membersWhere(database, sql`id = ${id}`))[0],
+
+  hasOwner: async () => (await membersWhere(database, sql`role = 'owner' and state = 'active'`)).length > 0,
+
+  invite: ({ id, token, role, member, invitedBy, at, until }) =>
+    database.atomically(async (tx) => {
+      if (member !== null || invitedBy === null)
+        await tx.all(sql`
+          update invitations set over_at = ${at} where over_at is null
+            and ${member === null ? sql`invited_by is null and staff_id is null` : sql`staff_id = ${member}`}`);
+      await tx.all(sql`
+        insert into invitations (id, token, role, staff_id, invited_by, made_at, expires_at)
+        values (${id}, ${token}, ${role}, ${member}, ${invitedBy}, ${at}, ${until})`);
+    }),
+
+  invitation: async (token, at) => (await open(database, at, sql`token = ${token}`))[0],
+  invitations: (at) => open(database, at, sql`invited_by is not null`),
+
+  withdrawInvitation: async (id, at) =>
+    (
+      await database.all(
+        sql`update invitations set over_at = ${at} where id = ${id} and over_at is null and expires_at > ${at} returning id`,
+      )
+    ).length > 0,
+
+  join: (token, joiner, at) =>
+    database.atomically(async (tx) => {
+      // Used here and now, in this transaction: of two who follow one link at once, one comes in.
+      const [used] = await tx.all<{ role: Role; member: StaffId | null }>(sql`
+        update invitations set over_at = ${at} where token = ${token} and over_at is null and expires_at > ${at}
+        returning role, staff_id as member`);
+      if (used === undefined) return refuse('invitation-over');
+      const [taken] = await tx.all<{ id: Id }>(sql`
+        select id from staff where email = ${joiner.email} and id is distinct from ${used.member}::uuid`);
+      if (taken !== undefined) {
+        // Nothing was used up: the same link still lets in with another address.
+        await tx.all(sql`update invitations set over_at = null where token = ${token}`);
+        return refuse('email-taken', { field: 'email' });
+      }
+      const { id, change, role } =
+        used.member === null ? await comeIn(tx, joiner, used.role, at) : await comeBack(tx, used.member, joiner, at);
+      await tx.all(sql`
+        insert into sign_in_credentials (id, staff_id, provider, subject, password, created_at, updated_at)
+        values (${joiner.credential}, ${id}, 'credential', ${id}::text, ${joiner.sealed}, ${at}, ${at})`);
+      await tellChange(tx, change, role, at, enqueue);
+      return ok(id);
+    }),
+
+  changeRole: (member, role, at) =>
+    database.atomically(async (tx) => {
+      const before = await forChange(tx, member);
+      if (before === undefined) return 'not-found';
+      if (before.role === role) return 'done';
+      if (before.role === 'owner' && before.owners === 1) return 'last-owner';
+      await tx.all(sql`update staff set role = ${role}, updated_at = ${at} where id = ${member}`);
+      await tellChange(tx, 'changed', role, at, enqueue);
+      return 'done';
+    }),
+
+  remove: (member, at) =>
+    database.atomically(async (tx) => {
+      const before = await forChange(tx, member);
+      if (before === undefined) return 'not-found';
+      if (before.role === 'owner' && before.owners === 1) return 'last-owner';
+      await tx.all(sql`
+        update staff set state = 'removed', email = null, email_verified = false, two_factor = false, updated_at = ${at}
+        where id = ${member}`);
+      await shutOut(tx, member);
+      await tx.all(sql`update invitations set over_at = ${at} where staff_id = ${member} and over_at is null`);
+      await tellChange(tx, 'removed', before.role, at, enqueue);
+      return 'done';
+    }),
+
+  describe: async (member, { name, lang }, at) => {
+    await database.all(sql`update staff set name = ${name}, lang = ${lang}, updated_at = ${at} where id = ${member}`);
+  },
+
+  log: (limit) =>
+    database.all<TeamLogLine>(sql`
+      select day::text as day, data ->> 'change' as change, data ->> 'role' as role from events
+      where type = 'team.changed' order by id desc limit ${limit}`),
+});
+
+const membersWhere = (database: Database, wanted: SQL): Promise<readonly Member[]> =>
+  database.all<Member>(sql`
+    select id, name, email, role, state, lang, two_factor as "twoFactor" from staff where ${wanted} order by name, id`);
+
+const open = async (database: Database, at: Date, wanted: SQL): Promise<readonly Invitation[]> =>
+  database.all<Invitation>(sql`
+    select id, role, staff_id as member, (expires_at at time zone 'utc')::date::text as "expiresOn" from invitations
+    where over_at is null and expires_at > ${at} and ${wanted} order by made_at desc, id`);
+
+type Came = { readonly id: StaffId; readonly change: TeamChange; readonly role: Role };
+
+const comeIn = async (tx: Transaction, joiner: Joiner, role: Role, at: Date): Promise<Came> => {
+  await tx.all(sql`
+    insert into staff (id, name, email, email_verified, role, lang, created_at, updated_at)
+    values (${joiner.id}, ${joiner.name}, ${joiner.email}, false, ${role}, ${joiner.lang}, ${at}, ${at})`);
+  return { id: joiner.id, change: 'added', role };
+};
+
+/** Somebody who lost their way in, or was removed by mistake: what they decided stays theirs, what opened the door does not. */
+const comeBack = async (tx: Transaction, id: StaffId, joiner: Joiner, at: Date): Promise<Came> => {
+  const [before] = await tx.all<{ role: Role; state: Member['state'] }>(
+    sql`select role, state from staff where id = ${id} for update`,
+  );
+  await shutOut(tx, id);
+  await tx.all(sql`
+    update staff set state = 'active', name = ${joiner.name}, email = ${joiner.email}, two_factor = false,
+      updated_at = ${at} where id = ${id}`);
+  return { id, change: before?.state === 'removed' ? 'added' : 'renewed', role: before?.role ?? 'trainee' };
+};
+
+/** Ends every session and takes away what lets in. */
+const shutOut = async (tx: Transaction, id: StaffId): Promise<void> => {
+  await tx.all(sql`delete from sign_in_sessions where staff_id = ${id}`);
+  await tx.all(sql`delete from sign_in_credentials where staff_id = ${id}`);
+  await tx.all(sql`delete from sign_in_second_factors where staff_id = ${id}`);
+  await tx.all(sql`delete from access_tokens where staff_id = ${id}`);
+};
+
+/** Somebody active, and how many owners there are; every owner is locked, so that two cannot leave at once. */
+const forChange = async (
+  tx: Transaction,
+  id: StaffId,
+): Promise<{ readonly role: Role; readonly owners: number } | undefined> => {
+  const locked = await tx.all<{ id: StaffId; role: Role }>(sql`
+    select id, role from staff where state = 'active' and (id = ${id} or role = 'owner') order by id for update`);
+  const found = locked.find((one) => one.id === id);
+  return found && { role: found.role, owners: locked.filter((one) => one.role === 'owner').length };
+};
+
+// The day is all that is told: who came at which minute is not for the public.
+const tellChange = (tx: Transaction, change: TeamChange, role: Role, at: Date, enqueue: Enqueue): Promise<void> =>
+  tell(tx, [toldOn({ type: 'team.changed', v: 1, data: { change, role } }, dayOf(at))], enqueue);

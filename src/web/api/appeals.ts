@@ -1,0 +1,168 @@
+// Asking us to look again, by API and without an account; and reading what came of it.
+import { z } from '@hono/zod-openapi';
+import {
+  type AppealTarget,
+  appealDays,
+  appealLimits,
+  appealOutcomes,
+  appealReasons,
+  type PublicAppeal,
+} from '../../core/appeal.ts';
+import { lookupOf, openAppeal } from '../../desk/index.ts';
+import type { Door } from '../door.ts';
+import { privately } from '../door.ts';
+import { ownPath } from '../pages/addresses.ts';
+import type { Problem } from '../problem.ts';
+import { refused } from './desk-operation.ts';
+import { jsonReply, operation, type Request, revalidated } from './operation.ts';
+import { day, idText } from './schemas.ts';
+
+const given = z
+  .strictObject({
+    reason: z.enum(appealReasons),
+    text: z.string().max(appealLimits.text),
+    links: z
+      .array(z.string().max(2048).regex(/^\S+$/))
+      .max(appealLimits.links)
+      .default([])
+      .openapi({ description: 'Evidence; not posts of people' }),
+    email: z.string().max(254).optional().openapi({ description: 'Where the answer is to go; kept sealed' }),
+  })
+  .openapi('AppealGiven');
+const opened = z
+  .object({
+    id: z.string().openapi({ description: 'Secret: whoever has it follows the appeal' }),
+    url: z.string(),
+  })
+  .openapi('AppealOpened');
+const answer = z.object({
+  outcome: z.enum(appealOutcomes),
+  reasons: z.record(z.string(), z.string()),
+  on: day,
+});
+const appeal = z
+  .object({
+    id: idText,
+    reason: z.enum(appealReasons),
+    openedOn: day,
+    dueOn: day.openapi({ description: 'By then it is answered' }),
+    answer: answer.nullable(),
+    text: z.string().nullable().openapi({ description: 'Masked; for everybody once it is answered' }),
+    links: z.array(z.string()),
+  })
+  .openapi('Appeal');
+const appeals = z.object({ appeals: z.array(appeal) }).openapi('Appeals');
+
+const slug = z.object({
+  key: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,100}$/)
+    .openapi({ param: { name: 'key', in: 'path' }, description: 'The slug of the check’s address' }),
+});
+const number = z.object({
+  number: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .openapi({ param: { name: 'number', in: 'path' }, description: 'Of the declined case' }),
+});
+const secret = z.object({
+  secret: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .openapi({ param: { name: 'secret', in: 'path' } }),
+});
+
+const opening = {
+  method: 'post',
+  detail:
+    'Acknowledged in public at once, answered in public by somebody who had no part in it. The same Idempotency-Key with the same body is one appeal. ' +
+    'What broke a rule stands in `reason`; over a day’s number it is refused and told so, never dropped.',
+  body: { json: given },
+  replies: { 201: { description: 'Taken in', schema: opened } },
+  problems: ['not-found'],
+} as const;
+
+export const appealCheckOperation = operation({
+  ...opening,
+  path: '/checks/{key}/appeals',
+  summary: 'Appeal against a check',
+  params: slug,
+  answer: async (door, request) => {
+    const check = await door.options.world.reads.check(request.params.key);
+    return check === undefined || check.source !== null
+      ? { code: 'not-found' }
+      : open(door, request, { check: check.id });
+  },
+});
+
+export const appealDeclinedOperation = operation({
+  ...opening,
+  path: '/declined/{number}/appeals',
+  summary: 'Appeal against declining a claim',
+  params: number,
+  answer: async (door, request) => {
+    const found = await door.options.world.appeals.declined(Number(request.params.number));
+    return found === undefined ? { code: 'not-found' } : open(door, request, { case: found.id });
+  },
+});
+
+const open = async (
+  door: Door,
+  { asked, json, once }: Pick<Request<undefined, undefined, typeof given>, 'asked' | 'json' | 'once'>,
+  about: AppealTarget,
+): Promise<Response | Problem> => {
+  const { world, organisation, appealDays: days = appealDays } = door.options;
+  const lang = door.langOf(asked);
+  const { reason, text, links, email } = json;
+  const form = once && world.keyed('form', `${once.key} ${once.body}`);
+  const made = await openAppeal(world, { about, lang, reason, text, links: links.join('\n'), email, once: form }, days);
+  if (!made.ok)
+    return made.error.code === 'appeals-full' ? { code: 'rate-limited', retryAfter: 86_400 } : refused(made.error);
+  const { secret: id } = made.value;
+  const reply = { id, url: `${organisation.origin}${ownPath(lang, 'appeal', id)}` };
+  return jsonReply(asked, reply, { status: 201, headers: privately });
+};
+
+export const appealsOperation = operation({
+  method: 'get',
+  path: '/checks/{key}/appeals',
+  summary: 'List the appeals of a check',
+  detail: 'Latest first. What an appeal says is told with its answer.',
+  params: slug,
+  replies: { 200: { description: 'All of them', schema: appeals } },
+  problems: ['not-found'],
+  answer: async (door, { asked, params }) => {
+    const { world } = door.options;
+    const check = await world.reads.check(params.key);
+    if (check === undefined) return { code: 'not-found' };
+    const found = await world.appeals.ofCheck(check.id);
+    return jsonReply(asked, { appeals: found.map(publicly) }, { headers: revalidated });
+  },
+});
+
+const publicly = ({ id, reason, openedOn, dueOn, answer: given }: PublicAppeal): z.infer<typeof appeal> => ({
+  id,
+  reason,
+  openedOn,
+  dueOn,
+  answer: given && { outcome: given.outcome, reasons: given.reasons, on: given.on },
+  text: given?.text ?? null,
+  links: [...(given?.links ?? [])],
+});
+
+export const followAppealOperation = operation({
+  method: 'get',
+  path: '/appeals/{secret}',
+  summary: 'Follow an appeal of one’s own',
+  detail: 'By the secret that was told when it was taken in.',
+  params: secret,
+  replies: { 200: { description: 'The appeal', schema: appeal } },
+  problems: ['not-found'],
+  answer: async (door, { asked, params }) => {
+    const { world } = door.options;
+    const found = await world.appeals.followed(lookupOf(world.keyed, 'appeal', params.secret));
+    if (found === undefined) return { code: 'not-found' };
+    const own = { ...publicly(found), text: found.text, links: [...found.links] };
+    return jsonReply(asked, own, { headers: privately });
+  },
+});

@@ -1,0 +1,80 @@
+// Appeals by API, as the team sees them. An answer is public at once, so only a person gives it.
+import { z } from '@hono/zod-openapi';
+import type { Id } from '../../../base/ids.ts';
+import { appealLimits, appealOutcomes, appealReasons } from '../../../core/appeal.ts';
+import { answerAppeal } from '../../../desk/index.ts';
+import { deskOperation, refused, told } from '../desk-operation.ts';
+import { day, idText } from '../schemas.ts';
+import { givenTexts, listOf, pathId, texts, textsOf } from './shapes.ts';
+
+const appeal = z
+  .object({
+    id: idText,
+    about: z.object({ slug: z.string().nullable(), caseNumber: z.int().nullable(), titles: texts }),
+    openedOn: day,
+    dueOn: day,
+    reason: z.enum(appealReasons),
+    text: z.string().openapi({ description: 'Masked' }),
+    links: listOf(z.string()),
+    lang: z.string(),
+    contact: z.boolean().openapi({ description: 'Whether an address waits for the answer' }),
+    tookPart: listOf(idText).openapi({ description: 'Who wrote or reviewed it; none of them may answer' }),
+    answeredBy: idText.nullable(),
+    answer: z.object({ outcome: z.enum(appealOutcomes), reasons: texts, on: day }).nullable(),
+  })
+  .openapi('DeskAppeal');
+const list = z.object({ appeals: listOf(appeal) }).openapi('DeskAppeals');
+const most = 500;
+const params = z.object({ id: pathId() });
+
+export const deskAppealsOperation = deskOperation({
+  method: 'get',
+  path: '/desk/appeals',
+  summary: 'List appeals',
+  detail: 'Open ones by deadline, then answered ones, latest first.',
+  right: 'appeal.answer',
+  replies: { 200: { description: 'All of them', schema: list } },
+  problems: [],
+  answer: async (door) => told(list, { appeals: await door.options.world.appeals.list(most) }),
+});
+
+export const deskAppealOperation = deskOperation({
+  method: 'get',
+  path: '/desk/appeals/{id}',
+  summary: 'Read an appeal',
+  detail: 'With who may not answer it.',
+  right: 'appeal.answer',
+  params,
+  replies: { 200: { description: 'The appeal', schema: appeal } },
+  problems: ['not-found'],
+  answer: async (door, { params }) => {
+    const found = await door.options.world.appeals.appeal(params.id as Id);
+    return found === undefined ? { code: 'not-found' } : told(appeal, found);
+  },
+});
+
+export const answerAppealOperation = deskOperation({
+  method: 'post',
+  path: '/desk/appeals/{id}/answer',
+  summary: 'Answer an appeal',
+  detail: 'In public, in every language of the instance, by somebody who neither wrote nor reviewed what it is about.',
+  right: 'appeal.answer',
+  by: 'proven',
+  params,
+  body: {
+    json: z
+      .strictObject({ outcome: z.enum(appealOutcomes), reasons: givenTexts(appealLimits.answer) })
+      .openapi('AppealAnswerGiven'),
+  },
+  replies: { 200: { description: 'The appeal after it', schema: appeal } },
+  problems: ['not-found', 'not-now'],
+  answer: async (door, { params, json }, { member }) => {
+    const { world, organisation } = door.options;
+    const id = params.id as Id;
+    const given = { appeal: id, outcome: json.outcome, reasons: textsOf(json.reasons) };
+    const answered = await answerAppeal(world, member, given, organisation.languages);
+    if (!answered.ok) return refused(answered.error);
+    const found = await world.appeals.appeal(id);
+    return found === undefined ? { code: 'not-found' } : told(appeal, found);
+  },
+});

@@ -1,0 +1,168 @@
+// One case by API, with everything that its page shows.
+import { z } from '@hono/zod-openapi';
+import { dayOf } from '../../../base/clock.ts';
+import { caseStates, closings, harmTopics, origins } from '../../../core/case.ts';
+import { checklist, missingIn } from '../../../core/checklist.ts';
+import { draftFields } from '../../../core/draft.ts';
+import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
+import { told } from '../desk-operation.ts';
+import { day, idText } from '../schemas.ts';
+import { caseOperation, listOf, moment, ofCase, texts } from './shapes.ts';
+
+const evidence = z
+  .object({
+    id: idText,
+    kind: z.enum(evidenceKinds),
+    url: z.string().nullable(),
+    title: z.string(),
+    publisher: z.string(),
+    lang: z.string().nullable(),
+    stance: z.enum(stances),
+    interest: z.enum(interests),
+    publishedOn: day.nullable(),
+    accessedOn: day,
+    locator: z.string().nullable(),
+    quotation: z.string().nullable(),
+    translation: z.string().nullable(),
+    archivedUrl: z.string().nullable(),
+    file: z.object({ sha256: z.string(), name: z.string() }).nullable(),
+    shows: texts,
+    addedBy: idText,
+  })
+  .openapi('CaseEvidence');
+
+const saidBy = z.record(z.string(), z.object({ name: z.string(), role: z.string(), place: z.string() }));
+const passage = z.object({ lang: z.string(), field: z.enum(draftFields) });
+
+export const draftState = z
+  .object({
+    lang: z.string(),
+    field: z.enum(draftFields),
+    n: z.int(),
+    text: z.string(),
+    writtenBy: idText,
+    writtenAt: moment,
+    base: z.int().openapi({ description: 'The state it was typed over; 0: an empty field' }),
+    settles: z.int().nullable(),
+    current: z.boolean().openapi({ description: 'The one state that stands' }),
+  })
+  .openapi('DraftState');
+
+const whole = z
+  .object({
+    id: idText,
+    number: z.int(),
+    state: z.enum(caseStates),
+    origin: z.enum(origins),
+    requestedBy: z.string().nullable(),
+    title: z.string().nullable(),
+    lang: z.string(),
+    openedOn: day,
+    assignedTo: idText.nullable(),
+    aboutOurselves: z.boolean(),
+    asked: z.int(),
+    askedLately: z.int(),
+    lastAskedOn: day.nullable(),
+    harm: listOf(z.enum(harmTopics)),
+    closedAs: z.enum(closings).nullable(),
+    variants: listOf(z.object({ text: z.string(), asked: z.int() })).openapi({
+      description: 'The claim as people sent it, masked, most asked first',
+    }),
+    erased: z.int().openapi({ description: 'Of how many variants the text is gone' }),
+    days: listOf(z.object({ day, asked: z.int() })),
+    groups: listOf(z.object({ group: idText, asked: z.int(), text: z.string().nullable(), wordings: z.int() })),
+    moves: listOf(
+      z.object({
+        id: idText,
+        kind: z.enum(['merge', 'split']),
+        from: z.object({ number: z.int(), title: z.string().nullable() }),
+        to: z.object({ number: z.int(), title: z.string().nullable() }),
+        groups: z.int(),
+        day,
+      }),
+    ).openapi({ description: 'Joinings and partings that can still be undone' }),
+    evidence: listOf(evidence),
+    searches: listOf(
+      z.object({ id: idText, query: z.string(), where: z.string(), on: day, found: texts, addedBy: idText }),
+    ),
+    wordings: listOf(
+      z.object({
+        id: idText,
+        wording: texts,
+        saidBy: saidBy.nullable(),
+        proposedBy: idText,
+        approvedBy: idText.nullable(),
+        declinedBy: idText.nullable(),
+        proposedAt: moment,
+      }),
+    ),
+    interests: listOf(z.object({ by: idText, concerned: z.boolean(), explain: z.string().nullable(), at: moment })),
+    drafts: listOf(draftState),
+    remarks: listOf(
+      z.object({
+        id: idText,
+        text: z.string(),
+        by: idText,
+        at: moment,
+        passage: passage.nullable(),
+        settled: z.boolean(),
+        mentions: listOf(idText),
+      }),
+    ),
+    tasks: listOf(
+      z.object({
+        id: idText,
+        text: z.string(),
+        assignedTo: idText.nullable(),
+        madeBy: idText,
+        doneBy: idText.nullable(),
+      }),
+    ),
+    replies: listOf(
+      z.object({
+        id: idText,
+        asked: z.string(),
+        askedOn: day,
+        way: z.string(),
+        dueOn: day.nullable(),
+        said: texts.nullable(),
+        saidOn: day.nullable(),
+      }),
+    ),
+    missing: listOf(z.string()).openapi({
+      description: 'What it still lacks before it can be put before a second person',
+    }),
+    history: listOf(
+      z.object({
+        at: moment,
+        by: idText.nullable(),
+        what: z.string(),
+        detail: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  })
+  .openapi('Case');
+
+export const caseReadOperation = caseOperation({
+  method: 'get',
+  path: '/desk/cases/{number}',
+  summary: 'Read a case',
+  detail: 'With what was gathered, worded, written and said, what it still lacks, and its history.',
+  right: 'desk.see',
+  params: ofCase,
+  replies: { 200: { description: 'The case', schema: whole } },
+  problems: [],
+  answer: async (door, _request, _who, head) => {
+    const { world } = door.options;
+    const [gathered, groups, moves, talk, drafts, facts] = await Promise.all([
+      world.caseWork.gathered(head.id),
+      world.caseQueue.groups(head.id),
+      world.caseQueue.moves(head.id),
+      world.caseTalk.talk(head.id),
+      world.drafts.of(head.id),
+      world.caseWork.facts(head.id),
+    ]);
+    const missing = missingIn(checklist(facts, dayOf(world.now()))).map(({ what }) => what);
+    return told(whole, { ...head, ...gathered, groups, moves, ...talk, drafts, missing });
+  },
+});

@@ -1,0 +1,138 @@
+// Joining, parting and ending cases by API, and taking each of these back.
+import { z } from '@hono/zod-openapi';
+import { dayOf } from '../../../base/clock.ts';
+import type { Id } from '../../../base/ids.ts';
+import { closings } from '../../../core/case.ts';
+import { closeCase, mergeCases, mostMerged, reopenCase, splitCase, undoMove } from '../../../desk/index.ts';
+import type { Door } from '../../door.ts';
+import { deskOperation, done, refused, told } from '../desk-operation.ts';
+import { idText } from '../schemas.ts';
+import { caseOperation, givenId, listOf, ofCase, pathId } from './shapes.ts';
+
+const number = z.int().min(1).max(999_999_999);
+const moves = z
+  .object({ moves: listOf(idText).openapi({ description: 'By which it can be undone' }) })
+  .openapi('Merged');
+
+export const mergeOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/merge',
+  summary: 'Join cases to this one',
+  detail: 'What they ask becomes part of this case, and they end as its duplicates.',
+  right: 'case.work',
+  params: ofCase,
+  body: { json: z.strictObject({ from: z.array(number).min(1).max(mostMerged) }).openapi('MergeGiven') },
+  replies: { 200: { description: 'Joined', schema: moves } },
+  problems: ['case-ended', 'case-under-review'],
+  answer: async (door, { json }, { member }, { id }) => {
+    const found = await Promise.all([...new Set(json.from)].map((n) => idOf(door, n)));
+    const from = found.filter((one) => one !== undefined && one !== id);
+    if (from.length < found.length) return { code: 'invalid-input', field: 'from' };
+    const merged = await mergeCases(door.options.world, member, { from: from as Id[], into: id });
+    return merged.ok ? told(moves, { moves: merged.value }) : refused(merged.error);
+  },
+});
+
+const idOf = async (door: Door, wanted: number): Promise<Id | undefined> =>
+  (await door.options.world.caseWork.byNumber(wanted))?.id;
+
+const split = z.object({ number: z.int(), move: idText }).openapi('Split');
+
+export const splitOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/split',
+  summary: 'Part groups off into a new case',
+  detail: 'Some group has to stay. `move` is what undoes it.',
+  right: 'case.work',
+  params: ofCase,
+  body: { json: z.strictObject({ groups: z.array(givenId).min(1).max(1000) }).openapi('SplitGiven') },
+  replies: { 201: { description: 'Parted', schema: split } },
+  problems: ['case-ended', 'case-under-review', 'split-leaves-nothing'],
+  answer: async (door, { json }, { member }, { id }) => {
+    const parted = await splitCase(door.options.world, member, { of: id, groups: json.groups });
+    return parted.ok ? told(split, parted.value, 201) : refused(parted.error);
+  },
+});
+
+export const undoMoveOperation = deskOperation({
+  method: 'post',
+  path: '/desk/moves/{id}/undo',
+  summary: 'Undo a joining or a parting',
+  detail: 'As long as everything is where it was put.',
+  right: 'case.work',
+  params: z.object({ id: pathId() }),
+  replies: { 204: { description: 'Undone' } },
+  problems: ['not-found', 'move-outdated'],
+  answer: async (door, { params }, { member }) => {
+    const undone = await undoMove(door.options.world, member, params.id as Id);
+    return undone.ok ? done() : refused(undone.error);
+  },
+});
+
+export const closeOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/close',
+  summary: 'End a case without a verdict',
+  detail:
+    'For a reason that one person may give. A duplicate names the case it joins (`case`) or the check that answers it (`check`, by slug). ' +
+    'After `private-person` nothing of its texts is left. Declining in public takes two people and is handed in.',
+  right: 'case.close',
+  params: ofCase,
+  body: {
+    json: z
+      .strictObject({
+        as: z.enum(closings),
+        case: number.optional(),
+        check: z
+          .string()
+          .regex(/^[a-z0-9-]{1,80}$/)
+          .optional(),
+      })
+      .openapi('CloseGiven'),
+  },
+  replies: { 204: { description: 'Ended' } },
+  problems: ['case-ended', 'closing-needs-two', 'duplicate-of-nothing'],
+  answer: async (door, { json }, { member }, { id }) => {
+    const { world } = door.options;
+    const joinedTo = json.case === undefined ? undefined : await idOf(door, json.case);
+    const check = json.check === undefined ? undefined : (await world.reads.check(json.check))?.id;
+    if (json.case !== undefined && (joinedTo === undefined || joinedTo === id))
+      return { code: 'invalid-input', field: 'case' };
+    if (json.check !== undefined && check === undefined) return { code: 'invalid-input', field: 'check' };
+    const to = { ...(joinedTo ? { joinedTo } : {}), ...(check ? { check } : {}) };
+    const closed = await closeCase(world, member, { of: id, as: json.as, ...to });
+    return closed.ok ? done() : refused(closed.error);
+  },
+});
+
+export const reopenOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/reopen',
+  summary: 'Take an ending back',
+  detail: 'Not one about a private person, one that two people decided, or one that joined the case to another.',
+  right: 'case.close',
+  params: ofCase,
+  replies: { 204: { description: 'Open again' } },
+  problems: ['case-stays-closed'],
+  answer: async (door, _request, { member }, { id }) => {
+    const opened = await reopenCase(door.options.world, member, id);
+    return opened.ok ? done() : refused(opened.error);
+  },
+});
+
+/** Case ids are for programs that are told of cases by webhook. */
+export const caseNumberOperation = deskOperation({
+  method: 'get',
+  path: '/desk/cases/by-id/{id}',
+  summary: 'Find the number of a case',
+  detail: 'By the id that webhooks tell.',
+  right: 'desk.see',
+  params: z.object({ id: pathId() }),
+  replies: { 200: { description: 'Its number', schema: z.object({ number: z.int() }).openapi('CaseNumber') } },
+  problems: ['not-found'],
+  answer: async (door, { params }) => {
+    const { world } = door.options;
+    const found = await world.caseQueue.byId(params.id as Id, dayOf(world.now()));
+    return found === undefined ? { code: 'not-found' } : told(z.object({ number: z.int() }), { number: found.number });
+  },
+});

@@ -1,0 +1,129 @@
+// What was handed in, by API: the lists of the review page, and one submission with what would become public.
+import { z } from '@hono/zod-openapi';
+import { addDays, dayOf } from '../../../base/clock.ts';
+import type { Id } from '../../../base/ids.ts';
+import { type Submission, withdrawSubmission } from '../../../desk/index.ts';
+import type { Door } from '../../door.ts';
+import { deskOperation, done, refused, told } from '../desk-operation.ts';
+import { day, idText } from '../schemas.ts';
+import { listOf, moment, momentOrNull, pathId, texts } from './shapes.ts';
+
+const kind = z.enum(['check', 'correction', 'withdrawal', 'closing', 'note']);
+const state = z.enum(['waiting', 'approved', 'changes', 'rejected', 'withdrawn', 'published']);
+export const outcome = z.enum(['approved', 'changes', 'rejected', 'overridden']);
+
+const line = z
+  .object({
+    id: idText,
+    kind,
+    state,
+    caseNumber: z.int(),
+    titles: texts,
+    submittedBy: idText,
+    writers: listOf(idText).openapi({ description: 'None of them may decide on it' }),
+    submittedAt: moment,
+    publishAt: momentOrNull,
+  })
+  .openapi('SubmissionLine');
+
+const lists = z
+  .object({
+    waiting: listOf(line).openapi({ description: 'For a yes, or for its time; oldest first' }),
+    decided: listOf(line).openapi({ description: 'The last thirty' }),
+    due: listOf(z.object({ slug: z.string(), titles: texts, caseNumber: z.int(), reviewBy: day })).openapi({
+      description: 'Checks of ours to be looked at again',
+    }),
+  })
+  .openapi('Submissions');
+
+/** As the page does: checks are listed for another look this many days before their day. */
+const soonDays = 14;
+const most = { decided: 30, due: 200 } as const;
+
+export const submissionsOperation = deskOperation({
+  method: 'get',
+  path: '/desk/submissions',
+  summary: 'List what was handed in',
+  detail: 'What waits for another person’s yes, what was decided last, and which checks are due for another look.',
+  right: 'desk.see',
+  replies: { 200: { description: 'The lists', schema: lists } },
+  problems: [],
+  answer: async (door) => {
+    const { world } = door.options;
+    const [waiting, decided, due] = await Promise.all([
+      world.decisions.waiting(),
+      world.decisions.decided(most.decided),
+      world.decisions.due(addDays(dayOf(world.now()), soonDays), most.due),
+    ]);
+    return told(lists, { waiting, decided, due });
+  },
+});
+
+const whole = z
+  .object({
+    id: idText,
+    kind,
+    state,
+    caseNumber: z.int(),
+    caseTitle: z.string().nullable(),
+    submittedBy: idText,
+    writers: listOf(idText),
+    submittedAt: moment,
+    publishAt: momentOrNull,
+    contentHash: z.string().openapi({ description: 'SHA-256 of `content` in canonical JSON: what is agreed to' }),
+    content: z.record(z.string(), z.unknown()).openapi({ description: 'What would become public, whole' }),
+    reviews: listOf(
+      z.object({
+        id: idText,
+        outcome,
+        reason: z.string().nullable(),
+        remarks: listOf(z.object({ passage: z.string(), text: z.string() })),
+        by: idText,
+        at: moment,
+      }),
+    ),
+  })
+  .openapi('Submission');
+
+const params = z.object({ id: pathId() });
+
+export const submissionOperation = deskOperation({
+  method: 'get',
+  path: '/desk/submissions/{id}',
+  summary: 'Read one submission',
+  detail: 'Whole, as it would become public, with its reviews.',
+  right: 'desk.see',
+  params,
+  replies: { 200: { description: 'The submission', schema: whole } },
+  problems: ['not-found'],
+  answer: (door, { params }) => submissionReply(door, params.id as Id),
+});
+
+/** A submission as it stands by now. */
+export const submissionReply = async (door: Door, id: Id) => {
+  const found = await door.options.world.decisions.submission(id);
+  return found === undefined ? ({ code: 'not-found' } as const) : told(whole, shown(found));
+};
+export const submissionShape = whole;
+
+const shown = ({ content, ...rest }: Submission): z.input<typeof whole> => ({ ...rest, content: { ...content } });
+
+export const takeBackOperation = deskOperation({
+  method: 'delete',
+  path: '/desk/submissions/{id}',
+  summary: 'Take back what was handed in',
+  detail: 'While it waits, by whoever wrote in it; with the right to override, by others too. It stays on record.',
+  right: 'submission.submit',
+  params,
+  replies: { 204: { description: 'Taken back' } },
+  problems: ['not-found', 'not-now'],
+  answer: async (door, { params }, { member, rights }) => {
+    const { world } = door.options;
+    const found = await world.decisions.submission(params.id as Id);
+    if (found === undefined) return { code: 'not-found' };
+    // The verb goes by the role; a token may hold less.
+    if (!found.writers.includes(member.id) && !rights.includes('submission.override')) return { code: 'forbidden' };
+    const taken = await withdrawSubmission(world, member, found.id);
+    return taken.ok ? done() : refused(taken.error);
+  },
+});

@@ -1,0 +1,74 @@
+// The wording of a claim by API: proposed by anybody of the team, approved by somebody else.
+import { z } from '@hono/zod-openapi';
+import type { Id } from '../../../base/ids.ts';
+import { longestWording } from '../../../core/wording.ts';
+import { approveWording, proposeWording } from '../../../desk/index.ts';
+import { done, refused } from '../desk-operation.ts';
+import { caseOperation, givenTexts, inCase, made, madeReply, ofCase, textsOf } from './shapes.ts';
+
+const part = z.string().max(longestWording);
+const saidBy = z.strictObject({ name: part, role: part, place: part });
+
+export const proposeWordingOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/wordings',
+  summary: 'Propose how the claim is worded',
+  detail:
+    'One positive sentence that stands by itself, in each language. `saidBy` only for a public figure or body, with role and place. ' +
+    'What is broken of the rules stands in `reason`.',
+  right: 'wording.propose',
+  params: ofCase,
+  body: {
+    json: z
+      .strictObject({
+        wording: givenTexts(longestWording),
+        saidBy: z.strictObject({ vi: saidBy.optional(), en: saidBy.optional() }).optional(),
+      })
+      .openapi('WordingGiven'),
+  },
+  replies: { 201: { description: 'Proposed', schema: made } },
+  problems: ['case-not-open'],
+  answer: async (door, { json }, { member }, { id }) => {
+    const { vi, en } = json.saidBy ?? {};
+    const said = { ...(vi ? { vi } : {}), ...(en ? { en } : {}) };
+    const wording = { wording: textsOf(json.wording), saidBy: Object.keys(said).length === 0 ? null : said };
+    const proposed = await proposeWording(door.options.world, member, id, wording);
+    return proposed.ok ? madeReply(proposed.value) : refused(proposed.error);
+  },
+});
+
+export const decideWordingOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/wordings/{id}/decision',
+  summary: 'Approve or decline a wording',
+  detail: 'Nobody approves what they proposed.',
+  right: 'wording.approve',
+  params: inCase,
+  body: { json: z.strictObject({ decision: z.enum(['approved', 'declined']) }).openapi('WordingDecision') },
+  replies: { 204: { description: 'Decided' } },
+  problems: ['case-not-open', 'wording-own', 'wording-replaced'],
+  answer: async (door, { params, json }, { member }, head) => {
+    const decided = { wording: params.id as Id, decision: json.decision };
+    const answer = await approveWording(door.options.world, member, head.id, decided);
+    return answer.ok ? done() : refused(answer.error);
+  },
+});
+
+export const takeBackWordingOperation = caseOperation({
+  method: 'delete',
+  path: '/desk/cases/{number}/wordings/{id}',
+  summary: 'Take back a wording of one’s own',
+  detail: 'As long as nobody decided on it.',
+  right: 'wording.propose',
+  params: inCase,
+  replies: { 204: { description: 'Taken back' } },
+  problems: ['case-not-open', 'wording-replaced'],
+  answer: async (door, { params }, { member }, head) => {
+    const { world } = door.options;
+    const { wordings } = await world.caseWork.gathered(head.id);
+    const own = wordings.find(({ id, proposedBy }) => id === params.id && proposedBy === member.id);
+    if (own === undefined) return { code: 'not-found' };
+    const answer = await approveWording(world, member, head.id, { wording: own.id, decision: 'declined' });
+    return answer.ok ? done() : refused(answer.error);
+  },
+});

@@ -1,0 +1,134 @@
+// The desk's side of appeals and of requests about people's own data.
+import type { Hono } from 'hono';
+import { type Id, parseId } from '../../base/ids.ts';
+import type { UiLang } from '../../base/lang.ts';
+import { mayAnswerAppeal } from '../../core/appeal.ts';
+import { may } from '../../core/rights.ts';
+import { answerAppeal, answerRequest, readRequest } from '../../desk/index.ts';
+import { type Door, privately, type WebEnv } from '../door.ts';
+import { inLanguage } from '../pages/addresses.ts';
+import { statusOf } from '../problem.ts';
+import { formOf, longForm } from './desk-form.ts';
+import { back, type Inside, inside } from './inside.ts';
+import type { AppealPageOf } from './pages/appeal-model.ts';
+
+const path = '/desk/appeals';
+const most = 500;
+
+export const appealDeskRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  app.get(`/${lang}${path}`, inside(door, lang, 'appeal.answer', list));
+  app.get(
+    `/${lang}${path}/:id`,
+    inside(door, lang, 'appeal.answer', (here) => show(here)),
+  );
+  app.post(`/${lang}${path}/:id`, inside(door, lang, 'appeal.answer', answer));
+  const requests = `/${lang}/desk/data-requests/:id`;
+  app.get(
+    requests,
+    inside(door, lang, 'data.answer', (here) => showRequest(here)),
+  );
+  app.post(requests, inside(door, lang, 'data.answer', reply));
+  app.post(`${requests}/acknowledge`, inside(door, lang, 'data.answer', acknowledge));
+};
+
+const idOf = ({ asked }: Inside): Id | undefined => parseId(asked.req.param('id') ?? '');
+
+const list = async ({ door, lang, who }: Inside): Promise<Response> => {
+  const { world } = door.options;
+  const handlesData = may(who.member.role, 'data.answer');
+  const [appeals, requests, retention] = await Promise.all([
+    world.appeals.list(most),
+    handlesData ? world.dataRequests.list(most) : null,
+    handlesData ? world.retention.lastReport() : null,
+  ]);
+  return door.page(
+    lang,
+    path,
+    { page: 'desk-appeals', member: who.member, appeals, requests, retention: retention ?? null },
+    { headers: privately },
+  );
+};
+
+const show = async (
+  here: Inside,
+  filled: AppealPageOf<'desk-appeal'>['filled'] = { outcome: '', reasons: {} },
+  refused: AppealPageOf<'desk-appeal'>['refused'] = null,
+): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const { world, organisation } = door.options;
+  const id = idOf(here);
+  const appeal = id && (await world.appeals.appeal(id));
+  if (appeal === undefined) return door.problem(asked, { code: 'not-found' });
+  const answerer = appeal.answeredBy === null ? undefined : await world.team.member(appeal.answeredBy);
+  const allowed = mayAnswerAppeal(appeal, who.member.id);
+  return door.page(
+    lang,
+    `${path}/${appeal.id}`,
+    {
+      page: 'desk-appeal',
+      member: who.member,
+      appeal,
+      answeredBy: answerer?.name ?? null,
+      own: !allowed.ok && allowed.error.code === 'appeal-own-work',
+      languages: organisation.languages,
+      filled,
+      refused,
+    },
+    { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
+  );
+};
+
+const answer = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const { world, organisation } = door.options;
+  const id = idOf(here);
+  if (id === undefined) return door.problem(asked, { code: 'not-found' });
+  const given = await formOf(
+    here,
+    ['outcome', ...organisation.languages.map((l) => `reasons-${l}` as const)],
+    longForm,
+  );
+  if (given instanceof Response) return given;
+  const reasons = Object.fromEntries(organisation.languages.map((l) => [l, given[`reasons-${l}`] ?? '']));
+  const { outcome = '' } = given;
+  const done = await answerAppeal(world, who.member, { appeal: id, outcome, reasons }, organisation.languages);
+  if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
+  const { code, field = null } = done.error;
+  if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
+  return show(here, { outcome, reasons }, { code, field });
+};
+
+const showRequest = async (here: Inside, typed = '', refused: string | null = null): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const id = idOf(here);
+  const found = id && (await readRequest(door.options.world, { id, actor: who.member }));
+  if (found?.ok !== true) return door.problem(asked, { code: 'not-found' });
+  return door.page(
+    lang,
+    `/desk/data-requests/${id}`,
+    { page: 'desk-data-request', member: who.member, ...found.value, reply: typed, refused },
+    { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
+  );
+};
+
+const reply = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const id = idOf(here);
+  if (id === undefined) return door.problem(asked, { code: 'not-found' });
+  const given = await formOf(here, ['reply']);
+  if (given instanceof Response) return given;
+  const { reply: typed = '' } = given;
+  const done = await answerRequest(door.options.world, who.member, { request: id, reply: typed });
+  if (done.ok) return back(inLanguage(lang, `/desk/data-requests/${id}`));
+  const { code } = done.error;
+  return code === 'forbidden' || code === 'not-found' ? door.problem(asked, { code }) : showRequest(here, typed, code);
+};
+
+const acknowledge = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const id = idOf(here);
+  const done = id && (await answerRequest(door.options.world, who.member, { request: id, reply: null }));
+  return done?.ok === true
+    ? back(inLanguage(lang, `/desk/data-requests/${id}`))
+    : door.problem(asked, { code: 'not-found' });
+};

@@ -1,0 +1,271 @@
+// The page of a case and everything that is done on it but its drafts.
+import type { Hono } from 'hono';
+import { type Id, parseId } from '../../base/ids.ts';
+import type { UiLang } from '../../base/lang.ts';
+import type { Refusal, Result } from '../../base/result.ts';
+import { isDraftField } from '../../core/draft.ts';
+import type { Right } from '../../core/rights.ts';
+import {
+  addEvidence,
+  addTask,
+  approveWording,
+  assignCase,
+  type CaseHead,
+  declareInterest,
+  finishTask,
+  largestFile,
+  noteReply,
+  noteSearch,
+  type Passage,
+  proposeWording,
+  remark,
+  removeEvidence,
+  settleRemark,
+} from '../../desk/index.ts';
+import { type Door, privately, type WebEnv } from '../door.ts';
+import { filledForm } from './case-form-door.ts';
+import { actorOf, backToCase, caseOf, drawCase, problemOf, refusedOn } from './case-view.ts';
+import { formOf } from './desk-form.ts';
+import { type Inside, inside } from './inside.ts';
+import type { CaseForm } from './pages/case-model.ts';
+
+type OnCase = (here: Inside, head: CaseHead) => Promise<Response> | Response;
+
+export const caseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  const at = `/${lang}/desk/cases/:number`;
+  const onCase = (right: Right, work: OnCase) =>
+    inside(door, lang, right, async (here) => {
+      const head = await caseOf(here);
+      return head ? work(here, head) : problemOf(here, { code: 'not-found' });
+    });
+  app.get(
+    at,
+    onCase('desk.see', (here, head) => drawCase(here, head)),
+  );
+  app.post(`${at}/take`, onCase('case.work', take));
+  app.post(`${at}/evidence`, onCase('case.work', evidence));
+  app.get(`${at}/files/:sha256`, onCase('desk.see', file));
+  app.post(`${at}/searches`, onCase('case.work', search));
+  for (const [path, of] of [
+    ['evidence', 'evidence'],
+    ['searches', 'search'],
+  ] as const)
+    for (const back of [false, true])
+      app.post(
+        `${at}/${path}/:id/${back ? 'restore' : 'remove'}`,
+        onCase('case.work', (here, head) => remove(here, head, of, back)),
+      );
+  app.post(`${at}/wordings`, onCase('wording.propose', wording));
+  app.post(`${at}/wordings/:id`, onCase('wording.propose', decideWording));
+  app.post(`${at}/remarks`, onCase('case.discuss', say));
+  app.post(`${at}/remarks/:id/settle`, onCase('case.discuss', settleOne));
+  app.post(`${at}/tasks`, onCase('case.work', task));
+  app.post(`${at}/tasks/:id`, onCase('case.discuss', finish));
+  app.post(`${at}/replies`, onCase('case.work', reply));
+  app.post(`${at}/replies/:id`, onCase('case.work', said));
+  app.post(`${at}/interest`, onCase('case.discuss', interest));
+};
+
+const idOf = ({ asked }: Inside): Id | undefined => parseId(asked.req.param('id') ?? '');
+
+/** After a form: back to its place, or the form again with what was typed. */
+const answer = (
+  here: Inside,
+  head: CaseHead,
+  done: Result<unknown, Refusal>,
+  form: CaseForm,
+  values: Readonly<Partial<Record<string, string>>>,
+  place: string,
+): Promise<Response> | Response =>
+  done.ok ? backToCase(here, head, place) : refusedOn(here, head, form, done.error, values);
+
+/** Fields of one kind in each language of the instance: `shows.vi`, `shows.en`. */
+const namesIn = (here: Inside, kind: string): readonly string[] =>
+  here.door.options.organisation.languages.map((lang) => `${kind}.${lang}`);
+
+const inEach = (
+  here: Inside,
+  kind: string,
+  values: Readonly<Partial<Record<string, string>>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(here.door.options.organisation.languages.map((lang) => [lang, values[`${kind}.${lang}`] ?? '']));
+
+const take: OnCase = async (here, head) => {
+  const form = await formOf(here, ['to']);
+  if (form instanceof Response) return form;
+  const to = form.to === 'me' ? here.who.member.id : form.to ? parseId(form.to) : null;
+  if (to === undefined) return problemOf(here, { code: 'invalid-input', field: 'to' });
+  const done = await assignCase(here.door.options.world, actorOf(here), { of: head.id, to });
+  return done.ok ? backToCase(here, head, 'main') : problemOf(here, done.error);
+};
+
+const evidenceFields = [
+  'kind',
+  'url',
+  'title',
+  'publisher',
+  'lang',
+  'stance',
+  'interest',
+  'publishedOn',
+  'accessedOn',
+  'locator',
+  'quotation',
+  'translation',
+  'archivedUrl',
+] as const;
+
+const evidence: OnCase = async (here, head) => {
+  const sent = await filledForm<string>(here, [...evidenceFields, ...namesIn(here, 'shows')], largestFile);
+  if (sent instanceof Response) return sent;
+  const { values, tooLarge } = sent;
+  if (tooLarge) return refusedOn(here, head, 'evidence', { code: 'evidence-file-too-large', field: 'file' }, values);
+  const done = await addEvidence(here.door.options.world, actorOf(here), head.id, {
+    ...values,
+    shows: inEach(here, 'shows', values),
+    file: sent.file,
+  });
+  const shown =
+    done.ok || done.error.field !== 'shows'
+      ? done
+      : { ok: false as const, error: { ...done.error, field: `shows.${head.lang}` } };
+  return answer(here, head, shown, 'evidence', values, done.ok ? `evidence-${done.value.id}` : 'evidence');
+};
+
+/** Only what evidence of this case names, only to the team, never drawn by the browser (ASVS 5.4.2). */
+const file: OnCase = async (here, head) => {
+  const sha256 = here.asked.req.param('sha256') ?? '';
+  const { world } = here.door.options;
+  const named = (await world.caseWork.gathered(head.id)).evidence.find((one) => one.file?.sha256 === sha256)?.file;
+  const bytes = named ? await world.files.get(sha256) : undefined;
+  if (!named || !bytes) return problemOf(here, { code: 'not-found' });
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      ...privately,
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(named.name).replaceAll("'", '%27')}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    },
+  });
+};
+
+const search: OnCase = async (here, head) => {
+  const form = await formOf<string>(here, ['where', 'query', 'on', ...namesIn(here, 'found')]);
+  if (form instanceof Response) return form;
+  const { where, query, on } = form;
+  const typed = { where, query, on, found: inEach(here, 'found', form) };
+  const done = await noteSearch(here.door.options.world, actorOf(here), head.id, typed);
+  return answer(here, head, done, 'search', form, 'searches');
+};
+
+const remove = async (here: Inside, head: CaseHead, of: 'evidence' | 'search', back: boolean): Promise<Response> => {
+  const id = idOf(here);
+  if (!id) return problemOf(here, { code: 'not-found' });
+  const done = await removeEvidence(here.door.options.world, actorOf(here), head.id, { of, id, back });
+  if (!done.ok) return problemOf(here, done.error);
+  return backToCase(here, head, 'evidence', back ? '' : `?removed=${of}.${id}`);
+};
+
+const claimantParts = ['name', 'role', 'place'] as const;
+
+const wording: OnCase = async (here, head) => {
+  const langs = here.door.options.organisation.languages;
+  const said = langs.flatMap((lang) => claimantParts.map((part) => `saidBy.${lang}.${part}`));
+  const form = await formOf<string>(here, [...namesIn(here, 'wording'), ...said]);
+  if (form instanceof Response) return form;
+  const partOf = (lang: UiLang, part: string): string => form[`saidBy.${lang}.${part}`] ?? '';
+  const saidBy = Object.fromEntries(
+    langs.map((lang) => [
+      lang,
+      { name: partOf(lang, 'name'), role: partOf(lang, 'role'), place: partOf(lang, 'place') },
+    ]),
+  );
+  const typed = { wording: inEach(here, 'wording', form), saidBy };
+  const done = await proposeWording(here.door.options.world, actorOf(here), head.id, typed);
+  const shown =
+    done.ok || done.error.field === undefined || done.error.field === 'saidBy'
+      ? done
+      : { ok: false as const, error: { code: done.error.code, field: `wording.${done.error.field}` } };
+  return answer(here, head, shown, 'wording', form, 'wording');
+};
+
+const decideWording: OnCase = async (here, head) => {
+  const id = idOf(here);
+  const form = await formOf(here, ['decision']);
+  if (form instanceof Response) return form;
+  const { decision } = form;
+  if (!id) return problemOf(here, { code: 'not-found' });
+  if (decision !== 'approved' && decision !== 'declined') return problemOf(here, { code: 'invalid-input' });
+  const done = await approveWording(here.door.options.world, actorOf(here), head.id, { wording: id, decision });
+  return done.ok ? backToCase(here, head, 'wording') : problemOf(here, done.error);
+};
+
+const say: OnCase = async (here, head) => {
+  const form = await formOf(here, ['text', 'about']);
+  if (form instanceof Response) return form;
+  const done = await remark(here.door.options.world, actorOf(here), head.id, {
+    text: form.text,
+    passage: passageOf(form.about ?? '', here.door.options.organisation.languages),
+  });
+  return answer(here, head, done, 'remark', form, 'talk');
+};
+
+const passageOf = (about: string, langs: readonly UiLang[]): Passage | null => {
+  const [lang = '', field = ''] = about.split('.');
+  return langs.some((one) => one === lang) && isDraftField(field) ? { lang, field } : null;
+};
+
+const settleOne: OnCase = async (here, head) => {
+  const id = idOf(here);
+  if (!id) return problemOf(here, { code: 'not-found' });
+  const done = await settleRemark(here.door.options.world, actorOf(here), head.id, id);
+  return done.ok ? backToCase(here, head, `remark-${id}`) : problemOf(here, done.error);
+};
+
+const task: OnCase = async (here, head) => {
+  const form = await formOf(here, ['text', 'for']);
+  if (form instanceof Response) return form;
+  const done = await addTask(here.door.options.world, actorOf(here), head.id, {
+    text: form.text,
+    assignedTo: parseId(form.for ?? '') ?? null,
+  });
+  return answer(here, head, done, 'task', form, 'tasks');
+};
+
+const finish: OnCase = async (here, head) => {
+  const id = idOf(here);
+  const form = await formOf(here, ['again']);
+  if (form instanceof Response) return form;
+  if (!id) return problemOf(here, { code: 'not-found' });
+  const done = await finishTask(here.door.options.world, actorOf(here), head.id, { id, again: form.again === '1' });
+  return done.ok ? backToCase(here, head, 'tasks') : problemOf(here, done.error);
+};
+
+const reply: OnCase = async (here, head) => {
+  const form = await formOf(here, ['asked', 'way', 'askedOn', 'dueOn']);
+  if (form instanceof Response) return form;
+  const done = await noteReply(here.door.options.world, actorOf(here), head.id, { step: 'asked', ...form });
+  return answer(here, head, done, 'reply', form, 'reply');
+};
+
+const said: OnCase = async (here, head) => {
+  const id = idOf(here);
+  const form = await formOf<string>(here, [...namesIn(here, 'said'), 'on']);
+  if (form instanceof Response) return form;
+  if (!id) return problemOf(here, { code: 'not-found' });
+  const typed = { step: 'said' as const, reply: id, said: inEach(here, 'said', form), on: form.on };
+  const done = await noteReply(here.door.options.world, actorOf(here), head.id, typed);
+  return answer(here, head, done, 'said', { ...form, reply: id }, 'reply');
+};
+
+const interest: OnCase = async (here, head) => {
+  const form = await formOf(here, ['concerned', 'explain']);
+  if (form instanceof Response) return form;
+  const { concerned, explain } = form;
+  if (concerned !== '0' && concerned !== '1')
+    return refusedOn(here, head, 'interest', { code: 'field-missing', field: 'concerned' }, form);
+  const declared = { concerned: concerned === '1', explain };
+  const done = await declareInterest(here.door.options.world, actorOf(here), head.id, declared);
+  return answer(here, head, done, 'interest', form, 'interest');
+};

@@ -1,0 +1,91 @@
+// Gathers what the page of one case shows, and draws it, also when a form on it was refused.
+import { dayOf } from '../../base/clock.ts';
+import { parseId } from '../../base/ids.ts';
+import type { Refusal } from '../../base/result.ts';
+import { checklist } from '../../core/checklist.ts';
+import type { Actor } from '../../core/rights.ts';
+import type { CaseHead } from '../../desk/index.ts';
+import { privately } from '../door.ts';
+import { isKey } from '../locale.ts';
+import { type ProblemCode, problemCodes } from '../problem.ts';
+import { back, type Inside } from './inside.ts';
+import { type CaseForm, casePath, type RefusedForm } from './pages/case-model.ts';
+
+/** The case an address names; undefined when there is none. */
+export const caseOf = async ({ door, asked }: Inside): Promise<CaseHead | undefined> => {
+  const given = asked.req.param('number') ?? '';
+  return /^[1-9]\d{0,8}$/.test(given) ? door.options.world.caseWork.byNumber(Number(given)) : undefined;
+};
+
+export const actorOf = ({ who }: Inside): Actor => ({ id: who.member.id, role: who.member.role });
+
+export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedForm | null = null): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const { world, organisation } = door.options;
+  const deed = { case: head.id, by: who.member.id, at: world.now() };
+  const [gathered, groups, moves, talk, states, facts, team] = await Promise.all([
+    world.caseWork.gathered(head.id),
+    world.caseQueue.groups(head.id),
+    world.caseQueue.moves(head.id),
+    world.caseTalk.talk(head.id),
+    world.drafts.of(head.id),
+    world.caseWork.facts(head.id),
+    world.team.members(),
+  ]);
+  // After it was read: the page still shows what is new.
+  await world.caseTalk.seen(deed);
+  const justSeen = talk.remarks.filter(({ unseen }) => unseen.some((id) => id === who.member.id)).length;
+  const { languages } = organisation;
+  const first = languages.find((one) => one === head.lang);
+  const [, of, id] = /^(evidence|search)\.([\da-f-]{36})$/.exec(asked.req.query('removed') ?? '') ?? [];
+  return door.page(
+    lang,
+    casePath(head.number),
+    {
+      page: 'desk-case',
+      member: { ...who.member, mentions: Math.max(0, who.member.mentions - justSeen) },
+      head,
+      gathered,
+      groups,
+      moves,
+      talk,
+      states,
+      items: checklist(facts, dayOf(world.now())),
+      team,
+      langs: first === undefined ? languages : [first, ...languages.filter((one) => one !== first)],
+      refused,
+      removed: id !== undefined && parseId(id) ? { of: of === 'search' ? 'search' : 'evidence', id } : null,
+      saved: asked.req.query('saved') === '1',
+    },
+    { headers: privately, status: refused === null ? 200 : 422 },
+  );
+};
+
+/** Back to a place of the case's page. */
+export const backToCase = ({ lang }: Inside, head: CaseHead, place: string, query = ''): Response =>
+  back(`/${lang}${casePath(head.number)}${query}#${place}`);
+
+/** A refusal that the form can mend comes back on the form; any other is a page of its own. */
+export const refusedOn = (
+  here: Inside,
+  head: CaseHead,
+  form: CaseForm,
+  error: Refusal,
+  values: Readonly<Partial<Record<string, string>>>,
+): Promise<Response> | Response => {
+  if (!isKey(`case.no.${error.code}`)) return problemOf(here, error);
+  const typed = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return drawCase(here, head, {
+    form,
+    code: error.code,
+    field: error.field ?? null,
+    values: Object.fromEntries(typed),
+  });
+};
+
+export const problemOf = ({ door, asked }: Inside, { code }: Refusal): Response =>
+  door.problem(asked, { code: isProblem(code) ? code : 'invalid-input' });
+
+const isProblem = (code: string): code is ProblemCode => (problemCodes as readonly string[]).includes(code);

@@ -1,0 +1,80 @@
+// The fields of the forms that hand in, and what they say to the verbs.
+import { type UiLang, uiLangs } from '../../base/lang.ts';
+import type { CheckText } from '../../core/check.ts';
+import type { ChangeTyped, ConclusionTyped, WordsTyped } from '../../desk/index.ts';
+import { type DecideForm, textFields } from './pages/decide-model.ts';
+
+const perLang = (...names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => uiLangs.map((lang) => `${name}.${lang}`));
+const texts = uiLangs.flatMap((lang) => textFields.map((field) => `text.${lang}.${field}`));
+
+/** The names of each form's fields. */
+export const fieldsOf: Readonly<Record<DecideForm, readonly string[]>> = {
+  submit: ['verdict', 'asOf', 'reviewBy', 'slug', 'topics', 'appearances', 'publishAt'],
+  correct: ['kind', 'verdict', 'asOf', 'reviewBy', ...perLang('explain'), ...texts],
+  withdraw: perLang('because'),
+  decline: ['reason', ...perLang('claim', 'explain')],
+  note: ['nextOn', ...perLang('claim', 'known', 'unknown')],
+};
+
+export type Typed = Readonly<Record<string, string>>;
+
+const textsOf = (typed: Typed, name: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    uiLangs.flatMap((lang: UiLang) => {
+      const text = (typed[`${name}.${lang}`] ?? '').replaceAll('\r\n', '\n').trim();
+      return text === '' ? [] : [[lang, text]];
+    }),
+  );
+
+export const conclusionTyped = (typed: Typed): ConclusionTyped => ({
+  verdict: typed.verdict ?? '',
+  asOf: typed.asOf ?? '',
+  reviewBy: typed.reviewBy ?? '',
+  slug: typed.slug ?? '',
+  topics: (typed.topics ?? '').split(','),
+  appearances: (typed.appearances ?? '').split('\n'),
+  // A field of local date and time has no zone; every time of ours is UTC, and the form says so.
+  publishAt: typed.publishAt ? `${typed.publishAt}Z` : '',
+});
+
+/** Every language in which the check stands now; a language that it has not yet is begun when any field of it is filled. */
+export const changeTyped = (typed: Typed): ChangeTyped => ({
+  kind: typed.kind ?? '',
+  verdict: typed.verdict ?? '',
+  asOf: typed.asOf ?? '',
+  reviewBy: typed.reviewBy ?? '',
+  explain: textsOf(typed, 'explain'),
+  texts: Object.fromEntries(
+    uiLangs.flatMap((lang) => {
+      const field = (name: keyof CheckText) => (typed[`text.${lang}.${name}`] ?? '').replaceAll('\r\n', '\n').trim();
+      const text: CheckText = {
+        title: field('title'),
+        claim: field('claim'),
+        short: field('short'),
+        known: field('known'),
+        how: field('how'),
+        reply: field('reply'),
+      };
+      return Object.values(text).some((words) => words !== '') ? [[lang, text]] : [];
+    }),
+  ),
+});
+
+export const becauseTyped = (typed: Typed): Readonly<Record<string, string>> => textsOf(typed, 'because');
+
+export const wordsTyped = (form: 'decline' | 'note', typed: Typed): WordsTyped =>
+  form === 'decline'
+    ? {
+        kind: 'closing',
+        reason: typed.reason ?? '',
+        claim: textsOf(typed, 'claim'),
+        explain: textsOf(typed, 'explain'),
+      }
+    : {
+        kind: 'note',
+        claim: textsOf(typed, 'claim'),
+        known: textsOf(typed, 'known'),
+        unknown: textsOf(typed, 'unknown'),
+        nextOn: typed.nextOn ?? '',
+      };

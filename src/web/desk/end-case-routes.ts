@@ -1,0 +1,100 @@
+// Ending a case without a verdict, taking that back, and parting its groups.
+import type { Hono } from 'hono';
+import { dayOf } from '../../base/clock.ts';
+import { type Id, parseId } from '../../base/ids.ts';
+import type { UiLang } from '../../base/lang.ts';
+import { isClosing } from '../../core/case.ts';
+import { closeCase, type QueueLine, reopenCase, splitCase } from '../../desk/index.ts';
+import { type Door, privately, type WebEnv } from '../door.ts';
+import { formOf } from './desk-form.ts';
+import { back, type Inside, inside } from './inside.ts';
+import type { QueuePageOf } from './pages/queue-model.ts';
+import { boxesOf, lineOf, viewFrom } from './queue-forms.ts';
+import { withSaid } from './said.ts';
+
+export const endCaseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  const at = `/${lang}/desk/cases/:number`;
+  app.get(
+    `${at}/close`,
+    inside(door, lang, 'case.close', async (here) => {
+      const line = await lineOf(here);
+      return line === undefined ? here.door.problem(here.asked, { code: 'not-found' }) : show(here, line, '', null);
+    }),
+  );
+  app.post(`${at}/close`, inside(door, lang, 'case.close', close));
+  app.post(`${at}/reopen`, inside(door, lang, 'case.close', reopen));
+  app.post(`${at}/split`, inside(door, lang, 'case.work', split));
+};
+
+const show = (
+  { door, lang, who }: Inside,
+  line: QueueLine,
+  chosen: string,
+  refused: QueuePageOf<'desk-case-end'>['refused'],
+): Response =>
+  door.page(
+    lang,
+    `/desk/cases/${line.number}/close`,
+    { page: 'desk-case-end', member: who.member, line, chosen, refused },
+    { headers: privately, status: refused === null ? 200 : 422 },
+  );
+
+const close = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const form = await formOf(here, ['as', 'of']);
+  if (form instanceof Response) return form;
+  const line = await lineOf(here);
+  if (line === undefined) return door.problem(asked, { code: 'not-found' });
+  const { as = '', of = '' } = form;
+  if (!isClosing(as)) return door.problem(asked, { code: 'invalid-input', field: 'as' });
+  const to = as === 'duplicate' ? await duplicated(here, of.trim()) : {};
+  if (to === undefined) return show(here, line, as, of.trim() === '' ? 'duplicate-of-nothing' : 'not-found');
+  const done = await closeCase(door.options.world, who.member, { of: line.id, as, ...to });
+  if (done.ok) return back(withSaid(`/${lang}/desk`, '', { what: 'closed', number: line.number }));
+  const { code } = done.error;
+  return code === 'duplicate-of-nothing' ? show(here, line, as, code) : door.problem(asked, done.error);
+};
+
+/** What somebody wrote as the original: the number of a case, or the address of a check. */
+const duplicated = async (
+  { door }: Inside,
+  of: string,
+): Promise<{ readonly joinedTo: Id } | { readonly check: Id } | undefined> => {
+  const { world } = door.options;
+  const number = /^#?([1-9]\d{0,8})$/.exec(of)?.[1];
+  if (number !== undefined) {
+    const other = await world.caseQueue.find(Number(number), dayOf(world.now()));
+    return other && { joinedTo: other.id };
+  }
+  const slug =
+    of
+      .replace(/[?#].*$/, '')
+      .replace(/\/+$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  const check = slug === '' ? undefined : await world.reads.check(slug);
+  return check && { check: check.id };
+};
+
+const reopen = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const form = await formOf(here, ['view']);
+  if (form instanceof Response) return form;
+  const line = await lineOf(here);
+  if (line === undefined) return door.problem(asked, { code: 'not-found' });
+  const done = await reopenCase(door.options.world, who.member, line.id);
+  if (!done.ok) return door.problem(asked, done.error);
+  return back(withSaid(`/${lang}/desk`, viewFrom(form.view), { what: 'reopened', number: line.number }));
+};
+
+const split = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const form = await boxesOf(here, [], /^g-[0-9a-f-]{36}$/);
+  if (form instanceof Response) return form;
+  const line = await lineOf(here);
+  if (line === undefined) return door.problem(asked, { code: 'not-found' });
+  const groups = form.boxes.map((name) => parseId(name.slice(2))).filter((id) => id !== undefined);
+  const done = await splitCase(door.options.world, who.member, { of: line.id, groups });
+  if (!done.ok) return door.problem(asked, done.error);
+  return back(withSaid(`/${lang}/desk`, '', { what: 'split', number: done.value.number, moves: [done.value.move] }));
+};

@@ -1,0 +1,30 @@
+// Pages of the desk about requests to look again, and about people's own data.
+import type { Day } from '../../../base/clock.ts';
+import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
+import type { DataRequest, RetentionReport } from '../../../desk/contact-ports.ts';
+import type { ReadRequest } from '../../../desk/read-request.ts';
+import type { AtDesk } from './at-desk.ts';
+
+/** What every page of the desk is handed. */
+export type AppealPage =
+  | (AtDesk & {
+      readonly page: 'desk-appeals';
+      readonly appeals: readonly DeskAppeal[];
+      /** Null where the reader does not hold the right. */
+      readonly requests: readonly DataRequest[] | null;
+      readonly retention: { readonly day: Day; readonly report: RetentionReport } | null;
+    })
+  | (AtDesk & {
+      readonly page: 'desk-appeal';
+      readonly appeal: DeskAppeal;
+      /** Who answered it. */
+      readonly answeredBy: string | null;
+      readonly own: boolean;
+      readonly languages: readonly string[];
+      readonly filled: { readonly outcome: string; readonly reasons: Readonly<Record<string, string>> };
+      readonly refused: { readonly code: string; readonly field: string | null } | null;
+    })
+  | (AtDesk &
+      ReadRequest & { readonly page: 'desk-data-request'; readonly reply: string; readonly refused: string | null });
+
+export type AppealPageOf<N extends AppealPage['page']> = Extract<AppealPage, { page: N }>;

@@ -1,0 +1,120 @@
+// One request to look again: what was written, and the form for the public answer.
+import { appealLimits, appealOutcomes } from '../../../core/appeal.ts';
+import { isKey } from '../../locale.ts';
+import { checkPath, inLanguage } from '../../pages/addresses.ts';
+import { Answer, Words } from '../../pages/appeal-followed-page.tsx';
+import { Choice, Field } from '../../pages/asked-fields.tsx';
+import type { View } from '../../pages/view.ts';
+import type { AppealPageOf } from './appeal-model.ts';
+import { Due, titleOf } from './appeals-page.tsx';
+import { DeskFrame } from './desk-frame.tsx';
+
+type Props = { readonly view: View; readonly page: AppealPageOf<'desk-appeal'> };
+
+export const AppealPageView = ({ view, page }: Props) => {
+  const { t, lang } = view;
+  const { appeal } = page;
+  const title = titleOf(view, appeal);
+  const { slug, caseNumber } = appeal.about;
+  return (
+    <DeskFrame view={view} member={page.member} at="appeals">
+      <article class="appeals asked">
+        <p>
+          <a href={inLanguage(lang, '/desk/appeals')}>← {t('desk-appeals.back')}</a>
+        </p>
+        <header class="appeal-head">
+          <h1 lang={title.lang}>{title.text}</h1>
+          <p class="meta">
+            <span>{t('followed.received', { day: view.day(appeal.openedOn) })}</span>
+            <Due view={view} appeal={appeal} />
+          </p>
+          <p class="meta">
+            {slug !== null && <a href={checkPath(lang, slug)}>{t('desk-appeals.see-check')}</a>}
+            {caseNumber !== null && (
+              <a href={inLanguage(lang, `/desk/cases/${caseNumber}`)}>
+                {t('desk-appeals.see-case', { number: caseNumber })}
+              </a>
+            )}
+          </p>
+        </header>
+        <section aria-labelledby="asked">
+          <h2 id="asked">{t(`appeal.reason.${appeal.reason}`)}</h2>
+          <div lang={appeal.lang}>
+            <Words text={appeal.text} links={appeal.links} />
+          </div>
+        </section>
+        {appeal.answer ? (
+          <section aria-labelledby="answer">
+            <h2 id="answer">{t('desk-appeals.answered')}</h2>
+            <Answer view={view} answer={appeal.answer} />
+            {page.answeredBy !== null && <p class="hint">{t('desk-appeals.by', { name: page.answeredBy })}</p>}
+            {appeal.answer.outcome !== 'not-upheld' && caseNumber !== null && (
+              <p class="note">{t('desk-appeals.next-upheld')}</p>
+            )}
+          </section>
+        ) : page.own ? (
+          <p class="note note-warn">{t('desk-appeals.own-work')}</p>
+        ) : (
+          <AnswerForm view={view} page={page} />
+        )}
+      </article>
+    </DeskFrame>
+  );
+};
+
+const AnswerForm = ({ view, page }: Props) => {
+  const { t } = view;
+  const { refused, filled } = page;
+  const key = `desk-appeals.refused.${refused?.code}`;
+  return (
+    <section aria-labelledby="answer">
+      <h2 id="answer">{t('desk-appeals.answer-title')}</h2>
+      <p class="hint">{t('desk-appeals.answer-lead')}</p>
+      <form class="asked-form" method="post" action={inLanguage(view.lang, `/desk/appeals/${page.appeal.id}`)}>
+        {refused && (
+          <p class="note note-warn" role="alert" id="refused">
+            {isKey(key) ? t(key) : refused.code}
+          </p>
+        )}
+        <Choice
+          name="outcome"
+          legend={t('desk-appeals.outcome')}
+          chosen={filled.outcome}
+          options={appealOutcomes.map((value) => ({
+            value,
+            label: t(`appeal.outcome.${value}`),
+            hint: t(`appeal.outcome-means.${value}`),
+          }))}
+        />
+        <div class="appeal-reasons">
+          {page.languages.map((language) => (
+            <Field
+              key={language}
+              name={`reasons-${language}`}
+              label={t('desk-appeals.reasons', { language: view.language(language) })}
+              hint={null}
+              wrong={refused?.field === `reasons-${language}`}
+            >
+              {(described) => (
+                <textarea
+                  {...described}
+                  name={`reasons-${language}`}
+                  lang={language}
+                  rows={6}
+                  maxLength={appealLimits.answer}
+                  required
+                  value={filled.reasons[language] ?? ''}
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+        <p>
+          <button class="button button-strong" type="submit">
+            {t('desk-appeals.publish')}
+          </button>
+        </p>
+      </form>
+    </section>
+  );
+};

@@ -1,0 +1,138 @@
+// Requests to look again, by deadline; below them what people ask about their own data.
+import { textIn } from '../../../core/check.ts';
+import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
+import type { DataRequest } from '../../../desk/contact-ports.ts';
+import { inLanguage } from '../../pages/addresses.ts';
+import type { View } from '../../pages/view.ts';
+import type { AppealPageOf } from './appeal-model.ts';
+import { DeskFrame } from './desk-frame.tsx';
+
+type Props = { readonly view: View; readonly page: AppealPageOf<'desk-appeals'> };
+
+export const AppealsPage = ({ view, page }: Props) => {
+  const { t } = view;
+  const open = page.appeals.filter(({ answer }) => answer === null);
+  const answered = page.appeals.filter(({ answer }) => answer !== null);
+  return (
+    <DeskFrame view={view} member={page.member} at="appeals">
+      <div class="appeals">
+        <h1>{t('desk-appeals.title')}</h1>
+        {page.appeals.length === 0 ? (
+          <p class="note">{t('desk-appeals.none')}</p>
+        ) : (
+          <section aria-labelledby="open">
+            <h2 id="open">{t('desk-appeals.open')}</h2>
+            {open.length === 0 ? (
+              <p class="hint">{t('desk-appeals.none-open')}</p>
+            ) : (
+              <AppealList view={view} page={page} appeals={open} />
+            )}
+          </section>
+        )}
+        {answered.length > 0 && (
+          <section aria-labelledby="answered">
+            <h2 id="answered">{t('desk-appeals.answered')}</h2>
+            <AppealList view={view} page={page} appeals={answered} />
+          </section>
+        )}
+        {page.requests !== null && <Requests view={view} requests={page.requests} retention={page.retention} />}
+      </div>
+    </DeskFrame>
+  );
+};
+
+const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonly DeskAppeal[] }) => (
+  <ul class="appeal-list">
+    {appeals.map((appeal) => {
+      const title = titleOf(view, appeal);
+      return (
+        <li key={appeal.id}>
+          <a href={inLanguage(view.lang, `/desk/appeals/${appeal.id}`)} lang={title.lang}>
+            {title.text}
+          </a>
+          <p class="meta">
+            <Due view={view} appeal={appeal} />
+            <span>{view.t(`appeal.reason.${appeal.reason}`)}</span>
+            {appeal.answer === null && appeal.tookPart.includes(page.member.id) && (
+              <span class="tag">{view.t('desk-appeals.yours')}</span>
+            )}
+          </p>
+        </li>
+      );
+    })}
+  </ul>
+);
+
+/** What an appeal is about; a declined case of which no words are kept is named by its number. */
+export const titleOf = (view: View, { about }: DeskAppeal): { readonly lang: string; readonly text: string } =>
+  Object.keys(about.titles).length === 0
+    ? { lang: view.lang, text: view.t('desk-appeals.no-title', { number: about.caseNumber ?? 0 }) }
+    : textIn(about.titles, view.lang);
+
+/** How much time is left, or what came of it. */
+export const Due = ({ view, appeal }: { readonly view: View; readonly appeal: DeskAppeal }) => {
+  if (appeal.answer !== null)
+    return (
+      <>
+        <time dateTime={appeal.answer.on}>{view.day(appeal.answer.on)}</time>
+        <span class="tag">{view.t(`appeal.outcome.${appeal.answer.outcome}`)}</span>
+      </>
+    );
+  const late = appeal.dueOn < view.shell.today;
+  return (
+    <time class={late ? 'late' : undefined} dateTime={appeal.dueOn}>
+      {view.t(late ? 'desk-appeals.late' : 'desk-appeals.due', { day: view.day(appeal.dueOn) })}
+    </time>
+  );
+};
+
+type RequestsProps = {
+  readonly view: View;
+  readonly requests: readonly DataRequest[];
+  readonly retention: AppealPageOf<'desk-appeals'>['retention'];
+};
+
+const Requests = ({ view, requests, retention }: RequestsProps) => {
+  const { t } = view;
+  return (
+    <section aria-labelledby="data">
+      <h2 id="data">{t('desk-data.title')}</h2>
+      {requests.every(({ answeredOn }) => answeredOn !== null) && <p class="hint">{t('desk-data.none')}</p>}
+      <ul class="appeal-list">
+        {requests.map((request) => (
+          <li key={request.id}>
+            <a href={inLanguage(view.lang, `/desk/data-requests/${request.id}`)}>
+              {t(`data.kind.${request.kind}`)} · {t('followed.received', { day: view.day(request.receivedOn) })}
+            </a>
+            <p class="meta">
+              <RequestDue view={view} request={request} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      {retention && (
+        <p class="hint">
+          {t('desk-data.retention', {
+            day: view.day(retention.day),
+            contacts: retention.report.contactsForgotten,
+            subscriptions: retention.report.subscriptionsEnded,
+            requests: retention.report.requestsForgotten,
+            titles: retention.report.titlesForgotten,
+            keys: retention.report.keysDestroyed,
+          })}
+        </p>
+      )}
+    </section>
+  );
+};
+
+const RequestDue = ({ view, request }: { readonly view: View; readonly request: DataRequest }) => {
+  const { t } = view;
+  if (request.answeredOn !== null) return <span class="tag">{t('desk-appeals.answered')}</span>;
+  const due = request.acknowledgedOn === null ? request.acknowledgeBy : request.answerBy;
+  return (
+    <time class={due < view.shell.today ? 'late' : undefined} dateTime={due}>
+      {t(request.acknowledgedOn === null ? 'data.acknowledge-by' : 'data.answer-by', { day: view.day(due) })}
+    </time>
+  );
+};

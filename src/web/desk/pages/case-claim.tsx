@@ -1,0 +1,51 @@
+// The claim as people sent it, and how many asked when.
+import { DemandChart } from './case-chart.tsx';
+import type { CaseProps } from './case-form.tsx';
+import { Veiled } from './veiled.tsx';
+
+const firstVariants = 5;
+
+export const CaseClaim = ({ view, page }: CaseProps) => {
+  const { t } = view;
+  const { variants, erased, days } = page.gathered;
+  const rest = variants.slice(firstVariants);
+  return (
+    <section class="case-part" aria-labelledby="claim">
+      <h2 id="claim">{t('case.claim')}</h2>
+      {variants.length === 0 ? (
+        <p class="empty">{t(erased > 0 ? 'case.claim.all-erased' : 'case.claim.none')}</p>
+      ) : (
+        <>
+          <Variants view={view} variants={variants.slice(0, firstVariants)} />
+          {rest.length > 0 && (
+            <details class="fold">
+              <summary>{t('case.claim.more', { count: rest.length })}</summary>
+              <Variants view={view} variants={rest} />
+            </details>
+          )}
+        </>
+      )}
+      <p class="hint">
+        {erased > 0 && variants.length > 0 && `${t('case.claim.erased', { count: erased })} `}
+        {t('case.claim.kept')}
+      </p>
+      <DemandChart view={view} days={days} />
+    </section>
+  );
+};
+
+const Variants = ({
+  view,
+  variants,
+}: Pick<CaseProps, 'view'> & { readonly variants: CaseProps['page']['gathered']['variants'] }) => (
+  <ul class="case-variants">
+    {variants.map(({ text, asked }) => (
+      <li key={text}>
+        <Veiled view={view} text={text}>
+          <q dir="auto">{text}</q>
+        </Veiled>
+        <span class="case-count">{view.t('case.claim.asked', { count: asked })}</span>
+      </li>
+    ))}
+  </ul>
+);

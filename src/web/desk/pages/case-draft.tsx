@@ -1,0 +1,133 @@
+// The draft: every field in every language side by side, saved while typing, conflicts shown where they are.
+import type { UiLang } from '../../../base/lang.ts';
+import { type DraftField, draftFields, longestField, waiting } from '../../../core/draft.ts';
+import type { FieldState } from '../../../desk/index.ts';
+import { markdown } from '../../pages/markdown.ts';
+import { CaseConflict } from './case-conflict.tsx';
+import { type CaseProps, caseAction } from './case-form.tsx';
+
+const rows: Readonly<Record<DraftField, number>> = { title: 2, short: 3, known: 9, how: 7, reply: 3 };
+const isMarkdown = (field: DraftField): field is 'known' | 'how' => field === 'known' || field === 'how';
+
+export const CaseDraft = (props: CaseProps & { readonly mayWrite: boolean }) => {
+  const { view, page, mayWrite } = props;
+  const { t } = view;
+  const settings = {
+    save: caseAction(props, 'draft'),
+    preview: caseAction(props, 'preview'),
+    case: page.head.id,
+    who: page.member.id,
+    words: Object.fromEntries(words.map((word) => [word, t(`case.draft.${word}`)])),
+  };
+  const at = (lang: UiLang, field: DraftField): readonly FieldState[] =>
+    page.states.filter((state) => state.lang === lang && state.field === field);
+  return (
+    <section class="case-part" aria-labelledby="draft">
+      <h2 id="draft">{t('case.draft')}</h2>
+      <p class="hint">{t(mayWrite ? 'case.draft.lead' : 'case.draft.read-only')}</p>
+      {page.saved && (
+        <p class="note" role="status">
+          {t('case.draft.saved-all')}
+        </p>
+      )}
+      {draftFields.map((field) =>
+        page.langs.map((lang) => (
+          <CaseConflict key={`${field} ${lang}`} {...props} lang={lang} field={field} states={at(lang, field)} />
+        )),
+      )}
+      <form
+        class="case-draft"
+        method="post"
+        action={caseAction(props, 'drafts')}
+        data-drafts={JSON.stringify(settings)}
+        // A browser that fills in what stood here before a reload would lay it over what somebody wrote since.
+        autocomplete="off"
+      >
+        {draftFields.map((field) => (
+          <div class="case-draft-row" key={field}>
+            {page.langs.map((lang, n) => (
+              <DraftCell key={lang} first={n === 0} {...props} lang={lang} field={field} states={at(lang, field)} />
+            ))}
+          </div>
+        ))}
+        {mayWrite && (
+          <p class="case-draft-bar">
+            <button class="button button-strong" type="submit">
+              {t('case.draft.save')}
+            </button>
+            <span class="case-draft-status" role="status" data-status />
+          </p>
+        )}
+      </form>
+    </section>
+  );
+};
+
+const words = ['saving', 'saved', 'offline', 'refused', 'conflict', 'brought-back', 'saved-all'] as const;
+
+const DraftCell = ({
+  view,
+  mayWrite,
+  lang,
+  field,
+  states,
+  first,
+}: CaseProps & {
+  /** What is said of the field is said once for all languages. */
+  readonly first: boolean;
+  readonly mayWrite: boolean;
+  readonly lang: UiLang;
+  readonly field: DraftField;
+  readonly states: readonly FieldState[];
+}) => {
+  const { t } = view;
+  const id = `draft-${lang}-${field}`;
+  const stands = states.find(({ current }) => current);
+  const text = stands?.text ?? '';
+  const waits = waiting(states).length > 0;
+  return (
+    <div class="case-draft-cell">
+      <label for={id}>
+        {t(`case.field.${field}`)} <span class="case-optional">{view.language(lang)}</span>
+      </label>
+      <input type="hidden" name={`${lang}.${field}.base`} value={stands?.n ?? 0} />
+      <textarea
+        id={id}
+        name={`${lang}.${field}`}
+        lang={lang}
+        rows={rows[field]}
+        class={isMarkdown(field) ? 'is-long' : undefined}
+        maxLength={longestField}
+        readOnly={!mayWrite}
+        aria-describedby={`hint-${field}`}
+        data-lang={lang}
+        data-field={field}
+        data-base={stands?.n ?? 0}
+      >
+        {/* The first line end after the tag is not part of the text. */}
+        {text.startsWith('\n') ? `\n${text}` : text}
+      </textarea>
+      {first && (
+        <p class="hint" id={`hint-${field}`}>
+          {t(`case.field.${field}.hint`)}
+        </p>
+      )}
+      {waits && (
+        <p class="hint">
+          <a href={`#conflict-${lang}-${field}`}>{t('case.draft.two')}</a>
+        </p>
+      )}
+      {isMarkdown(field) && (
+        <details class="case-preview">
+          <summary>{t('case.draft.preview')}</summary>
+          <div
+            class="prose"
+            lang={lang}
+            data-preview={id}
+            dangerouslySetInnerHTML={{ __html: markdown(text) || `<p>${t('case.draft.empty')}</p>` }}
+          />
+        </details>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,118 @@
+// What was found, whose word it is, and where nothing was found.
+import type { CaseEvidence as Evidence } from '../../../desk/index.ts';
+import { hostOf, safeUrl } from '../../pages/addresses.ts';
+import { EvidenceForm } from './case-evidence-form.tsx';
+import { type CaseProps, caseAction, inOrder, nameOf } from './case-form.tsx';
+import { CaseSearches } from './case-searches.tsx';
+
+export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
+  const { view, page, open } = props;
+  const { t } = view;
+  const { evidence } = page.gathered;
+  return (
+    <section class="case-part" aria-labelledby="evidence">
+      <h2 id="evidence">{t('case.evidence')}</h2>
+      <Removed {...props} />
+      {evidence.length === 0 ? (
+        <p class="empty">{t('case.evidence.none')}</p>
+      ) : (
+        <ol class="case-evidence">
+          {evidence.map((one) => (
+            <li key={one.id} id={`evidence-${one.id}`} class={`stance-${one.stance}`}>
+              <Item {...props} one={one} />
+              {open && (
+                <form method="post" action={caseAction(props, `evidence/${one.id}/remove`)}>
+                  <button class="button-link" type="submit" aria-label={t('case.remove.one', { what: one.title })}>
+                    {t('case.remove')}
+                  </button>
+                </form>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {open && <EvidenceForm {...props} />}
+      <CaseSearches {...props} />
+    </section>
+  );
+};
+
+/** What was just taken away stays in reach. */
+const Removed = (props: CaseProps) => {
+  const { view, page } = props;
+  if (page.removed === null) return null;
+  const { of, id } = page.removed;
+  return (
+    <form
+      class="note case-undo"
+      method="post"
+      action={caseAction(props, `${of === 'search' ? 'searches' : of}/${id}/restore`)}
+    >
+      <span role="status">{view.t(`case.removed.${of}`)}</span>
+      <button class="button button-quiet" type="submit">
+        {view.t('case.undo')}
+      </button>
+    </form>
+  );
+};
+
+const Item = (props: CaseProps & { readonly one: Evidence }) => {
+  const { view, page, one } = props;
+  const { t } = view;
+  const url = safeUrl(one.url);
+  const archived = safeUrl(one.archivedUrl);
+  return (
+    <div>
+      <p class="case-evidence-head">
+        <span class="case-stance">{t(`stance.${one.stance}`)}</span>
+        <span class={`tag tag-${one.interest}`}>{t(`interest.${one.interest}`)}</span>
+        {one.kind !== 'page' && <span class="tag">{t(`case.kind.${one.kind}`)}</span>}
+      </p>
+      <p class="case-evidence-title">
+        {url ? (
+          <a href={url} rel="noopener noreferrer" lang={one.lang ?? undefined}>
+            {one.title}
+          </a>
+        ) : (
+          <span lang={one.lang ?? undefined}>{one.title}</span>
+        )}
+      </p>
+      {inOrder(page, one.shows).map(([lang, text]) => (
+        <p key={lang} lang={lang}>
+          {text}
+        </p>
+      ))}
+      {one.quotation && (
+        <blockquote class="case-quotation" lang={one.lang ?? undefined}>
+          {one.quotation}
+        </blockquote>
+      )}
+      {one.translation && (
+        <p class="case-translation">
+          <span class="hint">{t('case.evidence.translation')}:</span> {one.translation}
+        </p>
+      )}
+      <p class="meta">
+        <span>{one.publisher}</span>
+        {url && <span>{hostOf(url)}</span>}
+        {one.publishedOn && <span>{t('evidence.published', { day: view.day(one.publishedOn) })}</span>}
+        <span>{t('evidence.accessed', { day: view.day(one.accessedOn) })}</span>
+        {one.lang && <span>{view.language(one.lang)}</span>}
+        {one.locator && <span>{one.locator}</span>}
+        {archived ? (
+          <a href={archived} rel="noopener noreferrer">
+            {t('evidence.archived')}
+          </a>
+        ) : (
+          url && <span>{t('case.evidence.no-copy')}</span>
+        )}
+        {one.file && (
+          <a href={caseAction(props, `files/${one.file.sha256}`)} download={one.file.name}>
+            {t('case.evidence.file-of', { name: one.file.name })}
+          </a>
+        )}
+        <span>{t('case.added-by', { name: nameOf(page, one.addedBy, '–') })}</span>
+      </p>
+    </div>
+  );
+};

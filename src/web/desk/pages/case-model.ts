@@ -1,0 +1,38 @@
+// What the page of a case is made from.
+import type { UiLang } from '../../../base/lang.ts';
+import type { ChecklistItem } from '../../../core/checklist.ts';
+import type { CaseGroup, CaseHead, CaseMove, CaseTalk, FieldState, Gathered, Member } from '../../../desk/index.ts';
+import type { Present } from './at-desk.ts';
+
+/** The forms of the page that can be sent back with a word on what is wrong. */
+export type CaseForm = 'evidence' | 'search' | 'wording' | 'remark' | 'task' | 'reply' | 'said' | 'interest';
+
+/** A form that was refused, with everything that was typed into it. */
+export type RefusedForm = {
+  readonly form: CaseForm;
+  readonly code: string;
+  readonly field: string | null;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+export type CasePage = {
+  readonly page: 'desk-case';
+  readonly member: Present;
+  readonly head: CaseHead;
+  readonly gathered: Gathered;
+  readonly groups: readonly CaseGroup[];
+  readonly moves: readonly CaseMove[];
+  readonly talk: Awaited<ReturnType<CaseTalk['talk']>>;
+  readonly states: readonly FieldState[];
+  readonly items: readonly ChecklistItem[];
+  readonly team: readonly Member[];
+  /** The languages texts are written in here, the case's first. */
+  readonly langs: readonly UiLang[];
+  readonly refused: RefusedForm | null;
+  /** What was just taken away, and can be brought back. */
+  readonly removed: { readonly of: 'evidence' | 'search'; readonly id: string } | null;
+  /** Whether the form without script just kept everything, or had to keep some of it beside what stands. */
+  readonly saved: boolean;
+};
+
+export const casePath = (number: number): string => `/desk/cases/${number}`;

@@ -1,0 +1,189 @@
+// Everything about one case on one page: the claim at the top, the work below, what is missing at the side.
+import { dayOf } from '../../../base/clock.ts';
+import { takes } from '../../../core/case-open.ts';
+import { harshIn } from '../../../core/harsh.ts';
+import { may } from '../../../core/rights.ts';
+import { isKey } from '../../locale.ts';
+import { CaseChecklist } from './case-checklist.tsx';
+import { CaseClaim } from './case-claim.tsx';
+import { CaseDraft } from './case-draft.tsx';
+import { CaseEvidence } from './case-evidence.tsx';
+import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
+import { CaseGroups, CaseLooking } from './case-groups.tsx';
+import { CaseInterests, CaseReplies } from './case-reply.tsx';
+import { CaseTalk } from './case-talk.tsx';
+import { CaseWording } from './case-wording.tsx';
+import { Colleagues, handsFor } from './colleagues.tsx';
+import { DeskFrame } from './desk-frame.tsx';
+import { Veiled, veilWords } from './veiled.tsx';
+
+const parts = ['claim', 'wording', 'evidence', 'draft', 'reply', 'talk', 'interest', 'history'] as const;
+
+export const DeskCasePage = ({ view, page }: CaseProps) => {
+  const props = { view, page };
+  const { t } = view;
+  const { state } = page.head;
+  const works = may(page.member.role, 'case.work');
+  const gathers = takes(state, 'gather');
+  const writes = takes(state, 'write');
+  return (
+    <DeskFrame view={view} member={page.member} at="queue">
+      <article class="case">
+        <Head {...props} />
+        <CaseLooking view={view} number={page.head.number} />
+        <div class="case-columns">
+          <aside class="case-side">
+            <nav aria-label={t('case.contents')}>
+              <ul class="case-contents">
+                {parts.map((part) => (
+                  <li key={part}>
+                    <a href={`#${part}`}>{t(`case.part.${part}`)}</a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <CaseChecklist {...props} />
+          </aside>
+          <div class="case-parts">
+            {!gathers && <p class="note">{t(`case.still.${state === 'closed' ? 'closed' : 'review'}`)}</p>}
+            <CaseClaim {...props} />
+            {page.groups.length + page.moves.length > 1 && (
+              <CaseGroups
+                view={view}
+                number={page.head.number}
+                lang={page.head.lang}
+                groups={page.groups}
+                moves={page.moves}
+                canSplit={works && state === 'open'}
+              />
+            )}
+            <CaseWording {...props} open={gathers} />
+            <CaseEvidence {...props} open={gathers && works} />
+            <CaseDraft {...props} mayWrite={writes && works} />
+            <CaseReplies {...props} open={gathers && works} />
+            <CaseTalk {...props} open={writes} />
+            <CaseInterests {...props} open={writes} />
+            <History {...props} />
+          </div>
+        </div>
+      </article>
+    </DeskFrame>
+  );
+};
+
+const Head = ({ view, page }: CaseProps) => {
+  const { t } = view;
+  const { head } = page;
+  return (
+    <header class="case-head">
+      <p class="case-number">
+        {t('case.number', { number: view.number(head.number) })}
+        <span class={`tag case-is-${head.state}`}>{t(`case.state.${head.state}`)}</span>
+        {head.harm.map((topic) => (
+          <span class="tag" key={topic}>
+            {t(`case.harm.${topic}`)}
+          </span>
+        ))}
+      </p>
+      <Title {...{ view, page }} />
+      <p class="meta">
+        <span>{t('case.asked', { count: head.asked, lately: head.askedLately })}</span>
+        {head.lastAskedOn && <span>{t('case.last-asked', { day: view.day(head.lastAskedOn) })}</span>}
+        <span>
+          {head.origin === 'requested'
+            ? t('case.origin.requested', { name: head.requestedBy ?? '' })
+            : t(`case.origin.${head.origin}`)}
+        </span>
+        <span>{t('case.opened', { day: view.day(head.openedOn) })}</span>
+        <span>
+          {head.assignedTo === null
+            ? t('case.nobody-has-it')
+            : t('case.has-it', { name: nameOf(page, head.assignedTo, '–') })}
+        </span>
+      </p>
+      <Moves {...{ view, page }} />
+      {head.aboutOurselves && <p class="note note-warn">{t('case.about-ourselves')}</p>}
+    </header>
+  );
+};
+
+/** The words of a title are an asker's: covered like theirs. */
+const Title = ({ view, page: { head } }: CaseProps) => {
+  const lang = head.lang === view.lang ? undefined : head.lang;
+  const title = head.title ?? view.t('case.untitled');
+  const harsh = harshIn(title);
+  if (harsh === null) return <h1 lang={lang}>{title}</h1>;
+  return (
+    <>
+      <h1>{veilWords(view, harsh)}</h1>
+      <Veiled view={view} text={title} label={view.t('case.veiled.open')}>
+        <p class="case-title" lang={lang}>
+          {title}
+        </p>
+      </Veiled>
+    </>
+  );
+};
+
+/** Taking the case, giving it back, and ending it without a verdict. */
+const Moves = (props: CaseProps) => {
+  const { view, page } = props;
+  const { t } = view;
+  if (page.head.state !== 'open' || !may(page.member.role, 'case.work')) return null;
+  const mine = page.head.assignedTo === page.member.id;
+  return (
+    <div class="decisions">
+      <form method="post" action={caseAction(props, 'take')}>
+        <button class="button button-quiet" type="submit" name="to" value={mine ? '' : 'me'}>
+          {t(mine ? 'case.give-back' : 'case.take')}
+        </button>
+      </form>
+      <HandOver {...props} />
+      {may(page.member.role, 'case.close') && (
+        <a class="button button-quiet" href={caseAction(props, 'close')}>
+          {t('case.close')}
+        </a>
+      )}
+    </div>
+  );
+};
+
+/** Whom it can be given to: colleagues who may work on it, and do not have it yet. */
+const HandOver = (props: CaseProps) => {
+  const { view, page } = props;
+  const { t } = view;
+  const others = handsFor(page.team, page.member).filter(({ id }) => id !== page.head.assignedTo);
+  return others.length === 0 ? null : (
+    <form class="hand-over" method="post" action={caseAction(props, 'take')}>
+      <Colleagues label={t('case.hand-over-to')} choose={t('case.hand-over-choose')} colleagues={others} required />
+      <button class="button button-quiet" type="submit">
+        {t('case.hand-over')}
+      </button>
+    </form>
+  );
+};
+
+const History = ({ view, page }: CaseProps) => {
+  const { t } = view;
+  return (
+    <section class="case-part" aria-labelledby="history">
+      <h2 id="history">{t('case.history')}</h2>
+      {page.gathered.history.length === 0 ? (
+        <p class="empty">{t('case.history.none')}</p>
+      ) : (
+        <ol class="case-history">
+          {page.gathered.history.map(({ at, by, what }, n) => {
+            const key = `case.did.${what}`;
+            return (
+              <li key={n}>
+                <time dateTime={at.toISOString()}>{view.day(dayOf(at))}</time>
+                <span>{isKey(key) ? t(key) : what}</span>
+                <span class="hint">{by === null ? '' : nameOf(page, by, '–')}</span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,198 @@
+// Right of reply: who was asked and what they said; and whom of the team the matter concerns.
+import { may } from '../../../core/rights.ts';
+import type { CaseReply as Reply } from '../../../desk/index.ts';
+import {
+  Area,
+  type CaseProps,
+  Choice,
+  caseAction,
+  Field,
+  inOrder,
+  nameOf,
+  RefusedNote,
+  refusedIn,
+} from './case-form.tsx';
+
+export const CaseReplies = (props: CaseProps & { readonly open: boolean }) => {
+  const { view, page, open } = props;
+  const { t } = view;
+  const refused = refusedIn(page, 'reply');
+  return (
+    <section class="case-part" aria-labelledby="reply">
+      <h2 id="reply">{t('case.reply')}</h2>
+      <p class="hint">{t('case.reply.lead')}</p>
+      {page.talk.replies.length > 0 && (
+        <ul class="case-replies">
+          {page.talk.replies.map((reply) => (
+            <One key={reply.id} {...props} reply={reply} />
+          ))}
+        </ul>
+      )}
+      {open && (
+        <details class="fold case-add" open={refused !== null}>
+          <summary>{t('case.reply.add')}</summary>
+          <form class="case-form" method="post" action={caseAction(props, 'replies')}>
+            <RefusedNote view={view} refused={refused} />
+            <Field
+              id="reply-asked"
+              name="asked"
+              label={t('case.reply.asked')}
+              hint={t('case.reply.asked-hint')}
+              refused={refused}
+              max={300}
+            />
+            <Field
+              id="reply-way"
+              name="way"
+              label={t('case.reply.way')}
+              hint={t('case.reply.way-hint')}
+              refused={refused}
+              max={300}
+            />
+            <Field
+              id="reply-asked-on"
+              name="askedOn"
+              type="date"
+              label={t('case.reply.asked-on')}
+              value={view.shell.today}
+              refused={refused}
+            />
+            <Field
+              id="reply-due-on"
+              name="dueOn"
+              type="date"
+              label={t('case.reply.due-on')}
+              optional={t('case.optional')}
+              refused={refused}
+            />
+            <p class="case-wide">
+              <button class="button button-strong" type="submit">
+                {t('case.reply.send')}
+              </button>
+            </p>
+          </form>
+        </details>
+      )}
+    </section>
+  );
+};
+
+const One = (props: CaseProps & { readonly open: boolean; readonly reply: Reply }) => {
+  const { view, page, open, reply } = props;
+  const { t } = view;
+  const mine = refusedIn(page, 'said');
+  const refused = mine?.values.reply === reply.id ? mine : null;
+  return (
+    <li>
+      <p>
+        <strong>{reply.asked}</strong>
+      </p>
+      <p class="meta">
+        <span>{t('case.reply.asked-then', { day: view.day(reply.askedOn), way: reply.way })}</span>
+        {reply.dueOn && <span>{t('case.reply.due', { day: view.day(reply.dueOn) })}</span>}
+      </p>
+      {reply.said === null ? (
+        <p class="hint">{t('case.reply.silent')}</p>
+      ) : (
+        <>
+          {inOrder(page, reply.said).map(([lang, text]) => (
+            <blockquote class="case-quotation" key={lang} lang={lang}>
+              {text}
+            </blockquote>
+          ))}
+          {reply.saidOn && <p class="meta">{t('case.reply.said-on', { day: view.day(reply.saidOn) })}</p>}
+        </>
+      )}
+      {open && (
+        <details class="fold case-add" open={refused !== null}>
+          <summary>{t(reply.said === null ? 'case.reply.note' : 'case.reply.renote')}</summary>
+          <form class="case-form" method="post" action={caseAction(props, `replies/${reply.id}`)}>
+            <RefusedNote view={view} refused={refused} />
+            {page.langs.map((lang) => (
+              <Area
+                key={lang}
+                id={`said-${reply.id}-${lang}`}
+                name={`said.${lang}`}
+                label={t('case.reply.said', { language: view.language(lang) })}
+                lang={lang}
+                value={reply.said?.[lang] ?? ''}
+                refused={refused}
+                max={4000}
+              />
+            ))}
+            <Field
+              id={`said-${reply.id}-on`}
+              name="on"
+              type="date"
+              label={t('case.reply.said-when')}
+              value={reply.saidOn ?? view.shell.today}
+              refused={refused}
+            />
+            <p class="case-wide">
+              <button class="button button-strong" type="submit">
+                {t('case.reply.note-send')}
+              </button>
+            </p>
+          </form>
+        </details>
+      )}
+    </li>
+  );
+};
+
+export const CaseInterests = (props: CaseProps & { readonly open: boolean }) => {
+  const { view, page, open } = props;
+  const { t } = view;
+  const refused = refusedIn(page, 'interest');
+  const { interests } = page.gathered;
+  const mine = interests.find(({ by }) => by === page.member.id);
+  return (
+    <section class="case-part" aria-labelledby="interest">
+      <h2 id="interest">{t('case.interest')}</h2>
+      <p class="hint">{t('case.interest.lead')}</p>
+      {interests.length > 0 && (
+        <ul class="case-interests">
+          {interests.map(({ by, concerned, explain }) => (
+            <li key={by} class={concerned ? 'case-concerned' : undefined}>
+              <strong>{nameOf(page, by, '–')}</strong>:{' '}
+              {concerned ? t('case.interest.concerned', { explain: explain ?? '' }) : t('case.interest.clear')}
+            </li>
+          ))}
+        </ul>
+      )}
+      {open && may(page.member.role, 'case.discuss') && (
+        <details class="fold case-add" open={refused !== null || mine === undefined}>
+          <summary>{t(mine ? 'case.interest.change' : 'case.interest.declare')}</summary>
+          <form class="case-form" method="post" action={caseAction(props, 'interest')}>
+            <RefusedNote view={view} refused={refused} />
+            <Choice
+              id="interest-concerned"
+              name="concerned"
+              legend={t('case.interest.ask')}
+              options={[
+                { value: '0', label: t('case.interest.no') },
+                { value: '1', label: t('case.interest.yes') },
+              ]}
+              chosen={mine ? (mine.concerned ? '1' : '0') : undefined}
+              refused={refused}
+            />
+            <Field
+              id="interest-explain"
+              name="explain"
+              label={t('case.interest.explain')}
+              value={mine?.explain ?? ''}
+              refused={refused}
+              max={500}
+              wide
+            />
+            <p class="case-wide">
+              <button class="button button-quiet" type="submit">
+                {t('case.interest.send')}
+              </button>
+            </p>
+          </form>
+        </details>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,126 @@
+// The claim as it will be checked: proposed by anybody, approved by somebody else, and begun anew when it changes.
+import { may } from '../../../core/rights.ts';
+import { longestWording, standingOf } from '../../../core/wording.ts';
+import type { CaseWording as Proposal } from '../../../desk/index.ts';
+import { Area, type CaseProps, caseAction, Field, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
+
+export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
+  const { view, page, open } = props;
+  const { t } = view;
+  const { approved, pending } = standingOf(page.gathered.wordings);
+  return (
+    <section class="case-part" aria-labelledby="wording">
+      <h2 id="wording">{t('case.wording')}</h2>
+      {approved && (
+        <div class="case-wording case-wording-approved">
+          <p class="case-state">{t('case.wording.approved', { name: nameOf(page, approved.approvedBy, '–') })}</p>
+          <Sentences view={view} page={page} of={approved} />
+        </div>
+      )}
+      {pending && (
+        <div class="case-wording">
+          <p class="case-state">{t('case.wording.pending', { name: nameOf(page, pending.proposedBy, '–') })}</p>
+          <Sentences view={view} page={page} of={pending} />
+          {open && <Decide {...props} pending={pending} />}
+        </div>
+      )}
+      {!approved && !pending && <p class="empty">{t('case.wording.none')}</p>}
+      {open && <Propose {...props} from={pending ?? approved} />}
+    </section>
+  );
+};
+
+const Sentences = ({ view, page, of }: CaseProps & { readonly of: Proposal }) => (
+  <>
+    {inOrder(page, of.wording).map(([lang, text]) => (
+      <p key={lang} class="case-sentence" lang={lang}>
+        {text}
+      </p>
+    ))}
+    {of.saidBy &&
+      inOrder(page, of.saidBy).map(([lang, { name, role, place }]) => (
+        <p key={lang} class="hint" lang={lang}>
+          {view.t('case.wording.said', { name, role, place })}
+        </p>
+      ))}
+  </>
+);
+
+const Decide = (props: CaseProps & { readonly pending: Proposal }) => {
+  const { view, page, pending } = props;
+  const { t } = view;
+  const own = pending.proposedBy === page.member.id;
+  const mayApprove = may(page.member.role, 'wording.approve');
+  if (!own && !mayApprove) return <p class="hint">{t('case.wording.waits')}</p>;
+  return (
+    <>
+      {own && <p class="hint">{t('case.wording.own')}</p>}
+      <form class="decisions" method="post" action={caseAction(props, `wordings/${pending.id}`)}>
+        {!own && (
+          <button class="button button-strong" type="submit" name="decision" value="approved">
+            {t('case.wording.approve')}
+          </button>
+        )}
+        <button class="button button-quiet" type="submit" name="decision" value="declined">
+          {t(own ? 'case.wording.take-back' : 'case.wording.decline')}
+        </button>
+      </form>
+    </>
+  );
+};
+
+const Propose = (props: CaseProps & { readonly from: Proposal | null }) => {
+  const { view, page, from } = props;
+  const { t } = view;
+  const refused = refusedIn(page, 'wording');
+  const named =
+    refused !== null ? Object.keys(refused.values).some((n) => n.startsWith('saidBy.')) : from?.saidBy != null;
+  return (
+    <details class="fold case-add" open={refused !== null || from === null}>
+      <summary>{t(from === null ? 'case.wording.propose' : 'case.wording.change')}</summary>
+      <form class="case-form" method="post" action={caseAction(props, 'wordings')}>
+        <RefusedNote view={view} refused={refused} />
+        <p class="hint case-wide">{t('case.wording.rules')}</p>
+        {page.langs.map((lang, n) => (
+          <Area
+            key={lang}
+            id={`wording-${lang}`}
+            name={`wording.${lang}`}
+            label={t('case.wording.in', { language: view.language(lang) })}
+            optional={n > 0 ? t('case.optional') : undefined}
+            lang={lang}
+            rows={2}
+            max={longestWording}
+            value={from?.wording[lang] ?? ''}
+            refused={refused}
+          />
+        ))}
+        <details class="fold case-wide" open={named}>
+          <summary>{t('case.wording.said-by')}</summary>
+          <p class="hint">{t('case.wording.said-by-hint')}</p>
+          {page.langs.map((lang) => (
+            <fieldset class="case-form" key={lang}>
+              <legend>{view.language(lang)}</legend>
+              {(['name', 'role', 'place'] as const).map((part) => (
+                <Field
+                  key={part}
+                  id={`said-by-${lang}-${part}`}
+                  name={`saidBy.${lang}.${part}`}
+                  label={t(`case.wording.said-${part}`)}
+                  value={from?.saidBy?.[lang]?.[part] ?? ''}
+                  refused={refused}
+                  max={300}
+                />
+              ))}
+            </fieldset>
+          ))}
+        </details>
+        <p class="case-wide">
+          <button class="button button-strong" type="submit">
+            {t('case.wording.send')}
+          </button>
+        </p>
+      </form>
+    </details>
+  );
+};

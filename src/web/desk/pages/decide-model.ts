@@ -1,0 +1,48 @@
+// What the pages of deciding are made from: the list of what waits, one submission beside its evidence, and the forms that hand in.
+import type { Day } from '../../../base/clock.ts';
+import type { Check } from '../../../core/check.ts';
+import type { DecisionCase, DueCheck, Member, Submission, SubmissionLine } from '../../../desk/index.ts';
+import type { AtDesk } from './at-desk.ts';
+
+/** What a form hands in, by the last part of its address. */
+export const decideForms = ['submit', 'correct', 'withdraw', 'decline', 'note'] as const;
+export type DecideForm = (typeof decideForms)[number];
+
+/** Why a form was not taken; what was typed stays in it. */
+export type DecideRefused = { readonly code: string; readonly field: string | null } | null;
+
+export type DecidePage = AtDesk &
+  (
+    | {
+        readonly page: 'desk-reviews';
+        readonly team: readonly Member[];
+        readonly waiting: readonly SubmissionLine[];
+        readonly decided: readonly SubmissionLine[];
+        readonly due: readonly DueCheck[];
+        readonly today: Day;
+      }
+    | {
+        readonly page: 'desk-review';
+        readonly team: readonly Member[];
+        readonly submission: Submission;
+        /** The second factor was shown just now; without it, deciding leads to showing it first. */
+        readonly proven: boolean;
+        /** The check as it stands in public, where this changes or withdraws it. */
+        readonly before: Check | null;
+        readonly typed: Readonly<Record<string, string>>;
+        readonly refused: DecideRefused;
+      }
+    | {
+        readonly page: 'desk-decide';
+        readonly form: DecideForm;
+        readonly of: DecisionCase;
+        readonly today: Day;
+        readonly typed: Readonly<Record<string, string>>;
+        readonly refused: DecideRefused;
+      }
+  );
+
+export type DecidePageOf<Name extends DecidePage['page']> = Extract<DecidePage, { page: Name }>;
+
+/** Fields of a check that are read and remarked on, in the order of the page. */
+export const textFields = ['title', 'claim', 'short', 'known', 'how', 'reply'] as const;

@@ -1,0 +1,241 @@
+// The forms that hand in: what is concluded, what changes, why it is withdrawn or declined, what is known so far.
+import { addDays } from '../../../base/clock.ts';
+import { uiLangs } from '../../../base/lang.ts';
+import { publicReasons } from '../../../core/case.ts';
+import { correctionKinds } from '../../../core/check.ts';
+import { fold } from '../../../kit/text/index.ts';
+import { inLanguage } from '../../pages/addresses.ts';
+import { topicWord } from '../../pages/topic-words.ts';
+import { allVerdicts, verdictMeaning, verdictWord } from '../../pages/verdict-words.ts';
+import type { View } from '../../pages/view.ts';
+import { type DecidePageOf, textFields } from './decide-model.ts';
+import { DeskFrame } from './desk-frame.tsx';
+import { Refusal } from './review-page.tsx';
+
+type Props = { readonly view: View; readonly page: DecidePageOf<'desk-decide'> };
+
+export const DecidePage = ({ view, page }: Props) => {
+  const { t } = view;
+  const { form, of } = page;
+  const at = inLanguage(view.lang, `/desk/cases/${of.number}`);
+  return (
+    <DeskFrame view={view} member={page.member} at="queue">
+      <div class="decide">
+        <header class="decide-head">
+          <p class="eyebrow">
+            <a href={at}>{t('decide.case', { number: of.number })}</a>
+          </p>
+          <h1>{t(`decide.form.${form}`)}</h1>
+          <p class="decide-about">{of.title ?? ''}</p>
+          <p class="hint">{t(`decide.form.${form}.lead`)}</p>
+        </header>
+        <Refusal view={view} refused={page.refused} />
+        <form method="post" action={`${at}/${form}`} class="decide-form">
+          {form === 'submit' && <Conclude view={view} page={page} />}
+          {form === 'correct' && <Correct view={view} page={page} />}
+          {form === 'withdraw' && <PerLanguage view={view} page={page} name="because" rows={4} />}
+          {form === 'decline' && <Decline view={view} page={page} />}
+          {form === 'note' && (
+            <>
+              <PerLanguage view={view} page={page} name="claim" rows={2} />
+              <PerLanguage view={view} page={page} name="known" rows={4} />
+              <PerLanguage view={view} page={page} name="unknown" rows={4} />
+              <Line view={view} page={page} name="nextOn" type="date" />
+            </>
+          )}
+          <div class="decide-buttons">
+            <button class="button button-strong" type="submit">
+              {t('decide.hand-in')}
+            </button>
+            <span class="hint">{t('decide.hand-in.hint')}</span>
+          </div>
+        </form>
+      </div>
+    </DeskFrame>
+  );
+};
+
+const Conclude = ({ view, page }: Props) => (
+  <>
+    <Verdicts view={view} page={page} chosen="" />
+    <div class="decide-row">
+      <Line view={view} page={page} name="asOf" type="date" value={page.today} />
+      <Line view={view} page={page} name="reviewBy" type="date" value={addDays(page.today, 365)} />
+    </div>
+    <Line view={view} page={page} name="slug" type="text" value={slugFrom(page.of.material.texts.vi?.title ?? '')} />
+    <Line view={view} page={page} name="topics" type="text" value={page.of.topics.join(', ')} list="topics-known" />
+    <datalist id="topics-known">
+      {['health', 'science', 'scam', 'disaster', 'elections', 'children'].map((topic) => (
+        <option key={topic} value={topic}>
+          {topicWord(view, topic)}
+        </option>
+      ))}
+    </datalist>
+    <details class="fold" open={page.typed.appearances || page.typed.publishAt ? true : undefined}>
+      <summary>{view.t('decide.more')}</summary>
+      <div class="decide-form">
+        <Area view={view} page={page} name="appearances" label={view.t('decide.field.appearances')} rows={2} />
+        <Line view={view} page={page} name="publishAt" type="datetime-local" />
+      </div>
+    </details>
+  </>
+);
+
+/** A readable address from a title, for a start. */
+const slugFrom = (title: string): string =>
+  fold(title)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .reduce((slug, word) => (slug.length + word.length > longestSlug ? slug : `${slug}-${word}`), '')
+    .slice(1);
+const longestSlug = 60;
+
+const Verdicts = ({ view, page, chosen }: Props & { readonly chosen: string }) => (
+  <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'verdict' || undefined}>
+    <legend>{view.t('decide.field.verdict')}</legend>
+    <div>
+      {allVerdicts.map((verdict) => (
+        <label key={verdict}>
+          <input type="radio" name="verdict" value={verdict} checked={(page.typed.verdict ?? chosen) === verdict} />
+          <span>
+            {verdictWord(view, verdict)}
+            <span class="hint">{verdictMeaning(view, verdict)}</span>
+          </span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+);
+
+const Correct = ({ view, page }: Props) => {
+  const { check } = page.of;
+  if (check === null || check.withdrawn !== undefined) return <p class="note">{view.t('decide.nothing-public')}</p>;
+  return (
+    <>
+      <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'kind' || undefined}>
+        <legend>{view.t('decide.field.kind')}</legend>
+        <div>
+          {correctionKinds.map((kind) => (
+            <label key={kind}>
+              <input type="radio" name="kind" value={kind} checked={page.typed.kind === kind} />
+              <span>
+                {view.t(`correction.${kind}`)}
+                <span class="hint">{view.t(`decide.correction.${kind}`)}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <PerLanguage view={view} page={page} name="explain" rows={3} />
+      <Verdicts view={view} page={page} chosen={check.verdict ?? ''} />
+      <div class="decide-row">
+        <Line view={view} page={page} name="asOf" type="date" value={check.asOf ?? page.today} />
+        <Line view={view} page={page} name="reviewBy" type="date" value={check.reviewBy ?? addDays(page.today, 365)} />
+      </div>
+      {uiLangs.map((lang) => (
+        <fieldset key={lang} class="decide-texts">
+          <legend>{view.language(lang)}</legend>
+          {textFields.map((field) => (
+            <Area
+              key={field}
+              view={view}
+              page={page}
+              name={`text.${lang}.${field}`}
+              label={view.t(`field.${field}`)}
+              value={check.texts[lang]?.[field] ?? ''}
+              rows={field === 'known' || field === 'how' ? 8 : 2}
+              lang={lang}
+            />
+          ))}
+        </fieldset>
+      ))}
+    </>
+  );
+};
+
+const Decline = ({ view, page }: Props) => (
+  <>
+    <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'reason' || undefined}>
+      <legend>{view.t('decide.field.reason')}</legend>
+      <div>
+        {publicReasons.map((reason) => (
+          <label key={reason}>
+            <input type="radio" name="reason" value={reason} checked={page.typed.reason === reason} />
+            <span>{view.t(`declined.reason.${reason}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+    <PerLanguage view={view} page={page} name="claim" rows={2} />
+    <PerLanguage view={view} page={page} name="explain" rows={4} />
+  </>
+);
+
+type Named = Props & { readonly name: string };
+
+const PerLanguage = ({
+  view,
+  page,
+  name,
+  rows,
+}: Props & { readonly name: 'because' | 'claim' | 'explain' | 'known' | 'unknown'; readonly rows: number }) => (
+  <div class="decide-row">
+    {uiLangs.map((lang) => (
+      <Area
+        key={lang}
+        view={view}
+        page={page}
+        name={`${name}.${lang}`}
+        label={`${view.t(`decide.part.${name}`)} · ${view.language(lang)}`}
+        rows={rows}
+        lang={lang}
+      />
+    ))}
+  </div>
+);
+
+const Area = ({
+  page,
+  name,
+  label,
+  value = '',
+  rows,
+  lang,
+}: Named & { readonly label: string; readonly value?: string; readonly rows: number; readonly lang?: string }) => (
+  <div class="decide-field">
+    <label for={name}>{label}</label>
+    <textarea id={name} name={name} rows={rows} lang={lang} aria-invalid={page.refused?.field === name || undefined}>
+      {page.typed[name] ?? value}
+    </textarea>
+  </div>
+);
+
+const Line = ({
+  view,
+  page,
+  name,
+  type,
+  value = '',
+  list,
+}: Props & {
+  readonly name: 'asOf' | 'reviewBy' | 'slug' | 'topics' | 'publishAt' | 'nextOn';
+  readonly type: 'date' | 'text' | 'datetime-local';
+  readonly value?: string;
+  readonly list?: string;
+}) => (
+  <div class="decide-field">
+    <label for={name}>{view.t(`decide.field.${name}`)}</label>
+    <input
+      id={name}
+      name={name}
+      type={type as 'text'}
+      list={list}
+      value={page.typed[name] ?? value}
+      aria-describedby={`${name}-hint`}
+      aria-invalid={page.refused?.field === name || undefined}
+    />
+    <p class="hint" id={`${name}-hint`}>
+      {view.t(`decide.field.${name}.hint`)}
+    </p>
+  </div>
+);

@@ -1,0 +1,203 @@
+// One submission: as readers would see it, passage by passage with room for remarks, and the decision of a second person.
+import { dayOf } from '../../../base/clock.ts';
+import { type Check, cardOf } from '../../../core/check.ts';
+import type { Texts } from '../../../core/decision.ts';
+import { may } from '../../../core/rights.ts';
+import type { Submission } from '../../../desk/index.ts';
+import { isKey } from '../../locale.ts';
+import { checkPath, inLanguage } from '../../pages/addresses.ts';
+import { CheckPage } from '../../pages/check-page.tsx';
+import { verdictWord } from '../../pages/verdict-words.ts';
+import type { View } from '../../pages/view.ts';
+import type { DecideRefused } from './decide-model.ts';
+import { DeskFrame } from './desk-frame.tsx';
+import { ReviewDecision } from './review-decision.tsx';
+import { ReviewPassages, type ReviewProps } from './review-passages.tsx';
+import { momentOf, nameIn } from './reviews-page.tsx';
+
+export const ReviewPage = ({ view, page }: ReviewProps) => {
+  const { t } = view;
+  const { submission } = page;
+  return (
+    <DeskFrame view={view} member={page.member} at="reviews">
+      <div class="decide">
+        <Head view={view} page={page} />
+        <Refusal view={view} refused={page.refused} />
+        <Past view={view} page={page} />
+        {(submission.kind === 'check' || submission.kind === 'correction') && (
+          <section class="decide-preview" aria-labelledby="preview">
+            <h2 id="preview">{t('decide.preview')}</h2>
+            <p class="hint">{t('decide.preview.lead')}</p>
+            <div class="decide-sheet">
+              <CheckPage view={view} page={previewOf(submission.content)} preview />
+            </div>
+          </section>
+        )}
+        <form method="post" action={inLanguage(view.lang, `/desk/reviews/${submission.id}`)} class="decide-form">
+          <input type="hidden" name="hash" value={submission.contentHash} />
+          {(submission.kind === 'check' || submission.kind === 'correction') && (
+            <ReviewPassages view={view} page={page} check={submission.content} />
+          )}
+          {submission.kind === 'withdrawal' && <Words view={view} parts={{ because: submission.content.because }} />}
+          {submission.kind === 'closing' && (
+            <>
+              <p>
+                <span class="tag">{t(`declined.reason.${submission.content.reason}`)}</span>
+              </p>
+              <Words view={view} parts={{ claim: submission.content.claim, explain: submission.content.explain }} />
+            </>
+          )}
+          {submission.kind === 'note' && (
+            <Words
+              view={view}
+              parts={{
+                claim: submission.content.claim,
+                known: submission.content.known,
+                unknown: submission.content.unknown,
+              }}
+            />
+          )}
+          <ReviewDecision view={view} page={page} />
+        </form>
+        <TakeBack view={view} page={page} />
+      </div>
+    </DeskFrame>
+  );
+};
+
+const previewOf = (check: Check) => ({
+  page: 'check' as const,
+  check,
+  card: cardOf(check),
+  overdue: false,
+  related: [],
+});
+
+const Head = ({ view, page }: ReviewProps) => {
+  const { t } = view;
+  const { submission, before } = page;
+  return (
+    <header class="decide-head">
+      <p class="eyebrow">
+        {t(`decide.kind.${submission.kind}`)} ·{' '}
+        <a href={inLanguage(view.lang, `/desk/cases/${submission.caseNumber}`)}>
+          {t('decide.case', { number: submission.caseNumber })}
+        </a>
+      </p>
+      <h1>{titleOf(view, submission)}</h1>
+      <p class="meta">
+        <span class="tag">{t(`decide.state.${submission.state}`)}</span>
+        <span>
+          {t('decide.handed-in', {
+            name: nameIn(page.team, submission.submittedBy),
+            day: view.day(dayOf(submission.submittedAt)),
+          })}
+        </span>
+        <span>
+          {t('decide.written-by', { names: submission.writers.map((id) => nameIn(page.team, id)).join(', ') })}
+        </span>
+        {submission.publishAt && <span>{t('decide.public-at', { time: momentOf(submission.publishAt) })}</span>}
+        {submission.state === 'published' && 'slug' in submission.content && (
+          <a href={checkPath(view.lang, submission.content.slug)}>{t('decide.see-public')}</a>
+        )}
+      </p>
+      {submission.kind === 'correction' && before?.verdict && submission.content.verdict && (
+        <p class="note">
+          {before.verdict === submission.content.verdict || submission.state === 'published'
+            ? t('decide.verdict-is', { verdict: verdictWord(view, submission.content.verdict) })
+            : t('decide.verdict-turns', {
+                before: verdictWord(view, before.verdict),
+                after: verdictWord(view, submission.content.verdict),
+              })}
+        </p>
+      )}
+    </header>
+  );
+};
+
+const titleOf = (view: View, submission: Submission): string => {
+  const { kind, content } = submission;
+  if (kind === 'check' || kind === 'correction')
+    return (content.texts[view.lang] ?? Object.values(content.texts)[0])?.title ?? content.slug;
+  if (kind === 'withdrawal') return submission.caseTitle ?? content.slug;
+  return 'claim' in content ? (content.claim[view.lang] ?? Object.values(content.claim)[0] ?? '') : '';
+};
+
+/** Why it was not taken; what was typed is still there. Takes the focus so that it is read first. */
+export const Refusal = ({ view, refused }: { readonly view: View; readonly refused: DecideRefused }) => {
+  if (refused === null) return null;
+  const key = `decide.no.${refused.code}`;
+  return (
+    <p class="note note-warn" role="alert" tabIndex={-1} id="refused">
+      {isKey(key) ? view.t(key) : refused.code} {view.t('decide.kept')}
+    </p>
+  );
+};
+
+/** What reviewers said before, newest last. */
+const Past = ({ view, page }: ReviewProps) =>
+  page.submission.reviews.length === 0 ? null : (
+    <section class="decide-past" aria-labelledby="past">
+      <h2 id="past">{view.t('decide.past')}</h2>
+      <ol>
+        {page.submission.reviews.map((review) => (
+          <li key={review.id}>
+            <p class="meta">
+              <span class="tag">{view.t(`decide.outcome.${review.outcome}`)}</span>
+              <span>{nameIn(page.team, review.by)}</span>
+              <span>{view.day(dayOf(review.at))}</span>
+            </p>
+            {review.reason && <p class="decide-said">{review.reason}</p>}
+            {review.remarks.length > 0 && (
+              <ul>
+                {review.remarks.map((remark) => (
+                  <li key={remark.passage}>
+                    <strong>{passageName(view, remark.passage)}</strong>: {remark.text}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+
+const passageName = (view: View, passage: string): string => {
+  const [lang = '', field = ''] = passage.split('.');
+  const key = `field.${field}`;
+  return `${isKey(key) ? view.t(key) : field} (${view.language(lang)})`;
+};
+
+const Words = ({ view, parts }: { readonly view: View; readonly parts: Readonly<Record<string, Texts>> }) => (
+  <dl class="decide-words">
+    {Object.entries(parts).flatMap(([part, texts]) =>
+      Object.entries(texts).map(([lang, text]) => {
+        const key = `decide.part.${part}`;
+        return (
+          <div key={`${part} ${lang}`}>
+            <dt>
+              {isKey(key) ? view.t(key) : part} <span class="tag">{view.language(lang)}</span>
+            </dt>
+            <dd lang={lang}>{text}</dd>
+          </div>
+        );
+      }),
+    )}
+  </dl>
+);
+
+const TakeBack = ({ view, page }: ReviewProps) => {
+  const { submission, member } = page;
+  const waits = submission.state === 'waiting' || submission.state === 'approved';
+  const allowed = submission.writers.includes(member.id) || may(member.role, 'submission.override');
+  if (!waits || !allowed) return null;
+  return (
+    <form method="post" action={inLanguage(view.lang, `/desk/reviews/${submission.id}/take-back`)}>
+      <button class="button button-quiet" type="submit">
+        {view.t('decide.take-back')}
+      </button>{' '}
+      <span class="hint">{view.t('decide.take-back.hint')}</span>
+    </form>
+  );
+};

@@ -1,0 +1,111 @@
+// What waits for a second person, what waits for its time, what has to be looked at again, and what was decided last.
+import { dayOf } from '../../../base/clock.ts';
+import { textIn } from '../../../core/check.ts';
+import type { DueCheck, Member, SubmissionLine } from '../../../desk/index.ts';
+import { checkPath, inLanguage } from '../../pages/addresses.ts';
+import type { View } from '../../pages/view.ts';
+import type { DecidePageOf } from './decide-model.ts';
+import { DeskFrame } from './desk-frame.tsx';
+
+type Props = { readonly view: View; readonly page: DecidePageOf<'desk-reviews'> };
+
+export const ReviewsPage = ({ view, page }: Props) => {
+  const { t } = view;
+  const mine = (line: SubmissionLine) => line.writers.includes(page.member.id);
+  const waiting = page.waiting.filter((line) => line.state === 'waiting');
+  const forMe = waiting.filter((line) => !mine(line));
+  const own = waiting.filter(mine);
+  const timed = page.waiting.filter((line) => line.state === 'approved');
+  return (
+    <DeskFrame view={view} member={page.member} at="reviews">
+      <div class="decide">
+        <header>
+          <h1>{t('decide.reviews')}</h1>
+          <p class="hint">{t('decide.reviews.lead')}</p>
+        </header>
+        <Lines view={view} page={page} name="for-me" lines={forMe} empty={t('decide.reviews.none')} />
+        {own.length > 0 && <Lines view={view} page={page} name="own" lines={own} />}
+        {timed.length > 0 && <Lines view={view} page={page} name="timed" lines={timed} />}
+        <Due view={view} due={page.due} today={page.today} />
+        {page.decided.length > 0 && <Lines view={view} page={page} name="decided" lines={page.decided} />}
+      </div>
+    </DeskFrame>
+  );
+};
+
+type LinesProps = Props & {
+  readonly name: 'for-me' | 'own' | 'timed' | 'decided';
+  readonly lines: readonly SubmissionLine[];
+  readonly empty?: string;
+};
+
+const Lines = ({ view, page, name, lines, empty }: LinesProps) => (
+  <section class="decide-list" aria-labelledby={`list-${name}`}>
+    <h2 id={`list-${name}`}>
+      {view.t(`decide.list.${name}`)} {lines.length > 0 && <span class="tag">{view.number(lines.length)}</span>}
+    </h2>
+    {lines.length === 0 ? (
+      <p class="note">{empty}</p>
+    ) : (
+      <ul>
+        {lines.map((line) => (
+          <li key={line.id}>
+            <a href={inLanguage(view.lang, `/desk/reviews/${line.id}`)}>{titleIn(view, line.titles)}</a>
+            <p class="meta">
+              <span class="tag">{view.t(`decide.kind.${line.kind}`)}</span>
+              {name === 'decided' && <span class="tag">{view.t(`decide.state.${line.state}`)}</span>}
+              <span>{view.t('decide.case', { number: line.caseNumber })}</span>
+              <span>
+                {view.t('decide.handed-in', {
+                  name: nameIn(page.team, line.submittedBy),
+                  day: view.day(dayOf(line.submittedAt)),
+                })}
+              </span>
+              {line.publishAt && <span>{view.t('decide.public-at', { time: momentOf(line.publishAt) })}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    )}
+  </section>
+);
+
+const Due = ({
+  view,
+  due,
+  today,
+}: { readonly view: View; readonly due: readonly DueCheck[] } & Pick<Props['page'], 'today'>) =>
+  due.length === 0 ? null : (
+    <section class="decide-list" aria-labelledby="list-due">
+      <h2 id="list-due">
+        {view.t('decide.list.due')} <span class="tag">{view.number(due.length)}</span>
+      </h2>
+      <p class="hint">{view.t('decide.due.lead')}</p>
+      <ul>
+        {due.map((check) => (
+          <li key={check.slug}>
+            <a href={checkPath(view.lang, check.slug)}>{titleIn(view, check.titles)}</a>
+            <p class="meta">
+              <span class={check.reviewBy < today ? 'tag tag-warn' : 'tag'}>
+                {view.t(check.reviewBy < today ? 'decide.due.past' : 'decide.due.soon', {
+                  day: view.day(check.reviewBy),
+                })}
+              </span>
+              <a href={inLanguage(view.lang, `/desk/cases/${check.caseNumber}/correct`)}>
+                {view.t('decide.due.update')}
+              </a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+const titleIn = (view: View, titles: Readonly<Record<string, string>>): string => textIn(titles, view.lang).text;
+
+/** The name of one of the team, also of one who left. */
+export const nameIn = (team: readonly Member[], id: string): string =>
+  team.find((member) => member.id === id)?.name ?? '–';
+
+/** A moment to the minute; the pages say that it is UTC. */
+export const momentOf = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ');

@@ -1,0 +1,142 @@
+// The second person's pages: what waits, one submission as readers would see it, and the decision.
+import type { Hono } from 'hono';
+import { addDays, dayOf } from '../../base/clock.ts';
+import { type Id, parseId } from '../../base/ids.ts';
+import { type UiLang, uiLangs } from '../../base/lang.ts';
+import type { ReviewOutcome } from '../../core/decision.ts';
+import type { Submission } from '../../desk/index.ts';
+import { publishDecided, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
+import { type Door, privately, type WebEnv } from '../door.ts';
+import { isStoreAway, statusOf } from '../problem.ts';
+import { back, type Inside, inside } from './inside.ts';
+import { type DecideRefused, textFields } from './pages/decide-model.ts';
+import { isProven, provenForm } from './proven.ts';
+
+const path = '/desk/reviews';
+/** Checks are listed for another look this many days before their day. */
+const soonDays = 14;
+const shown = { decided: 30, due: 200 } as const;
+
+export const reviewRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  const at = `/${lang}${path}`;
+  app.get(at, inside(door, lang, 'desk.see', list));
+  app.get(
+    `${at}/:id`,
+    inside(door, lang, 'desk.see', (here) => show(here)),
+  );
+  app.post(`${at}/:id`, inside(door, lang, 'submission.review', decide));
+  app.post(`${at}/:id/take-back`, inside(door, lang, 'submission.submit', takeBack));
+};
+
+const list = async ({ door, lang, who }: Inside): Promise<Response> => {
+  const { world } = door.options;
+  const today = dayOf(world.now());
+  const [waiting, decided, due, team] = await Promise.all([
+    world.decisions.waiting(),
+    world.decisions.decided(shown.decided),
+    world.decisions.due(addDays(today, soonDays), shown.due),
+    world.team.members(),
+  ]);
+  return door.page(
+    lang,
+    path,
+    { page: 'desk-reviews', member: who.member, waiting, decided, due, team, today },
+    { headers: privately },
+  );
+};
+
+const found = async ({ door, asked }: Inside): Promise<Submission | undefined> => {
+  const id = parseId(asked.req.param('id') ?? '');
+  return id === undefined ? undefined : door.options.world.decisions.submission(id);
+};
+
+const show = async (
+  here: Inside,
+  typed: Readonly<Record<string, string>> = {},
+  refused: DecideRefused = null,
+): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const submission = await found(here);
+  if (submission === undefined) return door.problem(asked, { code: 'not-found' });
+  const { world } = door.options;
+  const [of, team] = await Promise.all([
+    submission.kind === 'correction' || submission.kind === 'withdrawal'
+      ? world.decisions.caseByNumber(submission.caseNumber)
+      : undefined,
+    world.team.members(),
+  ]);
+  return door.page(
+    lang,
+    `${path}/${submission.id}`,
+    {
+      page: 'desk-review',
+      member: who.member,
+      submission,
+      before: of?.check ?? null,
+      proven: isProven(here),
+      team,
+      typed,
+      refused,
+    },
+    { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
+  );
+};
+
+const outcomes: readonly ReviewOutcome[] = ['approved', 'changes', 'rejected', 'overridden'];
+const passages = uiLangs.flatMap((lang) => textFields.map((field) => `${lang}.${field}`));
+const readBoxes = uiLangs.map((lang) => `read.${lang}`);
+
+const decide = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const submission = await found(here);
+  if (submission === undefined) return door.problem(asked, { code: 'not-found' });
+  const given = await provenForm<string>(here, {
+    names: ['outcome', 'hash', 'reason', ...readBoxes, ...passages.map((p) => `remark.${p}`)],
+    page: `/${lang}${path}/${submission.id}`,
+    again: (typed) => show(here, typed as Readonly<Record<string, string>>),
+  });
+  if (given instanceof Response) return given;
+  const typed = given as Readonly<Record<string, string>>;
+  const outcome = outcomes.find((one) => one === typed.outcome);
+  if (outcome === undefined) return show(here, typed, { code: 'outcome-missing', field: 'outcome' });
+  const agreeing = outcome === 'approved' || outcome === 'overridden';
+  const unread = versionsOf(submission).find((version) => typed[`read.${version}`] === undefined);
+  if (agreeing && unread !== undefined) return show(here, typed, { code: 'version-unread', field: `read.${unread}` });
+  const done = await reviewSubmission(door.options.world, who.member, submission.id, {
+    outcome,
+    contentHash: typed.hash ?? '',
+    reason: typed.reason ?? '',
+    remarks: passages.map((passage) => ({ passage, text: typed[`remark.${passage}`] ?? '' })),
+  });
+  if (done.ok) {
+    if (agreeing) await publishNow(door);
+    return back(`/${lang}${path}/${submission.id}`);
+  }
+  const { code, field } = done.error;
+  if (code === 'not-found' || code === 'forbidden') return door.problem(asked, { code });
+  return show(here, typed, { code, field: field ?? null });
+};
+
+/** The languages that somebody who agrees has to have read. */
+export const versionsOf = (submission: Submission): readonly string[] =>
+  submission.kind === 'check' || submission.kind === 'correction'
+    ? uiLangs.filter((lang) => submission.content.texts[lang] !== undefined)
+    : [];
+
+/** At once, where it can be; the worker publishes whatever this leaves. */
+export const publishNow = async (door: Door): Promise<void> => {
+  try {
+    await publishDecided(door.options.world);
+  } catch (error) {
+    if (!isStoreAway(error)) throw error;
+  }
+};
+
+const takeBack = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const id: Id | undefined = parseId(asked.req.param('id') ?? '');
+  if (id === undefined) return door.problem(asked, { code: 'not-found' });
+  const done = await withdrawSubmission(door.options.world, who.member, id);
+  if (done.ok || done.error.code === 'submission-not-waiting') return back(`/${lang}${path}/${id}`);
+  return door.problem(asked, { code: done.error.code });
+};

@@ -1,0 +1,84 @@
+// Handing in: a case for its verdict, a change of a check, its withdrawal, a claim to be declined, a note of what is known.
+import type { Hono } from 'hono';
+import { dayOf } from '../../base/clock.ts';
+import type { Id } from '../../base/ids.ts';
+import type { UiLang } from '../../base/lang.ts';
+import type { Refusal, Result } from '../../base/result.ts';
+import type { Actor } from '../../core/rights.ts';
+import { correctCheckOf, submitDecision, submitWords, withdrawCheck } from '../../desk/index.ts';
+import { type Door, privately, type WebEnv } from '../door.ts';
+import type { WebWorld } from '../options.ts';
+import { statusOf } from '../problem.ts';
+import { becauseTyped, changeTyped, conclusionTyped, fieldsOf, type Typed, wordsTyped } from './decide-fields.ts';
+import { formOf, longForm } from './desk-form.ts';
+import { back, type Inside, inside } from './inside.ts';
+import { type DecideForm, type DecideRefused, decideForms } from './pages/decide-model.ts';
+
+export const submitRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  for (const form of decideForms) {
+    const at = `/${lang}/desk/cases/:number/${form}`;
+    app.get(
+      at,
+      inside(door, lang, 'submission.submit', (here) => show(here, form)),
+    );
+    app.post(
+      at,
+      inside(door, lang, 'submission.submit', (here) => handIn(here, form)),
+    );
+  }
+};
+
+const numberOf = ({ asked }: Inside): number => {
+  const text = asked.req.param('number') ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+};
+
+const show = async (
+  here: Inside,
+  form: DecideForm,
+  typed: Typed = {},
+  refused: DecideRefused = null,
+): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const { world } = door.options;
+  const of = await world.decisions.caseByNumber(numberOf(here));
+  if (of === undefined) return door.problem(asked, { code: 'not-found' });
+  if (of.pending !== null && refused === null) return back(`/${lang}/desk/reviews/${of.pending}`);
+  return door.page(
+    lang,
+    `/desk/cases/${of.number}/${form}`,
+    { page: 'desk-decide', member: who.member, form, of, today: dayOf(world.now()), typed, refused },
+    { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
+  );
+};
+
+const handIn = async (here: Inside, form: DecideForm): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const given = await formOf(here, fieldsOf[form], longForm);
+  if (given instanceof Response) return given;
+  const typed = given as Typed;
+  const done = await handedIn(door.options.world, who.member, numberOf(here), form, typed);
+  if (done.ok) return back(`/${lang}/desk/reviews/${done.value}`);
+  const { code, field } = done.error;
+  if (code === 'not-found' || code === 'forbidden') return door.problem(asked, { code });
+  return show(here, form, typed, { code, field: field ?? null });
+};
+
+const handedIn = (
+  world: WebWorld,
+  actor: Actor,
+  number: number,
+  form: DecideForm,
+  typed: Typed,
+): Promise<Result<Id, Refusal>> => {
+  switch (form) {
+    case 'submit':
+      return submitDecision(world, actor, number, conclusionTyped(typed));
+    case 'correct':
+      return correctCheckOf(world, actor, number, changeTyped(typed));
+    case 'withdraw':
+      return withdrawCheck(world, actor, number, becauseTyped(typed));
+    default:
+      return submitWords(world, actor, number, wordsTyped(form, typed));
+  }
+};

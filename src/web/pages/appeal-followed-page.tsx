@@ -1,0 +1,95 @@
+// The page of whoever asked us to look again: where it stands, what they wrote, and the answer once there is one.
+import { textIn } from '../../core/check.ts';
+import { checkPath, hostOf, ownPath, safeUrl } from './addresses.ts';
+import type { PageOf } from './page-of.ts';
+import type { View } from './view.ts';
+
+type Props = { readonly view: View; readonly page: PageOf<'asked-followed'> };
+
+export const AppealFollowedPage = ({ view, page }: Props) => {
+  const { t } = view;
+  const { appeal } = page;
+  const title = Object.keys(appeal.about.titles).length === 0 ? null : textIn(appeal.about.titles, view.lang);
+  return (
+    <div class="narrow asked">
+      <header class="answer-head">
+        <p class="eyebrow">{t('followed.eyebrow')}</p>
+        <h1>{t(appeal.answer ? 'followed.answered' : 'followed.open')}</h1>
+        <p class="lead">{t('followed.keep')}</p>
+      </header>
+      <p class="asked-about">
+        <span class="eyebrow">{t(appeal.about.slug === null ? 'appeal.about-declined' : 'appeal.about')}</span>
+        {appeal.about.slug !== null && title && (
+          <a href={checkPath(view.lang, appeal.about.slug)} lang={title.lang}>
+            {title.text}
+          </a>
+        )}
+        {appeal.about.slug === null && <span lang={title?.lang}>{title?.text ?? `#${appeal.about.caseNumber}`}</span>}
+      </p>
+      {appeal.answer ? (
+        <Answer view={view} answer={appeal.answer} />
+      ) : (
+        <ul class="asked-days">
+          <li>{t('followed.received', { day: view.day(appeal.openedOn) })}</li>
+          <li>{t('followed.due', { day: view.day(appeal.dueOn) })}</li>
+          <li>{t('appeal.how', { days: daysBetween(appeal.openedOn, appeal.dueOn) })}</li>
+        </ul>
+      )}
+      <section class="block" aria-labelledby="yours">
+        <h2 id="yours">{t('followed.yours')}</h2>
+        <p class="meta">{t(`appeal.reason.${appeal.reason}`)}</p>
+        <Words text={appeal.text} links={appeal.links} />
+      </section>
+      {appeal.contact && (
+        <form class="block" method="post" action={`${ownPath(view.lang, 'appeal', page.secret)}/forget-contact`}>
+          <p>{t('followed.contact')}</p>
+          <button class="button button-quiet" type="submit">
+            {t('followed.forget-contact')}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+};
+
+type Answered = NonNullable<PageOf<'asked-followed'>['appeal']['answer']>;
+
+/** Outcome and reasons, as everybody may read them. */
+export const Answer = ({ view, answer }: { readonly view: View; readonly answer: Answered }) => {
+  const reasons = textIn(answer.reasons, view.lang);
+  return (
+    <div class="asked-answer">
+      <p class="meta">
+        <span>{view.t('appeal.our-answer', { day: view.day(answer.on) })}</span>
+        <span class="tag">{view.t(`appeal.outcome.${answer.outcome}`)}</span>
+      </p>
+      <p class="words" lang={reasons.lang}>
+        {reasons.text}
+      </p>
+    </div>
+  );
+};
+
+/** What was written, as plain text, with its evidence as links that lead nowhere by themselves. */
+export const Words = ({ text, links }: { readonly text: string; readonly links: readonly string[] }) => (
+  <>
+    <blockquote class="words">{text}</blockquote>
+    {links.length > 0 && (
+      <ul class="asked-links">
+        {links.map(safeUrl).flatMap((url) =>
+          url === undefined ? (
+            []
+          ) : (
+            <li key={url}>
+              <a href={url} rel="noopener nofollow ugc">
+                {hostOf(url)}
+              </a>
+            </li>
+          ),
+        )}
+      </ul>
+    )}
+  </>
+);
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

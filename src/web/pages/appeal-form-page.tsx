@@ -1,0 +1,74 @@
+// Anybody asks us to look again at a check, or at what we declined.
+import { appealLimits, appealReasons } from '../../core/appeal.ts';
+import { Choice, Field, Refused } from './asked-fields.tsx';
+import type { PageOf } from './page-of.ts';
+import type { View } from './view.ts';
+
+type Props = { readonly view: View; readonly page: PageOf<'asked-appeal'> };
+
+export const AppealFormPage = ({ view, page }: Props) => {
+  const { t } = view;
+  const { about, filled, refused } = page;
+  const wrong = (field: string) => refused?.field === field;
+  // A reason that fits only the other kind of decision is not offered.
+  const reasons = appealReasons.filter((reason) =>
+    about.declined
+      ? reason === 'wrongly-declined' || reason === 'concerns-us' || reason === 'other'
+      : reason !== 'wrongly-declined',
+  );
+  return (
+    <div class="narrow asked">
+      <header class="page-head">
+        <h1>{t('appeal.title')}</h1>
+        <p class="lead">{t(about.declined ? 'appeal.lead-declined' : 'appeal.lead')}</p>
+      </header>
+      <p class="asked-about">
+        <span class="eyebrow">{t(about.declined ? 'appeal.about-declined' : 'appeal.about')}</span>
+        <a href={about.path} lang={about.lang}>
+          {about.title}
+        </a>
+      </p>
+      <form class="asked-form" method="post" action={page.action}>
+        {refused && <Refused view={view} code={refused.code} kept={t('appeal.refused')} />}
+        <input type="hidden" name="key" value={page.key} />
+        <Choice
+          name="reason"
+          legend={t('appeal.reason')}
+          chosen={filled.reason}
+          options={reasons.map((value) => ({ value, label: t(`appeal.reason.${value}`) }))}
+        />
+        <Field
+          name="text"
+          label={t('appeal.text')}
+          hint={t('appeal.text-hint', { most: appealLimits.text })}
+          wrong={wrong('text')}
+        >
+          {(described) => (
+            <textarea {...described} name="text" rows={6} maxLength={appealLimits.text} required value={filled.text} />
+          )}
+        </Field>
+        <Field
+          name="links"
+          label={t('appeal.links')}
+          hint={t('appeal.links-hint', { most: appealLimits.links })}
+          wrong={wrong('links')}
+        >
+          {(described) => <textarea {...described} name="links" rows={2} spellcheck={false} value={filled.links} />}
+        </Field>
+        {page.mails && (
+          <Field name="email" label={t('appeal.email')} hint={t('appeal.email-hint')} wrong={wrong('email')}>
+            {(described) => (
+              <input {...described} type="email" name="email" autocomplete="email" value={filled.email} />
+            )}
+          </Field>
+        )}
+        <p class="hint">{t('appeal.how', { days: page.days })}</p>
+        <p>
+          <button class="button button-strong" type="submit">
+            {t('appeal.send')}
+          </button>
+        </p>
+      </form>
+    </div>
+  );
+};

@@ -1,0 +1,88 @@
+// On the page of a check: that somebody asked us to look again, what came of earlier requests, and the way to ask.
+import type { ComponentChildren } from 'preact';
+import type { PublicAppeal } from '../../core/appeal.ts';
+import { appealPath, subscribePath } from './addresses.ts';
+import { Answer, Words } from './appeal-followed-page.tsx';
+import type { View } from './view.ts';
+
+type Props = { readonly view: View; readonly slug: string; readonly appeals: readonly PublicAppeal[] };
+
+export const AppealsOfCheck = ({ view, slug, appeals }: Props) => (
+  <Appeals
+    view={view}
+    action={appealPath(view.lang, slug)}
+    appeals={appeals}
+    meanwhile={view.t('appeal.list-meanwhile')}
+  >
+    {view.shell.mails !== false && (
+      <a class="button button-quiet" href={subscribePath(view.lang, slug)}>
+        {view.t('subscribe.title')}
+      </a>
+    )}
+  </Appeals>
+);
+
+type AppealsProps = {
+  readonly view: View;
+  /** Where to ask. */
+  readonly action: string;
+  readonly appeals: readonly PublicAppeal[];
+  /** What an open one means until it is answered. */
+  readonly meanwhile?: string;
+  readonly children?: ComponentChildren;
+};
+
+/** Requests against one decision, and the way to another. */
+export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsProps) => {
+  const { t } = view;
+  const open = appeals.filter(({ answer }) => answer === null);
+  const answered = appeals.filter(({ answer }) => answer !== null);
+  return (
+    <>
+      {open.map((appeal) => (
+        <p class="note note-warn" key={appeal.id}>
+          {t('appeal.list-open', {
+            day: view.day(appeal.openedOn),
+            reason: t(`appeal.reason.${appeal.reason}`).toLocaleLowerCase(view.lang),
+            due: view.day(appeal.dueOn),
+          })}
+          {meanwhile !== undefined && ` ${meanwhile}`}
+        </p>
+      ))}
+      {answered.length > 0 && (
+        <details class="fold">
+          <summary>
+            {t('appeal.list-title')} ({view.number(answered.length)})
+          </summary>
+          <ul class="asked-list">
+            {answered.map(({ id, openedOn, reason, answer }) => (
+              <li key={id}>
+                <p class="meta">
+                  {t('appeal.list-answered', {
+                    day: view.day(openedOn),
+                    reason: t(`appeal.reason.${reason}`).toLocaleLowerCase(view.lang),
+                  })}
+                </p>
+                {answer && (
+                  <>
+                    <Answer view={view} answer={answer} />
+                    <details class="fold">
+                      <summary>{t('appeal.asked-text')}</summary>
+                      <Words text={answer.text} links={answer.links} />
+                    </details>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p class="asked-ways no-print">
+        <a class="button button-quiet" href={action}>
+          {t('appeal.open-button')}
+        </a>
+        {children}
+      </p>
+    </>
+  );
+};

@@ -1,0 +1,129 @@
+// Asking us to look again: the form for a check or for what was declined, and the page that follows it.
+import type { Hono } from 'hono';
+import type { UiLang } from '../../base/lang.ts';
+import { type AppealTarget, appealDays } from '../../core/appeal.ts';
+import { textIn } from '../../core/check.ts';
+import { lookupOf, openAppeal, withdrawContact } from '../../desk/index.ts';
+import type { Asked, Door, WebEnv } from '../door.ts';
+import { appealPath, checkPath, inLanguage, ownPath } from '../pages/addresses.ts';
+import type { PageOf } from '../pages/page-of.ts';
+import { statusOf } from '../problem.ts';
+import { isSecret, onceOf, onTo, ownPageHeaders, publicForm } from './public-form.ts';
+
+export const appealRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  app.get(`/${lang}/checks/:slug/appeal`, async (asked) => form(door, asked, lang, await ofCheck(door, asked, lang)));
+  app.post(`/${lang}/checks/:slug/appeal`, async (asked) => send(door, asked, lang, await ofCheck(door, asked, lang)));
+  app.get(`/${lang}/declined/:number/appeal`, async (asked) =>
+    form(door, asked, lang, await declined(door, asked, lang)),
+  );
+  app.post(`/${lang}/declined/:number/appeal`, async (asked) =>
+    send(door, asked, lang, await declined(door, asked, lang)),
+  );
+  app.get(`/${lang}/appeals/:secret`, (asked) => follow(door, asked, lang, asked.req.param('secret')));
+  app.post(`/${lang}/appeals/:secret/forget-contact`, (asked) => forget(door, asked, lang, asked.req.param('secret')));
+};
+
+type Appealed = {
+  readonly target: AppealTarget;
+  readonly about: PageOf<'asked-appeal'>['about'];
+  readonly action: string;
+};
+
+const ofCheck = async (door: Door, asked: Asked, lang: UiLang): Promise<Appealed | undefined> => {
+  const check = await door.options.world.reads.check(asked.req.param('slug') ?? '');
+  if (check === undefined || check.source !== null) return undefined;
+  const told = textIn(check.texts, lang);
+  return {
+    target: { check: check.id },
+    about: {
+      title: told.text.title || told.text.claim,
+      lang: told.lang,
+      path: checkPath(lang, check.slug),
+      declined: false,
+    },
+    action: appealPath(lang, check.slug),
+  };
+};
+
+const declined = async (door: Door, asked: Asked, lang: UiLang): Promise<Appealed | undefined> => {
+  const number = asked.req.param('number') ?? '';
+  const found = /^\d{1,9}$/.test(number) ? await door.options.world.appeals.declined(Number(number)) : undefined;
+  if (found === undefined) return undefined;
+  return {
+    target: { case: found.id },
+    about: {
+      ...titleOf(found.titles, lang, `#${number}`),
+      path: `${inLanguage(lang, '/declined')}#case-${number}`,
+      declined: true,
+    },
+    action: inLanguage(lang, `/declined/${number}/appeal`),
+  };
+};
+
+const titleOf = (
+  titles: Readonly<Record<string, string>>,
+  lang: UiLang,
+  none: string,
+): { readonly title: string; readonly lang: string } => {
+  if (Object.keys(titles).length === 0) return { title: none, lang };
+  const told = textIn(titles, lang);
+  return { title: told.text, lang: told.lang };
+};
+
+const nothing = { reason: '', text: '', links: '', email: '' } as const;
+
+const form = async (
+  door: Door,
+  asked: Asked,
+  lang: UiLang,
+  appealed: Appealed | undefined,
+  filled: PageOf<'asked-appeal'>['filled'] = nothing,
+  refused: PageOf<'asked-appeal'>['refused'] = null,
+): Promise<Response> => {
+  if (appealed === undefined) return door.problem(asked, { code: 'not-found' });
+  const { options } = door;
+  const status = refused === null ? 200 : statusOf(refused.code === 'appeals-full' ? 'rate-limited' : 'invalid-input');
+  return door.page(
+    lang,
+    appealed.action.slice(lang.length + 1),
+    {
+      page: 'asked-appeal',
+      about: appealed.about,
+      action: appealed.action,
+      filled,
+      refused,
+      key: options.randomToken(),
+      days: options.appealDays ?? appealDays,
+      mails: options.mails ?? true,
+    },
+    { status },
+  );
+};
+
+const send = async (door: Door, asked: Asked, lang: UiLang, appealed: Appealed | undefined): Promise<Response> => {
+  if (appealed === undefined) return door.problem(asked, { code: 'not-found' });
+  const given = await publicForm(door, asked, ['key', 'reason', 'text', 'links', 'email']);
+  if (given instanceof Response) return given;
+  const { world, appealDays: days = appealDays } = door.options;
+  const { reason = '', text = '', links = '', email = '' } = given;
+  const once = onceOf(world.keyed, `appeal ${appealed.action}`, given.key, reason, text, links, email);
+  const opened = await openAppeal(world, { about: appealed.target, lang, reason, text, links, email, once }, days);
+  if (opened.ok) return onTo(ownPath(lang, 'appeal', opened.value.secret));
+  const { code, field = null } = opened.error;
+  if (code === 'not-found') return door.problem(asked, { code });
+  const kept = { reason, text, links, email };
+  return form(door, asked, lang, appealed, kept, { code, field });
+};
+
+const follow = async (door: Door, asked: Asked, lang: UiLang, secret: string): Promise<Response> => {
+  const { world } = door.options;
+  const appeal = isSecret(secret) ? await world.appeals.followed(lookupOf(world.keyed, 'appeal', secret)) : undefined;
+  if (appeal === undefined) return door.problem(asked, { code: 'not-found' });
+  return door.page(lang, `/appeals/${secret}`, { page: 'asked-followed', secret, appeal }, { headers: ownPageHeaders });
+};
+
+const forget = async (door: Door, asked: Asked, lang: UiLang, secret: string): Promise<Response> => {
+  if (!isSecret(secret)) return door.problem(asked, { code: 'not-found' });
+  const done = await withdrawContact(door.options.world, { appeal: secret });
+  return done.ok ? onTo(ownPath(lang, 'appeal', secret)) : door.problem(asked, done.error);
+};

@@ -1,0 +1,120 @@
+// Leaving an address for an answer, and wanting to hear of corrections.
+import type { Hono } from 'hono';
+import type { UiLang } from '../../base/lang.ts';
+import { textIn } from '../../core/check.ts';
+import { leaveContact, lookupOf, subscribe, ticketHash, unsubscribe, withdrawContact } from '../../desk/index.ts';
+import type { Asked, Door, WebEnv } from '../door.ts';
+import { ownPath } from '../pages/addresses.ts';
+import type { ContactBlock } from '../pages/asked-model.ts';
+import { statusOf } from '../problem.ts';
+import { findTicket, type Ticket } from '../ticket-view.ts';
+import { isSecret, onTo, ownPageHeaders, publicForm } from './public-form.ts';
+
+export const contactRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  app.post(`/${lang}/tickets/:token/contact`, (asked) => leave(door, asked, lang, asked.req.param('token')));
+  app.post(`/${lang}/tickets/:token/contact/forget`, (asked) => forget(door, asked, lang, asked.req.param('token')));
+  app.get(`/${lang}/checks/:slug/subscribe`, (asked) => subscribeForm(door, asked, lang, asked.req.param('slug')));
+  app.post(`/${lang}/checks/:slug/subscribe`, (asked) => begin(door, asked, lang, asked.req.param('slug')));
+  app.get(`/${lang}/subscriptions/:secret`, (asked) => show(door, asked, lang, asked.req.param('secret')));
+  app.post(`/${lang}/subscriptions/:secret/end`, (asked) => end(door, asked, lang, asked.req.param('secret')));
+};
+
+/** What a ticket's page says of an address for its answer: nothing where nothing waits, or nothing can be sent. */
+export const contactOf = async (
+  door: Door,
+  token: string,
+  ticket: Ticket,
+  refused: { readonly code: string; readonly email: string } | null = null,
+): Promise<{ readonly contact?: ContactBlock }> => {
+  const { world, mails = true } = door.options;
+  const held = (await world.contacts.ofTicket(ticketHash(world.keyed, token))) ?? null;
+  const waits = !ticket.withdrawn && ticket.claims.some(({ outcome }) => outcome !== 'known');
+  if (held === null && (!mails || !waits)) return {};
+  return { contact: { held, refused: refused?.code ?? null, email: refused?.email ?? '' } };
+};
+
+const leave = async (door: Door, asked: Asked, lang: UiLang, token: string): Promise<Response> => {
+  const { world } = door.options;
+  const given = await publicForm(door, asked, ['email', 'consent', 'corrections']);
+  if (given instanceof Response) return given;
+  const ticket = await findTicket(world, token, lang);
+  if (ticket === undefined) return door.problem(asked, { code: 'not-found' });
+  const { email = '', consent, corrections } = given;
+  const left = await leaveContact(world, {
+    ticket: token,
+    email,
+    consent: consent === 'yes',
+    corrections: corrections === 'yes',
+    lang,
+  });
+  if (left.ok) return onTo(`${ownPath(lang, 'ticket', token)}#contact`);
+  const contact = await contactOf(door, token, ticket, { code: left.error.code, email });
+  return door.page(
+    lang,
+    `/tickets/${token}`,
+    { page: 'ticket', token, ...ticket, ...contact },
+    { status: statusOf('invalid-input'), headers: ownPageHeaders },
+  );
+};
+
+const forget = async (door: Door, asked: Asked, lang: UiLang, token: string): Promise<Response> => {
+  const done = isSecret(token) && (await withdrawContact(door.options.world, { ticket: token })).ok;
+  return done ? onTo(`${ownPath(lang, 'ticket', token)}#contact`) : door.problem(asked, { code: 'not-found' });
+};
+
+const subscribeForm = async (
+  door: Door,
+  asked: Asked,
+  lang: UiLang,
+  slug: string,
+  refused: { readonly code: string; readonly email: string } | null = null,
+): Promise<Response> => {
+  const check = await door.options.world.reads.check(slug);
+  if (check === undefined || check.source !== null || door.options.mails === false)
+    return door.problem(asked, { code: 'not-found' });
+  const told = textIn(check.texts, lang);
+  return door.page(
+    lang,
+    `/checks/${slug}/subscribe`,
+    {
+      page: 'asked-subscribe',
+      slug,
+      title: told.text.title || told.text.claim,
+      titleLang: told.lang,
+      email: refused?.email ?? '',
+      refused: refused?.code ?? null,
+    },
+    { status: refused === null ? 200 : statusOf('invalid-input') },
+  );
+};
+
+const begin = async (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Response> => {
+  const { world } = door.options;
+  const given = await publicForm(door, asked, ['email', 'consent']);
+  if (given instanceof Response) return given;
+  const check = await world.reads.check(slug);
+  if (check === undefined) return door.problem(asked, { code: 'not-found' });
+  const { email = '', consent } = given;
+  const begun = await subscribe(world, { check: check.id, email, consent: consent === 'yes', lang });
+  if (begun.ok) return onTo(ownPath(lang, 'subscription', begun.value.secret));
+  return subscribeForm(door, asked, lang, slug, { code: begun.error.code, email });
+};
+
+const show = async (door: Door, asked: Asked, lang: UiLang, secret: string): Promise<Response> => {
+  const { world } = door.options;
+  const found = isSecret(secret)
+    ? await world.contacts.subscription(lookupOf(world.keyed, 'subscription', secret))
+    : undefined;
+  if (found === undefined) return door.problem(asked, { code: 'not-found' });
+  return door.page(
+    lang,
+    `/subscriptions/${secret}`,
+    { page: 'asked-subscription', secret, subscription: found },
+    { headers: ownPageHeaders },
+  );
+};
+
+const end = async (door: Door, asked: Asked, lang: UiLang, secret: string): Promise<Response> => {
+  const done = isSecret(secret) && (await unsubscribe(door.options.world, secret)).ok;
+  return done ? onTo(ownPath(lang, 'subscription', secret)) : door.problem(asked, { code: 'not-found' });
+};

@@ -1,0 +1,151 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { roles } from '../../src/core/rights.ts';
+import { type Described, documentOf, type Spec } from './document.ts';
+import { judge } from './judge.ts';
+import { type Identity, type Scene, sceneFor } from './one-identity.ts';
+import { type Places, placesIn } from './places.ts';
+import { createSeen, type Dice, dice, type Seen, valueFor } from './values.ts';
+
+const identities: readonly Identity[] = [
+  ...roles.map((role) => ({ name: `the session of one ${role}`, role, by: 'session', proven: false }) as const),
+  { name: 'the token of one owner', role: 'owner', by: 'token', proven: false },
+  ...(['checker', 'reviewer', 'editor', 'owner'] as const).map(
+    (role) => ({ name: `one ${role}, second factor shown`, role, by: 'session', proven: true }) as const,
+  ),
+];
+const ending = /(close|merge|appeals|snooze|pause|reply)$/;
+/** What fields of requests name, by the word of its place. */
+const fieldsOf = {
+  groups: 'groups',
+  contentHash: 'hashes',
+  to: 'team',
+  assignedTo: 'team',
+  from: 'cases',
+  case: 'cases',
+  check: 'checks',
+};
+
+const callsOfEach = 500;
+const rounds = 8;
+
+/** What is public, what was decided, and who may what. */
+const standing = async ({ desk: { database } }: Scene) => {
+  const rows = (query: ReturnType<typeof sql>) => database.all<Record<string, unknown>>(query);
+  return {
+    checks: await rows(sql`select * from checks order by id`),
+    versions: await rows(sql`select * from check_versions order by check_id, lang, current`),
+    corrections: await rows(sql`select * from corrections order by check_id, submission_id`),
+    reviews: await rows(sql`select * from reviews order by id`),
+    agreed: await rows(
+      sql`select id, state from submissions where state in ('approved', 'published', 'changes', 'rejected') order by id`,
+    ),
+    decided: await rows(sql`select id from cases where state in ('decided', 'published') order by id`),
+    appeals: await rows(sql`select id, answered_by from appeals where answered_by is not null order by id`),
+  };
+};
+const team = ({ desk: { database } }: Scene) =>
+  database.all<{ id: string; role: string; state: string }>(sql`select id, role, state from staff order by id`);
+
+type Call = {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: string;
+  readonly headers: Record<string, string>;
+};
+
+/** An address with something in each of its places: mostly what is there, in its own case; at times what belongs nowhere. */
+const addressOf = (path: string, places: Places, d: Dice): string => {
+  const words = path.split('/');
+  const last = words.findLastIndex((word) => word.startsWith('{') && word !== '{number}');
+  const chosen = d.late(places[words[last - 1] ?? ''] ?? []);
+  return words
+    .map((word, i) => {
+      if (!word.startsWith('{')) return word;
+      if (d.roll(25) === 0)
+        return encodeURIComponent(d.of(['x', '0', '-1', '%', 'é', "'", 'me', 'a'.repeat(200)]) ?? 'x');
+      const own = word === '{number}' && chosen?.number && d.roll(8) > 0 ? chosen.number : undefined;
+      const here = i === last && d.roll(8) > 0 ? chosen?.id : undefined;
+      return own ?? here ?? d.of(places[words[i - 1] ?? ''] ?? [])?.id ?? d.of(places.cases ?? [])?.id ?? 'x';
+    })
+    .join('/');
+};
+
+const callOf = (op: Described, spec: Spec, seen: Seen, places: Places, d: Dice): Call => {
+  const { method, path, parameters, body } = op;
+  const search = new URLSearchParams();
+  for (const { name, in: place, required, schema } of parameters)
+    if (place === 'query' && (required === true || d.roll(2) === 0))
+      search.append(name, textOf(valueFor(schema, spec.schemas, seen, d, 50)).slice(0, 300));
+  if (d.roll(40) === 0) search.append('role', 'owner');
+  const address = addressOf(path, places, d) + (search.size === 0 ? '' : `?${search}`);
+  const key: Record<string, string> =
+    method === 'POST' && d.roll(10) === 0 ? { 'idempotency-key': `k${d.roll(20)}` } : {};
+  const [type, content] = Object.entries(body ?? {})[0] ?? [];
+  if (type === undefined || content === undefined) return { method, path: address, headers: key };
+  const broken = d.roll(40) === 0;
+  const value = broken ? undefined : valueFor(content.schema, spec.schemas, seen, d, 60);
+  const json = broken ? d.of(['{', 'null', '[]', '{"a":', '"\\u0000"']) : JSON.stringify(value);
+  const headers = { ...key, 'content-type': d.roll(50) === 0 ? 'text/plain' : type };
+  return { method, path: address, body: json ?? '', headers };
+};
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value.toWellFormed() : (JSON.stringify(value) ?? '');
+
+test.each(identities)(
+  'ASVS 2.3.5, 15.3.3: one stolen identity publishes, decides and gains nothing by API, whatever it calls: $name',
+  async (identity) => {
+    const scene = await sceneFor(identity);
+    const spec = await documentOf(scene.desk.server);
+    const before = { ...(await standing(scene)), team: await team(scene) };
+    expect(before.checks).toHaveLength(1);
+    const tally = new Map<string, Set<number>>();
+    // Every operation once in each round, in an order of its own, each with a seed for what is sent.
+    const all = spec.operations.map((_, i) => i);
+    const round = fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length });
+    const steps = fc
+      .array(round, { minLength: rounds, maxLength: rounds })
+      .chain((plan) => fc.tuple(...plan.flat().map((of) => fc.record({ of: fc.constant(of), seed: fc.integer() }))));
+    let sent = 0;
+    const run = async (plan: readonly { readonly of: number; readonly seed: number }[]) => {
+      const seen = createSeen();
+      let places: Places = {};
+      for (const [n, { of, seed }] of plan.entries()) {
+        if (n % 40 === 0) {
+          places = await placesIn(scene.desk.database);
+          for (const [field, word] of Object.entries(fieldsOf))
+            seen.named.set(field, places[word]?.map(({ id }) => id) ?? []);
+        }
+        if (sent === callsOfEach) break;
+        const op = spec.operations[of]!;
+        const call = callOf(op, spec, seen, places, dice(seed));
+        // Whoever sends themselves away calls nothing more; and where all is ended or gone, nothing is tried.
+        if ((op.stepUp && call.path.includes(scene.me.id)) || call.path.includes(String(scene.token))) continue;
+        if ((op.method === 'DELETE' || ending.test(op.path)) && seed % 3 !== 0) continue;
+        sent++;
+        const response = await scene.send(call.method, call.path, call.body, call.headers);
+        tally.set(op.name, (tally.get(op.name) ?? new Set()).add(response.status));
+        seen.add(await judge(op, call, response, spec));
+      }
+    };
+    await fc.assert(fc.asyncProperty(steps, run), { numRuns: 1, endOnFailure: true });
+
+    const { team: membersBefore, ...publicBefore } = before;
+    const after = await standing(scene);
+    // Whoever may answer appeals answers those of others in person: that is theirs to do, and decides nothing else.
+    const own = identity.proven ? { ...after, appeals: publicBefore.appeals } : after;
+    expect(own).toEqual(publicBefore);
+    const members = await team(scene);
+    if (identity.proven && identity.role === 'owner') {
+      // An owner in person may let people go and give roles; nobody comes in by it.
+      expect(members.map(({ id }) => id)).toEqual(membersBefore.map(({ id }) => id));
+    } else expect(members).toEqual(membersBefore);
+    // Not an empty promise: much of it did something.
+    const did = [...tally].filter(([, statuses]) => [...statuses].some((status) => status < 300));
+    expect(did.length).toBeGreaterThan(identity.role === 'trainee' ? 20 : 35);
+    expect(sent).toBe(callsOfEach);
+    expect(tally.size).toBeGreaterThan(spec.operations.length * 0.85);
+  },
+);

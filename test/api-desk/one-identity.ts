@@ -1,0 +1,140 @@
+// A desk with work of every kind on it, and one identity in it that a thief has.
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { dayOf } from '../../src/base/clock.ts';
+import { rightsOf } from '../../src/core/access-token.ts';
+import type { Right, Role } from '../../src/core/rights.ts';
+import {
+  addTask,
+  addWebhook,
+  beginPractice,
+  inviteMember,
+  type Member,
+  makeToken,
+  mergeCases,
+  noteReply,
+  openAppeal,
+  openCase,
+  proposeWording,
+  remark,
+  requestData,
+  saveDraft,
+  submitWords,
+} from '../../src/desk/index.ts';
+import { makeCase } from '../desk/a-case.ts';
+import { handIn, publishedCase, readyCase } from '../desk/deciding.ts';
+import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
+import { origin } from '../in-memory/server.ts';
+
+export type Identity = {
+  readonly name: string;
+  readonly role: Role;
+  readonly by: 'session' | 'token';
+  /** With the second factor just shown, as no thief of a session or a token has it. */
+  readonly proven: boolean;
+};
+
+export type Scene = {
+  readonly desk: DeskServer;
+  readonly me: Member;
+  /** The token that the identity is, where it is one. */
+  readonly token: string | null;
+  readonly send: (method: string, path: string, body?: string, headers?: Record<string, string>) => Promise<Response>;
+};
+
+/** No limit of requests: what is tried here is what each of them does. */
+const limits = { perClientPerMinute: 1e9, instancePerSecond: 1e9, bodyBytes: 1_048_576, slowBodyMs: 2000 };
+
+let tokens = 0;
+/** The header of a new token. */
+export const bearerOf = async (desk: DeskServer, actor: Member, rights: readonly Right[]): Promise<string> => {
+  const secret = (++tokens).toString(16).padStart(64, 'f');
+  const made = await makeToken(desk.world, { actor, name: 'x', rights, days: 7, secret });
+  if (!made.ok) throw new Error(made.error.code);
+  return `Bearer ${made.value.text}`;
+};
+
+export const headersOf = (who: Member): Record<string, string> => ({
+  'x-test-member': who.id,
+  origin,
+  'sec-fetch-site': 'same-origin',
+});
+
+/** Sends as somebody, or as whoever the headers say. */
+export const sender =
+  (desk: DeskServer, own: Readonly<Record<string, string>>): Scene['send'] =>
+  (method, path, body, headers = {}) =>
+    desk.server.fetch(
+      new Request(`http://x.example${path}`, {
+        method,
+        ...(body === undefined ? {} : { body }),
+        headers: { ...own, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      }),
+    );
+
+export const unlimited = (proven: boolean): Promise<DeskServer> =>
+  deskServer({ limits }, () => (proven ? new Date('2100-01-01T00:00:00Z') : null));
+
+/** The desk, with work of the identity's own and of two others. What others handed in waits only where nobody could rightly agree. */
+export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> => {
+  const desk = await unlimited(proven);
+  const { world, database } = desk;
+  const me = desk.team[role];
+  const writer = await addColleague(database, 'checker', 'Vũ Thị Viết');
+  const second = await addColleague(database, 'editor', 'Mai Văn Hai');
+  await publishedCase(world, database, { writer, reviewer: second });
+  const mine = await readyCase(database, { writer: me, approver: second }, 'Ăn tỏi sống mỗi sáng chữa khỏi ung thư');
+  if (!proven) {
+    const theirs = await readyCase(database, { writer, approver: second }, 'Đeo vòng đá làm hạ đường huyết');
+    await handIn(world, writer, theirs, { slug: 'vong-da' });
+    const other = await openCase(world, writer, {
+      title: 'Cầu sập',
+      lang: 'vi',
+      origin: 'own',
+      requestedBy: '',
+      aboutOurselves: false,
+    });
+    const note = { vi: 'Cầu đang đóng.' };
+    if (other.ok)
+      await submitWords(world, writer, other.value.number, {
+        kind: 'note',
+        claim: note,
+        known: note,
+        unknown: note,
+        nextOn: '',
+      });
+  }
+  const asked = [
+    { text: 'Nước lá đu đủ chữa sốt xuất huyết', asked: 3 },
+    { text: 'Lá đu đủ trị sốt', asked: 2 },
+  ];
+  const cases = [
+    await makeCase(database, { variants: asked }),
+    await makeCase(database, { title: 'Muối làm tan mỡ', variants: asked }),
+  ];
+  await makeCase(database, { title: 'Đã xong', state: 'closed' }).catch(() => undefined);
+  await remark(world, writer, mine.id, { text: `@${me.name} xem giúp`, passage: null });
+  for (const one of cases) {
+    await remark(world, writer, one.id, { text: 'Ai rảnh?', passage: null });
+    await addTask(world, writer, one.id, { text: 'Gọi bệnh viện', assignedTo: null });
+    await noteReply(world, writer, one.id, { step: 'asked', asked: 'Bộ Y tế', way: 'công văn' });
+    await proposeWording(world, writer, one.id, { wording: { vi: 'Uống nước lá đu đủ chữa khỏi sốt' }, saidBy: null });
+    for (const text of ['Một.', 'Hai.'])
+      await saveDraft(world, writer, one.id, { lang: 'vi', field: 'title', text, base: 0 });
+  }
+  const apart = await makeCase(database, { title: 'Sẽ gộp', variants: asked });
+  await mergeCases(world, writer, { from: [apart.id], into: cases[0]!.id });
+  const [check] = await database.all<{ id: Member['id'] }>(sql`select id from checks limit 1`);
+  const words = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
+  await openAppeal(world, { ...words, about: { check: check!.id } }, 14);
+  await requestData(world, { kind: 'see', text: 'Cho tôi xem', lang: 'vi', once: null });
+  await beginPractice(world, { actor: writer, lang: 'vi', check: null });
+  await world.caseQueue.keepView(writer.id, { id: randomUUID() as never, name: 'Của tôi', query: '' });
+  await addWebhook(world, { actor: desk.team.owner, url: 'https://hooks.example.org/a', events: ['case.opened'] });
+  const invited = { code: 'c'.repeat(32), role: 'checker', member: null, letter: null } as const;
+  await inviteMember(world, desk.team.owner, invited);
+  await bearerOf(desk, writer, ['desk.see']);
+  const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);
+  const tokensOfMine = await world.tokens.ofMine(me.id, dayOf(world.now()));
+  return { desk, me, token: tokensOfMine[0]?.id ?? null, send: sender(desk, own) };
+};

@@ -1,0 +1,46 @@
+// docs/asvs.md, made from the names of the tests: `node test/asvs/document.ts` writes it.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import lines from './lines.json' with { type: 'json' };
+
+const root = join(import.meta.dirname, '../..');
+const path = join(root, 'docs/asvs.md');
+
+export type Named = { readonly line: string; readonly file: string; readonly name: string };
+
+/** Every line of the standard that a test names in its title (`ASVS 2.3.5: …`, several with commas), by file and title. */
+export const namedInTests = (): readonly Named[] =>
+  ['src', 'test']
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, String(file))))
+    .filter((file) => /\.test\.tsx?$/.test(file))
+    .sort()
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/(['"`])ASVS ([0-9., and]+): (.*?)\1\s*[,)]/g)].flatMap(
+        ([, , numbers = '', name = '']) =>
+          numbers.split(/, | and /).map((line) => ({ line, file: file.replaceAll('\\', '/'), name })),
+      ),
+    );
+
+/** The document as the tests stand. */
+export const asvsDocument = (named: readonly Named[]): string => {
+  const rows = Object.entries(lines).map(([line, meaning]) => {
+    const tests = named.filter((one) => one.line === line);
+    const told = tests.map(({ file, name }) => `[${name}](../${file})`.replaceAll('|', '\\|')).join('<br>');
+    return `| ${line} | ${meaning} | ${told || 'no test names it yet'} |`;
+  });
+  const covered = Object.keys(lines).filter((line) => named.some((one) => one.line === line)).length;
+  return `# What of ASVS is tested
+
+The lines of the OWASP Application Security Verification Standard 5.0 that bind here, and the tests that name them: ${covered} of ${rows.length} lines. Made from the names of the tests by \`node test/asvs/document.ts\`; the middle column says in our words what a line asks for, the [standard](https://github.com/OWASP/ASVS/tree/v5.0.0) says it in full.
+
+| line | what it asks for | tests |
+|---|---|---|
+${rows.join('\n')}
+`;
+};
+
+export const isLine = (text: string): boolean => Object.hasOwn(lines, text);
+
+export const writtenDocument = (): string => readFileSync(path, 'utf8');
+
+if (import.meta.main) writeFileSync(path, asvsDocument(namedInTests()));

@@ -1,0 +1,272 @@
+// Every page of the desk and the public pages around it, as full of work as a day leaves them, and how one gets there.
+import { sql } from 'drizzle-orm';
+import type { Page } from 'playwright-core';
+import type { UiLang } from '../../src/base/lang.ts';
+import type { Role } from '../../src/core/rights.ts';
+import { addEvidence } from '../../src/desk/index.ts';
+import { type MadeCase, makeCase } from '../desk/a-case.ts';
+import { conclusion, handIn, publishedCase, readyCase } from '../desk/deciding.ts';
+import type { DeskServer } from '../desk/desk-server.ts';
+import { sampleChecks } from '../desk/sample-checks.ts';
+
+export type DeskPlace = {
+  readonly name: string;
+  /** Who of the team looks; null for somebody outside. */
+  readonly who: Role | null;
+  readonly open: (page: Page, lang: UiLang) => Promise<unknown>;
+};
+
+const at = (name: string, who: Role | null, path: string): DeskPlace => ({
+  name,
+  who,
+  open: (page, lang) => page.goto(`/${lang}${path}`),
+});
+
+/** A page as a form of it comes back: whatever was left out is refused. */
+const sentEmpty = (name: string, who: Role | null, path: string, form: string): DeskPlace => ({
+  name,
+  who,
+  open: async (page, lang) => {
+    await page.goto(`/${lang}${path}`);
+    const [reply] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.locator(form).evaluate((element: HTMLFormElement) => {
+        element.noValidate = true;
+        element.requestSubmit();
+      }),
+    ]);
+    if (reply.status() !== 422) throw new Error(`${name}: ${reply.status()}`);
+    await page.locator('[role=alert]').waitFor();
+  },
+});
+
+/** The desk of a team that has not begun. */
+export const emptyPlaces: readonly DeskPlace[] = [
+  at('queue-empty', 'owner', '/desk'),
+  at('reviews-empty', 'owner', '/desk/reviews'),
+  at('appeals-empty', 'owner', '/desk/appeals'),
+  at('practice-empty', 'trainee', '/desk/practice'),
+  at('webhooks-empty', 'owner', '/desk/webhooks'),
+  at('mailbox-empty', 'owner', '/desk/mailbox'),
+  at('declined-empty', null, '/declined'),
+];
+
+const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
+
+/** Gives a desk a day's work, and every page where it shows. */
+export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]> => {
+  const { team, world, database } = desk;
+  const { checker, reviewer, editor, owner, trainee } = team;
+  /** What a form of the desk does; gives where it leads. */
+  const post = async (who: (typeof team)[Role], path: string, fields: Readonly<Record<string, string>>) => {
+    const reply = await desk.as(who, 'POST', `/vi/desk${path}`, form(fields));
+    if (reply.status !== 303)
+      throw new Error(`${path}: ${reply.status} ${/<h1>.*/s.exec(await reply.text())?.[0].slice(0, 600)}`);
+    return (reply.headers.get('location') ?? '').replace(/^\/vi/, '').replace(/[?#].*$/, '');
+  };
+  await sampleChecks(desk, ['mat-ong-cho-tre-duoi-mot-tuoi', 'gao-lam-tu-nhua']);
+
+  const busy = await makeCase(database, {
+    variants: [
+      { text: 'Uống nước lá đu đủ chữa khỏi sốt xuất huyết, ai cũng nên biết', asked: 3 },
+      { text: 'lá đu đủ trị sốt xuất huyết có đúng không ạ', asked: 2 },
+      { text: null, asked: 1 },
+    ],
+    days: [
+      { day: '2026-11-17', asked: 1 },
+      { day: '2026-11-18', asked: 4 },
+      { day: '2026-11-20', asked: 1 },
+    ],
+  });
+  const other = await makeCase(database, { title: 'Từ tối nay thành phố cắt nước ba ngày' });
+  await work(desk, busy, post);
+
+  const ready = await readyCase(database, { writer: checker, approver: reviewer });
+  const waits = await readyCase(database, { writer: checker, approver: editor }, 'Tắm đêm gây đột quỵ ngay lập tức');
+  const submitted = await handIn(world, checker, waits, { slug: 'tam-dem' });
+  const refused = await readyCase(
+    database,
+    { writer: checker, approver: editor },
+    'Ăn tỏi sống chữa khỏi bệnh tiểu đường',
+  );
+  const rejected = await handIn(world, checker, refused, { slug: 'an-toi' });
+  await post(reviewer, `/reviews/${rejected.id}`, {
+    outcome: 'rejected',
+    hash: rejected.contentHash,
+    'remark.vi.short': 'Chưa nói rõ liều lượng.',
+  });
+  const publicCase = await publishedCase(world, database, { writer: checker, reviewer }, {});
+  const correction = await post(checker, `/cases/${publicCase.number}/correct`, await changed(desk, publicCase.number));
+  const declined = await makeCase(database, { title: 'Phở Hà Nội ngon hơn phở Sài Gòn' });
+  const closing = await post(checker, `/cases/${declined.number}/decline`, {
+    reason: 'opinion',
+    'claim.vi': 'Phở Hà Nội ngon hơn phở Sài Gòn',
+    'claim.en': 'Pho in Hanoi tastes better than in Saigon',
+    'explain.vi': 'Đây là ý thích của mỗi người.',
+    'explain.en': 'This is a matter of taste.',
+  });
+  const { contentHash } = (await world.decisions.submission(closing.split('/').at(-1) as typeof submitted.id)) ?? {};
+  await post(reviewer, closing.replace('/desk', ''), { outcome: 'approved', hash: contentHash ?? '' });
+
+  const tried = await post(trainee, '/practice', {});
+  const second = await post(trainee, '/practice', {});
+  await post(trainee, second.replace('/desk', ''), { step: 'checkable', checkable: 'yes' });
+  await post(trainee, second.replace('/desk', ''), { step: 'evidence' });
+  const third = await post(editor, '/practice', {});
+  await post(editor, third.replace('/desk', ''), { step: 'checkable', checkable: 'yes' });
+  const fourth = await post(checker, '/practice', {});
+  for (const step of [
+    { step: 'checkable', checkable: 'yes' },
+    { step: 'evidence', 'independent-0': 'yes' },
+    { step: 'verdict', verdict: 'misleading', short: 'Chờ bé đủ một tuổi.' },
+  ])
+    await post(checker, fourth.replace('/desk', ''), step as unknown as Record<string, string>);
+
+  const check = `/checks/${conclusion.slug}`;
+  const asks = async (path: string, fields: Readonly<Record<string, string>>) => {
+    const reply = await desk.as(owner, 'POST', `/vi${path}`, form(fields));
+    if (reply.status !== 303) throw new Error(`${path}: ${reply.status}`);
+    return (reply.headers.get('location') ?? '').replace(/^\/vi/, '');
+  };
+  const appeal = { reason: 'wrong-fact', text: 'Con số ở đoạn hai sai.', links: 'https://who.int/news', email: '' };
+  const followed = await asks(`${check}/appeal`, appeal);
+  await asks(`${check}/appeal`, { ...appeal, text: 'Thiếu một nghiên cứu mới.', reason: 'missing-evidence' });
+  const [open, answered] = await database.all<{ id: string }>(sql`select id from appeals order by id`);
+  await post(owner, `/appeals/${answered?.id}`, {
+    outcome: 'partly',
+    'reasons-vi': 'Chúng tôi đã thêm nghiên cứu này; kết luận không đổi.',
+    'reasons-en': 'We have added this study; the verdict is the same.',
+  });
+  const request = await asks('/your-data', { kind: 'see', text: 'Tôi muốn biết tòa soạn giữ gì về tôi.' });
+  const [asked] = await database.all<{ id: string }>(sql`select id from data_requests`);
+  await desk.as(
+    owner,
+    'POST',
+    '/vi/desk/webhooks',
+    form({ url: 'https://nhan.example/sangto', 'check.published': 'yes' }),
+  );
+  const [hook] = await world.webhooks.list();
+  const invited = await desk.as(owner, 'POST', '/vi/desk/team/invitations', form({ role: 'checker', email: '' }));
+  const code = /join\?code=([0-9a-zA-Z_-]+)/.exec(await invited.text())?.[1];
+
+  const caseAt = (n: number) => `/desk/cases/${n}`;
+  return [
+    at('queue', 'checker', '/desk'),
+    at('queue-narrowed', 'owner', '/desk?whose=mine'),
+    at('new-case', 'checker', '/desk/new'),
+    at('case', 'checker', caseAt(busy.number)),
+    sentEmpty('case-refused', 'checker', caseAt(busy.number), 'form[action$="/evidence"]'),
+    at('case-fresh', 'trainee', caseAt(other.number)),
+    at('case-ready', 'checker', caseAt(ready.number)),
+    at('case-published', 'checker', caseAt(publicCase.number)),
+    at('case-declined', 'checker', caseAt(declined.number)),
+    at('close', 'checker', `${caseAt(other.number)}/close`),
+    at('submit', 'checker', `${caseAt(ready.number)}/submit`),
+    sentEmpty('submit-refused', 'checker', `${caseAt(ready.number)}/submit`, 'form.decide-form'),
+    at('decline', 'checker', `${caseAt(other.number)}/decline`),
+    at('note', 'checker', `${caseAt(other.number)}/note`),
+    at('correct', 'editor', `${caseAt(publicCase.number)}/correct`),
+    at('withdraw', 'editor', `${caseAt(publicCase.number)}/withdraw`),
+    at('reviews', 'reviewer', '/desk/reviews'),
+    at('review', 'reviewer', `/desk/reviews/${submitted.id}`),
+    at('review-own', 'checker', `/desk/reviews/${submitted.id}`),
+    at('review-override', 'editor', `/desk/reviews/${rejected.id}`),
+    at('review-correction', 'reviewer', correction),
+    at('review-declined', 'reviewer', closing),
+    at('appeals', 'owner', '/desk/appeals'),
+    at('appeal', 'owner', `/desk/appeals/${open?.id}`),
+    at('appeal-own', 'reviewer', `/desk/appeals/${open?.id}`),
+    at('appeal-answered', 'owner', `/desk/appeals/${answered?.id}`),
+    at('data-request', 'owner', `/desk/data-requests/${asked?.id}`),
+    at('practice', 'trainee', '/desk/practice'),
+    at('practice-start', 'trainee', tried),
+    at('practice-sources', 'editor', third),
+    at('practice-verdict', 'trainee', second),
+    at('practice-compared', 'checker', fourth),
+    at('templates', 'editor', '/desk/templates'),
+    at('template', 'editor', '/desk/templates/scam-victim'),
+    at('tokens', 'checker', '/desk/account/tokens'),
+    at('webhooks', 'owner', '/desk/webhooks'),
+    at('webhook', 'owner', `/desk/webhooks/${hook?.id}`),
+    at('team', 'owner', '/desk/team'),
+    at('team-seen', 'trainee', '/desk/team'),
+    at('account', 'owner', '/desk/account'),
+    at('mailbox', 'owner', '/desk/mailbox'),
+    at('mentions', 'reviewer', '/desk/mentions'),
+    at('confirm', 'owner', '/confirm?next=%2Fvi%2Fdesk%2Fteam'),
+    at('sign-in', null, '/sign-in'),
+    at('sign-in-code', null, '/sign-in/code'),
+    at('sign-in-recovery', null, '/sign-in/code?kind=recovery'),
+    at('join', null, `/join?code=${code}`),
+    at('join-over', null, '/join?code=none'),
+    at('team-log', null, '/team-log'),
+    at('declined', null, '/declined'),
+    at('public-templates', null, '/templates'),
+    at('check-appealed', null, check),
+    at('appeal-form', null, `${check}/appeal`),
+    sentEmpty('appeal-form-refused', null, `${check}/appeal`, 'form.asked-form'),
+    at('appeal-form-declined', null, `/declined/${declined.number}/appeal`),
+    at('appeal-followed', null, followed),
+    at('subscribe', null, `${check}/subscribe`),
+    at('your-data', null, '/your-data'),
+    at('your-request', null, request),
+  ];
+};
+
+type Post = (who: DeskServer['team'][Role], path: string, fields: Readonly<Record<string, string>>) => Promise<string>;
+
+/** Everything that can stand on a case: searches, evidence, a wording that waits, two texts of one field, talk, tasks, a reply. */
+const work = async ({ team, world }: DeskServer, { id, number }: MadeCase, post: Post): Promise<void> => {
+  const { checker, reviewer, trainee } = team;
+  const on = `/cases/${number}`;
+  await post(checker, `${on}/take`, { to: 'me' });
+  await post(checker, `${on}/wordings`, { 'wording.vi': 'Nước lá đu đủ chữa khỏi sốt xuất huyết' });
+  await post(checker, `${on}/searches`, {
+    where: 'PubMed',
+    query: 'papaya leaf dengue',
+    on: '2026-11-19',
+    'found.vi': 'Vài nghiên cứu nhỏ, không có nhóm đối chứng.',
+  });
+  const added = await addEvidence(world, checker, id, {
+    kind: 'page',
+    url: 'https://moh.gov.vn/dengue',
+    title: 'Hướng dẫn chẩn đoán và điều trị sốt xuất huyết Dengue',
+    publisher: 'Bộ Y tế',
+    lang: 'vi',
+    shows: {
+      vi: 'Không có thuốc đặc trị; lá đu đủ không nằm trong phác đồ.',
+      en: 'No specific medicine exists; papaya leaves are not in the protocol.',
+    },
+    stance: 'refutes',
+    interest: 'party',
+    accessedOn: '2026-11-19',
+    quotation: 'Hiện chưa có thuốc điều trị đặc hiệu.',
+    locator: 'trang 12',
+    file: null,
+  });
+  if (!added.ok) throw new Error(added.error.code);
+  await post(checker, `${on}/drafts`, { 'vi.known.base': '0', 'vi.known': 'Không có **thuốc đặc trị**.' });
+  await post(reviewer, `${on}/drafts`, { 'vi.known.base': '0', 'vi.known': 'Chưa có thuốc đặc trị.' });
+  await post(trainee, `${on}/remarks`, { text: `@${reviewer.name} xem giúp đoạn này nhé?`, about: 'vi.known' });
+  await post(checker, `${on}/tasks`, { text: 'Gọi Viện Pasteur', for: reviewer.id });
+  await post(checker, `${on}/replies`, { asked: 'Bộ Y tế', way: 'thư', askedOn: '2026-11-19', dueOn: '2026-11-25' });
+  await post(checker, `${on}/interest`, { concerned: '1', explain: 'Chị tôi làm ở Bộ Y tế.' });
+};
+
+/** A correction of a public check, as its form sends it. */
+const changed = async ({ world }: DeskServer, number: number): Promise<Readonly<Record<string, string>>> => {
+  const { check } = (await world.decisions.caseByNumber(number)) ?? {};
+  const texts = Object.entries(check?.texts ?? {}).flatMap(([lang, text]) =>
+    Object.entries(text).map(([field, words]) => [`text.${lang}.${field}`, words] as const),
+  );
+  return {
+    ...Object.fromEntries(texts),
+    kind: 'correction',
+    verdict: 'missing-context',
+    asOf: '2026-11-20',
+    reviewBy: '2027-11-20',
+    'explain.vi': 'Chúng tôi đã bỏ sót một nghiên cứu.',
+    'explain.en': 'We missed a study.',
+    'text.vi.short': 'Có bằng chứng nhưng rất yếu.',
+  };
+};

@@ -1,0 +1,215 @@
+// One page of each kind with an attack in every field, for tests of what all pages have in common.
+import type { Day } from '../../src/base/clock.ts';
+import type { Id } from '../../src/base/ids.ts';
+import { uiLangs } from '../../src/base/lang.ts';
+import { type Check, cardOf, type Source } from '../../src/core/check.ts';
+import { statementPages } from '../../src/core/organisation.ts';
+import type { AnswerView, ClaimView, Page, Shell } from '../../src/web/pages/model.ts';
+import { problemCodes } from '../../src/web/problem.ts';
+
+export const attack = `</script><script>alert(1)</script><img src=x onerror=alert(2)>"'><svg onload=alert(3)>`;
+export const day = '2026-11-20' as Day;
+const id = '00000000-0000-4000-8000-000000000001' as Id;
+export const source: Source = {
+  id,
+  name: `Elsewhere ${attack}`,
+  site: 'javascript:alert(4)',
+  licence: attack,
+  answers: false,
+};
+export const words = {
+  title: attack,
+  claim: attack,
+  short: attack,
+  known: `# ${attack}\n[x](javascript:alert(5))`,
+  how: attack,
+  reply: attack,
+};
+
+export const check: Check = {
+  id,
+  slug: 'a-check',
+  source: null,
+  originalUrl: null,
+  verdict: 'false',
+  label: null,
+  asOf: day,
+  reviewBy: day,
+  publishedOn: day,
+  topics: ['health', attack],
+  claimant: { vi: { name: attack, role: attack, place: attack } },
+  appearances: ['javascript:alert(6)', 'https://example.org/a?b="><script>'],
+  texts: { vi: words, en: words },
+  aliases: [],
+  evidence: [
+    {
+      url: 'javascript:alert(7)',
+      title: attack,
+      publisher: attack,
+      lang: 'x"y',
+      stance: 'refutes',
+      interest: 'independent',
+      publishedOn: day,
+      accessedOn: day,
+      locator: attack,
+      archivedUrl: 'data:text/html,x',
+      shows: { vi: attack },
+    },
+  ],
+  searches: [{ query: attack, where: attack, on: day, found: { vi: attack } }],
+  corrections: [
+    { on: day, kind: 'correction', explain: { vi: attack }, before: { vi: { short: attack, known: attack } } },
+  ],
+};
+export const theirs: Check = {
+  ...check,
+  slug: 'theirs',
+  source,
+  originalUrl: 'https://elsewhere.example/1',
+  label: attack,
+  verdict: 'misleading',
+};
+export const card = cardOf(check);
+export const answer: AnswerView = {
+  card,
+  overdue: true,
+  spans: { query: [{ start: 0, end: 9 }], matched: [{ start: 0, end: 9 }] },
+  matched: attack,
+  words: [attack],
+  ...{ reasons: [{ kind: 'words', share: 1 }], probability: 0.5 },
+  doubt: 'numbers',
+  sameLink: false,
+};
+const claims: readonly ClaimView[] = [
+  {
+    span: { start: 0, end: 20 },
+    outcome: 'known',
+    answers: [answer, { ...answer, card: cardOf(theirs) }],
+    othersAsking: 5,
+  },
+  { span: { start: 20, end: 30 }, outcome: 'perhaps', answers: [answer], othersAsking: 27 },
+  { span: { start: 30, end: 40 }, outcome: 'new', answers: [], othersAsking: 0 },
+];
+export const filter = { verdicts: ['false'], topic: attack, lang: null, from: day, to: null, source: null } as const;
+const topics = [{ topic: attack, checks: 3 }];
+const counts = { read: 9, imported: 1, changed: 1, unchanged: 1, refused: 6 };
+const run = { id, name: attack, startedAt: new Date(0), finishedAt: null, counts };
+
+export const answerPage = {
+  page: 'answer',
+  outcome: 'known',
+  message: attack,
+  opinions: [{ start: 40, end: 50 }],
+  claims,
+  stored: true,
+  ticketPath: '/vi/tickets/t',
+  sharePath: '/vi/answers/a',
+  answerId: id,
+  pages: [{ link: 'https://elsewhere.example/1', title: attack }],
+  wantsWords: false,
+} as const;
+export const ticketPage = {
+  page: 'ticket',
+  token: attack,
+  day,
+  message: attack,
+  opinions: [],
+  claims,
+  outcome: 'known',
+  withdrawn: false,
+  erasedBy: day,
+} as const;
+export const pages: readonly Page[] = [
+  { page: 'front', newest: [card], asked: [card], problem: attack, text: attack, idempotencyKey: attack },
+  answerPage,
+  { ...answerPage, message: null, ticketPath: null },
+  {
+    ...answerPage,
+    outcome: 'new',
+    claims: claims.slice(2),
+    stored: false,
+    sharePath: null,
+    ticketPath: null,
+    answerId: null,
+  },
+  ticketPage,
+  { ...ticketPage, withdrawn: true, message: null },
+  { page: 'check', check, card, overdue: true, related: [card] },
+  { page: 'check', check: theirs, card: cardOf(theirs), overdue: false, related: [] },
+  {
+    page: 'list',
+    query: attack,
+    filter,
+    cards: [card, cardOf(theirs)],
+    total: 2,
+    nextPath: '/vi/checks?after=1',
+    topics,
+  },
+  { page: 'topics', topics },
+  ...statementPages.map((statement) => ({ page: 'statement', statement }) as const),
+  { page: 'feedback', agrees: true, back: 'javascript:alert(8)' },
+  { page: 'offline' },
+  ...problemCodes.map((code) => ({ page: 'problem', status: 400, code, retryAfter: 3 }) as const),
+  { page: 'problem', status: 418, code: attack, retryAfter: null },
+  {
+    page: 'operator',
+    sources: [{ ...source, checks: 2 }],
+    runs: [run],
+    running: { name: attack, read: 1, refused: 1 },
+    notice: attack,
+    wordings: 3,
+  },
+  {
+    page: 'operator-wordings',
+    cards: new Map([[id, card]]),
+    aliases: (['learned', 'confirmed', 'refused', 'dropped'] as const).flatMap((state) =>
+      (['asked', 'alias'] as const).map((kind) => ({
+        id,
+        check: id,
+        kind,
+        lang: 'x"y',
+        text: attack,
+        key: attack,
+        state,
+        yes: 3,
+        no: 30,
+      })),
+    ),
+    withheld: [true, false].map((held) => ({ check: id, claim: id, held, yes: 1, no: 6, since: day })),
+    refused: { code: 'alias-not-plain', check: attack, lang: 'en', text: attack },
+  },
+  { page: 'operator-run', run, refused: [{ position: attack, code: attack, detail: attack }] },
+  {
+    page: 'api',
+    specPath: '/api/v1/openapi.json',
+    operations: [null, { right: attack, by: 'proven' } as const].map((guard, i) => ({
+      method: 'get',
+      path: attack,
+      summary: attack,
+      anchor: `a${i}`,
+      detail: attack,
+      guard,
+    })),
+  },
+];
+
+export const shell = (more: Partial<Shell> = {}): Shell => ({
+  lang: 'vi',
+  organisation: {
+    name: attack,
+    origin: 'https://sangto.example',
+    languages: uiLangs,
+    contact: attack,
+    licence: attack,
+    demo: true,
+    statements: { about: { vi: `## ${attack}\n![x](https://elsewhere.example/pixel.gif)` } },
+  },
+  today: day,
+  path: '/checks',
+  assets: {
+    'styles/site': '/assets/site-1.css',
+    'islands/ask': '/assets/ask-1.js',
+    'islands/reader': '/assets/reader-1.js',
+  },
+  ...more,
+});

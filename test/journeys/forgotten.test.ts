@@ -1,0 +1,172 @@
+// A canary in what askers write: after erasure and retention it is nowhere, neither in a table nor in a file of the database.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { Id } from '../../src/base/ids.ts';
+import { ok } from '../../src/base/result.ts';
+import { parseTip } from '../../src/core/tip.ts';
+import {
+  eraseTexts,
+  leaveContact,
+  type Mail,
+  match,
+  openAppeal,
+  receive,
+  replyToAskers,
+  requestData,
+  retain,
+  sendOutbox,
+  subscribe,
+  tendCases,
+  triage,
+  withdraw,
+} from '../../src/desk/index.ts';
+import { type Database, dumpTables } from '../../src/store/index.ts';
+import { sampleChecks } from '../desk/sample-checks.ts';
+import { type StoredWorld, storedWorld } from '../temp-database.ts';
+
+// What is said in clear and what only ever is sealed: neither word occurs anywhere else.
+const said = 'hoangyen7f3a';
+const sealed = 'chimhoangyen9d1c';
+
+const ask = async (world: StoredWorld, text: string): Promise<string> => {
+  const tip = parseTip({ text, lang: 'vi' }, 'web');
+  if (!tip.ok) throw new Error(tip.error.code);
+  const received = await receive(world, await match(world, tip.value), null);
+  if (!received.ok || received.value.ticket === null) throw new Error('no ticket was given');
+  return received.value.ticket;
+};
+
+/** Every table of every schema, each row as text, read with the rights of the server's owner. */
+const tablesWith = async (database: Database, word: string): Promise<readonly string[]> => {
+  const tables = await database.all<{ name: string }>(sql`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('information_schema')`);
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows = await database.all(
+      sql`select 1 from ${sql.raw(name)} as t where position(${word} in lower(t::text)) > 0 limit 1`,
+    );
+    if (rows.length > 0) found.push(name);
+  }
+  return found;
+};
+
+/** Every file of the server: tables, indexes, what they had before, the write-ahead log, statistics, temporary files. */
+const filesWith = async (database: Database, word: string): Promise<readonly string[]> => {
+  await database.all(sql`checkpoint`);
+  const [place] = await database.all<{ folder: string }>(sql`select current_setting('data_directory') as folder`);
+  const found: string[] = [];
+  for (const path of await filesUnder(place!.folder)) {
+    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+    if (bytes.includes(word)) found.push(path.slice(place!.folder.length));
+  }
+  return found;
+};
+
+// The server removes files and folders while they are listed, those of other tests' databases among them.
+const filesUnder = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const inside = entries.map((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesUnder(path) : entry.isFile() ? [path] : [];
+  });
+  return (await Promise.all(inside)).flat();
+};
+
+const backupWith = async (database: Database, word: string): Promise<readonly string[]> => {
+  const found: string[] = [];
+  await dumpTables(database, async ({ table, rows }) => {
+    if ((await buffer(rows)).includes(word)) found.push(table);
+  });
+  return found;
+};
+
+test('erased, answered or too old: no word of an asker and no address is left anywhere, and sealed copies are noise', async () => {
+  const { world, database, setClock } = await storedWorld('2026-11-20T10:00:00Z');
+  const taken = await ask(world, `Uống ${said} pha mật ong trị dứt bệnh gút trong ba ngày`);
+  const answered = await ask(world, `Uống nước chanh nóng mỗi ngày chữa khỏi ung thư, ${said} nói vậy`);
+  await ask(world, `Tháng sau ${said} sẽ bị cấm bán ở mọi khu chợ trên cả nước`);
+  const email = (name: string) => `${name}.${sealed}@hoi.example`;
+  for (const ticket of [taken, answered])
+    expect(
+      await leaveContact(world, { ticket, email: email('lan'), consent: true, corrections: true, lang: 'vi' }),
+    ).toMatchObject({ ok: true });
+  await triage(world);
+  const [check] = await sampleChecks({ world }, ['nuoc-chanh-nong-va-ung-thu']);
+  expect((await subscribe(world, { check: check!.id, email: email('sub'), consent: true, lang: 'vi' })).ok).toBe(true);
+  const about = { check: check!.id };
+  const appeal = { about, lang: 'vi', reason: 'other', text: 'Xem lại đoạn hai.', email: email('appeal'), once: null };
+  expect((await openAppeal(world, appeal, 14)).ok).toBe(true);
+  expect((await requestData(world, { kind: 'see', text: `Tôi là ${sealed}`, lang: 'vi', once: null })).ok).toBe(true);
+  const copies = await database.all<{ id: Id; bytes: Buffer }>(sql`
+    select id, sealed as bytes from contacts union all select id, sealed from data_requests`);
+  expect(copies).toHaveLength(5);
+
+  // The search finds what is there, and what is sealed was never written in clear, not even for a moment.
+  expect(await tablesWith(database, said)).toEqual(
+    expect.arrayContaining(['public.tips', 'public.claims', 'public.cases']),
+  );
+  expect((await filesWith(database, said)).length).toBeGreaterThan(0);
+  expect(await tablesWith(database, sealed)).toEqual([]);
+  expect(await filesWith(database, sealed)).toEqual([]);
+
+  expect((await withdraw(world, taken)).ok).toBe(true);
+  const letters: string[] = [];
+  const mail: Mail = {
+    send: async ({ to }) => {
+      letters.push(to);
+      return ok(null);
+    },
+  };
+  const claims = await database.all<{ id: Id }>(sql`select id from claims where text like '%chanh%'`);
+  for (const { id } of claims) await world.tips.answered(id, check!.id, world.now());
+  expect(await replyToAskers(world)).toMatchObject({ queued: 1, erased: 1 });
+  expect(await sendOutbox({ ...world, mail })).toMatchObject({ sent: 1 });
+  expect(letters).toEqual([email('lan')]);
+  await triage(world);
+
+  // Ninety days later everything is due; what still is needed is sealed anew on the way.
+  for (const day of ['2026-12-16', '2027-01-11', '2027-02-06', '2027-03-04', '2027-03-30']) {
+    setClock(`${day}T03:17:00Z`);
+    await eraseTexts(world);
+    await tendCases(world);
+    await retain(world);
+  }
+  await database.all(sql`update subscriptions set since = '2025-01-01'`);
+  setClock('2027-03-31T03:17:00Z');
+  expect(await retain(world)).toMatchObject({ subscriptionsEnded: 2, contactsForgotten: 2 });
+
+  expect(await tablesWith(database, said)).toEqual([]);
+  expect(await tablesWith(database, sealed)).toEqual([]);
+  expect(await filesWith(database, said)).toEqual([]);
+  expect(await filesWith(database, sealed)).toEqual([]);
+  expect(await backupWith(database, said)).toEqual([]);
+  expect(await backupWith(database, sealed)).toEqual([]);
+  const days = await world.vault.days();
+  expect(days.every((day) => day > '2027-03-05')).toBe(true);
+  for (const { id, bytes } of copies)
+    for (const day of ['2026-11-20', ...days]) expect(await world.vault.open(day as never, id, bytes)).toBeUndefined();
+});
+
+test('a key lives for 25 days: a used contact is noise within 30, and one that waits is sealed anew', async () => {
+  const { world, database, setClock } = await storedWorld('2026-11-20T10:00:00Z');
+  const ticket = await ask(world, `Tháng sau ${said} sẽ bị cấm bán ở mọi khu chợ trên cả nước`);
+  await leaveContact(world, { ticket, email: 'lan@hoi.example', consent: true, corrections: false, lang: 'vi' });
+  const [before] = await database.all<{ id: Id; bytes: Buffer }>(sql`select id, sealed as bytes from contacts`);
+  setClock('2026-12-14T10:00:00Z');
+  expect(await retain(world)).toMatchObject({ sealedAnew: 0, keysDestroyed: 0 });
+  setClock('2026-12-15T10:00:00Z');
+  expect(await retain(world)).toMatchObject({ sealedAnew: 1, keysDestroyed: 1 });
+  expect(await world.vault.open('2026-11-20' as never, before!.id, before!.bytes)).toBeUndefined();
+  const [after] = await database.all<{ id: Id; day: never; bytes: Buffer }>(
+    sql`select id, key_day as day, sealed as bytes from contacts`,
+  );
+  expect(await world.vault.open(after!.day, after!.id, after!.bytes)).toBe('lan@hoi.example');
+  // Sealed for one row, it opens for no other.
+  expect(await world.vault.open(after!.day, world.newId(), after!.bytes)).toBeUndefined();
+  // Twice a day forgets no more than once, and the report of the day is of both.
+  expect(await retain(world)).toMatchObject({ sealedAnew: 0, keysDestroyed: 0 });
+  expect((await world.retention.lastReport())?.report).toMatchObject({ sealedAnew: 1, keysDestroyed: 1 });
+});

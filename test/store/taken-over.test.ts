@@ -1,0 +1,138 @@
+// Checks of our own from before there was a desk: in a database, in a backup, and beside what the desk changed since.
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { publish, publishDecided, reviewSubmission, withdrawCheck } from '../../src/desk/index.ts';
+import { readSample } from '../../src/main/sample.ts';
+import { newId } from '../../src/main/secrets.ts';
+import { type Database, decisionsIn, dumpTables, loadTables, readsIn } from '../../src/store/index.ts';
+import { colleague, conclusion, publishedCase } from '../desk/deciding.ts';
+import { storedWorld, tempDatabase } from '../temp-database.ts';
+
+const sample = () => readSample(join(import.meta.dirname, '../../demo'), newId);
+const at = new Date('2026-11-20T10:00:00Z');
+
+type Kept = { table: string; columns: readonly string[]; text: string };
+
+const dumped = async (database: Database): Promise<readonly Kept[]> => {
+  const kept: Kept[] = [];
+  await dumpTables(database, async ({ table, columns, rows }) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of rows) pieces.push(piece as Buffer);
+    kept.push({ table, columns, text: Buffer.concat(pieces).toString('utf8') });
+  });
+  return kept;
+};
+
+async function* given(dumps: readonly Kept[]) {
+  for (const { table, columns, text } of dumps)
+    yield {
+      table,
+      columns,
+      rows: (async function* () {
+        yield Buffer.from(text);
+      })(),
+    };
+}
+
+const decidedNow = [
+  'submission_id',
+  'withdrawn_on',
+  'withdrawn_because',
+  'withdrawal_id',
+  'verdict_before',
+  'verdict_after',
+];
+const tablesThen = [
+  'checks',
+  'check_versions',
+  'check_aliases',
+  'evidence',
+  'fruitless_searches',
+  'corrections',
+  'check_links',
+  'events',
+];
+
+/** The tables and columns that a backup had before there was a desk. */
+const asThen = ({ columns, text, ...dump }: Kept): Kept => {
+  const stay = columns.flatMap((name, i) => (decidedNow.includes(name) ? [] : [i]));
+  const lines = text.split('\n').map((line) => {
+    const cells = line.split('\t');
+    return line === '' ? line : stay.map((i) => cells[i]).join('\t');
+  });
+  return { ...dump, columns: stay.map((i) => columns[i] ?? ''), text: lines.join('\n') };
+};
+
+test('the sample stands on cases, submissions and reviews of a team that cannot sign in; a second start writes nothing', async () => {
+  const { world, database } = await storedWorld();
+  const checks = await sample();
+  await publish(world, checks);
+  const count = () =>
+    database.all<Record<string, number>>(sql`
+      select (select count(*) from cases where state = 'published' and check_id is not null) as cases,
+        (select count(*) from submissions where state = 'published') as submissions, (select count(*) from reviews) as reviews,
+        (select count(*) from staff) as staff, (select count(*) from events) as events, (select count(*) from check_versions) as versions`);
+  const [first] = await count();
+  expect(first).toMatchObject({ cases: checks.length, submissions: checks.length, reviews: checks.length, staff: 2 });
+  await publish(world, await sample());
+  expect(await count()).toEqual([first]);
+  const team = await world.team.members();
+  expect(team.every(({ state, email, name }) => state === 'sample' && email === null && /mẫu.*sample/.test(name))).toBe(
+    true,
+  );
+});
+
+test('a backup from before there was a desk is restored, its own checks taken over by the sample team', async () => {
+  const { world, database } = await storedWorld();
+  const checks = await sample();
+  await publish(world, checks);
+  const before = (await dumped(database)).filter(({ table }) => tablesThen.includes(table)).map(asThen);
+  const target = await tempDatabase();
+  expect(await loadTables(target, given(before), { at, newId })).toEqual({ ok: true, value: null });
+  expect(await readsIn(target).check(checks[0]!.slug)).toEqual(await world.reads.check(checks[0]!.slug));
+  expect(await target.all(sql`select id from checks where submission_id is null`)).toEqual([]);
+  const here = decisionsIn(target, async () => undefined, newId);
+  const saved = await publish({ ...world, decisions: here }, await sample());
+  expect(new Set(saved.saved)).toEqual(new Set(['same']));
+});
+
+test('a backup comes back although a reviewer has left since, and one with a review of its own writer does not', async () => {
+  const { world, database } = await storedWorld();
+  const team = { writer: await colleague(database, 'checker'), reviewer: await colleague(database, 'reviewer') };
+  await publishedCase(world, database, team);
+  await database.all(sql`update staff set state = 'removed', email = null where id = ${team.reviewer.id}`);
+  const kept = await dumped(database);
+  const target = await tempDatabase();
+  expect(await loadTables(target, given(kept), { at, newId })).toEqual({ ok: true, value: null });
+  expect((await readsIn(target).check(conclusion.slug))?.verdict).toBe('false');
+  const forged = kept.map((dump) =>
+    dump.table === 'reviews' ? { ...dump, text: dump.text.replaceAll(team.reviewer.id, team.writer.id) } : dump,
+  );
+  const other = await tempDatabase();
+  await expect(loadTables(other, given(forged), { at, newId })).rejects.toThrow(
+    /not decided by two people|nobody else has agreed/,
+  );
+  expect(await other.all(sql`select id from checks`)).toEqual([]);
+});
+
+test('a check of the sample that the desk has withdrawn stays withdrawn at the next start', async () => {
+  const { world, database } = await storedWorld();
+  const [one] = await sample();
+  await publish(world, [one!]);
+  const [made] = await database.all<{ number: number }>(sql`select number from cases`);
+  const writer = await colleague(database, 'checker');
+  const reviewer = await colleague(database, 'reviewer');
+  const proposed = await withdrawCheck(world, writer, made!.number, { vi: 'Chỉ là bài mẫu.', en: 'Only a sample.' });
+  if (!proposed.ok) throw new Error(proposed.error.code);
+  const { contentHash } = (await world.decisions.submission(proposed.value))!;
+  await reviewSubmission(world, reviewer, proposed.value, {
+    outcome: 'approved',
+    contentHash,
+    reason: '',
+    remarks: [],
+  });
+  expect(await publishDecided(world)).toBe(1);
+  expect((await publish(world, [{ ...one!, topics: ['science'] }])).saved).toEqual(['same']);
+  expect((await world.reads.check(one!.slug))?.withdrawn?.because.en).toBe('Only a sample.');
+});
