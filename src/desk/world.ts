@@ -8,7 +8,7 @@ import type { Alias, AliasState, Dispute, Tally, Voice } from '../core/alias.ts'
 import type { LearnedAlias, TaughtAlias } from '../core/alias-learning.ts';
 import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
-import type { PublicOutcome, Tip, TipChannel } from '../core/tip.ts';
+import type { PublicOutcome, Tip } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { Meaning as AsMeant, Proposal, SearchDoc } from '../kit/search/index.ts';
 import type { Appeals } from './appeal-ports.ts';
