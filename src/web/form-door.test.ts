@@ -34,3 +34,10 @@ test('another media type is refused', () => {
     error: { code: 'unsupported-media-type' },
   });
 });
+
+test('NUL is refused with its field', () => {
+  expect(parseForm(type, new TextEncoder().encode('text=a%00b'), ['text'])).toMatchObject({
+    ok: false,
+    error: { code: 'tip-has-nul', field: 'text' },
+  });
+});

@@ -2,7 +2,9 @@
 import { ok, type Result, refuse } from '../base/result.ts';
 import type { Problem } from './problem.ts';
 
-type FormRefusal = Problem & { readonly code: 'invalid-input' | 'unsupported-media-type' | 'tip-not-unicode' };
+type FormRefusal = Problem & {
+  readonly code: 'invalid-input' | 'unsupported-media-type' | 'tip-not-unicode' | 'tip-has-nul';
+};
 
 /** The media type without its parameters, in lower case. */
 export const mediaType = (header: string | null | undefined): string =>
@@ -10,7 +12,7 @@ export const mediaType = (header: string | null | undefined): string =>
 
 /**
  * Reads `application/x-www-form-urlencoded`; absent fields are absent. Refuses fields it was not told of and doubled ones,
- * and bytes that are not UTF-8.
+ * bytes that are not UTF-8, and NUL.
  */
 export const parseForm = <Name extends string>(
   contentType: string | undefined,
@@ -28,6 +30,8 @@ export const parseForm = <Name extends string>(
     const name = decoded(cut < 0 ? pair : pair.slice(0, cut));
     const value = decoded(cut < 0 ? '' : pair.slice(cut + 1));
     if (name === undefined || value === undefined) return refuse('tip-not-unicode');
+    // No text of ours holds it, and the database takes none that does.
+    if (value.includes('\0')) return refuse('tip-has-nul', { field: name.slice(0, 100) });
     const known = names.find((n) => n === name);
     if (known === undefined || fields[known] !== undefined)
       return refuse('invalid-input', { field: name.slice(0, 100) });

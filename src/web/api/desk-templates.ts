@@ -38,6 +38,7 @@ export const changeTemplateOperation = deskOperation({
   summary: 'Change a short answer',
   detail: 'In use at once; the text before stays public. `base` is the `n` of the text it was written over.',
   right: 'templates.edit',
+  by: 'proven',
   body: {
     json: z
       .strictObject({

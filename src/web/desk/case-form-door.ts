@@ -38,6 +38,7 @@ export const filledForm = async <Name extends string>(
       } else if (known !== undefined && values[known] === undefined && whole !== undefined) {
         const text = textOf(whole);
         if (text === undefined) return door.problem(asked, { code: 'tip-not-unicode' });
+        if (text.includes('\0')) return door.problem(asked, { code: 'tip-has-nul', field: known });
         values[known] = text;
       } else return door.problem(asked, { code: 'invalid-input', field: part.name.slice(0, 100) });
     }

@@ -6,5 +6,7 @@ export const nextPage = (lang: UiLang, given: string | undefined): string => {
   const home = inLanguage(lang, '/desk');
   if (given === undefined || !/^\/[^/\\]/.test(given) || given.length > 2000) return home;
   const url = URL.parse(given, 'http://here.invalid');
-  return url?.host === 'here.invalid' ? url.pathname + url.search : home;
+  // Dots are resolved only now: `/.//elsewhere` has become `//elsewhere`.
+  const path = url?.host === 'here.invalid' ? url.pathname + url.search : home;
+  return /^\/[^/\\]/.test(path) ? path : home;
 };

@@ -7,9 +7,9 @@ import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { templatesPath } from '../pages/templates-page.tsx';
 import { statusOf } from '../problem.ts';
 import { publicly } from '../public-page.ts';
-import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
 import type { EditedTemplate } from './pages/template-model.ts';
+import { provenForm } from './proven.ts';
 
 const path = '/desk/templates';
 
@@ -100,7 +100,13 @@ const show = async ({ door, asked, lang, who }: Inside, key: TemplateKey, typed:
 
 const save = async (here: Inside, key: TemplateKey): Promise<Response> => {
   const { door, asked, lang, who } = here;
-  const form = await formOf(here, ['lang', 'base', 'text', 'do']);
+  // A text that is public at once weighs as much as a yes.
+  const form = await provenForm(here, {
+    names: ['lang', 'base', 'text', 'do'],
+    page: `/${lang}${path}/${key}`,
+    again: ({ lang: of, text = '' }) =>
+      show(here, key, { lang: of !== undefined && isUiLang(of) ? of : lang, text, refused: null }),
+  });
   if (form instanceof Response) return form;
   const of = uiLangs.find((one) => one === form.lang);
   if (of === undefined) return door.problem(asked, { code: 'invalid-input', field: 'lang' });

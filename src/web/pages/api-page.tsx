@@ -23,17 +23,24 @@ export const ApiPage = ({ view, page }: Props) => {
       <nav aria-label={t('api.contents')}>
         <h2 class="api-group">{t('api.group.public')}</h2>
         <Index of={open} />
-        {guarded.length > 0 && (
-          <>
-            <h2 class="api-group">{t('api.group.desk')}</h2>
-            <p class="hint">{t('api.desk-lead')}</p>
-            <Index of={guarded} />
-          </>
-        )}
       </nav>
-      {[...open, ...guarded].map((op) => (
+      {open.map((op) => (
         <Operation key={op.anchor} view={view} op={op} />
       ))}
+      {guarded.length > 0 && (
+        <details class="fold">
+          <summary>
+            {t('api.group.desk')} ({view.number(guarded.length)})
+          </summary>
+          <p class="hint">{t('api.desk-lead')}</p>
+          <nav aria-label={t('api.group.desk')}>
+            <Index of={guarded} />
+          </nav>
+          {guarded.map((op) => (
+            <Operation key={op.anchor} view={view} op={op} />
+          ))}
+        </details>
+      )}
     </div>
   );
 };
