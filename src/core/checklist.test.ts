@@ -64,3 +64,8 @@ test('whoever is asked is waited for until the day they were given, and not once
   expect(shown({ replies: [{ dueOn: '2026-11-19' as Day, said: false }] })).not.toHaveProperty('reply-wait');
   expect(shown({ replies: [{ dueOn: today, said: true }] })).not.toHaveProperty('reply-wait');
 });
+
+test('the wording names the languages of the draft that still have no sentence', () => {
+  const items = checklist({ ...ready, written: { vi: draftFields, en: draftFields } }, today);
+  expect(items.find(({ what }) => what === 'wording')).toMatchObject({ state: 'missing', langs: ['en'] });
+});

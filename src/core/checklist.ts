@@ -22,7 +22,9 @@ export type CaseFacts = {
 };
 
 export type ChecklistItem =
-  | { readonly what: 'wording' | 'sources' | 'text' | 'conflicts' | 'reply'; readonly state: ItemState }
+  /** `langs`: languages of the draft in which no sentence is approved yet. */
+  | { readonly what: 'wording'; readonly state: ItemState; readonly langs: readonly string[] }
+  | { readonly what: 'sources' | 'text' | 'conflicts' | 'reply'; readonly state: ItemState }
   | { readonly what: 'independent' | 'reply-wait' | 'tasks'; readonly state: Exclude<ItemState, 'missing'> }
   | { readonly what: 'interest'; readonly state: ItemState; readonly who: readonly StaffId[] }
   | { readonly what: 'concerned'; readonly state: 'advised'; readonly who: readonly StaffId[] };
@@ -40,9 +42,10 @@ export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[
   const rests = facts.searches > 0;
   const begun = Object.keys(facts.written).filter((lang) => (facts.written[lang]?.length ?? 0) > 0);
   // Whoever reads a language finds the claim in it.
-  const worded = wording.langs.length > 0 && begun.every((lang) => wording.langs.includes(lang));
+  const unworded = begun.filter((lang) => !wording.langs.includes(lang));
+  const worded = wording.langs.length > 0 && unworded.length === 0;
   return [
-    { what: 'wording', state: worded && !wording.pending ? 'done' : 'missing' },
+    { what: 'wording', state: worded && !wording.pending ? 'done' : 'missing', langs: unworded },
     // Evidence, or searches that found none: a verdict rests on one or the other.
     { what: 'sources', state: evidence.length > 0 || rests ? 'done' : 'missing' },
     {

@@ -30,6 +30,13 @@ export const CaseChecklist = (props: CaseProps) => {
             <span>
               <a href={`#${places[item.what]}`}>{t(`case.check.${item.what}`)}</a>
               <span class="visually-hidden"> – {t(`case.check-state.${item.state}`)}</span>
+              {'langs' in item && item.langs.length > 0 && (
+                <span class="hint">
+                  {t('case.check.wording-langs', {
+                    languages: item.langs.map((lang) => view.language(lang)).join(', '),
+                  })}
+                </span>
+              )}
               {'who' in item && item.who.length > 0 && (
                 <span class="hint">{item.who.map((id) => nameOf(page, id, '–')).join(', ')}</span>
               )}
