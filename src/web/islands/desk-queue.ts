@@ -3,12 +3,17 @@ export {};
 
 const root = document.querySelector<HTMLElement>('[data-queue]');
 const onCase = document.querySelector<HTMLElement>('[data-looking-at]');
+/** Rows on their way may have been drawn before this was told. */
+let toldLast: Looking = {};
 
 if (root) {
   const hint = root.querySelector<HTMLElement>('[data-keys-hint]');
   if (hint) hint.hidden = false;
   const refresh = soon(() => load(new Request(location.href)));
-  listen(root.dataset.queue ?? '', refresh, (looking) => showLooking(root, looking));
+  listen(root.dataset.queue ?? '', refresh, (looking) => {
+    toldLast = looking;
+    showLooking(root, looking);
+  });
   root.addEventListener('submit', (event) => void sendInPlace(event));
   document.addEventListener('keydown', (event) => onKey(root, event));
 }
@@ -98,6 +103,7 @@ async function load(request: Request): Promise<void> {
   }
   if (response.redirected) history.replaceState(null, '', withoutDone(response.url));
   swap(fresh, sent.method === 'POST');
+  if (root) showLooking(root, toldLast);
 }
 
 const withoutDone = (address: string): string => {
