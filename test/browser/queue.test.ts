@@ -82,6 +82,54 @@ test('by keyboard: down and up, take, put aside, undo, choose, merge, and the li
   await page.waitForURL(/\/vi\/desk\/cases\/1$/);
 });
 
+test('rows that come in take the place from nobody: the button to merge keeps it, and rows asked for before a deed are left', async () => {
+  const { desk, page } = await opened();
+  const merge = page.getByRole('button', { name: 'Gộp các đề tài đã chọn' });
+  await merge.focus();
+  await merge.evaluate((button) => {
+    (window as { old?: Element }).old = button;
+  });
+  const found = await desk.world.caseQueue.find(1, '2026-11-20' as never);
+  const { editor } = desk.team;
+  await assignCase(desk.world, editor, { of: found!.id, to: editor.id });
+  await page.locator('[data-case]', { hasText: 'tỏi' }).getByText(`${editor.name} đang làm`).waitFor();
+  const after = await page.evaluate(() => ({
+    replaced: !document.contains((window as { old?: Element }).old ?? null),
+    text: document.activeElement?.textContent,
+  }));
+  expect(after).toEqual({ replaced: true, text: 'Gộp các đề tài đã chọn' });
+
+  // The next rows asked for are held back until something was done here.
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let asked: () => void = () => undefined;
+  const wasAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  await page.route(/\/vi\/desk$/, async (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
+    const response = await route.fetch();
+    asked();
+    await held;
+    await route.fulfill({ response });
+  });
+  await assignCase(desk.world, editor, { of: found!.id, to: null });
+  await wasAsked;
+  await page.locator('[data-case]', { hasText: 'cắt nước' }).locator('[data-deed=later]').press('Enter');
+  await page.getByText('được để sau').waitFor();
+  const old = page.waitForResponse((one) => /\/vi\/desk$/.test(one.url()) && one.request().method() === 'GET');
+  release();
+  await (await old).finished();
+  await page.unrouteAll({ behavior: 'wait' });
+  await page
+    .locator('[data-case]', { hasText: 'tỏi' })
+    .getByText(`${editor.name} đang làm`)
+    .waitFor({ state: 'hidden' });
+  expect(await page.locator('[data-case]').count()).toBe(2);
+});
+
 test('what others do comes in by itself, and neither the place nor what is chosen is lost', async () => {
   const { desk, page } = await opened();
   await page.keyboard.press('j');

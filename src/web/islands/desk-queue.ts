@@ -5,6 +5,8 @@ const root = document.querySelector<HTMLElement>('[data-queue]');
 const onCase = document.querySelector<HTMLElement>('[data-looking-at]');
 /** Rows on their way may have been drawn before this was told. */
 let toldLast: Looking = {};
+/** How often something was done here: rows asked for before the last deed may show the time before it. */
+let deedsDone = 0;
 
 if (root) {
   const hint = root.querySelector<HTMLElement>('[data-keys-hint]');
@@ -91,9 +93,12 @@ async function sendInPlace(event: SubmitEvent): Promise<void> {
 /** The parts of the page as the answer has them; a refusal is a page of its own and is shown as one. */
 async function load(request: Request): Promise<void> {
   const sent = request.clone();
+  if (sent.method === 'POST') deedsDone++;
+  const since = deedsDone;
   const response = await fetch(request).catch(() => undefined);
   if (response === undefined) return;
   const drawn = new DOMParser().parseFromString(await response.text(), 'text/html');
+  if (sent.method === 'GET' && since !== deedsDone) return;
   const fresh = drawn.querySelector('[data-queue]');
   if (!fresh) {
     // Signed out, or refused: a plain request ends where a form would have.
@@ -117,6 +122,7 @@ function swap(fresh: Element, acted: boolean): void {
   const at = before.findIndex((row) => row.contains(document.activeElement));
   const focused = document.activeElement as HTMLElement | null;
   const here = at < 0 ? undefined : { number: before[at]?.dataset.case, deed: focused?.dataset.deed };
+  const back = here === undefined ? placeOf(focused) : undefined;
   const chosen = new Set(
     [...document.querySelectorAll<HTMLInputElement>('[form=merge]:checked')].map((box) => box.name),
   );
@@ -132,12 +138,24 @@ function swap(fresh: Element, acted: boolean): void {
   if (hint) hint.hidden = false;
   if (!acted)
     for (const box of document.querySelectorAll<HTMLInputElement>('[form=merge]')) box.checked = chosen.has(box.name);
-  if (here === undefined) return;
+  if (here === undefined) return void back?.()?.focus({ preventScroll: true });
   const now = rows();
   const same = now.find((row) => row.dataset.case === here.number);
   const row = same ?? now[Math.min(at, now.length - 1)];
   const deed = here.deed && same ? row?.querySelector<HTMLElement>(`[data-deed=${here.deed}]`) : null;
   (deed ?? row?.querySelector<HTMLElement>('.queue-title a'))?.focus({ preventScroll: same !== undefined });
+}
+
+/** Finds the control again that stands where the focused one stood, outside the rows: the button to merge, an undo. */
+function placeOf(focused: HTMLElement | null): (() => HTMLElement | undefined) | undefined {
+  const part = focused?.closest<HTMLElement>('[data-part]')?.dataset.part;
+  if (!focused || part === undefined) return undefined;
+  const alike = (): HTMLElement[] => {
+    const all = document.querySelectorAll<HTMLElement>(`[data-part=${part}] ${focused.localName}`);
+    return [...all].filter((one) => one.textContent === focused.textContent && !one.closest('[data-case]'));
+  };
+  const at = alike().indexOf(focused);
+  return () => (document.contains(focused) ? undefined : alike()[at]);
 }
 
 const isOpen = (): boolean => document.querySelector<HTMLInputElement>('.queue-keep input')?.value !== '';
