@@ -19,7 +19,7 @@ const collection: Collection = {
 const textOf = (terms: readonly number[], marks: readonly number[] = []): QuestionText => ({
   functionWords: [],
   terms: Uint32Array.from(terms),
-  marks: Uint8Array.from(terms, (_, i) => marks[i] ?? 0),
+  marks: Uint16Array.from(terms, (_, i) => marks[i] ?? 0),
 });
 const nothing = textOf([]);
 const checkOf = (claim: QuestionText, title = nothing, bm25 = 1): RankCandidate => ({
