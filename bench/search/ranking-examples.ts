@@ -2,6 +2,7 @@
 import type { Analyzer } from '../../src/base/analyzer.ts';
 import type { Result } from '../../src/base/result.ts';
 import { questionOf } from '../../src/kit/search/question.ts';
+import { contendersAmong, rankedMost } from '../../src/kit/search/rank/contenders.ts';
 import { featureCount } from '../../src/kit/search/rank/feature-names.ts';
 import { featuresOf } from '../../src/kit/search/rank/features.ts';
 import { withQuestionWords } from '../../src/kit/search/rank/question-words.ts';
@@ -10,9 +11,6 @@ import type { QuestionText } from '../../src/kit/search/term-text.ts';
 import { eachCheck, readQueries, withCanonicalLinks } from '../../src/main/eval-checks.ts';
 import type { EvalRefusal } from '../../src/main/eval-lines.ts';
 import { readQrels } from '../../src/main/eval-trec.ts';
-
-/** As many of the engine's candidates as are ranked. */
-export const ranked = 50;
 
 /** A row of features for each candidate, and 1 for each that answers the question. */
 export type Judged = { readonly rows: Float64Array; readonly isRight: Uint8Array; readonly count: number };
@@ -65,22 +63,29 @@ const exampleOf = (
   const question = questionOf(analyzer, text, shelf.idf, shelf.near);
   const numbered = shelf.numbered(question.tokens);
   const collection = withQuestionWords(shelf.collection, numbered, question.tokens);
-  const found = shelf.candidates(question, ranked + golds.size).map(({ check, unit, score }) => ({
+  const found = shelf.candidates(question, rankedMost + golds.size).map(({ check, unit, score }) => ({
     isRight: golds.has(shelf.idOf(check)),
     text: shelf.unitText(unit),
-    bm25: score,
+    score,
   }));
-  const judge = (candidates: typeof found): Judged => ({
-    rows: featuresOf(numbered, candidates, collection),
-    isRight: Uint8Array.from(candidates, (c) => (c.isRight ? 1 : 0)),
-    count: candidates.length,
-  });
+  const judge = (proposed: typeof found): Judged => {
+    const candidates = contendersAmong(proposed.slice(0, rankedMost));
+    return {
+      rows: featuresOf(
+        numbered,
+        candidates.map(({ text, score }) => ({ text, bm25: score })),
+        collection,
+      ),
+      isRight: Uint8Array.from(candidates, (c) => (c.isRight ? 1 : 0)),
+      count: candidates.length,
+    };
+  };
   return {
     query,
     question: numbered,
     golds: golds.size,
-    known: judge(found.slice(0, ranked)),
-    unknown: judge(found.filter((c) => !c.isRight).slice(0, ranked)),
+    known: judge(found),
+    unknown: judge(found.filter((c) => !c.isRight)),
   };
 };
 

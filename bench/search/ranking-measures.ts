@@ -66,13 +66,17 @@ export const answeredFrom = (sures: readonly Sure[], probabilities: readonly num
   };
 };
 
-/** The lowest threshold above which so large a share of answers is right; 1 when none is. */
+/**
+ * The lowest threshold above which so large a share of answers is right; 1 when none is. One wrong answer that was not seen
+ * is reckoned in: the lowest threshold that fits a sample fits the next one less well (conformal risk control,
+ * Angelopoulos et al. 2022, eq. 4).
+ */
 export const thresholdFor = (sures: readonly Sure[], probabilities: readonly number[], precision: number): number => {
   const order = sures.map((_, i) => i).sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || a - b);
   let [right, threshold] = [0, 1];
   for (const [n, i] of order.entries()) {
     if (sures[i]?.isRight === true) right++;
-    if (right / (n + 1) >= precision) threshold = probabilities[i] ?? 1;
+    if (right / (n + 2) >= precision) threshold = probabilities[i] ?? 1;
   }
   return threshold;
 };

@@ -8,6 +8,8 @@ export type Token = {
   readonly kind: 'word' | 'pair' | 'accent' | 'stop';
   /** Written like a name: capitals where the language does not ask for them. */
   readonly isName?: true;
+  /** 1 to 255, tells spellings of one term apart (`vaccine`, `vaccines`); absent where it is spelled as the term. */
+  readonly spelling?: number;
 };
 
 /** A stated amount: the decimal with scale words applied (`5 triệu` is 5000000, `40 %` is 0.4), and a canonical unit where one is said. */

@@ -10,7 +10,7 @@ import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { PublicOutcome, Tip } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
-import type { Meaning as AsMeant, Proposal, SearchDoc } from '../kit/search/index.ts';
+import type { Meaning as AsMeant, Placed, Proposal, SearchDoc } from '../kit/search/index.ts';
 import type { Appeals } from './appeal-ports.ts';
 import type { CaseQueue, Cases, ClaimWork, Triage } from './case-ports.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
@@ -89,6 +89,8 @@ export type Keyed = (
 export type Index = {
   /** `asMeant` is what `meaning` makes of the query. */
   readonly propose: (query: string, k: number, asMeant?: AsMeant) => readonly Proposal[];
+  /** The same order without what explains it. */
+  readonly order: (query: string, k: number, asMeant?: AsMeant) => readonly Placed[];
   readonly byLink: (link: string) => readonly string[];
   readonly put: (doc: SearchDoc) => void;
   readonly remove: (checkId: string) => void;

@@ -8,7 +8,7 @@ import { embeddedChecks } from './embedded-checks.ts';
 
 export type SelfTest = {
   /** Holds the checks of `docs`. */
-  readonly index: Pick<Index, 'propose'>;
+  readonly index: Pick<Index, 'order'>;
   readonly docs: readonly SearchDoc[];
   /** Masked questions with the ids of the checks that answer them. */
   readonly questions: readonly { readonly text: string; readonly right: ReadonlySet<string> }[];
@@ -58,7 +58,7 @@ export const selfTest = async (
   const judged: Judged[] = [];
   for (const { text, right } of test.questions) {
     progress(`asking ${judged.length} of ${test.questions.length} questions`);
-    const lexical = test.index.propose(text, lexicalDepth).map(({ checkId, score }) => ({ checkId, score }));
+    const lexical = test.index.order(text, lexicalDepth);
     const words = outgoingText(text);
     const since = clock();
     const asked = words === '' ? undefined : await embed([words], 'query');

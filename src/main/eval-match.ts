@@ -62,7 +62,7 @@ const answerAll = async (
   out: Terminal,
 ): Promise<void> => {
   for (const [i, { id, text }] of queries.entries()) {
-    const found = index.propose(withCanonicalLinks(text), depth);
+    const found = index.order(withCanonicalLinks(text), depth);
     const lines = runLines(
       id,
       found.map(({ checkId, score }) => ({ document: checkId, score })),

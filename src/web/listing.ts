@@ -39,7 +39,7 @@ export const searched = async (
   query: string,
   filter: CheckFilter,
 ): Promise<readonly CheckCard[]> => {
-  const ids = world.index.propose(query, mostProposed).flatMap((p) => parseId(p.checkId) ?? []);
+  const ids = world.index.order(query, mostProposed).flatMap((p) => parseId(p.checkId) ?? []);
   const cards = await steadyCards(world.cards).get(ids);
   return ids.flatMap((id) => cards.get(id) ?? []).filter((card) => fits(card, filter));
 };
@@ -85,7 +85,7 @@ export const relatedTo = async (
   lang: string,
 ): Promise<readonly CheckCard[]> => {
   const ids = world.index
-    .propose(textIn(card.texts, lang).text.claim, 4)
+    .order(textIn(card.texts, lang).text.claim, 4)
     .flatMap((p) => (p.checkId === card.id ? [] : (parseId(p.checkId) ?? [])))
     .slice(0, 3);
   const cards = await steadyCards(world.cards).get(ids);

@@ -12,6 +12,9 @@ export type Said = Side & { readonly facts: Facts };
 
 const fewWords = 4;
 
+// Two pages full of figures are compared no further: some differ, and comparing each with each would take seconds.
+const comparedMost = 100_000;
+
 /**
  * Every reason for which a question must only be offered a check's text, never be answered with it: none when they may be
  * the same claim. One side saying more than the other is no conflict; two sides that each say what the other does not, is.
@@ -38,6 +41,7 @@ const isContrastTurned = (asked: Said, stated: Said): boolean =>
  * with like: `5 kg` against `40 %` says nothing. An amount without a unit may be the same as any of its value.
  */
 export const amountsConflict = (a: readonly Amount[], b: readonly Amount[]): boolean =>
+  a.length * b.length > comparedMost ||
   [...new Set(a.map(({ unit }) => unit))].some((unit) => {
     const own = (from: readonly Amount[], others: readonly Amount[]): boolean =>
       from.some((x) => x.unit === unit && !others.some((y) => isSameAmount(x, y)));
@@ -49,7 +53,8 @@ const isSameAmount = (x: Amount, y: Amount): boolean =>
   Math.abs(x.value - y.value) <= 1e-9 * Math.max(Math.abs(x.value), Math.abs(y.value));
 
 const eachHasOwn = <T>(a: readonly T[], b: readonly T[], mayBeOne: (x: T, y: T) => boolean): boolean =>
-  a.some((x) => !b.some((y) => mayBeOne(x, y))) && b.some((y) => !a.some((x) => mayBeOne(x, y)));
+  a.length * b.length > comparedMost ||
+  (a.some((x) => !b.some((y) => mayBeOne(x, y))) && b.some((y) => !a.some((x) => mayBeOne(x, y))));
 
 /** `tháng 3/2021` may be `20/3/2021`, and not `2020`. */
 const mayBeOneDate = (x: SaidDate, y: SaidDate): boolean =>

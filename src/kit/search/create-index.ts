@@ -1,6 +1,6 @@
 import type { Analyzer } from '../../base/analyzer.ts';
 import { createLinksHeld, type LinksHeld } from './links-held.ts';
-import { propose } from './propose.ts';
+import { order, propose } from './propose.ts';
 import { rememberedReadings } from './readings.ts';
 import type { SearchDoc, SearchIndex, SearchText } from './shapes.ts';
 import { createShelf, type Shelf } from './shelf.ts';
@@ -25,6 +25,7 @@ export const createIndex = (analyzer: Analyzer): SearchIndex => {
     remove: (checkId) => remove(content, checkId),
     has: (checkId) => content.shelf.find(checkId) >= 0,
     propose: (query, k, meaning) => propose({ analyzer, read, ...content }, query, k, meaning),
+    order: (query, k, meaning) => order({ analyzer, read, ...content }, query, k, meaning),
     byLink: (link) => content.links.holders(link.toWellFormed()).map(content.shelf.idOf).sort(),
     get size() {
       return content.shelf.size();

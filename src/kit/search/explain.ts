@@ -61,6 +61,7 @@ const kindOf: Readonly<Record<FeatureGroup, ReasonKind>> = {
   telling: 'rare',
   lengths: 'words',
   functions: 'words',
+  written: 'words',
   order: 'order',
   characters: 'spelling',
   accents: 'spelling',

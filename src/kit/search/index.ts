@@ -4,6 +4,7 @@ export { certainFrom, linkScore } from './propose.ts';
 export type {
   Features,
   Meaning,
+  Placed,
   Proposal,
   Reason,
   SearchDoc,

@@ -4,11 +4,12 @@ import { fuse } from './embedding/fuse.ts';
 import { explained, type Ranked } from './explained.ts';
 import type { LinksHeld } from './links-held.ts';
 import { type Question, questionOf } from './question.ts';
-import { modelOf, rank } from './rank/model.ts';
+import { contendersAmong, rankedMost } from './rank/contenders.ts';
+import { modelOf, type Ranking, rank } from './rank/model.ts';
 import { withQuestionWords } from './rank/question-words.ts';
 import weights from './rank/weights.json' with { type: 'json' };
 import type { Read } from './readings.ts';
-import type { Meaning, Proposal } from './shapes.ts';
+import type { Meaning, Placed, Proposal } from './shapes.ts';
 import type { Shelf } from './shelf.ts';
 import { sideOf, watchedBy } from './side.ts';
 
@@ -36,21 +37,35 @@ export type Asked = {
   readonly links: LinksHeld;
 };
 
-// As many as are compared feature by feature, which costs more than finding them.
-const rankedMost = 50;
 const nearMost = 20;
 
+/** The `k` best for a message, as `propose` orders them, without what explains them. */
+export const order = (asked: Asked, query: string, k: number, meaning?: Meaning): readonly Placed[] =>
+  ordered(asked, query, k, meaning).best.map(({ checkId, rank }) => ({ checkId, score: rank }));
+
 /** The `k` best for a message: found by BM25F, ordered by the model, and by meaning where an endpoint gives it. */
-export const propose = (
-  { analyzer, read, shelf, links }: Asked,
-  query: string,
-  k: number,
-  meaning?: Meaning,
-): readonly Proposal[] => {
-  if (!(k >= 1)) return [];
+export const propose = (asked: Asked, query: string, k: number, meaning?: Meaning): readonly Proposal[] => {
+  const { question, ranking, best } = ordered(asked, query, k, meaning);
+  if (best.length === 0 || ranking === undefined) return [];
+  const { analyzer, read, shelf } = asked;
+  const facts = analyzer.facts(query);
+  const side = sideOf(question.tokens, shelf.idf);
+  const watched = watchedBy(side);
+  const isNegated = (text: string): boolean => analyzer.facts(text).negated;
+  return best.map((one) => explained({ read, shelf, asked: side, watched, query, facts, isNegated, ranking }, one));
+};
+
+type Ordered = {
+  readonly question: Question;
+  readonly best: readonly Ranked[];
+  readonly ranking: Ranking | undefined;
+};
+
+const ordered = ({ analyzer, shelf, links }: Asked, query: string, k: number, meaning?: Meaning): Ordered => {
   const question = questionOf(analyzer, query, shelf.idf, shelf.near);
+  if (!(k >= 1)) return { question, best: [], ranking: undefined };
   const linked = links.inText(query);
-  const candidates = candidatesFor(shelf, question, linked, Math.max(rankedMost, Math.floor(k)));
+  const candidates = candidatesFor(shelf, question, linked, Math.floor(k));
   const numbered = shelf.numbered(question.tokens);
   const ranking = rank(
     model,
@@ -68,22 +83,17 @@ export const propose = (
   const best = (meaning === undefined ? byWords : withMeaning(shelf, question, byWords, meaning))
     .toSorted((a, b) => b.rank - a.rank || (a.checkId < b.checkId ? -1 : 1))
     .slice(0, Math.floor(k));
-  if (best.length === 0) return [];
-  const facts = analyzer.facts(query);
-  const asked = sideOf(question.tokens, shelf.idf);
-  const watched = watchedBy(asked);
-  const isNegated = (text: string): boolean => analyzer.facts(text).negated;
-  return best.map((one) => explained({ read, shelf, asked, watched, query, facts, isNegated, ranking }, one));
+  return { question, best, ranking };
 };
 
-/** The best by words, and whatever holds a link of the message. */
+/** The best by words, as many as `contendersAmong` keeps, and whatever holds a link of the message. */
 const candidatesFor = (
   shelf: Shelf,
   question: Question,
   linked: ReadonlySet<number>,
-  most: number,
+  k: number,
 ): readonly Candidate[] => {
-  const found = shelf.candidates(question, most);
+  const found = contendersAmong(shelf.candidates(question, Math.max(rankedMost, k)), k);
   const there = new Set(found.map(({ check }) => check));
   return [...found, ...[...linked].filter((check) => !there.has(check)).map((c) => shelf.candidateOf(question, c))];
 };

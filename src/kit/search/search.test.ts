@@ -203,6 +203,19 @@ test('half a surrogate pair breaks nothing, neither coming nor going', () => {
   expect(() => index.put(claim('\ud800', 'x'))).toThrow(RangeError);
 });
 
+test('the order alone is that of the proposals, score for score', () => {
+  const index = createIndex(analyzer);
+  for (const [i, text] of ['lemon water cures cancer', 'lemons cure a cold', 'hot water cures colds'].entries())
+    index.put({ checkId: `c${i}`, texts: [{ kind: 'claim', text }], links: [] });
+  const placed = index.order('does lemon water cure colds', 2);
+  expect(placed).toHaveLength(2);
+  expect(placed).toEqual(
+    index.propose('does lemon water cure colds', 2).map(({ checkId, score }) => ({ checkId, score })),
+  );
+  expect(index.order('', 3)).toEqual([]);
+  expect(index.order('lemon', 0)).toEqual([]);
+});
+
 test('nothing is proposed for nothing', () => {
   const index = indexOf(claim('a', 'lemon'), { checkId: 'b', texts: [], links: [] });
   expect(['', ' ', 'the', 'unknown'].map((q) => idsOf(index, q))).toEqual([[], [], [], []]);

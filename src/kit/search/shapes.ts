@@ -58,6 +58,9 @@ export type Proposal = {
   readonly spans: { readonly query: readonly Span[]; readonly text: readonly Span[] };
 };
 
+/** A check in its place among others, `score` as in `Proposal`. */
+export type Placed = { readonly checkId: string; readonly score: number };
+
 export type SearchIndex = {
   /** Adds a check or replaces the one of the same id; the next `propose` sees it. Throws a RangeError on an id that is empty or not well-formed. */
   readonly put: (doc: SearchDoc) => void;
@@ -65,6 +68,8 @@ export type SearchIndex = {
   readonly has: (checkId: string) => boolean;
   /** The `k` checks that fit a message best, at most; none when no word agrees. */
   readonly propose: (query: string, k: number, meaning?: Meaning) => readonly Proposal[];
+  /** The same checks in the same order, without what explains them, which costs as much again where texts are long. */
+  readonly order: (query: string, k: number, meaning?: Meaning) => readonly Placed[];
   /** Ids of the checks that hold this canonical link, sorted. */
   readonly byLink: (link: string) => readonly string[];
   readonly size: number;

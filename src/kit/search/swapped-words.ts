@@ -7,6 +7,7 @@ import type { Side } from './side.ts';
 const nearCopy = 0.6;
 // A message that says much beside the claim is no copy of it.
 const nearCopyOfAsked = 0.7;
+const comparedMost = 100_000;
 
 /**
  * Whether, in texts that share most of their words, each has a content word of its own (`causes` for `prevents`, `thận` for
@@ -20,7 +21,9 @@ export const haveSwappedWords = (a: Side, b: Side): boolean => {
   const [ownA, ownB] = [lacking(a, inA, b.terms), lacking(b, inB, a.terms)];
   if (ownB.length === 0 && isInserted(a.tokens, ownA, inA)) return true;
   if (1 - ownA.length / inA.size < nearCopyOfAsked || 1 - ownB.length / inB.size < nearCopy) return false;
-  const slipped = ownA.filter((x) => ownB.some((y) => isSlip(x, y))).length;
+  // Pages that differ in so many words are no copies with a slip in them; comparing each with each would take seconds.
+  const isPage = ownA.length * ownB.length > comparedMost;
+  const slipped = isPage ? 0 : ownA.filter((x) => ownB.some((y) => isSlip(x, y))).length;
   return ownA.length > slipped && ownB.length > slipped;
 };
 
@@ -30,7 +33,8 @@ const wordForWord = 0.8;
 /** Whether a word of one's own stands amid words that agree, in a text that says little else. */
 const isInserted = (tokens: readonly Token[], own: readonly string[], words: ReadonlySet<string>): boolean => {
   if (own.length === 0 || 1 - own.length / words.size < wordForWord) return false;
-  const isOwn = tokens.flatMap(({ kind, term }) => (kind === 'word' && words.has(term) ? [own.includes(term)] : []));
+  const ownWords = new Set(own);
+  const isOwn = tokens.flatMap(({ kind, term }) => (kind === 'word' && words.has(term) ? [ownWords.has(term)] : []));
   return isOwn.slice(isOwn.indexOf(false), isOwn.lastIndexOf(false)).includes(true);
 };
 
@@ -62,19 +66,27 @@ const sharedPart = (words: ReadonlySet<string>, others: ReadonlySet<string>): nu
 
 /** The words that the other text has neither alone nor as part of two written together. */
 const lacking = ({ tokens }: Side, words: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] => {
-  const joined = tokens.filter(({ kind, term }) => kind === 'pair' && others.has(term));
-  const inJoined = new Set(
-    joined.length === 0
-      ? []
-      : tokens.flatMap(({ kind, term, span }) =>
-          kind === 'word' && joined.some((pair) => pair.span.start <= span.start && span.end <= pair.span.end)
-            ? [term]
-            : [],
-        ),
-  );
+  const inJoined = wordsJoined(tokens, others);
   const own: string[] = [];
   for (const word of words) if (!others.has(word) && !inJoined.has(word)) own.push(word);
   return own;
+};
+
+/** The words that lie in a pair of neighbours that the other text writes as one; pairs and words come by their starts. */
+const wordsJoined = (tokens: readonly Token[], others: ReadonlySet<string>): ReadonlySet<string> => {
+  const joined = tokens
+    .filter(({ kind, term }) => kind === 'pair' && others.has(term))
+    .sort((a, b) => a.span.start - b.span.start);
+  const inside = new Set<string>();
+  let next = 0;
+  let reach = 0;
+  for (const { kind, term, span } of joined.length === 0 ? [] : tokens) {
+    if (kind !== 'word') continue;
+    for (; (joined[next]?.span.start ?? Number.POSITIVE_INFINITY) <= span.start; next++)
+      reach = Math.max(reach, joined[next]?.span.end ?? 0);
+    if (span.end <= reach) inside.add(term);
+  }
+  return inside;
 };
 
 const shortestSlip = 5;

@@ -5,12 +5,16 @@ import type { FunctionWords } from './function-words.ts';
  * Stop words are left out, pairs are not needed (neighbours are neighbours). Numbers are those of the index's dictionary;
  * words of a question that the dictionary does not know are numbered from `unknownTerms` on.
  */
-export type TermText = { readonly terms: Uint32Array; readonly marks: Uint8Array };
+export type TermText = { readonly terms: Uint32Array; readonly marks: Uint16Array };
 
-/** Bits of `marks`: the accented form of the term before it; written like a name; a number. */
+/** The low bits of `marks`: the accented form of the term before it; written like a name; a number. */
 export const accentMark = 1;
 export const nameMark = 2;
 export const numberMark = 4;
+
+/** The high byte of a mark: which spelling of its term the word has, 0 for that of the term itself. */
+export const spellingIn = (mark: number): number => mark >>> 8;
+export const markOfSpelling = (spelling: number): number => spelling << 8;
 
 export const unknownTerms = 0x8000_0000;
 

@@ -3,7 +3,7 @@ import { type Field, fieldCount, longest, oneMore } from './bm25f.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { functionWordCount, functionWordOf } from './function-words.ts';
 import { withRoom } from './growing.ts';
-import { accentMark, nameMark, numberMark } from './term-text.ts';
+import { accentMark, markOfSpelling, nameMark, numberMark, spellingIn } from './term-text.ts';
 import { fieldOf, type Unit } from './units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -77,8 +77,8 @@ export const createUnitReader = (analyzer: Analyzer, vocabulary: Vocabulary): Un
         if (token.kind === 'word') {
           reading.lengths[field] = Math.min((reading.lengths[field] ?? 0) + 1, longest);
           follows = true;
-          ordered.push(term * 8 + marksOf(token));
-        } else if (token.kind === 'accent' && follows) ordered.push(term * 8 + accentMark);
+          ordered.push(term * marksRoom + marksOf(token));
+        } else if (token.kind === 'accent' && follows) ordered.push(term * marksRoom + accentMark);
       }
     }
     if (forward !== undefined) writeText(forward);
@@ -88,7 +88,13 @@ export const createUnitReader = (analyzer: Analyzer, vocabulary: Vocabulary): Un
   const writeText = (forward: ByteWriter): void => {
     for (const ordered of inOrder) {
       forward.number(ordered.length);
-      for (const marked of ordered) forward.number(marked);
+      for (const marked of ordered) {
+        const mark = marked % marksRoom;
+        const spelling = spellingIn(mark);
+        const head = Math.floor(marked / marksRoom) * 16 + (mark & 7);
+        forward.number(spelling === 0 ? head : head + isSpelled);
+        if (spelling !== 0) forward.number(spelling);
+      }
     }
     const words = new Uint8Array(2 * functionWords.length);
     for (const [i, word] of functionWords.entries()) {
@@ -104,8 +110,16 @@ export const createUnitReader = (analyzer: Analyzer, vocabulary: Vocabulary): Un
   return { read };
 };
 
+/** Marks take sixteen bits. */
+const marksRoom = 65_536;
+
+/** Behind the number of a term with this bit stands the spelling that it has. */
+export const isSpelled = 8;
+
 export const marksOf = (token: Token): number =>
-  (token.isName === true ? nameMark : 0) | (isNumber(token.term) ? numberMark : 0);
+  (token.isName === true ? nameMark : 0) |
+  (isNumber(token.term) ? numberMark : 0) |
+  markOfSpelling(token.spelling ?? 0);
 
 /** Digits with a decimal point at most: the analyzer gives every number in this form. */
 const isNumber = (term: string): boolean => {

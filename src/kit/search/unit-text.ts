@@ -1,11 +1,18 @@
 import type { Token } from '../../base/analyzer.ts';
 import { functionWordOf } from './function-words.ts';
-import { accentMark, type QuestionText, type TermText, type UnitText, unknownTerms } from './term-text.ts';
-import { marksOf } from './unit-reader.ts';
+import {
+  accentMark,
+  markOfSpelling,
+  type QuestionText,
+  type TermText,
+  type UnitText,
+  unknownTerms,
+} from './term-text.ts';
+import { isSpelled, marksOf } from './unit-reader.ts';
 
 /**
  * Reads the terms of a unit as `UnitReader` wrote them, `at` being their place: per field how many, then for each its
- * number times 8 and its marks. Works on bytes of our own, a hundred times per question, and therefore checks nothing.
+ * number times 16 and its marks, and then its spelling where it is marked to have one. Works on bytes of our own, a hundred times per question, and therefore checks nothing.
  */
 export const readUnitText = (bytes: Uint8Array, at: number): UnitText => {
   place = at;
@@ -54,13 +61,13 @@ export const startOfStretch = (bytes: Uint8Array, at: number): number => {
   return place;
 };
 
-const empty: TermText = { terms: new Uint32Array(0), marks: new Uint8Array(0) };
+const empty: TermText = { terms: new Uint32Array(0), marks: new Uint16Array(0) };
 
 // A question reads some hundred small texts. Cut from blocks that are never written twice, they cost the collector one
 // block and not two buffers each.
 const blockMost = 8192;
 let termBlock = new Uint32Array(0);
-let markBlock = new Uint8Array(0);
+let markBlock = new Uint16Array(0);
 let taken = 0;
 
 const readField = (bytes: Uint8Array): TermText => {
@@ -68,7 +75,7 @@ const readField = (bytes: Uint8Array): TermText => {
   if (length === 0) return empty;
   if (taken + length > termBlock.length) {
     termBlock = new Uint32Array(Math.max(blockMost, length));
-    markBlock = new Uint8Array(termBlock.length);
+    markBlock = new Uint16Array(termBlock.length);
     taken = 0;
   }
   const terms = termBlock.subarray(taken, taken + length);
@@ -76,8 +83,8 @@ const readField = (bytes: Uint8Array): TermText => {
   taken += length;
   for (let i = 0; i < length; i++) {
     const marked = readNumber(bytes);
-    terms[i] = marked >>> 3;
-    marks[i] = marked & 7;
+    terms[i] = marked >>> 4;
+    marks[i] = (marked & isSpelled) === 0 ? marked & 7 : (marked & 7) | markOfSpelling(readNumber(bytes));
   }
   return { terms, marks };
 };
@@ -107,5 +114,5 @@ export const numberedText = (tokens: readonly Token[], find: (term: string) => n
   }
   const functionWords = new Set(tokens.flatMap(({ kind, term }) => (kind === 'stop' ? [functionWordOf(term)] : [])));
   functionWords.delete(-1);
-  return { terms: Uint32Array.from(terms), marks: Uint8Array.from(marks), functionWords: [...functionWords] };
+  return { terms: Uint32Array.from(terms), marks: Uint16Array.from(marks), functionWords: [...functionWords] };
 };

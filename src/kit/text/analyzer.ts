@@ -50,9 +50,7 @@ const tokensOf = (reading: Reading): readonly Token[] => {
     const isStop = i < framedTo || ((form.bits & stopBit) !== 0 && (lang === 'vi' || (form.bits & is.accented) === 0));
     const token: Token = isStop
       ? { term: form.term, span, kind: 'stop' }
-      : tells && isName(reading, i)
-        ? { term: form.term, span, kind: 'word', isName: true }
-        : { term: form.term, span, kind: 'word' };
+      : wordToken(word, tells && isName(reading, i), lang === 'vi' ? 0 : form.spelling);
     tokens.push(token);
     if (before !== undefined && arePaired(reading, before, word)) tokens.push(pairOf(before, token));
     if (!isStop && (form.bits & is.accented) !== 0) tokens.push({ term: form.accented, span, kind: 'accent' });
@@ -60,6 +58,14 @@ const tokensOf = (reading: Reading): readonly Token[] => {
     i++;
   }
   return tokens;
+};
+
+/** A spelling that says nothing is left out: most tokens are small. */
+const wordToken = ({ form, span }: Word, isName: boolean, spelling: number): Token => {
+  const { term } = form;
+  if (isName)
+    return spelling === 0 ? { term, span, kind: 'word', isName } : { term, span, kind: 'word', isName, spelling };
+  return spelling === 0 ? { term, span, kind: 'word' } : { term, span, kind: 'word', spelling };
 };
 
 const numberToken = ({ term, isDate }: Quantity, first: Word, last: Word): Token => ({

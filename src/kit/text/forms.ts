@@ -20,6 +20,8 @@ export type Form = {
   readonly term: string;
   /** `is` and what the tables say of the word, see `word-bits.ts`. */
   readonly bits: number;
+  /** 0 where it is spelled as `term`; else 1 to 255, by which spellings of one term are told apart. */
+  readonly spelling: number;
   /** A whole number of one to four digits; -1 for anything else. */
   readonly count: number;
   /** Languages it is an everyday word of, and how much it speaks for Vietnamese; see `lang-evidence.ts`. */
@@ -112,7 +114,10 @@ const possessive = /^([A-Za-z]+)['’]s$/;
 
 const anyForm = (short: string): Form => {
   const owner = possessive.exec(short)?.[1];
-  if (owner !== undefined) return { ...formOf(owner), raw: short, lower: `${owner.toLowerCase()}'s`, meant: undefined };
+  if (owner !== undefined) {
+    const lower = `${owner.toLowerCase()}'s`;
+    return { ...formOf(owner), raw: short, lower, spelling: spellingOf(lower), meant: undefined };
+  }
   const straight = short.replace(/[’‘ʼ]/g, "'");
   const lower = straight.normalize('NFC').toLowerCase();
   const plain = straight.includes("'") ? straight.replace(/'s$/i, '') : straight;
@@ -126,12 +131,14 @@ const whole = (raw: string, lower: string, folded: string, accented: string, sha
   const isShaped = isSyllable(folded);
   const typed = isAccented ? undefined : untyped(lower);
   const valid = isAccented && isVietnamese(accented);
+  const term = spelledAlike(folded, isShaped);
   return {
     raw,
     lower,
     folded,
     accented,
-    term: spelledAlike(folded, isShaped),
+    term,
+    spelling: lower === term ? 0 : spellingOf(lower),
     bits: shape | (isShaped ? is.syllable : 0) | (isAccented ? is.accented : 0) | wordBits(lower, folded, accented),
     count: (shape & is.numeral) !== 0 && /^\d{1,4}$/.test(folded) ? Number(folded) : -1,
     langs: langsOf(lower),
@@ -160,6 +167,12 @@ const shapeBits = (short: string, folded: string): number => {
 
 /** The word that a spelling with marks left behind was meant to be; its accent form is known, the rest follows. */
 const typedForm = (accented: string): Form => whole(accented, accented, fold(accented), accented, 0);
+
+const spellingOf = (lower: string): number => {
+  let hash = 0;
+  for (let i = 0; i < lower.length; i++) hash = (Math.imul(hash, 31) + lower.charCodeAt(i)) | 0;
+  return 1 + ((hash >>> 0) % 255);
+};
 
 const pairsOf = (packed: string): readonly (readonly [string, string])[] =>
   packed.split(' ').map((pair) => pair.split(':') as [string, string]);

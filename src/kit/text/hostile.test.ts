@@ -183,9 +183,10 @@ test.each(hostile)(
         // A character more each time, so that nothing remembered answers.
         for (let run = 0; run < 3; run++) {
           const other = `${text}${'.'.repeat(run)}`;
-          const start = performance.now();
+          const start = process.threadCpuUsage();
           read(other);
-          best = Math.min(best, performance.now() - start);
+          const { user, system } = process.threadCpuUsage(start);
+          best = Math.min(best, (user + system) / 1000);
         }
         return best;
       };

@@ -86,6 +86,16 @@ test('English is stemmed, hashtags are split, links and handles are left out', (
   expect(termsOf('covid-19', 'pair')).toEqual(['covid19']);
 });
 
+test('spellings of one English word are told apart, and only where they are not the stem itself', () => {
+  const spelled = (text: string) => analyzer.tokens(text).map(({ term, spelling }) => [term, spelling]);
+  const three = analyzer.tokens("vaccine vaccines vaccine's");
+  expect(three.map(({ term }) => term)).toEqual(['vaccin', 'vaccin', 'vaccin']);
+  expect(new Set(three.map(({ spelling }) => spelling)).size).toBe(3);
+  for (const { spelling } of three) expect(spelling).toBeGreaterThan(0);
+  expect(spelled('Trump')).toEqual([['trump', undefined]]);
+  expect(analyzer.tokens('Nước chanh nóng chữa ung thư').every(({ spelling }) => spelling === undefined)).toBe(true);
+});
+
 test('chat shorthand is spelled out', () => {
   expect(termsOf('mn đi tiêm ở bv nhé')).toEqual(termsOf('mọi người đi tiêm ở bệnh viện nhé'));
 });

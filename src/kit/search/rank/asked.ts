@@ -1,4 +1,4 @@
-import { accentMark, nameMark, numberMark, type TermText } from '../term-text.ts';
+import { accentMark, nameMark, numberMark, spellingIn, type TermText } from '../term-text.ts';
 import { createTermPlaces, type TermPlaces } from './term-places.ts';
 import type { WeighedTerms } from './weighed-terms.ts';
 
@@ -17,6 +17,9 @@ export type Asked = {
   readonly doublyTold: Float64Array;
   readonly marks: Uint8Array;
   readonly accents: Float64Array;
+  /** The different spellings of each word: `spellings[spellingStarts[word]]` until the next word's start. */
+  readonly spellingStarts: Uint16Array;
+  readonly spellings: Uint8Array;
   readonly mass: number;
   readonly toldMass: number;
   readonly doublyToldMass: number;
@@ -44,7 +47,7 @@ export const filterPlace = (gram: number): number => Math.imul(gram, 0x9e3779b1)
 export const pairKey = (first: number, second: number): number => first * wordsMost + second;
 
 export const askedOf = (question: TermText, terms: WeighedTerms): Asked => {
-  const { sequence, marks, accents } = readSequence(question, terms);
+  const { sequence, marks, accents, spelled } = readSequence(question, terms);
   const size = marks.length;
   const idf = Float64Array.from({ length: size }, (_, word) => terms.idf(word));
   const told = Float64Array.from({ length: size }, (_, word) => terms.told(word));
@@ -58,6 +61,7 @@ export const askedOf = (question: TermText, terms: WeighedTerms): Asked => {
     doublyTold,
     marks,
     accents,
+    ...spellingsOf(spelled),
     mass: sum(idf),
     toldMass: sum(told),
     doublyToldMass: sum(doublyTold),
@@ -75,6 +79,7 @@ const readSequence = (question: TermText, terms: WeighedTerms) => {
   const sequence: number[] = [];
   const marks: number[] = [];
   const accents: number[] = [];
+  const spelled: Set<number>[] = [];
   for (let i = 0; i < question.terms.length && sequence.length < wordsMost; i++) {
     const mark = question.marks[i] ?? 0;
     const term = question.terms[i] ?? 0;
@@ -87,11 +92,24 @@ const readSequence = (question: TermText, terms: WeighedTerms) => {
     if (word === marks.length) {
       marks.push(0);
       accents.push(0);
+      spelled.push(new Set());
     }
+    spelled[word]?.add(spellingIn(mark));
     marks[word] = (marks[word] ?? 0) | (mark & (nameMark | numberMark));
     sequence.push(word);
   }
-  return { sequence: Uint16Array.from(sequence), marks: Uint8Array.from(marks), accents: Float64Array.from(accents) };
+  return {
+    sequence: Uint16Array.from(sequence),
+    marks: Uint8Array.from(marks),
+    accents: Float64Array.from(accents),
+    spelled,
+  };
+};
+
+const spellingsOf = (spelled: readonly ReadonlySet<number>[]) => {
+  const spellingStarts = new Uint16Array(spelled.length + 1);
+  for (const [word, all] of spelled.entries()) spellingStarts[word + 1] = (spellingStarts[word] ?? 0) + all.size;
+  return { spellingStarts, spellings: Uint8Array.from(spelled.flatMap((all) => [...all])) };
 };
 
 const pairsOf = (sequence: Uint16Array, idf: Float64Array) => {

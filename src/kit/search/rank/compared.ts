@@ -1,4 +1,4 @@
-import { accentMark, nameMark, numberMark, type TermText, type UnitText } from '../term-text.ts';
+import { accentMark, nameMark, numberMark, spellingIn, type TermText, type UnitText } from '../term-text.ts';
 import { type Asked, pairKey } from './asked.ts';
 import type { Likeness } from './likeness.ts';
 
@@ -8,6 +8,8 @@ export type Compared = {
   readonly met: Uint8Array;
   /** By question word: how often claim and title have it. */
   readonly counts: Uint16Array;
+  /** By spelling of the question's words, three numbers: how often claim, title and subtitle have it written so. */
+  readonly asWritten: Uint16Array;
   /** By question word: how near the nearest other word of claim and title is to it. */
   readonly near: Float64Array;
   readonly claim: FieldSums;
@@ -60,6 +62,7 @@ export const compare = (asked: Asked, unit: UnitText, likeness: Likeness, near: 
   const compared: Compared = {
     met: new Uint8Array(asked.size),
     counts: new Uint16Array(asked.size),
+    asWritten: new Uint16Array(3 * asked.spellings.length),
     near,
     claim: noSums(),
     title: noSums(),
@@ -110,6 +113,7 @@ const readField = (
     if (isMet) {
       sums.met += idf;
       compared.met[place] = (compared.met[place] ?? 0) | bit;
+      readSpelling(asked, compared, place, spellingIn(mark), bit);
       const accent = ((marks[i + 1] ?? 0) & accentMark) !== 0 ? (terms[i + 1] ?? 0) + 1 : 0;
       const wanted = asked.accents[place] ?? 0;
       if (accent !== 0 && wanted !== 0) {
@@ -138,6 +142,16 @@ const readField = (
     }
     before = isMet ? place : -1;
     beforeIdf = idf;
+  }
+};
+
+const readSpelling = (asked: Asked, compared: Compared, word: number, spelling: number, bit: 1 | 2 | 4): void => {
+  const { spellings, spellingStarts } = asked;
+  const end = spellingStarts[word + 1] ?? 0;
+  for (let i = spellingStarts[word] ?? 0; i < end; i++) {
+    if (spellings[i] !== spelling) continue;
+    const at = 3 * i + (bit >> 1);
+    compared.asWritten[at] = (compared.asWritten[at] ?? 0) + 1;
   }
 };
 

@@ -24,6 +24,8 @@ const groups = {
   names: ['names', 'claimNamesMissing'],
   /** The question's English function words in each field: their BM25 as a share of the most it could be. */
   functions: ['functionsClaim', 'functionsTitle', 'functionsSubtitle'],
+  /** BM25 over all words as they are written, function words too, as a share of the most it could be. */
+  written: ['asWritten'],
   /** Share of the agreeing accented syllables whose accents differ. */
   accents: ['accentsDiffer'],
   /** Logarithms of the fields' lengths in words. */
@@ -59,6 +61,7 @@ export const relatives = [
   'functionsClaim',
   'functionsTitle',
   'functionsSubtitle',
+  'asWritten',
 ] as const satisfies readonly OwnFeature[];
 
 export const relativeFrom = own.length;

@@ -1,4 +1,5 @@
 import { type Collection, nameMark, numberMark, type QuestionText, type UnitText } from '../term-text.ts';
+import { agreementAsWritten } from './as-written.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { type Compared, compare, type FieldSums } from './compared.ts';
 import { featureCount, featureIndex, relativeFrom, relatives } from './feature-names.ts';
@@ -32,9 +33,12 @@ export const featuresOf = (
   const best = candidates.reduce((most, c) => Math.max(most, c.bm25), 0) || 1;
   const most = asked.mass * 2.2 || 1;
   const length = averageLength(compared);
+  const functionWords = isEnglish ? question.functionWords : [];
+  const units = candidates.map(({ text }) => text);
+  const asWritten = agreementAsWritten(asked, functionWords, compared, units);
   const functions = functionAgreements(
-    isEnglish ? question.functionWords : [],
-    candidates.map(({ text }) => text.functionWords),
+    functionWords,
+    units.map((text) => text.functionWords),
   );
   for (const [i, one] of compared.entries()) {
     const bm25 = candidates[i]?.bm25 ?? 0;
@@ -48,6 +52,7 @@ export const featuresOf = (
     putOrder(put, asked, one);
     putCharacters(put, asked, one);
     putAgreement(put, asked, one);
+    put('asWritten', asWritten[i] ?? 0);
     const [inClaim, inTitle, inSubtitle] = functions[i] ?? [0, 0, 0];
     put('functionsClaim', inClaim);
     put('functionsTitle', inTitle);

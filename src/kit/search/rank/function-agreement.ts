@@ -43,17 +43,18 @@ export const functionAgreements = (
 const fields = [0, 1, 2] as const;
 
 /** See `oneMore` in `bm25f.ts`. */
-const countIn = (counts: number, field: 0 | 1 | 2): number =>
+export const countIn = (counts: number, field: 0 | 1 | 2): number =>
   field === 0 ? counts >>> 5 : field === 1 ? (counts >>> 3) & 3 : counts & 7;
 
-const lengthsOf = (words: FunctionWords): FunctionAgreement => {
+/** How many function words each field has. */
+export const lengthsOf = (words: FunctionWords): FunctionAgreement => {
   const lengths: [number, number, number] = [0, 0, 0];
   for (let i = 1; i < words.length; i += 2) for (const field of fields) lengths[field] += countIn(words[i] ?? 0, field);
   return lengths;
 };
 
 /** Over those that have the field; 1 where none has. */
-const averageOf = (lengths: readonly number[]): number => {
+export const averageOf = (lengths: readonly number[]): number => {
   const having = lengths.filter((length) => length > 0);
   return having.length === 0 ? 1 : having.reduce((sum, length) => sum + length, 0) / having.length;
 };

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { functionWordOf, noFunctionWords } from '../function-words.ts';
-import { accentMark, type Collection, nameMark, numberMark, type QuestionText, unknownTerms } from '../term-text.ts';
+import {
+  accentMark,
+  type Collection,
+  markOfSpelling,
+  nameMark,
+  numberMark,
+  type QuestionText,
+  unknownTerms,
+} from '../term-text.ts';
+import { contendersAmong } from './contenders.ts';
 import { featureCount, featureGroups, featureIndex, featureNames, type OwnFeature } from './feature-names.ts';
 import { featuresOf, type RankCandidate } from './features.ts';
 import { functionAgreements } from './function-agreement.ts';
@@ -19,7 +28,7 @@ const collection: Collection = {
 const textOf = (terms: readonly number[], marks: readonly number[] = []): QuestionText => ({
   functionWords: [],
   terms: Uint32Array.from(terms),
-  marks: Uint8Array.from(terms, (_, i) => marks[i] ?? 0),
+  marks: Uint16Array.from(terms, (_, i) => marks[i] ?? 0),
 });
 const nothing = textOf([]);
 const checkOf = (claim: QuestionText, title = nothing, bm25 = 1): RankCandidate => ({
@@ -79,6 +88,32 @@ test('English function words agree by field, more of a rare one than of a freque
   const [short, long] = agreed([than], [than, inSubtitle], [than, inSubtitle, the, 7 * inSubtitle]);
   expect(short?.[2]).toBeGreaterThan(long?.[2] ?? 1);
   expect(agreed([], [than, inClaim])).toEqual([[0, 0, 0]]);
+});
+
+test('who writes a word with the same ending agrees more than who only shares its stem', () => {
+  const [plain, plural] = [markOfSpelling(0), markOfSpelling(7)];
+  const question = textOf([40, 41, 42], [plain, plural, plain]);
+  const other = textOf([40, 41, 42], [plain, markOfSpelling(9), plain]);
+  const rows = featuresOf(question, [checkOf(question), checkOf(other), checkOf(nothing, question)], collection);
+  const [same, stemmed, titled] = [0, 1, 2].map((row) => featureOf(rows, 'asWritten', row) ?? 0);
+  expect(stemmed).toBeGreaterThan(0);
+  expect(same).toBeGreaterThan(stemmed ?? 1);
+  expect(titled).toBeGreaterThan(stemmed ?? 1);
+  expect(featureOf(rows, 'words', 1)).toBeCloseTo(featureOf(rows, 'words', 0) ?? 0);
+});
+
+test('a word asked for in two spellings is met in each', () => {
+  const twice = textOf([40, 40], [markOfSpelling(1), markOfSpelling(2)]);
+  const rows = featuresOf(twice, [checkOf(twice), checkOf(textOf([40], [markOfSpelling(1)]))], collection);
+  expect(featureOf(rows, 'asWritten', 0)).toBeGreaterThan(1.5 * (featureOf(rows, 'asWritten', 1) ?? 1));
+});
+
+test('those far below the best are not compared, but the first ten and all that were asked for', () => {
+  const scored = Array.from({ length: 40 }, (_, i) => ({ score: i < 5 ? 10 : 2 }));
+  expect(contendersAmong(scored)).toHaveLength(10);
+  expect(contendersAmong(scored, 25)).toHaveLength(25);
+  expect(contendersAmong(scored.map(() => ({ score: 4 })))).toHaveLength(40);
+  expect(contendersAmong([])).toEqual([]);
 });
 
 test('an unknown word of the question is compared by its characters', () => {

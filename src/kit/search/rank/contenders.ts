@@ -1,0 +1,20 @@
+/** As many as are compared feature by feature, which costs more than finding them. */
+export const rankedMost = 50;
+
+// Of 1,661 right checks among the fifty likeliest of the development questions, 2 lie below this share of the best score.
+const leastShare = 0.3;
+// What the model's certainty looks at beside the first.
+const rivals = 10;
+
+/**
+ * The candidates worth comparing, in their order: those whose BM25F comes near enough to the best one's for the features to
+ * make up for it, and the first ten and the first `wanted` whatever theirs.
+ */
+export const contendersAmong = <Scored extends { readonly score: number }>(
+  found: readonly Scored[],
+  wanted = 0,
+): readonly Scored[] => {
+  const least = leastShare * (found[0]?.score ?? 0);
+  const first = Math.max(rivals, wanted);
+  return found.filter(({ score }, place) => place < first || score >= least);
+};
