@@ -35,6 +35,7 @@ import {
   openDatabase,
   openJobs,
   outboxIn,
+  passkeyRowsIn,
   practiceIn,
   readsIn,
   retentionIn,
@@ -146,6 +147,7 @@ export const storedWorld = async (
     mail: mailByMemory(),
     signIn: signInWith({
       rows: signInRowsIn(database),
+      passkeys: passkeyRowsIn(database),
       team,
       now: () => now,
       newId: () => randomUUID() as Id,

@@ -54,6 +54,7 @@ export { type OpenAppealRefusal, openAppeal } from './open-appeal.ts';
 export { caseLimits, type OpenCaseRefusal, openCase } from './open-case.ts';
 export { optSource } from './opt-source.ts';
 export { lookupOf } from './own-page.ts';
+export type * from './passkey-ports.ts';
 export type * from './practice-ports.ts';
 export { type ProposeRefusal, proposeWording } from './propose-wording.ts';
 export { type Published, publish } from './publish.ts';

@@ -4,6 +4,7 @@ import type { Id } from '../base/ids.ts';
 import type { UiLang } from '../base/lang.ts';
 import type { Refusal, Result } from '../base/result.ts';
 import type { Role, StaffId, TeamChange } from '../core/rights.ts';
+import type { Passkeys } from './passkey-ports.ts';
 
 export type Member = {
   readonly id: StaffId;
@@ -141,6 +142,7 @@ export type SignIn = {
   ) => Promise<Result<NewCookies, SignInRefusal>>;
   readonly sessions: (cookies: string | null) => Promise<readonly OpenSession[]>;
   readonly endSession: (cookies: string | null, id: Id) => Promise<boolean>;
+  readonly passkeys: Passkeys;
   /** Takes away sessions and challenges that have run out. */
   readonly tidy: () => Promise<void>;
   /** A password as it is kept. Slow on purpose. */

@@ -29,6 +29,7 @@ import {
   importsIn,
   type Jobs,
   outboxIn,
+  passkeyRowsIn,
   practiceIn,
   readsIn,
   retentionIn,
@@ -58,6 +59,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
   const team = teamIn(database, jobs.enqueue);
   const signIn = signInWith({
     rows: signInRowsIn(database),
+    passkeys: passkeyRowsIn(database),
     team,
     now: () => new Date(),
     newId,

@@ -9,7 +9,7 @@ import { adoptUndecided } from './sample-decisions.ts';
 
 /** In an order in which every reference finds its row, but for those that wait for the end of the transaction. */
 const tables = [
-  ...['staff', 'sign_in_credentials', 'sign_in_second_factors', 'invitations'],
+  ...['staff', 'sign_in_credentials', 'sign_in_second_factors', 'sign_in_passkeys', 'invitations'],
   ...['sources', 'checks', 'check_versions', 'check_aliases', 'evidence', 'fruitless_searches', 'check_links'],
   ...['tips', 'claims', 'claim_likeness', 'tip_claims', 'tip_links', 'feedback', 'taught_aliases', 'withheld_answers'],
   ...['remembered_replies', 'cases', 'case_groups', 'case_days', 'saved_views', 'case_moves', 'case_history'],

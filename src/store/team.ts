@@ -128,6 +128,7 @@ const shutOut = async (tx: Transaction, id: StaffId): Promise<void> => {
   await tx.all(sql`delete from sign_in_sessions where staff_id = ${id}`);
   await tx.all(sql`delete from sign_in_credentials where staff_id = ${id}`);
   await tx.all(sql`delete from sign_in_second_factors where staff_id = ${id}`);
+  await tx.all(sql`delete from sign_in_passkeys where staff_id = ${id}`);
   await tx.all(sql`delete from access_tokens where staff_id = ${id}`);
 };
 

@@ -191,6 +191,7 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('team', 'owner', '/desk/team'),
     at('team-seen', 'trainee', '/desk/team'),
     at('account', 'owner', '/desk/account'),
+    at('passkey-new', 'owner', '/desk/account/passkeys/new'),
     at('mailbox', 'owner', '/desk/mailbox'),
     at('mentions', 'reviewer', '/desk/mentions'),
     at('confirm', 'owner', '/confirm?next=%2Fvi%2Fdesk%2Fteam'),

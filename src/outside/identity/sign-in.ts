@@ -5,8 +5,9 @@ import { hashPassword, symmetricDecrypt } from 'better-auth/crypto';
 import { type Clock, dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import { ok, type Result, refuse } from '../../base/result.ts';
-import type { NewCookies, SignedIn, SignIn, SignInRefusal, SignInRows, Team } from '../../desk/index.ts';
+import type { NewCookies, PasskeyRows, SignedIn, SignIn, SignInRefusal, SignInRows, Team } from '../../desk/index.ts';
 import { type Auth, type AuthParts, authWith } from './auth.ts';
+import { passkeysWith } from './passkeys.ts';
 import { toldApart } from './told-apart.ts';
 import { usedOnce } from './used-once.ts';
 
@@ -14,7 +15,7 @@ import { usedOnce } from './used-once.ts';
 const provenMs = 10 * 60_000;
 
 /** Everything about signing in, over the rows of the store. `secret` is made from the instance's key. */
-export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'member'>; readonly now: Clock }): SignIn => {
+export const signInWith = (parts: SignInParts): SignIn => {
   const { rows, team, now, secret } = parts;
   const auth = authWith(parts);
   const used = usedOnce(now);
@@ -45,7 +46,7 @@ export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'membe
     return done;
   };
 
-  const signIn: SignIn = {
+  const signIn: Omit<SignIn, 'passkeys'> = {
     entered,
     whoIs: async (cookies) => {
       const who = await entered(cookies);
@@ -148,7 +149,13 @@ export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'membe
     tidy: () => rows.tidy(now()),
     seal: hashPassword,
   };
-  return toldApart(signIn, rows);
+  return { ...toldApart(signIn, rows), passkeys: toldApart(passkeysWith({ ...parts, auth }), rows) };
+};
+
+type SignInParts = AuthParts & {
+  readonly team: Pick<Team, 'member'>;
+  readonly passkeys: PasskeyRows;
+  readonly now: Clock;
 };
 
 type Session = { readonly id: Id; readonly staff: Id };

@@ -1,6 +1,7 @@
 // Which component draws which page of the desk.
 import type { View } from '../../pages/view.ts';
 import { AccountPage } from './account-page.tsx';
+import { NewPasskeyPage } from './account-passkeys.tsx';
 import { AppealPageView } from './appeal-page.tsx';
 import { AppealsPage } from './appeals-page.tsx';
 import { DeskCasePage } from './case-page.tsx';
@@ -72,6 +73,8 @@ export const DeskBody = ({ view, page }: { readonly view: View; readonly page: D
       return <TeamPage view={view} page={page} />;
     case 'desk-account':
       return <AccountPage view={view} page={page} />;
+    case 'desk-passkey':
+      return <NewPasskeyPage view={view} page={page} />;
     case 'desk-mailbox':
       return <MailboxPage view={view} page={page} />;
     case 'desk-queue':

@@ -47,6 +47,8 @@ export const deskTitle = (view: View, page: DeskPage): string => {
       return t('team.title');
     case 'desk-account':
       return t('account.title');
+    case 'desk-passkey':
+      return t('passkey.new.title');
     case 'desk-mailbox':
       return t('mailbox.title');
     case 'desk-queue':
