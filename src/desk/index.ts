@@ -76,6 +76,7 @@ export { type ReviewTyped, reviewSubmission } from './review-submission.ts';
 export { revokeToken } from './revoke-token.ts';
 export { saveDraft } from './save-draft.ts';
 export { type Sent, sendOutbox } from './send-outbox.ts';
+export { sendSignInLink } from './send-sign-in-link.ts';
 export { sendWebhooks } from './send-webhooks.ts';
 export { settleDraft } from './settle-draft.ts';
 export { settleRemark } from './settle-remark.ts';

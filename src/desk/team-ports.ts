@@ -143,10 +143,19 @@ export type SignIn = {
   readonly sessions: (cookies: string | null) => Promise<readonly OpenSession[]>;
   readonly endSession: (cookies: string | null, id: Id) => Promise<boolean>;
   readonly passkeys: Passkeys;
+  readonly links: SignInLinks;
   /** Takes away sessions and challenges that have run out. */
   readonly tidy: () => Promise<void>;
   /** A password as it is kept. Slow on purpose. */
   readonly seal: (password: string) => Promise<string>;
+};
+
+/** A link by mail in place of the password; the second step comes after it all the same. */
+export type SignInLinks = {
+  /** Keeps a code for whoever has this address; undefined when nobody has who could use it. */
+  readonly keep: (email: string, code: string) => Promise<Member | undefined>;
+  /** Uses a code up, and with it every other one of its holder; what comes next is the code of the app. */
+  readonly use: (code: string) => Promise<Result<NewCookies, SignInRefusal>>;
 };
 
 /** The tables that signing in is kept in, as the library behind it names them. */

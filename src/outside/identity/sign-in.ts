@@ -7,6 +7,7 @@ import { type Id, parseId } from '../../base/ids.ts';
 import { ok, type Result, refuse } from '../../base/result.ts';
 import type { NewCookies, PasskeyRows, SignedIn, SignIn, SignInRefusal, SignInRows, Team } from '../../desk/index.ts';
 import { type Auth, type AuthParts, authWith } from './auth.ts';
+import { linksWith } from './links.ts';
 import { passkeysWith } from './passkeys.ts';
 import { toldApart } from './told-apart.ts';
 import { usedOnce } from './used-once.ts';
@@ -46,7 +47,7 @@ export const signInWith = (parts: SignInParts): SignIn => {
     return done;
   };
 
-  const signIn: Omit<SignIn, 'passkeys'> = {
+  const signIn: Omit<SignIn, 'passkeys' | 'links'> = {
     entered,
     whoIs: async (cookies) => {
       const who = await entered(cookies);
@@ -149,7 +150,11 @@ export const signInWith = (parts: SignInParts): SignIn => {
     tidy: () => rows.tidy(now()),
     seal: hashPassword,
   };
-  return { ...toldApart(signIn, rows), passkeys: toldApart(passkeysWith({ ...parts, auth }), rows) };
+  return {
+    ...toldApart(signIn, rows),
+    passkeys: toldApart(passkeysWith({ ...parts, auth }), rows),
+    links: toldApart(linksWith({ ...parts, auth }), rows),
+  };
 };
 
 type SignInParts = AuthParts & {

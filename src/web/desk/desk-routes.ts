@@ -7,6 +7,7 @@ import { appealDeskRoutes } from './appeal-routes.ts';
 import { caseDraftRoutes } from './case-draft-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { confirmRoutes } from './confirm-routes.ts';
+import { linkRoutes } from './link-routes.ts';
 import { mentionRoutes } from './mention-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
@@ -31,6 +32,7 @@ const areas: readonly Area[] = [
   templateRoutes,
   signInRoutes,
   passkeyRoutes,
+  linkRoutes,
   confirmRoutes,
   teamRoutes,
   accountRoutes,

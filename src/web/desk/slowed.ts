@@ -7,7 +7,10 @@ const mostNames = 20_000;
 
 type Slowing = { readonly perName: Buckets; readonly overall: Buckets };
 
-/** Each its own, so that who floods one holds up nobody in another. `ask`: a passkey is asked for; nothing is guessed yet. */
+/**
+ * Each its own, so that who floods one holds up nobody in another. `ask`: a passkey is asked for, nothing is guessed yet.
+ * `letter`: somebody gets mail they may not have asked for.
+ */
 const lanes = {
   guess: {
     perName: { capacity: 10, perSecond: 1 / 30 },
@@ -16,6 +19,10 @@ const lanes = {
   ask: {
     perName: { capacity: 120, perSecond: 10 },
     overall: { capacity: 120, perSecond: 10 },
+  },
+  letter: {
+    perName: { capacity: 3, perSecond: 1 / 300 },
+    overall: { capacity: 30, perSecond: 1 / 2 },
   },
 } as const;
 type Lane = keyof typeof lanes;

@@ -30,6 +30,9 @@ export const deskTitle = (view: View, page: DeskPage): string => {
     case 'desk-practice':
     case 'desk-practice-try':
       return t('practice.title');
+    case 'desk-link-ask':
+    case 'desk-link-sent':
+    case 'desk-link-open':
     case 'desk-sign-in':
     case 'desk-code':
       return t('sign-in.title');

@@ -68,6 +68,9 @@ export const SignInPage = ({ view, page }: Of<'desk-sign-in'>) => {
           />
         </form>
       )}
+      <p>
+        <a href={inLanguage(lang, '/sign-in/link')}>{t('link.title')}</a>
+      </p>
       <p class="hint">{t('sign-in.lost')}</p>
     </Step>
   );

@@ -51,6 +51,16 @@ export type TeamPage =
       readonly refused: Refused;
     }
   | {
+      readonly page: 'desk-link-ask';
+      /** Whether letters can be sent at all. */
+      readonly mails: boolean;
+      readonly email: string;
+      readonly refused: Refused;
+    }
+  | { readonly page: 'desk-link-sent'; readonly trial: boolean }
+  /** An empty code: it was used, or is too old. */
+  | { readonly page: 'desk-link-open'; readonly code: string; readonly refused: Refused }
+  | {
       readonly page: 'desk-join';
       readonly code: string;
       /** Undefined when the link was used, withdrawn or is too old. */
