@@ -146,8 +146,8 @@ export const storedWorld = async (
     team,
     mail: mailByMemory(),
     signIn: signInWith({
-      rows: signInRowsIn(database),
-      passkeys: passkeyRowsIn(database),
+      rows: signInRowsIn(database, jobs.enqueue),
+      passkeys: passkeyRowsIn(database, jobs.enqueue),
       team,
       now: () => now,
       newId: () => randomUUID() as Id,

@@ -76,5 +76,5 @@ export type PasskeyRows = {
   readonly held: (credential: string) => Promise<HeldPasskey | undefined>;
   /** Notes that it signed; false when its count did not grow meanwhile, as where two hold the same key. */
   readonly used: (id: Id, counter: number, on: Day) => Promise<boolean>;
-  readonly remove: (member: StaffId, id: Id, session: string) => Promise<boolean>;
+  readonly remove: (member: StaffId, id: Id, session: string, on: Day) => Promise<boolean>;
 };

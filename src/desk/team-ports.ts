@@ -3,7 +3,9 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { UiLang } from '../base/lang.ts';
 import type { Refusal, Result } from '../base/result.ts';
+import type { AccountChange } from '../core/outgoing.ts';
 import type { Role, StaffId, TeamChange } from '../core/rights.ts';
+import type { SealedContact } from './contact-ports.ts';
 import type { Passkeys } from './passkey-ports.ts';
 
 export type Member = {
@@ -38,7 +40,12 @@ export type Team = {
   ) => Promise<Result<StaffId, Refusal<'invitation-over' | 'email-taken'>>>;
   /** One transaction with its public line and, for `removed`, the end of every session. */
   readonly changeRole: (member: StaffId, role: Role, at: Date) => Promise<'done' | 'last-owner' | 'not-found'>;
-  readonly remove: (member: StaffId, at: Date) => Promise<'done' | 'last-owner' | 'not-found'>;
+  /** `address`: where the one letter about it goes, sealed. */
+  readonly remove: (
+    member: StaffId,
+    address: SealedContact | null,
+    at: Date,
+  ) => Promise<'done' | 'last-owner' | 'not-found'>;
   readonly describe: (member: StaffId, as: { readonly name: string; readonly lang: UiLang }, at: Date) => Promise<void>;
   /** What became of rights, newest first. */
   readonly log: (limit: number) => Promise<readonly TeamLogLine[]>;
@@ -189,6 +196,8 @@ export type SignInRows = {
     most: number | null,
   ) => Promise<readonly SignInRow[]>;
   readonly remove: (table: SignInTable, where: SignInWhere, most: number | null) => Promise<readonly SignInRow[]>;
+  /** Puts in a letter about somebody's own account. */
+  readonly tell: (member: StaffId, change: AccountChange, day: Day) => Promise<void>;
   readonly proven: (session: Id) => Promise<Date | null>;
   readonly prove: (session: Id, at: Date) => Promise<void>;
   readonly endSession: (member: StaffId, session: Id) => Promise<boolean>;

@@ -58,8 +58,8 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
   const keyed = keyedWith(instanceKey(place.keys));
   const team = teamIn(database, jobs.enqueue);
   const signIn = signInWith({
-    rows: signInRowsIn(database),
-    passkeys: passkeyRowsIn(database),
+    rows: signInRowsIn(database, jobs.enqueue),
+    passkeys: passkeyRowsIn(database, jobs.enqueue),
     team,
     now: () => new Date(),
     newId,

@@ -36,6 +36,7 @@ const ofTheMoment = [
   ['submissions', 'writers_are_complete'],
   ['appeals', 'appeals_against_our_own'],
   ['outbox', 'outbox_fits'],
+  ['outbox', 'outbox_fits_the_account'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

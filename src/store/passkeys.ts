@@ -3,9 +3,11 @@ import { sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { HeldPasskey, PasskeyRows } from '../desk/passkey-ports.ts';
+import { writeAccountLetter } from './account-letters.ts';
 import type { Database } from './database.ts';
+import type { Enqueue } from './events.ts';
 
-export const passkeyRowsIn = (database: Database): PasskeyRows => ({
+export const passkeyRowsIn = (database: Database, enqueue: Enqueue): PasskeyRows => ({
   of: (member) =>
     database.all<{ id: Id; credential: string; addedOn: Day; usedOn: Day | null }>(sql`
       select id, credential, added_on::text as "addedOn", used_on::text as "usedOn" from sign_in_passkeys
@@ -23,7 +25,9 @@ export const passkeyRowsIn = (database: Database): PasskeyRows => ({
         insert into sign_in_passkeys (id, staff_id, credential, public_key, counter, added_on)
         values (${id}, ${staff}, ${credential}, ${Buffer.from(publicKey)}, ${counter}, ${addedOn})
         on conflict (credential) do nothing returning id`);
-      return added.length > 0 ? 'done' : 'passkey-known';
+      if (added.length === 0) return 'passkey-known';
+      await writeAccountLetter(tx, staff, 'passkey-added', addedOn, enqueue);
+      return 'done';
     }),
 
   held: async (credential) => {
@@ -40,7 +44,7 @@ export const passkeyRowsIn = (database: Database): PasskeyRows => ({
         where id = ${id} and (counter < ${counter} or (counter = 0 and ${counter} = 0)) returning id`)
     ).length > 0,
 
-  remove: (member, id, session) =>
+  remove: (member, id, session, on) =>
     database.atomically(async (tx) => {
       const gone = await tx.all(
         sql`delete from sign_in_passkeys where id = ${id} and staff_id = ${member} returning id`,
@@ -48,6 +52,7 @@ export const passkeyRowsIn = (database: Database): PasskeyRows => ({
       if (gone.length === 0) return false;
       // Whoever came in with it elsewhere is out.
       await tx.all(sql`delete from sign_in_sessions where staff_id = ${member} and id::text <> ${session}`);
+      await writeAccountLetter(tx, member, 'passkey-removed', on, enqueue);
       return true;
     }),
 });

@@ -4,7 +4,9 @@ import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { Role, StaffId, TeamChange } from '../core/rights.ts';
+import type { SealedContact } from '../desk/contact-ports.ts';
 import type { Invitation, Joiner, Member, Team, TeamLogLine } from '../desk/team-ports.ts';
+import { writeAccountLetter } from './account-letters.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
 
@@ -23,6 +25,8 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
       await tx.all(sql`
         insert into invitations (id, token, role, staff_id, invited_by, made_at, expires_at)
         values (${id}, ${token}, ${role}, ${member}, ${invitedBy}, ${at}, ${until})`);
+      // At the address they had until now: whoever follows the link sets another.
+      if (member !== null) await writeAccountLetter(tx, member, 'way-in', dayOf(at), enqueue);
     }),
 
   invitation: async (token, at) => (await open(database, at, sql`token = ${token}`))[0],
@@ -66,10 +70,11 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
       if (before.role === 'owner' && before.owners === 1) return 'last-owner';
       await tx.all(sql`update staff set role = ${role}, updated_at = ${at} where id = ${member}`);
       await tellChange(tx, 'changed', role, at, enqueue);
+      await writeAccountLetter(tx, member, 'role', dayOf(at), enqueue);
       return 'done';
     }),
 
-  remove: (member, at) =>
+  remove: (member, address, at) =>
     database.atomically(async (tx) => {
       const before = await forChange(tx, member);
       if (before === undefined) return 'not-found';
@@ -78,6 +83,7 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
         update staff set state = 'removed', email = null, email_verified = false, two_factor = false, updated_at = ${at}
         where id = ${member}`);
       await shutOut(tx, member);
+      if (address !== null) await sayGoodbye(tx, member, address, enqueue);
       await tx.all(sql`update invitations set over_at = ${at} where staff_id = ${member} and over_at is null`);
       await tellChange(tx, 'removed', before.role, at, enqueue);
       return 'done';
@@ -130,6 +136,20 @@ const shutOut = async (tx: Transaction, id: StaffId): Promise<void> => {
   await tx.all(sql`delete from sign_in_second_factors where staff_id = ${id}`);
   await tx.all(sql`delete from sign_in_passkeys where staff_id = ${id}`);
   await tx.all(sql`delete from access_tokens where staff_id = ${id}`);
+};
+
+/** The one letter after the account is gone; its address is sealed, and forgotten once it went out. */
+const sayGoodbye = async (
+  tx: Transaction,
+  member: StaffId,
+  { id, day, sealed }: SealedContact,
+  enqueue: Enqueue,
+): Promise<void> => {
+  await tx.all(sql`delete from contacts where staff_id = ${member}`);
+  await tx.all(sql`
+    insert into contacts (id, staff_id, key_day, sealed, lang, left_on)
+    select ${id}, s.id, ${day}, ${Buffer.from(sealed)}, s.lang, ${day} from staff s where s.id = ${member}`);
+  await writeAccountLetter(tx, member, 'removed', day, enqueue);
 };
 
 /** Somebody active, and how many owners there are; every owner is locked, so that two cannot leave at once. */

@@ -87,7 +87,7 @@ export const passkeysWith = ({ rows, passkeys, newId, now, origin, name, auth }:
       return done === 'done' ? ok({ id, addedOn, usedOn: null }) : refuse(done);
     },
 
-    remove: (holder, id) => passkeys.remove(holder.member.id, id, holder.session),
+    remove: (holder, id) => passkeys.remove(holder.member.id, id, holder.session, dayOf(now())),
 
     toProve: async (holder) => {
       if (!offered) return refuse('passkeys-off');

@@ -5,6 +5,7 @@ import { hashPassword, symmetricDecrypt } from 'better-auth/crypto';
 import { type Clock, dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import { ok, type Result, refuse } from '../../base/result.ts';
+import type { AccountChange } from '../../core/outgoing.ts';
 import type { NewCookies, PasskeyRows, SignedIn, SignIn, SignInRefusal, SignInRows, Team } from '../../desk/index.ts';
 import { type Auth, type AuthParts, authWith } from './auth.ts';
 import { linksWith } from './links.ts';
@@ -33,6 +34,12 @@ export const signInWith = (parts: SignInParts): SignIn => {
   const proveSession = async (cookies: string | null): Promise<void> => {
     const found = await sessionOf(auth, cookies);
     if (found !== undefined) await rows.prove(found.id, now());
+  };
+
+  /** Whoever it was: its holder is told what became of their account. */
+  const tell = async (cookies: string | null, change: AccountChange): Promise<void> => {
+    const found = await sessionOf(auth, cookies);
+    if (found !== undefined) await rows.tell(found.staff, change, dayOf(now()));
   };
 
   /** Verifies a code that was not used before; what is refused uses nothing up. */
@@ -73,6 +80,7 @@ export const signInWith = (parts: SignInParts): SignIn => {
           kind === 'app' ? await auth.api.verifyTOTP(request) : await auth.api.verifyBackupCode(request);
         const lines = headers.getSetCookie();
         await proveSession(carried(cookies, lines));
+        if (kind === 'recovery') await tell(carried(cookies, lines), 'recovery');
         return ok(lines);
       }),
     signOut: (cookies) => leave(auth, cookies),
@@ -107,11 +115,13 @@ export const signInWith = (parts: SignInParts): SignIn => {
         const { headers } = await auth.api.disableTwoFactor(request);
         const lines = headers.getSetCookie();
         await auth.api.enableTwoFactor({ body: { password }, headers: cookieHeaders(carried(cookies, lines)) });
+        await tell(carried(cookies, lines), 'factor');
         return ok(lines);
       }),
     newRecoveryCodes: (cookies, password) =>
       asked(async () => {
         const made = await auth.api.generateBackupCodes({ body: { password }, headers: cookieHeaders(cookies) });
+        await tell(cookies, 'factor');
         return ok(made.backupCodes);
       }),
     changePassword: (cookies, currentPassword, newPassword) =>
@@ -123,6 +133,7 @@ export const signInWith = (parts: SignInParts): SignIn => {
         });
         const lines = headers.getSetCookie();
         await proveSession(carried(cookies, lines));
+        await tell(carried(cookies, lines), 'password');
         return ok(lines);
       }),
     sessions: async (cookies) => {

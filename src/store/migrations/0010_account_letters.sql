@@ -1,0 +1,56 @@
+-- Letters to people of the team about their own account: closed templates, to their own address, which goes with the account.
+alter table outbox add column occasion uuid;
+alter table outbox drop constraint outbox_says_it_once;
+-- The same may happen to an account again; to an asker it is told once.
+alter table outbox add constraint outbox_says_it_once unique nulls not distinct
+  (kind, tip_id, subscription_id, appeal_id, reply_id, staff_id, check_id, correction, template, occasion);
+alter table outbox add constraint outbox_occasions check ((occasion is not null) = (kind = 'account'));
+
+delete from outgoing_templates where key = 'account-changed';
+insert into outgoing_templates (key, kind) values
+  ('account-way-in', 'account'),
+  ('account-password', 'account'),
+  ('account-factor', 'account'),
+  ('account-recovery', 'account'),
+  ('account-passkey-added', 'account'),
+  ('account-passkey-removed', 'account'),
+  ('account-role', 'account'),
+  ('account-removed', 'account');
+
+-- Who is removed is told so once: the address, sealed like any other, outlives the account for that one letter.
+alter table contacts add column staff_id uuid unique references staff;
+alter table contacts drop constraint contacts_answer_one_thing;
+alter table contacts add constraint contacts_answer_one_thing
+  check (num_nonnulls(tip_id, subscription_id, appeal_id, staff_id) = 1);
+
+create or replace function outbox_moves() returns trigger language plpgsql as $$
+begin
+  if (new.id, new.kind, new.lang, new.queued_on) is distinct from (old.id, old.kind, old.lang, old.queued_on)
+    or (new.tip_id, new.subscription_id, new.appeal_id, new.reply_id, new.staff_id, new.check_id, new.version, new.correction,
+        new.template, new.occasion)
+      is distinct from
+       (old.tip_id, old.subscription_id, old.appeal_id, old.reply_id, old.staff_id, old.check_id, old.version, old.correction,
+        old.template, old.occasion) then
+    raise exception 'a message stays what it is' using errcode = 'restrict_violation', constraint = 'outbox_stands';
+  end if;
+  if new.state <> old.state and not (
+    old.state = 'queued' and new.state in ('sending', 'failed')
+    or old.state = 'sending' and new.state in ('queued', 'sent', 'unknown', 'failed')) then
+    raise exception 'a message is handed over once' using errcode = 'restrict_violation', constraint = 'outbox_moves';
+  end if;
+  return new;
+end $$;
+
+-- Only somebody of the team hears of their account; who has just been removed hears that, and nothing else.
+create function outbox_fits_the_account() returns trigger language plpgsql as $$
+begin
+  if new.kind = 'account' and not exists (
+    select from staff s where s.id = new.staff_id and (
+      new.template <> 'account-removed' and s.state = 'active' and s.email is not null
+      or new.template = 'account-removed' and s.state = 'removed'
+        and exists (select from contacts c where c.staff_id = s.id and c.sealed is not null))) then
+    raise exception 'this account is told nothing of the kind' using errcode = 'check_violation', constraint = 'outbox_fits_the_account';
+  end if;
+  return new;
+end $$;
+create trigger outbox_fits_the_account before insert on outbox for each row execute function outbox_fits_the_account();
