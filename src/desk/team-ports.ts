@@ -78,6 +78,8 @@ export type Joiner = {
   readonly credential: Id;
   readonly name: string;
   readonly email: string;
+  /** A keyed hash of the mailbox behind the address. */
+  readonly mailbox: string;
   readonly lang: UiLang;
   /** The password as it is kept: salted and slow to try. */
   readonly sealed: string;

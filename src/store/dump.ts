@@ -33,6 +33,7 @@ export const leftOut = [
  */
 const ofTheMoment = [
   ['reviews', 'reviewed_by_another'],
+  ['reviews', 'note_let_in'],
   ['submissions', 'writers_are_complete'],
   ['appeals', 'appeals_against_our_own'],
   ['outbox', 'outbox_fits'],

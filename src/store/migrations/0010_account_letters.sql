@@ -54,3 +54,24 @@ begin
   return new;
 end $$;
 create trigger outbox_fits_the_account before insert on outbox for each row execute function outbox_fits_the_account();
+
+-- Through whom, and on which day, somebody came in or back in.
+alter table staff add column let_in_by uuid references staff;
+alter table staff add column let_in_on date;
+-- A keyed hash of the mailbox: nobody is in the team twice by writing one address in two ways.
+alter table staff add column mailbox text unique check (mailbox ~ '^[0-9a-f]{64}$');
+alter table staff add constraint removed_without_mailbox check (state = 'active' or mailbox is null);
+
+-- Whether of a reviewer and a writer one let the other in less than a week before: as good as one account, where somebody
+-- invites themselves. The database notes it, whoever writes the row; it is told to the public.
+alter table reviews add column let_in boolean not null default false;
+create function note_let_in() returns trigger language plpgsql as $$
+begin
+  new.let_in := exists (
+    select from submission_writers w join staff a on a.id = w.staff_id, staff b
+    where w.submission_id = new.submission_id and b.id = new.reviewed_by and (
+      b.let_in_by = a.id and (new.reviewed_at at time zone 'UTC')::date - b.let_in_on < 7
+      or a.let_in_by = b.id and (new.reviewed_at at time zone 'UTC')::date - a.let_in_on < 7));
+  return new;
+end $$;
+create trigger note_let_in before insert on reviews for each row execute function note_let_in();
