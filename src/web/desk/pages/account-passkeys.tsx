@@ -55,7 +55,7 @@ export const NewPasskeyPage = ({ view, page }: Of<'desk-passkey'>) => {
       {page.offered ? (
         <>
           <form class="gate-form" method="post" action={at}>
-            <PasskeyButton view={view} does="create" options={`${at}/options`} label={t('passkey.new.go')} />
+            <PasskeyButton view={view} does="create" options={`${at}/options`} label={t('passkey.new.go')} strong />
           </form>
           <noscript>
             <p class="note">{t('passkey.new.script')}</p>
