@@ -22,6 +22,7 @@ export default defineConfig({
         operator: from('./src/web/islands/operator.ts'),
         sw: from('./src/web/islands/sw.ts'),
         'desk-draft': from('./src/web/islands/desk-draft.ts'),
+        'desk-passkey': from('./src/web/islands/desk-passkey.ts'),
         'desk-practice': from('./src/web/islands/desk-practice.ts'),
         'desk-queue': from('./src/web/islands/desk-queue.ts'),
         site: from('./src/web/styles/site.css'),

@@ -35,6 +35,7 @@ import {
   openDatabase,
   openJobs,
   outboxIn,
+  passkeyRowsIn,
   practiceIn,
   readsIn,
   retentionIn,
@@ -145,7 +146,8 @@ export const storedWorld = async (
     team,
     mail: mailByMemory(),
     signIn: signInWith({
-      rows: signInRowsIn(database),
+      rows: signInRowsIn(database, jobs.enqueue),
+      passkeys: passkeyRowsIn(database, jobs.enqueue),
       team,
       now: () => now,
       newId: () => randomUUID() as Id,

@@ -75,6 +75,8 @@ export type Check = CheckHead & {
   readonly corrections: readonly Correction[];
   readonly withdrawn?: Withdrawn;
   readonly overridden?: Overridden;
+  /** The day on which two agreed to it of whom one had lately let the other into the team. */
+  readonly letIn?: Day;
 };
 
 /** What a list, an answer and the memory need of a check: enough to tell the verdict, the sentence, the date and the source. */

@@ -16,19 +16,35 @@ export type ToldCheck = {
   readonly label: string | null;
 };
 
+/** What becomes of an account of the team that its holder is told; each is a template, `account-<change>`. */
+export const accountChanges = [
+  'way-in',
+  'password',
+  'factor',
+  'recovery',
+  'passkey-added',
+  'passkey-removed',
+  'role',
+  'removed',
+] as const;
+export type AccountChange = (typeof accountChanges)[number];
+
 /** A message before it has words: what it tells, and in which language. */
 export type Letter = { readonly lang: string } & (
   | { readonly about: 'answer' | 'withdrawn'; readonly check: ToldCheck }
   | { readonly about: 'correction'; readonly check: ToldCheck; readonly explain: Readonly<Record<string, string>> }
   | { readonly about: 'closed' | 'appeal' }
+  | { readonly about: 'account'; readonly change: AccountChange }
 );
 
 /** One message on its way: whose sealed contact it goes to, and what it tells. */
 export type Outgoing = {
   readonly id: Id;
-  /** Null once it was taken back. */
+  /** The sealed address; null once it was taken back, and for somebody of the team. */
   readonly contact: { readonly id: Id; readonly day: Day; readonly sealed: Uint8Array } | null;
-  /** The page that only its reader has, and what its secret is made from. */
-  readonly own: { readonly page: 'ticket' | 'subscription' | 'appeal'; readonly id: Id };
+  /** The address that somebody of the team has in it. */
+  readonly member: string | null;
+  /** The page that only its reader has, and what its secret is made from; an account has none of its own. */
+  readonly own: { readonly page: 'ticket' | 'subscription' | 'appeal'; readonly id: Id } | null;
   readonly letter: Letter;
 };

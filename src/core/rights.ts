@@ -50,5 +50,8 @@ export type Actor = { readonly id: StaffId; readonly role: Role };
 /** The id of an account of the team. */
 export type StaffId = Id;
 
-/** What became of a right in the team, as the public reads it: `renewed` is a way in given anew to somebody who lost theirs. */
-export type TeamChange = 'added' | 'changed' | 'removed' | 'renewed';
+/**
+ * What became of a right in the team, as the public reads it: `renewed` is a way in given anew to somebody who lost theirs;
+ * `let-in-agreed`, that of two who decided together one lately let the other in.
+ */
+export type TeamChange = 'added' | 'changed' | 'removed' | 'renewed' | 'let-in-agreed';

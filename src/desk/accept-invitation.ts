@@ -1,6 +1,7 @@
 // Somebody follows their link and says who they are.
 import type { UiLang } from '../base/lang.ts';
 import { type Refusal, type Result, refuse } from '../base/result.ts';
+import { mailboxOf } from '../core/let-in.ts';
 import { checkPassword, type PasswordRefusal } from '../core/password.ts';
 import type { StaffId } from '../core/rights.ts';
 import { invitationToken } from './invitation-token.ts';
@@ -25,7 +26,15 @@ export const acceptInvitation = async (
   const sealed = await world.signIn.seal(password);
   return world.team.join(
     token,
-    { id: world.newId(), credential: world.newId(), name: called, email: address, lang, sealed },
+    {
+      id: world.newId(),
+      credential: world.newId(),
+      name: called,
+      email: address,
+      mailbox: world.keyed('sign-in', `mailbox ${mailboxOf(address)}`),
+      lang,
+      sealed,
+    },
     world.now(),
   );
 };

@@ -76,11 +76,10 @@ export type Outbox = {
   readonly settle: (id: Id, state: Settled | 'queued', day: Day) => Promise<void>;
 };
 
-/** The words of a letter. `own` is the secret of the page that only its reader has. */
+/** The words of a letter. `own` is the page that only its reader has, with the secret in its address. */
 export type Letters = (
   letter: Letter,
-  own: Outgoing['own'],
-  secret: string,
+  own: { readonly page: NonNullable<Outgoing['own']>['page']; readonly secret: string } | null,
 ) => { readonly subject: string; readonly text: string };
 
 export type DataRequest = {

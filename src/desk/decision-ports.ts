@@ -16,6 +16,7 @@ import type {
   SubmissionKind,
   SubmissionState,
 } from '../core/decision.ts';
+import type { LetIn } from '../core/let-in.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
 
@@ -33,6 +34,8 @@ export type Review = {
   readonly remarks: readonly PassageRemark[];
   readonly by: StaffId;
   readonly at: Date;
+  /** Whether of the reviewer and a writer one had let the other in within a week. */
+  readonly letIn: boolean;
 };
 
 export type Submission = SubmissionContent &
@@ -44,6 +47,7 @@ export type Submission = SubmissionContent &
     readonly submittedAt: Date;
     readonly publishAt: Date | null;
     readonly reviews: readonly Review[];
+    readonly letIn: readonly LetIn[];
   };
 
 /** A line of the review list. */
@@ -111,7 +115,11 @@ export type Decisions = {
   readonly takeBack: (id: Id, by: StaffId, at: Date) => Promise<boolean>;
   /** Writes a review after `judge` agreed, of what is locked meanwhile. */
   readonly review: (
-    given: Omit<Review, 'at'> & { readonly submission: Id; readonly contentHash: string; readonly as: string },
+    given: Omit<Review, 'at' | 'letIn'> & {
+      readonly submission: Id;
+      readonly contentHash: string;
+      readonly as: string;
+    },
     judge: (on: Decidable) => Result<null, DecisionRefusal>,
     at: Date,
   ) => Promise<Result<null, DecisionRefusal> | undefined>;

@@ -27,11 +27,10 @@ export const sendOutbox = async (world: Parts): Promise<Sent> => {
   return { ...counts, away: away ?? false };
 };
 
-const sent = async (world: Parts, { contact, own, letter }: Outgoing): Promise<Settled | 'queued'> => {
-  const to = contact === null ? undefined : await world.vault.open(contact.day, contact.id, contact.sealed);
+const sent = async (world: Parts, { contact, member, own, letter }: Outgoing): Promise<Settled | 'queued'> => {
+  const to = member ?? (contact === null ? undefined : await world.vault.open(contact.day, contact.id, contact.sealed));
   if (to === undefined) return 'failed';
-  const secret = own.page === 'ticket' ? ticketOf(world.keyed, own.id) : secretOf(world.keyed, own.page, own.id);
-  const { subject, text } = world.letters(letter, own, secret);
+  const { subject, text } = world.letters(letter, own && { page: own.page, secret: secretFor(world, own) });
   const done = await world.mail.send({ to, subject, text });
   if (done.ok) return 'sent';
   switch (done.error.code) {
@@ -43,3 +42,6 @@ const sent = async (world: Parts, { contact, own, letter }: Outgoing): Promise<S
       return 'unknown';
   }
 };
+
+const secretFor = ({ keyed }: Parts, { page, id }: NonNullable<Outgoing['own']>): string =>
+  page === 'ticket' ? ticketOf(keyed, id) : secretOf(keyed, page, id);

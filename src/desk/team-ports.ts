@@ -3,7 +3,10 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { UiLang } from '../base/lang.ts';
 import type { Refusal, Result } from '../base/result.ts';
+import type { AccountChange } from '../core/outgoing.ts';
 import type { Role, StaffId, TeamChange } from '../core/rights.ts';
+import type { SealedContact } from './contact-ports.ts';
+import type { Passkeys } from './passkey-ports.ts';
 
 export type Member = {
   readonly id: StaffId;
@@ -37,7 +40,12 @@ export type Team = {
   ) => Promise<Result<StaffId, Refusal<'invitation-over' | 'email-taken'>>>;
   /** One transaction with its public line and, for `removed`, the end of every session. */
   readonly changeRole: (member: StaffId, role: Role, at: Date) => Promise<'done' | 'last-owner' | 'not-found'>;
-  readonly remove: (member: StaffId, at: Date) => Promise<'done' | 'last-owner' | 'not-found'>;
+  /** `address`: where the one letter about it goes, sealed. */
+  readonly remove: (
+    member: StaffId,
+    address: SealedContact | null,
+    at: Date,
+  ) => Promise<'done' | 'last-owner' | 'not-found'>;
   readonly describe: (member: StaffId, as: { readonly name: string; readonly lang: UiLang }, at: Date) => Promise<void>;
   /** What became of rights, newest first. */
   readonly log: (limit: number) => Promise<readonly TeamLogLine[]>;
@@ -70,6 +78,8 @@ export type Joiner = {
   readonly credential: Id;
   readonly name: string;
   readonly email: string;
+  /** A keyed hash of the mailbox behind the address. */
+  readonly mailbox: string;
   readonly lang: UiLang;
   /** The password as it is kept: salted and slow to try. */
   readonly sealed: string;
@@ -141,10 +151,20 @@ export type SignIn = {
   ) => Promise<Result<NewCookies, SignInRefusal>>;
   readonly sessions: (cookies: string | null) => Promise<readonly OpenSession[]>;
   readonly endSession: (cookies: string | null, id: Id) => Promise<boolean>;
+  readonly passkeys: Passkeys;
+  readonly links: SignInLinks;
   /** Takes away sessions and challenges that have run out. */
   readonly tidy: () => Promise<void>;
   /** A password as it is kept. Slow on purpose. */
   readonly seal: (password: string) => Promise<string>;
+};
+
+/** A link by mail in place of the password; the second step comes after it all the same. */
+export type SignInLinks = {
+  /** Keeps a code for whoever has this address; undefined when nobody has who could use it. */
+  readonly keep: (email: string, code: string) => Promise<Member | undefined>;
+  /** Uses a code up, and with it every other one of its holder; what comes next is the code of the app. */
+  readonly use: (code: string) => Promise<Result<NewCookies, SignInRefusal>>;
 };
 
 /** The tables that signing in is kept in, as the library behind it names them. */
@@ -178,6 +198,8 @@ export type SignInRows = {
     most: number | null,
   ) => Promise<readonly SignInRow[]>;
   readonly remove: (table: SignInTable, where: SignInWhere, most: number | null) => Promise<readonly SignInRow[]>;
+  /** Puts in a letter about somebody's own account. */
+  readonly tell: (member: StaffId, change: AccountChange, day: Day) => Promise<void>;
   readonly proven: (session: Id) => Promise<Date | null>;
   readonly prove: (session: Id, at: Date) => Promise<void>;
   readonly endSession: (member: StaffId, session: Id) => Promise<boolean>;

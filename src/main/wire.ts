@@ -29,6 +29,7 @@ import {
   importsIn,
   type Jobs,
   outboxIn,
+  passkeyRowsIn,
   practiceIn,
   readsIn,
   retentionIn,
@@ -57,7 +58,8 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
   const keyed = keyedWith(instanceKey(place.keys));
   const team = teamIn(database, jobs.enqueue);
   const signIn = signInWith({
-    rows: signInRowsIn(database),
+    rows: signInRowsIn(database, jobs.enqueue),
+    passkeys: passkeyRowsIn(database, jobs.enqueue),
     team,
     now: () => new Date(),
     newId,

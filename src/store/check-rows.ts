@@ -97,9 +97,10 @@ const taughtOf = (
     ? {}
     : { taught: { confirmed: asked.filter(isTrusted).map((a) => fingerprint(a.text)), disputed } };
 
-type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden'> & {
+type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden' | 'letIn'> & {
   readonly withdrawn: Withdrawn | null;
   readonly overridden: Overridden | null;
+  readonly letIn: Day | null;
   readonly source: Source | null;
   readonly correctedOn: string | null;
   readonly id: Id;
@@ -112,10 +113,11 @@ export const wholeCheck = async (runner: Runner, condition: SQL): Promise<Check 
   return checkFrom(row);
 };
 
-const checkFrom = ({ correctedOn: _derived, withdrawn, overridden, ...check }: WholeRow): Check => ({
+const checkFrom = ({ correctedOn: _derived, withdrawn, overridden, letIn, ...check }: WholeRow): Check => ({
   ...check,
   ...(withdrawn && { withdrawn }),
   ...(overridden && { overridden }),
+  ...(letIn && { letIn }),
 });
 
 const wholeChecks = (condition: SQL, limit: number): SQL => sql`
@@ -135,7 +137,11 @@ const wholeChecks = (condition: SQL, limit: number): SQL => sql`
      from corrections k where k.check_id = c.id) as corrections,
     case when c.withdrawn_on is null then null else jsonb_build_object('on', c.withdrawn_on, 'because', c.withdrawn_because) end as withdrawn,
     (select jsonb_build_object('on', (r.reviewed_at at time zone 'UTC')::date, 'because', r.reason)
-     from reviews r where r.submission_id = c.submission_id and r.outcome = 'overridden') as overridden
+     from reviews r where r.submission_id = c.submission_id and r.outcome = 'overridden') as overridden,
+    (select max((r.reviewed_at at time zone 'UTC')::date)::text
+     from submissions f join submissions d on d.case_id = f.case_id and d.state = 'published'
+       join reviews r on r.submission_id = d.id and r.let_in and r.outcome in ('approved', 'overridden')
+     where f.id = c.submission_id) as "letIn"
   from checks c left join sources s on s.id = c.source_id where ${condition} order by c.id limit ${limit}`;
 
 /** Every whole check, a page at a time in id order, for exports. */

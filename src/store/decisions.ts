@@ -1,9 +1,11 @@
 // Submissions and reviews: what two people decide, before it is public.
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
+import { dayOf } from '../base/clock.ts';
 import type { Id, NewId } from '../base/ids.ts';
 import { contentText, type Decidable, type SubmissionContent, type SubmissionKind } from '../core/decision.ts';
-import type { StaffId } from '../core/rights.ts';
+import type { EventOf } from '../core/event.ts';
+import type { Role, StaffId } from '../core/rights.ts';
 import type { Decisions, NewSubmission, Review, Submission, SubmissionLine } from '../desk/decision-ports.ts';
 import { tellHistory } from './case-deeds.ts';
 import { saveChecks } from './checks.ts';
@@ -12,7 +14,7 @@ import { decisionCase } from './decision-case.ts';
 import { publishDue } from './decision-publishing.ts';
 import { decidedInPublic } from './decision-views.ts';
 import { writersOf } from './decision-writers.ts';
-import { type Enqueue, tell, toldAt } from './events.ts';
+import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
 import { saveSample } from './sample-decisions.ts';
 
 export const decisionsIn = (database: Database, enqueue: Enqueue, newId: NewId): Decisions => ({
@@ -119,10 +121,10 @@ const review = async (
   enqueue: Enqueue,
 ): Promise<void> => {
   const agreed = given.outcome === 'approved' || given.outcome === 'overridden';
-  await tx.all(sql`
+  const [written] = await tx.all<{ letIn: boolean }>(sql`
     insert into reviews (id, submission_id, content_hash, outcome, reason, remarks, reviewed_by, reviewed_as, reviewed_at)
     values (${given.id}, ${given.submission}, ${given.contentHash}, ${given.outcome}, ${given.reason},
-      ${rows(given.remarks)}, ${given.by}, ${given.as}, ${at})`);
+      ${rows(given.remarks)}, ${given.by}, ${given.as}, ${at}) returning let_in as "letIn"`);
   await tx.all(sql`
     update submissions set state = ${agreed ? 'approved' : given.outcome} where id = ${given.submission}`);
   if (agreed)
@@ -134,8 +136,18 @@ const review = async (
     submission: given.submission,
     kind: on.kind,
   });
-  if (agreed) await tell(tx, [toldAt({ type: 'case.decided', v: 1, data: { case: on.caseId } }, at)], enqueue);
+  if (!agreed) return;
+  const told = [toldAt({ type: 'case.decided', v: 1, data: { case: on.caseId } }, at)];
+  if (written?.letIn === true) told.push(toldOn(letInAgreed(given.as as Role), dayOf(at)));
+  await tell(tx, told, enqueue);
 };
+
+/** Who it was is not told: two are close, and everybody may know that much. */
+const letInAgreed = (role: Role): EventOf<'team.changed'> => ({
+  type: 'team.changed',
+  v: 1,
+  data: { change: 'let-in-agreed', role },
+});
 
 type Row = Omit<Submission, 'kind' | 'content' | 'writers' | 'reviews' | 'submittedAt' | 'publishAt'> & {
   readonly kind: SubmissionKind;
@@ -152,7 +164,11 @@ const submissionOf = async (runner: Runner, id: Id): Promise<Submission | undefi
       s.content_hash as "contentHash", s.submitted_by as "submittedBy", s.submitted_at as "submittedAt", s.publish_at as "publishAt", s.state,
       (select jsonb_agg(w.staff_id) from submission_writers w where w.submission_id = s.id) as writers,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'outcome', r.outcome, 'reason', r.reason, 'remarks', r.remarks,
-         'by', r.reviewed_by, 'at', r.reviewed_at) order by r.reviewed_at), '[]') from reviews r where r.submission_id = s.id) as reviews
+         'by', r.reviewed_by, 'at', r.reviewed_at, 'letIn', r.let_in) order by r.reviewed_at), '[]') from reviews r where r.submission_id = s.id) as reviews,
+      (select coalesce(jsonb_agg(distinct jsonb_build_object('member', b.id,
+         'on', case when b.let_in_by = a.id then b.let_in_on else a.let_in_on end)), '[]')
+       from submission_writers w join staff a on a.id = w.staff_id join staff b on b.let_in_by = a.id or a.let_in_by = b.id
+       where w.submission_id = s.id) as "letIn"
     from submissions s join cases c on c.id = s.case_id where s.id = ${id}`);
   if (row === undefined) return undefined;
   const { submittedAt, publishAt, reviews, kind, content, ...rest } = row;

@@ -20,6 +20,7 @@ export { type Jobs, openJobs } from './jobs.ts';
 export { isLastOut, type OwnerLock, takeOwnerLock } from './locks.ts';
 export { migrate } from './migrate.ts';
 export { outboxIn } from './outbox.ts';
+export { passkeyRowsIn } from './passkeys.ts';
 export { practiceIn } from './practice.ts';
 export { retentionIn } from './retention.ts';
 export { adoptUndecided } from './sample-decisions.ts';

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { Letter, Outgoing, ToldCheck } from '../core/outgoing.ts';
+import { accountChanges, type Letter, type Outgoing, type ToldCheck } from '../core/outgoing.ts';
 import type { Outbox } from '../desk/contact-ports.ts';
 import { renewLeaders } from './claim-groups.ts';
 import { type Database, rows, type Transaction } from './database.ts';
@@ -12,6 +12,7 @@ import { lockKeys } from './locks.ts';
 export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
   fill: (day) =>
     database.atomically(async (tx) => {
+      await letGo(tx, day);
       let put = 0;
       for (const due of [answers, closings, corrections, withdrawals, appeals])
         put += (await tx.all(sql`${due(day)} on conflict on constraint outbox_says_it_once do nothing returning id`))
@@ -51,13 +52,23 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
   next: async () => {
     const [taken] = await database.all<{ id: Id }>(sql`
       update outbox set state = 'sending' where id = (
-        select id from outbox where state = 'queued' and kind in ('ticket', 'subscription', 'appeal')
+        select id from outbox where state = 'queued' and kind in ('ticket', 'subscription', 'appeal', 'account')
         order by queued_on, id limit 1 for update skip locked) returning id`);
     return taken && (await outgoing(database, taken.id));
   },
 
   settle: (id, state, day) => database.atomically((tx) => settle(tx, id, state, day)),
 });
+
+/** After a week without a mail server, what happened to an account is no news any more, and the last address of who left goes. */
+const letGo = async (tx: Transaction, day: Day): Promise<void> => {
+  const old = sql`${day}::date - 7`;
+  await tx.all(sql`
+    update outbox set state = 'failed', settled_on = ${day} where kind = 'account' and state = 'queued' and queued_on < ${old}`);
+  await tx.all(sql`
+    update contacts set sealed = null, key_day = null, used_on = ${day}
+    where staff_id is not null and sealed is not null and left_on < ${old}`);
+};
 
 /** Nothing of the tip waits any more: each of its claims is answered, or its case closed. */
 const settledTip = (tip: SQL): SQL => sql`
@@ -132,6 +143,9 @@ type Row = {
   readonly tip: Id | null;
   readonly subscription: Id | null;
   readonly appeal: Id | null;
+  readonly staff: Id | null;
+  /** The address of somebody in the team. */
+  readonly member: string | null;
   readonly lang: string;
   readonly template: string | null;
   readonly explain: Readonly<Record<string, string>> | null;
@@ -143,29 +157,34 @@ type Row = {
 
 const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
   const [row] = await database.all<Row>(sql`
-    select o.tip_id as tip, o.subscription_id as subscription, o.appeal_id as appeal, o.lang, o.template, k.explain,
+    select o.tip_id as tip, o.subscription_id as subscription, o.appeal_id as appeal, o.staff_id as staff,
+      m.email as member, o.lang, o.template, k.explain,
       ct.id as contact, ct.key_day as day, ct.sealed,
       case when c.id is null then null else jsonb_build_object('slug', c.slug, 'title', v.title, 'claim', v.claim,
         'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check"
-    from outbox o left join subscriptions s on s.id = o.subscription_id left join checks c on c.id = coalesce(o.check_id, s.check_id)
+    from outbox o left join subscriptions s on s.id = o.subscription_id left join staff m on m.id = o.staff_id left join checks c on c.id = coalesce(o.check_id, s.check_id)
       left join lateral (select title, claim, short from check_versions v where v.check_id = c.id
         and case when o.check_id is null then v.current else (v.lang, v.n) = (o.lang, o.version) end
         order by v.lang = o.lang desc, v.lang limit 1) v on true
       left join corrections k on k.check_id = o.check_id and k.position = o.correction
       left join contacts ct on ct.sealed is not null
-        and (ct.tip_id = o.tip_id or ct.subscription_id = o.subscription_id or ct.appeal_id = o.appeal_id)
+        and (ct.tip_id = o.tip_id or ct.subscription_id = o.subscription_id or ct.appeal_id = o.appeal_id
+          or ct.staff_id = o.staff_id and o.template = 'account-removed')
     where o.id = ${id}`);
   if (row === undefined) throw new Error('a message vanished between two statements');
   const { contact, day, sealed } = row;
   return {
     id,
     contact: contact === null || day === null || sealed === null ? null : { id: contact, day, sealed },
+    // Whoever came back meanwhile is not told at their new address that the old one was let go.
+    member: row.template === 'account-removed' ? null : row.member,
     own: ownPage(row),
     letter: letterOf(row),
   };
 };
 
-const ownPage = ({ tip, subscription, appeal }: Row): Outgoing['own'] => {
+const ownPage = ({ tip, subscription, appeal, staff }: Row): Outgoing['own'] => {
+  if (staff !== null) return null;
   if (tip !== null) return { page: 'ticket', id: tip };
   if (subscription !== null) return { page: 'subscription', id: subscription };
   if (appeal !== null) return { page: 'appeal', id: appeal };
@@ -173,6 +192,8 @@ const ownPage = ({ tip, subscription, appeal }: Row): Outgoing['own'] => {
 };
 
 const letterOf = ({ lang, template, check, explain }: Row): Letter => {
+  const change = accountChanges.find((one) => template === `account-${one}`);
+  if (change !== undefined) return { lang, about: 'account', change };
   if (template === 'ticket-closed') return { lang, about: 'closed' };
   if (template === 'appeal-answered') return { lang, about: 'appeal' };
   if (check === null) throw new Error('a message about nothing');
@@ -191,12 +212,14 @@ const settle = async (
     tip: Id | null;
     appeal: Id | null;
     subscription: Id | null;
+    staff: Id | null;
     template: string | null;
   }>(sql`
     update outbox set state = ${state}, settled_on = ${state === 'queued' ? null : day} where id = ${id}
-    returning tip_id as tip, appeal_id as appeal, subscription_id as subscription, template`);
+    returning tip_id as tip, appeal_id as appeal, subscription_id as subscription, staff_id as staff, template`);
   if (done === undefined || state === 'queued') return;
   const used = sql`update contacts set sealed = null, key_day = null, used_on = ${day} where sealed is not null and`;
+  if (done.template === 'account-removed') await tx.all(sql`${used} staff_id = ${done.staff}`);
   if (done.appeal !== null) await tx.all(sql`${used} appeal_id = ${done.appeal}`);
   if (done.tip !== null)
     await tx.all(sql`

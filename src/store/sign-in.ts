@@ -1,7 +1,9 @@
 // The rows of signing in, in tables and columns of our own naming. What is named nowhere here is not kept.
 import { type SQL, sql } from 'drizzle-orm';
 import type { SignInRow, SignInRows, SignInTable, SignInWhere } from '../desk/team-ports.ts';
+import { writeAccountLetter } from './account-letters.ts';
 import type { Database } from './database.ts';
+import type { Enqueue } from './events.ts';
 
 type Kept = { readonly table: string; readonly columns: Readonly<Record<string, string>> };
 
@@ -65,7 +67,9 @@ const droppedFields: ReadonlySet<string> = new Set([
   'scope',
 ]);
 
-export const signInRowsIn = (database: Database): SignInRows => ({
+export const signInRowsIn = (database: Database, enqueue: Enqueue): SignInRows => ({
+  tell: (member, change, day) => database.atomically((tx) => writeAccountLetter(tx, member, change, day, enqueue)),
+
   insert: async (table, row) => {
     const fields = keptFields(table, row);
     const names = fields.map(([field]) => column(table, field));

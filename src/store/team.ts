@@ -1,12 +1,15 @@
 // The team that decides: who is in it, who was let in, and what became of rights.
 import { type SQL, sql } from 'drizzle-orm';
 import { dayOf } from '../base/clock.ts';
-import type { Id } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
+import { mailboxOf } from '../core/let-in.ts';
 import type { Role, StaffId, TeamChange } from '../core/rights.ts';
+import type { SealedContact } from '../desk/contact-ports.ts';
 import type { Invitation, Joiner, Member, Team, TeamLogLine } from '../desk/team-ports.ts';
+import { writeAccountLetter } from './account-letters.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
+import { lockKeys } from './locks.ts';
 
 export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
   members: () => membersWhere(database, sql`true`),
@@ -23,6 +26,8 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
       await tx.all(sql`
         insert into invitations (id, token, role, staff_id, invited_by, made_at, expires_at)
         values (${id}, ${token}, ${role}, ${member}, ${invitedBy}, ${at}, ${until})`);
+      // At the address they had until now: whoever follows the link sets another.
+      if (member !== null) await writeAccountLetter(tx, member, 'way-in', dayOf(at), enqueue);
     }),
 
   invitation: async (token, at) => (await open(database, at, sql`token = ${token}`))[0],
@@ -38,19 +43,17 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
   join: (token, joiner, at) =>
     database.atomically(async (tx) => {
       // Used here and now, in this transaction: of two who follow one link at once, one comes in.
-      const [used] = await tx.all<{ role: Role; member: StaffId | null }>(sql`
+      const [used] = await tx.all<Used>(sql`
         update invitations set over_at = ${at} where token = ${token} and over_at is null and expires_at > ${at}
-        returning role, staff_id as member`);
+        returning role, staff_id as member, invited_by as by`);
       if (used === undefined) return refuse('invitation-over');
-      const [taken] = await tx.all<{ id: Id }>(sql`
-        select id from staff where email = ${joiner.email} and id is distinct from ${used.member}::uuid`);
-      if (taken !== undefined) {
+      if (await isTaken(tx, joiner, used.member)) {
         // Nothing was used up: the same link still lets in with another address.
         await tx.all(sql`update invitations set over_at = null where token = ${token}`);
         return refuse('email-taken', { field: 'email' });
       }
       const { id, change, role } =
-        used.member === null ? await comeIn(tx, joiner, used.role, at) : await comeBack(tx, used.member, joiner, at);
+        used.member === null ? await comeIn(tx, joiner, used, at) : await comeBack(tx, used.member, joiner, used, at);
       await tx.all(sql`
         insert into sign_in_credentials (id, staff_id, provider, subject, password, created_at, updated_at)
         values (${joiner.credential}, ${id}, 'credential', ${id}::text, ${joiner.sealed}, ${at}, ${at})`);
@@ -66,18 +69,20 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
       if (before.role === 'owner' && before.owners === 1) return 'last-owner';
       await tx.all(sql`update staff set role = ${role}, updated_at = ${at} where id = ${member}`);
       await tellChange(tx, 'changed', role, at, enqueue);
+      await writeAccountLetter(tx, member, 'role', dayOf(at), enqueue);
       return 'done';
     }),
 
-  remove: (member, at) =>
+  remove: (member, address, at) =>
     database.atomically(async (tx) => {
       const before = await forChange(tx, member);
       if (before === undefined) return 'not-found';
       if (before.role === 'owner' && before.owners === 1) return 'last-owner';
       await tx.all(sql`
-        update staff set state = 'removed', email = null, email_verified = false, two_factor = false, updated_at = ${at}
+        update staff set state = 'removed', email = null, mailbox = null, email_verified = false, two_factor = false, updated_at = ${at}
         where id = ${member}`);
       await shutOut(tx, member);
+      if (address !== null) await sayGoodbye(tx, member, address, enqueue);
       await tx.all(sql`update invitations set over_at = ${at} where staff_id = ${member} and over_at is null`);
       await tellChange(tx, 'removed', before.role, at, enqueue);
       return 'done';
@@ -102,24 +107,35 @@ const open = async (database: Database, at: Date, wanted: SQL): Promise<readonly
     select id, role, staff_id as member, (expires_at at time zone 'utc')::date::text as "expiresOn" from invitations
     where over_at is null and expires_at > ${at} and ${wanted} order by made_at desc, id`);
 
+type Used = { readonly role: Role; readonly member: StaffId | null; readonly by: StaffId | null };
+
+/** Whether somebody else in the team has this mailbox. One joins at a time, so that two do not bring the same one. */
+const isTaken = async (tx: Transaction, { email, mailbox }: Joiner, own: StaffId | null): Promise<boolean> => {
+  await tx.all(sql`select pg_advisory_xact_lock(${lockKeys.joining})`);
+  const others = await tx.all<{ email: string; mailbox: string | null }>(sql`
+    select email, mailbox from staff where email is not null and id is distinct from ${own}::uuid`);
+  return others.some((one) => one.mailbox === mailbox || mailboxOf(one.email) === mailboxOf(email));
+};
+
 type Came = { readonly id: StaffId; readonly change: TeamChange; readonly role: Role };
 
-const comeIn = async (tx: Transaction, joiner: Joiner, role: Role, at: Date): Promise<Came> => {
+const comeIn = async (tx: Transaction, joiner: Joiner, { role, by }: Used, at: Date): Promise<Came> => {
   await tx.all(sql`
-    insert into staff (id, name, email, email_verified, role, lang, created_at, updated_at)
-    values (${joiner.id}, ${joiner.name}, ${joiner.email}, false, ${role}, ${joiner.lang}, ${at}, ${at})`);
+    insert into staff (id, name, email, mailbox, email_verified, role, lang, let_in_by, let_in_on, created_at, updated_at)
+    values (${joiner.id}, ${joiner.name}, ${joiner.email}, ${joiner.mailbox}, false, ${role}, ${joiner.lang}, ${by},
+      ${dayOf(at)}, ${at}, ${at})`);
   return { id: joiner.id, change: 'added', role };
 };
 
 /** Somebody who lost their way in, or was removed by mistake: what they decided stays theirs, what opened the door does not. */
-const comeBack = async (tx: Transaction, id: StaffId, joiner: Joiner, at: Date): Promise<Came> => {
+const comeBack = async (tx: Transaction, id: StaffId, joiner: Joiner, { by }: Used, at: Date): Promise<Came> => {
   const [before] = await tx.all<{ role: Role; state: Member['state'] }>(
     sql`select role, state from staff where id = ${id} for update`,
   );
   await shutOut(tx, id);
   await tx.all(sql`
-    update staff set state = 'active', name = ${joiner.name}, email = ${joiner.email}, two_factor = false,
-      updated_at = ${at} where id = ${id}`);
+    update staff set state = 'active', name = ${joiner.name}, email = ${joiner.email}, mailbox = ${joiner.mailbox},
+      two_factor = false, let_in_by = ${by}, let_in_on = ${dayOf(at)}, updated_at = ${at} where id = ${id}`);
   return { id, change: before?.state === 'removed' ? 'added' : 'renewed', role: before?.role ?? 'trainee' };
 };
 
@@ -128,7 +144,22 @@ const shutOut = async (tx: Transaction, id: StaffId): Promise<void> => {
   await tx.all(sql`delete from sign_in_sessions where staff_id = ${id}`);
   await tx.all(sql`delete from sign_in_credentials where staff_id = ${id}`);
   await tx.all(sql`delete from sign_in_second_factors where staff_id = ${id}`);
+  await tx.all(sql`delete from sign_in_passkeys where staff_id = ${id}`);
   await tx.all(sql`delete from access_tokens where staff_id = ${id}`);
+};
+
+/** The one letter after the account is gone; its address is sealed, and forgotten once it went out. */
+const sayGoodbye = async (
+  tx: Transaction,
+  member: StaffId,
+  { id, day, sealed }: SealedContact,
+  enqueue: Enqueue,
+): Promise<void> => {
+  await tx.all(sql`delete from contacts where staff_id = ${member}`);
+  await tx.all(sql`
+    insert into contacts (id, staff_id, key_day, sealed, lang, left_on)
+    select ${id}, s.id, ${day}, ${Buffer.from(sealed)}, s.lang, ${day} from staff s where s.id = ${member}`);
+  await writeAccountLetter(tx, member, 'removed', day, enqueue);
 };
 
 /** Somebody active, and how many owners there are; every owner is locked, so that two cannot leave at once. */

@@ -2,26 +2,41 @@
 import { isUiLang, type UiLang } from '../base/lang.ts';
 import { textIn } from '../core/check.ts';
 import type { Organisation } from '../core/organisation.ts';
-import type { Letter, ToldCheck } from '../core/outgoing.ts';
+import type { AccountChange, Letter, ToldCheck } from '../core/outgoing.ts';
 import type { Letters } from '../desk/index.ts';
 import { isKey, type Translate, translate } from './locale.ts';
-import { checkPath, ownPath } from './pages/addresses.ts';
+import { checkPath, inLanguage, ownPath } from './pages/addresses.ts';
 
 /** Letters of one organisation. Each ends by saying who wrote it, why, and where its reader ends it. */
 export const lettersOf =
   ({ name, origin }: Pick<Organisation, 'name' | 'origin'>): Letters =>
-  (letter, own, secret) => {
+  (letter, own) => {
     const lang: UiLang = isUiLang(letter.lang) ? letter.lang : 'en';
     const t = translate(lang);
-    const page = origin + ownPath(lang, own.page, secret);
+    const signed = [t('mail.signed', { organisation: name }), origin];
+    if (letter.about === 'account')
+      return {
+        subject: `${name}: ${t(`mail.account.${letter.change}.subject`)}`,
+        text: `${[t('mail.hello'), ...ofAccount(t, letter.change, origin + inLanguage(lang, '/desk/account')), ...signed].join('\n\n')}\n`,
+      };
+    if (own === null) throw new Error('a letter to nobody');
+    const page = origin + ownPath(lang, own.page, own.secret);
     const told = toldIn(t, letter, lang, origin, page);
     return {
       subject: `${name}: ${t(`mail.${letter.about}.subject`)}`,
-      text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), t('mail.signed', { organisation: name }), origin].join('\n\n')}\n`,
+      text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), ...signed].join('\n\n')}\n`,
     };
   };
 
-const toldIn = (t: Translate, letter: Letter, lang: UiLang, origin: string, page: string): readonly string[] => {
+/** What happened, and what to do if it was not oneself. Who is out has no page any more. */
+const ofAccount = (t: Translate, change: AccountChange, page: string): readonly string[] =>
+  change === 'removed'
+    ? [t('mail.account.removed.text'), t('mail.account.removed.why')]
+    : [t(`mail.account.${change}.text`), t('mail.account.not-you', { page }), t('mail.account.why')];
+
+type ToAsker = Exclude<Letter, { readonly about: 'account' }>;
+
+const toldIn = (t: Translate, letter: ToAsker, lang: UiLang, origin: string, page: string): readonly string[] => {
   switch (letter.about) {
     case 'answer':
       return [t('mail.answer.text'), ...found(t, letter.check), origin + checkPath(lang, letter.check.slug)];

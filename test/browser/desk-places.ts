@@ -40,6 +40,13 @@ const sentEmpty = (name: string, who: Role | null, path: string, form: string): 
   },
 });
 
+const asksForLink = async (page: Page, lang: UiLang): Promise<void> => {
+  await page.goto(`/${lang}/sign-in/link`);
+  await page.locator('input[name=email]').fill('nguoi-la@example.org');
+  await page.locator('main form button').click();
+  await page.waitForFunction(() => document.querySelector('main form') === null);
+};
+
 /** The desk of a team that has not begun. */
 export const emptyPlaces: readonly DeskPlace[] = [
   at('queue-empty', 'owner', '/desk'),
@@ -57,6 +64,17 @@ const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(f
 export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]> => {
   const { team, world, database } = desk;
   const { checker, reviewer, editor, owner, trainee } = team;
+  // The reviewer came in yesterday, through a writer; the owner holds two passkeys.
+  await database.all(
+    sql`update staff set let_in_by = ${checker.id}, let_in_on = '2026-11-19' where id = ${reviewer.id}`,
+  );
+  for (const [credential, usedOn] of [
+    ['a'.repeat(22), '2026-11-19'],
+    ['b'.repeat(22), null],
+  ])
+    await database.all(sql`
+      insert into sign_in_passkeys (id, staff_id, credential, public_key, counter, added_on, used_on)
+      values (gen_random_uuid(), ${owner.id}, ${credential}, ${Buffer.alloc(77)}, 0, '2026-11-02', ${usedOn})`);
   /** What a form of the desk does; gives where it leads. */
   const post = async (who: (typeof team)[Role], path: string, fields: Readonly<Record<string, string>>) => {
     const reply = await desk.as(who, 'POST', `/vi/desk${path}`, form(fields));
@@ -191,12 +209,17 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('team', 'owner', '/desk/team'),
     at('team-seen', 'trainee', '/desk/team'),
     at('account', 'owner', '/desk/account'),
+    at('passkey-new', 'owner', '/desk/account/passkeys/new'),
     at('mailbox', 'owner', '/desk/mailbox'),
     at('mentions', 'reviewer', '/desk/mentions'),
     at('confirm', 'owner', '/confirm?next=%2Fvi%2Fdesk%2Fteam'),
     at('sign-in', null, '/sign-in'),
     at('sign-in-code', null, '/sign-in/code'),
     at('sign-in-recovery', null, '/sign-in/code?kind=recovery'),
+    at('link-ask', null, '/sign-in/link'),
+    { name: 'link-sent', who: null, open: asksForLink },
+    at('link-open', null, '/sign-in/link/open?code=abc'),
+    at('link-over', null, '/sign-in/link/open'),
     at('join', null, `/join?code=${code}`),
     at('join-over', null, '/join?code=none'),
     at('team-log', null, '/team-log'),

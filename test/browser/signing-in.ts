@@ -61,7 +61,7 @@ export const giveCode = async (page: Page, secret: string): Promise<void> => {
     await page.evaluate(() => document.body.setAttribute('data-asked', ''));
     const [reply] = await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),
-      page.locator('main form:has(input[name=code]) button[type=submit]').click(),
+      page.locator('main form:has(input[name=code]) button[type=submit]:not([name=return])').click(),
     ]);
     await page.locator('body:not([data-asked])').waitFor();
     if (reply.status() < 400) return;

@@ -42,13 +42,13 @@ const flags = [
 const locales: Readonly<Record<UiLang, string>> = { vi: 'vi-VN', en: 'en-GB' };
 
 /** Starts an instance on a temporary folder, and a browser. Throws, saying what to do, where nothing is built. */
-export const openSite = async (env: Env = {}): Promise<Site> => {
+export const openSite = async (env: Env = {}, more: readonly string[] = []): Promise<Site> => {
   if (!existsSync(join(import.meta.dirname, '../../dist/server/cli.js')))
     throw new Error('these tests look at the built program: run `npm run build` first (`npm test` does it by itself)');
   const { folder, remove } = await tempFolder();
   const data = join(folder, 'data');
   const [started, launched] = await Promise.allSettled([
-    serve(data, ['--demo'], { ...unlimited, ...env }),
+    serve(data, ['--demo', ...more], { ...unlimited, ...env }),
     chromium.launch({ executablePath: chromiumPath(), args: flags }),
   ]);
   const close = async () => {

@@ -49,15 +49,17 @@ const ownLanguage = async (page: Page, lang: UiLang): Promise<void> => {
 
 /** Shows the second factor. A code counts once: within half a minute the one before and the one after will do as well. */
 export const showCode = async (page: Page, secret: string): Promise<void> => {
-  const field = page.locator('input[name=code]');
+  const form = page.locator('main form:has(input[name=code])');
   for (const later of [0, 1, -1]) {
-    await write(field, totp(secret, new Date(), later));
-    const taken = await go(page.locator('main form:has(input[name=code]) button[type=submit]')).then(
+    await write(form.locator('input[name=code]'), totp(secret, new Date(), later));
+    // Where a form was kept, a second button leads back to it.
+    const taken = await go(form.locator('button[type=submit]:not([name=return])')).then(
       () => true,
       (error: Error) => error,
     );
     if (taken === true) return;
-    if ((await field.count()) === 0) throw taken;
+    // Only a code that the page refused is followed by another one.
+    if ((await page.locator('main .gate [role=alert]').count()) === 0) throw taken;
   }
   throw new Error('no code was taken');
 };

@@ -100,6 +100,8 @@ test.each(['vi', 'en'] as const)(
     await go(editor.page.locator('.appeal-list a').first());
     expect(await editor.page.getByText(t('desk-appeals.own-work')).isVisible()).toBe(true);
     await work.answersAppeal(owner.page, lang);
+    // The proof has run out meanwhile: a code, and what was written goes on as it was.
+    await showCode(owner.page, owner.secret);
     expect(await seen(reader.page, followed)).toContain(words.reasons[lang]);
     const check = `/${lang}/checks/${words.slug[lang]}`;
     await expect.poll(() => seen(reader.page, check), slowly).toContain(t('appeal.list-title'));

@@ -1,6 +1,8 @@
 // What was typed into a form that weighs, while the second factor grew old.
 import { expect, test } from 'vitest';
-import { conclusion, handIn, readyCase } from './deciding.ts';
+import { openAppeal } from '../../src/desk/index.ts';
+import { conclusion, handIn, publishedCase, readyCase } from './deciding.ts';
+import { addColleague } from './desk-server.ts';
 import { fieldsIn, teamServer } from './team-server.ts';
 import { totp } from './totp.ts';
 
@@ -60,4 +62,38 @@ test('a correction as long as a check can be is not turned away for its size', a
     appearances: 'ữ'.repeat(20_000),
   });
   expect(refused.status).not.toBe(413);
+});
+
+test('an answer to an appeal waits for the code, and is published as it was written', async () => {
+  const at = await teamServer();
+  await at.joined('owner', 'an@example.org');
+  const reviewer = await at.joined('reviewer', 'chi@example.org');
+  const [writer, second] = await Promise.all([
+    addColleague(at.database, 'checker', 'Vũ Thị Viết'),
+    addColleague(at.database, 'editor', 'Mai Văn Hai'),
+  ]);
+  const { check } = await publishedCase(at.world, at.database, { writer, reviewer: second });
+  const words = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
+  await openAppeal(at.world, { ...words, about: { check } }, 14);
+  const [appeal] = await at.world.appeals.list(1);
+  const path = `/vi/desk/appeals/${appeal!.id}`;
+  at.setClock(new Date(at.world.now().getTime() + elevenMinutes).toISOString());
+  const typed = { outcome: 'not-upheld', 'reasons-vi': long, 'reasons-en': long };
+  const asked = await reviewer.go(path, typed);
+  expect(asked.status).toBe(200);
+  const carried = fieldsIn(await asked.text());
+  expect(carried).toEqual(typed);
+  const wrong = await reviewer.go(path, { ...carried, code: '000000' });
+  expect(wrong.status).toBe(422);
+  expect(fieldsIn(await wrong.text())).toEqual(typed);
+  const form = await reviewer.page(path, { ...carried, return: '1' });
+  expect(form).toContain(`&lt;của ai>. </textarea>`);
+  expect(form).toMatch(/value="not-upheld" required checked/);
+  expect((await at.world.appeals.appeal(appeal!.id))?.answer).toBeNull();
+  const done = await reviewer.go(path, { ...carried, code: totp(reviewer.secret, new Date(), 1) });
+  expect(done.headers.get('location')).toBe(path);
+  expect((await at.world.appeals.appeal(appeal!.id))?.answer).toMatchObject({
+    outcome: 'not-upheld',
+    reasons: { vi: long.trim(), en: long.trim() },
+  });
 });

@@ -1,7 +1,7 @@
 // A web server over a real database where people really sign in, and a browser that only keeps cookies.
 import { sql } from 'drizzle-orm';
 import type { Role } from '../../src/core/rights.ts';
-import { inviteMember, inviteOwner, type Letter } from '../../src/desk/index.ts';
+import { inviteMember, inviteOwner, type Letter, type Mail } from '../../src/desk/index.ts';
 import { mailByMemory } from '../../src/outside/mail/index.ts';
 import type { Database } from '../../src/store/index.ts';
 import type { WebOptions } from '../../src/web/index.ts';
@@ -38,11 +38,14 @@ export type Joined = Visitor & {
   readonly used: string;
 };
 
-export const teamServer = async (more: Partial<WebOptions> = {}): Promise<TeamServer> => {
+export const teamServer = async (
+  more: Partial<WebOptions> = {},
+  post: (kept: Mail) => Mail = (kept) => kept,
+): Promise<TeamServer> => {
   const { world: stored, database, setClock } = await storedWorld();
   const mail = mailByMemory();
   const { ocr, fetch, pages } = memoryWorld();
-  const world = { ...stored, mail };
+  const world = { ...stored, mail: post(mail) };
   const { ask } = testServer({
     world: { ...world, ocr, fetch, pages },
     identity: { whoIs: (headers) => world.signIn.whoIs(headers.get('cookie')) },

@@ -5,6 +5,7 @@ import type { NewId } from '../../base/ids.ts';
 import { longestPassword, shortestPassword } from '../../core/password.ts';
 import type { SignInRows } from '../../desk/index.ts';
 import { rowsAdapter } from './rows-adapter.ts';
+import { signInVerified } from './sign-in-verified.ts';
 
 /** How long a session lasts, in seconds; it is not prolonged. */
 const sessionSeconds = 12 * 3600;
@@ -57,6 +58,7 @@ export const authWith = ({ rows, newId, secret, origin, name }: AuthParts) => {
       defaultCookieAttributes: { httpOnly: true, secure: https, sameSite: 'lax', path: '/' },
     },
     plugins: [
+      signInVerified(),
       twoFactor({
         issuer: name,
         twoFactorCookieMaxAge: challengeSeconds,

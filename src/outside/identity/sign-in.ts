@@ -5,8 +5,11 @@ import { hashPassword, symmetricDecrypt } from 'better-auth/crypto';
 import { type Clock, dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import { ok, type Result, refuse } from '../../base/result.ts';
-import type { NewCookies, SignedIn, SignIn, SignInRefusal, SignInRows, Team } from '../../desk/index.ts';
+import type { AccountChange } from '../../core/outgoing.ts';
+import type { NewCookies, PasskeyRows, SignedIn, SignIn, SignInRefusal, SignInRows, Team } from '../../desk/index.ts';
 import { type Auth, type AuthParts, authWith } from './auth.ts';
+import { linksWith } from './links.ts';
+import { passkeysWith } from './passkeys.ts';
 import { toldApart } from './told-apart.ts';
 import { usedOnce } from './used-once.ts';
 
@@ -14,7 +17,7 @@ import { usedOnce } from './used-once.ts';
 const provenMs = 10 * 60_000;
 
 /** Everything about signing in, over the rows of the store. `secret` is made from the instance's key. */
-export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'member'>; readonly now: Clock }): SignIn => {
+export const signInWith = (parts: SignInParts): SignIn => {
   const { rows, team, now, secret } = parts;
   const auth = authWith(parts);
   const used = usedOnce(now);
@@ -33,6 +36,12 @@ export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'membe
     if (found !== undefined) await rows.prove(found.id, now());
   };
 
+  /** Whoever it was: its holder is told what became of their account. */
+  const tell = async (cookies: string | null, change: AccountChange): Promise<void> => {
+    const found = await sessionOf(auth, cookies);
+    if (found !== undefined) await rows.tell(found.staff, change, dayOf(now()));
+  };
+
   /** Verifies a code that was not used before; what is refused uses nothing up. */
   const once = async <T>(
     code: string,
@@ -45,7 +54,7 @@ export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'membe
     return done;
   };
 
-  const signIn: SignIn = {
+  const signIn: Omit<SignIn, 'passkeys' | 'links'> = {
     entered,
     whoIs: async (cookies) => {
       const who = await entered(cookies);
@@ -71,6 +80,7 @@ export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'membe
           kind === 'app' ? await auth.api.verifyTOTP(request) : await auth.api.verifyBackupCode(request);
         const lines = headers.getSetCookie();
         await proveSession(carried(cookies, lines));
+        if (kind === 'recovery') await tell(carried(cookies, lines), 'recovery');
         return ok(lines);
       }),
     signOut: (cookies) => leave(auth, cookies),
@@ -105,11 +115,13 @@ export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'membe
         const { headers } = await auth.api.disableTwoFactor(request);
         const lines = headers.getSetCookie();
         await auth.api.enableTwoFactor({ body: { password }, headers: cookieHeaders(carried(cookies, lines)) });
+        await tell(carried(cookies, lines), 'factor');
         return ok(lines);
       }),
     newRecoveryCodes: (cookies, password) =>
       asked(async () => {
         const made = await auth.api.generateBackupCodes({ body: { password }, headers: cookieHeaders(cookies) });
+        await tell(cookies, 'factor');
         return ok(made.backupCodes);
       }),
     changePassword: (cookies, currentPassword, newPassword) =>
@@ -121,6 +133,7 @@ export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'membe
         });
         const lines = headers.getSetCookie();
         await proveSession(carried(cookies, lines));
+        await tell(carried(cookies, lines), 'password');
         return ok(lines);
       }),
     sessions: async (cookies) => {
@@ -148,7 +161,17 @@ export const signInWith = (parts: AuthParts & { readonly team: Pick<Team, 'membe
     tidy: () => rows.tidy(now()),
     seal: hashPassword,
   };
-  return toldApart(signIn, rows);
+  return {
+    ...toldApart(signIn, rows),
+    passkeys: toldApart(passkeysWith({ ...parts, auth }), rows),
+    links: toldApart(linksWith({ ...parts, auth }), rows),
+  };
+};
+
+type SignInParts = AuthParts & {
+  readonly team: Pick<Team, 'member'>;
+  readonly passkeys: PasskeyRows;
+  readonly now: Clock;
 };
 
 type Session = { readonly id: Id; readonly staff: Id };

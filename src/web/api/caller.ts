@@ -14,6 +14,8 @@ export type Caller = {
   /** What this request may: all of its member's rights, or those that the token was made with. */
   readonly rights: readonly Right[];
   readonly by: 'token' | 'session';
+  /** Which session; null for a program's token. */
+  readonly session: string | null;
 };
 
 /**
@@ -27,14 +29,18 @@ export const callerFor = async (door: Door, asked: Asked, { right, by }: Guard):
     const bearer = await memberByToken(world, authorization);
     if (bearer === undefined) return { code: 'signed-out' };
     if (!bearer.rights.includes(right)) return { code: 'forbidden' };
-    return by === 'anyone' ? { member: bearer.member, rights: bearer.rights, by: 'token' } : { code: 'not-by-token' };
+    return by === 'anyone'
+      ? { member: bearer.member, rights: bearer.rights, by: 'token', session: null }
+      : { code: 'not-by-token' };
   }
   const who = await identity.whoIs(asked.req.raw.headers);
   if (who === undefined) return { code: 'signed-out' };
   const rights = rightsOf(who.member.role);
   if (!isOurs(door, asked) || !rights.includes(right)) return { code: 'forbidden' };
   const proven = who.provenUntil !== null && who.provenUntil > world.now();
-  return by === 'proven' && !proven ? { code: 'step-up-needed' } : { member: who.member, rights, by: 'session' };
+  return by === 'proven' && !proven
+    ? { code: 'step-up-needed' }
+    : { member: who.member, rights, by: 'session', session: who.session };
 };
 
 /** What only reads may also be typed into the address bar; what changes something has to come from a page of ours (ASVS 3.5.1). */

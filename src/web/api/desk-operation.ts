@@ -69,6 +69,10 @@ const late = new Set([
   'webhook-too-many',
   'token-too-many',
   'views-full',
+  'passkey-over',
+  'passkey-known',
+  'passkeys-full',
+  'passkeys-off',
 ]);
 
 /** A verb's refusal as a problem; where the web has no code for it, a general one, with the exact one as its `reason`. */

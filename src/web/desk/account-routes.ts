@@ -9,7 +9,7 @@ import type { Door, WebEnv } from '../door.ts';
 import { inLanguage } from '../pages/addresses.ts';
 import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
-import type { TeamPage, TeamRefused } from './pages/team-model.ts';
+import { type AccountDone, accountDone, type TeamPage, type TeamRefused } from './pages/team-model.ts';
 import { toConfirm } from './proven.ts';
 import { cookiesOf, refusedBy, shown, withCookies } from './sign-in-routes.ts';
 import { slowed } from './slowed.ts';
@@ -47,12 +47,14 @@ export const accountRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void
 const accountPage = async (here: Inside, more: Partial<Pick<Found, 'refused' | 'leaving'>>): Promise<Response> => {
   const { door, asked, who } = here;
   const done = asked.req.query('done');
+  const { signIn } = door.options.world;
   return shown(here, '/desk/account', {
     page: 'desk-account',
     member: who.member,
-    sessions: await door.options.world.signIn.sessions(cookiesOf(asked)),
+    sessions: await signIn.sessions(cookiesOf(asked)),
     mailbox: door.options.mailbox !== undefined && may(who.member.role, 'team.manage'),
-    done: done === 'details' || done === 'password' || done === 'session' ? done : null,
+    passkeys: await signIn.passkeys.of(who.member.id),
+    done: accountDone.find((one) => one === done) ?? null,
     refused: null,
     leaving: null,
     ...more,
@@ -118,7 +120,7 @@ const leave = async (here: Inside): Promise<Response> => {
   return back(inLanguage(here.lang, '/sign-in'));
 };
 
-const finished = ({ lang }: Inside, what: string): Response =>
+const finished = ({ lang }: Inside, what: AccountDone): Response =>
   back(`${inLanguage(lang, '/desk/account')}?done=${what}`);
 
 const refusing = (here: Inside, form: 'details' | 'password' | 'factor', code: TeamRefused): Promise<Response> =>

@@ -8,9 +8,10 @@ import { answerAppeal, answerRequest, readRequest } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { inLanguage } from '../pages/addresses.ts';
 import { statusOf } from '../problem.ts';
-import { formOf, longForm } from './desk-form.ts';
+import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
 import type { AppealPageOf } from './pages/appeal-model.ts';
+import { provenForm } from './proven.ts';
 
 const path = '/desk/appeals';
 const most = 500;
@@ -83,14 +84,16 @@ const answer = async (here: Inside): Promise<Response> => {
   const { world, organisation } = door.options;
   const id = idOf(here);
   if (id === undefined) return door.problem(asked, { code: 'not-found' });
-  const given = await formOf(
-    here,
-    ['outcome', ...organisation.languages.map((l) => `reasons-${l}` as const)],
-    longForm,
-  );
+  const reasonsIn = (typed: Readonly<Partial<Record<string, string>>>) =>
+    Object.fromEntries(organisation.languages.map((l) => [l, typed[`reasons-${l}`] ?? '']));
+  const given = await provenForm<string>(here, {
+    names: ['outcome', ...organisation.languages.map((l) => `reasons-${l}`)],
+    page: inLanguage(lang, `${path}/${id}`),
+    again: (typed) => show(here, { outcome: typed.outcome ?? '', reasons: reasonsIn(typed) }),
+  });
   if (given instanceof Response) return given;
-  const reasons = Object.fromEntries(organisation.languages.map((l) => [l, given[`reasons-${l}`] ?? '']));
   const { outcome = '' } = given;
+  const reasons = reasonsIn(given);
   const done = await answerAppeal(world, who.member, { appeal: id, outcome, reasons }, organisation.languages);
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code, field = null } = done.error;

@@ -6,7 +6,10 @@ import { accountRoutes } from './account-routes.ts';
 import { appealDeskRoutes } from './appeal-routes.ts';
 import { caseDraftRoutes } from './case-draft-routes.ts';
 import { caseRoutes } from './case-routes.ts';
+import { confirmRoutes } from './confirm-routes.ts';
+import { linkRoutes } from './link-routes.ts';
 import { mentionRoutes } from './mention-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
@@ -28,6 +31,9 @@ const areas: readonly Area[] = [
   caseDraftRoutes,
   templateRoutes,
   signInRoutes,
+  passkeyRoutes,
+  linkRoutes,
+  confirmRoutes,
   teamRoutes,
   accountRoutes,
   practiceRoutes,

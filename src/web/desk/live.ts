@@ -21,8 +21,10 @@ export type Live = {
 const everyMs = 2_000;
 /** Proxies close a connection that says nothing for long; every so many looks it says that it is there. */
 const beatEvery = 8;
-const mostListeners = 600;
-const mostEach = 12;
+/** Of all together, and of one person in all of their tabs and sessions. */
+export const mostListeners = { all: 600, each: 10 } as const;
+/** Whoever takes in nothing for so long is not there any more. */
+const mostUnread = 500;
 
 /** One for all languages of a server. Looks at the store only while somebody listens, once for all who do. */
 export const createLive = (door: Door): Live => {
@@ -84,9 +86,12 @@ export const createLive = (door: Door): Live => {
     looking,
     listen: (asked, member, at) => {
       const mine = [...listeners].filter((one) => one.member.id === member.id);
-      // The eldest of too many is a tab that was forgotten.
-      if (mine.length >= mostEach) mine[0]?.end();
-      if (listeners.size >= mostListeners) return door.problem(asked, { code: 'rate-limited', retryAfter: 30 });
+      // The eldest of too many is a tab that was forgotten. It is told, or it would come back at once and push out the next.
+      if (mine.length >= mostListeners.each) {
+        mine[0]?.send('event: full\ndata: {}\n\n');
+        mine[0]?.end();
+      }
+      if (listeners.size >= mostListeners.all) return door.problem(asked, { code: 'rate-limited', retryAfter: 30 });
       return new Response(
         streamOf(door.leaving, (send, end) => {
           const listener: Listener = { member, at, headers: asked.req.raw.headers, send, end };
@@ -129,7 +134,9 @@ const streamOf = (
       };
       over = finish;
       const send = (text: string): void => {
-        if (!ended) controller.enqueue(encoder.encode(text));
+        if (ended) return;
+        controller.enqueue(encoder.encode(text));
+        if ((controller.desiredSize ?? 0) < -mostUnread) end();
       };
       // Browsers come back by themselves after so long.
       send('retry: 3000\n\n');

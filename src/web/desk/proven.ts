@@ -3,8 +3,8 @@ import { inLanguage } from '../pages/addresses.ts';
 import { formOf, longForm } from './desk-form.ts';
 import { back, type Inside } from './inside.ts';
 import type { Refused } from './pages/team-model.ts';
-import { cookiesOf, refusedBy, shown } from './sign-in-routes.ts';
-import { slowed } from './slowed.ts';
+import { hasPasskey, prove } from './prove.ts';
+import { shown } from './sign-in-routes.ts';
 
 export const isProven = ({ door, who }: Pick<Inside, 'door' | 'who'>): boolean =>
   who.provenUntil !== null && who.provenUntil > door.options.world.now();
@@ -31,13 +31,13 @@ export const provenForm = async <Name extends string>(
   { names, page, again }: Form<Name>,
 ): Promise<Given<Name> | Response> => {
   const { door, asked, lang, who } = here;
-  const sent = await formOf<string>(here, [...names, 'code', 'return'], longForm);
+  const sent = await formOf<string>(here, [...names, 'code', 'passkey', 'return'], longForm);
   if (sent instanceof Response) return sent;
-  const { code, return: returns, ...rest } = sent;
+  const { code, passkey, return: returns, ...rest } = sent;
   const given = rest as Given<Name>;
   if (returns !== undefined && again !== undefined) return again(given);
   if (isProven(here)) return given;
-  const ask = (refused: Refused): Response =>
+  const ask = async (refused: Refused): Promise<Response> =>
     shown({ door, lang }, '/confirm', {
       page: 'desk-confirm',
       member: who.member,
@@ -47,11 +47,10 @@ export const provenForm = async <Name extends string>(
         fields: Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
         returns: again !== undefined,
       },
+      passkey: await hasPasskey(here),
       refused,
     });
-  if (code === undefined) return ask(null);
-  const wait = slowed(door, `confirm ${who.member.id}`);
-  if (wait > 0) return ask({ code: 'sign-in-slowed', wait });
-  const proven = await door.options.world.signIn.prove(cookiesOf(asked), code);
-  return proven.ok ? given : ask(refusedBy(proven.error));
+  if (code === undefined && passkey === undefined) return ask(null);
+  const refused = await prove(here, { code, passkey });
+  return refused === null ? given : ask(refused);
 };

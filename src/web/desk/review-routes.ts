@@ -110,6 +110,8 @@ const decide = async (here: Inside): Promise<Response> => {
   });
   if (done.ok) {
     if (agreeing) await publishNow(door);
+    // The public page about the team may have a line more.
+    if (agreeing) door.cache.clear();
     return back(`/${lang}${path}/${submission.id}`);
   }
   const { code, field } = done.error;

@@ -6,7 +6,7 @@ import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { fromOurPage } from '../operator-door.ts';
 import { inLanguage } from '../pages/addresses.ts';
 import { formOf } from './desk-form.ts';
-import { back, inside } from './inside.ts';
+import { back } from './inside.ts';
 import { nextPage } from './next-page.ts';
 import type { Refused, TeamPage, TeamRefused } from './pages/team-model.ts';
 import { slowed } from './slowed.ts';
@@ -27,32 +27,6 @@ export const signInRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
   app.post(at('/join'), form(join));
   app.get(at('/second-factor'), page(setupPage));
   app.post(at('/second-factor'), form(finishSetup));
-  app.get(
-    at('/confirm'),
-    inside(door, lang, 'desk.see', async (here) =>
-      shown(here, '/confirm', {
-        page: 'desk-confirm',
-        member: here.who.member,
-        next: nextPage(lang, here.asked.req.query('next')),
-        kept: null,
-        refused: null,
-      }),
-    ),
-  );
-  app.post(
-    at('/confirm'),
-    inside(door, lang, 'desk.see', async (here) => {
-      const given = await formOf(here, ['code', 'next']);
-      if (given instanceof Response) return given;
-      const next = nextPage(lang, given.next);
-      const again = (refused: Refused) =>
-        shown(here, '/confirm', { page: 'desk-confirm', member: here.who.member, next, kept: null, refused });
-      const wait = slowed(door, `confirm ${here.who.member.id}`);
-      if (wait > 0) return again({ code: 'sign-in-slowed', wait });
-      const proven = await door.options.world.signIn.prove(cookiesOf(here.asked), given.code ?? '');
-      return proven.ok ? back(next) : again(refusedBy(proven.error));
-    }),
-  );
 };
 
 const signInPage = async ({ door, asked, lang }: Here): Promise<Response> => {
@@ -60,8 +34,17 @@ const signInPage = async ({ door, asked, lang }: Here): Promise<Response> => {
   const who = await door.options.world.signIn.entered(cookiesOf(asked));
   if (who?.member.twoFactor === true) return back(next);
   if (who !== undefined) return back(withNext(inLanguage(lang, '/second-factor'), next));
-  return shown({ door, lang }, '/sign-in', { page: 'desk-sign-in', next, email: '', refused: null });
+  return signInShown({ door, lang }, { next, email: '', refused: null });
 };
+
+type SignInFilled = { readonly next: string; readonly email: string; readonly refused: Refused };
+
+export const signInShown = (here: Pick<Here, 'door' | 'lang'>, filled: SignInFilled): Response =>
+  shown(here, '/sign-in', {
+    page: 'desk-sign-in',
+    passkeys: here.door.options.world.signIn.passkeys.offered,
+    ...filled,
+  });
 
 const signIn = async (here: Here): Promise<Response> => {
   const { door, lang } = here;
@@ -69,7 +52,7 @@ const signIn = async (here: Here): Promise<Response> => {
   if (given instanceof Response) return given;
   const { email = '', password = '' } = given;
   const next = nextPage(lang, given.next);
-  const again = (refused: Refused) => shown(here, '/sign-in', { page: 'desk-sign-in', next, email, refused });
+  const again = (refused: Refused) => signInShown(here, { next, email, refused });
   const wait = slowed(door, email);
   if (wait > 0) return again({ code: 'sign-in-slowed', wait });
   const done = await door.options.world.signIn.withPassword(email.trim(), password);
@@ -97,8 +80,7 @@ const giveCode = async (here: Here): Promise<Response> => {
   if (wait > 0) return again({ code: 'sign-in-slowed', wait });
   const done = await door.options.world.signIn.withCode(cookiesOf(asked), given.code ?? '', kind);
   if (done.ok) return withCookies(back(next), done.value);
-  if (done.error.code === 'sign-in-over')
-    return shown(here, '/sign-in', { page: 'desk-sign-in', next, email: '', refused: refusedBy(done.error) });
+  if (done.error.code === 'sign-in-over') return signInShown(here, { next, email: '', refused: refusedBy(done.error) });
   return again(refusedBy(done.error));
 };
 
@@ -179,7 +161,8 @@ const finishSetup = async (here: Here): Promise<Response> => {
   return withCookies(codes, done.value.cookies);
 };
 
-const ours = (door: Door, asked: Asked): boolean =>
+/** Whether a form comes from a page of ours. */
+export const ours = (door: Door, asked: Asked): boolean =>
   fromOurPage(door.options.organisation.origin, asked.req.header('sec-fetch-site'), asked.req.header('origin'));
 
 /** The cookies of a request, as they came. */

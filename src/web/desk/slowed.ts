@@ -7,20 +7,48 @@ const mostNames = 20_000;
 
 type Slowing = { readonly perName: Buckets; readonly overall: Buckets };
 
-const ofDoors = new WeakMap<Door, Slowing>();
+/**
+ * Each its own, so that who floods one holds up nobody in another. `ask`: a passkey is asked for, nothing is guessed yet.
+ * `letter`: somebody gets mail they may not have asked for.
+ */
+const lanes = {
+  guess: {
+    perName: { capacity: 10, perSecond: 1 / 30 },
+    overall: { capacity: 120, perSecond: 5 },
+  },
+  ask: {
+    perName: { capacity: 120, perSecond: 10 },
+    overall: { capacity: 120, perSecond: 10 },
+  },
+  letter: {
+    perName: { capacity: 3, perSecond: 1 / 300 },
+    overall: { capacity: 30, perSecond: 1 / 2 },
+  },
+} as const;
+type Lane = keyof typeof lanes;
+
+const ofDoors = new WeakMap<Door, Map<Lane, Slowing>>();
 
 /**
- * Counts one try for a name (an address, a session); gives 0 when it may go on, else the seconds to wait. Ten at once and
- * two a minute for one name, five a second for all (ASVS 6.3.1).
+ * Counts one try for a name (an address, a session); gives 0 when it may go on, else the seconds to wait. Guesses: ten at
+ * once and two a minute for one name, five a second for all (ASVS 6.3.1).
  */
-export const slowed = (door: Door, name: string): number => {
-  const slowing = ofDoors.get(door) ?? {
-    perName: createBuckets({ capacity: 10, perSecond: 1 / 30 }, mostNames),
-    overall: createBuckets({ capacity: 120, perSecond: 5 }, 1),
-  };
-  ofDoors.set(door, slowing);
+export const slowed = (door: Door, name: string, lane: Lane = 'guess'): number => {
+  const { perName, overall } = slowingOf(door, lane);
   const at = door.options.world.now().getTime();
   // Hashed, so that what somebody typed into the wrong field does not stay in memory.
   const key = createHash('sha256').update(name.trim().toLowerCase()).digest('base64');
-  return slowing.perName.take(key, 1, at) || slowing.overall.take('all', 1, at);
+  return perName.take(key, 1, at) || overall.take('all', 1, at);
+};
+
+const slowingOf = (door: Door, lane: Lane): Slowing => {
+  const ofDoor = ofDoors.get(door) ?? new Map<Lane, Slowing>();
+  ofDoors.set(door, ofDoor);
+  const { perName, overall } = lanes[lane];
+  const slowing = ofDoor.get(lane) ?? {
+    perName: createBuckets(perName, mostNames),
+    overall: createBuckets(overall, 1),
+  };
+  ofDoor.set(lane, slowing);
+  return slowing;
 };

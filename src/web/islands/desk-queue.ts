@@ -44,6 +44,16 @@ function listen(address: string, changed: () => void, looking: (who: Looking) =>
   stream.addEventListener('changed', () => changed());
   stream.addEventListener('looking', (event) => looking(JSON.parse((event as MessageEvent<string>).data) as Looking));
   addEventListener('pagehide', () => stream.close());
+  // Too many tabs of one's own are open: this one rests until somebody looks at it again.
+  stream.addEventListener('full', () => {
+    stream.close();
+    const again = (): void => {
+      if (document.hidden) return;
+      document.removeEventListener('visibilitychange', again);
+      listen(address, changed, looking);
+    };
+    document.addEventListener('visibilitychange', again);
+  });
 }
 
 /** At most once a second, however much changes; and not while the page is hidden. */

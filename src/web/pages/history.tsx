@@ -29,6 +29,14 @@ export const History = ({ view, check, reached }: Props) => {
             <p>{t('history.published')}</p>
           </li>
         )}
+        {check.letIn && (
+          <li>
+            <p class="meta">
+              <time dateTime={check.letIn}>{view.day(check.letIn)}</time>
+            </p>
+            <p>{t('history.let-in')}</p>
+          </li>
+        )}
         {check.overridden && (
           <li>
             <p class="meta">

@@ -28,6 +28,7 @@ import {
   sessionsOperation,
   tokensOperation,
 } from './oneself.ts';
+import { addPasskeyOperation, passkeyOptionsOperation, passkeysOperation, removePasskeyOperation } from './passkeys.ts';
 import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
 import { submissionOperation, submissionsOperation, takeBackOperation } from './submissions.ts';
@@ -67,6 +68,10 @@ export const deskOperations: readonly Operation[] = [
   describeOperation,
   sessionsOperation,
   endSessionOperation,
+  passkeysOperation,
+  passkeyOptionsOperation,
+  addPasskeyOperation,
+  removePasskeyOperation,
   tokensOperation,
   makeTokenOperation,
   revokeTokenOperation,

@@ -40,6 +40,7 @@ const decide = async (door: Door, id: Id, { member }: Caller, given: Decided): P
   const decided = await reviewSubmission(world, member, id, given);
   if (!decided.ok) return refused(decided.error);
   if (agreeing) await publishNow(door);
+  if (agreeing) door.cache.clear();
   return submissionReply(door, id);
 };
 

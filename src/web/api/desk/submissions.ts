@@ -80,8 +80,15 @@ const whole = z
         remarks: listOf(z.object({ passage: z.string(), text: z.string() })),
         by: idText,
         at: moment,
+        letIn: z
+          .boolean()
+          .openapi({ description: 'Of the reviewer and a writer one had let the other in within a week' }),
       }),
     ),
+    letIn: listOf(z.object({ member: idText, on: day })).openapi({
+      description:
+        'Who let a writer into the team or was let in by one, and when; for seven days a yes of theirs is told so in public',
+    }),
   })
   .openapi('Submission');
 

@@ -152,7 +152,9 @@ export const removeMemberOperation = deskOperation({
 });
 
 const log = z.object({
-  changes: listOf(z.object({ day, change: z.enum(['added', 'changed', 'removed', 'renewed']), role: z.enum(roles) })),
+  changes: listOf(
+    z.object({ day, change: z.enum(['added', 'changed', 'removed', 'renewed', 'let-in-agreed']), role: z.enum(roles) }),
+  ),
 });
 
 export const teamLogOperation = operation({

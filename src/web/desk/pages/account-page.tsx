@@ -3,6 +3,7 @@ import { uiLangs } from '../../../base/lang.ts';
 import { shortestPassword } from '../../../core/password.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import type { View } from '../../pages/view.ts';
+import { AccountPasskeys } from './account-passkeys.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { Refusal } from './refusal.tsx';
 import type { TeamPage } from './team-model.ts';
@@ -31,6 +32,7 @@ export const AccountPage = ({ view, page }: Props) => {
         <div class="own-column">
           <Password view={view} page={page} />
           <Factor view={view} page={page} />
+          <AccountPasskeys view={view} page={page} />
         </div>
       </div>
     </DeskFrame>

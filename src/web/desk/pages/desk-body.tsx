@@ -1,12 +1,14 @@
 // Which component draws which page of the desk.
 import type { View } from '../../pages/view.ts';
 import { AccountPage } from './account-page.tsx';
+import { NewPasskeyPage } from './account-passkeys.tsx';
 import { AppealPageView } from './appeal-page.tsx';
 import { AppealsPage } from './appeals-page.tsx';
 import { DeskCasePage } from './case-page.tsx';
 import { DeskDataRequestPage } from './data-request-page.tsx';
 import { DecidePage } from './decide-page.tsx';
 import { EndCasePage } from './end-case-page.tsx';
+import { LinkAskPage, LinkOpenPage, LinkSentPage } from './link-pages.tsx';
 import { MailboxPage } from './mailbox-page.tsx';
 import { MentionsPage } from './mentions-page.tsx';
 import type { DeskPage } from './model.ts';
@@ -60,6 +62,12 @@ export const DeskBody = ({ view, page }: { readonly view: View; readonly page: D
       return <SignInPage view={view} page={page} />;
     case 'desk-code':
       return <CodePage view={view} page={page} />;
+    case 'desk-link-ask':
+      return <LinkAskPage view={view} page={page} />;
+    case 'desk-link-sent':
+      return <LinkSentPage view={view} page={page} />;
+    case 'desk-link-open':
+      return <LinkOpenPage view={view} page={page} />;
     case 'desk-join':
       return <JoinPage view={view} page={page} />;
     case 'desk-second-factor':
@@ -72,6 +80,8 @@ export const DeskBody = ({ view, page }: { readonly view: View; readonly page: D
       return <TeamPage view={view} page={page} />;
     case 'desk-account':
       return <AccountPage view={view} page={page} />;
+    case 'desk-passkey':
+      return <NewPasskeyPage view={view} page={page} />;
     case 'desk-mailbox':
       return <MailboxPage view={view} page={page} />;
     case 'desk-queue':

@@ -30,6 +30,9 @@ export const deskTitle = (view: View, page: DeskPage): string => {
     case 'desk-practice':
     case 'desk-practice-try':
       return t('practice.title');
+    case 'desk-link-ask':
+    case 'desk-link-sent':
+    case 'desk-link-open':
     case 'desk-sign-in':
     case 'desk-code':
       return t('sign-in.title');
@@ -47,6 +50,8 @@ export const deskTitle = (view: View, page: DeskPage): string => {
       return t('team.title');
     case 'desk-account':
       return t('account.title');
+    case 'desk-passkey':
+      return t('passkey.new.title');
     case 'desk-mailbox':
       return t('mailbox.title');
     case 'desk-queue':

@@ -1,4 +1,5 @@
 // The decision itself: yes, back with remarks, or no; over a no, an editor's word in public.
+import { isLetInLately } from '../../../core/let-in.ts';
 import { may } from '../../../core/rights.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { type ReviewProps, versionsOf } from './review-passages.tsx';
@@ -26,6 +27,9 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
         <p class="note">
           {t('decide.prove')} <a href={`${inLanguage(view.lang, '/confirm')}?next=${next}`}>{t('decide.prove.go')}</a>
         </p>
+      )}
+      {isLetInLately(submission.letIn, member.id, view.shell.today) && (
+        <p class="note note-warn">{t('decide.let-in')}</p>
       )}
       {versions.length > 0 && (
         <div class="decide-read">

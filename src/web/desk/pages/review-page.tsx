@@ -146,6 +146,7 @@ const Past = ({ view, page }: ReviewProps) =>
               <span class="tag">{view.t(`decide.outcome.${review.outcome}`)}</span>
               <span>{nameIn(page.team, review.by)}</span>
               <span>{view.day(dayOf(review.at))}</span>
+              {review.letIn && <span class="tag">{view.t('decide.let-in.tag')}</span>}
             </p>
             {review.reason && <p class="decide-said">{review.reason}</p>}
             {review.remarks.length > 0 && (

@@ -4,6 +4,7 @@ import { shortestPassword } from '../../../core/password.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import type { View } from '../../pages/view.ts';
 import { CodeField } from './code-field.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { QrCode } from './qr-code.tsx';
 import { Refusal } from './refusal.tsx';
 import type { TeamPage } from './team-model.ts';
@@ -56,6 +57,20 @@ export const SignInPage = ({ view, page }: Of<'desk-sign-in'>) => {
           {t('sign-in.go')}
         </button>
       </form>
+      {page.passkeys && (
+        <form class="gate-form" method="post" action={inLanguage(lang, '/sign-in/passkey')}>
+          <input type="hidden" name="next" value={page.next} />
+          <PasskeyButton
+            view={view}
+            does="get"
+            options={inLanguage(lang, '/sign-in/passkey/options')}
+            label={t('passkey.sign-in')}
+          />
+        </form>
+      )}
+      <p>
+        <a href={inLanguage(lang, '/sign-in/link')}>{t('link.title')}</a>
+      </p>
       <p class="hint">{t('sign-in.lost')}</p>
     </Step>
   );
@@ -249,6 +264,14 @@ export const ConfirmPage = ({ view, page }: Of<'desk-confirm'>) => {
         <button class="button button-strong" type="submit">
           {t(kept === null ? 'confirm.go' : 'confirm.send')}
         </button>
+        {page.passkey && (
+          <PasskeyButton
+            view={view}
+            does="get"
+            options={inLanguage(lang, '/confirm/passkey')}
+            label={t(kept === null ? 'passkey.confirm' : 'passkey.send')}
+          />
+        )}
         {kept?.returns && (
           <button class="button button-quiet" type="submit" name="return" value="1" formNoValidate>
             {t('confirm.return')}

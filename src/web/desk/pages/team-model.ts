@@ -1,6 +1,14 @@
 // What the pages of signing in and of the team are made from.
 import type { Role } from '../../../core/rights.ts';
-import type { Invitation, Letter, Member, OpenSession, TeamLogLine } from '../../../desk/index.ts';
+import type {
+  Invitation,
+  Letter,
+  Member,
+  OpenSession,
+  Passkey,
+  PasskeyRefusal,
+  TeamLogLine,
+} from '../../../desk/index.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What a form said no to; each has its words under `team.refused.<code>`. */
@@ -18,18 +26,40 @@ export type TeamRefused =
   | 'email-taken'
   | 'email-wrong'
   | 'name-wrong'
-  | 'last-owner';
+  | 'last-owner'
+  | PasskeyRefusal['code'];
 
 export type Refused = { readonly code: TeamRefused; readonly wait: number | null } | null;
 
+/** What one has just done on one's own page; each has its words under `account.done.<code>`. */
+export const accountDone = ['details', 'password', 'session', 'passkey', 'passkey-removed'] as const;
+export type AccountDone = (typeof accountDone)[number];
+
 export type TeamPage =
-  | { readonly page: 'desk-sign-in'; readonly next: string; readonly email: string; readonly refused: Refused }
+  | {
+      readonly page: 'desk-sign-in';
+      readonly next: string;
+      readonly email: string;
+      /** Whether browsers make passkeys for this instance. */
+      readonly passkeys: boolean;
+      readonly refused: Refused;
+    }
   | {
       readonly page: 'desk-code';
       readonly next: string;
       readonly kind: 'app' | 'recovery';
       readonly refused: Refused;
     }
+  | {
+      readonly page: 'desk-link-ask';
+      /** Whether letters can be sent at all. */
+      readonly mails: boolean;
+      readonly email: string;
+      readonly refused: Refused;
+    }
+  | { readonly page: 'desk-link-sent'; readonly trial: boolean }
+  /** An empty code: it was used, or is too old. */
+  | { readonly page: 'desk-link-open'; readonly code: string; readonly refused: Refused }
   | {
       readonly page: 'desk-join';
       readonly code: string;
@@ -56,6 +86,8 @@ export type TeamPage =
         readonly fields: readonly { readonly name: string; readonly value: string }[];
         readonly returns: boolean;
       } | null;
+      /** Whether a passkey may be shown instead of a code. */
+      readonly passkey: boolean;
       readonly refused: Refused;
     })
   | (AtDesk & {
@@ -78,10 +110,12 @@ export type TeamPage =
       readonly page: 'desk-account';
       readonly sessions: readonly OpenSession[];
       readonly mailbox: boolean;
-      readonly done: 'details' | 'password' | 'session' | null;
+      readonly passkeys: readonly Passkey[];
+      readonly done: AccountDone | null;
       readonly refused: { readonly form: 'details' | 'password' | 'factor'; readonly code: TeamRefused } | null;
       readonly leaving: Refused;
     })
+  | (AtDesk & { readonly page: 'desk-passkey'; readonly offered: boolean; readonly refused: Refused })
   | (AtDesk & { readonly page: 'desk-mailbox'; readonly letters: readonly Letter[] });
 
 export type TeamLogPage = { readonly page: 'team-log'; readonly lines: readonly TeamLogLine[] };
