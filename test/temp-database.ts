@@ -36,6 +36,7 @@ import {
   openJobs,
   outboxIn,
   practiceIn,
+  questionsIn,
   readsIn,
   retentionIn,
   signInRowsIn,
@@ -86,6 +87,7 @@ export type StoredWorld = Pick<
   | 'caseWork'
   | 'drafts'
   | 'caseTalk'
+  | 'questions'
   | 'capture'
   | 'files'
 >;
@@ -164,6 +166,7 @@ export const storedWorld = async (
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),
     caseTalk: caseTalkIn(database),
+    questions: questionsIn(database, jobs.enqueue),
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
   };

@@ -21,6 +21,8 @@ export type Letter = { readonly lang: string } & (
   | { readonly about: 'answer' | 'withdrawn'; readonly check: ToldCheck }
   | { readonly about: 'correction'; readonly check: ToldCheck; readonly explain: Readonly<Record<string, string>> }
   | { readonly about: 'closed' | 'appeal' }
+  /** The template in use, as it goes out. */
+  | { readonly about: 'question'; readonly text: string }
 );
 
 /** One message on its way: whose sealed contact it goes to, and what it tells. */

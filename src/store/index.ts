@@ -21,6 +21,7 @@ export { isLastOut, type OwnerLock, takeOwnerLock } from './locks.ts';
 export { migrate } from './migrate.ts';
 export { outboxIn } from './outbox.ts';
 export { practiceIn } from './practice.ts';
+export { questionsIn } from './questions.ts';
 export { retentionIn } from './retention.ts';
 export { adoptUndecided } from './sample-decisions.ts';
 export { signInRowsIn } from './sign-in.ts';

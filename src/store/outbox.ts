@@ -2,18 +2,23 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import { isUiLang } from '../base/lang.ts';
 import type { Letter, Outgoing, ToldCheck } from '../core/outgoing.ts';
+import { isQuestionKey } from '../core/question.ts';
+import { outgoing as goesOut, shippedTemplate } from '../core/template.ts';
 import type { Outbox } from '../desk/contact-ports.ts';
 import { renewLeaders } from './claim-groups.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
 import { lockKeys } from './locks.ts';
+import { dropOvertaken, lettersAboutQuestions } from './questions.ts';
 
 export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
   fill: (day) =>
     database.atomically(async (tx) => {
       let put = 0;
-      for (const due of [answers, closings, corrections, withdrawals, appeals])
+      await dropOvertaken(tx, day);
+      for (const due of [answers, closings, corrections, withdrawals, appeals, lettersAboutQuestions])
         put += (await tx.all(sql`${due(day)} on conflict on constraint outbox_says_it_once do nothing returning id`))
           .length;
       return put;
@@ -134,6 +139,8 @@ type Row = {
   readonly appeal: Id | null;
   readonly lang: string;
   readonly template: string | null;
+  /** The team's own text of the template, where there is one in use. */
+  readonly words: string | null;
   readonly explain: Readonly<Record<string, string>> | null;
   readonly contact: Id | null;
   readonly day: Day | null;
@@ -143,7 +150,7 @@ type Row = {
 
 const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
   const [row] = await database.all<Row>(sql`
-    select o.tip_id as tip, o.subscription_id as subscription, o.appeal_id as appeal, o.lang, o.template, k.explain,
+    select o.tip_id as tip, o.subscription_id as subscription, o.appeal_id as appeal, o.lang, o.template, w.text as words, k.explain,
       ct.id as contact, ct.key_day as day, ct.sealed,
       case when c.id is null then null else jsonb_build_object('slug', c.slug, 'title', v.title, 'claim', v.claim,
         'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check"
@@ -152,6 +159,7 @@ const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
         and case when o.check_id is null then v.current else (v.lang, v.n) = (o.lang, o.version) end
         order by v.lang = o.lang desc, v.lang limit 1) v on true
       left join corrections k on k.check_id = o.check_id and k.position = o.correction
+      left join templates w on w.key = o.template and w.lang = o.lang and w.current
       left join contacts ct on ct.sealed is not null
         and (ct.tip_id = o.tip_id or ct.subscription_id = o.subscription_id or ct.appeal_id = o.appeal_id)
     where o.id = ${id}`);
@@ -172,7 +180,13 @@ const ownPage = ({ tip, subscription, appeal }: Row): Outgoing['own'] => {
   throw new Error('a message that answers nothing');
 };
 
-const letterOf = ({ lang, template, check, explain }: Row): Letter => {
+const letterOf = ({ lang, template, words, check, explain }: Row): Letter => {
+  if (template !== null && isQuestionKey(template))
+    return {
+      lang,
+      about: 'question',
+      text: goesOut(words ?? shippedTemplate(template, isUiLang(lang) ? lang : 'en').text),
+    };
   if (template === 'ticket-closed') return { lang, about: 'closed' };
   if (template === 'appeal-answered') return { lang, about: 'appeal' };
   if (check === null) throw new Error('a message about nothing');

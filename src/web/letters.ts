@@ -39,6 +39,8 @@ const toldIn = (t: Translate, letter: Letter, lang: UiLang, origin: string, page
       return [t('mail.closed.text'), page];
     case 'appeal':
       return [t('mail.appeal.text'), page];
+    case 'question':
+      return [t('mail.question.text'), letter.text, t('mail.question.where'), page];
   }
 };
 

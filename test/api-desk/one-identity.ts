@@ -7,6 +7,7 @@ import type { Right, Role } from '../../src/core/rights.ts';
 import {
   addTask,
   addWebhook,
+  askBack,
   beginPractice,
   inviteMember,
   type Member,
@@ -122,6 +123,7 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
     for (const text of ['Một.', 'Hai.'])
       await saveDraft(world, writer, one.id, { lang: 'vi', field: 'title', text, base: 0 });
   }
+  await askBack(world, writer, cases[1]!.id, 'question-where');
   const apart = await makeCase(database, { title: 'Sẽ gộp', variants: asked });
   await mergeCases(world, writer, { from: [apart.id], into: cases[0]!.id });
   const [check] = await database.all<{ id: Member['id'] }>(sql`select id from checks limit 1`);

@@ -1,10 +1,15 @@
 // Where a question stands, and taking it back. The secret in the address is the only key.
 import { z } from '@hono/zod-openapi';
-import { withdraw } from '../../desk/index.ts';
-import { privately } from '../door.ts';
+import type { Id } from '../../base/ids.ts';
+import type { UiLang } from '../../base/lang.ts';
+import { replyLimits } from '../../core/question.ts';
+import { outgoing, templatesInUse } from '../../core/template.ts';
+import { replyToQuestion, takeBackReply, ticketHash, withdraw } from '../../desk/index.ts';
+import { type Door, privately } from '../door.ts';
 import { findTicket, isTicketToken } from '../ticket-view.ts';
+import { refused } from './desk-operation.ts';
 import { jsonReply, operation } from './operation.ts';
-import { ticketReply } from './schemas.ts';
+import { idText, ticketReply } from './schemas.ts';
 import { summaryOf, tellerOf } from './summaries.ts';
 
 const token = z.object({
@@ -47,8 +52,59 @@ export const ticketOperation = operation({
           doubt,
         })),
       })),
+      questions: await questionsFor(door, params.token, lang),
     };
     return jsonReply(asked, reply, { headers: privately });
+  },
+});
+
+/** What a ticket is asked, in the words in use. */
+const questionsFor = async (
+  { options: { world } }: Door,
+  ticket: string,
+  lang: UiLang,
+): Promise<z.infer<typeof ticketReply>['questions']> => {
+  const asked = await world.questions.ofTicket(ticketHash(world.keyed, ticket));
+  const inUse = asked.length === 0 ? [] : templatesInUse(await world.templates.current());
+  return asked.map(({ question, template, askedOn, reply }) => ({
+    id: question,
+    template,
+    text: outgoing(inUse.find((text) => text.key === template && text.lang === lang)?.text ?? ''),
+    askedOn,
+    reply,
+  }));
+};
+
+const ofQuestion = token.extend({ id: idText.openapi({ param: { name: 'id', in: 'path' } }) });
+
+export const replyToQuestionOperation = operation({
+  method: 'post',
+  path: '/tickets/{token}/questions/{id}/reply',
+  summary: 'Reply to what the team asks back',
+  detail:
+    'Masked like a message, read by the team alone, never published, erased with the words of the ticket. Once; what broke a rule stands in `reason`.',
+  params: ofQuestion,
+  body: { json: z.strictObject({ text: z.string().max(replyLimits.text) }).openapi('ReplyGiven') },
+  replies: { 204: { description: 'Taken in' } },
+  problems: ['not-found', 'question-replied', 'question-full'],
+  answer: async (door, { params, json }) => {
+    const given = { ticket: params.token, question: params.id as Id, text: json.text };
+    const done = await replyToQuestion(door.options.world, given);
+    return done.ok ? new Response(null, { status: 204, headers: privately }) : refused(done.error);
+  },
+});
+
+export const takeBackReplyOperation = operation({
+  method: 'delete',
+  path: '/tickets/{token}/questions/{id}/reply',
+  summary: 'Erase one’s reply',
+  detail: 'The question can be replied to again then.',
+  params: ofQuestion,
+  replies: { 204: { description: 'Erased' } },
+  problems: ['not-found'],
+  answer: async (door, { params }) => {
+    const done = await takeBackReply(door.options.world, { ticket: params.token, question: params.id as Id });
+    return done.ok ? new Response(null, { status: 204, headers: privately }) : { code: 'not-found' };
   },
 });
 

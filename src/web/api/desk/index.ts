@@ -28,6 +28,7 @@ import {
   sessionsOperation,
   tokensOperation,
 } from './oneself.ts';
+import { askBackOperation, undoAskBackOperation } from './questions.ts';
 import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
 import { submissionOperation, submissionsOperation, takeBackOperation } from './submissions.ts';
@@ -100,6 +101,8 @@ export const deskOperations: readonly Operation[] = [
   askReplyOperation,
   noteReplyOperation,
   interestOperation,
+  askBackOperation,
+  undoAskBackOperation,
   ...handInOperations,
   submissionsOperation,
   submissionOperation,
