@@ -32,5 +32,8 @@ export type Outgoing = {
   readonly contact: { readonly id: Id; readonly day: Day; readonly sealed: Uint8Array } | null;
   /** The page that only its reader has, and what its secret is made from. */
   readonly own: { readonly page: 'ticket' | 'subscription' | 'appeal'; readonly id: Id };
+  /** Whether more is to be told to the same address after this, and by which checks its ticket is answered. */
+  readonly more: boolean;
+  readonly answeredBy: readonly Id[];
   readonly letter: Letter;
 };

@@ -60,6 +60,7 @@ export { type ProposeRefusal, proposeWording } from './propose-wording.ts';
 export { type Published, publish } from './publish.ts';
 export { publishDecided } from './publish-decided.ts';
 export type * from './question-ports.ts';
+export { readContact, type TicketContact } from './read-contact.ts';
 export { type ReadRequest, readRequest } from './read-request.ts';
 export { type Received, type ReplyOf, receive } from './receive.ts';
 export { refresh, remember } from './refresh.ts';

@@ -1,11 +1,13 @@
 // Hands what waits in the outbox to the mail server, each message at most once.
 import { dayOf } from '../base/clock.ts';
 import type { Outgoing, Settled } from '../core/outgoing.ts';
+import type { Stays } from './contact-ports.ts';
 import { secretOf } from './own-page.ts';
 import { ticketOf } from './ticket.ts';
+import { wishedSecrets } from './ticket-wishes.ts';
 import type { World } from './world.ts';
 
-type Parts = Pick<World, 'outbox' | 'vault' | 'mail' | 'letters' | 'keyed' | 'now'>;
+type Parts = Pick<World, 'outbox' | 'contacts' | 'vault' | 'mail' | 'letters' | 'keyed' | 'now'>;
 
 /** `away`: no mail server took anything, and the rest waits. */
 export type Sent = { readonly [state in Settled]: number } & { readonly away: boolean };
@@ -27,11 +29,12 @@ export const sendOutbox = async (world: Parts): Promise<Sent> => {
   return { ...counts, away: away ?? false };
 };
 
-const sent = async (world: Parts, { contact, own, letter }: Outgoing): Promise<Settled | 'queued'> => {
+const sent = async (world: Parts, message: Outgoing): Promise<Settled | 'queued'> => {
+  const { contact, own, letter } = message;
   const to = contact === null ? undefined : await world.vault.open(contact.day, contact.id, contact.sealed);
   if (to === undefined) return 'failed';
   const secret = own.page === 'ticket' ? ticketOf(world.keyed, own.id) : secretOf(world.keyed, own.page, own.id);
-  const { subject, text } = world.letters(letter, own, secret);
+  const { subject, text } = world.letters(letter, own, secret, await stays(world, message));
   const done = await world.mail.send({ to, subject, text });
   if (done.ok) return 'sent';
   switch (done.error.code) {
@@ -42,4 +45,12 @@ const sent = async (world: Parts, { contact, own, letter }: Outgoing): Promise<S
     case 'mail-unknown':
       return 'unknown';
   }
+};
+
+/** What is held of the address once this letter is out. */
+const stays = async (world: Pick<World, 'contacts' | 'keyed'>, { own, more, answeredBy }: Outgoing): Promise<Stays> => {
+  if (own.page !== 'ticket') return { answer: false, corrections: null };
+  const secrets = wishedSecrets(world.keyed, own.id, answeredBy);
+  const [running] = await world.contacts.running([...secrets.keys()]);
+  return { answer: more, corrections: running === undefined ? null : (secrets.get(running.lookup) ?? null) };
 };

@@ -81,6 +81,7 @@ export type Keyed = (
     | 'likeness'
     | 'webhook'
     | 'sign-in'
+    | 'wish'
     | OwnPageKind
     | `${OwnPageKind}-lookup`
     | 'form',

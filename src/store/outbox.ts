@@ -146,6 +146,8 @@ type Row = {
   readonly day: Day | null;
   readonly sealed: Uint8Array | null;
   readonly check: ToldCheck | null;
+  readonly more: boolean;
+  readonly answeredBy: readonly Id[];
 };
 
 const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
@@ -153,7 +155,11 @@ const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
     select o.tip_id as tip, o.subscription_id as subscription, o.appeal_id as appeal, o.lang, o.template, w.text as words, k.explain,
       ct.id as contact, ct.key_day as day, ct.sealed,
       case when c.id is null then null else jsonb_build_object('slug', c.slug, 'title', v.title, 'claim', v.claim,
-        'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check"
+        'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check",
+      o.tip_id is not null and (not (${settledTip(sql`o.tip_id`)})
+        or exists (select from outbox p where p.tip_id = o.tip_id and p.id <> o.id and p.state in ('queued', 'sending'))) as more,
+      (select coalesce(jsonb_agg(distinct a.answered_by), '[]') from tip_claims tc join claims a on a.id = tc.claim_id
+        where tc.tip_id = o.tip_id and a.answered_by is not null) as "answeredBy"
     from outbox o left join subscriptions s on s.id = o.subscription_id left join checks c on c.id = coalesce(o.check_id, s.check_id)
       left join lateral (select title, claim, short from check_versions v where v.check_id = c.id
         and case when o.check_id is null then v.current else (v.lang, v.n) = (o.lang, o.version) end
@@ -164,11 +170,13 @@ const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
         and (ct.tip_id = o.tip_id or ct.subscription_id = o.subscription_id or ct.appeal_id = o.appeal_id)
     where o.id = ${id}`);
   if (row === undefined) throw new Error('a message vanished between two statements');
-  const { contact, day, sealed } = row;
+  const { contact, day, sealed, more, answeredBy } = row;
   return {
     id,
     contact: contact === null || day === null || sealed === null ? null : { id: contact, day, sealed },
     own: ownPage(row),
+    more,
+    answeredBy,
     letter: letterOf(row),
   };
 };

@@ -2,24 +2,42 @@
 import { isUiLang, type UiLang } from '../base/lang.ts';
 import { textIn } from '../core/check.ts';
 import type { Organisation } from '../core/organisation.ts';
-import type { Letter, ToldCheck } from '../core/outgoing.ts';
-import type { Letters } from '../desk/index.ts';
+import type { Letter, Outgoing, ToldCheck } from '../core/outgoing.ts';
+import type { Letters, Stays } from '../desk/index.ts';
 import { isKey, type Translate, translate } from './locale.ts';
 import { checkPath, ownPath } from './pages/addresses.ts';
 
 /** Letters of one organisation. Each ends by saying who wrote it, why, and where its reader ends it. */
 export const lettersOf =
   ({ name, origin }: Pick<Organisation, 'name' | 'origin'>): Letters =>
-  (letter, own, secret) => {
+  (letter, own, secret, stays) => {
     const lang: UiLang = isUiLang(letter.lang) ? letter.lang : 'en';
     const t = translate(lang);
     const page = origin + ownPath(lang, own.page, secret);
     const told = toldIn(t, letter, lang, origin, page);
     return {
       subject: `${name}: ${t(`mail.${letter.about}.subject`)}`,
-      text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), t('mail.signed', { organisation: name }), origin].join('\n\n')}\n`,
+      text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), ...fate(t, own, stays, origin, lang), t('mail.signed', { organisation: name }), origin].join('\n\n')}\n`,
     };
   };
+
+/** What becomes of the address: the reader of an answer is told the truth of it, and where it can be taken back. */
+const fate = (
+  t: Translate,
+  own: Outgoing['own'],
+  { answer, corrections }: Stays,
+  origin: string,
+  lang: UiLang,
+): readonly string[] => {
+  if (own.page !== 'ticket') return [];
+  if (!answer && corrections === null) return [t('mail.ticket.gone')];
+  return [
+    ...(answer ? [t('mail.ticket.held')] : []),
+    ...(corrections === null
+      ? []
+      : [t('mail.ticket.corrections', { page: origin + ownPath(lang, 'subscription', corrections) })]),
+  ];
+};
 
 const toldIn = (t: Translate, letter: Letter, lang: UiLang, origin: string, page: string): readonly string[] => {
   switch (letter.about) {

@@ -24,6 +24,7 @@ export const nobodyAskedAgain = (): Pick<
   contacts: {
     leave: none,
     ofTicket: async () => undefined,
+    running: async () => [],
     withdraw: async () => false,
     subscribe: none,
     subscription: async () => undefined,

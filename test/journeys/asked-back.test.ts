@@ -238,6 +238,8 @@ test('whoever left an address gets one letter that a question waits, in the word
   expect(sent.map(({ to }) => to)).toEqual(['lan@hoi.example']);
   expect(sent[0]!.text).toContain('Bạn thấy tin này ở đâu vậy?');
   expect(sent[0]!.text).toContain(`/vi/tickets/${tickets[0]}`);
+  expect(sent[0]!.text).toContain('còn được giữ');
+  expect(sent[0]!.text).not.toContain('bị hủy');
   expect(await page(desk, `/vi/tickets/${tickets[0]}`)).toContain('Bỏ địa chỉ của tôi');
   // Asked anew after it was taken back, it is another question and another letter; a reply makes it needless.
   await desk.as(desk.team.checker, 'POST', `/vi/desk/cases/${number}/question/undo`, form({}));

@@ -20,6 +20,7 @@ import { feedbackOperation } from './feedback.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
 import { createReplays } from './replays.ts';
+import { leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
 import { replyToQuestionOperation, takeBackReplyOperation, ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
 
@@ -32,6 +33,8 @@ const operations: readonly Operation[] = [
   withdrawOperation,
   replyToQuestionOperation,
   takeBackReplyOperation,
+  leaveContactOperation,
+  withdrawContactOperation,
   feedbackOperation,
   pictureOperation,
   appealCheckOperation,

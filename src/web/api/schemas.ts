@@ -183,6 +183,14 @@ export const tipReply = z
   })
   .openapi('TipReply');
 
+/** The secret of a ticket, in an address. */
+export const ticketToken = z.object({
+  token: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .openapi({ param: { name: 'token', in: 'path' } }),
+});
+
 export const ticketReply = z
   .object({
     day,
@@ -209,6 +217,12 @@ export const ticketReply = z
         }),
       )
       .openapi({ description: 'What the team asks back; nobody has to reply' }),
+    contact: z
+      .object({
+        answer: day.nullable().openapi({ description: 'Since when an address waits for the answer' }),
+        corrections: day.nullable().openapi({ description: 'Since when it is kept to tell corrections of the answer' }),
+      })
+      .openapi({ description: 'For what an address is held' }),
   })
   .openapi('Ticket');
 

@@ -4,20 +4,13 @@ import type { Id } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { replyLimits } from '../../core/question.ts';
 import { outgoing, templatesInUse } from '../../core/template.ts';
-import { replyToQuestion, takeBackReply, ticketHash, withdraw } from '../../desk/index.ts';
+import { readContact, replyToQuestion, takeBackReply, ticketHash, withdraw } from '../../desk/index.ts';
 import { type Door, privately } from '../door.ts';
 import { findTicket, isTicketToken } from '../ticket-view.ts';
 import { refused } from './desk-operation.ts';
 import { jsonReply, operation } from './operation.ts';
-import { idText, ticketReply } from './schemas.ts';
+import { idText, ticketReply, ticketToken } from './schemas.ts';
 import { summaryOf, tellerOf } from './summaries.ts';
-
-const token = z.object({
-  token: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/)
-    .openapi({ param: { name: 'token', in: 'path' } }),
-});
 
 /** Below twenty the number could point at one of the others; above it, it is nobody's business either. */
 const others = (count: number): 'none' | 'some' | 'many' => (count === 0 ? 'none' : count < 20 ? 'some' : 'many');
@@ -27,7 +20,7 @@ export const ticketOperation = operation({
   path: '/tickets/{token}',
   summary: 'Read a ticket',
   detail: 'Where each claim of a message stands by now.',
-  params: token,
+  params: ticketToken,
   replies: { 200: { description: 'The ticket', schema: ticketReply } },
   problems: ['not-found', 'gone'],
   answer: async (door, { asked, params }) => {
@@ -53,6 +46,7 @@ export const ticketOperation = operation({
         })),
       })),
       questions: await questionsFor(door, params.token, lang),
+      contact: await contactFor(door, params.token),
     };
     return jsonReply(asked, reply, { headers: privately });
   },
@@ -75,7 +69,13 @@ const questionsFor = async (
   }));
 };
 
-const ofQuestion = token.extend({ id: idText.openapi({ param: { name: 'id', in: 'path' } }) });
+/** For what an address is held, by days; null for what it is not. */
+const contactFor = async ({ options }: Door, ticket: string): Promise<z.infer<typeof ticketReply>['contact']> => {
+  const { held, follows } = await readContact(options.world, ticket);
+  return { answer: held?.leftOn ?? null, corrections: follows };
+};
+
+const ofQuestion = ticketToken.extend({ id: idText.openapi({ param: { name: 'id', in: 'path' } }) });
 
 export const replyToQuestionOperation = operation({
   method: 'post',
@@ -113,7 +113,7 @@ export const withdrawOperation = operation({
   path: '/tickets/{token}',
   summary: 'Withdraw and erase',
   detail: 'The message, its answer and its place among the askers are gone. Doing it twice is the same as once.',
-  params: token,
+  params: ticketToken,
   replies: { 204: { description: 'Erased' } },
   problems: ['not-found'],
   answer: async (door, { params }) => {

@@ -1,7 +1,7 @@
 // Draws the private page of a question, also when a form on it was refused.
 import type { UiLang } from '../../base/lang.ts';
 import { outgoing, type TemplateText, templatesInUse } from '../../core/template.ts';
-import { ticketHash } from '../../desk/index.ts';
+import { readContact, ticketHash } from '../../desk/index.ts';
 import type { Asked, Door } from '../door.ts';
 import type { ContactBlock, QuestionBlock } from '../pages/asked-model.ts';
 import { statusOf } from '../problem.ts';
@@ -35,7 +35,7 @@ export const drawTicket = async (
   );
 };
 
-/** What the page says of an address for the answer: nothing where nothing waits, or nothing can be sent. */
+/** What the page says of an address: nothing where none is held, and none can be left because nothing waits or nothing can be sent. */
 const contactOf = async (
   door: Door,
   token: string,
@@ -43,10 +43,13 @@ const contactOf = async (
   refused: { readonly code: string; readonly email: string } | null,
 ): Promise<{ readonly contact?: ContactBlock }> => {
   const { world, mails = true } = door.options;
-  const held = (await world.contacts.ofTicket(ticketHash(world.keyed, token))) ?? null;
-  const waits = !ticket.withdrawn && ticket.claims.some(({ outcome }) => outcome !== 'known');
-  if (held === null && (!mails || !waits)) return {};
-  return { contact: { held, refused: refused?.code ?? null, email: refused?.email ?? '' } };
+  if (ticket.withdrawn) return {};
+  const contact = await readContact(world, token);
+  const waits = ticket.claims.some(({ outcome }) => outcome !== 'known');
+  const offered = mails && waits && contact.held === null;
+  const told = contact.held ?? contact.follows ?? contact.goneOn;
+  if (told === null && !offered) return {};
+  return { contact: { ...contact, offered, refused: refused?.code ?? null, email: refused?.email ?? '' } };
 };
 
 /** What the team says to whoever asked, in its public words: why a claim was closed, and what it asks back. */
