@@ -15,6 +15,7 @@ import {
 import { verdicts } from '../../core/verdict.ts';
 import { answerPractice, beginPractice, forgetPractice } from '../../desk/index.ts';
 import { privately } from '../door.ts';
+import { harsh, harshOf } from './desk/shapes.ts';
 import { deskOperation, privateJson } from './desk-operation.ts';
 import { day, idText } from './schemas.ts';
 
@@ -37,6 +38,7 @@ const tryShape = z
   .object({
     attempt: attemptShape,
     claim: z.string(),
+    harsh,
     evidence: z.array(
       z.object({ title: z.string(), publisher: z.string(), url: z.string().nullable(), shows: z.string().nullable() }),
     ),
@@ -183,6 +185,7 @@ const shown = async (
 /** Neither title, nor conclusion, nor what was made of the evidence. */
 const blind = (check: Check, lang: string) => ({
   claim: textIn(check.texts, lang).text.claim,
+  harsh: harshOf(textIn(check.texts, lang).text.claim),
   evidence: check.evidence.map(({ title, publisher, url, shows }) => ({
     title,
     publisher,

@@ -77,8 +77,8 @@ const whole = z
       z.object({
         id: idText,
         kind: z.enum(['merge', 'split']),
-        from: z.object({ number: z.int(), title: z.string().nullable() }),
-        to: z.object({ number: z.int(), title: z.string().nullable() }),
+        from: z.object({ number: z.int(), title: z.string().nullable(), harsh }),
+        to: z.object({ number: z.int(), title: z.string().nullable(), harsh }),
         groups: z.int(),
         day,
       }),
@@ -183,7 +183,11 @@ export const caseReadOperation = caseOperation({
       ...gathered,
       variants: gathered.variants.map((one) => ({ ...one, harsh: harshOf(one.text) })),
       groups: groups.map((one) => ({ ...one, harsh: harshOf(one.text) })),
-      moves,
+      moves: moves.map(({ from, to, ...move }) => ({
+        ...move,
+        from: { ...from, harsh: harshOf(from.title) },
+        to: { ...to, harsh: harshOf(to.title) },
+      })),
       question: question && {
         ...question,
         replies: question.replies.map((one) => ({ ...one, harsh: harshOf(one.text) })),

@@ -4,6 +4,7 @@ import { takes } from '../../../core/case-open.ts';
 import { harshIn } from '../../../core/harsh.ts';
 import { may } from '../../../core/rights.ts';
 import { isKey } from '../../locale.ts';
+import { Veiled, veilWords } from '../../pages/veiled.tsx';
 import { CaseChecklist } from './case-checklist.tsx';
 import { CaseClaim } from './case-claim.tsx';
 import { CaseDraft } from './case-draft.tsx';
@@ -16,7 +17,6 @@ import { CaseTalk } from './case-talk.tsx';
 import { CaseWording } from './case-wording.tsx';
 import { Colleagues, handsFor } from './colleagues.tsx';
 import { DeskFrame } from './desk-frame.tsx';
-import { Veiled, veilWords } from './veiled.tsx';
 
 const parts = ['claim', 'askback', 'wording', 'evidence', 'draft', 'reply', 'talk', 'interest', 'history'] as const;
 

@@ -2,8 +2,8 @@
 import { outgoing } from '../../../core/template.ts';
 import type { CaseQuestion } from '../../../desk/index.ts';
 import { templatesPath } from '../../pages/templates-page.tsx';
+import { Veiled } from '../../pages/veiled.tsx';
 import { type CaseProps, Choice, caseAction, nameOf } from './case-form.tsx';
-import { Veiled } from './veiled.tsx';
 
 type Props = CaseProps & {
   /** Whether the case is in a state in which those who asked can help. */

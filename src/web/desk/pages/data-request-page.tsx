@@ -3,6 +3,7 @@ import { isKey } from '../../locale.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { Field } from '../../pages/asked-fields.tsx';
 import { RequestDays } from '../../pages/request-days.tsx';
+import { Veiled } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import type { AppealPageOf } from './appeal-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
@@ -27,9 +28,11 @@ export const DeskDataRequestPage = ({ view, page }: Props) => {
         {words === null ? (
           <p class="note">{t('data.forgotten')}</p>
         ) : (
-          <blockquote class="words" lang={request.lang}>
-            {words.asked}
-          </blockquote>
+          <Veiled view={view} text={words.asked}>
+            <blockquote class="words" lang={request.lang}>
+              {words.asked}
+            </blockquote>
+          </Veiled>
         )}
         {words !== null && words.reply !== null && (
           <section aria-labelledby="reply-given">

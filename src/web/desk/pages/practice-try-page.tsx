@@ -2,6 +2,7 @@
 import { type Check, textIn } from '../../../core/check.ts';
 import { longestShort, type PracticeStep, practiceSteps, stepOf } from '../../../core/practice.ts';
 import { inLanguage } from '../../pages/addresses.ts';
+import { Veiled } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { CheckableChoices, VerdictChoices } from './practice-choices.tsx';
@@ -52,16 +53,20 @@ const Claim = ({ view, check }: { readonly view: View; readonly check: Check }) 
       <h1 class="eyebrow" id="claim">
         {view.t('practice.claim')}
       </h1>
-      <p class="practice-claim" lang={lang}>
-        {text.claim}
-      </p>
+      <Veiled view={view} text={text.claim}>
+        <p class="practice-claim" lang={lang}>
+          {text.claim}
+        </p>
+      </Veiled>
       {asked.length > 0 && (
         <div class="practice-aliases">
           <h2 class="eyebrow">{view.t('practice.asked-as')}</h2>
           <ul>
             {asked.map((alias) => (
               <li key={alias.text}>
-                <q>{alias.text}</q>
+                <Veiled view={view} text={alias.text}>
+                  <q>{alias.text}</q>
+                </Veiled>
               </li>
             ))}
           </ul>
