@@ -130,7 +130,7 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   const words = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
   await openAppeal(world, { ...words, about: { check: check!.id } }, 14);
   await requestData(world, { kind: 'see', text: 'Cho tôi xem', lang: 'vi', once: null });
-  await beginPractice(world, { actor: writer, lang: 'vi', check: null });
+  await beginPractice(world, { actor: writer, lang: 'vi', of: null });
   await world.caseQueue.keepView(writer.id, { id: randomUUID() as never, name: 'Của tôi', query: '' });
   await addWebhook(world, { actor: desk.team.owner, url: 'https://hooks.example.org/a', events: ['case.opened'] });
   const invited = { code: 'c'.repeat(32), role: 'checker', member: null, letter: null } as const;

@@ -137,6 +137,18 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   ])
     await post(checker, fourth.replace('/desk', ''), step as unknown as Record<string, string>);
 
+  const declinedTries: string[] = [];
+  const [of] = (await world.practice.candidates()).filter(({ verdict }) => verdict === null);
+  for (const who of [trainee, editor]) {
+    const tried = await post(who, '/practice', { of: of?.subject ?? '' });
+    await post(who, tried.replace('/desk', ''), { step: 'checkable', checkable: 'yes' });
+    declinedTries.push(tried);
+  }
+  await post(editor, (declinedTries[1] ?? '').replace('/desk', ''), {
+    step: 'explain',
+    short: 'Tùy khẩu vị mỗi người.',
+  });
+
   const check = `/checks/${conclusion.slug}`;
   const asks = async (path: string, fields: Readonly<Record<string, string>>) => {
     const reply = await desk.as(owner, 'POST', `/vi${path}`, form(fields));
@@ -202,6 +214,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('practice-sources', 'editor', third),
     at('practice-verdict', 'trainee', second),
     at('practice-compared', 'checker', fourth),
+    at('practice-declined', 'trainee', declinedTries[0] ?? ''),
+    at('practice-declined-compared', 'editor', declinedTries[1] ?? ''),
     at('templates', 'editor', '/desk/templates'),
     at('template', 'editor', '/desk/templates/scam-victim'),
     at('tokens', 'checker', '/desk/account/tokens'),

@@ -81,7 +81,7 @@ const Asked = ({ view, page, open, mayAsk, question }: Props & { readonly questi
       {question.replied === 0 ? (
         <p class="empty">{t('askback.none')}</p>
       ) : (
-        <ul class="case-variants">
+        <ul class="case-variants case-told">
           {question.replies.map(({ text, day }, n) => (
             <li key={n}>
               <Veiled view={view} text={text}>

@@ -40,7 +40,7 @@ const Next = ({ view, page, action }: Props & { readonly action: string }) => {
   const { next } = page;
   return (
     <form class="practice-next" method="post" action={action}>
-      <input type="hidden" name="check" value={next.check} />
+      <input type="hidden" name="of" value={next.of} />
       <h2 class="eyebrow">{t(page.mine.length === 0 ? 'practice.next' : 'practice.next-more')}</h2>
       <Veiled view={view} text={next.claim}>
         <p class="practice-claim" lang={next.lang}>
@@ -51,7 +51,6 @@ const Next = ({ view, page, action }: Props & { readonly action: string }) => {
         <button class="button button-strong" type="submit">
           {t('practice.start')}
         </button>
-        <span class="hint">{t('practice.sources', { count: next.sources })}</span>
       </div>
     </form>
   );
