@@ -37,6 +37,7 @@ import {
   outboxIn,
   passkeyRowsIn,
   practiceIn,
+  questionsIn,
   readsIn,
   retentionIn,
   signInRowsIn,
@@ -87,6 +88,7 @@ export type StoredWorld = Pick<
   | 'caseWork'
   | 'drafts'
   | 'caseTalk'
+  | 'questions'
   | 'capture'
   | 'files'
 >;
@@ -166,6 +168,7 @@ export const storedWorld = async (
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),
     caseTalk: caseTalkIn(database),
+    questions: questionsIn(database, jobs.enqueue),
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
   };

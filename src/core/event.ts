@@ -15,6 +15,8 @@ export type SangtoEvent =
   | { readonly type: 'tip.waiting'; readonly v: 1; readonly data: { readonly tip: Id } }
   | { readonly type: 'claim.answered'; readonly v: 1; readonly data: { readonly claim: Id; readonly check: Id } }
   | { readonly type: 'tip.withdrawn'; readonly v: 1; readonly data: { readonly tip: Id } }
+  // Somebody replied to a question of the team's; the day is all there is, and not a word of it.
+  | { readonly type: 'tip.replied'; readonly v: 1; readonly data: { readonly tip: Id } }
   | { readonly type: 'check.published'; readonly v: 1; readonly data: { readonly check: Id } }
   | { readonly type: 'check.imported'; readonly v: 1; readonly data: { readonly check: Id } }
   | { readonly type: 'check.changed'; readonly v: 1; readonly data: { readonly check: Id } }
@@ -42,6 +44,7 @@ export type SangtoEvent =
   | { readonly type: 'case.move-undone'; readonly v: 1; readonly data: { readonly case: Id; readonly other: Id } }
   | { readonly type: 'case.decided'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.closed'; readonly v: 1; readonly data: { readonly case: Id; readonly as: Closing } }
+  | { readonly type: 'case.asked-back'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.reopened'; readonly v: 1; readonly data: { readonly case: Id } }
   // What an appeal is about; what it says is public only with its answer.
   | { readonly type: 'appeal.opened'; readonly v: 1; readonly data: Appealed }

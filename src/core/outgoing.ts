@@ -35,6 +35,8 @@ export type Letter = { readonly lang: string } & (
   | { readonly about: 'correction'; readonly check: ToldCheck; readonly explain: Readonly<Record<string, string>> }
   | { readonly about: 'closed' | 'appeal' }
   | { readonly about: 'account'; readonly change: AccountChange }
+  /** The template in use, as it goes out. */
+  | { readonly about: 'question'; readonly text: string }
 );
 
 /** One message on its way: whose sealed contact it goes to, and what it tells. */
@@ -46,5 +48,8 @@ export type Outgoing = {
   readonly member: string | null;
   /** The page that only its reader has, and what its secret is made from; an account has none of its own. */
   readonly own: { readonly page: 'ticket' | 'subscription' | 'appeal'; readonly id: Id } | null;
+  /** Whether more is to be told to the same address after this, and by which checks its ticket is answered. */
+  readonly more: boolean;
+  readonly answeredBy: readonly Id[];
   readonly letter: Letter;
 };

@@ -4,10 +4,19 @@
 import type { Day } from '../base/clock.ts';
 import { type UiLang, uiLangs } from '../base/lang.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { questionKeys } from './question.ts';
 import enShipped from './shipped-templates.en.json' with { type: 'json' };
 import viShipped from './shipped-templates.vi.json' with { type: 'json' };
 
-export const templateKeys = ['scam-victim', 'crisis', 'emergency', 'not-checkable', 'duplicate', 'thanks'] as const;
+export const templateKeys = [
+  'scam-victim',
+  'crisis',
+  'emergency',
+  'not-checkable',
+  'duplicate',
+  'thanks',
+  ...questionKeys,
+] as const;
 export type TemplateKey = (typeof templateKeys)[number];
 
 export const isTemplateKey = (text: string): text is TemplateKey => (templateKeys as readonly string[]).includes(text);

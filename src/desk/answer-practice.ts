@@ -26,10 +26,11 @@ export const answerPractice = async (
 ): Promise<Result<null, PracticeRefusal>> => {
   if (!may(actor.role, 'desk.see')) return refuse('forbidden');
   const attempt = await world.practice.attempt(actor.id, id);
-  const check = attempt && (await world.reads.checkById(attempt.check));
-  if (attempt === undefined || check === undefined) return refuse('not-found');
+  if (attempt === undefined) return refuse('not-found');
+  const check = attempt.check === null ? undefined : await world.reads.checkById(attempt.check);
+  if (attempt.check !== null && check === undefined) return refuse('not-found');
   if (stepOf(attempt) !== given.step) return refuse('practice-out-of-order');
-  const answer = answerOf(given, check.evidence.length, dayOf(world.now()));
+  const answer = answerOf(given, check?.evidence.length ?? 0, dayOf(world.now()));
   if (!answer.ok) return answer;
   return (await world.practice.answer(actor.id, id, answer.value)) ? ok(null) : refuse('practice-out-of-order');
 };
@@ -50,10 +51,14 @@ const answerOf = (
     }
     default: {
       const sentence = short.trim();
-      if (!isVerdict(verdict)) return refuse('invalid-input', { field: 'verdict' });
+      if (step !== 'explain' && !isVerdict(verdict)) return refuse('invalid-input', { field: 'verdict' });
       if (sentence.length > longestShort || sentence.includes('\0') || !sentence.isWellFormed())
         return refuse('invalid-input', { field: 'short' });
-      return ok({ step: 'verdict', verdict, short: sentence, on });
+      return ok(
+        isVerdict(verdict) && step !== 'explain'
+          ? { step: 'verdict', verdict, short: sentence, on }
+          : { step: 'explain', short: sentence, on },
+      );
     }
   }
 };

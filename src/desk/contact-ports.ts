@@ -21,6 +21,14 @@ export type SealedContact = { readonly id: Id; readonly day: Day; readonly seale
 
 export type ContactHeld = { readonly leftOn: Day; readonly corrections: boolean };
 
+/** A ticket as far as its address goes: the checks that answer it, what is held, and when it was destroyed. */
+export type ContactOfTicket = {
+  readonly tip: Id;
+  readonly checks: readonly Id[];
+  readonly held: ContactHeld | null;
+  readonly goneOn: Day | null;
+};
+
 export type NewSubscription = {
   readonly id: Id;
   readonly check: Id;
@@ -46,7 +54,11 @@ export type Contacts = {
     ticketHash: string,
     contact: SealedContact & { readonly lang: string; readonly corrections: boolean; readonly leftOn: Day },
   ) => Promise<boolean>;
-  readonly ofTicket: (ticketHash: string) => Promise<ContactHeld | undefined>;
+  readonly ofTicket: (ticketHash: string) => Promise<ContactOfTicket | undefined>;
+  /** Of subscriptions known by these, those that have not ended. */
+  readonly running: (
+    lookups: readonly string[],
+  ) => Promise<readonly { readonly lookup: string; readonly since: Day }[]>;
   /** Forgets a contact; false when there was none. */
   readonly withdraw: (of: { readonly ticketHash: string } | { readonly appealLookup: string }) => Promise<boolean>;
   /** False when there is no such check of ours, or it was withdrawn. */
@@ -57,8 +69,8 @@ export type Contacts = {
   /** Contacts whose ticket was answered and who want to hear of corrections of what answered it. */
   readonly wishes: (
     limit: number,
-  ) => Promise<readonly (SealedContact & { readonly lang: string; readonly check: Id })[]>;
-  /** Makes a wish a subscription of its own; without one, only forgets the wish. */
+  ) => Promise<readonly (SealedContact & { readonly lang: string; readonly tip: Id; readonly check: Id })[]>;
+  /** Makes a wish a subscription of its own, or begins an ended one anew; without one, only forgets the wish. */
   readonly grant: (contact: Id, subscription: NewSubscription | null) => Promise<void>;
   readonly reached: (check: Id) => Promise<readonly Reached[]>;
 };
@@ -76,11 +88,18 @@ export type Outbox = {
   readonly settle: (id: Id, state: Settled | 'queued', day: Day) => Promise<void>;
 };
 
-/** The words of a letter. `own` is the page that only its reader has, with the secret in its address. */
+/**
+ * The words of a letter. `own` is the page that only its reader has, with the secret in its address; `stays` tells what
+ * becomes of theirs.
+ */
 export type Letters = (
   letter: Letter,
   own: { readonly page: NonNullable<Outgoing['own']>['page']; readonly secret: string } | null,
+  stays: Stays,
 ) => { readonly subject: string; readonly text: string };
+
+/** For what an address is held once a letter is out: the answer that is still to come, and corrections, with the page that ends them. */
+export type Stays = { readonly answer: boolean; readonly corrections: string | null };
 
 export type DataRequest = {
   readonly id: Id;

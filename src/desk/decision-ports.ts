@@ -98,6 +98,8 @@ export type Publishing = { readonly links: (check: Check) => CheckToSave['links'
 export type Decisions = {
   /** Stores checks of the sample with a case, a submission and a review by the sample team. Safe to repeat. */
   readonly publishSample: (batch: readonly CheckToSave[], at: Date) => Promise<readonly CheckSaved[]>;
+  /** Declines claims of the sample in public, each with a case, a submission and a review by the sample team. Safe to repeat. */
+  readonly declineSample: (batch: readonly Closing[], at: Date) => Promise<void>;
   readonly caseByNumber: (number: number) => Promise<DecisionCase | undefined>;
   readonly submission: (id: Id) => Promise<Submission | undefined>;
   /** Everything that waits for a yes or for its time, oldest first. */

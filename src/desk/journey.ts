@@ -16,6 +16,8 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   'case.closed': ['reply-to-askers', 'send-webhooks'],
   'check.changed': ['reply-to-askers', 'send-webhooks'],
   'appeal.answered': ['reply-to-askers'],
+  // Whoever left an address hears that a question waits.
+  'case.asked-back': ['reply-to-askers'],
   'case.opened': ['send-webhooks'],
   'case.merged': ['send-webhooks'],
   'case.split': ['send-webhooks'],

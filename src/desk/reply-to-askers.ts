@@ -1,6 +1,7 @@
 // After something was decided: who asked is told, once, and what they wrote goes.
 import { dayOf } from '../base/clock.ts';
 import { lookupOf, secretOf } from './own-page.ts';
+import { wishedId } from './ticket-wishes.ts';
 import type { World } from './world.ts';
 
 const page = 100;
@@ -20,7 +21,7 @@ export const replyToAskers = async (
         await world.contacts.grant(wish.id, null);
         continue;
       }
-      const id = world.newId();
+      const id = wishedId(world.keyed, wish.tip, wish.check);
       const contact = world.newId();
       await world.contacts.grant(wish.id, {
         id,

@@ -1,11 +1,13 @@
 // Hands what waits in the outbox to the mail server, each message at most once.
 import { dayOf } from '../base/clock.ts';
 import type { Outgoing, Settled } from '../core/outgoing.ts';
+import type { Stays } from './contact-ports.ts';
 import { secretOf } from './own-page.ts';
 import { ticketOf } from './ticket.ts';
+import { wishedSecrets } from './ticket-wishes.ts';
 import type { World } from './world.ts';
 
-type Parts = Pick<World, 'outbox' | 'vault' | 'mail' | 'letters' | 'keyed' | 'now'>;
+type Parts = Pick<World, 'outbox' | 'contacts' | 'vault' | 'mail' | 'letters' | 'keyed' | 'now'>;
 
 /** `away`: no mail server took anything, and the rest waits. */
 export type Sent = { readonly [state in Settled]: number } & { readonly away: boolean };
@@ -27,10 +29,12 @@ export const sendOutbox = async (world: Parts): Promise<Sent> => {
   return { ...counts, away: away ?? false };
 };
 
-const sent = async (world: Parts, { contact, member, own, letter }: Outgoing): Promise<Settled | 'queued'> => {
+const sent = async (world: Parts, message: Outgoing): Promise<Settled | 'queued'> => {
+  const { contact, member, own, letter } = message;
   const to = member ?? (contact === null ? undefined : await world.vault.open(contact.day, contact.id, contact.sealed));
   if (to === undefined) return 'failed';
-  const { subject, text } = world.letters(letter, own && { page: own.page, secret: secretFor(world, own) });
+  const page = own && { page: own.page, secret: secretFor(world, own) };
+  const { subject, text } = world.letters(letter, page, await stays(world, message));
   const done = await world.mail.send({ to, subject, text });
   if (done.ok) return 'sent';
   switch (done.error.code) {
@@ -45,3 +49,11 @@ const sent = async (world: Parts, { contact, member, own, letter }: Outgoing): P
 
 const secretFor = ({ keyed }: Parts, { page, id }: NonNullable<Outgoing['own']>): string =>
   page === 'ticket' ? ticketOf(keyed, id) : secretOf(keyed, page, id);
+
+/** What is held of the address once this letter is out. */
+const stays = async (world: Pick<World, 'contacts' | 'keyed'>, { own, more, answeredBy }: Outgoing): Promise<Stays> => {
+  if (own?.page !== 'ticket') return { answer: false, corrections: null };
+  const secrets = wishedSecrets(world.keyed, own.id, answeredBy);
+  const [running] = await world.contacts.running([...secrets.keys()]);
+  return { answer: more, corrections: running === undefined ? null : (secrets.get(running.lookup) ?? null) };
+};

@@ -18,6 +18,7 @@ import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from '
 import type { Decisions } from './decision-ports.ts';
 import type { OwnPageKind } from './own-page-kind.ts';
 import type { Practice } from './practice-ports.ts';
+import type { Questions } from './question-ports.ts';
 import type { SignIn, Team } from './team-ports.ts';
 import type { Templates } from './template-ports.ts';
 import type { Tokens } from './token-ports.ts';
@@ -56,6 +57,7 @@ export type World = {
   readonly caseWork: CaseWork;
   readonly drafts: Drafts;
   readonly caseTalk: CaseTalk;
+  readonly questions: Questions;
   readonly capture: Capture;
   readonly ocr: Ocr;
   readonly files: Files;
@@ -79,6 +81,7 @@ export type Keyed = (
     | 'likeness'
     | 'webhook'
     | 'sign-in'
+    | 'wish'
     | OwnPageKind
     | `${OwnPageKind}-lookup`
     | 'form',

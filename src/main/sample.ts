@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Day, parseDay } from '../base/clock.ts';
 import type { NewId } from '../base/ids.ts';
+import { publicReasons } from '../core/case.ts';
 import { type Check, correctionKinds } from '../core/check.ts';
+import type { Closing } from '../core/decision.ts';
 import { interests, stances } from '../core/evidence.ts';
 import { verdicts } from '../core/verdict.ts';
 
@@ -55,6 +57,15 @@ const shape = z.strictObject({
     }),
   ),
 });
+
+const declined = z.array(z.strictObject({ reason: z.enum(publicReasons), claim: both, explain: both }));
+
+/** Reads the sample's declined claims; throws when the file is not of the form, which a test keeps from happening. */
+export const readSampleDeclined = async (folder: string): Promise<readonly Closing[]> => {
+  const parsed = declined.safeParse(JSON.parse(await readFile(join(folder, 'declined.json'), 'utf8')));
+  if (!parsed.success) throw new Error(`declined.json: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+};
 
 /** Reads every sample check; throws with the file's name when one is not of the form, which a test keeps from happening. */
 export const readSample = async (folder: string, newId: NewId): Promise<readonly Check[]> => {

@@ -25,7 +25,7 @@ import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
 import { ownerLink } from './owner-link.ts';
 import { clientFolder, demoFolder } from './paths.ts';
-import { readSample } from './sample.ts';
+import { readSample, readSampleDeclined } from './sample.ts';
 import { newId, randomToken } from './secrets.ts';
 import type { Flags, Settings } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
@@ -178,6 +178,7 @@ type Started = {
 
 const loadSample = async (world: Parameters<typeof publish>[0], out: Terminal): Promise<void> => {
   const published = await publish(world, await readSample(demoFolder(), newId));
+  await world.decisions.declineSample(await readSampleDeclined(demoFolder()), world.now());
   for (const { slug, error } of published.refused) out.fail(`the sample check ${slug} was refused: ${error.code}`);
 };
 

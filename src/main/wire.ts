@@ -31,6 +31,7 @@ import {
   outboxIn,
   passkeyRowsIn,
   practiceIn,
+  questionsIn,
   readsIn,
   retentionIn,
   signInRowsIn,
@@ -101,6 +102,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),
     caseTalk: caseTalkIn(database),
+    questions: questionsIn(database, jobs.enqueue),
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures(),

@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { ContactHeld, Contacts, NewSubscription, Reached, Subscription } from '../desk/contact-ports.ts';
-import type { Database, Transaction } from './database.ts';
+import type { ContactOfTicket, Contacts, NewSubscription, Reached, Subscription } from '../desk/contact-ports.ts';
+import { type Database, rows, type Transaction } from './database.ts';
 
 export const contactsIn = (database: Database): Contacts => ({
   leave: (ticketHash, { id, day, sealed, lang, corrections, leftOn }) =>
@@ -20,10 +20,22 @@ export const contactsIn = (database: Database): Contacts => ({
 
   ofTicket: async (ticketHash) =>
     (
-      await database.all<ContactHeld>(sql`
-        select ct.left_on as "leftOn", ct.corrections from contacts ct join tips t on t.id = ct.tip_id
-        where t.ticket_hash = ${ticketHash} and ct.sealed is not null`)
+      await database.all<ContactOfTicket>(sql`
+        select t.id as tip, (
+            select coalesce(jsonb_agg(distinct c.answered_by), '[]') from tip_claims tc join claims c on c.id = tc.claim_id
+            where tc.tip_id = t.id and c.answered_by is not null) as checks,
+          case when ct.sealed is null then null
+            else jsonb_build_object('leftOn', ct.left_on, 'corrections', ct.corrections) end as held,
+          ct.used_on::text as "goneOn"
+        from tips t left join contacts ct on ct.tip_id = t.id where t.ticket_hash = ${ticketHash}`)
     )[0],
+
+  running: (lookups) =>
+    lookups.length === 0
+      ? Promise.resolve([])
+      : database.all(sql`
+          select lookup, since::text as since from subscriptions
+          where ended_on is null and lookup in (select jsonb_array_elements_text(${rows(lookups)})) order by since, id`),
 
   withdraw: async (of) => {
     const gone = await database.all(
@@ -55,7 +67,7 @@ export const contactsIn = (database: Database): Contacts => ({
 
   wishes: (limit) =>
     database.all(sql`
-      select ct.id, ct.key_day as day, ct.sealed, ct.lang, c.answered_by as "check"
+      select ct.id, ct.key_day as day, ct.sealed, ct.lang, ct.tip_id as tip, c.answered_by as "check"
       from contacts ct cross join lateral (
         select c.answered_by from tip_claims tc join claims c on c.id = tc.claim_id join checks k on k.id = c.answered_by
         where tc.tip_id = ct.tip_id and k.source_id is null and k.withdrawn_on is null order by tc.position limit 1) c
@@ -83,7 +95,9 @@ const begin = async (
   const begun = await tx.all(sql`
     insert into subscriptions (id, check_id, lang, lookup, since, seen)
     select ${id}::uuid, c.id, ${lang}, ${lookup}, ${since}::date, (select count(*) from corrections k where k.check_id = c.id)
-    from checks c where c.id = ${check} and c.source_id is null and c.withdrawn_on is null returning id`);
+    from checks c where c.id = ${check} and c.source_id is null and c.withdrawn_on is null
+    on conflict (id) do update set ended_on = null, since = excluded.since, seen = excluded.seen
+      where subscriptions.ended_on is not null returning id`);
   if (begun.length === 0) return false;
   await tx.all(sql`
     insert into contacts (id, subscription_id, key_day, sealed, lang, left_on)

@@ -52,7 +52,7 @@ const requestsWhere = async (database: Database, condition: SQL, limit: number):
       select id, kind, lang, received_on as "receivedOn", acknowledge_by as "acknowledgeBy", answer_by as "answerBy",
         acknowledged_on as "acknowledgedOn", answered_on as "answeredOn", key_day as day, sealed as bytes
       from data_requests where ${condition}
-      order by answered_on is not null, answer_by, id limit ${limit}`)
+      order by answered_on is not null, case when acknowledged_on is null then acknowledge_by else answer_by end, id limit ${limit}`)
   ).map(({ day, bytes, ...request }) => ({
     ...request,
     sealed: day === null || bytes === null ? null : { id: request.id, day, sealed: bytes },

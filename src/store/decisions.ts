@@ -15,13 +15,14 @@ import { publishDue } from './decision-publishing.ts';
 import { decidedInPublic } from './decision-views.ts';
 import { writersOf } from './decision-writers.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
-import { saveSample } from './sample-decisions.ts';
+import { declineAsSample, saveSample } from './sample-decisions.ts';
 
 export const decisionsIn = (database: Database, enqueue: Enqueue, newId: NewId): Decisions => ({
   publishSample: (batch, at) =>
     database.atomically((tx) =>
       saveSample(tx, batch, at, newId, (fit, saving) => saveChecks(tx, fit, saving, enqueue)),
     ),
+  declineSample: (batch, at) => database.atomically((tx) => declineAsSample(tx, batch, at, newId)),
   caseByNumber: (number) => decisionCase(database, number),
   submission: (id) => submissionOf(database, id),
   waiting: () => linesWhere(database, sql`s.state in ('waiting', 'approved')`, sql`s.submitted_at`, 500),

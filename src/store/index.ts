@@ -22,6 +22,7 @@ export { migrate } from './migrate.ts';
 export { outboxIn } from './outbox.ts';
 export { passkeyRowsIn } from './passkeys.ts';
 export { practiceIn } from './practice.ts';
+export { questionsIn } from './questions.ts';
 export { retentionIn } from './retention.ts';
 export { adoptUndecided } from './sample-decisions.ts';
 export { signInRowsIn } from './sign-in.ts';

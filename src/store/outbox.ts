@@ -2,19 +2,24 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import { isUiLang } from '../base/lang.ts';
 import { accountChanges, type Letter, type Outgoing, type ToldCheck } from '../core/outgoing.ts';
+import { isQuestionKey } from '../core/question.ts';
+import { outgoing as goesOut, shippedTemplate } from '../core/template.ts';
 import type { Outbox } from '../desk/contact-ports.ts';
 import { renewLeaders } from './claim-groups.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
 import { lockKeys } from './locks.ts';
+import { dropOvertaken, lettersAboutQuestions } from './questions.ts';
 
 export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
   fill: (day) =>
     database.atomically(async (tx) => {
       await letGo(tx, day);
       let put = 0;
-      for (const due of [answers, closings, corrections, withdrawals, appeals])
+      await dropOvertaken(tx, day);
+      for (const due of [answers, closings, corrections, withdrawals, appeals, lettersAboutQuestions])
         put += (await tx.all(sql`${due(day)} on conflict on constraint outbox_says_it_once do nothing returning id`))
           .length;
       return put;
@@ -148,37 +153,49 @@ type Row = {
   readonly member: string | null;
   readonly lang: string;
   readonly template: string | null;
+  /** The team's own text of the template, where there is one in use. */
+  readonly words: string | null;
   readonly explain: Readonly<Record<string, string>> | null;
   readonly contact: Id | null;
   readonly day: Day | null;
   readonly sealed: Uint8Array | null;
   readonly check: ToldCheck | null;
+  readonly more: boolean;
+  readonly answeredBy: readonly Id[];
 };
 
 const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
   const [row] = await database.all<Row>(sql`
     select o.tip_id as tip, o.subscription_id as subscription, o.appeal_id as appeal, o.staff_id as staff,
-      m.email as member, o.lang, o.template, k.explain,
+      m.email as member, o.lang, o.template, w.text as words, k.explain,
       ct.id as contact, ct.key_day as day, ct.sealed,
       case when c.id is null then null else jsonb_build_object('slug', c.slug, 'title', v.title, 'claim', v.claim,
-        'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check"
-    from outbox o left join subscriptions s on s.id = o.subscription_id left join staff m on m.id = o.staff_id left join checks c on c.id = coalesce(o.check_id, s.check_id)
+        'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check",
+      o.tip_id is not null and (not (${settledTip(sql`o.tip_id`)})
+        or exists (select from outbox p where p.tip_id = o.tip_id and p.id <> o.id and p.state in ('queued', 'sending'))) as more,
+      (select coalesce(jsonb_agg(distinct a.answered_by), '[]') from tip_claims tc join claims a on a.id = tc.claim_id
+        where tc.tip_id = o.tip_id and a.answered_by is not null) as "answeredBy"
+    from outbox o left join subscriptions s on s.id = o.subscription_id left join staff m on m.id = o.staff_id
+      left join checks c on c.id = coalesce(o.check_id, s.check_id)
       left join lateral (select title, claim, short from check_versions v where v.check_id = c.id
         and case when o.check_id is null then v.current else (v.lang, v.n) = (o.lang, o.version) end
         order by v.lang = o.lang desc, v.lang limit 1) v on true
       left join corrections k on k.check_id = o.check_id and k.position = o.correction
+      left join templates w on w.key = o.template and w.lang = o.lang and w.current
       left join contacts ct on ct.sealed is not null
         and (ct.tip_id = o.tip_id or ct.subscription_id = o.subscription_id or ct.appeal_id = o.appeal_id
           or ct.staff_id = o.staff_id and o.template = 'account-removed')
     where o.id = ${id}`);
   if (row === undefined) throw new Error('a message vanished between two statements');
-  const { contact, day, sealed } = row;
+  const { contact, day, sealed, more, answeredBy } = row;
   return {
     id,
     contact: contact === null || day === null || sealed === null ? null : { id: contact, day, sealed },
     // Whoever came back meanwhile is not told at their new address that the old one was let go.
     member: row.template === 'account-removed' ? null : row.member,
     own: ownPage(row),
+    more,
+    answeredBy,
     letter: letterOf(row),
   };
 };
@@ -191,9 +208,15 @@ const ownPage = ({ tip, subscription, appeal, staff }: Row): Outgoing['own'] => 
   throw new Error('a message that answers nothing');
 };
 
-const letterOf = ({ lang, template, check, explain }: Row): Letter => {
+const letterOf = ({ lang, template, words, check, explain }: Row): Letter => {
   const change = accountChanges.find((one) => template === `account-${one}`);
   if (change !== undefined) return { lang, about: 'account', change };
+  if (template !== null && isQuestionKey(template))
+    return {
+      lang,
+      about: 'question',
+      text: goesOut(words ?? shippedTemplate(template, isUiLang(lang) ? lang : 'en').text),
+    };
   if (template === 'ticket-closed') return { lang, about: 'closed' };
   if (template === 'appeal-answered') return { lang, about: 'appeal' };
   if (check === null) throw new Error('a message about nothing');

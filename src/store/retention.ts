@@ -11,6 +11,7 @@ const rewritten = [
   'claims',
   'tip_claims',
   'tip_links',
+  'tip_replies',
   'claim_likeness',
   'remembered_replies',
   'contacts',

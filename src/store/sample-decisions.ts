@@ -1,11 +1,11 @@
 // The sample team, and what it decided: checks that came with the software, or from before there was a desk, stand on a
 // case, a submission and a review like every other. These two accounts can never sign in.
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { dayOf } from '../base/clock.ts';
 import type { Id, NewId } from '../base/ids.ts';
 import type { Check } from '../core/check.ts';
-import { contentText } from '../core/decision.ts';
+import { type Closing, contentText } from '../core/decision.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave } from '../desk/world.ts';
 import { wholeCheck } from './check-rows.ts';
@@ -46,17 +46,7 @@ export const decideAsSample = async (
     select "case", 'published', 'own', title, lang, ${dayOf(at)}::date, topics, ${at}::timestamptz
     from jsonb_to_recordset(${rows(decided.filter((d) => d.fresh))}) as t("case" uuid, title text, lang text, topics text[])`);
   const given = sql`jsonb_to_recordset(${rows(decided)}) as t("case" uuid, submission uuid, review uuid, verdict text, content text, hash text)`;
-  await tx.all(sql`
-    insert into submissions (id, case_id, kind, content, content_hash, verdict, submitted_by, submitted_at)
-    select submission, "case", 'check', content, hash, verdict, ${writer}::uuid, ${at}::timestamptz from ${given}`);
-  await tx.all(
-    sql`insert into submission_writers (submission_id, staff_id) select submission, ${writer}::uuid from ${given}`,
-  );
-  await tx.all(sql`
-    insert into reviews (id, submission_id, content_hash, outcome, reviewed_by, reviewed_as, reviewed_at)
-    select review, submission, hash, 'approved', ${reviewer}::uuid, 'reviewer', ${at}::timestamptz from ${given}`);
-  await tx.all(sql`
-    update submissions s set state = 'published', published_at = ${at}::timestamptz from ${given} where s.id = t.submission`);
+  await agreeAsSample(tx, given, { writer, reviewer, kind: 'check', at });
   return new Map(decided.map((d) => [d.check, d.submission]));
 };
 
@@ -82,6 +72,58 @@ export const joinCases = async (tx: Runner, checks: readonly Id[]): Promise<void
   await tx.all(sql`
     update cases k set check_id = c.id from checks c join submissions s on s.id = c.submission_id
     where k.id = s.case_id and k.check_id is null and c.id in (select jsonb_array_elements_text(${rows(checks)})::uuid)`);
+};
+
+/** Writes what the sample team declined; a claim that it declined before stays as it is. */
+export const declineAsSample = async (
+  tx: Runner,
+  closings: readonly Closing[],
+  at: Date,
+  newId: NewId,
+): Promise<void> => {
+  const [writer, reviewer] = await sampleTeam(tx, at, newId);
+  const before = await tx.all<{ claim: string }>(sql`
+    select content::jsonb -> 'claim' ->> 'vi' as claim from submissions where kind = 'closing' and submitted_by = ${writer}`);
+  const known = new Set(before.map(({ claim }) => claim));
+  const decided = closings
+    .filter(({ claim }) => !known.has(claim.vi ?? ''))
+    .map((closing) => {
+      const content = contentText({ kind: 'closing', content: closing });
+      const hash = createHash('sha256').update(content).digest('hex');
+      return { case: newId(), submission: newId(), review: newId(), title: closing.claim.vi ?? null, content, hash };
+    });
+  if (decided.length === 0) return;
+  const given = sql`jsonb_to_recordset(${rows(decided)})
+    as t("case" uuid, submission uuid, review uuid, title text, content text, hash text)`;
+  await tx.all(sql`
+    insert into cases (id, state, origin, title, lang, opened_on, closed_as, closed_on, changed_at)
+    select "case", 'closed', 'own', title, 'vi', ${dayOf(at)}::date, 'not-checkable', ${dayOf(at)}::date, ${at}::timestamptz from ${given}`);
+  await agreeAsSample(tx, given, { writer, reviewer, kind: 'closing', at });
+};
+
+/** One writes, the other agrees, and it is public: the same for all that the sample team decides. */
+const agreeAsSample = async (
+  tx: Runner,
+  given: SQL,
+  {
+    writer,
+    reviewer,
+    kind,
+    at,
+  }: { readonly writer: StaffId; readonly reviewer: StaffId; readonly kind: string; readonly at: Date },
+): Promise<void> => {
+  const verdict = kind === 'check' ? sql`verdict` : sql`null`;
+  await tx.all(sql`
+    insert into submissions (id, case_id, kind, content, content_hash, verdict, submitted_by, submitted_at)
+    select submission, "case", ${kind}, content, hash, ${verdict}, ${writer}::uuid, ${at}::timestamptz from ${given}`);
+  await tx.all(
+    sql`insert into submission_writers (submission_id, staff_id) select submission, ${writer}::uuid from ${given}`,
+  );
+  await tx.all(sql`
+    insert into reviews (id, submission_id, content_hash, outcome, reviewed_by, reviewed_as, reviewed_at)
+    select review, submission, hash, 'approved', ${reviewer}::uuid, 'reviewer', ${at}::timestamptz from ${given}`);
+  await tx.all(sql`
+    update submissions s set state = 'published', published_at = ${at}::timestamptz from ${given} where s.id = t.submission`);
 };
 
 /** Ids of the writer and the reviewer, made when there are none. */

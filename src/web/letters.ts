@@ -2,15 +2,15 @@
 import { isUiLang, type UiLang } from '../base/lang.ts';
 import { textIn } from '../core/check.ts';
 import type { Organisation } from '../core/organisation.ts';
-import type { AccountChange, Letter, ToldCheck } from '../core/outgoing.ts';
-import type { Letters } from '../desk/index.ts';
+import type { AccountChange, Letter, Outgoing, ToldCheck } from '../core/outgoing.ts';
+import type { Letters, Stays } from '../desk/index.ts';
 import { isKey, type Translate, translate } from './locale.ts';
 import { checkPath, inLanguage, ownPath } from './pages/addresses.ts';
 
 /** Letters of one organisation. Each ends by saying who wrote it, why, and where its reader ends it. */
 export const lettersOf =
   ({ name, origin }: Pick<Organisation, 'name' | 'origin'>): Letters =>
-  (letter, own) => {
+  (letter, own, stays) => {
     const lang: UiLang = isUiLang(letter.lang) ? letter.lang : 'en';
     const t = translate(lang);
     const signed = [t('mail.signed', { organisation: name }), origin];
@@ -24,7 +24,7 @@ export const lettersOf =
     const told = toldIn(t, letter, lang, origin, page);
     return {
       subject: `${name}: ${t(`mail.${letter.about}.subject`)}`,
-      text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), ...signed].join('\n\n')}\n`,
+      text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), ...fate(t, own.page, stays, origin, lang), ...signed].join('\n\n')}\n`,
     };
   };
 
@@ -33,6 +33,24 @@ const ofAccount = (t: Translate, change: AccountChange, page: string): readonly 
   change === 'removed'
     ? [t('mail.account.removed.text'), t('mail.account.removed.why')]
     : [t(`mail.account.${change}.text`), t('mail.account.not-you', { page }), t('mail.account.why')];
+
+/** What becomes of the address: the reader of an answer is told the truth of it, and where it can be taken back. */
+const fate = (
+  t: Translate,
+  page: NonNullable<Outgoing['own']>['page'],
+  { answer, corrections }: Stays,
+  origin: string,
+  lang: UiLang,
+): readonly string[] => {
+  if (page !== 'ticket') return [];
+  if (!answer && corrections === null) return [t('mail.ticket.gone')];
+  return [
+    ...(answer ? [t('mail.ticket.held')] : []),
+    ...(corrections === null
+      ? []
+      : [t('mail.ticket.corrections', { page: origin + ownPath(lang, 'subscription', corrections) })]),
+  ];
+};
 
 type ToAsker = Exclude<Letter, { readonly about: 'account' }>;
 
@@ -54,6 +72,8 @@ const toldIn = (t: Translate, letter: ToAsker, lang: UiLang, origin: string, pag
       return [t('mail.closed.text'), page];
     case 'appeal':
       return [t('mail.appeal.text'), page];
+    case 'question':
+      return [t('mail.question.text'), letter.text, t('mail.question.where'), page];
   }
 };
 

@@ -50,6 +50,7 @@ export type WebWorld = Pick<
   | 'caseWork'
   | 'drafts'
   | 'caseTalk'
+  | 'questions'
   | 'capture'
   | 'files'
   | 'ocr'

@@ -44,6 +44,10 @@ export type ProblemCode =
   | 'move-outdated'
   | 'split-leaves-nothing'
   | 'template-changed'
+  | 'question-asked-before'
+  | 'question-nobody-asked'
+  | 'question-replied'
+  | 'question-full'
   | 'internal';
 
 /** One refusal on its way out. `retryAfter` is in seconds; `allow` names the methods a path does take. */
@@ -98,6 +102,10 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'move-outdated': 409,
   'split-leaves-nothing': 422,
   'template-changed': 409,
+  'question-asked-before': 409,
+  'question-nobody-asked': 409,
+  'question-replied': 409,
+  'question-full': 409,
   internal: 500,
 };
 

@@ -7,6 +7,7 @@ import type { Right, Role } from '../../src/core/rights.ts';
 import {
   addTask,
   addWebhook,
+  askBack,
   beginPractice,
   inviteMember,
   type Member,
@@ -122,13 +123,14 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
     for (const text of ['Một.', 'Hai.'])
       await saveDraft(world, writer, one.id, { lang: 'vi', field: 'title', text, base: 0 });
   }
+  await askBack(world, writer, cases[1]!.id, 'question-where');
   const apart = await makeCase(database, { title: 'Sẽ gộp', variants: asked });
   await mergeCases(world, writer, { from: [apart.id], into: cases[0]!.id });
   const [check] = await database.all<{ id: Member['id'] }>(sql`select id from checks limit 1`);
   const words = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
   await openAppeal(world, { ...words, about: { check: check!.id } }, 14);
   await requestData(world, { kind: 'see', text: 'Cho tôi xem', lang: 'vi', once: null });
-  await beginPractice(world, { actor: writer, lang: 'vi', check: null });
+  await beginPractice(world, { actor: writer, lang: 'vi', of: null });
   await world.caseQueue.keepView(writer.id, { id: randomUUID() as never, name: 'Của tôi', query: '' });
   await addWebhook(world, { actor: desk.team.owner, url: 'https://hooks.example.org/a', events: ['case.opened'] });
   const invited = { code: 'c'.repeat(32), role: 'checker', member: null, letter: null } as const;

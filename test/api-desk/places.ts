@@ -20,6 +20,7 @@ const queries: Readonly<Record<string, SQL>> = {
   remarks: ofCase('case_remarks'),
   tasks: ofCase('case_tasks'),
   replies: ofCase('case_replies'),
+  questions: alone('case_questions'),
   submissions: alone('submissions'),
   moves: alone('case_moves'),
   views: alone('saved_views'),

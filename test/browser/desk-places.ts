@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import type { UiLang } from '../../src/base/lang.ts';
 import type { Role } from '../../src/core/rights.ts';
-import { addEvidence } from '../../src/desk/index.ts';
+import { parseTip } from '../../src/core/tip.ts';
+import { addEvidence, match, receive, replyToQuestion, triage } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
 import { conclusion, handIn, publishedCase, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
@@ -99,6 +100,20 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const other = await makeCase(database, { title: 'Từ tối nay thành phố cắt nước ba ngày' });
   await work(desk, busy, post);
 
+  const ticket = await asksAbout(desk, 'Trạm xe buýt ở phố tôi sẽ dời sang bờ hồ vào tháng sau');
+  const replied = await asksAbout(desk, 'Cầu Long Biên sẽ đóng cửa hai năm để sửa chữa lớn từ tháng tới');
+  for (const { number } of [ticket, replied])
+    await post(checker, `/cases/${number}/question`, { template: 'question-where' });
+  const [asked0] = await database.all<{ id: string }>(
+    sql`select q.id from case_questions q join cases c on c.id = q.case_id where c.number = ${replied.number}`,
+  );
+  for (const text of ['Trong nhóm chat của tổ dân phố, kèm ảnh một công văn.', 'Video có người bị chặt đầu'])
+    await replyToQuestion(world, {
+      ticket: text.startsWith('Trong') ? replied.ticket : (await asksAbout(desk, replied.text)).ticket,
+      question: asked0?.id as MadeCase['id'],
+      text,
+    });
+
   const ready = await readyCase(database, { writer: checker, approver: reviewer });
   const waits = await readyCase(database, { writer: checker, approver: editor }, 'Tắm đêm gây đột quỵ ngay lập tức');
   const submitted = await handIn(world, checker, waits, { slug: 'tam-dem' });
@@ -140,6 +155,18 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   ])
     await post(checker, fourth.replace('/desk', ''), step as unknown as Record<string, string>);
 
+  const declinedTries: string[] = [];
+  const [of] = (await world.practice.candidates()).filter(({ verdict }) => verdict === null);
+  for (const who of [trainee, editor]) {
+    const tried = await post(who, '/practice', { of: of?.subject ?? '' });
+    await post(who, tried.replace('/desk', ''), { step: 'checkable', checkable: 'yes' });
+    declinedTries.push(tried);
+  }
+  await post(editor, (declinedTries[1] ?? '').replace('/desk', ''), {
+    step: 'explain',
+    short: 'Tùy khẩu vị mỗi người.',
+  });
+
   const check = `/checks/${conclusion.slug}`;
   const asks = async (path: string, fields: Readonly<Record<string, string>>) => {
     const reply = await desk.as(owner, 'POST', `/vi${path}`, form(fields));
@@ -174,6 +201,10 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('new-case', 'checker', '/desk/new'),
     at('case', 'checker', caseAt(busy.number)),
     sentEmpty('case-refused', 'checker', caseAt(busy.number), 'form[action$="/evidence"]'),
+    at('case-asked-back', 'checker', caseAt(replied.number)),
+    at('ticket-asked', null, `/tickets/${ticket.ticket}`),
+    at('ticket-replied', null, `/tickets/${replied.ticket}`),
+    sentEmpty('ticket-asked-refused', null, `/tickets/${ticket.ticket}`, 'form[action*="/questions/"]'),
     at('case-fresh', 'trainee', caseAt(other.number)),
     at('case-ready', 'checker', caseAt(ready.number)),
     at('case-published', 'checker', caseAt(publicCase.number)),
@@ -201,6 +232,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('practice-sources', 'editor', third),
     at('practice-verdict', 'trainee', second),
     at('practice-compared', 'checker', fourth),
+    at('practice-declined', 'trainee', declinedTries[0] ?? ''),
+    at('practice-declined-compared', 'editor', declinedTries[1] ?? ''),
     at('templates', 'editor', '/desk/templates'),
     at('template', 'editor', '/desk/templates/scam-victim'),
     at('tokens', 'checker', '/desk/account/tokens'),
@@ -234,6 +267,20 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('your-data', null, '/your-data'),
     at('your-request', null, request),
   ];
+};
+
+/** Somebody asks something new; gives their ticket, and the case that it became. */
+const asksAbout = async (
+  { world, database }: DeskServer,
+  text: string,
+): Promise<{ readonly ticket: string; readonly number: number; readonly text: string }> => {
+  const tip = parseTip({ text, lang: 'vi' }, 'web');
+  if (!tip.ok) throw new Error(tip.error.code);
+  const received = await receive(world, await match(world, tip.value), null);
+  if (!received.ok || received.value.ticket === null) throw new Error('no ticket was given');
+  await triage(world);
+  const [made] = await database.all<{ number: number }>(sql`select number from cases where title = ${text}`);
+  return { ticket: received.value.ticket, number: made?.number ?? 0, text };
 };
 
 type Post = (who: DeskServer['team'][Role], path: string, fields: Readonly<Record<string, string>>) => Promise<string>;

@@ -1,4 +1,4 @@
-// Appeals, contacts and requests of a world in memory: nobody has any.
+// Appeals, contacts, questions back and requests of a world in memory: nobody has any.
 import { StoreAway } from '../../src/desk/store-away.ts';
 import type { WebWorld } from '../../src/web/index.ts';
 
@@ -9,7 +9,7 @@ const none = async (): Promise<never> => {
 /** Reads find nothing; what would write is refused as if the database were away. */
 export const nobodyAskedAgain = (): Pick<
   WebWorld,
-  'appeals' | 'contacts' | 'dataRequests' | 'vault' | 'retention'
+  'appeals' | 'contacts' | 'questions' | 'dataRequests' | 'vault' | 'retention'
 > => ({
   appeals: {
     declined: async () => undefined,
@@ -24,6 +24,7 @@ export const nobodyAskedAgain = (): Pick<
   contacts: {
     leave: none,
     ofTicket: async () => undefined,
+    running: async () => [],
     withdraw: async () => false,
     subscribe: none,
     subscription: async () => undefined,
@@ -31,6 +32,14 @@ export const nobodyAskedAgain = (): Pick<
     wishes: async () => [],
     grant: none,
     reached: async () => [],
+  },
+  questions: {
+    ask: none,
+    undo: none,
+    ofCase: async () => null,
+    ofTicket: async () => [],
+    reply: none,
+    takeBack: async () => false,
   },
   dataRequests: {
     receive: none,

@@ -304,3 +304,34 @@ test('a request about one’s own data is sealed, has its days, and is answered 
   expect((await desk.as(desk.team.owner, 'POST', at, reply)).status).toBe(303);
   expect(await (await anybody(desk, 'GET', own)).text()).toContain('Đã xóa.');
 });
+
+test('asked on a Saturday, a request is confirmed by Tuesday; from Wednesday on both sides read that it is late', async () => {
+  const desk = await deskServer();
+  const { editor } = desk.team;
+  const acknowledged = await anybody(desk, 'POST', '/vi/your-data', { kind: 'other', text: 'Đã nhận chưa' });
+  expect(acknowledged.status).toBe(303);
+  const [first] = await desk.database.all<{ id: Id }>(sql`select id from data_requests`);
+  await desk.as(editor, 'POST', `/vi/desk/data-requests/${first!.id}/acknowledge`);
+
+  desk.setClock('2026-11-21T15:00:00Z');
+  const sent = await anybody(desk, 'POST', '/vi/your-data', { kind: 'see', text: 'Tòa soạn giữ gì về tôi' });
+  const own = sent.headers.get('location') ?? '';
+  const [late] = await desk.database.all<{ id: Id }>(sql`select id from data_requests where id <> ${first!.id}`);
+  const asker = async () => (await anybody(desk, 'GET', own)).text();
+  const list = async () => (await desk.as(editor, 'GET', '/vi/desk/appeals')).text();
+  const one = async () => (await desk.as(editor, 'GET', `/vi/desk/data-requests/${late!.id}`)).text();
+  const due = /<time dateTime="2026-11-24">Báo đã nhận chậm nhất ngày 24\s+tháng\s+11/i;
+  const overdue =
+    /<time class="late" dateTime="2026-11-24">Trễ hẹn: đáng lẽ đã báo nhận chậm nhất ngày 24\s+tháng\s+11/i;
+  for (const day of ['2026-11-22', '2026-11-23', '2026-11-24']) {
+    desk.setClock(`${day}T23:00:00Z`);
+    for (const page of [asker, list, one]) expect(await page(), day).toMatch(due);
+  }
+  desk.setClock('2026-11-25T00:10:00Z');
+  for (const page of [asker, list, one]) expect(await page()).toMatch(overdue);
+  // What is due first stands first, though the other one came earlier.
+  const shown = await list();
+  expect(shown.indexOf(late!.id)).toBeLessThan(shown.indexOf(first!.id));
+  await desk.as(editor, 'POST', `/vi/desk/data-requests/${late!.id}/acknowledge`);
+  for (const page of [asker, list, one]) expect(await page()).not.toContain('Trễ hẹn');
+});

@@ -15,6 +15,7 @@ import {
   openAppeal,
   receive,
   replyToAskers,
+  replyToQuestion,
   requestData,
   retain,
   sendOutbox,
@@ -24,6 +25,7 @@ import {
   withdraw,
 } from '../../src/desk/index.ts';
 import { type Database, dumpTables } from '../../src/store/index.ts';
+import { colleague } from '../desk/deciding.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 import { type StoredWorld, storedWorld } from '../temp-database.ts';
 
@@ -37,6 +39,18 @@ const ask = async (world: StoredWorld, text: string): Promise<string> => {
   const received = await receive(world, await match(world, tip.value), null);
   if (!received.ok || received.value.ticket === null) throw new Error('no ticket was given');
   return received.value.ticket;
+};
+
+/** Whoever has this ticket was asked something back, and replied. */
+const replied = async (world: StoredWorld, database: Database, ticket: string): Promise<void> => {
+  const { id: by } = await colleague(database, 'checker');
+  const [of] = await database.all<{ id: Id }>(
+    sql`select id from cases where title like '%cấm bán%' and title like ${`%${said}%`}`,
+  );
+  const question = { id: world.newId(), template: 'question-where' } as const;
+  expect(await world.questions.ask({ case: of!.id, by, at: world.now() }, question)).toBe('done');
+  const reply = { ticket, question: question.id, text: `Nghe ${said} kể` };
+  expect(await replyToQuestion(world, reply)).toMatchObject({ ok: true });
 };
 
 /** Every table of every schema, each row as text, read with the rights of the server's owner. */
@@ -87,13 +101,14 @@ test('erased, answered or too old: no word of an asker and no address is left an
   const { world, database, setClock } = await storedWorld('2026-11-20T10:00:00Z');
   const taken = await ask(world, `Uống ${said} pha mật ong trị dứt bệnh gút trong ba ngày`);
   const answered = await ask(world, `Uống nước chanh nóng mỗi ngày chữa khỏi ung thư, ${said} nói vậy`);
-  await ask(world, `Tháng sau ${said} sẽ bị cấm bán ở mọi khu chợ trên cả nước`);
+  const waits = await ask(world, `Tháng sau ${said} sẽ bị cấm bán ở mọi khu chợ trên cả nước`);
   const email = (name: string) => `${name}.${sealed}@hoi.example`;
   for (const ticket of [taken, answered])
     expect(
       await leaveContact(world, { ticket, email: email('lan'), consent: true, corrections: true, lang: 'vi' }),
     ).toMatchObject({ ok: true });
   await triage(world);
+  await replied(world, database, waits);
   const [check] = await sampleChecks({ world }, ['nuoc-chanh-nong-va-ung-thu']);
   expect((await subscribe(world, { check: check!.id, email: email('sub'), consent: true, lang: 'vi' })).ok).toBe(true);
   const about = { check: check!.id };
@@ -106,7 +121,7 @@ test('erased, answered or too old: no word of an asker and no address is left an
 
   // The search finds what is there, and what is sealed was never written in clear, not even for a moment.
   expect(await tablesWith(database, said)).toEqual(
-    expect.arrayContaining(['public.tips', 'public.claims', 'public.cases']),
+    expect.arrayContaining(['public.tips', 'public.claims', 'public.cases', 'public.tip_replies']),
   );
   expect((await filesWith(database, said)).length).toBeGreaterThan(0);
   expect(await tablesWith(database, sealed)).toEqual([]);

@@ -20,7 +20,8 @@ import { feedbackOperation } from './feedback.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
 import { createReplays } from './replays.ts';
-import { ticketOperation, withdrawOperation } from './tickets.ts';
+import { leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
+import { replyToQuestionOperation, takeBackReplyOperation, ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
 
 const operations: readonly Operation[] = [
@@ -30,6 +31,10 @@ const operations: readonly Operation[] = [
   claimsSearchOperation,
   ticketOperation,
   withdrawOperation,
+  replyToQuestionOperation,
+  takeBackReplyOperation,
+  leaveContactOperation,
+  withdrawContactOperation,
   feedbackOperation,
   pictureOperation,
   appealCheckOperation,

@@ -155,6 +155,8 @@ test('the document describes every operation with its refusals, and the page sho
   expect(ofTeam.length).toBeGreaterThan(70);
   expect(all.filter((name) => !name.includes('/desk/')).sort()).toEqual([
     'delete /api/v1/tickets/{token}',
+    'delete /api/v1/tickets/{token}/contact',
+    'delete /api/v1/tickets/{token}/questions/{id}/reply',
     'get /api/v1/appeals/{secret}',
     'get /api/v1/checks',
     'get /api/v1/checks/{key}',
@@ -167,6 +169,8 @@ test('the document describes every operation with its refusals, and the page sho
     'post /api/v1/checks/{key}/appeals',
     'post /api/v1/declined/{number}/appeals',
     'post /api/v1/pictures',
+    'post /api/v1/tickets/{token}/contact',
+    'post /api/v1/tickets/{token}/questions/{id}/reply',
     'post /api/v1/tips',
   ]);
   for (const name of all) {

@@ -6,26 +6,32 @@ import { type Check, textIn } from '../../core/check.ts';
 import {
   checkables,
   compared,
+  comparedDeclined,
   easiestFirst,
   longestShort,
   type PracticeAttempt,
   practiceSteps,
+  practisedReasons,
   stepOf,
+  subjectOf,
 } from '../../core/practice.ts';
 import { verdicts } from '../../core/verdict.ts';
 import { answerPractice, beginPractice, forgetPractice } from '../../desk/index.ts';
 import { privately } from '../door.ts';
+import { harsh, harshOf, texts } from './desk/shapes.ts';
 import { deskOperation, privateJson } from './desk-operation.ts';
 import { day, idText } from './schemas.ts';
 
+const steps = [...practiceSteps, 'explain'] as const;
 const attemptShape = z
   .object({
     id: idText,
-    check: idText,
+    check: idText.nullable(),
+    case: idText.nullable().openapi({ description: 'A claim that was declined; then there is no check' }),
     lang: z.enum(uiLangs),
     begunOn: day,
     doneOn: day.nullable(),
-    step: z.enum(practiceSteps).nullable().openapi({ description: 'What is answered next; null when all is' }),
+    step: z.enum(steps).nullable().openapi({ description: 'What is answered next; null when all is' }),
     checkable: z.enum(checkables).nullable(),
     independent: z.array(z.int()).nullable().openapi({ description: 'Places in `evidence`, from 0' }),
     verdict: z.enum(verdicts).nullable(),
@@ -37,6 +43,7 @@ const tryShape = z
   .object({
     attempt: attemptShape,
     claim: z.string(),
+    harsh,
     evidence: z.array(
       z.object({ title: z.string(), publisher: z.string(), url: z.string().nullable(), shows: z.string().nullable() }),
     ),
@@ -53,7 +60,17 @@ const tryShape = z
         }),
       })
       .nullable()
-      .openapi({ description: 'Null while a step is left' }),
+      .openapi({ description: 'Null while a step is left, and for a declined claim' }),
+    declined: z
+      .object({
+        given: z.enum(checkables),
+        decided: z.enum(practisedReasons),
+        same: z.boolean(),
+        explain: texts,
+        caseNumber: z.int(),
+      })
+      .nullable()
+      .openapi({ description: 'Of a declined claim, once every step is answered' }),
   })
   .openapi('Practice');
 
@@ -67,14 +84,15 @@ const listShape = z
 
 const answerShape = z
   .strictObject({
-    step: z.enum(practiceSteps),
+    step: z.enum(steps),
     checkable: z.enum(checkables).optional(),
     independent: z.array(z.int().min(0)).max(100).optional(),
     verdict: z.enum(verdicts).optional(),
     short: z.string().max(longestShort).optional(),
   })
   .openapi('PracticeAnswer', {
-    description: 'What the step asks for: `checkable`, `independent`, or `verdict` and `short`',
+    description:
+      'What the step asks for: `checkable`, `independent`, `verdict` and `short`, or for `explain` the `short`',
   });
 
 const id = z.object({ id: idText.openapi({ param: { name: 'id', in: 'path' } }) });
@@ -92,8 +110,8 @@ export const practiceListOperation = deskOperation({
   answer: async (door, { query }, { member }) => {
     const { practice } = door.options.world;
     const [candidates, mine] = await Promise.all([practice.candidates(), practice.ofMine(member.id)]);
-    const left = easiestFirst(candidates, new Set(mine.map(({ check }) => check)), query.lang);
-    return privateJson({ next: left[0]?.check ?? null, left: left.length, attempts: mine.map(attemptOf) });
+    const left = easiestFirst(candidates, new Set(mine.map(subjectOf)), query.lang);
+    return privateJson({ next: left[0]?.subject ?? null, left: left.length, attempts: mine.map(attemptOf) });
   },
 });
 
@@ -101,14 +119,15 @@ export const practiceBeginOperation = deskOperation({
   method: 'post',
   path: '/desk/practice',
   summary: 'Begin a practice',
-  detail: 'With a check of one’s choice, or the easiest not tried yet. One that is not finished goes on.',
+  detail:
+    'With a check or a declined case of one’s choice, or the easiest not tried yet. One that is not finished goes on.',
   right: 'desk.see',
-  body: { json: z.strictObject({ check: idText.optional(), lang }) },
+  body: { json: z.strictObject({ of: idText.optional(), lang }) },
   replies: { 201: { description: 'Begun', schema: tryShape } },
   problems: ['not-found', 'practice-none-left'],
   answer: async (door, { json }, { member }) => {
-    const check = (json.check ?? null) as Id | null;
-    const begun = await beginPractice(door.options.world, { actor: member, lang: json.lang, check });
+    const of = (json.of ?? null) as Id | null;
+    const begun = await beginPractice(door.options.world, { actor: member, lang: json.lang, of });
     return begun.ok ? shown(door, member.id, begun.value, 201) : begun.error;
   },
 });
@@ -170,23 +189,49 @@ const shown = async (
 ) => {
   const { world } = door.options;
   const attempt = await world.practice.attempt(staff, wanted);
-  const check = attempt && (await world.reads.checkById(attempt.check));
-  if (attempt === undefined || check === undefined) return { code: 'not-found' } as const;
-  const reply = {
-    attempt: attemptOf(attempt),
-    ...blind(check, attempt.lang),
-    comparison: compared(attempt, check) ?? null,
+  const whole = attempt && (attempt.case === null ? await ofCheck(world, attempt) : await ofDeclined(world, attempt));
+  if (attempt === undefined || whole === undefined) return { code: 'not-found' } as const;
+  return privateJson({ attempt: attemptOf(attempt), ...whole }, status);
+};
+
+type Whole = Omit<z.infer<typeof tryShape>, 'attempt'>;
+type PracticeWorld = Parameters<Parameters<typeof deskOperation>[0]['answer']>[0]['options']['world'];
+
+const ofCheck = async ({ reads }: PracticeWorld, attempt: PracticeAttempt): Promise<Whole | undefined> => {
+  const check = attempt.check === null ? undefined : await reads.checkById(attempt.check);
+  if (check === undefined) return undefined;
+  const comparison = compared(attempt, check);
+  return {
+    // How much there is to weigh would tell, before the first step, that there is something.
+    ...blind(check, attempt.lang, attempt.checkable !== null),
+    comparison: comparison === undefined ? null : { ...comparison, sources: [...comparison.sources] },
+    declined: null,
   };
-  return privateJson(reply, status);
+};
+
+const ofDeclined = async ({ practice }: PracticeWorld, attempt: PracticeAttempt): Promise<Whole | undefined> => {
+  const declined = attempt.case === null ? undefined : await practice.declined(attempt.case);
+  if (declined === undefined) return undefined;
+  const comparison = comparedDeclined(attempt, declined.reason);
+  const claim = textIn(declined.claim, attempt.lang).text;
+  const { explain, caseNumber } = declined;
+  return {
+    claim,
+    harsh: harshOf(claim),
+    evidence: [],
+    comparison: null,
+    declined: comparison === undefined ? null : { ...comparison, explain: { ...explain }, caseNumber },
+  };
 };
 
 /** Neither title, nor conclusion, nor what was made of the evidence. */
-const blind = (check: Check, lang: string) => ({
-  claim: textIn(check.texts, lang).text.claim,
-  evidence: check.evidence.map(({ title, publisher, url, shows }) => ({
+const blind = (check: Check, lang: string, weighs: boolean): Pick<Whole, 'claim' | 'harsh' | 'evidence'> => {
+  const { claim } = textIn(check.texts, lang).text;
+  const evidence = check.evidence.map(({ title, publisher, url, shows }) => ({
     title,
     publisher,
     url,
     shows: Object.keys(shows).length === 0 ? null : textIn(shows, lang).text,
-  })),
-});
+  }));
+  return { claim, harsh: harshOf(claim), evidence: weighs ? evidence : [] };
+};

@@ -1,5 +1,6 @@
 // The shapes of the API. The same schemas check what comes in and describe it in the OpenAPI document.
 import { z } from '@hono/zod-openapi';
+import { questionKeys } from '../../core/question.ts';
 import { tipLimits } from '../../core/tip.ts';
 import { verdicts } from '../../core/verdict.ts';
 import { problemCodes } from '../problem.ts';
@@ -182,6 +183,14 @@ export const tipReply = z
   })
   .openapi('TipReply');
 
+/** The secret of a ticket, in an address. */
+export const ticketToken = z.object({
+  token: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .openapi({ param: { name: 'token', in: 'path' } }),
+});
+
 export const ticketReply = z
   .object({
     day,
@@ -197,6 +206,23 @@ export const ticketReply = z
         answers: z.array(z.object({ check: checkSummary, words: z.array(z.string()), doubt: why.shape.doubt })),
       }),
     ),
+    questions: z
+      .array(
+        z.object({
+          id: idText,
+          template: z.enum(questionKeys),
+          text: z.string().openapi({ description: 'The public template, as everybody who asked reads it' }),
+          askedOn: day,
+          reply: z.string().nullable().openapi({ description: 'What this ticket replied, masked' }),
+        }),
+      )
+      .openapi({ description: 'What the team asks back; nobody has to reply' }),
+    contact: z
+      .object({
+        answer: day.nullable().openapi({ description: 'Since when an address waits for the answer' }),
+        corrections: day.nullable().openapi({ description: 'Since when it is kept to tell corrections of the answer' }),
+      })
+      .openapi({ description: 'For what an address is held' }),
   })
   .openapi('Ticket');
 

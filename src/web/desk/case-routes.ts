@@ -9,6 +9,7 @@ import {
   addEvidence,
   addTask,
   approveWording,
+  askBack,
   assignCase,
   type CaseHead,
   declareInterest,
@@ -21,6 +22,7 @@ import {
   remark,
   removeEvidence,
   settleRemark,
+  undoAskBack,
 } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { filledForm } from './case-form-door.ts';
@@ -61,6 +63,8 @@ export const caseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
   app.post(`${at}/remarks/:id/settle`, onCase('case.discuss', settleOne));
   app.post(`${at}/tasks`, onCase('case.work', task));
   app.post(`${at}/tasks/:id`, onCase('case.discuss', finish));
+  app.post(`${at}/question`, onCase('case.work', question));
+  app.post(`${at}/question/undo`, onCase('case.work', undoQuestion));
   app.post(`${at}/replies`, onCase('case.work', reply));
   app.post(`${at}/replies/:id`, onCase('case.work', said));
   app.post(`${at}/interest`, onCase('case.discuss', interest));
@@ -257,6 +261,18 @@ const said: OnCase = async (here, head) => {
   const typed = { step: 'said' as const, reply: id, said: inEach(here, 'said', form), on: form.on };
   const done = await noteReply(here.door.options.world, actorOf(here), head.id, typed);
   return answer(here, head, done, 'said', { ...form, reply: id }, 'reply');
+};
+
+const question: OnCase = async (here, head) => {
+  const form = await formOf(here, ['template']);
+  if (form instanceof Response) return form;
+  const done = await askBack(here.door.options.world, actorOf(here), head.id, form.template ?? '');
+  return done.ok ? backToCase(here, head, 'askback') : problemOf(here, done.error);
+};
+
+const undoQuestion: OnCase = async (here, head) => {
+  const done = await undoAskBack(here.door.options.world, actorOf(here), head.id);
+  return done.ok ? backToCase(here, head, 'askback') : problemOf(here, done.error);
 };
 
 const interest: OnCase = async (here, head) => {

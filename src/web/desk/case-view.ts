@@ -3,7 +3,9 @@ import { dayOf } from '../../base/clock.ts';
 import { parseId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
 import { checklist } from '../../core/checklist.ts';
+import { isQuestionKey } from '../../core/question.ts';
 import type { Actor } from '../../core/rights.ts';
+import { templatesInUse } from '../../core/template.ts';
 import type { CaseHead } from '../../desk/index.ts';
 import { privately } from '../door.ts';
 import { isKey } from '../locale.ts';
@@ -23,10 +25,12 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
   const { door, asked, lang, who } = here;
   const { world, organisation } = door.options;
   const deed = { case: head.id, by: who.member.id, at: world.now() };
-  const [gathered, groups, moves, talk, states, facts, team] = await Promise.all([
+  const [gathered, groups, moves, question, changed, talk, states, facts, team] = await Promise.all([
     world.caseWork.gathered(head.id),
     world.caseQueue.groups(head.id),
     world.caseQueue.moves(head.id),
+    world.questions.ofCase(head.id),
+    world.templates.current(),
     world.caseTalk.talk(head.id),
     world.drafts.of(head.id),
     world.caseWork.facts(head.id),
@@ -48,6 +52,8 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       gathered,
       groups,
       moves,
+      question,
+      askable: templatesInUse(changed).filter((text) => text.lang === lang && isQuestionKey(text.key)),
       talk,
       states,
       items: checklist(facts, dayOf(world.now())),

@@ -3,13 +3,13 @@ import type { Hono } from 'hono';
 import { type Id, parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { textIn } from '../../core/check.ts';
-import { compared, easiestFirst } from '../../core/practice.ts';
+import { compared, comparedDeclined, easiestFirst, type PracticeAttempt, subjectOf } from '../../core/practice.ts';
 import { answerPractice, beginPractice, forgetPractice } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { statusOf } from '../problem.ts';
 import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
-import type { PracticeClaim } from './pages/practice-model.ts';
+import type { PracticeClaim, Tried } from './pages/practice-model.ts';
 
 const path = '/desk/practice';
 
@@ -37,14 +37,14 @@ const attemptOf = ({ asked }: Inside): Id | undefined => parseId(asked.req.param
 const home = async ({ door, asked, lang, who }: Inside): Promise<Response> => {
   const { world } = door.options;
   const [candidates, mine] = await Promise.all([world.practice.candidates(), world.practice.ofMine(who.member.id)]);
-  const [next] = easiestFirst(candidates, new Set(mine.map(({ check }) => check)), lang);
-  const cards = await world.cards.get([...new Set([...mine.map(({ check }) => check), ...(next ? [next.check] : [])])]);
-  const claimOf = (check: Id): PracticeClaim => {
-    const card = cards.get(check);
-    if (card === undefined) return { lang, claim: '–' };
-    const told = textIn(card.texts, lang);
-    return { lang: told.lang, claim: told.text.claim };
-  };
+  const [next] = easiestFirst(candidates, new Set(mine.map(subjectOf)), lang);
+  const claims = await claimsOf(door, lang, [
+    ...mine,
+    ...(next
+      ? [next.verdict === null ? { check: null, case: next.subject } : { check: next.subject, case: null }]
+      : []),
+  ]);
+  const nothing: PracticeClaim = { lang, claim: '–' };
   const deleted = /^\d{1,6}$/.exec(asked.req.query('deleted') ?? '')?.[0];
   return door.page(
     lang,
@@ -52,22 +52,43 @@ const home = async ({ door, asked, lang, who }: Inside): Promise<Response> => {
     {
       page: 'desk-practice',
       member: who.member,
-      next: next ? { ...claimOf(next.check), check: next.check, sources: next.sources } : null,
+      next: next ? { ...(claims.get(next.subject) ?? nothing), of: next.subject } : null,
       any: candidates.length > 0,
-      mine: mine.map((attempt) => ({ attempt, claim: claimOf(attempt.check) })),
+      mine: mine.map((attempt) => ({ attempt, claim: claims.get(subjectOf(attempt)) ?? nothing })),
       deleted: deleted === undefined ? null : Number(deleted),
     },
     { headers: privately },
   );
 };
 
+/** The claims of checks and of declined cases, in the language there is. */
+const claimsOf = async (
+  { options: { world } }: Door,
+  lang: UiLang,
+  subjects: readonly Pick<PracticeAttempt, 'check' | 'case'>[],
+): Promise<ReadonlyMap<Id, PracticeClaim>> => {
+  const cards = await world.cards.get([...new Set(subjects.flatMap(({ check }) => check ?? []))]);
+  const found = new Map<Id, PracticeClaim>();
+  for (const [id, card] of cards) {
+    const told = textIn(card.texts, lang);
+    found.set(id, { lang: told.lang, claim: told.text.claim });
+  }
+  for (const id of new Set(subjects.flatMap((subject) => subject.case ?? []))) {
+    const declined = await world.practice.declined(id);
+    if (declined === undefined) continue;
+    const told = textIn(declined.claim, lang);
+    found.set(id, { lang: told.lang, claim: told.text });
+  }
+  return found;
+};
+
 const begin = async (here: Inside): Promise<Response> => {
   const { door, asked, lang, who } = here;
-  const form = await formOf(here, ['check']);
+  const form = await formOf(here, ['of']);
   if (form instanceof Response) return form;
-  const check = form.check === undefined ? null : parseId(form.check);
-  if (check === undefined) return door.problem(asked, { code: 'invalid-input', field: 'check' });
-  const begun = await beginPractice(door.options.world, { actor: who.member, lang, check });
+  const of = form.of === undefined ? null : parseId(form.of);
+  if (of === undefined) return door.problem(asked, { code: 'invalid-input', field: 'of' });
+  const begun = await beginPractice(door.options.world, { actor: who.member, lang, of });
   if (begun.ok) return back(`/${lang}${path}/${begun.value}`);
   // The page says itself that nothing is left, and what to do.
   return begun.error.code === 'practice-none-left' ? back(`/${lang}${path}`) : door.problem(asked, begun.error);
@@ -78,21 +99,27 @@ const show = async (here: Inside, refused: { short: string; verdict: string } | 
   const { world } = door.options;
   const id = attemptOf(here);
   const attempt = id && (await world.practice.attempt(who.member.id, id));
-  const check = attempt && (await world.reads.checkById(attempt.check));
-  if (attempt === undefined || check === undefined) return door.problem(asked, { code: 'not-found' });
+  const subject = attempt && (await triedOf(world, attempt));
+  if (attempt === undefined || subject === undefined) return door.problem(asked, { code: 'not-found' });
   return door.page(
     lang,
     `${path}/${attempt.id}`,
-    {
-      page: 'desk-practice-try',
-      member: who.member,
-      attempt,
-      check,
-      comparison: compared(attempt, check) ?? null,
-      refused,
-    },
+    { page: 'desk-practice-try', member: who.member, attempt, subject, refused },
     { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
   );
+};
+
+/** What an attempt is at, with the comparison once every step is answered. */
+const triedOf = async (
+  { practice, reads }: Door['options']['world'],
+  attempt: PracticeAttempt,
+): Promise<Tried | undefined> => {
+  if (attempt.case !== null) {
+    const declined = await practice.declined(attempt.case);
+    return declined && { declined, comparison: comparedDeclined(attempt, declined.reason) ?? null };
+  }
+  const check = attempt.check === null ? undefined : await reads.checkById(attempt.check);
+  return check && { check, comparison: compared(attempt, check) ?? null };
 };
 
 const mostSources = 100;

@@ -17,6 +17,8 @@ export const withdrawPath = (lang: UiLang, token: string): string =>
 /** Pages that only one reader has. */
 export const ownPath = (lang: UiLang, page: 'ticket' | 'appeal' | 'subscription' | 'request', secret: string): string =>
   `/${lang}/${{ ticket: 'tickets', appeal: 'appeals', subscription: 'subscriptions', request: 'your-data' }[page]}/${encodeURIComponent(secret)}`;
+export const questionPath = (lang: UiLang, token: string, question: string): string =>
+  `${ownPath(lang, 'ticket', token)}/questions/${question}`;
 export const appealPath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/appeal`;
 export const appealDeclinedPath = (lang: UiLang, number: number): string => `/${lang}/declined/${number}/appeal`;
 export const subscribePath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/subscribe`;

@@ -1,13 +1,21 @@
 // Pages on which people ask again: to look again, to be told, to know what is held about them. Names begin with `asked-`.
+import type { AskedBack } from '../../core/question.ts';
 import type { FollowedAppeal } from '../../desk/appeal-ports.ts';
-import type { ContactHeld, Subscription } from '../../desk/contact-ports.ts';
+import type { Subscription } from '../../desk/contact-ports.ts';
+import type { TicketContact } from '../../desk/read-contact.ts';
 import type { ReadRequest } from '../../desk/read-request.ts';
 
-/** Where the answer to a ticket may be sent. `held`: an address waits for it already. */
-export type ContactBlock = {
-  readonly held: ContactHeld | null;
+/** Where the answer to a ticket may be sent; `offered`: an address can be left. */
+export type ContactBlock = TicketContact & {
+  readonly offered: boolean;
   readonly refused: string | null;
   readonly email: string;
+};
+
+/** Questions of the team to whoever has this ticket, in the words that go out. */
+export type QuestionBlock = {
+  readonly questions: readonly (AskedBack & { readonly text: string })[];
+  readonly refused: { readonly question: string; readonly code: string; readonly typed: string } | null;
 };
 
 export type AskedPage =

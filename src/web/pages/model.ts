@@ -20,7 +20,7 @@ import type { CheckFilter, ImportLine, ImportRun, WithheldAnswer } from '../../d
 import type { Reason } from '../../kit/search/index.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
 import type { TeamLogPage } from '../desk/pages/team-model.ts';
-import type { AskedPage, ContactBlock } from './asked-model.ts';
+import type { AskedPage, ContactBlock, QuestionBlock } from './asked-model.ts';
 
 /** What is the same on every page of one response. */
 export type Shell = {
@@ -105,6 +105,8 @@ export type Page =
       readonly withdrawn: boolean;
       /** Day on which the text is erased at the latest. */
       readonly erasedBy: Day;
+      /** What the team asks back; absent where nothing is asked. */
+      readonly asked?: QuestionBlock;
       /** Where the answer may be sent; absent where nothing waits, or nothing can be sent. */
       readonly contact?: ContactBlock;
       /** The public short answers in use, for what was closed for a reason that has one. */

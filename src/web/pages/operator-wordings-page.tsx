@@ -5,6 +5,7 @@ import { type CheckCard, textIn } from '../../core/check.ts';
 import type { WithheldAnswer } from '../../desk/world.ts';
 import { checkPath } from './addresses.ts';
 import type { PageOf } from './page-of.ts';
+import { namedFor, Uncovered } from './veiled.tsx';
 import type { View } from './view.ts';
 import { WordingForm } from './wording-form.tsx';
 
@@ -124,8 +125,9 @@ const Wording = ({ view, alias }: { readonly view: View; readonly alias: Alias }
   return (
     <div>
       <p class="wording" id={`alias-${alias.id}`} lang={lang}>
-        {alias.text}
+        {namedFor(view, alias.text)}
       </p>
+      <Uncovered view={view} text={alias.text} {...(lang === undefined ? {} : { lang })} />
       <p class="meta">
         {lang && <span>{view.language(lang)}</span>}
         {alias.kind === 'asked' && (

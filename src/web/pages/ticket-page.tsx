@@ -7,6 +7,7 @@ import { othersAsking } from './others-asking.ts';
 import type { PageOf } from './page-of.ts';
 import { PlainMessage } from './plain-message.tsx';
 import { TicketContact } from './ticket-contact.tsx';
+import { TicketQuestions } from './ticket-questions.tsx';
 import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly page: PageOf<'ticket'> };
@@ -33,6 +34,7 @@ export const TicketPage = ({ view, page }: Props) => {
         </h1>
         <p class="lead">{t('ticket.keep')}</p>
       </header>
+      {page.asked && <TicketQuestions view={view} token={page.token} asked={page.asked} />}
       {!ended && <Steps view={view} page={page} answered={answered} />}
       {page.message !== null ? (
         <Message view={view} page={page} message={page.message} />

@@ -3,6 +3,7 @@ import { requestDays, requestKinds } from '../../core/contact.ts';
 import { statementPath, yourDataPath } from './addresses.ts';
 import { Choice, Field, Refused } from './asked-fields.tsx';
 import type { PageOf } from './page-of.ts';
+import { RequestDays } from './request-days.tsx';
 import type { View } from './view.ts';
 
 export const YourDataPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'asked-your-data'> }) => {
@@ -52,15 +53,7 @@ export const DataRequestPage = ({ view, page }: { readonly view: View; readonly 
         <h1>{t(request.answeredOn === null ? 'data.received' : 'data.answered')}</h1>
         {request.answeredOn === null && <p class="lead">{t('data.keep')}</p>}
       </header>
-      <ul class="asked-days">
-        <li>{t('followed.received', { day: view.day(request.receivedOn) })}</li>
-        <li>
-          {request.acknowledgedOn === null
-            ? t('data.acknowledge-by', { day: view.day(request.acknowledgeBy) })
-            : t('data.acknowledged', { day: view.day(request.acknowledgedOn) })}
-        </li>
-        {request.answeredOn === null && <li>{t('data.answer-by', { day: view.day(request.answerBy) })}</li>}
-      </ul>
+      <RequestDays view={view} request={request} />
       {words === null && <p class="note">{t('data.forgotten')}</p>}
       {words !== null && words.reply !== null && (
         <section class="block" aria-labelledby="reply">

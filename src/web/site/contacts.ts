@@ -2,13 +2,12 @@
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import { textIn } from '../../core/check.ts';
-import { leaveContact, lookupOf, subscribe, ticketHash, unsubscribe, withdrawContact } from '../../desk/index.ts';
+import { leaveContact, lookupOf, subscribe, unsubscribe, withdrawContact } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { ownPath } from '../pages/addresses.ts';
-import type { ContactBlock } from '../pages/asked-model.ts';
 import { statusOf } from '../problem.ts';
-import { findTicket, type Ticket } from '../ticket-view.ts';
 import { isSecret, onTo, ownPageHeaders, publicForm } from './public-form.ts';
+import { drawTicket } from './ticket-drawn.ts';
 
 export const contactRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   app.post(`/${lang}/tickets/:token/contact`, (asked) => leave(door, asked, lang, asked.req.param('token')));
@@ -19,26 +18,11 @@ export const contactRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void
   app.post(`/${lang}/subscriptions/:secret/end`, (asked) => end(door, asked, lang, asked.req.param('secret')));
 };
 
-/** What a ticket's page says of an address for its answer: nothing where nothing waits, or nothing can be sent. */
-export const contactOf = async (
-  door: Door,
-  token: string,
-  ticket: Ticket,
-  refused: { readonly code: string; readonly email: string } | null = null,
-): Promise<{ readonly contact?: ContactBlock }> => {
-  const { world, mails = true } = door.options;
-  const held = (await world.contacts.ofTicket(ticketHash(world.keyed, token))) ?? null;
-  const waits = !ticket.withdrawn && ticket.claims.some(({ outcome }) => outcome !== 'known');
-  if (held === null && (!mails || !waits)) return {};
-  return { contact: { held, refused: refused?.code ?? null, email: refused?.email ?? '' } };
-};
-
 const leave = async (door: Door, asked: Asked, lang: UiLang, token: string): Promise<Response> => {
   const { world } = door.options;
   const given = await publicForm(door, asked, ['email', 'consent', 'corrections']);
   if (given instanceof Response) return given;
-  const ticket = await findTicket(world, token, lang);
-  if (ticket === undefined) return door.problem(asked, { code: 'not-found' });
+  if (!isSecret(token)) return door.problem(asked, { code: 'not-found' });
   const { email = '', consent, corrections } = given;
   const left = await leaveContact(world, {
     ticket: token,
@@ -48,13 +32,7 @@ const leave = async (door: Door, asked: Asked, lang: UiLang, token: string): Pro
     lang,
   });
   if (left.ok) return onTo(`${ownPath(lang, 'ticket', token)}#contact`);
-  const contact = await contactOf(door, token, ticket, { code: left.error.code, email });
-  return door.page(
-    lang,
-    `/tickets/${token}`,
-    { page: 'ticket', token, ...ticket, ...contact },
-    { status: statusOf('invalid-input'), headers: ownPageHeaders },
-  );
+  return drawTicket(door, asked, lang, token, { form: 'contact', code: left.error.code, email });
 };
 
 const forget = async (door: Door, asked: Asked, lang: UiLang, token: string): Promise<Response> => {

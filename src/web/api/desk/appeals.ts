@@ -2,10 +2,10 @@
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { appealLimits, appealOutcomes, appealReasons } from '../../../core/appeal.ts';
-import { answerAppeal } from '../../../desk/index.ts';
+import { answerAppeal, type DeskAppeal } from '../../../desk/index.ts';
 import { deskOperation, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
-import { givenTexts, listOf, pathId, texts, textsOf } from './shapes.ts';
+import { givenTexts, harsh, harshOf, listOf, pathId, texts, textsOf } from './shapes.ts';
 
 const appeal = z
   .object({
@@ -15,6 +15,7 @@ const appeal = z
     dueOn: day,
     reason: z.enum(appealReasons),
     text: z.string().openapi({ description: 'Masked' }),
+    harsh,
     links: listOf(z.string()),
     lang: z.string(),
     contact: z.boolean().openapi({ description: 'Whether an address waits for the answer' }),
@@ -25,6 +26,7 @@ const appeal = z
   .openapi('DeskAppeal');
 const list = z.object({ appeals: listOf(appeal) }).openapi('DeskAppeals');
 const most = 500;
+const flagged = (one: DeskAppeal) => ({ ...one, harsh: harshOf(one.text) });
 const params = z.object({ id: pathId() });
 
 export const deskAppealsOperation = deskOperation({
@@ -35,7 +37,7 @@ export const deskAppealsOperation = deskOperation({
   right: 'appeal.answer',
   replies: { 200: { description: 'All of them', schema: list } },
   problems: [],
-  answer: async (door) => told(list, { appeals: await door.options.world.appeals.list(most) }),
+  answer: async (door) => told(list, { appeals: (await door.options.world.appeals.list(most)).map(flagged) }),
 });
 
 export const deskAppealOperation = deskOperation({
@@ -49,7 +51,7 @@ export const deskAppealOperation = deskOperation({
   problems: ['not-found'],
   answer: async (door, { params }) => {
     const found = await door.options.world.appeals.appeal(params.id as Id);
-    return found === undefined ? { code: 'not-found' } : told(appeal, found);
+    return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
   },
 });
 
@@ -75,6 +77,6 @@ export const answerAppealOperation = deskOperation({
     const answered = await answerAppeal(world, member, given, organisation.languages);
     if (!answered.ok) return refused(answered.error);
     const found = await world.appeals.appeal(id);
-    return found === undefined ? { code: 'not-found' } : told(appeal, found);
+    return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
   },
 });

@@ -5,9 +5,10 @@ import { caseStates, closings, harmTopics, origins } from '../../../core/case.ts
 import { checklist, missingIn } from '../../../core/checklist.ts';
 import { draftFields } from '../../../core/draft.ts';
 import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
+import { questionKeys } from '../../../core/question.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
-import { caseOperation, listOf, moment, ofCase, texts } from './shapes.ts';
+import { caseOperation, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
 
 const evidence = z
   .object({
@@ -56,6 +57,7 @@ const whole = z
     origin: z.enum(origins),
     requestedBy: z.string().nullable(),
     title: z.string().nullable(),
+    harsh,
     lang: z.string(),
     openedOn: day,
     assignedTo: idText.nullable(),
@@ -65,18 +67,18 @@ const whole = z
     lastAskedOn: day.nullable(),
     harm: listOf(z.enum(harmTopics)),
     closedAs: z.enum(closings).nullable(),
-    variants: listOf(z.object({ text: z.string(), asked: z.int() })).openapi({
+    variants: listOf(z.object({ text: z.string(), asked: z.int(), harsh })).openapi({
       description: 'The claim as people sent it, masked, most asked first',
     }),
     erased: z.int().openapi({ description: 'Of how many variants the text is gone' }),
     days: listOf(z.object({ day, asked: z.int() })),
-    groups: listOf(z.object({ group: idText, asked: z.int(), text: z.string().nullable(), wordings: z.int() })),
+    groups: listOf(z.object({ group: idText, asked: z.int(), text: z.string().nullable(), wordings: z.int(), harsh })),
     moves: listOf(
       z.object({
         id: idText,
         kind: z.enum(['merge', 'split']),
-        from: z.object({ number: z.int(), title: z.string().nullable() }),
-        to: z.object({ number: z.int(), title: z.string().nullable() }),
+        from: z.object({ number: z.int(), title: z.string().nullable(), harsh }),
+        to: z.object({ number: z.int(), title: z.string().nullable(), harsh }),
         groups: z.int(),
         day,
       }),
@@ -129,6 +131,17 @@ const whole = z
         saidOn: day.nullable(),
       }),
     ),
+    question: z
+      .object({
+        id: idText,
+        template: z.enum(questionKeys),
+        askedBy: idText,
+        askedOn: day,
+        replied: z.int(),
+        replies: listOf(z.object({ text: z.string(), day, harsh })),
+      })
+      .nullable()
+      .openapi({ description: 'What those who asked were asked, and what they replied: never public' }),
     missing: listOf(z.string()).openapi({
       description: 'What it still lacks before it can be put before a second person',
     }),
@@ -154,15 +167,34 @@ export const caseReadOperation = caseOperation({
   problems: [],
   answer: async (door, _request, _who, head) => {
     const { world } = door.options;
-    const [gathered, groups, moves, talk, drafts, facts] = await Promise.all([
+    const [gathered, groups, moves, question, talk, drafts, facts] = await Promise.all([
       world.caseWork.gathered(head.id),
       world.caseQueue.groups(head.id),
       world.caseQueue.moves(head.id),
+      world.questions.ofCase(head.id),
       world.caseTalk.talk(head.id),
       world.drafts.of(head.id),
       world.caseWork.facts(head.id),
     ]);
     const missing = missingIn(checklist(facts, dayOf(world.now()))).map(({ what }) => what);
-    return told(whole, { ...head, ...gathered, groups, moves, ...talk, drafts, missing });
+    return told(whole, {
+      ...head,
+      harsh: harshOf(head.title),
+      ...gathered,
+      variants: gathered.variants.map((one) => ({ ...one, harsh: harshOf(one.text) })),
+      groups: groups.map((one) => ({ ...one, harsh: harshOf(one.text) })),
+      moves: moves.map(({ from, to, ...move }) => ({
+        ...move,
+        from: { ...from, harsh: harshOf(from.title) },
+        to: { ...to, harsh: harshOf(to.title) },
+      })),
+      question: question && {
+        ...question,
+        replies: question.replies.map((one) => ({ ...one, harsh: harshOf(one.text) })),
+      },
+      ...talk,
+      drafts,
+      missing,
+    });
   },
 });

@@ -5,7 +5,7 @@ import { requestKinds } from '../../../core/contact.ts';
 import { answerRequest, type DataRequest, readRequest } from '../../../desk/index.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
-import { listOf, pathId } from './shapes.ts';
+import { harsh, harshOf, listOf, pathId } from './shapes.ts';
 
 const head = z
   .object({
@@ -23,6 +23,7 @@ const list = z.object({ requests: listOf(head) }).openapi('DataRequests');
 const whole = head
   .extend({
     asked: z.string().nullable().openapi({ description: 'Null once forgotten' }),
+    harsh,
     reply: z.string().nullable(),
   })
   .openapi('DataRequest');
@@ -55,7 +56,12 @@ export const dataRequestOperation = deskOperation({
     if (!found.ok) return refused(found.error);
     const { request, words } = found.value;
     const plain: DataRequest = request;
-    return told(whole, { ...plain, asked: words?.asked ?? null, reply: words?.reply ?? null });
+    return told(whole, {
+      ...plain,
+      asked: words?.asked ?? null,
+      harsh: harshOf(words?.asked ?? null),
+      reply: words?.reply ?? null,
+    });
   },
 });
 

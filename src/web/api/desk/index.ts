@@ -29,6 +29,7 @@ import {
   tokensOperation,
 } from './oneself.ts';
 import { addPasskeyOperation, passkeyOptionsOperation, passkeysOperation, removePasskeyOperation } from './passkeys.ts';
+import { askBackOperation, undoAskBackOperation } from './questions.ts';
 import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
 import { submissionOperation, submissionsOperation, takeBackOperation } from './submissions.ts';
@@ -105,6 +106,8 @@ export const deskOperations: readonly Operation[] = [
   askReplyOperation,
   noteReplyOperation,
   interestOperation,
+  askBackOperation,
+  undoAskBackOperation,
   ...handInOperations,
   submissionsOperation,
   submissionOperation,

@@ -6,7 +6,7 @@ import { caseStates, closings, harmTopics, longestSnooze, origins } from '../../
 import { assignCase, caseLimits, openCase, queueOrders, snoozeCase } from '../../../desk/index.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { day, idText, langTag } from '../schemas.ts';
-import { caseOperation, givenId, listOf, ofCase } from './shapes.ts';
+import { caseOperation, givenId, harsh, harshOf, listOf, ofCase } from './shapes.ts';
 
 const perPage = 50;
 
@@ -17,6 +17,7 @@ const line = z
     state: z.enum(caseStates),
     origin: z.enum(origins),
     title: z.string().nullable(),
+    harsh,
     lang: z.string(),
     openedOn: day,
     assignedTo: idText.nullable(),
@@ -71,7 +72,8 @@ export const queueOperation = deskOperation({
       member.id,
       dayOf(world.now()),
     );
-    return told(queue, { cases: lines, total, page, pages: Math.ceil(total / perPage) });
+    const cases = lines.map((line) => ({ ...line, harsh: harshOf(line.title) }));
+    return told(queue, { cases, total, page, pages: Math.ceil(total / perPage) });
   },
 });
 

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { type Day, parseDay } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
 import { uiLangs } from '../../../base/lang.ts';
+import { harshIn } from '../../../core/harsh.ts';
 import type { CaseHead } from '../../../desk/index.ts';
 import type { Door } from '../../door.ts';
 import type { Problem } from '../../problem.ts';
@@ -50,6 +51,13 @@ export const textsOf = (given: {
 
 /** Words by language, in a reply. */
 export const texts = z.record(z.string(), z.string()).openapi({ description: 'By language' });
+
+/** What of a text has to be covered until somebody chooses to read it. */
+export const harsh = z.enum(['abuse', 'violence']).nullable().openapi({
+  description: 'Words that hurt whoever reads them: cover the text until somebody opens it. null: none were found',
+});
+
+export const harshOf = (text: string | null) => (text === null ? null : harshIn(text));
 
 const inPath = <S extends z.ZodType>(name: string, schema: S) => schema.openapi({ param: { name, in: 'path' } });
 

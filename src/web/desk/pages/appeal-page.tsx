@@ -4,6 +4,7 @@ import { isKey } from '../../locale.ts';
 import { checkPath, inLanguage } from '../../pages/addresses.ts';
 import { Answer, Words } from '../../pages/appeal-followed-page.tsx';
 import { Choice, Field } from '../../pages/asked-fields.tsx';
+import { Veiled } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import type { AppealPageOf } from './appeal-model.ts';
 import { Due, titleOf } from './appeals-page.tsx';
@@ -39,9 +40,11 @@ export const AppealPageView = ({ view, page }: Props) => {
         </header>
         <section aria-labelledby="asked">
           <h2 id="asked">{t(`appeal.reason.${appeal.reason}`)}</h2>
-          <div lang={appeal.lang}>
-            <Words text={appeal.text} links={appeal.links} />
-          </div>
+          <Veiled view={view} text={appeal.text}>
+            <div lang={appeal.lang}>
+              <Words text={appeal.text} links={appeal.links} />
+            </div>
+          </Veiled>
         </section>
         {appeal.answer ? (
           <section aria-labelledby="answer">

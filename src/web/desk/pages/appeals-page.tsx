@@ -3,6 +3,7 @@ import { textIn } from '../../../core/check.ts';
 import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
 import type { DataRequest } from '../../../desk/contact-ports.ts';
 import { inLanguage } from '../../pages/addresses.ts';
+import { RequestDue } from '../../pages/request-days.tsx';
 import type { View } from '../../pages/view.ts';
 import type { AppealPageOf } from './appeal-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
@@ -105,7 +106,11 @@ const Requests = ({ view, requests, retention }: RequestsProps) => {
               {t(`data.kind.${request.kind}`)} · {t('followed.received', { day: view.day(request.receivedOn) })}
             </a>
             <p class="meta">
-              <RequestDue view={view} request={request} />
+              {request.answeredOn === null ? (
+                <RequestDue view={view} request={request} />
+              ) : (
+                <span class="tag">{t('desk-appeals.answered')}</span>
+              )}
             </p>
           </li>
         ))}
@@ -123,16 +128,5 @@ const Requests = ({ view, requests, retention }: RequestsProps) => {
         </p>
       )}
     </section>
-  );
-};
-
-const RequestDue = ({ view, request }: { readonly view: View; readonly request: DataRequest }) => {
-  const { t } = view;
-  if (request.answeredOn !== null) return <span class="tag">{t('desk-appeals.answered')}</span>;
-  const due = request.acknowledgedOn === null ? request.acknowledgeBy : request.answerBy;
-  return (
-    <time class={due < view.shell.today ? 'late' : undefined} dateTime={due}>
-      {t(request.acknowledgedOn === null ? 'data.acknowledge-by' : 'data.answer-by', { day: view.day(due) })}
-    </time>
   );
 };

@@ -1,7 +1,8 @@
 // The claim as people sent it, and how many asked when.
+
+import { Veiled } from '../../pages/veiled.tsx';
 import { DemandChart } from './case-chart.tsx';
 import type { CaseProps } from './case-form.tsx';
-import { Veiled } from './veiled.tsx';
 
 const firstVariants = 5;
 

@@ -2,8 +2,8 @@
 import { harshIn } from '../../../core/harsh.ts';
 import type { CaseGroup, CaseMove } from '../../../desk/index.ts';
 import { inLanguage } from '../../pages/addresses.ts';
+import { Veiled, veilWords } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
-import { Veiled, veilWords } from './veiled.tsx';
 
 type Props = {
   readonly view: View;

@@ -1,7 +1,17 @@
 // What the page of a case is made from.
 import type { UiLang } from '../../../base/lang.ts';
 import type { ChecklistItem } from '../../../core/checklist.ts';
-import type { CaseGroup, CaseHead, CaseMove, CaseTalk, FieldState, Gathered, Member } from '../../../desk/index.ts';
+import type { TemplateText } from '../../../core/template.ts';
+import type {
+  CaseGroup,
+  CaseHead,
+  CaseMove,
+  CaseQuestion,
+  CaseTalk,
+  FieldState,
+  Gathered,
+  Member,
+} from '../../../desk/index.ts';
 import type { Present } from './at-desk.ts';
 
 /** The forms of the page that can be sent back with a word on what is wrong. */
@@ -22,6 +32,10 @@ export type CasePage = {
   readonly gathered: Gathered;
   readonly groups: readonly CaseGroup[];
   readonly moves: readonly CaseMove[];
+  /** What those who asked were asked; null as long as nothing was. */
+  readonly question: CaseQuestion | null;
+  /** The questions that can be asked, as they go out. */
+  readonly askable: readonly TemplateText[];
   readonly talk: Awaited<ReturnType<CaseTalk['talk']>>;
   readonly states: readonly FieldState[];
   readonly items: readonly ChecklistItem[];

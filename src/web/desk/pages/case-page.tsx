@@ -4,20 +4,21 @@ import { takes } from '../../../core/case-open.ts';
 import { harshIn } from '../../../core/harsh.ts';
 import { may } from '../../../core/rights.ts';
 import { isKey } from '../../locale.ts';
+import { Veiled, veilWords } from '../../pages/veiled.tsx';
 import { CaseChecklist } from './case-checklist.tsx';
 import { CaseClaim } from './case-claim.tsx';
 import { CaseDraft } from './case-draft.tsx';
 import { CaseEvidence } from './case-evidence.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 import { CaseGroups, CaseLooking } from './case-groups.tsx';
+import { CaseQuestionPart } from './case-question.tsx';
 import { CaseInterests, CaseReplies } from './case-reply.tsx';
 import { CaseTalk } from './case-talk.tsx';
 import { CaseWording } from './case-wording.tsx';
 import { Colleagues, handsFor } from './colleagues.tsx';
 import { DeskFrame } from './desk-frame.tsx';
-import { Veiled, veilWords } from './veiled.tsx';
 
-const parts = ['claim', 'wording', 'evidence', 'draft', 'reply', 'talk', 'interest', 'history'] as const;
+const parts = ['claim', 'askback', 'wording', 'evidence', 'draft', 'reply', 'talk', 'interest', 'history'] as const;
 
 export const DeskCasePage = ({ view, page }: CaseProps) => {
   const props = { view, page };
@@ -57,6 +58,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
                 canSplit={works && state === 'open'}
               />
             )}
+            <CaseQuestionPart {...props} open={takes(state, 'ask')} mayAsk={works} />
             <CaseWording {...props} open={gathers} />
             <CaseEvidence {...props} open={gathers && works} />
             <CaseDraft {...props} mayWrite={writes && works} />

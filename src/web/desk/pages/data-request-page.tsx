@@ -2,6 +2,8 @@
 import { isKey } from '../../locale.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { Field } from '../../pages/asked-fields.tsx';
+import { RequestDays } from '../../pages/request-days.tsx';
+import { Veiled } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import type { AppealPageOf } from './appeal-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
@@ -21,22 +23,16 @@ export const DeskDataRequestPage = ({ view, page }: Props) => {
         </p>
         <header class="appeal-head">
           <h1>{t(`data.kind.${request.kind}`)}</h1>
-          <ul class="asked-days">
-            <li>{t('followed.received', { day: view.day(request.receivedOn) })}</li>
-            <li>
-              {request.acknowledgedOn === null
-                ? t('data.acknowledge-by', { day: view.day(request.acknowledgeBy) })
-                : t('data.acknowledged', { day: view.day(request.acknowledgedOn) })}
-            </li>
-            {request.answeredOn === null && <li>{t('data.answer-by', { day: view.day(request.answerBy) })}</li>}
-          </ul>
+          <RequestDays view={view} request={request} />
         </header>
         {words === null ? (
           <p class="note">{t('data.forgotten')}</p>
         ) : (
-          <blockquote class="words" lang={request.lang}>
-            {words.asked}
-          </blockquote>
+          <Veiled view={view} text={words.asked}>
+            <blockquote class="words" lang={request.lang}>
+              {words.asked}
+            </blockquote>
+          </Veiled>
         )}
         {words !== null && words.reply !== null && (
           <section aria-labelledby="reply-given">

@@ -6,6 +6,7 @@ import { correctionKinds } from '../../../core/check.ts';
 import { fold } from '../../../kit/text/index.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { topicWord } from '../../pages/topic-words.ts';
+import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import { allVerdicts, verdictMeaning, verdictWord } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
 import { type DecidePageOf, textFields } from './decide-model.ts';
@@ -26,7 +27,8 @@ export const DecidePage = ({ view, page }: Props) => {
             <a href={at}>{t('decide.case', { number: of.number })}</a>
           </p>
           <h1>{t(`decide.form.${form}`)}</h1>
-          <p class="decide-about">{of.title ?? ''}</p>
+          <p class="decide-about">{namedFor(view, of.title ?? '')}</p>
+          <Uncovered view={view} text={of.title ?? ''} />
           <p class="hint">{t(`decide.form.${form}.lead`)}</p>
         </header>
         <Refusal view={view} refused={page.refused} />

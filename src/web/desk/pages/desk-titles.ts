@@ -1,8 +1,8 @@
 // The title of each page of the desk, as a tab shows it.
 import { harshIn } from '../../../core/harsh.ts';
+import { veilWords } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import type { DeskPage } from './model.ts';
-import { veilWords } from './veiled.tsx';
 
 export const deskTitle = (view: View, page: DeskPage): string => {
   const { t } = view;

@@ -1,6 +1,7 @@
 // The reasons for which one person may end a case, each with what it means for whoever asked.
 import type { Closing } from '../../../core/case.ts';
 import { inLanguage } from '../../pages/addresses.ts';
+import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import type { QueuePageOf } from './queue-model.ts';
@@ -29,8 +30,9 @@ export const EndCasePage = ({ view, page }: Props) => {
         </p>
         <h1>{t('end-case.title')}</h1>
         <p class="queue-claim" lang={line.lang}>
-          {line.title ?? t('queue.untitled', { number: line.number })}
+          {line.title === null ? t('queue.untitled', { number: line.number }) : namedFor(view, line.title)}
         </p>
+        {line.title !== null && <Uncovered view={view} text={line.title} lang={line.lang} />}
         <p>{t('end-case.lead')}</p>
         {refused && (
           <p class="note note-warn" id="no" role="alert">

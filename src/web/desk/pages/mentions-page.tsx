@@ -3,6 +3,7 @@ import { dayOf } from '../../../base/clock.ts';
 import { remarkParts } from '../../../core/mentions.ts';
 import type { Mention } from '../../../desk/index.ts';
 import { inLanguage } from '../../pages/addresses.ts';
+import { namedFor } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import { casePath } from './case-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
@@ -45,7 +46,7 @@ const List = ({ view, page, mentions }: Props & { readonly mentions: readonly Me
       <li key={mention.remark}>
         <h3>
           <a href={`${inLanguage(view.lang, casePath(mention.case))}#remark-${mention.remark}`}>
-            {mention.title ?? view.t('case.untitled')}
+            {mention.title === null ? view.t('case.untitled') : namedFor(view, mention.title)}
           </a>
         </h3>
         <p class="meta">

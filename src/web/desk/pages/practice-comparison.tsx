@@ -1,7 +1,7 @@
 // One's own work beside the published check: what is alike, what differs, and why it was concluded. No marks.
 import type { ComponentChildren } from 'preact';
 import { type Check, cardOf, textIn } from '../../../core/check.ts';
-import type { Comparison } from '../../../core/practice.ts';
+import { type Comparison, subjectOf } from '../../../core/practice.ts';
 import type { Verdict } from '../../../core/verdict.ts';
 import { checkPath, inLanguage } from '../../pages/addresses.ts';
 import { markdown } from '../../pages/markdown.ts';
@@ -13,12 +13,13 @@ import type { PracticePageOf } from './practice-model.ts';
 type Props = {
   readonly view: View;
   readonly page: PracticePageOf<'desk-practice-try'>;
+  readonly check: Check;
   readonly comparison: Comparison;
 };
 
-export const PracticeComparison = ({ view, page, comparison }: Props) => {
+export const PracticeComparison = ({ view, page, check, comparison }: Props) => {
   const { t, lang } = view;
-  const { attempt, check } = page;
+  const { attempt } = page;
   const { lang: told, text } = textIn(check.texts, view.lang);
   const { verdict, checkable, sources } = comparison;
   const apart = sources.filter(({ same }) => !same).length;
@@ -70,7 +71,8 @@ export const PracticeComparison = ({ view, page, comparison }: Props) => {
   );
 };
 
-const Part = ({
+/** One thing that is compared; `same` is null where nothing is alike or unlike. */
+export const Part = ({
   view,
   title,
   same,
@@ -94,7 +96,8 @@ const Part = ({
   </section>
 );
 
-const Pair = ({
+/** One's own beside what was decided. */
+export const Pair = ({
   view,
   yours,
   theirs,
@@ -150,7 +153,8 @@ const Sources = ({
   </ul>
 );
 
-const Onward = ({ view, page }: Omit<Props, 'comparison'>) => {
+/** What comes after a comparison: another one, the same again, or nothing of it kept. */
+export const Onward = ({ view, page }: Pick<Props, 'view' | 'page'>) => {
   const { t, lang } = view;
   const home = inLanguage(lang, '/desk/practice');
   return (
@@ -161,7 +165,7 @@ const Onward = ({ view, page }: Omit<Props, 'comparison'>) => {
         </button>
       </form>
       <form method="post" action={home}>
-        <input type="hidden" name="check" value={page.check.id} />
+        <input type="hidden" name="of" value={subjectOf(page.attempt)} />
         <button class="button button-quiet" type="submit">
           {t('practice.again')}
         </button>

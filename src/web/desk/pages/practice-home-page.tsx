@@ -1,5 +1,6 @@
 // Where practice begins: one button, what it is, and one's own attempts.
 import { inLanguage } from '../../pages/addresses.ts';
+import { namedFor, Veiled } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import type { PracticePageOf } from './practice-model.ts';
@@ -39,16 +40,17 @@ const Next = ({ view, page, action }: Props & { readonly action: string }) => {
   const { next } = page;
   return (
     <form class="practice-next" method="post" action={action}>
-      <input type="hidden" name="check" value={next.check} />
+      <input type="hidden" name="of" value={next.of} />
       <h2 class="eyebrow">{t(page.mine.length === 0 ? 'practice.next' : 'practice.next-more')}</h2>
-      <p class="practice-claim" lang={next.lang}>
-        {next.claim}
-      </p>
+      <Veiled view={view} text={next.claim}>
+        <p class="practice-claim" lang={next.lang}>
+          {next.claim}
+        </p>
+      </Veiled>
       <div class="practice-go">
         <button class="button button-strong" type="submit">
           {t('practice.start')}
         </button>
-        <span class="hint">{t('practice.sources', { count: next.sources })}</span>
       </div>
     </form>
   );
@@ -64,7 +66,7 @@ const Mine = ({ view, page, home }: Props & { readonly home: string }) => {
           <li key={attempt.id}>
             <div>
               <p class="practice-title" id={`claim-${attempt.id}`} lang={claim.lang}>
-                {claim.claim}
+                {namedFor(view, claim.claim)}
               </p>
               <p class="meta">
                 <time dateTime={attempt.begunOn}>{view.day(attempt.begunOn)}</time>

@@ -6,6 +6,7 @@ import { daysBetween } from '../../../core/priority.ts';
 import { may } from '../../../core/rights.ts';
 import type { QueueLine } from '../../../desk/index.ts';
 import { inLanguage } from '../../pages/addresses.ts';
+import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import { queueSearch } from '../queue-query.ts';
 import type { QueuePageOf } from './queue-model.ts';
@@ -16,7 +17,9 @@ type Props = { readonly view: View; readonly page: QueuePageOf<'desk-queue'>; re
 export const QueueRow = ({ view, page, line }: Props) => {
   const { t, lang } = view;
   const works = may(page.member.role, 'case.work') && isLive(line.state);
-  const title = line.title ?? t('queue.untitled', { number: line.number });
+  // The words of a title are an asker's.
+  const title =
+    line.title === null ? t('queue.untitled', { number: line.number }) : namedFor(view, line.title, line.number);
   return (
     <li class="queue-row" data-case={line.number}>
       {works && line.state === 'open' ? (
@@ -32,11 +35,12 @@ export const QueueRow = ({ view, page, line }: Props) => {
           <a
             id={`case-${line.number}`}
             href={inLanguage(lang, `/desk/cases/${line.number}`)}
-            lang={line.title !== null && line.lang !== lang ? line.lang : undefined}
+            lang={title === line.title && line.lang !== lang ? line.lang : undefined}
           >
             {title}
           </a>
         </h3>
+        {line.title !== null && <Uncovered view={view} text={line.title} lang={line.lang} />}
         <Because view={view} reasons={line.reasons} />
         <Facts view={view} page={page} line={line} />
         <Looking view={view} names={page.looking.get(line.number) ?? []} />

@@ -7,6 +7,7 @@ import type { Submission } from '../../../desk/index.ts';
 import { isKey } from '../../locale.ts';
 import { checkPath, inLanguage } from '../../pages/addresses.ts';
 import { CheckPage } from '../../pages/check-page.tsx';
+import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import { verdictWord } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
 import type { DecideRefused } from './decide-model.ts';
@@ -84,7 +85,8 @@ const Head = ({ view, page }: ReviewProps) => {
           {t('decide.case', { number: submission.caseNumber })}
         </a>
       </p>
-      <h1>{titleOf(view, submission)}</h1>
+      <h1>{namedFor(view, titleOf(view, submission))}</h1>
+      <Uncovered view={view} text={titleOf(view, submission)} />
       <p class="meta">
         <span class="tag">{t(`decide.state.${submission.state}`)}</span>
         <span>
