@@ -1,8 +1,8 @@
 // Whatever is put in and asked: no throw, finite figures, spans inside both texts, no quadratic time.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { analyzer } from '../text/index.ts';
-import { createIndex } from './index.ts';
+import { createIndex } from '../src/kit/search/index.ts';
+import { analyzer } from '../src/kit/text/index.ts';
 
 const said = [
   'nước chanh ',
