@@ -38,6 +38,7 @@ const ofTheMoment = [
   ['appeals', 'appeals_against_our_own'],
   ['outbox', 'outbox_fits'],
   ['outbox', 'outbox_fits_the_account'],
+  ['outbox', 'outbox_fits_the_request'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

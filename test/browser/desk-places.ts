@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import type { UiLang } from '../../src/base/lang.ts';
 import type { Role } from '../../src/core/rights.ts';
-import { addEvidence } from '../../src/desk/index.ts';
+import { addEvidence, noteReply } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
 import { conclusion, handIn, publishedCase, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
@@ -167,6 +167,18 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const invited = await desk.as(owner, 'POST', '/vi/desk/team/invitations', form({ role: 'checker', email: '' }));
   const code = /join\?code=([0-9a-zA-Z_-]+)/.exec(await invited.text())?.[1];
 
+  // Somebody is asked for their side by letter: their own page is found by what only the letter holds.
+  const byLetter = await noteReply(world, checker, publicCase.id, {
+    step: 'asked',
+    asked: 'Bệnh viện A',
+    way: 'thư',
+    dueOn: '2026-11-27',
+    email: 'bao.chi@bv-a.example',
+    lang: 'vi',
+  });
+  if (!byLetter.ok) throw new Error(byLetter.error.code);
+  const asideOf = `/replies/${world.keyed('reply', byLetter.value.id).slice(0, 32)}`;
+
   const caseAt = (n: number) => `/desk/cases/${n}`;
   return [
     at('queue', 'checker', '/desk'),
@@ -233,6 +245,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('subscribe', null, `${check}/subscribe`),
     at('your-data', null, '/your-data'),
     at('your-request', null, request),
+    at('reply', null, asideOf),
+    sentEmpty('reply-refused', null, asideOf, 'form.asked-form'),
   ];
 };
 

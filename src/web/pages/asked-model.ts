@@ -2,6 +2,7 @@
 import type { FollowedAppeal } from '../../desk/appeal-ports.ts';
 import type { ContactHeld, Subscription } from '../../desk/contact-ports.ts';
 import type { ReadRequest } from '../../desk/read-request.ts';
+import type { AskedReply } from '../../desk/work-ports.ts';
 
 /** Where the answer to a ticket may be sent. `held`: an address waits for it already. */
 export type ContactBlock = {
@@ -50,7 +51,14 @@ export type AskedPage =
       readonly refused: { readonly code: string; readonly field: string | null } | null;
       readonly key: string;
     }
-  | ({ readonly page: 'asked-request' } & ReadRequest);
+  | ({ readonly page: 'asked-request' } & ReadRequest)
+  | {
+      readonly page: 'asked-reply';
+      readonly secret: string;
+      readonly reply: AskedReply;
+      readonly text: string;
+      readonly refused: { readonly code: string; readonly field: string | null } | null;
+    };
 
 export const askedTitles = {
   'asked-appeal': 'appeal.title',
@@ -59,4 +67,5 @@ export const askedTitles = {
   'asked-subscription': 'subscribe.title',
   'asked-your-data': 'data.title',
   'asked-request': 'data.title',
+  'asked-reply': 'reply.title',
 } as const satisfies Readonly<Record<AskedPage['page'], string>>;

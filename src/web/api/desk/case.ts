@@ -127,6 +127,10 @@ const whole = z
         dueOn: day.nullable(),
         said: texts.nullable(),
         saidOn: day.nullable(),
+        letter: z
+          .enum(['queued', 'sending', 'sent', 'unknown', 'failed'])
+          .nullable()
+          .openapi({ description: 'What became of our letter; null where they were asked otherwise' }),
       }),
     ),
     missing: listOf(z.string()).openapi({
