@@ -160,6 +160,7 @@ test('the document describes every operation with its refusals, and the page sho
     'get /api/v1/checks/{key}',
     'get /api/v1/checks/{key}/appeals',
     'get /api/v1/claims:search',
+    'get /api/v1/replies/{secret}',
     'get /api/v1/team-log',
     'get /api/v1/templates',
     'get /api/v1/tickets/{token}',
@@ -167,6 +168,7 @@ test('the document describes every operation with its refusals, and the page sho
     'post /api/v1/checks/{key}/appeals',
     'post /api/v1/declined/{number}/appeals',
     'post /api/v1/pictures',
+    'post /api/v1/replies/{secret}',
     'post /api/v1/tips',
   ]);
   for (const name of all) {
