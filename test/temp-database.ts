@@ -167,7 +167,7 @@ export const storedWorld = async (
     files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-'))),
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),
-    caseTalk: caseTalkIn(database),
+    caseTalk: caseTalkIn(database, jobs.enqueue),
     questions: questionsIn(database, jobs.enqueue),
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),

@@ -37,6 +37,8 @@ export type Letter = { readonly lang: string } & (
   | { readonly about: 'account'; readonly change: AccountChange }
   /** The template in use, as it goes out. */
   | { readonly about: 'question'; readonly text: string }
+  /** The claim in the words that two agreed to, and the day until which a side can be told. */
+  | { readonly about: 'reply-request'; readonly claim: string; readonly due: Day }
 );
 
 /** One message on its way: whose sealed contact it goes to, and what it tells. */
@@ -47,7 +49,7 @@ export type Outgoing = {
   /** The address that somebody of the team has in it. */
   readonly member: string | null;
   /** The page that only its reader has, and what its secret is made from; an account has none of its own. */
-  readonly own: { readonly page: 'ticket' | 'subscription' | 'appeal'; readonly id: Id } | null;
+  readonly own: { readonly page: 'ticket' | 'subscription' | 'appeal' | 'reply'; readonly id: Id } | null;
   /** Whether more is to be told to the same address after this, and by which checks its ticket is answered. */
   readonly more: boolean;
   readonly answeredBy: readonly Id[];

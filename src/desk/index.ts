@@ -28,6 +28,7 @@ export { eraseTexts, keepWaitingDays } from './erase-texts.ts';
 export { finishTask } from './finish-task.ts';
 export { forgetPractice } from './forget-practice.ts';
 export { giveFeedback } from './give-feedback.ts';
+export { giveReply } from './give-reply.ts';
 export { holdAnswer } from './hold-answer.ts';
 export { type ImportOptions, type ImportProgress, importChecks } from './import-checks.ts';
 export { openInvitation } from './invitation-token.ts';

@@ -1,13 +1,19 @@
 // Right of reply: who was asked, how, by when, and what they said. It is published, so only public figures and bodies stand in it.
-import { dayOf, parseDay } from '../base/clock.ts';
+import { type Day, dayOf, parseDay } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { parseContact } from '../core/contact.ts';
 import { type Actor, may } from '../core/rights.ts';
-import { line, lines } from './case-text.ts';
-import type { NotDone } from './work-ports.ts';
+import { isLanguage, line, lines } from './case-text.ts';
+import { lookupOf, secretOf } from './own-page.ts';
+import type { NotDone, ReplyRequest } from './work-ports.ts';
 import type { World } from './world.ts';
 
-export type ReplyRefusal = Refusal<'forbidden' | 'field-missing' | 'field-too-long' | 'day-unreadable' | NotDone>;
+export type ReplyRefusal = Refusal<
+  'forbidden' | 'field-missing' | 'field-too-long' | 'day-unreadable' | RequestRefusal | NotDone
+>;
+
+type RequestRefusal = 'contact-not-an-address' | 'reply-needs-day' | 'reply-needs-wording';
 
 const longest = 300;
 const longestSaid = 4_000;
@@ -19,6 +25,10 @@ export type ReplyTyped =
       readonly way?: string | undefined;
       readonly askedOn?: string | undefined;
       readonly dueOn?: string | undefined;
+      /** Where our letter asks them; empty: they were asked otherwise. */
+      readonly email?: string | undefined;
+      /** The language of the letter. */
+      readonly lang?: string | undefined;
     }
   | {
       readonly step: 'said';
@@ -28,7 +38,7 @@ export type ReplyTyped =
     };
 
 export const noteReply = async (
-  world: Pick<World, 'caseTalk' | 'newId' | 'now'>,
+  world: Pick<World, 'caseTalk' | 'newId' | 'now' | 'vault' | 'keyed'>,
   actor: Actor,
   caseId: Id,
   typed: ReplyTyped,
@@ -58,6 +68,28 @@ export const noteReply = async (
   if (askedOn === undefined) return refuse('day-unreadable', { field: 'askedOn' });
   if (dueOn === undefined) return refuse('day-unreadable', { field: 'dueOn' });
   const id = world.newId();
-  const done = await world.caseTalk.askReply(deed, { id, asked, way, askedOn, dueOn });
+  const request = await requestTo(world, id, typed, dueOn);
+  if (!request.ok) return request;
+  const done = await world.caseTalk.askReply(deed, { id, asked, way, askedOn, dueOn }, request.value);
   return done === 'done' ? ok({ id }) : refuse(done);
+};
+
+/** The letter, where one is wanted: it names a day that is still to come. */
+const requestTo = async (
+  world: Pick<World, 'now' | 'newId' | 'vault' | 'keyed'>,
+  reply: Id,
+  { email = '', lang = '' }: { readonly email?: string | undefined; readonly lang?: string | undefined },
+  dueOn: Day | null,
+): Promise<Result<ReplyRequest | null, Refusal<RequestRefusal>>> => {
+  if (email.trim() === '') return ok(null);
+  const to = parseContact(email);
+  if (!to.ok) return to;
+  const day = dayOf(world.now());
+  if (dueOn === null || dueOn <= day) return refuse('reply-needs-day', { field: 'dueOn' });
+  const id = world.newId();
+  return ok({
+    contact: { id, day, sealed: await world.vault.seal(day, id, to.value) },
+    lookup: lookupOf(world.keyed, 'reply', secretOf(world.keyed, 'reply', reply)),
+    lang: isLanguage(lang) ? lang : 'vi',
+  });
 };

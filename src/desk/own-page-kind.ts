@@ -1,2 +1,2 @@
 /** Pages that only one reader has, beside the ticket. */
-export type OwnPageKind = 'appeal' | 'subscription' | 'request';
+export type OwnPageKind = 'appeal' | 'subscription' | 'request' | 'reply';

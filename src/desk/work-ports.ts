@@ -6,8 +6,10 @@ import type { CaseState, Closing, HarmTopic, Origin } from '../core/case.ts';
 import type { CaseFacts } from '../core/checklist.ts';
 import type { DraftField, DraftState } from '../core/draft.ts';
 import type { EvidenceKind, Interest, Stance } from '../core/evidence.ts';
+import type { Settled } from '../core/outgoing.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { ProposedWording, Wording } from '../core/wording.ts';
+import type { SealedContact } from './contact-ports.ts';
 
 /** Who does something on which case, and when. */
 export type Deed = { readonly case: Id; readonly by: StaffId; readonly at: Date };
@@ -174,6 +176,22 @@ export type CaseReply = {
   /** What they said, by language; null as long as nothing came. */
   readonly said: Readonly<Record<string, string>> | null;
   readonly saidOn: Day | null;
+  /** What became of our letter to them; null where they were asked otherwise. */
+  readonly letter: 'queued' | 'sending' | Settled | null;
+};
+
+/** A letter that asks somebody for their side: where it goes, sealed, and what their own page is found by. */
+export type ReplyRequest = { readonly contact: SealedContact; readonly lookup: string; readonly lang: string };
+
+/** What somebody who was asked sees on their own page. */
+export type AskedReply = {
+  /** The claim, by language, as two have agreed to it. */
+  readonly claim: Readonly<Record<string, string>>;
+  readonly dueOn: Day | null;
+  readonly said: Readonly<Record<string, string>> | null;
+  readonly saidOn: Day | null;
+  /** False once the case was closed. */
+  readonly open: boolean;
 };
 
 export type CaseTalk = {
@@ -196,7 +214,14 @@ export type CaseTalk = {
   readonly askReply: (
     deed: Deed,
     reply: Pick<CaseReply, 'id' | 'asked' | 'askedOn' | 'way' | 'dueOn'>,
-  ) => Promise<Done>;
+    request: ReplyRequest | null,
+  ) => Promise<Done | 'reply-needs-wording'>;
+  readonly askedReply: (lookup: string) => Promise<AskedReply | undefined>;
+  /** Keeps what they say, once; `over`: they said it before, or the case was closed. */
+  readonly giveReply: (
+    lookup: string,
+    said: { readonly said: Readonly<Record<string, string>>; readonly on: Day; readonly at: Date },
+  ) => Promise<'done' | 'not-found' | 'over'>;
   readonly noteReply: (
     deed: Deed,
     reply: Id,

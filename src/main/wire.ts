@@ -101,7 +101,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
     templates: templatesIn(database, jobs.enqueue),
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),
-    caseTalk: caseTalkIn(database),
+    caseTalk: caseTalkIn(database, jobs.enqueue),
     questions: questionsIn(database, jobs.enqueue),
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),

@@ -1,12 +1,17 @@
 // What is said about a case: remarks and who they speak to, tasks, and the right of reply.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
+import type { CaseState } from '../core/case.ts';
+import { takes } from '../core/case-open.ts';
 import type { StaffId } from '../core/rights.ts';
-import type { CaseRemark, CaseReply, CaseTalk, CaseTask, Mention } from '../desk/work-ports.ts';
-import { changeOnCase } from './case-deeds.ts';
-import { type Database, rows } from './database.ts';
+import type { AskedReply, CaseRemark, CaseReply, CaseTalk, CaseTask, Mention } from '../desk/work-ports.ts';
+import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
+import { noteOn } from './case-history.ts';
+import { type Database, type Runner, rows } from './database.ts';
+import type { Enqueue } from './events.ts';
+import { writeRequest } from './reply-requests.ts';
 
-export const caseTalkIn = (database: Database): CaseTalk => ({
+export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
   remark: (deed, { id, text, passage, mentions }) =>
     changeOnCase(database, deed, 'write', 'remark', { remark: id }, async (tx) => {
       const said = await tx.all(sql`
@@ -42,12 +47,38 @@ export const caseTalkIn = (database: Database): CaseTalk => ({
         where id = ${task} and case_id = ${deed.case} and (done_at is null) = ${!again} returning id`),
     ),
 
-  askReply: (deed, { id, asked, askedOn, way, dueOn }) =>
-    changeOnCase(database, deed, 'gather', 'reply-asked', { reply: id }, (tx) =>
-      tx.all(sql`
-        insert into case_replies (id, case_id, asked, asked_on, way, due_on, noted_by)
-        values (${id}, ${deed.case}, ${asked}, ${askedOn}, ${way}, ${dueOn}::date, ${deed.by}) returning id`),
-    ),
+  askReply: (deed, { id, asked, askedOn, way, dueOn }, request) =>
+    onCase(database, deed, 'gather', async (tx) => {
+      if (request !== null && !(await isWorded(tx, deed.case))) return 'reply-needs-wording';
+      await tx.all(sql`
+        insert into case_replies (id, case_id, asked, asked_on, way, due_on, noted_by, lookup)
+        values (${id}, ${deed.case}, ${asked}, ${askedOn}, ${way}, ${dueOn}::date, ${deed.by}, ${request?.lookup ?? null})`);
+      await tellHistory(tx, deed, 'reply-asked', { reply: id });
+      if (request !== null) await writeRequest(tx, id, request, enqueue);
+      return 'done';
+    }),
+
+  askedReply: async (lookup) => {
+    const [found] = await database.all<Omit<AskedReply, 'open'> & { readonly state: CaseState }>(sql`
+      select r.due_on::text as "dueOn", r.said, r.said_on::text as "saidOn", k.state, ${agreedWording(sql`r.case_id`)} as claim
+      from case_replies r join cases k on k.id = r.case_id where r.lookup = ${lookup}`);
+    if (found === undefined) return undefined;
+    const { state, ...asked } = found;
+    return { ...asked, open: takes(state, 'write') };
+  },
+
+  giveReply: (lookup, { said, on, at }) =>
+    database.atomically(async (tx) => {
+      const [found] = await tx.all<{ id: Id; case: Id; state: CaseState; said: boolean }>(sql`
+        select r.id, r.case_id as "case", k.state, r.said is not null as said
+        from case_replies r join cases k on k.id = r.case_id where r.lookup = ${lookup} for update of r for share of k`);
+      if (found === undefined) return 'not-found';
+      if (found.said || !takes(found.state, 'write')) return 'over';
+      await tx.all(sql`
+        update case_replies set said = ${JSON.stringify(said)}::jsonb, said_on = ${on} where id = ${found.id}`);
+      await noteOn(tx, found.case, { by: null, at }, 'reply-came', { reply: found.id });
+      return 'done';
+    }),
 
   noteReply: (deed, reply, { said, on }) =>
     changeOnCase(database, deed, 'gather', 'reply-noted', { reply }, (tx) =>
@@ -68,7 +99,8 @@ export const caseTalkIn = (database: Database): CaseTalk => ({
         select id, text, assigned_to as "assignedTo", made_by as "madeBy", done_by as "doneBy" from case_tasks
         where case_id = ${id} order by done_at is not null, made_at, id`),
       database.all<CaseReply>(sql`
-        select id, asked, asked_on::text as "askedOn", way, due_on::text as "dueOn", said, said_on::text as "saidOn"
+        select id, asked, asked_on::text as "askedOn", way, due_on::text as "dueOn", said, said_on::text as "saidOn",
+          (select o.state from outbox o where o.reply_id = case_replies.id) as letter
         from case_replies where case_id = ${id} order by asked_on, id`),
     ]);
     return {
@@ -107,3 +139,13 @@ export const caseTalkIn = (database: Database): CaseTalk => ({
       where r.id = m.remark_id and r.case_id = ${id} and m.staff_id = ${by} and m.seen_at is null`);
   },
 });
+
+/** The wording that stands: the last that a second person agreed to. */
+const agreedWording = (of: SQL): SQL => sql`
+  (select w.wording from case_wordings w where w.case_id = ${of} and w.approved_by is not null
+   order by w.approved_at desc limit 1)`;
+
+const isWorded = async (tx: Runner, id: Id): Promise<boolean> => {
+  const [found] = await tx.all<{ wording: unknown }>(sql`select ${agreedWording(sql`${id}::uuid`)} as wording`);
+  return found !== undefined && found.wording !== null;
+};

@@ -50,6 +50,7 @@ const ofTheMoment = [
   ['outbox', 'outbox_fits_the_account'],
   ['case_questions', 'questions_fit'],
   ['tip_replies', 'replies_fit'],
+  ['outbox', 'outbox_fits_the_request'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

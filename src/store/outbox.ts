@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { isUiLang } from '../base/lang.ts';
+import { textIn } from '../core/check.ts';
 import { accountChanges, type Letter, type Outgoing, type ToldCheck } from '../core/outgoing.ts';
 import { isQuestionKey } from '../core/question.ts';
 import { outgoing as goesOut, shippedTemplate } from '../core/template.ts';
@@ -57,7 +58,7 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
   next: async () => {
     const [taken] = await database.all<{ id: Id }>(sql`
       update outbox set state = 'sending' where id = (
-        select id from outbox where state = 'queued' and kind in ('ticket', 'subscription', 'appeal', 'account')
+        select id from outbox where state = 'queued' and kind in ('ticket', 'subscription', 'appeal', 'account', 'reply-request')
         order by queued_on, id limit 1 for update skip locked) returning id`);
     return taken && (await outgoing(database, taken.id));
   },
@@ -70,6 +71,13 @@ const letGo = async (tx: Transaction, day: Day): Promise<void> => {
   const old = sql`${day}::date - 7`;
   await tx.all(sql`
     update outbox set state = 'failed', settled_on = ${day} where kind = 'account' and state = 'queued' and queued_on < ${old}`);
+  // Nobody is asked for their side by a day that is over.
+  await tx.all(sql`
+    update outbox o set state = 'failed', settled_on = ${day} from case_replies r
+    where o.kind = 'reply-request' and o.state = 'queued' and r.id = o.reply_id and (r.due_on < ${day} or r.said is not null)`);
+  await tx.all(sql`
+    update contacts ct set sealed = null, key_day = null, used_on = ${day} where ct.sealed is not null and exists (
+      select from outbox o where o.reply_id = ct.reply_id and o.state = 'failed')`);
   await tx.all(sql`
     update contacts set sealed = null, key_day = null, used_on = ${day}
     where staff_id is not null and sealed is not null and left_on < ${old}`);
@@ -148,6 +156,10 @@ type Row = {
   readonly tip: Id | null;
   readonly subscription: Id | null;
   readonly appeal: Id | null;
+  readonly reply: Id | null;
+  /** What somebody is asked about, and until when. */
+  readonly wording: Readonly<Record<string, string>> | null;
+  readonly due: Day | null;
   readonly staff: Id | null;
   /** The address of somebody in the team. */
   readonly member: string | null;
@@ -167,7 +179,9 @@ type Row = {
 const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
   const [row] = await database.all<Row>(sql`
     select o.tip_id as tip, o.subscription_id as subscription, o.appeal_id as appeal, o.staff_id as staff,
-      m.email as member, o.lang, o.template, w.text as words, k.explain,
+      m.email as member, o.reply_id as reply, r.due_on::text as due,
+      (select w.wording from case_wordings w where w.case_id = r.case_id and w.approved_by is not null
+       order by w.approved_at desc limit 1) as wording, o.lang, o.template, w.text as words, k.explain,
       ct.id as contact, ct.key_day as day, ct.sealed,
       case when c.id is null then null else jsonb_build_object('slug', c.slug, 'title', v.title, 'claim', v.claim,
         'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check",
@@ -176,14 +190,14 @@ const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
       (select coalesce(jsonb_agg(distinct a.answered_by), '[]') from tip_claims tc join claims a on a.id = tc.claim_id
         where tc.tip_id = o.tip_id and a.answered_by is not null) as "answeredBy"
     from outbox o left join subscriptions s on s.id = o.subscription_id left join staff m on m.id = o.staff_id
-      left join checks c on c.id = coalesce(o.check_id, s.check_id)
+      left join case_replies r on r.id = o.reply_id left join checks c on c.id = coalesce(o.check_id, s.check_id)
       left join lateral (select title, claim, short from check_versions v where v.check_id = c.id
         and case when o.check_id is null then v.current else (v.lang, v.n) = (o.lang, o.version) end
         order by v.lang = o.lang desc, v.lang limit 1) v on true
       left join corrections k on k.check_id = o.check_id and k.position = o.correction
       left join templates w on w.key = o.template and w.lang = o.lang and w.current
       left join contacts ct on ct.sealed is not null
-        and (ct.tip_id = o.tip_id or ct.subscription_id = o.subscription_id or ct.appeal_id = o.appeal_id
+        and (ct.tip_id = o.tip_id or ct.subscription_id = o.subscription_id or ct.appeal_id = o.appeal_id or ct.reply_id = o.reply_id
           or ct.staff_id = o.staff_id and o.template = 'account-removed')
     where o.id = ${id}`);
   if (row === undefined) throw new Error('a message vanished between two statements');
@@ -200,17 +214,20 @@ const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
   };
 };
 
-const ownPage = ({ tip, subscription, appeal, staff }: Row): Outgoing['own'] => {
+const ownPage = ({ tip, subscription, appeal, reply, staff }: Row): Outgoing['own'] => {
   if (staff !== null) return null;
   if (tip !== null) return { page: 'ticket', id: tip };
   if (subscription !== null) return { page: 'subscription', id: subscription };
   if (appeal !== null) return { page: 'appeal', id: appeal };
+  if (reply !== null) return { page: 'reply', id: reply };
   throw new Error('a message that answers nothing');
 };
 
-const letterOf = ({ lang, template, words, check, explain }: Row): Letter => {
+const letterOf = ({ lang, template, words, check, explain, wording, due }: Row): Letter => {
   const change = accountChanges.find((one) => template === `account-${one}`);
   if (change !== undefined) return { lang, about: 'account', change };
+  if (template === 'reply-asked' && wording !== null && due !== null)
+    return { lang, about: 'reply-request', claim: textIn(wording, lang).text, due };
   if (template !== null && isQuestionKey(template))
     return {
       lang,
@@ -236,12 +253,15 @@ const settle = async (
     appeal: Id | null;
     subscription: Id | null;
     staff: Id | null;
+    reply: Id | null;
     template: string | null;
   }>(sql`
     update outbox set state = ${state}, settled_on = ${state === 'queued' ? null : day} where id = ${id}
-    returning tip_id as tip, appeal_id as appeal, subscription_id as subscription, staff_id as staff, template`);
+    returning tip_id as tip, appeal_id as appeal, subscription_id as subscription, staff_id as staff,
+      reply_id as reply, template`);
   if (done === undefined || state === 'queued') return;
   const used = sql`update contacts set sealed = null, key_day = null, used_on = ${day} where sealed is not null and`;
+  if (done.reply !== null) await tx.all(sql`${used} reply_id = ${done.reply}`);
   if (done.template === 'account-removed') await tx.all(sql`${used} staff_id = ${done.staff}`);
   if (done.appeal !== null) await tx.all(sql`${used} appeal_id = ${done.appeal}`);
   if (done.tip !== null)

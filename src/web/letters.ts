@@ -1,10 +1,11 @@
 // The words of what goes out by mail: plain text from the locale files, nothing that anybody typed for the occasion.
+import type { Day } from '../base/clock.ts';
 import { isUiLang, type UiLang } from '../base/lang.ts';
 import { textIn } from '../core/check.ts';
 import type { Organisation } from '../core/organisation.ts';
 import type { AccountChange, Letter, Outgoing, ToldCheck } from '../core/outgoing.ts';
 import type { Letters, Stays } from '../desk/index.ts';
-import { isKey, type Translate, translate } from './locale.ts';
+import { isKey, localeOf, type Translate, translate } from './locale.ts';
 import { checkPath, inLanguage, ownPath } from './pages/addresses.ts';
 
 /** Letters of one organisation. Each ends by saying who wrote it, why, and where its reader ends it. */
@@ -74,8 +75,13 @@ const toldIn = (t: Translate, letter: ToAsker, lang: UiLang, origin: string, pag
       return [t('mail.appeal.text'), page];
     case 'question':
       return [t('mail.question.text'), letter.text, t('mail.question.where'), page];
+    case 'reply-request':
+      return [t('mail.reply-request.text', { claim: letter.claim, day: dayIn(lang, letter.due) }), page];
   }
 };
+
+const dayIn = (lang: UiLang, day: Day): string =>
+  new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
 /** Claim before verdict: beside a headline that carries the finding, a bare verdict would read as its opposite. */
 const found = (t: Translate, check: ToldCheck): readonly string[] => {

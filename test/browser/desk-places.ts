@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { UiLang } from '../../src/base/lang.ts';
 import type { Role } from '../../src/core/rights.ts';
 import { parseTip } from '../../src/core/tip.ts';
-import { addEvidence, match, receive, replyToQuestion, triage } from '../../src/desk/index.ts';
+import { addEvidence, match, noteReply, receive, replyToQuestion, triage } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
 import { conclusion, handIn, publishedCase, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
@@ -194,6 +194,18 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const invited = await desk.as(owner, 'POST', '/vi/desk/team/invitations', form({ role: 'checker', email: '' }));
   const code = /join\?code=([0-9a-zA-Z_-]+)/.exec(await invited.text())?.[1];
 
+  // Somebody is asked for their side by letter: their own page is found by what only the letter holds.
+  const byLetter = await noteReply(world, checker, publicCase.id, {
+    step: 'asked',
+    asked: 'Bệnh viện A',
+    way: 'thư',
+    dueOn: '2026-11-27',
+    email: 'bao.chi@bv-a.example',
+    lang: 'vi',
+  });
+  if (!byLetter.ok) throw new Error(byLetter.error.code);
+  const asideOf = `/replies/${world.keyed('reply', byLetter.value.id).slice(0, 32)}`;
+
   const caseAt = (n: number) => `/desk/cases/${n}`;
   return [
     at('queue', 'checker', '/desk'),
@@ -266,6 +278,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('subscribe', null, `${check}/subscribe`),
     at('your-data', null, '/your-data'),
     at('your-request', null, request),
+    at('reply', null, asideOf),
+    sentEmpty('reply-refused', null, asideOf, 'form.asked-form'),
   ];
 };
 

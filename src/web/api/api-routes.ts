@@ -20,6 +20,7 @@ import { feedbackOperation } from './feedback.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
 import { createReplays } from './replays.ts';
+import { askedReplyOperation, giveReplyOperation } from './replies.ts';
 import { leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
 import { replyToQuestionOperation, takeBackReplyOperation, ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
@@ -41,6 +42,8 @@ const operations: readonly Operation[] = [
   appealDeclinedOperation,
   appealsOperation,
   followAppealOperation,
+  askedReplyOperation,
+  giveReplyOperation,
   templatesOperation,
   practiceListOperation,
   practiceBeginOperation,

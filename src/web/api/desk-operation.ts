@@ -70,6 +70,8 @@ const late = new Set([
   'token-too-many',
   'views-full',
   'passkey-over',
+  'reply-over',
+  'reply-needs-wording',
   'passkey-known',
   'passkeys-full',
   'passkeys-off',

@@ -247,9 +247,13 @@ const finish: OnCase = async (here, head) => {
 };
 
 const reply: OnCase = async (here, head) => {
-  const form = await formOf(here, ['asked', 'way', 'askedOn', 'dueOn']);
+  const form = await formOf(here, ['asked', 'way', 'askedOn', 'dueOn', 'email', 'lang']);
   if (form instanceof Response) return form;
-  const done = await noteReply(here.door.options.world, actorOf(here), head.id, { step: 'asked', ...form });
+  const done = await noteReply(here.door.options.world, actorOf(here), head.id, {
+    step: 'asked',
+    ...form,
+    lang: form.lang ?? here.lang,
+  });
   return answer(here, head, done, 'reply', form, 'reply');
 };
 

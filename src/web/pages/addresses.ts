@@ -14,9 +14,17 @@ export const feedbackPath = (lang: UiLang, answer: string): string => `/${lang}/
 export const withdrawPath = (lang: UiLang, token: string): string =>
   `/${lang}/tickets/${encodeURIComponent(token)}/withdraw`;
 
+const ownPages = {
+  ticket: 'tickets',
+  appeal: 'appeals',
+  subscription: 'subscriptions',
+  request: 'your-data',
+  reply: 'replies',
+} as const;
+
 /** Pages that only one reader has. */
-export const ownPath = (lang: UiLang, page: 'ticket' | 'appeal' | 'subscription' | 'request', secret: string): string =>
-  `/${lang}/${{ ticket: 'tickets', appeal: 'appeals', subscription: 'subscriptions', request: 'your-data' }[page]}/${encodeURIComponent(secret)}`;
+export const ownPath = (lang: UiLang, page: keyof typeof ownPages, secret: string): string =>
+  `/${lang}/${ownPages[page]}/${encodeURIComponent(secret)}`;
 export const questionPath = (lang: UiLang, token: string, question: string): string =>
   `${ownPath(lang, 'ticket', token)}/questions/${question}`;
 export const appealPath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/appeal`;

@@ -2,6 +2,7 @@
 import { AppealFollowedPage } from './appeal-followed-page.tsx';
 import { AppealFormPage } from './appeal-form-page.tsx';
 import type { AskedPage } from './asked-model.ts';
+import { ReplyPage } from './reply-page.tsx';
 import { SubscribePage, SubscriptionPage } from './subscription-pages.tsx';
 import type { View } from './view.ts';
 import { DataRequestPage, YourDataPage } from './your-data-pages.tsx';
@@ -18,6 +19,8 @@ export const AskedBody = ({ view, page }: { readonly view: View; readonly page: 
       return <SubscriptionPage view={view} page={page} />;
     case 'asked-your-data':
       return <YourDataPage view={view} page={page} />;
+    case 'asked-reply':
+      return <ReplyPage view={view} page={page} />;
     case 'asked-request':
       return <DataRequestPage view={view} page={page} />;
   }

@@ -4,6 +4,7 @@ import type { FollowedAppeal } from '../../desk/appeal-ports.ts';
 import type { Subscription } from '../../desk/contact-ports.ts';
 import type { TicketContact } from '../../desk/read-contact.ts';
 import type { ReadRequest } from '../../desk/read-request.ts';
+import type { AskedReply } from '../../desk/work-ports.ts';
 
 /** Where the answer to a ticket may be sent; `offered`: an address can be left. */
 export type ContactBlock = TicketContact & {
@@ -58,7 +59,14 @@ export type AskedPage =
       readonly refused: { readonly code: string; readonly field: string | null } | null;
       readonly key: string;
     }
-  | ({ readonly page: 'asked-request' } & ReadRequest);
+  | ({ readonly page: 'asked-request' } & ReadRequest)
+  | {
+      readonly page: 'asked-reply';
+      readonly secret: string;
+      readonly reply: AskedReply;
+      readonly text: string;
+      readonly refused: { readonly code: string; readonly field: string | null } | null;
+    };
 
 export const askedTitles = {
   'asked-appeal': 'appeal.title',
@@ -67,4 +75,5 @@ export const askedTitles = {
   'asked-subscription': 'subscribe.title',
   'asked-your-data': 'data.title',
   'asked-request': 'data.title',
+  'asked-reply': 'reply.title',
 } as const satisfies Readonly<Record<AskedPage['page'], string>>;

@@ -73,6 +73,7 @@ export const metaOf = (view: View, page: Page): Meta => {
     case 'asked-subscription':
     case 'asked-your-data':
     case 'asked-request':
+    case 'asked-reply':
       return askedMeta(view, page, hidden, open);
     case 'declined':
       return open(t('declined.title'), t('declined.lead'));

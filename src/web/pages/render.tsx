@@ -61,6 +61,7 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
     case 'asked-subscription':
     case 'asked-your-data':
     case 'asked-request':
+    case 'asked-reply':
       return <AskedBody view={view} page={page} />;
     case 'templates':
       return <TemplatesPage view={view} page={page} />;

@@ -14,6 +14,7 @@ import { frontRoutes, rootRoute } from './front.ts';
 import { kindReplyRoutes } from './kind-reply.ts';
 import { machineRoutes } from './machine-files.ts';
 import { operatorRoutes } from './operator.ts';
+import { replyRoutes } from './replies.ts';
 import { sitemapRoutes } from './sitemap.ts';
 import { statementRoutes } from './statements.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -28,6 +29,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     ticketRoutes(app, door, lang);
     appealRoutes(app, door, lang);
     contactRoutes(app, door, lang);
+    replyRoutes(app, door, lang);
     yourDataRoutes(app, door, lang);
     checkRoutes(app, door, lang);
     kindReplyRoutes(app, door, lang);

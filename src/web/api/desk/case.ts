@@ -129,6 +129,10 @@ const whole = z
         dueOn: day.nullable(),
         said: texts.nullable(),
         saidOn: day.nullable(),
+        letter: z
+          .enum(['queued', 'sending', 'sent', 'unknown', 'failed'])
+          .nullable()
+          .openapi({ description: 'What became of our letter; null where they were asked otherwise' }),
       }),
     ),
     question: z

@@ -96,13 +96,18 @@ export const askReplyOperation = caseOperation({
         way: z.string().max(300),
         askedOn: givenDay.optional(),
         dueOn: givenDay.optional(),
+        email: z.string().max(254).optional().openapi({
+          description: 'Asks them by our letter too, which takes `dueOn` and an agreed wording; kept sealed',
+        }),
+        lang: z.enum(uiLangs).optional().openapi({ description: 'Of the letter' }),
       })
       .openapi('ReplyAsked'),
   },
   replies: { 201: { description: 'Noted', schema: made } },
   problems: ['case-not-open'],
-  answer: async (door, { json }, { member }, { id }) => {
-    const noted = await noteReply(door.options.world, member, id, { step: 'asked', ...json });
+  answer: async (door, { asked, json }, { member }, { id }) => {
+    const lang = json.lang ?? door.langOf(asked);
+    const noted = await noteReply(door.options.world, member, id, { step: 'asked', ...json, lang });
     return noted.ok ? madeReply(noted.value) : refused(noted.error);
   },
 });

@@ -43,7 +43,7 @@ export const Field = ({
   max,
   ...field
 }: FieldProps & {
-  readonly type?: 'text' | 'url' | 'date' | 'file';
+  readonly type?: 'text' | 'url' | 'date' | 'email' | 'file';
   readonly value?: string;
   readonly max?: number;
 }) => {
@@ -60,6 +60,7 @@ export const Field = ({
       {type === 'file' && <input type="file" {...shared} />}
       {type === 'date' && <input type="date" {...filled} />}
       {type === 'url' && <input type="url" {...filled} />}
+      {type === 'email' && <input type="email" {...filled} maxLength={254} autocomplete="off" />}
       {type === 'text' && <input type="text" {...filled} {...(max === undefined ? {} : { maxLength: max })} />}
     </Labelled>
   );

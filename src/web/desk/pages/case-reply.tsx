@@ -1,4 +1,5 @@
 // Right of reply: who was asked and what they said; and whom of the team the matter concerns.
+import { uiLangs } from '../../../base/lang.ts';
 import { may } from '../../../core/rights.ts';
 import type { CaseReply as Reply } from '../../../desk/index.ts';
 import {
@@ -65,6 +66,29 @@ export const CaseReplies = (props: CaseProps & { readonly open: boolean }) => {
               optional={t('case.optional')}
               refused={refused}
             />
+            {view.shell.mails !== false && (
+              <>
+                <Field
+                  id="reply-email"
+                  name="email"
+                  type="email"
+                  label={t('case.reply.email')}
+                  hint={t('case.reply.email-hint')}
+                  optional={t('case.optional')}
+                  refused={refused}
+                />
+                <div class="case-field">
+                  <label for="reply-lang">{t('case.reply.lang')}</label>
+                  <select id="reply-lang" name="lang">
+                    {uiLangs.map((one) => (
+                      <option key={one} value={one} selected={one === (refused?.values.lang ?? view.lang)}>
+                        {view.language(one)}
+                      </option>
+                    ))}
+                  </select>
+                </div>
+              </>
+            )}
             <p class="case-wide">
               <button class="button button-strong" type="submit">
                 {t('case.reply.send')}
@@ -90,6 +114,7 @@ const One = (props: CaseProps & { readonly open: boolean; readonly reply: Reply 
       <p class="meta">
         <span>{t('case.reply.asked-then', { day: view.day(reply.askedOn), way: reply.way })}</span>
         {reply.dueOn && <span>{t('case.reply.due', { day: view.day(reply.dueOn) })}</span>}
+        {reply.letter !== null && <span class="tag">{t(`case.reply.letter.${reply.letter}`)}</span>}
       </p>
       {reply.said === null ? (
         <p class="hint">{t('case.reply.silent')}</p>

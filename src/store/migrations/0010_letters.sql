@@ -19,9 +19,11 @@ insert into outgoing_templates (key, kind) values
 
 -- Who is removed is told so once: the address, sealed like any other, outlives the account for that one letter.
 alter table contacts add column staff_id uuid unique references staff;
+-- Who is asked for their side hears from us once, about this one thing.
+alter table contacts add column reply_id uuid unique references case_replies;
 alter table contacts drop constraint contacts_answer_one_thing;
 alter table contacts add constraint contacts_answer_one_thing
-  check (num_nonnulls(tip_id, subscription_id, appeal_id, staff_id) = 1);
+  check (num_nonnulls(tip_id, subscription_id, appeal_id, staff_id, reply_id) = 1);
 
 create or replace function outbox_moves() returns trigger language plpgsql as $$
 begin
@@ -75,3 +77,17 @@ begin
   return new;
 end $$;
 create trigger note_let_in before insert on reviews for each row execute function note_let_in();
+
+-- Asking for a side by letter: to one address, by one template, about a wording that two have agreed to, and with a day.
+alter table case_replies add column lookup text unique check (lookup ~ '^[0-9a-f]{64}$');
+create function outbox_fits_the_request() returns trigger language plpgsql as $$
+begin
+  if new.kind = 'reply-request' and not exists (
+    select from case_replies r join contacts c on c.reply_id = r.id and c.sealed is not null
+    where r.id = new.reply_id and r.said is null and r.lookup is not null and r.due_on >= new.queued_on
+      and exists (select from case_wordings w where w.case_id = r.case_id and w.approved_by is not null)) then
+    raise exception 'nobody is to be asked for this' using errcode = 'check_violation', constraint = 'outbox_fits_the_request';
+  end if;
+  return new;
+end $$;
+create trigger outbox_fits_the_request before insert on outbox for each row execute function outbox_fits_the_request();
