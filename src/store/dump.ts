@@ -16,7 +16,7 @@ const tables = [
   ...['case_wordings', 'case_evidence', 'case_searches', 'draft_fields', 'case_remarks', 'case_mentions', 'case_tasks'],
   ...['case_replies', 'case_interests', 'submissions', 'submission_writers', 'reviews', 'corrections', 'appeals'],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
-  ...['practice_attempts', 'templates', 'access_tokens', 'webhooks'],
+  ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
 ] as const;
 
 /**
@@ -36,6 +36,8 @@ const ofTheMoment = [
   ['submissions', 'writers_are_complete'],
   ['appeals', 'appeals_against_our_own'],
   ['outbox', 'outbox_fits'],
+  ['template_proposals', 'template_proposals_begin_waiting'],
+  ['templates', 'templates_are_agreed'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

@@ -44,6 +44,9 @@ export type ProblemCode =
   | 'move-outdated'
   | 'split-leaves-nothing'
   | 'template-changed'
+  | 'template-waiting'
+  | 'template-decided'
+  | 'template-own'
   | 'internal';
 
 /** One refusal on its way out. `retryAfter` is in seconds; `allow` names the methods a path does take. */
@@ -98,6 +101,9 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'move-outdated': 409,
   'split-leaves-nothing': 422,
   'template-changed': 409,
+  'template-waiting': 409,
+  'template-decided': 409,
+  'template-own': 403,
   internal: 500,
 };
 

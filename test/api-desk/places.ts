@@ -29,6 +29,7 @@ const queries: Readonly<Record<string, SQL>> = {
   'data-requests': alone('data_requests'),
   team: alone('staff'),
   invitations: alone('invitations'),
+  templates: alone('template_proposals'),
   webhooks: alone('webhooks'),
   deliveries: alone('webhook_deliveries'),
   groups: sql`select g.group_id::text as id, c.number::text as number from case_groups g join cases c on c.id = g.case_id`,

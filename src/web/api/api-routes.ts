@@ -15,7 +15,13 @@ import {
   practiceListOperation,
   practiceReadOperation,
 } from './desk-practice.ts';
-import { changeTemplateOperation, templatesOperation } from './desk-templates.ts';
+import {
+  decideTemplateOperation,
+  proposeTemplateOperation,
+  takeBackTemplateOperation,
+  templateProposalsOperation,
+  templatesOperation,
+} from './desk-templates.ts';
 import { feedbackOperation } from './feedback.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
@@ -42,7 +48,10 @@ const operations: readonly Operation[] = [
   practiceReadOperation,
   practiceAnswerOperation,
   practiceForgetOperation,
-  changeTemplateOperation,
+  templateProposalsOperation,
+  proposeTemplateOperation,
+  decideTemplateOperation,
+  takeBackTemplateOperation,
   ...deskOperations,
 ];
 
