@@ -22,6 +22,7 @@ export default defineConfig({
         operator: from('./src/web/islands/operator.ts'),
         sw: from('./src/web/islands/sw.ts'),
         'desk-draft': from('./src/web/islands/desk-draft.ts'),
+        'desk-forms': from('./src/web/islands/desk-forms.ts'),
         'desk-practice': from('./src/web/islands/desk-practice.ts'),
         'desk-queue': from('./src/web/islands/desk-queue.ts'),
         site: from('./src/web/styles/site.css'),

@@ -69,7 +69,7 @@ test('evidence is added with its address made canonical, taken away, and brought
   expect(added.status).toBe(303);
   const [kept] = await desk.database.all<{ id: string; url: string }>(sql`select id, url from case_evidence`);
   expect(kept?.url).toBe('https://who.int/vi/sot-xuat-huyet');
-  expect(added.headers.get('location')).toBe(`${path}#evidence-${kept?.id}`);
+  expect(added.headers.get('location')).toBe(`${path}?sent=evidence#evidence-${kept?.id}`);
   expect(await page()).toContain('Hướng dẫn điều trị');
 
   const removed = await desk.as(desk.team.checker, 'POST', `${path}/evidence/${kept?.id}/remove`);

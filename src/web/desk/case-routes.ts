@@ -77,7 +77,9 @@ const answer = (
   values: Readonly<Partial<Record<string, string>>>,
   place: string,
 ): Promise<Response> | Response =>
-  done.ok ? backToCase(here, head, place) : refusedOn(here, head, form, done.error, values);
+  done.ok
+    ? backToCase(here, head, place, `?sent=${form === 'said' ? `said.${values.reply}` : form}`)
+    : refusedOn(here, head, form, done.error, values);
 
 /** Fields of one kind in each language of the instance: `shows.vi`, `shows.en`. */
 const namesIn = (here: Inside, kind: string): readonly string[] =>

@@ -9,7 +9,7 @@ import { privately } from '../door.ts';
 import { isKey } from '../locale.ts';
 import { type ProblemCode, problemCodes } from '../problem.ts';
 import { back, type Inside } from './inside.ts';
-import { type CaseForm, casePath, type RefusedForm } from './pages/case-model.ts';
+import { type CaseForm, caseForms, casePath, type RefusedForm } from './pages/case-model.ts';
 
 /** The case an address names; undefined when there is none. */
 export const caseOf = async ({ door, asked }: Inside): Promise<CaseHead | undefined> => {
@@ -56,9 +56,17 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       refused,
       removed: id !== undefined && parseId(id) ? { of: of === 'search' ? 'search' : 'evidence', id } : null,
       saved: asked.req.query('saved') === '1',
+      taken: takenOf(asked.req.query('sent') ?? ''),
     },
     { headers: privately, status: refused === null ? 200 : 422 },
   );
+};
+
+/** A form of the page, and of a reply which one. */
+const takenOf = (sent: string): string | null => {
+  const [name, id] = sent.split('.');
+  if (!caseForms.some((form) => form === name) || (id !== undefined && parseId(id) === undefined)) return null;
+  return sent;
 };
 
 /** Back to a place of the case's page. */

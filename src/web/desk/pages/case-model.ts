@@ -7,6 +7,10 @@ import type { Present } from './at-desk.ts';
 /** The forms of the page that can be sent back with a word on what is wrong. */
 export type CaseForm = 'evidence' | 'search' | 'wording' | 'remark' | 'task' | 'reply' | 'said' | 'interest';
 
+export const caseForms: readonly CaseForm[] = [
+  ...(['evidence', 'search', 'wording', 'remark', 'task', 'reply', 'said', 'interest'] as const),
+];
+
 /** A form that was refused, with everything that was typed into it. */
 export type RefusedForm = {
   readonly form: CaseForm;
@@ -29,6 +33,8 @@ export type CasePage = {
   /** The languages texts are written in here, the case's first. */
   readonly langs: readonly UiLang[];
   readonly refused: RefusedForm | null;
+  /** The form that was just taken: a browser that kept what was typed into it forgets that. */
+  readonly taken: string | null;
   /** What was just taken away, and can be brought back. */
   readonly removed: { readonly of: 'evidence' | 'search'; readonly id: string } | null;
   /** Whether the form without script just kept everything, or had to keep some of it beside what stands. */

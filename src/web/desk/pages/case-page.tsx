@@ -28,7 +28,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
   const writes = takes(state, 'write');
   return (
     <DeskFrame view={view} member={page.member} at="queue">
-      <article class="case">
+      <article class="case" data-forms={JSON.stringify({ case: page.head.id, who: page.member.id, taken: page.taken })}>
         <Head {...props} />
         <CaseLooking view={view} number={page.head.number} />
         <div class="case-columns">
@@ -45,6 +45,9 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
             <CaseChecklist {...props} />
           </aside>
           <div class="case-parts">
+            <noscript>
+              <p class="note">{t('case.kept.no-script')}</p>
+            </noscript>
             {!gathers && <p class="note">{t(`case.still.${state === 'closed' ? 'closed' : 'review'}`)}</p>}
             <CaseClaim {...props} />
             {page.groups.length + page.moves.length > 1 && (

@@ -26,7 +26,7 @@ export const CaseTalk = (props: CaseProps & { readonly open: boolean }) => {
         </ol>
       )}
       {open && (
-        <form class="case-form" method="post" action={caseAction(props, 'remarks')}>
+        <form class="case-form" method="post" action={caseAction(props, 'remarks')} data-keep="remark">
           <RefusedNote view={view} refused={refused} />
           <Area
             id="remark-text"
@@ -120,7 +120,7 @@ const Tasks = (props: CaseProps & { readonly open: boolean }) => {
         </ul>
       )}
       {open && may(page.member.role, 'case.work') && (
-        <form class="case-form" method="post" action={caseAction(props, 'tasks')}>
+        <form class="case-form" method="post" action={caseAction(props, 'tasks')} data-keep="task">
           <RefusedNote view={view} refused={refused} />
           <Field id="task-text" name="text" label={t('case.tasks.add')} refused={refused} max={500} />
           <Labelled id="task-for" label={t('case.tasks.for')}>
