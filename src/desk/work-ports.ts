@@ -16,6 +16,14 @@ export type Deed = { readonly case: Id; readonly by: StaffId; readonly at: Date 
 export type NotDone = 'not-found' | 'case-not-open';
 export type Done = 'done' | NotDone;
 
+/** A pasted file by its SHA-256, under the name it was given; what it begins as and its bytes, unknown of old ones. */
+export type EvidenceFile = {
+  readonly sha256: string;
+  readonly name: string;
+  readonly type: string | null;
+  readonly size: number | null;
+};
+
 export type NewEvidence = {
   readonly id: Id;
   readonly kind: EvidenceKind;
@@ -32,11 +40,10 @@ export type NewEvidence = {
   /** The quotation in the language of the case. */
   readonly translation: string | null;
   readonly archivedUrl: string | null;
-  /** A pasted file by its SHA-256, under the name it was given. */
-  readonly file: { readonly sha256: string; readonly name: string } | null;
+  readonly file: EvidenceFile | null;
   readonly shows: Readonly<Record<string, string>>;
 };
-export type CaseEvidence = NewEvidence & { readonly addedBy: StaffId };
+export type CaseEvidence = NewEvidence & { readonly addedBy: StaffId; readonly translatedBy: readonly StaffId[] };
 
 export type NewSearch = {
   readonly id: Id;
@@ -62,6 +69,14 @@ export type CaseWork = {
   readonly addEvidence: (deed: Deed, evidence: NewEvidence) => Promise<Done>;
   /** Takes evidence away, or brings it back. */
   readonly removeEvidence: (deed: Deed, evidence: Id, back: boolean) => Promise<Done>;
+  /** Says what it shows in one language more. */
+  readonly translateEvidence: (
+    deed: Deed,
+    evidence: Id,
+    said: { readonly lang: string; readonly text: string },
+  ) => Promise<Done | 'evidence-translated'>;
+  /** Lays a file beside evidence that has none; null takes off the one it has. */
+  readonly attachFile: (deed: Deed, evidence: Id, file: EvidenceFile | null) => Promise<Done | 'evidence-has-file'>;
   readonly addSearch: (deed: Deed, search: NewSearch) => Promise<Done>;
   readonly removeSearch: (deed: Deed, search: Id, back: boolean) => Promise<Done>;
   readonly proposeWording: (deed: Deed, wording: Wording & { readonly id: Id }) => Promise<Done>;

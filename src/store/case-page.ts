@@ -62,15 +62,23 @@ const variantsOf = async (on: Runner, id: Id): Promise<Pick<Gathered, 'variants'
 };
 
 const evidenceOf = async (on: Runner, id: Id): Promise<readonly CaseEvidence[]> => {
-  const found = await on.all<CaseEvidence & { readonly fileName: string | null; readonly sha256: string | null }>(sql`
+  const found = await on.all<CaseEvidence & OfFile>(sql`
     select id, kind, url, title, publisher, lang, stance, interest, published_on::text as "publishedOn",
       accessed_on::text as "accessedOn", locator, quotation, translation, archived_url as "archivedUrl", file as sha256,
-      file_name as "fileName", shows, added_by as "addedBy"
+      file_name as "fileName", file_type as "fileType", file_bytes as "fileBytes", shows, added_by as "addedBy",
+      translated_by as "translatedBy"
     from case_evidence where case_id = ${id} and removed_at is null order by changed_at, id`);
-  return found.map(({ sha256, fileName, ...one }) => ({
+  return found.map(({ sha256, fileName, fileType, fileBytes, ...one }) => ({
     ...one,
-    file: sha256 === null ? null : { sha256, name: fileName ?? sha256 },
+    file: sha256 === null ? null : { sha256, name: fileName ?? sha256, type: fileType, size: fileBytes },
   }));
+};
+
+type OfFile = {
+  readonly sha256: string | null;
+  readonly fileName: string | null;
+  readonly fileType: string | null;
+  readonly fileBytes: number | null;
 };
 
 const searchesOf = (on: Runner, id: Id): Promise<readonly CaseSearch[]> =>
@@ -99,6 +107,7 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
       select count(*)::int as open from case_tasks where case_id = ${id} and done_at is null`),
     on.all<{ id: StaffId }>(sql`
       select added_by as id from case_evidence where case_id = ${id} and removed_at is null
+      union select unnest(translated_by) from case_evidence where case_id = ${id} and removed_at is null
       union select added_by from case_searches where case_id = ${id} and removed_at is null
       union select proposed_by from case_wordings where case_id = ${id} and declined_by is null
       union select written_by from draft_fields where case_id = ${id} order by id`),

@@ -21,6 +21,7 @@ import {
   remark,
   removeEvidence,
   settleRemark,
+  translateEvidence,
 } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { filledForm } from './case-form-door.ts';
@@ -55,6 +56,7 @@ export const caseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
         `${at}/${path}/:id/${back ? 'restore' : 'remove'}`,
         onCase('case.work', (here, head) => remove(here, head, of, back)),
       );
+  app.post(`${at}/evidence/:id/translate`, onCase('case.work', translate));
   app.post(`${at}/wordings`, onCase('wording.propose', wording));
   app.post(`${at}/wordings/:id`, onCase('wording.propose', decideWording));
   app.post(`${at}/remarks`, onCase('case.discuss', say));
@@ -78,7 +80,7 @@ const answer = (
   place: string,
 ): Promise<Response> | Response =>
   done.ok
-    ? backToCase(here, head, place, `?sent=${form === 'said' ? `said.${values.reply}` : form}`)
+    ? backToCase(here, head, place, `?sent=${[form, values.reply ?? values.evidence].filter(Boolean).join('.')}`)
     : refusedOn(here, head, form, done.error, values);
 
 /** Fields of one kind in each language of the instance: `shows.vi`, `shows.en`. */
@@ -150,6 +152,18 @@ const file: OnCase = async (here, head) => {
       'content-security-policy': "default-src 'none'; sandbox",
     },
   });
+};
+
+const translate: OnCase = async (here, head) => {
+  const id = idOf(here);
+  const form = await formOf(here, ['lang', 'text']);
+  if (form instanceof Response) return form;
+  const lang = here.door.options.organisation.languages.find((one) => one === form.lang);
+  if (!id) return problemOf(here, { code: 'not-found' });
+  if (!lang) return problemOf(here, { code: 'invalid-input' });
+  const said = { evidence: id, lang, text: form.text };
+  const done = await translateEvidence(here.door.options.world, actorOf(here), head.id, said);
+  return answer(here, head, done, 'shows', { ...form, evidence: id }, `evidence-${id}`);
 };
 
 const search: OnCase = async (here, head) => {

@@ -7,7 +7,7 @@ import { draftFields } from '../../../core/draft.ts';
 import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
-import { caseOperation, listOf, moment, ofCase, texts } from './shapes.ts';
+import { caseOperation, evidenceFile, listOf, moment, ofCase, texts } from './shapes.ts';
 
 const evidence = z
   .object({
@@ -25,9 +25,10 @@ const evidence = z
     quotation: z.string().nullable(),
     translation: z.string().nullable(),
     archivedUrl: z.string().nullable(),
-    file: z.object({ sha256: z.string(), name: z.string() }).nullable(),
+    file: evidenceFile.nullable(),
     shows: texts,
     addedBy: idText,
+    translatedBy: listOf(idText),
   })
   .openapi('CaseEvidence');
 
@@ -132,6 +133,9 @@ const whole = z
     missing: listOf(z.string()).openapi({
       description: 'What it still lacks before it can be put before a second person',
     }),
+    untranslated: listOf(z.object({ evidence: idText, langs: listOf(z.string()) })).openapi({
+      description: 'Evidence, and the languages of the draft in which nobody said what it shows',
+    }),
     history: listOf(
       z.object({
         at: moment,
@@ -162,7 +166,9 @@ export const caseReadOperation = caseOperation({
       world.drafts.of(head.id),
       world.caseWork.facts(head.id),
     ]);
-    const missing = missingIn(checklist(facts, dayOf(world.now()))).map(({ what }) => what);
-    return told(whole, { ...head, ...gathered, groups, moves, ...talk, drafts, missing });
+    const items = checklist(facts, dayOf(world.now()));
+    const missing = missingIn(items).map(({ what }) => what);
+    const untranslated = items.flatMap((item) => (item.what === 'translated' ? item.lacking : []));
+    return told(whole, { ...head, ...gathered, groups, moves, ...talk, drafts, missing, untranslated });
   },
 });

@@ -9,7 +9,8 @@ import {
   dataRequestsOperation,
 } from './data-requests.ts';
 import { saveDraftOperation, settleDraftOperation } from './drafts.ts';
-import { addEvidenceOperation, fileOperation, noteSearchOperation, removalOperations } from './gathering.ts';
+import { fileOperations } from './files.ts';
+import { addEvidenceOperation, noteSearchOperation, removalOperations, translateOperation } from './gathering.ts';
 import { handInOperations } from './handing-in.ts';
 import {
   caseNumberOperation,
@@ -87,7 +88,8 @@ export const deskOperations: readonly Operation[] = [
   addEvidenceOperation,
   noteSearchOperation,
   ...removalOperations,
-  fileOperation,
+  translateOperation,
+  ...fileOperations,
   proposeWordingOperation,
   decideWordingOperation,
   takeBackWordingOperation,

@@ -2,7 +2,7 @@
 import type { CaseEvidence as Evidence } from '../../../desk/index.ts';
 import { hostOf, safeUrl } from '../../pages/addresses.ts';
 import { EvidenceForm } from './case-evidence-form.tsx';
-import { type CaseProps, caseAction, inOrder, nameOf } from './case-form.tsx';
+import { Area, type CaseProps, caseAction, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
 import { CaseSearches } from './case-searches.tsx';
 
 export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
@@ -20,6 +20,7 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
           {evidence.map((one) => (
             <li key={one.id} id={`evidence-${one.id}`} class={`stance-${one.stance}`}>
               <Item {...props} one={one} />
+              {open && <Translate {...props} one={one} />}
               {open && (
                 <form method="post" action={caseAction(props, `evidence/${one.id}/remove`)}>
                   <button class="button-link" type="submit" aria-label={t('case.remove.one', { what: one.title })}>
@@ -112,7 +113,50 @@ const Item = (props: CaseProps & { readonly one: Evidence }) => {
           </a>
         )}
         <span>{t('case.added-by', { name: nameOf(page, one.addedBy, '–') })}</span>
+        {one.translatedBy.map((id) => (
+          <span key={id}>{t('case.evidence.translated-by', { name: nameOf(page, id, '–') })}</span>
+        ))}
       </p>
     </div>
+  );
+};
+
+/** What it shows, in the first language in which nobody said it yet: whoever reads that one finds it there. */
+const Translate = (props: CaseProps & { readonly one: Evidence }) => {
+  const { view, page, one } = props;
+  const { t } = view;
+  const given = refusedIn(page, 'shows');
+  const refused = given?.values.evidence === one.id ? given : null;
+  // What was typed while somebody else said it stays in sight.
+  const lang = page.langs.find((each) => (refused ? each === refused.values.lang : one.shows[each] === undefined));
+  if (lang === undefined) return null;
+  const language = view.language(lang);
+  return (
+    <details class="fold case-add" open={refused !== null}>
+      <summary>{t('case.evidence.translate', { language })}</summary>
+      <form
+        class="case-form"
+        method="post"
+        action={caseAction(props, `evidence/${one.id}/translate`)}
+        data-keep={`shows.${one.id}`}
+      >
+        <RefusedNote view={view} refused={refused} />
+        <input type="hidden" name="lang" value={lang} />
+        <Area
+          id={`shows-${one.id}`}
+          name="text"
+          label={t('case.evidence.translate-label', { language })}
+          lang={lang}
+          rows={2}
+          max={600}
+          refused={refused}
+        />
+        <p class="case-wide">
+          <button class="button button-quiet" type="submit">
+            {t('case.evidence.translate-send')}
+          </button>
+        </p>
+      </form>
+    </details>
   );
 };

@@ -5,10 +5,10 @@ import type { CaseGroup, CaseHead, CaseMove, CaseTalk, FieldState, Gathered, Mem
 import type { Present } from './at-desk.ts';
 
 /** The forms of the page that can be sent back with a word on what is wrong. */
-export type CaseForm = 'evidence' | 'search' | 'wording' | 'remark' | 'task' | 'reply' | 'said' | 'interest';
+export type CaseForm = 'evidence' | 'search' | 'wording' | 'remark' | 'task' | 'reply' | 'said' | 'interest' | 'shows';
 
 export const caseForms: readonly CaseForm[] = [
-  ...(['evidence', 'search', 'wording', 'remark', 'task', 'reply', 'said', 'interest'] as const),
+  ...(['evidence', 'search', 'wording', 'remark', 'task', 'reply', 'said', 'interest', 'shows'] as const),
 ];
 
 /** A form that was refused, with everything that was typed into it. */
