@@ -30,6 +30,8 @@ const queries: Readonly<Record<string, SQL>> = {
   team: alone('staff'),
   invitations: alone('invitations'),
   templates: alone('template_proposals'),
+  sources: alone('sources'),
+  aliases: alone('taught_aliases'),
   webhooks: alone('webhooks'),
   deliveries: alone('webhook_deliveries'),
   groups: sql`select g.group_id::text as id, c.number::text as number from case_groups g join cases c on c.id = g.case_id`,

@@ -1,5 +1,13 @@
 // Every operation of the team, in the order in which the document tells them.
 import type { Operation } from '../operation.ts';
+import {
+  addAliasOperation,
+  aliasesOperation,
+  decideAliasOperation,
+  removeAliasOperation,
+  withheldChanges,
+  withheldOperation,
+} from './aliases.ts';
 import { answerAppealOperation, deskAppealOperation, deskAppealsOperation } from './appeals.ts';
 import { caseReadOperation } from './case.ts';
 import {
@@ -31,6 +39,7 @@ import {
 } from './oneself.ts';
 import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
+import { optSourceOperation, sourcesOperation } from './sources.ts';
 import { submissionOperation, submissionsOperation, takeBackOperation } from './submissions.ts';
 import {
   addTaskOperation,
@@ -123,6 +132,14 @@ export const deskOperations: readonly Operation[] = [
   roleOperation,
   renewOperation,
   removeMemberOperation,
+  sourcesOperation,
+  optSourceOperation,
+  aliasesOperation,
+  addAliasOperation,
+  decideAliasOperation,
+  removeAliasOperation,
+  withheldOperation,
+  ...withheldChanges,
   webhooksOperation,
   webhookOperation,
   addWebhookOperation,
