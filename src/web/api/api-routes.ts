@@ -28,11 +28,13 @@ import { pictureOperation } from './pictures.ts';
 import { createReplays } from './replays.ts';
 import { ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
+import { topicsOperation } from './topics.ts';
 
 const operations: readonly Operation[] = [
   askOperation,
   listOperation,
   checkOperation,
+  topicsOperation,
   claimsSearchOperation,
   ticketOperation,
   withdrawOperation,
