@@ -88,6 +88,11 @@ export type CaseWork = {
   ) => Promise<Done | 'wording-own' | 'wording-replaced'>;
   readonly declareInterest: (deed: Deed, declared: Pick<CaseInterest, 'concerned' | 'explain'>) => Promise<Done>;
   readonly gathered: (id: Id) => Promise<Gathered>;
+  /** Every line of its history, the newest first, from below `before` on; `next` is where the older ones begin. */
+  readonly history: (
+    id: Id,
+    page: { readonly before: number | null; readonly limit: number },
+  ) => Promise<{ readonly lines: readonly HistoryLine[]; readonly next: number | null }>;
   /** What the checklist looks at. */
   readonly facts: (id: Id) => Promise<CaseFacts>;
 };

@@ -6,8 +6,9 @@ import type { CaseFacts } from '../core/checklist.ts';
 import { type DraftField, waiting } from '../core/draft.ts';
 import type { StaffId } from '../core/rights.ts';
 import { standingOf } from '../core/wording.ts';
-import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered, HistoryLine } from '../desk/work-ports.ts';
+import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered } from '../desk/work-ports.ts';
 import { draftStatesOf } from './case-drafts.ts';
+import { historyOf } from './case-history.ts';
 import type { Runner } from './database.ts';
 
 const mostVariants = 30;
@@ -34,8 +35,7 @@ export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
     on.all<{ by: StaffId; concerned: boolean; explain: string | null; at: string }>(sql`
       select staff_id as "by", concerned, explain, declared_at as "at" from case_interests
       where case_id = ${id} order by declared_at`),
-    on.all<Omit<HistoryLine, 'at'> & { at: string }>(sql`
-      select at, done_by as "by", what, detail from case_history where case_id = ${id} order by id desc limit ${mostHistory}`),
+    historyOf(on, id, { before: null, limit: mostHistory }),
   ]);
   return {
     ...variants,
@@ -44,7 +44,7 @@ export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
     searches,
     wordings,
     interests: interests.map((one) => ({ ...one, at: new Date(one.at) })),
-    history: history.map((line) => ({ ...line, at: new Date(line.at) })),
+    history: history.lines,
   };
 };
 

@@ -4,12 +4,14 @@ import type { Id } from '../base/ids.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CaseWork, Deed, Done } from '../desk/work-ports.ts';
 import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
+import { historyOf } from './case-history.ts';
 import { caseByNumber, factsOf, gatheredOf } from './case-page.ts';
 import type { Database, Transaction } from './database.ts';
 
 export const caseWorkIn = (database: Database): CaseWork => ({
   byNumber: (number) => caseByNumber(database, number),
   gathered: (id) => gatheredOf(database, id),
+  history: (id, page) => historyOf(database, id, page),
   facts: (id) => factsOf(database, id),
 
   addEvidence: (deed, e) =>

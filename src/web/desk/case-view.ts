@@ -3,6 +3,7 @@ import { dayOf } from '../../base/clock.ts';
 import { parseId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
 import { checklist } from '../../core/checklist.ts';
+import { foldWriting } from '../../core/history.ts';
 import type { Actor } from '../../core/rights.ts';
 import type { CaseHead } from '../../desk/index.ts';
 import { privately } from '../door.ts';
@@ -10,6 +11,9 @@ import { isKey } from '../locale.ts';
 import { type ProblemCode, problemCodes } from '../problem.ts';
 import { back, type Inside } from './inside.ts';
 import { type CaseForm, caseForms, casePath, type RefusedForm } from './pages/case-model.ts';
+
+/** Enough for every case but one that was fought over; what is older is told by the API. */
+const mostHistory = 1000;
 
 /** The case an address names; undefined when there is none. */
 export const caseOf = async ({ door, asked }: Inside): Promise<CaseHead | undefined> => {
@@ -23,7 +27,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
   const { door, asked, lang, who } = here;
   const { world, organisation } = door.options;
   const deed = { case: head.id, by: who.member.id, at: world.now() };
-  const [gathered, groups, moves, talk, states, facts, team] = await Promise.all([
+  const [gathered, groups, moves, talk, states, facts, team, { lines, next }] = await Promise.all([
     world.caseWork.gathered(head.id),
     world.caseQueue.groups(head.id),
     world.caseQueue.moves(head.id),
@@ -31,6 +35,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
     world.drafts.of(head.id),
     world.caseWork.facts(head.id),
     world.team.members(),
+    world.caseWork.history(head.id, { before: null, limit: mostHistory }),
   ]);
   // After it was read: the page still shows what is new.
   await world.caseTalk.seen(deed);
@@ -50,6 +55,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       moves,
       talk,
       states,
+      history: { lines: foldWriting(lines), whole: next === null },
       items: checklist(facts, dayOf(world.now())),
       team,
       langs: first === undefined ? languages : [first, ...languages.filter((one) => one !== first)],

@@ -49,6 +49,15 @@ export const draftState = z
   })
   .openapi('DraftState');
 
+const historyLine = z
+  .object({
+    at: moment,
+    by: idText.nullable(),
+    what: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .openapi('HistoryLine');
+
 const whole = z
   .object({
     id: idText,
@@ -136,14 +145,7 @@ const whole = z
     untranslated: listOf(z.object({ evidence: idText, langs: listOf(z.string()) })).openapi({
       description: 'Evidence, and the languages of the draft in which nobody said what it shows',
     }),
-    history: listOf(
-      z.object({
-        at: moment,
-        by: idText.nullable(),
-        what: z.string(),
-        detail: z.record(z.string(), z.unknown()),
-      }),
-    ),
+    history: listOf(historyLine).openapi({ description: 'The newest 200 lines; all of them at `…/history`' }),
   })
   .openapi('Case');
 
@@ -170,5 +172,35 @@ export const caseReadOperation = caseOperation({
     const missing = missingIn(items).map(({ what }) => what);
     const untranslated = items.flatMap((item) => (item.what === 'translated' ? item.lacking : []));
     return told(whole, { ...head, ...gathered, groups, moves, ...talk, drafts, missing, untranslated });
+  },
+});
+
+const history = z
+  .object({
+    history: listOf(historyLine),
+    next: z
+      .int()
+      .nullable()
+      .openapi({ description: '`before` of the page after this one; null where nothing is older' }),
+  })
+  .openapi('CaseHistory');
+
+export const caseHistoryOperation = caseOperation({
+  method: 'get',
+  path: '/desk/cases/{number}/history',
+  summary: 'Read all of a case’s history',
+  detail: 'The newest first, every line as it was told; the page of the case folds typing into one line a day.',
+  right: 'desk.see',
+  params: ofCase,
+  query: z.object({
+    before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+  }),
+  replies: { 200: { description: 'A page of it', schema: history } },
+  problems: ['invalid-input'],
+  answer: async (door, { query }, _who, { id }) => {
+    const page = { before: query.before ?? null, limit: query.limit };
+    const { lines, next } = await door.options.world.caseWork.history(id, page);
+    return told(history, { history: lines, next });
   },
 });

@@ -9,7 +9,7 @@ import {
   withheldOperation,
 } from './aliases.ts';
 import { answerAppealOperation, deskAppealOperation, deskAppealsOperation } from './appeals.ts';
-import { caseReadOperation } from './case.ts';
+import { caseHistoryOperation, caseReadOperation } from './case.ts';
 import {
   acknowledgeOperation,
   answerRequestOperation,
@@ -87,6 +87,7 @@ export const deskOperations: readonly Operation[] = [
   dropViewOperation,
   caseNumberOperation,
   caseReadOperation,
+  caseHistoryOperation,
   assignOperation,
   snoozeOperation,
   mergeOperation,

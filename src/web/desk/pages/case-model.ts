@@ -1,7 +1,17 @@
 // What the page of a case is made from.
 import type { UiLang } from '../../../base/lang.ts';
 import type { ChecklistItem } from '../../../core/checklist.ts';
-import type { CaseGroup, CaseHead, CaseMove, CaseTalk, FieldState, Gathered, Member } from '../../../desk/index.ts';
+import type { FoldedLine } from '../../../core/history.ts';
+import type {
+  CaseGroup,
+  CaseHead,
+  CaseMove,
+  CaseTalk,
+  FieldState,
+  Gathered,
+  HistoryLine,
+  Member,
+} from '../../../desk/index.ts';
 import type { Present } from './at-desk.ts';
 
 /** The forms of the page that can be sent back with a word on what is wrong. */
@@ -28,6 +38,8 @@ export type CasePage = {
   readonly moves: readonly CaseMove[];
   readonly talk: Awaited<ReturnType<CaseTalk['talk']>>;
   readonly states: readonly FieldState[];
+  /** Typing is told once a day and person; `whole`: nothing older is left out. */
+  readonly history: { readonly lines: readonly FoldedLine<HistoryLine>[]; readonly whole: boolean };
   readonly items: readonly ChecklistItem[];
   readonly team: readonly Member[];
   /** The languages texts are written in here, the case's first. */

@@ -1,15 +1,14 @@
 // Everything about one case on one page: the claim at the top, the work below, what is missing at the side.
-import { dayOf } from '../../../base/clock.ts';
 import { takes } from '../../../core/case-open.ts';
 import { harshIn } from '../../../core/harsh.ts';
 import { may } from '../../../core/rights.ts';
-import { isKey } from '../../locale.ts';
 import { CaseChecklist } from './case-checklist.tsx';
 import { CaseClaim } from './case-claim.tsx';
 import { CaseDraft } from './case-draft.tsx';
 import { CaseEvidence } from './case-evidence.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 import { CaseGroups, CaseLooking } from './case-groups.tsx';
+import { CaseHistory } from './case-history.tsx';
 import { CaseInterests, CaseReplies } from './case-reply.tsx';
 import { CaseTalk } from './case-talk.tsx';
 import { CaseWording } from './case-wording.tsx';
@@ -66,7 +65,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
             <CaseReplies {...props} open={gathers && works} />
             <CaseTalk {...props} open={writes} />
             <CaseInterests {...props} open={writes} />
-            <History {...props} />
+            <CaseHistory {...props} />
           </div>
         </div>
       </article>
@@ -163,30 +162,5 @@ const HandOver = (props: CaseProps) => {
         {t('case.hand-over')}
       </button>
     </form>
-  );
-};
-
-const History = ({ view, page }: CaseProps) => {
-  const { t } = view;
-  return (
-    <section class="case-part" aria-labelledby="history">
-      <h2 id="history">{t('case.history')}</h2>
-      {page.gathered.history.length === 0 ? (
-        <p class="empty">{t('case.history.none')}</p>
-      ) : (
-        <ol class="case-history">
-          {page.gathered.history.map(({ at, by, what }, n) => {
-            const key = `case.did.${what}`;
-            return (
-              <li key={n}>
-                <time dateTime={at.toISOString()}>{view.day(dayOf(at))}</time>
-                <span>{isKey(key) ? t(key) : what}</span>
-                <span class="hint">{by === null ? '' : nameOf(page, by, '–')}</span>
-              </li>
-            );
-          })}
-        </ol>
-      )}
-    </section>
   );
 };
