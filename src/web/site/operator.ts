@@ -80,6 +80,7 @@ const refusal = async (door: Door, asked: Asked, wanted: readonly Right[]): Prom
   if (!isOperator(door, asked)) {
     const who = await door.options.identity.whoIs(asked.req.raw.headers);
     if (who === undefined) return { code: 'signed-out' };
+    asked.set('member', who.member.id);
     if (!wanted.some((right) => may(who.member.role, right))) return { code: 'forbidden' };
   }
   const changes = asked.req.method !== 'GET' && asked.req.method !== 'HEAD';
