@@ -69,6 +69,7 @@ export { remark } from './remark.ts';
 export { removeAlias } from './remove-alias.ts';
 export { removeEvidence } from './remove-evidence.ts';
 export { removeMember } from './remove-member.ts';
+export { removeTask } from './remove-task.ts';
 export { reopenCase } from './reopen-case.ts';
 export { replayWebhook } from './replay-webhook.ts';
 export { type Replied, replyToAskers } from './reply-to-askers.ts';

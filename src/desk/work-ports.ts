@@ -213,6 +213,8 @@ export type CaseTalk = {
   ) => Promise<Done>;
   /** Done, or to be done after all. */
   readonly finishTask: (deed: Deed, task: Id, again: boolean) => Promise<Done>;
+  /** Takes a task away, or brings it back. */
+  readonly removeTask: (deed: Deed, task: Id, back: boolean) => Promise<Done>;
   readonly askReply: (
     deed: Deed,
     reply: Pick<CaseReply, 'id' | 'asked' | 'askedOn' | 'way' | 'dueOn'>,

@@ -104,7 +104,7 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
     on.all<{ dueOn: Day | null; said: boolean }>(sql`
       select due_on::text as "dueOn", said is not null as said from case_replies where case_id = ${id}`),
     on.all<{ open: number }>(sql`
-      select count(*)::int as open from case_tasks where case_id = ${id} and done_at is null`),
+      select count(*)::int as open from case_tasks where case_id = ${id} and done_at is null and removed_at is null`),
     on.all<{ id: StaffId }>(sql`
       select added_by as id from case_evidence where case_id = ${id} and removed_at is null
       union select unnest(translated_by) from case_evidence where case_id = ${id} and removed_at is null

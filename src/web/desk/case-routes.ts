@@ -20,6 +20,7 @@ import {
   proposeWording,
   remark,
   removeEvidence,
+  removeTask,
   settleRemark,
   translateEvidence,
 } from '../../desk/index.ts';
@@ -63,6 +64,11 @@ export const caseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
   app.post(`${at}/remarks/:id/settle`, onCase('case.discuss', settleOne));
   app.post(`${at}/tasks`, onCase('case.work', task));
   app.post(`${at}/tasks/:id`, onCase('case.discuss', finish));
+  for (const back of [false, true])
+    app.post(
+      `${at}/tasks/:id/${back ? 'restore' : 'remove'}`,
+      onCase('case.work', (here, head) => dropTask(here, head, back)),
+    );
   app.post(`${at}/replies`, onCase('case.work', reply));
   app.post(`${at}/replies/:id`, onCase('case.work', said));
   app.post(`${at}/interest`, onCase('case.discuss', interest));
@@ -100,7 +106,7 @@ const take: OnCase = async (here, head) => {
   const to = form.to === 'me' ? here.who.member.id : form.to ? parseId(form.to) : null;
   if (to === undefined) return problemOf(here, { code: 'invalid-input', field: 'to' });
   const done = await assignCase(here.door.options.world, actorOf(here), { of: head.id, to });
-  return done.ok ? backToCase(here, head, 'main') : problemOf(here, done.error);
+  return done.ok ? backToCase(here, head, 'main', `?had=${head.assignedTo ?? 'nobody'}`) : problemOf(here, done.error);
 };
 
 const evidenceFields = [
@@ -256,6 +262,13 @@ const finish: OnCase = async (here, head) => {
   if (!id) return problemOf(here, { code: 'not-found' });
   const done = await finishTask(here.door.options.world, actorOf(here), head.id, { id, again: form.again === '1' });
   return done.ok ? backToCase(here, head, 'tasks') : problemOf(here, done.error);
+};
+
+const dropTask = async (here: Inside, head: CaseHead, back: boolean): Promise<Response> => {
+  const id = idOf(here);
+  if (!id) return problemOf(here, { code: 'not-found' });
+  const done = await removeTask(here.door.options.world, actorOf(here), head.id, { id, back });
+  return done.ok ? backToCase(here, head, 'tasks', back ? '' : `?removed=task.${id}`) : problemOf(here, done.error);
 };
 
 const reply: OnCase = async (here, head) => {

@@ -42,7 +42,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
   const justSeen = talk.remarks.filter(({ unseen }) => unseen.some((id) => id === who.member.id)).length;
   const { languages } = organisation;
   const first = languages.find((one) => one === head.lang);
-  const [, of, id] = /^(evidence|search)\.([\da-f-]{36})$/.exec(asked.req.query('removed') ?? '') ?? [];
+  const [, of, id] = /^(evidence|search|task)\.([\da-f-]{36})$/.exec(asked.req.query('removed') ?? '') ?? [];
   return door.page(
     lang,
     casePath(head.number),
@@ -60,13 +60,18 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       team,
       langs: first === undefined ? languages : [first, ...languages.filter((one) => one !== first)],
       refused,
-      removed: id !== undefined && parseId(id) ? { of: of === 'search' ? 'search' : 'evidence', id } : null,
+      removed: id !== undefined && parseId(id) ? { of: of as 'evidence' | 'search' | 'task', id } : null,
+      handed: handedIn(asked.req.query('had')),
       saved: asked.req.query('saved') === '1',
       taken: takenOf(asked.req.query('sent') ?? ''),
     },
     { headers: privately, status: refused === null ? 200 : 422 },
   );
 };
+
+/** Who had the case before, from the address that a change of hands leads to. */
+const handedIn = (had: string | undefined): { readonly before: string | null } | null =>
+  had === undefined ? null : had === 'nobody' ? { before: null } : parseId(had) ? { before: had } : null;
 
 /** A form of the page, and of a reply which one. */
 const takenOf = (sent: string): string | null => {

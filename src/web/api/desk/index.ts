@@ -49,6 +49,7 @@ import {
   noteReplyOperation,
   remarkOperation,
   settleRemarkOperation,
+  taskRemovals,
 } from './talk.ts';
 import {
   invitationsOperation,
@@ -109,6 +110,7 @@ export const deskOperations: readonly Operation[] = [
   settleRemarkOperation,
   addTaskOperation,
   finishTaskOperation,
+  ...taskRemovals,
   askReplyOperation,
   noteReplyOperation,
   interestOperation,

@@ -3,6 +3,7 @@ import type { CaseEvidence as Evidence } from '../../../desk/index.ts';
 import { hostOf, safeUrl } from '../../pages/addresses.ts';
 import { EvidenceForm } from './case-evidence-form.tsx';
 import { Area, type CaseProps, caseAction, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
+import { CaseRemoved } from './case-removed.tsx';
 import { CaseSearches } from './case-searches.tsx';
 
 export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
@@ -12,7 +13,7 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
   return (
     <section class="case-part" aria-labelledby="evidence">
       <h2 id="evidence">{t('case.evidence')}</h2>
-      <Removed {...props} />
+      <CaseRemoved {...props} of={['evidence', 'search']} />
       {evidence.length === 0 ? (
         <p class="empty">{t('case.evidence.none')}</p>
       ) : (
@@ -35,25 +36,6 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
       {open && <EvidenceForm {...props} />}
       <CaseSearches {...props} />
     </section>
-  );
-};
-
-/** What was just taken away stays in reach. */
-const Removed = (props: CaseProps) => {
-  const { view, page } = props;
-  if (page.removed === null) return null;
-  const { of, id } = page.removed;
-  return (
-    <form
-      class="note case-undo"
-      method="post"
-      action={caseAction(props, `${of === 'search' ? 'searches' : of}/${id}/restore`)}
-    >
-      <span role="status">{view.t(`case.removed.${of}`)}</span>
-      <button class="button button-quiet" type="submit">
-        {view.t('case.undo')}
-      </button>
-    </form>
   );
 };
 

@@ -48,7 +48,9 @@ export type CasePage = {
   /** The form that was just taken: a browser that kept what was typed into it forgets that. */
   readonly taken: string | null;
   /** What was just taken away, and can be brought back. */
-  readonly removed: { readonly of: 'evidence' | 'search'; readonly id: string } | null;
+  readonly removed: { readonly of: 'evidence' | 'search' | 'task'; readonly id: string } | null;
+  /** Who had the case before it just changed hands: an id, or nobody; absent where it did not. */
+  readonly handed: { readonly before: string | null } | null;
   /** Whether the form without script just kept everything, or had to keep some of it beside what stands. */
   readonly saved: boolean;
 };

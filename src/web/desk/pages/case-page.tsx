@@ -49,7 +49,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
             </noscript>
             {!gathers && <p class="note">{t(`case.still.${state === 'closed' ? 'closed' : 'review'}`)}</p>}
             <CaseClaim {...props} />
-            {page.groups.length + page.moves.length > 1 && (
+            {(page.groups.length > 1 || page.moves.length > 0) && (
               <CaseGroups
                 view={view}
                 number={page.head.number}
@@ -57,6 +57,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
                 groups={page.groups}
                 moves={page.moves}
                 canSplit={works && state === 'open'}
+                canUndo={works}
               />
             )}
             <CaseWording {...props} open={gathers} />
@@ -103,7 +104,9 @@ const Head = ({ view, page }: CaseProps) => {
             : t('case.has-it', { name: nameOf(page, head.assignedTo, '–') })}
         </span>
       </p>
+      <Handed {...{ view, page }} />
       <Moves {...{ view, page }} />
+      <Reopen {...{ view, page }} />
       {head.aboutOurselves && <p class="note note-warn">{t('case.about-ourselves')}</p>}
     </header>
   );
@@ -147,6 +150,36 @@ const Moves = (props: CaseProps) => {
         </a>
       )}
     </div>
+  );
+};
+
+/** It just changed hands: back to whoever had it. */
+const Handed = (props: CaseProps) => {
+  const { view, page } = props;
+  if (page.handed === null) return null;
+  return (
+    <form class="note case-undo" method="post" action={caseAction(props, 'take')}>
+      <span role="status">{view.t('case.handed')}</span>
+      <button class="button button-quiet" type="submit" name="to" value={page.handed.before ?? ''}>
+        {view.t('queue.undo')}
+      </button>
+    </form>
+  );
+};
+
+/** An ending that one person gave is taken back here; what was joined to another is parted below. */
+const Reopen = (props: CaseProps) => {
+  const { view, page } = props;
+  const { head } = page;
+  const joined = page.moves.some(({ kind, from }) => kind === 'merge' && from.number === head.number);
+  const stays = head.closedAs === 'private-person' || head.closedAs === 'not-checkable' || joined;
+  if (head.state !== 'closed' || stays || !may(page.member.role, 'case.close')) return null;
+  return (
+    <form class="decisions" method="post" action={caseAction(props, 'reopen')}>
+      <button class="button button-quiet" type="submit">
+        {view.t('case.reopen')}
+      </button>
+    </form>
   );
 };
 

@@ -15,3 +15,10 @@ end $$;
 -- What a file begins as, whatever it is called, and how long it is; unknown of files from before.
 alter table case_evidence add column file_type text check (length(file_type) <= 100);
 alter table case_evidence add column file_bytes integer check (file_bytes > 0);
+
+-- A task that was a mistake is taken away, and can be brought back.
+alter table case_tasks add column removed_at timestamptz;
+
+-- Joining a case that nobody asked about moves no group, and is undone like any other.
+alter table case_moves drop constraint case_moves_groups_check;
+alter table case_moves add constraint splits_move_groups check (kind = 'merge' or cardinality(groups) > 0);
