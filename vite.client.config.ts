@@ -21,6 +21,7 @@ export default defineConfig({
         reader: from('./src/web/islands/reader.ts'),
         operator: from('./src/web/islands/operator.ts'),
         sw: from('./src/web/islands/sw.ts'),
+        'desk-case-keys': from('./src/web/islands/desk-case-keys.ts'),
         'desk-draft': from('./src/web/islands/desk-draft.ts'),
         'desk-forms': from('./src/web/islands/desk-forms.ts'),
         'desk-practice': from('./src/web/islands/desk-practice.ts'),

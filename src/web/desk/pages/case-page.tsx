@@ -14,6 +14,7 @@ import { CaseTalk } from './case-talk.tsx';
 import { CaseWording } from './case-wording.tsx';
 import { Colleagues, handsFor } from './colleagues.tsx';
 import { DeskFrame } from './desk-frame.tsx';
+import { CaseKeys } from './keys.tsx';
 import { Veiled, veilWords } from './veiled.tsx';
 
 const parts = ['claim', 'wording', 'evidence', 'draft', 'reply', 'talk', 'interest', 'history'] as const;
@@ -30,6 +31,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
       <article class="case" data-forms={JSON.stringify({ case: page.head.id, who: page.member.id, taken: page.taken })}>
         <Head {...props} />
         <CaseLooking view={view} number={page.head.number} />
+        <CaseKeys view={view} />
         <div class="case-columns">
           <aside class="case-side">
             <nav aria-label={t('case.contents')}>
