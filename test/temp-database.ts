@@ -15,6 +15,7 @@ import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
 import { vaultIn } from '../src/outside/vault/index.ts';
+import { seeHookWith } from '../src/outside/webhook/index.ts';
 import {
   aliasesIn,
   appealsIn,
@@ -81,6 +82,7 @@ export type StoredWorld = Pick<
   | 'mail'
   | 'practice'
   | 'webhooks'
+  | 'seeHook'
   | 'tokens'
   | 'cases'
   | 'triage'
@@ -92,6 +94,12 @@ export type StoredWorld = Pick<
   | 'capture'
   | 'files'
 >;
+
+/** No test asks a name server: names of one ending lead inside, of another nowhere, all others to a public machine. */
+const namesOfTests = async (hostname: string): Promise<readonly string[]> => {
+  if (hostname.endsWith('.gone.example')) throw Object.assign(new Error(hostname), { code: 'ENOTFOUND' });
+  return hostname.endsWith('.inside.example') ? ['93.184.215.14', '10.0.0.5'] : ['93.184.215.14'];
+};
 
 const migrations = join(import.meta.dirname, '../src/store/migrations');
 
@@ -162,6 +170,7 @@ export const storedWorld = async (
     caseQueue: caseQueueIn(database),
     practice: practiceIn(database),
     webhooks: webhooksIn(database, jobs.enqueue),
+    seeHook: seeHookWith({ lookup: namesOfTests }),
     tokens: tokensIn(database),
     templates: templatesIn(database, jobs.enqueue),
     files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-'))),

@@ -1,15 +1,24 @@
 import { expect, test } from 'vitest';
 import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
 import { type CaseFacts, checklist, missingIn } from './checklist.ts';
 import { draftFields } from './draft.ts';
+import type { Interest } from './evidence.ts';
 import type { StaffId } from './rights.ts';
 
 const today = '2026-11-20' as Day;
 const lan = 'lan' as StaffId;
 const minh = 'minh' as StaffId;
 
+const piece = (interest: Interest, shows: Readonly<Record<string, string>> = { vi: 'Không có thuốc.' }) => ({
+  id: `bằng chứng ${interest}` as Id,
+  title: 'Hướng dẫn',
+  interest,
+  shows,
+});
+
 const ready: CaseFacts = {
-  evidence: [{ interest: 'independent' }],
+  evidence: [piece('independent')],
   searches: 0,
   wording: { langs: ['vi'], pending: false, namesSomebody: false },
   written: { vi: draftFields },
@@ -37,7 +46,7 @@ test.each<[string, Partial<CaseFacts>, string]>([
   ['one language is half written', { written: { vi: ['title'] } }, 'text'],
   ['two texts of a field were not settled', { conflicts: 1 }, 'conflicts'],
   ['somebody is named and was not asked', { wording: { ...ready.wording, namesSomebody: true } }, 'reply'],
-  ['a party speaks in the evidence and was not asked', { evidence: [{ interest: 'party' }] }, 'reply'],
+  ['a party speaks in the evidence and was not asked', { evidence: [piece('party')] }, 'reply'],
   ['somebody worked and did not declare', { workers: [lan, minh] }, 'interest'],
 ])('a case is not ready as long as %s', (_, more, what) => {
   expect(missing(more)).toEqual([what]);
@@ -50,8 +59,8 @@ test('searches that found nothing are something to rest on', () => {
 test('what is worth a look holds nothing up', () => {
   const replies = [{ dueOn: '2026-11-25' as Day, said: false }];
   const declared = [{ by: lan, concerned: true }];
-  expect(missing({ openTasks: 2, replies, declared, evidence: [{ interest: 'ourselves' }] })).toEqual([]);
-  expect(shown({ openTasks: 2, replies, declared, evidence: [{ interest: 'ourselves' }] })).toMatchObject({
+  expect(missing({ openTasks: 2, replies, declared, evidence: [piece('ourselves')] })).toEqual([]);
+  expect(shown({ openTasks: 2, replies, declared, evidence: [piece('ourselves')] })).toMatchObject({
     tasks: 'advised',
     'reply-wait': 'advised',
     concerned: 'advised',
@@ -68,4 +77,14 @@ test('whoever is asked is waited for until the day they were given, and not once
 test('the wording names the languages of the draft that still have no sentence', () => {
   const items = checklist({ ...ready, written: { vi: draftFields, en: draftFields } }, today);
   expect(items.find(({ what }) => what === 'wording')).toMatchObject({ state: 'missing', langs: ['en'] });
+});
+
+test('evidence that a language of the draft would read in another one is named, and holds nothing up', () => {
+  const both = { written: { vi: draftFields, en: draftFields }, wording: { ...ready.wording, langs: ['vi', 'en'] } };
+  expect(missing(both)).toEqual([]);
+  const lacking = checklist({ ...ready, ...both }, today).find(({ what }) => what === 'translated');
+  expect(lacking).toMatchObject({ state: 'advised', lacking: [{ title: 'Hướng dẫn', langs: ['en'] }] });
+  expect(shown({})).not.toHaveProperty('translated');
+  const said = { vi: 'Không có thuốc.', en: 'There is no medicine.' };
+  expect(shown({ ...both, evidence: [piece('independent', said)] })).not.toHaveProperty('translated');
 });

@@ -1,12 +1,19 @@
 // What a case still lacks before it can be put before a second person. The page shows it, and submitting asks it.
 import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
 import { type DraftField, draftFields } from './draft.ts';
 import type { Interest } from './evidence.ts';
 import type { StaffId } from './rights.ts';
 
 /** What the checklist looks at. */
 export type CaseFacts = {
-  readonly evidence: readonly { readonly interest: Interest }[];
+  /** `shows`: what it shows, by language. */
+  readonly evidence: readonly {
+    readonly id: Id;
+    readonly title: string;
+    readonly interest: Interest;
+    readonly shows: Readonly<Record<string, string>>;
+  }[];
   readonly searches: number;
   /** `langs`: of the approved sentence; none while nothing is approved. */
   readonly wording: { readonly langs: readonly string[]; readonly pending: boolean; readonly namesSomebody: boolean };
@@ -26,8 +33,13 @@ export type ChecklistItem =
   | { readonly what: 'wording'; readonly state: ItemState; readonly langs: readonly string[] }
   | { readonly what: 'sources' | 'text' | 'conflicts' | 'reply'; readonly state: ItemState }
   | { readonly what: 'independent' | 'reply-wait' | 'tasks'; readonly state: Exclude<ItemState, 'missing'> }
+  /** Evidence that a reader of one of the draft's languages would find in another. */
+  | { readonly what: 'translated'; readonly state: 'advised'; readonly lacking: readonly Untranslated[] }
   | { readonly what: 'interest'; readonly state: ItemState; readonly who: readonly StaffId[] }
   | { readonly what: 'concerned'; readonly state: 'advised'; readonly who: readonly StaffId[] };
+
+/** Evidence, and the languages of the draft in which nobody said what it shows. */
+export type Untranslated = { readonly evidence: Id; readonly title: string; readonly langs: readonly string[] };
 
 /** `missing` holds a submission up; `advised` is worth a look before. */
 export type ItemState = 'done' | 'missing' | 'advised';
@@ -43,6 +55,10 @@ export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[
   const begun = Object.keys(facts.written).filter((lang) => (facts.written[lang]?.length ?? 0) > 0);
   // Whoever reads a language finds the claim in it.
   const unworded = begun.filter((lang) => !wording.langs.includes(lang));
+  const lacking = evidence.flatMap(({ id, title, shows }): Untranslated[] => {
+    const langs = begun.filter((lang) => shows[lang] === undefined);
+    return langs.length === 0 ? [] : [{ evidence: id, title, langs }];
+  });
   const worded = wording.langs.length > 0 && unworded.length === 0;
   return [
     { what: 'wording', state: worded && !wording.pending ? 'done' : 'missing', langs: unworded },
@@ -52,6 +68,7 @@ export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[
       what: 'independent',
       state: evidence.some(({ interest }) => interest === 'independent') ? 'done' : 'advised',
     },
+    ...when(lacking.length > 0, { what: 'translated', state: 'advised', lacking } as const),
     { what: 'text', state: isWritten(facts.written) ? 'done' : 'missing' },
     ...when(facts.conflicts > 0, { what: 'conflicts', state: 'missing' } as const),
     ...when(named, { what: 'reply', state: replies.length > 0 ? 'done' : 'missing' } as const),

@@ -30,7 +30,10 @@ const table = {
   'data.answer': ['editor', 'owner'],
   /** Confirm and add the words by which checks are found, and hold answers back. */
   'aliases.decide': ['reviewer', 'editor', 'owner'],
+  /** Propose another text of a short answer. */
   'templates.edit': ['editor', 'owner'],
+  /** Read what is proposed, and agree to the text of somebody else. */
+  'templates.approve': ['reviewer', 'editor', 'owner'],
   /** Import other publishers' checks, and let them answer. */
   'sources.manage': ['editor', 'owner'],
   'webhooks.manage': ['owner'],

@@ -6,6 +6,8 @@ import { evidenceKinds, interests, stances } from '../core/evidence.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
 import { isLanguage, line, lines } from './case-text.ts';
+import { fileName, fileOf, largestFile } from './evidence-file.ts';
+import { longestShows } from './shown.ts';
 import type { NewEvidence } from './work-ports.ts';
 import type { World } from './world.ts';
 
@@ -48,9 +50,7 @@ export type EvidenceRefusal = Refusal<
   | 'day-in-future'
 >;
 
-export const largestFile = 10 * 1024 * 1024;
 const longest = { title: 300, publisher: 200, locator: 300, quotation: 4_000, translation: 4_000 } as const;
-const longestShows = 600;
 
 type Needs = Pick<World, 'caseWork' | 'files' | 'capture' | 'newId' | 'now'>;
 
@@ -71,15 +71,10 @@ export const addEvidence = async (
     return refuse('evidence-file-too-large', { field: 'file' });
   const { value } = read;
   const copy = value.archivedUrl === null && value.url !== null ? await world.capture(value.url) : undefined;
-  // Durable before the row that names it: a row never points at nothing.
-  const sha256 = typed.file === null ? null : await world.files.put(typed.file.bytes);
+  const file = typed.file === null ? null : await fileOf(world, { ...typed.file, name: fileName(typed.file.name) });
   const done = await world.caseWork.addEvidence(
     { case: caseId, by: actor.id, at: world.now() },
-    {
-      ...value,
-      archivedUrl: copy?.ok ? copy.value.archivedUrl : value.archivedUrl,
-      file: sha256 === null ? null : { sha256, name: fileName(typed.file?.name ?? '') },
-    },
+    { ...value, archivedUrl: copy?.ok ? copy.value.archivedUrl : value.archivedUrl, file },
   );
   return done === 'done' ? ok({ id: value.id }) : refuse(done);
 };
@@ -150,11 +145,3 @@ const addressOf = (
   if (url === undefined) return refuse('evidence-not-an-address');
   return isPermalink(url) ? refuse('evidence-permalink') : ok(url);
 };
-
-const fileName = (given: string): string =>
-  given
-    .normalize('NFC')
-    .replace(/[\p{C}/\\]/gu, '')
-    .trim()
-    .slice(-120)
-    .trim() || 'file';

@@ -5,13 +5,19 @@ import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { isHookEvent, mostWebhooks, parseHookUrl } from '../core/webhook.ts';
 import { hookSecret } from './hook-secret.ts';
+import type { HookProblem } from './webhook-ports.ts';
 import type { World } from './world.ts';
 
-export type WebhookRefusal = Refusal<'forbidden' | 'webhook-address' | 'webhook-needs-event' | 'webhook-too-many'>;
+export type WebhookRefusal = Refusal<
+  'forbidden' | 'webhook-address' | 'webhook-needs-event' | 'webhook-too-many' | HookProblem
+>;
 
-/** Gives the id and the secret with which every message is signed. */
+/**
+ * Gives the id and the secret with which every message is signed. An address that leads inside is refused here already: whoever
+ * mistyped it learns it now, and not from a list of deliveries.
+ */
 export const addWebhook = async (
-  world: Pick<World, 'webhooks' | 'keyed' | 'now' | 'newId'>,
+  world: Pick<World, 'webhooks' | 'seeHook' | 'keyed' | 'now' | 'newId'>,
   {
     actor,
     url: given,
@@ -23,6 +29,8 @@ export const addWebhook = async (
   if (!url.ok) return url;
   const events = asked.filter(isHookEvent);
   if (events.length === 0) return refuse('webhook-needs-event', { field: 'events' });
+  const seen = await world.seeHook(url.value);
+  if (!seen.ok) return seen;
   const id = world.newId();
   const hook = { id, url: url.value, events, madeOn: dayOf(world.now()), madeBy: actor.id };
   const added = await world.webhooks.add(hook, mostWebhooks);

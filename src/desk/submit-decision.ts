@@ -4,6 +4,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type ComposeRefusal, composeCheck } from '../core/decision.ts';
 import { type Actor, may } from '../core/rights.ts';
+import { mostTopics, topicOf } from '../core/topic.ts';
 import { isVerdict } from '../core/verdict.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
 import type { DecisionCase } from './decision-ports.ts';
@@ -33,12 +34,14 @@ export type SubmitRefusal =
       | 'day-in-future'
       | 'embargo-unreadable'
       | 'topics-missing'
+      | 'topic-unfit'
+      | 'topics-too-many'
       | 'appearance-unfit'
     >;
 
 /** The id of the submission, or the first thing that holds it up. */
 export const submitDecision = async (
-  world: Pick<World, 'decisions' | 'newId' | 'now'>,
+  world: Pick<World, 'decisions' | 'reads' | 'newId' | 'now'>,
   actor: Actor,
   number: number,
   typed: ConclusionTyped,
@@ -46,7 +49,8 @@ export const submitDecision = async (
   if (!may(actor.role, 'submission.submit')) return refuse('forbidden');
   const found = await world.decisions.caseByNumber(number);
   if (found === undefined) return refuse('not-found');
-  const concluded = conclusionOf(found, typed, dayOf(world.now()));
+  const inUse = (await world.reads.topics()).map(({ topic }) => topic);
+  const concluded = conclusionOf(found, typed, inUse, dayOf(world.now()));
   if (!concluded.ok) return concluded;
   const publishAt = typed.publishAt === '' ? null : new Date(typed.publishAt);
   // Years of other lengths are written in a way that a database does not read.
@@ -64,7 +68,7 @@ export const submitDecision = async (
 
 const isoOf = (at: Date): string => (Number.isNaN(at.getTime()) ? '' : at.toISOString());
 
-const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, today: Day) => {
+const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, inUse: readonly string[], today: Day) => {
   const { verdict, slug } = typed;
   if (found.state !== 'open') return refuse(found.pending === null ? 'case-not-open' : 'already-submitted');
   if (!isVerdict(verdict)) return refuse('verdict-missing', { field: 'verdict' });
@@ -73,8 +77,15 @@ const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, today: Day) =
   if (asOf === undefined) return refuse('day-unreadable', { field: 'asOf' });
   if (reviewBy === undefined) return refuse('day-unreadable', { field: 'reviewBy' });
   if (asOf > today) return refuse('day-in-future', { field: 'asOf' });
-  const topics = [...new Set(typed.topics.map((t) => t.trim()).filter((t) => /^[a-z][a-z-]{1,40}$/.test(t)))];
+  const topics: string[] = [];
+  for (const given of typed.topics.filter((one) => one.trim() !== '')) {
+    const topic = topicOf(given, inUse);
+    // Left out in silence, it would be missed only once the check is public.
+    if (topic === undefined) return refuse('topic-unfit', { field: 'topics' });
+    if (!topics.includes(topic)) topics.push(topic);
+  }
   if (topics.length === 0) return refuse('topics-missing', { field: 'topics' });
+  if (topics.length > mostTopics) return refuse('topics-too-many', { field: 'topics' });
   const appearances: string[] = [];
   for (const given of typed.appearances.map((a) => a.trim()).filter((a) => a !== '')) {
     const url = canonicalUrl(given);

@@ -68,6 +68,9 @@ export type Webhooks = {
   readonly forget: (before: Date) => Promise<number>;
 };
 
+/** Whether an address leads outside now: every address of its name is looked up and judged as at each later connection. */
+export type SeeHook = (url: string) => Promise<Result<null, { readonly code: HookProblem; readonly field?: string }>>;
+
 /** Posts one signed message (Standard Webhooks 1.0); whatever is answered beside the status is not read. */
 export type PostHook = (message: {
   readonly url: string;

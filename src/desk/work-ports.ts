@@ -18,6 +18,14 @@ export type Deed = { readonly case: Id; readonly by: StaffId; readonly at: Date 
 export type NotDone = 'not-found' | 'case-not-open';
 export type Done = 'done' | NotDone;
 
+/** A pasted file by its SHA-256, under the name it was given; what it begins as and its bytes, unknown of old ones. */
+export type EvidenceFile = {
+  readonly sha256: string;
+  readonly name: string;
+  readonly type: string | null;
+  readonly size: number | null;
+};
+
 export type NewEvidence = {
   readonly id: Id;
   readonly kind: EvidenceKind;
@@ -34,11 +42,10 @@ export type NewEvidence = {
   /** The quotation in the language of the case. */
   readonly translation: string | null;
   readonly archivedUrl: string | null;
-  /** A pasted file by its SHA-256, under the name it was given. */
-  readonly file: { readonly sha256: string; readonly name: string } | null;
+  readonly file: EvidenceFile | null;
   readonly shows: Readonly<Record<string, string>>;
 };
-export type CaseEvidence = NewEvidence & { readonly addedBy: StaffId };
+export type CaseEvidence = NewEvidence & { readonly addedBy: StaffId; readonly translatedBy: readonly StaffId[] };
 
 export type NewSearch = {
   readonly id: Id;
@@ -64,6 +71,14 @@ export type CaseWork = {
   readonly addEvidence: (deed: Deed, evidence: NewEvidence) => Promise<Done>;
   /** Takes evidence away, or brings it back. */
   readonly removeEvidence: (deed: Deed, evidence: Id, back: boolean) => Promise<Done>;
+  /** Says what it shows in one language more. */
+  readonly translateEvidence: (
+    deed: Deed,
+    evidence: Id,
+    said: { readonly lang: string; readonly text: string },
+  ) => Promise<Done | 'evidence-translated'>;
+  /** Lays a file beside evidence that has none; null takes off the one it has. */
+  readonly attachFile: (deed: Deed, evidence: Id, file: EvidenceFile | null) => Promise<Done | 'evidence-has-file'>;
   readonly addSearch: (deed: Deed, search: NewSearch) => Promise<Done>;
   readonly removeSearch: (deed: Deed, search: Id, back: boolean) => Promise<Done>;
   readonly proposeWording: (deed: Deed, wording: Wording & { readonly id: Id }) => Promise<Done>;
@@ -75,6 +90,11 @@ export type CaseWork = {
   ) => Promise<Done | 'wording-own' | 'wording-replaced'>;
   readonly declareInterest: (deed: Deed, declared: Pick<CaseInterest, 'concerned' | 'explain'>) => Promise<Done>;
   readonly gathered: (id: Id) => Promise<Gathered>;
+  /** Every line of its history, the newest first, from below `before` on; `next` is where the older ones begin. */
+  readonly history: (
+    id: Id,
+    page: { readonly before: number | null; readonly limit: number },
+  ) => Promise<{ readonly lines: readonly HistoryLine[]; readonly next: number | null }>;
   /** What the checklist looks at. */
   readonly facts: (id: Id) => Promise<CaseFacts>;
 };
@@ -211,6 +231,8 @@ export type CaseTalk = {
   ) => Promise<Done>;
   /** Done, or to be done after all. */
   readonly finishTask: (deed: Deed, task: Id, again: boolean) => Promise<Done>;
+  /** Takes a task away, or brings it back. */
+  readonly removeTask: (deed: Deed, task: Id, back: boolean) => Promise<Done>;
   readonly askReply: (
     deed: Deed,
     reply: Pick<CaseReply, 'id' | 'asked' | 'askedOn' | 'way' | 'dueOn'>,

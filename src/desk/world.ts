@@ -22,7 +22,7 @@ import type { Questions } from './question-ports.ts';
 import type { SignIn, Team } from './team-ports.ts';
 import type { Templates } from './template-ports.ts';
 import type { Tokens } from './token-ports.ts';
-import type { PostHook, Webhooks } from './webhook-ports.ts';
+import type { PostHook, SeeHook, Webhooks } from './webhook-ports.ts';
 import type { Capture, CaseTalk, CaseWork, Drafts } from './work-ports.ts';
 
 export type World = {
@@ -53,6 +53,7 @@ export type World = {
   readonly practice: Practice;
   readonly webhooks: Webhooks;
   readonly postHook: PostHook;
+  readonly seeHook: SeeHook;
   readonly tokens: Tokens;
   readonly caseWork: CaseWork;
   readonly drafts: Drafts;

@@ -11,7 +11,7 @@ import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
 import { vaultIn } from '../outside/vault/index.ts';
-import { postHookWith } from '../outside/webhook/index.ts';
+import { postHookWith, seeHookWith } from '../outside/webhook/index.ts';
 import {
   aliasesIn,
   appealsIn,
@@ -96,6 +96,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
     caseQueue: caseQueueIn(database),
     practice: practiceIn(database),
     postHook: postHookWith(),
+    seeHook: seeHookWith(),
     webhooks: webhooksIn(database, jobs.enqueue),
     tokens: tokensIn(database),
     templates: templatesIn(database, jobs.enqueue),

@@ -34,7 +34,8 @@ export const movesIn = (database: Database, enqueue: Enqueue): Moves => ({
       const moves: Id[] = [];
       for (const id of joined) {
         const move = newId();
-        if (await join(tx, { id: move, from: id, to: into, kind: 'merge' }, done, enqueue)) moves.push(move);
+        await join(tx, { id: move, from: id, to: into, kind: 'merge' }, done, enqueue);
+        moves.push(move);
       }
       await refigure(tx, [...joined, into], dayOf(done.at));
       return ok(moves);
@@ -102,21 +103,19 @@ const groupsOf = async (tx: Transaction, of: Id): Promise<readonly Id[]> =>
     ({ id }) => id,
   );
 
-/** Gives whether there was anything to move, and so to undo. */
+/** A case of our own that nobody asked has no groups; its move is kept all the same, to be undone by. */
 const join = async (
   tx: Transaction,
   { id, from, to, kind }: Omit<Move, 'groups'>,
   done: DoneBy,
   enqueue: Enqueue,
-): Promise<boolean> => {
+): Promise<void> => {
   const groups = await groupsOf(tx, from);
   await tx.all(sql`update case_groups set case_id = ${to} where case_id = ${from}`);
-  // A case of our own that nobody asked has no groups, and nothing to move back.
-  if (groups.length > 0) await keep(tx, { id, from, to, groups, kind }, done);
+  await keep(tx, { id, from, to, groups, kind }, done);
   await closeCaseIn(tx, from, { as: 'duplicate', joinedTo: to, check: null }, done, enqueue);
   await noteOn(tx, to, done, 'merged', { move: id, from, groups: groups.length });
   await tell(tx, [toldAt({ type: 'case.merged', v: 1, data: { case: from, into: to } }, done.at)], enqueue);
-  return groups.length > 0;
 };
 
 const keep = async (tx: Transaction, { id, from, to, groups, kind }: Move, { by, at }: DoneBy): Promise<void> => {

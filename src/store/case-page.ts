@@ -6,8 +6,9 @@ import type { CaseFacts } from '../core/checklist.ts';
 import { type DraftField, waiting } from '../core/draft.ts';
 import type { StaffId } from '../core/rights.ts';
 import { standingOf } from '../core/wording.ts';
-import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered, HistoryLine } from '../desk/work-ports.ts';
+import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered } from '../desk/work-ports.ts';
 import { draftStatesOf } from './case-drafts.ts';
+import { historyOf } from './case-history.ts';
 import type { Runner } from './database.ts';
 
 const mostVariants = 30;
@@ -34,8 +35,7 @@ export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
     on.all<{ by: StaffId; concerned: boolean; explain: string | null; at: string }>(sql`
       select staff_id as "by", concerned, explain, declared_at as "at" from case_interests
       where case_id = ${id} order by declared_at`),
-    on.all<Omit<HistoryLine, 'at'> & { at: string }>(sql`
-      select at, done_by as "by", what, detail from case_history where case_id = ${id} order by id desc limit ${mostHistory}`),
+    historyOf(on, id, { before: null, limit: mostHistory }),
   ]);
   return {
     ...variants,
@@ -44,7 +44,7 @@ export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
     searches,
     wordings,
     interests: interests.map((one) => ({ ...one, at: new Date(one.at) })),
-    history: history.map((line) => ({ ...line, at: new Date(line.at) })),
+    history: history.lines,
   };
 };
 
@@ -62,15 +62,23 @@ const variantsOf = async (on: Runner, id: Id): Promise<Pick<Gathered, 'variants'
 };
 
 const evidenceOf = async (on: Runner, id: Id): Promise<readonly CaseEvidence[]> => {
-  const found = await on.all<CaseEvidence & { readonly fileName: string | null; readonly sha256: string | null }>(sql`
+  const found = await on.all<CaseEvidence & OfFile>(sql`
     select id, kind, url, title, publisher, lang, stance, interest, published_on::text as "publishedOn",
       accessed_on::text as "accessedOn", locator, quotation, translation, archived_url as "archivedUrl", file as sha256,
-      file_name as "fileName", shows, added_by as "addedBy"
+      file_name as "fileName", file_type as "fileType", file_bytes as "fileBytes", shows, added_by as "addedBy",
+      translated_by as "translatedBy"
     from case_evidence where case_id = ${id} and removed_at is null order by changed_at, id`);
-  return found.map(({ sha256, fileName, ...one }) => ({
+  return found.map(({ sha256, fileName, fileType, fileBytes, ...one }) => ({
     ...one,
-    file: sha256 === null ? null : { sha256, name: fileName ?? sha256 },
+    file: sha256 === null ? null : { sha256, name: fileName ?? sha256, type: fileType, size: fileBytes },
   }));
+};
+
+type OfFile = {
+  readonly sha256: string | null;
+  readonly fileName: string | null;
+  readonly fileType: string | null;
+  readonly fileBytes: number | null;
 };
 
 const searchesOf = (on: Runner, id: Id): Promise<readonly CaseSearch[]> =>
@@ -96,9 +104,10 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
     on.all<{ dueOn: Day | null; said: boolean }>(sql`
       select due_on::text as "dueOn", said is not null as said from case_replies where case_id = ${id}`),
     on.all<{ open: number }>(sql`
-      select count(*)::int as open from case_tasks where case_id = ${id} and done_at is null`),
+      select count(*)::int as open from case_tasks where case_id = ${id} and done_at is null and removed_at is null`),
     on.all<{ id: StaffId }>(sql`
       select added_by as id from case_evidence where case_id = ${id} and removed_at is null
+      union select unnest(translated_by) from case_evidence where case_id = ${id} and removed_at is null
       union select added_by from case_searches where case_id = ${id} and removed_at is null
       union select proposed_by from case_wordings where case_id = ${id} and declined_by is null
       union select written_by from draft_fields where case_id = ${id} order by id`),

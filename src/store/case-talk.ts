@@ -44,7 +44,14 @@ export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
     changeOnCase(database, deed, 'write', again ? 'task-reopened' : 'task-done', { task }, (tx) =>
       tx.all(sql`
         update case_tasks set done_by = ${again ? null : deed.by}::uuid, done_at = ${again ? null : deed.at.toISOString()}::timestamptz
-        where id = ${task} and case_id = ${deed.case} and (done_at is null) = ${!again} returning id`),
+        where id = ${task} and case_id = ${deed.case} and removed_at is null and (done_at is null) = ${!again} returning id`),
+    ),
+
+  removeTask: (deed, task, back) =>
+    changeOnCase(database, deed, 'write', back ? 'task-restored' : 'task-removed', { task }, (tx) =>
+      tx.all(sql`
+        update case_tasks set removed_at = ${back ? null : deed.at.toISOString()}::timestamptz
+        where id = ${task} and case_id = ${deed.case} and (removed_at is null) = ${!back} returning id`),
     ),
 
   askReply: (deed, { id, asked, askedOn, way, dueOn }, request) =>
@@ -97,7 +104,7 @@ export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
         from case_mentions m join case_remarks r on r.id = m.remark_id where r.case_id = ${id}`),
       database.all<CaseTask>(sql`
         select id, text, assigned_to as "assignedTo", made_by as "madeBy", done_by as "doneBy" from case_tasks
-        where case_id = ${id} order by done_at is not null, made_at, id`),
+        where case_id = ${id} and removed_at is null order by done_at is not null, made_at, id`),
       database.all<CaseReply>(sql`
         select id, asked, asked_on::text as "askedOn", way, due_on::text as "dueOn", said, said_on::text as "saidOn",
           (select o.state from outbox o where o.reply_id = case_replies.id) as letter

@@ -4,23 +4,26 @@ import type { Id } from '../base/ids.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CaseWork, Deed, Done } from '../desk/work-ports.ts';
 import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
+import { historyOf } from './case-history.ts';
 import { caseByNumber, factsOf, gatheredOf } from './case-page.ts';
-import type { Database } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 
 export const caseWorkIn = (database: Database): CaseWork => ({
   byNumber: (number) => caseByNumber(database, number),
   gathered: (id) => gatheredOf(database, id),
+  history: (id, page) => historyOf(database, id, page),
   facts: (id) => factsOf(database, id),
 
   addEvidence: (deed, e) =>
     changeOnCase(database, deed, 'gather', 'evidence-added', { evidence: e.id, stance: e.stance }, (tx) =>
       tx.all(sql`
         insert into case_evidence (id, case_id, kind, url, title, publisher, lang, stance, interest, published_on,
-          accessed_on, locator, quotation, translation, archived_url, file, file_name, shows, added_by, changed_at)
+          accessed_on, locator, quotation, translation, archived_url, file, file_name, file_type, file_bytes, shows, added_by,
+          changed_at)
         values (${e.id}, ${deed.case}, ${e.kind}, ${e.url}, ${e.title}, ${e.publisher}, ${e.lang}, ${e.stance}, ${e.interest},
           ${e.publishedOn}::date, ${e.accessedOn}::date, ${e.locator}, ${e.quotation}, ${e.translation}, ${e.archivedUrl},
-          ${e.file?.sha256 ?? null}, ${e.file?.name ?? null}, ${JSON.stringify(e.shows)}::jsonb, ${deed.by},
-          ${deed.at.toISOString()}) returning id`),
+          ${e.file?.sha256 ?? null}, ${e.file?.name ?? null}, ${e.file?.type ?? null}, ${e.file?.size ?? null},
+          ${JSON.stringify(e.shows)}::jsonb, ${deed.by}, ${deed.at.toISOString()}) returning id`),
     ),
 
   removeEvidence: (deed, evidence, back) =>
@@ -29,6 +32,25 @@ export const caseWorkIn = (database: Database): CaseWork => ({
         update case_evidence set removed_at = ${removedAt(deed, back)}::timestamptz, changed_at = ${deed.at.toISOString()}
         where id = ${evidence} and case_id = ${deed.case} and (removed_at is null) = ${!back} returning id`),
     ),
+
+  translateEvidence: (deed, evidence, { lang, text }) =>
+    onEvidence(database, deed, evidence, 'evidence-translated', { lang }, async (tx) => {
+      const said = await tx.all(sql`
+        update case_evidence set shows = shows || ${JSON.stringify({ [lang]: text })}::jsonb,
+          translated_by = array(select distinct unnest(translated_by || ${deed.by}::uuid)), changed_at = ${deed.at.toISOString()}
+        where id = ${evidence} and not shows ? ${lang} returning id`);
+      return said.length > 0 ? 'done' : 'evidence-translated';
+    }),
+
+  attachFile: (deed, evidence, file) =>
+    onEvidence(database, deed, evidence, file === null ? 'file-removed' : 'file-added', {}, async (tx) => {
+      const laid = await tx.all(sql`
+        update case_evidence set file = ${file?.sha256 ?? null}, file_name = ${file?.name ?? null},
+          file_type = ${file?.type ?? null}, file_bytes = ${file?.size ?? null}
+        where id = ${evidence} and (file is null) = ${file !== null} returning id`);
+      if (laid.length > 0) return 'done';
+      return file === null ? 'not-found' : 'evidence-has-file';
+    }),
 
   addSearch: (deed, s) =>
     changeOnCase(database, deed, 'gather', 'search-added', { search: s.id }, (tx) =>
@@ -65,6 +87,24 @@ export const caseWorkIn = (database: Database): CaseWork => ({
         returning staff_id`),
     ),
 });
+
+/** Changes one piece of evidence that stands, and tells the history when it did. */
+const onEvidence = <Refused extends string>(
+  database: Database,
+  deed: Deed,
+  evidence: Id,
+  what: string,
+  detail: Readonly<Record<string, string>>,
+  change: (tx: Transaction) => Promise<'done' | 'not-found' | Refused>,
+): Promise<Done | Refused> =>
+  onCase<Done | Refused>(database, deed, 'gather', async (tx) => {
+    const [found] = await tx.all(sql`
+      select id from case_evidence where id = ${evidence} and case_id = ${deed.case} and removed_at is null for update`);
+    if (found === undefined) return 'not-found';
+    const done = await change(tx);
+    if (done === 'done') await tellHistory(tx, deed, what, { evidence, ...detail });
+    return done;
+  });
 
 const removedAt = (deed: Deed, back: boolean): string | null => (back ? null : deed.at.toISOString());
 

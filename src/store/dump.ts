@@ -26,7 +26,7 @@ const tables = [
     'appeals',
   ],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
-  ...['practice_attempts', 'templates', 'access_tokens', 'webhooks'],
+  ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
 ] as const;
 
 /**
@@ -51,6 +51,8 @@ const ofTheMoment = [
   ['case_questions', 'questions_fit'],
   ['tip_replies', 'replies_fit'],
   ['outbox', 'outbox_fits_the_request'],
+  ['template_proposals', 'template_proposals_begin_waiting'],
+  ['templates', 'templates_are_agreed'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

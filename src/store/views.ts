@@ -32,7 +32,8 @@ export const readsIn = (database: Database): Reads => ({
 
   topics: () =>
     database.all(
-      sql`select topic, count(*) as checks from checks, unnest(topics) as topic where withdrawn_on is null
+      sql`select topic, count(*) as checks from checks, unnest(topics) as topic
+        where topics <> '{}' and withdrawn_on is null
         group by topic order by count(*) desc, topic`,
     ),
 

@@ -3,23 +3,19 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { routePath } from 'hono/route';
 import { apiRoutes } from './api/index.ts';
-import { clientAddress, clientKeys } from './client-key.ts';
 import type { Asked, Door, WebEnv } from './door.ts';
 import { healthRoutes } from './health.ts';
 import type { Importer } from './importer.ts';
+import { createLimiter } from './limiter.ts';
 import { isStoreAway } from './problem.ts';
 import { siteRoutes } from './site/index.ts';
 import type { StaticFiles } from './static-files.ts';
-import { createBuckets } from './token-buckets.ts';
 
 const longestAddress = 16 * 1024;
-const mostClients = 50_000;
-/** Reading a page that is not in memory costs this much of what asking does: whole towns share one address. */
-const readingCost = 0.25;
 
 export const createApp = (door: Door, files: StaticFiles, importer: Importer): OpenAPIHono<WebEnv> => {
   const app = new OpenAPIHono<WebEnv>();
-  const limit = limiter(door);
+  const limiter = createLimiter(door);
   app.use('*', async (asked, next) => {
     const ended = door.options.metrics.request();
     await next();
@@ -36,9 +32,11 @@ export const createApp = (door: Door, files: StaticFiles, importer: Importer): O
     // What is decoded to a control character has no business in an address; some of it ends up in headers and logs.
     if (/^[^?]*%(0[0-9a-f]|1[0-9a-f]|7f|(?![0-9a-f]{2}))/i.test(address))
       return door.problem(asked, { code: 'bad-request' });
-    const retryAfter = path === '/healthz' || path === '/readyz' || path === '/metrics' ? 0 : limit(asked);
+    const retryAfter = path === '/healthz' || path === '/readyz' || path === '/metrics' ? 0 : limiter.take(asked);
     if (retryAfter > 0) return door.problem(asked, { code: 'rate-limited', retryAfter });
-    return next();
+    await next();
+    limiter.note(asked);
+    return undefined;
   });
   healthRoutes(app, door);
   apiRoutes(app, door);
@@ -56,21 +54,6 @@ export const createApp = (door: Door, files: StaticFiles, importer: Importer): O
     return door.problem(asked, { code: 'internal' });
   });
   return app;
-};
-
-const limiter = (door: Door): ((asked: Asked) => number) => {
-  const { limits, trustedProxies, randomToken, world } = door.options;
-  const keyOf = clientKeys(randomToken() + randomToken());
-  const perMinute = limits.perClientPerMinute;
-  const clients = createBuckets({ capacity: perMinute, perSecond: perMinute / 60 }, mostClients);
-  const instance = createBuckets({ capacity: limits.instancePerSecond, perSecond: limits.instancePerSecond }, 1);
-  return (asked) => {
-    const reads = asked.req.method === 'GET' || asked.req.method === 'HEAD' || asked.req.method === 'OPTIONS';
-    const cost = reads ? readingCost : 1;
-    const at = world.now().getTime();
-    const client = keyOf(clientAddress(asked.env.socket, asked.req.header('x-forwarded-for'), trustedProxies));
-    return clients.take(client, cost, at) || instance.take('all', cost, at);
-  };
 };
 
 /** OPTIONS tells what a path takes; any other method it does not take is refused with the same list. */

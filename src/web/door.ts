@@ -16,7 +16,8 @@ export type WebEnv = {
     /** The other end of the socket. */
     readonly socket: string;
   };
-  readonly Variables: { readonly client: string };
+  /** Who of the team asks, once a route has looked that up. */
+  readonly Variables: { readonly member: string | undefined };
 };
 
 export type Asked = Context<WebEnv>;

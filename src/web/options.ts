@@ -44,6 +44,7 @@ export type WebWorld = Pick<
   | 'mail'
   | 'practice'
   | 'webhooks'
+  | 'seeHook'
   | 'tokens'
   | 'cases'
   | 'caseQueue'

@@ -48,6 +48,9 @@ export type ProblemCode =
   | 'question-nobody-asked'
   | 'question-replied'
   | 'question-full'
+  | 'template-waiting'
+  | 'template-decided'
+  | 'template-own'
   | 'internal';
 
 /** One refusal on its way out. `retryAfter` is in seconds; `allow` names the methods a path does take. */
@@ -106,6 +109,9 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'question-nobody-asked': 409,
   'question-replied': 409,
   'question-full': 409,
+  'template-waiting': 409,
+  'template-decided': 409,
+  'template-own': 403,
   internal: 500,
 };
 

@@ -1,5 +1,6 @@
 // The web as main starts it: routes, memory and socket put together.
 import type { IncomingMessage } from 'node:http';
+import { largestFile } from '../desk/index.ts';
 import { pictureBytes } from './api/pictures.ts';
 import { createApp } from './app.ts';
 import { createDoor } from './door.ts';
@@ -23,6 +24,8 @@ export type WebServer = {
   readonly invalidate: () => void;
 };
 
+/** Where a file of evidence comes in, from the form of the page or by API. */
+const ofEvidence = /\/desk\/cases\/\d+\/evidence(\/[0-9a-f-]+\/file)?(\?|$)/;
 const defaultPageBytes = 48 * 1024 * 1024;
 const dayMs = 86_400_000;
 
@@ -49,7 +52,9 @@ export const serverWith = (render: Render, options: WebOptions): WebServer => {
         ? importBytes
         : path === '/api/v1/pictures'
           ? pictureBytes
-          : options.limits.bodyBytes,
+          : ofEvidence.test(path)
+            ? largestFile * 2
+            : options.limits.bodyBytes,
     cached: options.metrics.cached,
     headers: common,
   });

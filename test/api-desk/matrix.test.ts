@@ -8,9 +8,6 @@ import { teamServer } from '../desk/team-server.ts';
 import { type Described, documentOf } from './document.ts';
 import { bearerOf, headersOf, sender, unlimited } from './one-identity.ts';
 
-/** Rights whose work has no operation: it is done on the pages of whoever runs the instance. */
-const withoutOperation: readonly Right[] = ['aliases.decide', 'sources.manage'];
-
 const nothing = '00000000-0000-4000-8000-000000000000';
 /** An address that names nothing that is there. */
 const emptyAddress = ({ path }: Described): string =>
@@ -37,7 +34,7 @@ test('ASVS 8.2.2: each role is refused exactly where the table of rights says no
   expect(guarded.length).toBeGreaterThan(70);
   expect(operations.filter(({ path, right }) => path.includes('/desk/') !== (right !== null))).toEqual([]);
   const used = new Set(guarded.map(({ right }) => right));
-  expect(rights.filter((right) => !used.has(right))).toEqual(withoutOperation);
+  expect(rights.filter((right) => !used.has(right))).toEqual([]);
   for (const role of roles) {
     const member = desk.team[role];
     const own = rights.filter((right) => may(role, right));

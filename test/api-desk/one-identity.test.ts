@@ -42,6 +42,7 @@ const standing = async ({ desk: { database } }: Scene) => {
       sql`select id, state from submissions where state in ('approved', 'published', 'changes', 'rejected') order by id`,
     ),
     decided: await rows(sql`select id from cases where state in ('decided', 'published') order by id`),
+    templates: await rows(sql`select key, lang, n from templates order by key, lang, n`),
     appeals: await rows(sql`select id, answered_by from appeals where answered_by is not null order by id`),
   };
 };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { dayOf } from '../../src/base/clock.ts';
 import { rightsOf } from '../../src/core/access-token.ts';
-import type { Right, Role } from '../../src/core/rights.ts';
+import { may, type Right, type Role } from '../../src/core/rights.ts';
 import {
   addTask,
   addWebhook,
@@ -16,6 +16,7 @@ import {
   noteReply,
   openAppeal,
   openCase,
+  proposeTemplate,
   proposeWording,
   remark,
   requestData,
@@ -127,14 +128,17 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   const apart = await makeCase(database, { title: 'Sẽ gộp', variants: asked });
   await mergeCases(world, writer, { from: [apart.id], into: cases[0]!.id });
   const [check] = await database.all<{ id: Member['id'] }>(sql`select id from checks limit 1`);
-  const words = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
-  await openAppeal(world, { ...words, about: { check: check!.id } }, 14);
+  const doubts = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
+  await openAppeal(world, { ...doubts, about: { check: check!.id } }, 14);
   await requestData(world, { kind: 'see', text: 'Cho tôi xem', lang: 'vi', once: null });
   await beginPractice(world, { actor: writer, lang: 'vi', of: null });
   await world.caseQueue.keepView(writer.id, { id: randomUUID() as never, name: 'Của tôi', query: '' });
   await addWebhook(world, { actor: desk.team.owner, url: 'https://hooks.example.org/a', events: ['case.opened'] });
   const invited = { code: 'c'.repeat(32), role: 'checker', member: null, letter: null } as const;
   await inviteMember(world, desk.team.owner, invited);
+  const words = { lang: 'vi', text: 'Cảm ơn bạn.', base: 0 } as const;
+  if (may(me.role, 'templates.edit')) await proposeTemplate(world, { ...words, actor: me, key: 'thanks' });
+  if (!proven) await proposeTemplate(world, { ...words, actor: second, key: 'crisis' });
   await bearerOf(desk, writer, ['desk.see']);
   const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);
   const tokensOfMine = await world.tokens.ofMine(me.id, dayOf(world.now()));

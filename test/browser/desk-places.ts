@@ -4,7 +4,15 @@ import type { Page } from 'playwright-core';
 import type { UiLang } from '../../src/base/lang.ts';
 import type { Role } from '../../src/core/rights.ts';
 import { parseTip } from '../../src/core/tip.ts';
-import { addEvidence, match, noteReply, receive, replyToQuestion, triage } from '../../src/desk/index.ts';
+import {
+  addEvidence,
+  match,
+  noteReply,
+  proposeTemplate,
+  receive,
+  replyToQuestion,
+  triage,
+} from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
 import { conclusion, handIn, publishedCase, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
@@ -191,6 +199,17 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     form({ url: 'https://nhan.example/sangto', 'check.published': 'yes' }),
   );
   const [hook] = await world.webhooks.list();
+  for (const [who, key] of [
+    [editor, 'thanks'],
+    [owner, 'crisis'],
+  ] as const)
+    await proposeTemplate(world, {
+      actor: who,
+      key,
+      lang: 'vi',
+      base: 0,
+      text: 'Cảm ơn bạn đã hỏi trước khi chuyển tiếp.',
+    });
   const invited = await desk.as(owner, 'POST', '/vi/desk/team/invitations', form({ role: 'checker', email: '' }));
   const code = /join\?code=([0-9a-zA-Z_-]+)/.exec(await invited.text())?.[1];
 
@@ -248,6 +267,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('practice-declined-compared', 'editor', declinedTries[1] ?? ''),
     at('templates', 'editor', '/desk/templates'),
     at('template', 'editor', '/desk/templates/scam-victim'),
+    at('template-own', 'editor', '/desk/templates/thanks'),
+    at('template-waiting', 'reviewer', '/desk/templates/crisis'),
     at('tokens', 'checker', '/desk/account/tokens'),
     at('webhooks', 'owner', '/desk/webhooks'),
     at('webhook', 'owner', `/desk/webhooks/${hook?.id}`),

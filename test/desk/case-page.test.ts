@@ -69,7 +69,7 @@ test('evidence is added with its address made canonical, taken away, and brought
   expect(added.status).toBe(303);
   const [kept] = await desk.database.all<{ id: string; url: string }>(sql`select id, url from case_evidence`);
   expect(kept?.url).toBe('https://who.int/vi/sot-xuat-huyet');
-  expect(added.headers.get('location')).toBe(`${path}#evidence-${kept?.id}`);
+  expect(added.headers.get('location')).toBe(`${path}?sent=evidence#evidence-${kept?.id}`);
   expect(await page()).toContain('Hướng dẫn điều trị');
 
   const removed = await desk.as(desk.team.checker, 'POST', `${path}/evidence/${kept?.id}/remove`);
@@ -273,4 +273,41 @@ test('a closed case can be read and takes nothing, whoever asks', async () => {
   const html = await (await desk.as(desk.team.owner, 'GET', path)).text();
   expect(html).toContain('Đề tài đã đóng');
   expect(html).not.toContain('Thêm bằng chứng');
+});
+
+test('the page tells what one person wrote in a day in one line, the API every line of it', async () => {
+  const { desk, made, page, send } = await begin();
+  const { checker, reviewer } = desk.team;
+  const save = async (hour: string, who: typeof checker, field: string, base = 0) => {
+    desk.setClock(`2026-11-20T${hour}:00:00Z`);
+    const typed = { lang: 'vi', field, text: `${field} ${hour}`, base };
+    expect((await desk.as(who, 'POST', `/api/v1/desk/cases/${made.number}/drafts`, typed)).status).toBe(200);
+  };
+  await save('08', checker, 'title');
+  await save('08', checker, 'known');
+  await save('10', checker, 'title', 1);
+  await save('11', reviewer, 'how');
+  await save('12', checker, 'known', 1);
+  const lines = /<ol class="case-history">.*?<\/ol>/s.exec(await page())?.[0] ?? '';
+  expect(lines.match(/<li>/g)).toHaveLength(2);
+  expect(lines).toContain('4 lần lưu');
+  expect(lines.match(/Trần Văn Kiểm/g)).toHaveLength(1);
+  await send('checker', 'remarks', { text: 'Xong phần này.' });
+  await save('13', checker, 'known', 2);
+  expect((await page()).match(/viết bản thảo/g)).toHaveLength(3);
+
+  const at = `/api/v1/desk/cases/${made.number}/history`;
+  const read = async (query: string) => (await desk.as(reviewer, 'GET', at + query)).json();
+  const all = await read('');
+  expect(all.history.map(({ what }: { what: string }) => what)).toEqual([
+    'draft-written',
+    'remark',
+    ...Array(5).fill('draft-written'),
+  ]);
+  expect(all.next).toBeNull();
+  const first = await read('?limit=3');
+  expect(first.history).toEqual(all.history.slice(0, 3));
+  const rest = await read(`?limit=1000&before=${first.next}`);
+  expect([...first.history, ...rest.history]).toEqual(all.history);
+  expect((await desk.as(reviewer, 'GET', `${at}?limit=0`)).status).toBe(422);
 });

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { shippedTemplate } from '../../src/core/template.ts';
 import { parseTip } from '../../src/core/tip.ts';
-import { changeTemplate, match, receive, triage } from '../../src/desk/index.ts';
+import { decideTemplate, match, proposeTemplate, receive, triage } from '../../src/desk/index.ts';
 import { deskServer } from './desk-server.ts';
 
 const message = 'Ngân hàng nhắn tôi chuyển ba triệu vào tài khoản lạ để mở khóa thẻ, có phải lừa đảo không';
@@ -41,14 +41,17 @@ test.each(['scam-victim', 'crisis', 'emergency'] as const)('%s: the ticket says 
 
 test('the organisation’s own words take the place of the shipped ones', async () => {
   const { desk, read } = await closedAs('crisis');
-  const done = await changeTemplate(desk.world, {
+  const proposed = await proposeTemplate(desk.world, {
     actor: desk.team.editor,
     key: 'crisis',
     lang: 'vi',
     text: 'Gọi cho chúng tôi ở hành lang số ba.',
     base: 0,
   });
-  expect(done.ok).toBe(true);
+  if (!proposed.ok) throw new Error(proposed.error.code);
+  expect(await read('vi')).not.toContain('hành lang số ba');
+  const yes = { decision: 'approved', reason: '' } as const;
+  expect((await decideTemplate(desk.world, desk.team.reviewer, proposed.value.id, yes)).ok).toBe(true);
   expect(await read('vi')).toContain('Gọi cho chúng tôi ở hành lang số ba.');
   expect(await read('en')).toContain(shippedTemplate('crisis', 'en').text.split('\n')[0]);
 });

@@ -185,3 +185,25 @@ test('a claim is declined in public by two people, with its reason on a page of 
     { state: 'closed', closed_as: 'not-checkable' },
   ]);
 });
+
+test('existing topics are offered by name with their counts, and however one is typed it is that one', async () => {
+  const { desk, number } = await ready();
+  const { checker, reviewer } = desk.team;
+  await publishedCase(desk.world, desk.database, { writer: checker, reviewer }, { slug: 'muoi', topics: ['Bầu cử'] });
+  const path = `/vi/desk/cases/${number}/submit`;
+  const offered = await (await desk.as(checker, 'GET', path)).text();
+  expect(offered).toContain('<option value="bau cu" label="bau cu · 1 bài"></option>');
+  expect(offered).toContain('<option value="Sức khỏe" label="Sức khỏe · Health · 0 bài"></option>');
+  expect(offered).toContain('value="Sức khỏe" aria-label="Chủ đề thứ 1"');
+  const unread = await desk.as(checker, 'POST', path, form({ ...concluded, topics: 'Sức khỏe', topics2: '19' }));
+  expect(unread.status).toBe(422);
+  expect(await unread.text()).toContain('Có một chủ đề không đọc được');
+  const at = await handIn(desk, checker, path, {
+    ...concluded,
+    topics: ' suc khoe, SCAM',
+    topics2: 'bầu-cử',
+    topics3: 'Health',
+  });
+  const submission = await desk.world.decisions.submission(at.split('/').at(-1) as never);
+  expect(submission?.content).toMatchObject({ topics: ['health', 'scam', 'bau-cu'] });
+});

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { uiLangs } from '../../src/base/lang.ts';
 import type { Right } from '../../src/core/rights.ts';
 import { templateKeys } from '../../src/core/template.ts';
-import { makeToken } from '../../src/desk/index.ts';
+import { decideTemplate, makeToken, proposeTemplate } from '../../src/desk/index.ts';
 import { type DeskServer, deskServer } from './desk-server.ts';
 import { sampleChecks } from './sample-checks.ts';
 
@@ -62,13 +62,33 @@ test('a token does nothing that it was not made for, and nothing without it', as
   expect((await seeing('POST', '/desk/templates', given)).json).toMatchObject({ status: 403, code: 'forbidden' });
   const editing = await program(desk, 'editor', ['templates.edit']);
   expect((await editing('GET', '/desk/practice')).status).toBe(403);
-  // What is public at once is never changed by a program, whatever its token holds.
+  // What everybody will be told is neither proposed nor agreed to by a program, whatever its token holds.
   expect((await editing('POST', '/desk/templates', given)).json).toMatchObject({ code: 'not-by-token' });
-  const changed = async (body: object) =>
-    (await desk.as(desk.team.editor, 'POST', '/api/v1/desk/templates', body)).json();
-  expect(await changed(given)).toMatchObject({ n: 1, outgoing: 'Cảm ơn bạn.' });
-  expect(await changed({ ...given, text: 'Khác.' })).toMatchObject({ code: 'template-changed' });
-  expect(await changed({ ...given, base: 1, text: '[[x' })).toMatchObject({ code: 'invalid-input' });
+  const by = async (role: keyof DeskServer['team'], method: string, path: string, body?: object) => {
+    const response = await desk.as(desk.team[role], method, `/api/v1/desk/templates${path}`, body);
+    return response.status === 204 ? null : response.json();
+  };
+  const proposed = await by('editor', 'POST', '', given);
+  expect(proposed).toMatchObject({ state: 'waiting', base: 0, outgoing: 'Cảm ơn bạn.' });
+  expect(await by('owner', 'POST', '', { ...given, text: 'Khác.' })).toMatchObject({ code: 'template-waiting' });
+  expect(await by('editor', 'POST', '', { ...given, text: '[[x' })).toMatchObject({
+    code: 'invalid-input',
+    reason: 'template-blank-open',
+  });
+  const decision = `/${proposed.id}/decision`;
+  expect(await by('editor', 'POST', decision, { decision: 'approved' })).toMatchObject({ code: 'template-own' });
+  expect(await by('reviewer', 'POST', decision, { decision: 'declined' })).toMatchObject({ reason: 'template-reason' });
+  const agreeing = await program(desk, 'reviewer', ['templates.approve']);
+  expect((await agreeing('GET', '/desk/templates')).json).toMatchObject({ proposals: [{ id: proposed.id }] });
+  expect((await agreeing('POST', `/desk/templates${decision}`, { decision: 'approved' })).json).toMatchObject({
+    code: 'not-by-token',
+  });
+  expect(await by('reviewer', 'POST', decision, { decision: 'approved' })).toMatchObject({ state: 'approved' });
+  expect(await by('reviewer', 'POST', decision, { decision: 'approved' })).toMatchObject({ code: 'template-decided' });
+  expect(await by('editor', 'POST', '', { ...given, text: 'Khác.' })).toMatchObject({ code: 'template-changed' });
+  const next = await by('editor', 'POST', '', { ...given, base: 1, text: 'Khác.' });
+  expect(await by('owner', 'DELETE', `/${next.id}`)).toMatchObject({ code: 'not-found' });
+  expect(await by('editor', 'DELETE', `/${next.id}`)).toBeNull();
   // Another site's page that rides on a session does nothing, and nobody at all neither.
   const elsewhere = { 'x-test-member': desk.team.editor.id, 'sec-fetch-site': 'cross-site' };
   for (const [headers, code] of [
@@ -80,10 +100,18 @@ test('a token does nothing that it was not made for, and nothing without it', as
   }
 });
 
-test('everybody reads the templates', async () => {
+test('everybody reads the templates, and the texts before', async () => {
   const desk = await deskServer();
+  const { editor, reviewer } = desk.team;
+  const given = { actor: editor, key: 'thanks', lang: 'vi', text: 'Cảm ơn bạn.', base: 0 } as const;
+  const proposed = await proposeTemplate(desk.world, given);
+  if (!proposed.ok) throw new Error(proposed.error.code);
+  await decideTemplate(desk.world, reviewer, proposed.value.id, { decision: 'approved', reason: '' });
   const response = await desk.server.fetch(new Request('http://x.example/api/v1/templates'));
   const { templates } = await response.json();
   expect(templates).toHaveLength(templateKeys.length * uiLangs.length);
+  const thanks = templates.find(({ key, lang }: Record<string, string>) => key === 'thanks' && lang === 'vi');
+  expect(thanks).toMatchObject({ n: 1, outgoing: 'Cảm ơn bạn.', earlier: [{ n: 0, changedOn: null }] });
+  for (const { id } of [editor, reviewer]) expect(JSON.stringify(templates)).not.toContain(id);
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Day } from '../../src/base/clock.ts';
+import type { Id } from '../../src/base/ids.ts';
 import { hookEvents } from '../../src/core/webhook.ts';
 import { type PostHook, sendWebhooks } from '../../src/desk/index.ts';
 import { deskServer } from './desk-server.ts';
@@ -134,4 +136,48 @@ test('owners alone see and change webhooks, and what is no address is refused wi
   expect(refused.status).toBe(422);
   expect(await refused.text()).toContain('value="http://nhan.example"');
   expect(await (await desk.as(owner, 'POST', at, form({ url }))).text()).toContain('ít nhất một chuyện');
+});
+
+test('an address that leads inside or nowhere is refused when it is added, with what was typed, by page and by API', async () => {
+  const desk = await deskServer();
+  const { owner } = desk.team;
+  for (const [inner, said] of [
+    ['https://127.0.0.1/nhan', 'dẫn vào mạng nội bộ'],
+    ['https://kho.inside.example/nhan', 'dẫn vào mạng nội bộ'],
+    ['https://kho.gone.example/nhan', 'không tìm thấy máy nào có tên này'],
+  ] as const) {
+    const refused = await desk.as(owner, 'POST', at, form({ url: inner, 'case.opened': 'yes' }));
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(page).toContain(said);
+    expect(page).toContain(`value="${inner}"`);
+    const given = { url: inner, events: ['case.opened'] };
+    expect(await (await desk.as(owner, 'POST', '/api/v1/desk/webhooks', given)).json()).toMatchObject({
+      code: 'invalid-input',
+      field: 'url',
+      reason: inner.includes('.gone.') ? 'webhook-unreachable' : 'webhook-forbidden-address',
+    });
+  }
+  expect(await desk.world.webhooks.list()).toEqual([]);
+});
+
+test('a paused address whose name leads inside by now is not told again', async () => {
+  const desk = await deskServer();
+  const { owner } = desk.team;
+  const id = '5d0c2f8e-8f0f-4b52-9a70-0c1f6f0b7a01' as Id;
+  const hook = {
+    id,
+    url: 'https://kho.inside.example/',
+    events: ['case.opened'],
+    madeOn: '2026-11-20' as Day,
+  } as const;
+  await desk.world.webhooks.add({ ...hook, madeBy: owner.id }, 20);
+  await desk.world.webhooks.pause(id, true);
+  const page = await desk.as(owner, 'POST', `${at}/${id}`, form({ do: 'resume' }));
+  expect(page.status).toBe(422);
+  expect(await page.text()).toContain('dẫn vào mạng nội bộ');
+  expect(await (await desk.as(owner, 'POST', `/api/v1/desk/webhooks/${id}/resume`)).json()).toMatchObject({
+    reason: 'webhook-forbidden-address',
+  });
+  expect(await desk.world.webhooks.webhook(id)).toMatchObject({ active: false });
 });

@@ -281,6 +281,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     caseQueue: absent('caseQueue'),
     practice: absent('practice'),
     webhooks: absent('webhooks'),
+    seeHook: async () => refuse('webhook-unreachable'),
     tokens: absent('tokens'),
     caseWork: absent('caseWork'),
     drafts: absent('drafts'),

@@ -5,10 +5,11 @@ import type { Id } from '../../src/base/ids.ts';
 import { ok } from '../../src/base/result.ts';
 import { shippedTemplate } from '../../src/core/template.ts';
 import {
-  changeTemplate,
+  decideTemplate,
   eraseTexts,
   type Mail,
   mergeCases,
+  proposeTemplate,
   replyToAskers,
   sendOutbox,
   triage,
@@ -223,13 +224,15 @@ test('whoever left an address gets one letter that a question waits, in the word
   const { world } = desk;
   const contact = { email: 'lan@hoi.example', consent: 'yes' };
   expect((await post(desk, `/vi/tickets/${tickets[0]}/contact`, contact)).status).toBe(303);
-  await changeTemplate(world, {
+  const proposed = await proposeTemplate(world, {
     actor: desk.team.editor,
     key: 'question-where',
     lang: 'vi',
     base: 0,
     text: 'Bạn thấy tin này ở đâu vậy?',
   });
+  if (!proposed.ok) throw new Error(proposed.error.code);
+  await decideTemplate(world, desk.team.reviewer, proposed.value.id, { decision: 'approved', reason: '' });
   await askBack(desk, number);
   const sent: Sent[] = [];
   expect(await replyToAskers(world)).toMatchObject({ queued: 1 });

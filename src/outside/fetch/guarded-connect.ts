@@ -35,21 +35,35 @@ export const guardedConnect = (guard: Guard, timeoutMs: number): buildConnector.
   };
 };
 
-/** Refuses a name with even one address inside: a mixed answer is how rebinding looks, and no public site needs it. */
 const checkedLookup =
-  ({ allow, lookup }: Guard): LookupFunction =>
+  (guard: Guard): LookupFunction =>
   (hostname, options, done) => {
-    lookup(hostname).then(
-      (addresses) => {
-        const all = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-        const first = all[0];
-        if (first === undefined) done(new FetchStopped('fetch-failed', 'the name has no address'), '', 0);
-        else if (!addresses.every(allow)) done(forbidden(), '', 0);
-        else if (options.all === true) done(null, all);
+    checkedAddresses(guard, hostname).then(
+      ([first, ...rest]) => {
+        if (options.all === true) done(null, [first, ...rest]);
         else done(null, first.address, first.family);
       },
       (error: NodeJS.ErrnoException) => done(error, '', 0),
     );
   };
+
+type Found = { readonly address: string; readonly family: 4 | 6 };
+
+/**
+ * The addresses that a connection to this host may use, by the same rules as at connect; throws what a connection would end
+ * with. Refuses a name with even one address inside: a mixed answer is how rebinding looks, and no public site needs it.
+ */
+export const checkedAddresses = async (
+  { allow, lookup }: Guard,
+  hostname: string,
+): Promise<[Found, ...(readonly Found[])]> => {
+  const literal = literalIn(hostname);
+  const [first, ...rest] = literal === undefined ? await lookup(hostname) : [literal];
+  if (first === undefined) throw new FetchStopped('fetch-failed', 'the name has no address');
+  if (![first, ...rest].every(allow)) throw forbidden();
+  return [familiar(first), ...rest.map(familiar)];
+};
+
+const familiar = (address: string): Found => ({ address, family: address.includes(':') ? 6 : 4 });
 
 const forbidden = (): FetchStopped => new FetchStopped('fetch-forbidden-address', 'not a public address');

@@ -1,1 +1,2 @@
 export { postHookWith } from './post-hook.ts';
+export { seeHookWith } from './see-hook.ts';

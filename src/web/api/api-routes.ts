@@ -15,7 +15,13 @@ import {
   practiceListOperation,
   practiceReadOperation,
 } from './desk-practice.ts';
-import { changeTemplateOperation, templatesOperation } from './desk-templates.ts';
+import {
+  decideTemplateOperation,
+  proposeTemplateOperation,
+  takeBackTemplateOperation,
+  templateProposalsOperation,
+  templatesOperation,
+} from './desk-templates.ts';
 import { feedbackOperation } from './feedback.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
@@ -24,11 +30,13 @@ import { askedReplyOperation, giveReplyOperation } from './replies.ts';
 import { leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
 import { replyToQuestionOperation, takeBackReplyOperation, ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
+import { topicsOperation } from './topics.ts';
 
 const operations: readonly Operation[] = [
   askOperation,
   listOperation,
   checkOperation,
+  topicsOperation,
   claimsSearchOperation,
   ticketOperation,
   withdrawOperation,
@@ -50,7 +58,10 @@ const operations: readonly Operation[] = [
   practiceReadOperation,
   practiceAnswerOperation,
   practiceForgetOperation,
-  changeTemplateOperation,
+  templateProposalsOperation,
+  proposeTemplateOperation,
+  decideTemplateOperation,
+  takeBackTemplateOperation,
   ...deskOperations,
 ];
 

@@ -166,6 +166,7 @@ test('the document describes every operation with its refusals, and the page sho
     'get /api/v1/team-log',
     'get /api/v1/templates',
     'get /api/v1/tickets/{token}',
+    'get /api/v1/topics',
     'post /api/v1/answers/{id}/feedback',
     'post /api/v1/checks/{key}/appeals',
     'post /api/v1/declined/{number}/appeals',
@@ -193,4 +194,15 @@ test('an unknown address of the API is a problem, not a page', async () => {
   const response = await at.get('/api/v1/nothing');
   expect(response.status).toBe(404);
   expect(await response.json()).toMatchObject({ code: 'not-found', status: 404 });
+});
+
+test('topics are listed with how many checks have them, and their names in both languages', async () => {
+  const at = testServer();
+  at.world.add(ownCheck(at.world, { slug: 'a', topics: ['health', 'bau-cu'] }));
+  at.world.add(ownCheck(at.world, { slug: 'b', topics: ['health'] }));
+  const { topics } = await (await at.get('/api/v1/topics')).json();
+  expect(topics).toEqual([
+    { topic: 'health', checks: 2, names: { vi: 'Sức khỏe', en: 'Health' } },
+    { topic: 'bau-cu', checks: 1, names: { vi: 'bau cu', en: 'bau cu' } },
+  ]);
 });

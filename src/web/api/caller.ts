@@ -28,6 +28,7 @@ export const callerFor = async (door: Door, asked: Asked, { right, by }: Guard):
   if (authorization !== undefined) {
     const bearer = await memberByToken(world, authorization);
     if (bearer === undefined) return { code: 'signed-out' };
+    asked.set('member', bearer.member.id);
     if (!bearer.rights.includes(right)) return { code: 'forbidden' };
     return by === 'anyone'
       ? { member: bearer.member, rights: bearer.rights, by: 'token', session: null }
@@ -35,6 +36,7 @@ export const callerFor = async (door: Door, asked: Asked, { right, by }: Guard):
   }
   const who = await identity.whoIs(asked.req.raw.headers);
   if (who === undefined) return { code: 'signed-out' };
+  asked.set('member', who.member.id);
   const rights = rightsOf(who.member.role);
   if (!isOurs(door, asked) || !rights.includes(right)) return { code: 'forbidden' };
   const proven = who.provenUntil !== null && who.provenUntil > world.now();

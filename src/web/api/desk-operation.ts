@@ -68,6 +68,8 @@ const late = new Set([
   'last-owner',
   'webhook-too-many',
   'token-too-many',
+  'evidence-has-file',
+  'evidence-translated',
   'views-full',
   'passkey-over',
   'reply-over',

@@ -21,7 +21,9 @@ import {
   proposeWording,
   remark,
   removeEvidence,
+  removeTask,
   settleRemark,
+  translateEvidence,
   undoAskBack,
 } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
@@ -57,6 +59,7 @@ export const caseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
         `${at}/${path}/:id/${back ? 'restore' : 'remove'}`,
         onCase('case.work', (here, head) => remove(here, head, of, back)),
       );
+  app.post(`${at}/evidence/:id/translate`, onCase('case.work', translate));
   app.post(`${at}/wordings`, onCase('wording.propose', wording));
   app.post(`${at}/wordings/:id`, onCase('wording.propose', decideWording));
   app.post(`${at}/remarks`, onCase('case.discuss', say));
@@ -65,6 +68,11 @@ export const caseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
   app.post(`${at}/tasks/:id`, onCase('case.discuss', finish));
   app.post(`${at}/question`, onCase('case.work', question));
   app.post(`${at}/question/undo`, onCase('case.work', undoQuestion));
+  for (const back of [false, true])
+    app.post(
+      `${at}/tasks/:id/${back ? 'restore' : 'remove'}`,
+      onCase('case.work', (here, head) => dropTask(here, head, back)),
+    );
   app.post(`${at}/replies`, onCase('case.work', reply));
   app.post(`${at}/replies/:id`, onCase('case.work', said));
   app.post(`${at}/interest`, onCase('case.discuss', interest));
@@ -81,7 +89,9 @@ const answer = (
   values: Readonly<Partial<Record<string, string>>>,
   place: string,
 ): Promise<Response> | Response =>
-  done.ok ? backToCase(here, head, place) : refusedOn(here, head, form, done.error, values);
+  done.ok
+    ? backToCase(here, head, place, `?sent=${[form, values.reply ?? values.evidence].filter(Boolean).join('.')}`)
+    : refusedOn(here, head, form, done.error, values);
 
 /** Fields of one kind in each language of the instance: `shows.vi`, `shows.en`. */
 const namesIn = (here: Inside, kind: string): readonly string[] =>
@@ -100,7 +110,7 @@ const take: OnCase = async (here, head) => {
   const to = form.to === 'me' ? here.who.member.id : form.to ? parseId(form.to) : null;
   if (to === undefined) return problemOf(here, { code: 'invalid-input', field: 'to' });
   const done = await assignCase(here.door.options.world, actorOf(here), { of: head.id, to });
-  return done.ok ? backToCase(here, head, 'main') : problemOf(here, done.error);
+  return done.ok ? backToCase(here, head, 'main', `?had=${head.assignedTo ?? 'nobody'}`) : problemOf(here, done.error);
 };
 
 const evidenceFields = [
@@ -152,6 +162,18 @@ const file: OnCase = async (here, head) => {
       'content-security-policy': "default-src 'none'; sandbox",
     },
   });
+};
+
+const translate: OnCase = async (here, head) => {
+  const id = idOf(here);
+  const form = await formOf(here, ['lang', 'text']);
+  if (form instanceof Response) return form;
+  const lang = here.door.options.organisation.languages.find((one) => one === form.lang);
+  if (!id) return problemOf(here, { code: 'not-found' });
+  if (!lang) return problemOf(here, { code: 'invalid-input' });
+  const said = { evidence: id, lang, text: form.text };
+  const done = await translateEvidence(here.door.options.world, actorOf(here), head.id, said);
+  return answer(here, head, done, 'shows', { ...form, evidence: id }, `evidence-${id}`);
 };
 
 const search: OnCase = async (here, head) => {
@@ -244,6 +266,13 @@ const finish: OnCase = async (here, head) => {
   if (!id) return problemOf(here, { code: 'not-found' });
   const done = await finishTask(here.door.options.world, actorOf(here), head.id, { id, again: form.again === '1' });
   return done.ok ? backToCase(here, head, 'tasks') : problemOf(here, done.error);
+};
+
+const dropTask = async (here: Inside, head: CaseHead, back: boolean): Promise<Response> => {
+  const id = idOf(here);
+  if (!id) return problemOf(here, { code: 'not-found' });
+  const done = await removeTask(here.door.options.world, actorOf(here), head.id, { id, back });
+  return done.ok ? backToCase(here, head, 'tasks', back ? '' : `?removed=task.${id}`) : problemOf(here, done.error);
 };
 
 const reply: OnCase = async (here, head) => {

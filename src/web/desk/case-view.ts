@@ -3,6 +3,7 @@ import { dayOf } from '../../base/clock.ts';
 import { parseId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
 import { checklist } from '../../core/checklist.ts';
+import { foldWriting } from '../../core/history.ts';
 import { isQuestionKey } from '../../core/question.ts';
 import type { Actor } from '../../core/rights.ts';
 import { templatesInUse } from '../../core/template.ts';
@@ -11,7 +12,10 @@ import { privately } from '../door.ts';
 import { isKey } from '../locale.ts';
 import { type ProblemCode, problemCodes } from '../problem.ts';
 import { back, type Inside } from './inside.ts';
-import { type CaseForm, casePath, type RefusedForm } from './pages/case-model.ts';
+import { type CaseForm, caseForms, casePath, type RefusedForm } from './pages/case-model.ts';
+
+/** Enough for every case but one that was fought over; what is older is told by the API. */
+const mostHistory = 1000;
 
 /** The case an address names; undefined when there is none. */
 export const caseOf = async ({ door, asked }: Inside): Promise<CaseHead | undefined> => {
@@ -25,7 +29,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
   const { door, asked, lang, who } = here;
   const { world, organisation } = door.options;
   const deed = { case: head.id, by: who.member.id, at: world.now() };
-  const [gathered, groups, moves, question, changed, talk, states, facts, team] = await Promise.all([
+  const [gathered, groups, moves, question, changed, talk, states, facts, team, { lines, next }] = await Promise.all([
     world.caseWork.gathered(head.id),
     world.caseQueue.groups(head.id),
     world.caseQueue.moves(head.id),
@@ -35,13 +39,14 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
     world.drafts.of(head.id),
     world.caseWork.facts(head.id),
     world.team.members(),
+    world.caseWork.history(head.id, { before: null, limit: mostHistory }),
   ]);
   // After it was read: the page still shows what is new.
   await world.caseTalk.seen(deed);
   const justSeen = talk.remarks.filter(({ unseen }) => unseen.some((id) => id === who.member.id)).length;
   const { languages } = organisation;
   const first = languages.find((one) => one === head.lang);
-  const [, of, id] = /^(evidence|search)\.([\da-f-]{36})$/.exec(asked.req.query('removed') ?? '') ?? [];
+  const [, of, id] = /^(evidence|search|task)\.([\da-f-]{36})$/.exec(asked.req.query('removed') ?? '') ?? [];
   return door.page(
     lang,
     casePath(head.number),
@@ -56,15 +61,29 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       askable: templatesInUse(changed).filter((text) => text.lang === lang && isQuestionKey(text.key)),
       talk,
       states,
+      history: { lines: foldWriting(lines), whole: next === null },
       items: checklist(facts, dayOf(world.now())),
       team,
       langs: first === undefined ? languages : [first, ...languages.filter((one) => one !== first)],
       refused,
-      removed: id !== undefined && parseId(id) ? { of: of === 'search' ? 'search' : 'evidence', id } : null,
+      removed: id !== undefined && parseId(id) ? { of: of as 'evidence' | 'search' | 'task', id } : null,
+      handed: handedIn(asked.req.query('had')),
       saved: asked.req.query('saved') === '1',
+      taken: takenOf(asked.req.query('sent') ?? ''),
     },
     { headers: privately, status: refused === null ? 200 : 422 },
   );
+};
+
+/** Who had the case before, from the address that a change of hands leads to. */
+const handedIn = (had: string | undefined): { readonly before: string | null } | null =>
+  had === undefined ? null : had === 'nobody' ? { before: null } : parseId(had) ? { before: had } : null;
+
+/** A form of the page, and of a reply which one. */
+const takenOf = (sent: string): string | null => {
+  const [name, id] = sent.split('.');
+  if (!caseForms.some((form) => form === name) || (id !== undefined && parseId(id) === undefined)) return null;
+  return sent;
 };
 
 /** Back to a place of the case's page. */

@@ -2,7 +2,8 @@
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { CheckText } from '../../core/check.ts';
 import type { ChangeTyped, ConclusionTyped, WordsTyped } from '../../desk/index.ts';
-import { type DecideForm, textFields } from './pages/decide-model.ts';
+import { topicNamed } from '../pages/topic-words.ts';
+import { type DecideForm, textFields, topicFields } from './pages/decide-model.ts';
 
 const perLang = (...names: readonly string[]): readonly string[] =>
   names.flatMap((name) => uiLangs.map((lang) => `${name}.${lang}`));
@@ -10,7 +11,7 @@ const texts = uiLangs.flatMap((lang) => textFields.map((field) => `text.${lang}.
 
 /** The names of each form's fields. */
 export const fieldsOf: Readonly<Record<DecideForm, readonly string[]>> = {
-  submit: ['verdict', 'asOf', 'reviewBy', 'slug', 'topics', 'appearances', 'publishAt'],
+  submit: ['verdict', 'asOf', 'reviewBy', 'slug', ...topicFields, 'appearances', 'publishAt'],
   correct: ['kind', 'verdict', 'asOf', 'reviewBy', ...perLang('explain'), ...texts],
   withdraw: perLang('because'),
   decline: ['reason', ...perLang('claim', 'explain')],
@@ -32,7 +33,7 @@ export const conclusionTyped = (typed: Typed): ConclusionTyped => ({
   asOf: typed.asOf ?? '',
   reviewBy: typed.reviewBy ?? '',
   slug: typed.slug ?? '',
-  topics: (typed.topics ?? '').split(','),
+  topics: topicFields.flatMap((name) => (typed[name] ?? '').split(/[,;\n]/)).map(topicNamed),
   appearances: (typed.appearances ?? '').split('\n'),
   // A field of local date and time has no zone; every time of ours is UTC, and the form says so.
   publishAt: typed.publishAt ? `${typed.publishAt}Z` : '',

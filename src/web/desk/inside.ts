@@ -21,6 +21,7 @@ export const inside =
   (door: Door, lang: UiLang, right: Right, route: (here: Inside) => Promise<Response>) =>
   async (asked: Asked): Promise<Response> => {
     const who = await door.options.identity.whoIs(asked.req.raw.headers);
+    asked.set('member', who?.member.id);
     const changes = asked.req.method !== 'GET' && asked.req.method !== 'HEAD';
     if (who === undefined) return changes ? door.problem(asked, { code: 'signed-out' }) : toSignIn(asked, lang);
     const ours = fromOurPage(

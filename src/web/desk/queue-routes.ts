@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { dayOf } from '../../base/clock.ts';
 import { parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
+import { daysBetween } from '../../core/priority.ts';
 import { assignCase, mergeCases, mostMerged, snoozeCase, undoMove } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { formOf } from './desk-form.ts';
@@ -13,7 +14,7 @@ import { newCaseRoutes } from './new-case-routes.ts';
 import { handsFor } from './pages/colleagues.tsx';
 import { boxesOf, lineOf, viewFrom } from './queue-forms.ts';
 import { perPage, queuePath, queueSearch, readQueueQuery } from './queue-query.ts';
-import { readSaid, withSaid } from './said.ts';
+import { handsText, readSaid, withSaid } from './said.ts';
 
 const lives = new WeakMap<Door, Live>();
 const liveOf = (door: Door): Live => {
@@ -28,6 +29,7 @@ export const queueRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =
   app.get(`${at}/live`, inside(door, lang, 'desk.see', live));
   app.post(`${at}/merge`, inside(door, lang, 'case.work', merge));
   app.post(`${at}/hand-over`, inside(door, lang, 'case.work', handOver));
+  app.post(`${at}/hand-back`, inside(door, lang, 'case.work', handBack));
   app.post(`${at}/moves/undo`, inside(door, lang, 'case.work', undo));
   app.post(`${at}/views`, inside(door, lang, 'desk.see', keepView));
   app.post(`${at}/views/:id/drop`, inside(door, lang, 'desk.see', dropView));
@@ -89,7 +91,8 @@ const assign = async (here: Inside): Promise<Response> => {
   const done = await assignCase(door.options.world, who.member, { of: line.id, to: staff });
   if (!done.ok) return door.problem(asked, done.error);
   const what = staff === null ? 'given-back' : 'taken';
-  return back(withSaid(`/${lang}${queuePath}`, viewFrom(form.view), { what, number: line.number }));
+  const moves = line.assignedTo === null || line.assignedTo === staff ? [] : [line.assignedTo];
+  return back(withSaid(`/${lang}${queuePath}`, viewFrom(form.view), { what, number: line.number, moves }));
 };
 
 const snooze = async (here: Inside): Promise<Response> => {
@@ -102,7 +105,9 @@ const snooze = async (here: Inside): Promise<Response> => {
   const done = await snoozeCase(door.options.world, who.member, { of: line.id, days });
   if (!done.ok) return door.problem(asked, done.error);
   const what = days === 0 ? 'woken' : 'snoozed';
-  return back(withSaid(`/${lang}${queuePath}`, viewFrom(form.view), { what, number: line.number }));
+  const left = line.snoozedUntil === null ? 0 : daysBetween(dayOf(door.options.world.now()), line.snoozedUntil);
+  const said = { what, number: line.number, days: days === 0 ? left : 0 } as const;
+  return back(withSaid(`/${lang}${queuePath}`, viewFrom(form.view), said));
 };
 
 /** What is chosen joins the one of it that most asked for, the elder of two that as many did. */
@@ -124,7 +129,7 @@ const merge = async (here: Inside): Promise<Response> => {
   return back(withSaid(at, view, { what: 'merged', number: into.number, moves: done.value }));
 };
 
-/** What is chosen goes to one colleague; of a single case, whoever had it before is told for the way back. */
+/** What is chosen goes to one colleague; whoever had it before is told for the way back. */
 const handOver = async (here: Inside): Promise<Response> => {
   const { door, asked, lang, who } = here;
   const { world } = door.options;
@@ -143,9 +148,28 @@ const handOver = async (here: Inside): Promise<Response> => {
     const done = await assignCase(world, who.member, { of: id, to });
     if (!done.ok) return door.problem(asked, done.error);
   }
-  if (lines.length > 1) return back(withSaid(at, view, { what: 'handed-some', number: lines.length }));
+  const was = handsText(lines.map(({ number, assignedTo }) => ({ number, had: assignedTo })));
+  if (lines.length > 1) return back(withSaid(at, view, { what: 'handed-some', number: lines.length, was }));
   const before = first.assignedTo === null ? [] : [first.assignedTo];
   return back(withSaid(at, view, { what: 'handed', number: first.number, moves: before }));
+};
+
+/** Each of some cases goes back to whoever had it, or to nobody; who has left the team meanwhile gets none. */
+const handBack = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const { world } = door.options;
+  const form = await boxesOf<string>(here, ['view'], /^c-[1-9]\d{0,8}$/);
+  if (form instanceof Response) return form;
+  const today = dayOf(world.now());
+  if (form.boxes.length > perPage) return door.problem(asked, { code: 'invalid-input', field: 'cases' });
+  for (const name of form.boxes) {
+    const line = await world.caseQueue.find(Number(name.slice(2)), today);
+    const to = parseId(form.fields[name] ?? '') ?? null;
+    if (line === undefined) continue;
+    const done = await assignCase(world, who.member, { of: line.id, to });
+    if (!done.ok && done.error.code !== 'not-in-team') return door.problem(asked, done.error);
+  }
+  return back(withSaid(`/${lang}${queuePath}`, viewFrom(form.fields.view), { what: 'undone' }));
 };
 
 const undo = async (here: Inside): Promise<Response> => {
@@ -182,7 +206,10 @@ const dropView = async (here: Inside): Promise<Response> => {
   const form = await formOf(here, ['view']);
   if (form instanceof Response) return form;
   const id = parseId(asked.req.param('id') ?? '');
-  const dropped = id !== undefined && (await door.options.world.caseQueue.dropView(who.member.id, id));
+  const { caseQueue } = door.options.world;
+  const found = (await caseQueue.views(who.member.id)).find((view) => view.id === id);
+  const dropped = found !== undefined && (await caseQueue.dropView(who.member.id, found.id));
   if (!dropped) return door.problem(asked, { code: 'not-found' });
-  return back(withSaid(`/${lang}${queuePath}`, viewFrom(form.view), { what: 'view-dropped' }));
+  const was = `${found.name}\n${found.query}`;
+  return back(withSaid(`/${lang}${queuePath}`, viewFrom(form.view), { what: 'view-dropped', was }));
 };

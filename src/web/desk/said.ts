@@ -31,12 +31,25 @@ export const withSaid = (
     what,
     number = 0,
     moves = [],
-  }: { readonly what: Said['what']; readonly number?: number; readonly moves?: readonly string[] },
+    days = 0,
+    was = '',
+  }: {
+    readonly what: Said['what'];
+    readonly number?: number;
+    /** Moves by which it is undone; where a case changed hands, whoever had it before. */
+    readonly moves?: readonly string[];
+    /** For how many days a case that was woken would have slept on. */
+    readonly days?: number;
+    /** Of several cases that changed hands, or a view that was dropped: what was before. */
+    readonly was?: string;
+  },
 ): string => {
   const search = new URLSearchParams(view);
   search.set('done', what);
   if (number > 0) search.set('case', String(number));
   if (moves.length > 0) search.set('moves', moves.join('.'));
+  if (days > 0) search.set('days', String(days));
+  if (was !== '') search.set('was', was);
   return `${path}?${search}`;
 };
 
@@ -46,21 +59,59 @@ export const readSaid = (search: URLSearchParams, lang: UiLang, view: string): S
   if (what === undefined) return null;
   const number = /^\d{1,9}$/.test(search.get('case') ?? '') ? Number(search.get('case')) : 0;
   const moves = (search.get('moves') ?? '').split('.').filter((id) => parseId(id) !== undefined);
-  const at = `/${lang}/desk/cases/${number}`;
-  const undo: Said['undo'] =
-    what === 'taken'
-      ? { path: `${at}/assign`, fields: { to: '', view } }
-      : what === 'given-back'
-        ? { path: `${at}/assign`, fields: { to: 'me', view } }
-        : what === 'handed'
-          ? // Back to whoever had it, told in the place of the moves.
-            { path: `${at}/assign`, fields: { to: moves[0] ?? '', view } }
-          : what === 'snoozed'
-            ? { path: `${at}/snooze`, fields: { days: '0', view } }
-            : what === 'closed'
-              ? { path: `${at}/reopen`, fields: { view } }
-              : (what === 'merged' || what === 'split') && moves.length > 0
-                ? { path: `/${lang}/desk/moves/undo`, fields: { moves: moves.join('.'), view } }
-                : null;
-  return { what, number, undo };
+  const days = /^\d{1,3}$/.test(search.get('days') ?? '') ? Number(search.get('days')) : 0;
+  const given = { number, moves, days, was: search.get('was') ?? '' };
+  return { what, number, undo: undoOf(what, given, `/${lang}/desk`, view) };
+};
+
+type Given = {
+  readonly number: number;
+  readonly moves: readonly string[];
+  readonly days: number;
+  readonly was: string;
+};
+
+/** The form that takes it back; none where there is nothing to take back. */
+const undoOf = (what: Said['what'], { number, moves, days, was }: Given, desk: string, view: string): Said['undo'] => {
+  const at = `${desk}/cases/${number}`;
+  switch (what) {
+    case 'taken':
+    case 'handed':
+      // Back to whoever had it.
+      return { path: `${at}/assign`, fields: { to: moves[0] ?? '', view } };
+    case 'given-back':
+      return { path: `${at}/assign`, fields: { to: moves[0] ?? 'me', view } };
+    case 'handed-some': {
+      const before = handsBefore(was);
+      return before === null ? null : { path: `${desk}/hand-back`, fields: { ...before, view } };
+    }
+    case 'snoozed':
+      return { path: `${at}/snooze`, fields: { days: '0', view } };
+    case 'woken':
+      return days > 0 ? { path: `${at}/snooze`, fields: { days: String(days), view } } : null;
+    case 'closed':
+      return { path: `${at}/reopen`, fields: { view } };
+    case 'merged':
+    case 'split':
+      return moves.length > 0 ? { path: `${desk}/moves/undo`, fields: { moves: moves.join('.'), view } } : null;
+    case 'view-dropped': {
+      const [name = '', query = ''] = was.split('\n');
+      return name === '' ? null : { path: `${desk}/views`, fields: { name, view: query } };
+    }
+    default:
+      return null;
+  }
+};
+
+/** Who had each of several cases, as text that fits into an address. */
+export const handsText = (cases: readonly { readonly number: number; readonly had: string | null }[]): string =>
+  cases.map(({ number, had }) => `${number}_${had ?? ''}`).join('.');
+
+/** The fields of a form that gives each back; null where the text says nothing. */
+const handsBefore = (was: string): Readonly<Record<string, string>> | null => {
+  const cases = was.split('.').flatMap((one) => {
+    const [, number, had = ''] = /^([1-9]\d{0,8})_([0-9a-f-]{36})?$/.exec(one) ?? [];
+    return number === undefined ? [] : [[`c-${number}`, had] as const];
+  });
+  return cases.length === 0 ? null : Object.fromEntries(cases);
 };

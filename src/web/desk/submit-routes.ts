@@ -8,6 +8,7 @@ import type { Actor } from '../../core/rights.ts';
 import { correctCheckOf, submitDecision, submitWords, withdrawCheck } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import type { WebWorld } from '../options.ts';
+import { offeredTopics } from '../pages/topic-words.ts';
 import { statusOf } from '../problem.ts';
 import { becauseTyped, changeTyped, conclusionTyped, fieldsOf, type Typed, wordsTyped } from './decide-fields.ts';
 import { formOf, longForm } from './desk-form.ts';
@@ -44,10 +45,11 @@ const show = async (
   const of = await world.decisions.caseByNumber(numberOf(here));
   if (of === undefined) return door.problem(asked, { code: 'not-found' });
   if (of.pending !== null && refused === null) return back(`/${lang}/desk/reviews/${of.pending}`);
+  const topics = form === 'submit' ? offeredTopics(await world.reads.topics()) : [];
   return door.page(
     lang,
     `/desk/cases/${of.number}/${form}`,
-    { page: 'desk-decide', member: who.member, form, of, today: dayOf(world.now()), typed, refused },
+    { page: 'desk-decide', member: who.member, form, of, topics, today: dayOf(world.now()), typed, refused },
     { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
   );
 };

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { type Id, parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { hookEvents } from '../../core/webhook.ts';
-import { addWebhook, changeWebhook, replayWebhook, type WebhookChange } from '../../desk/index.ts';
+import { addWebhook, changeWebhook, type HookProblem, replayWebhook, type WebhookChange } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { statusOf } from '../problem.ts';
 import { formOf } from './desk-form.ts';
@@ -44,6 +44,7 @@ const all = async (
 const one = async (
   { door, asked, lang, who }: Inside,
   given: { readonly id: Id; readonly secret: string } | null = null,
+  refused: HookProblem | null = null,
 ): Promise<Response> => {
   const { webhooks } = door.options.world;
   const id = given?.id ?? parseId(asked.req.param('id') ?? '');
@@ -53,8 +54,8 @@ const one = async (
   return door.page(
     lang,
     `${webhooksPath}/${hook.id}`,
-    { page: 'desk-webhook', member: who.member, hook, deliveries, secret: given?.secret ?? null },
-    { headers: privately },
+    { page: 'desk-webhook', member: who.member, hook, deliveries, secret: given?.secret ?? null, refused },
+    { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
   );
 };
 
@@ -85,7 +86,10 @@ const change = async (here: Inside): Promise<Response> => {
   const confirm = wanted === 'renew' ? toConfirm(here, at) : undefined;
   if (confirm !== undefined) return confirm;
   const done = await changeWebhook(door.options.world, { actor: who.member, webhook: id, change: wanted });
-  if (!done.ok) return door.problem(asked, done.error);
+  if (!done.ok) {
+    const { code } = done.error;
+    return code === 'forbidden' || code === 'not-found' ? door.problem(asked, { code }) : one(here, null, code);
+  }
   if (done.value !== null) return one(here, { id, secret: done.value });
   return back(wanted === 'remove' ? `/${lang}${webhooksPath}` : at);
 };

@@ -123,7 +123,7 @@ async function load(request: Request): Promise<void> {
 
 const withoutDone = (address: string): string => {
   const url = new URL(address);
-  for (const name of ['done', 'case', 'moves']) url.searchParams.delete(name);
+  for (const name of ['done', 'case', 'moves', 'days', 'was']) url.searchParams.delete(name);
   return url.href;
 };
 

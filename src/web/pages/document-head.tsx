@@ -12,7 +12,7 @@ const scripts: Readonly<Partial<Record<Page['page'], readonly string[]>>> = {
   'kind-reply': ['islands/share'],
   'desk-queue': ['islands/desk-queue'],
   operator: ['islands/operator'],
-  'desk-case': ['islands/desk-draft', 'islands/desk-queue'],
+  'desk-case': ['islands/desk-draft', 'islands/desk-forms', 'islands/desk-queue', 'islands/desk-case-keys'],
   'desk-webhook': ['islands/share'],
   'desk-webhooks': ['islands/share'],
   'desk-tokens': ['islands/share'],

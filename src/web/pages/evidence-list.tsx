@@ -39,7 +39,7 @@ const Item = ({ view, one }: { readonly view: View; readonly one: Evidence }) =>
           <span lang={one.lang ?? undefined}>{one.title}</span>
         )}
       </p>
-      {shows && <p lang={shows.lang === view.lang ? undefined : shows.lang}>{shows.text}</p>}
+      {shows && <InItsLanguage view={view} said={shows} />}
       <p class="meta">
         <span>{one.publisher}</span>
         {one.publishedOn && <span>{t('evidence.published', { day: view.day(one.publishedOn) })}</span>}
@@ -56,6 +56,19 @@ const Item = ({ view, one }: { readonly view: View; readonly one: Evidence }) =>
     </>
   );
 };
+
+/** What is not said in the language of the page is shown in the one there is, and says which. */
+const InItsLanguage = ({ view, said: { lang, text } }: { readonly view: View; readonly said: Said }) =>
+  lang === view.lang ? (
+    <p>{text}</p>
+  ) : (
+    <p>
+      <span class="tag">{view.t('evidence.in-language', { language: view.language(lang) })}</span>{' '}
+      <span lang={lang}>{text}</span>
+    </p>
+  );
+
+type Said = { readonly lang: string; readonly text: string };
 
 /** Plus, minus and a dot: the word stands beside it. */
 const StanceShape = ({ stance }: { readonly stance: Stance }) => (
@@ -81,7 +94,7 @@ export const Searches = ({ view, searches }: { readonly view: View; readonly sea
               <p>
                 <strong>{search.where}</strong>: <q>{search.query}</q>
               </p>
-              {found && <p lang={found.lang === view.lang ? undefined : found.lang}>{found.text}</p>}
+              {found && <InItsLanguage view={view} said={found} />}
               <p class="meta">
                 <time dateTime={search.on}>{view.day(search.on)}</time>
               </p>

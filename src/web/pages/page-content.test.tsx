@@ -12,6 +12,7 @@ import {
   ticketPage,
   words,
 } from '../../../test/in-memory/hostile-pages.ts';
+import type { Day } from '../../base/clock.ts';
 import { type Check, cardOf } from '../../core/check.ts';
 import { shippedTemplate } from '../../core/template.ts';
 import { verdicts } from '../../core/verdict.ts';
@@ -168,4 +169,27 @@ test('who asked what cannot be checked reads the public template, and finds the 
   });
   expect(html).toContain('Thank you for asking. We looked at it closely');
   expect(html).toContain('href="/en/declined"');
+});
+
+test('evidence that is not said in the language of the page says in which it is, and is read out in it', () => {
+  const [piece] = check.evidence;
+  const one: Check = {
+    ...check,
+    evidence: [
+      { ...piece!, shows: { vi: 'Không có thuốc.' } },
+      { ...piece!, shows: { vi: 'Không.', en: 'No medicine.' } },
+    ],
+    searches: [{ query: 'papaya', where: 'PubMed', on: '2026-11-19' as Day, found: { vi: 'Không có gì.' } }],
+  };
+  const html = renderPage(shell({ lang: 'en', path: '/checks/a-check' }), {
+    page: 'check',
+    check: one,
+    card: cardOf(one),
+    overdue: false,
+    related: [],
+  });
+  expect(html).toContain('<span class="tag">only in Vietnamese</span> <span lang="vi">Không có thuốc.</span>');
+  expect(html).toContain('<span class="tag">only in Vietnamese</span> <span lang="vi">Không có gì.</span>');
+  expect(html).toContain('<p>No medicine.</p>');
+  expect(html.match(/only in Vietnamese/g)).toHaveLength(2);
 });

@@ -80,6 +80,7 @@ const refusal = async (door: Door, asked: Asked, wanted: readonly Right[]): Prom
   if (!isOperator(door, asked)) {
     const who = await door.options.identity.whoIs(asked.req.raw.headers);
     if (who === undefined) return { code: 'signed-out' };
+    asked.set('member', who.member.id);
     if (!wanted.some((right) => may(who.member.role, right))) return { code: 'forbidden' };
   }
   const changes = asked.req.method !== 'GET' && asked.req.method !== 'HEAD';
@@ -126,8 +127,19 @@ const overview = async (door: Door, asked: Asked, importer: Importer): Promise<R
   );
 };
 
+/** What answers everybody from now on asks one of the team for the second factor; the printed link has none to ask for. */
+const unproven = async (door: Door, asked: Asked): Promise<Response | undefined> => {
+  if (isOperator(door, asked)) return undefined;
+  const who = await door.options.identity.whoIs(asked.req.raw.headers);
+  if (who?.provenUntil && who.provenUntil > door.options.world.now()) return undefined;
+  const location = `/${door.langOf(asked)}/confirm?next=${encodeURIComponent('/operator')}`;
+  return new Response(null, { status: 303, headers: { ...privately, location } });
+};
+
 const opt = async (door: Door, asked: Asked): Promise<Response> => {
   const { world, limits } = door.options;
+  const ask = await unproven(door, asked);
+  if (ask !== undefined) return ask;
   const body = await readBody(
     { incoming: asked.env.incoming, request: asked.req.raw },
     { bytes: 1024, milliseconds: limits.slowBodyMs },

@@ -8,7 +8,7 @@ import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
 import { questionKeys } from '../../../core/question.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
-import { caseOperation, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
+import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
 
 const evidence = z
   .object({
@@ -26,9 +26,10 @@ const evidence = z
     quotation: z.string().nullable(),
     translation: z.string().nullable(),
     archivedUrl: z.string().nullable(),
-    file: z.object({ sha256: z.string(), name: z.string() }).nullable(),
+    file: evidenceFile.nullable(),
     shows: texts,
     addedBy: idText,
+    translatedBy: listOf(idText),
   })
   .openapi('CaseEvidence');
 
@@ -48,6 +49,15 @@ export const draftState = z
     current: z.boolean().openapi({ description: 'The one state that stands' }),
   })
   .openapi('DraftState');
+
+const historyLine = z
+  .object({
+    at: moment,
+    by: idText.nullable(),
+    what: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .openapi('HistoryLine');
 
 const whole = z
   .object({
@@ -149,14 +159,10 @@ const whole = z
     missing: listOf(z.string()).openapi({
       description: 'What it still lacks before it can be put before a second person',
     }),
-    history: listOf(
-      z.object({
-        at: moment,
-        by: idText.nullable(),
-        what: z.string(),
-        detail: z.record(z.string(), z.unknown()),
-      }),
-    ),
+    untranslated: listOf(z.object({ evidence: idText, langs: listOf(z.string()) })).openapi({
+      description: 'Evidence, and the languages of the draft in which nobody said what it shows',
+    }),
+    history: listOf(historyLine).openapi({ description: 'The newest 200 lines; all of them at `…/history`' }),
   })
   .openapi('Case');
 
@@ -180,7 +186,9 @@ export const caseReadOperation = caseOperation({
       world.drafts.of(head.id),
       world.caseWork.facts(head.id),
     ]);
-    const missing = missingIn(checklist(facts, dayOf(world.now()))).map(({ what }) => what);
+    const items = checklist(facts, dayOf(world.now()));
+    const missing = missingIn(items).map(({ what }) => what);
+    const untranslated = items.flatMap((item) => (item.what === 'translated' ? item.lacking : []));
     return told(whole, {
       ...head,
       harsh: harshOf(head.title),
@@ -199,6 +207,37 @@ export const caseReadOperation = caseOperation({
       ...talk,
       drafts,
       missing,
+      untranslated,
     });
+  },
+});
+
+const history = z
+  .object({
+    history: listOf(historyLine),
+    next: z
+      .int()
+      .nullable()
+      .openapi({ description: '`before` of the page after this one; null where nothing is older' }),
+  })
+  .openapi('CaseHistory');
+
+export const caseHistoryOperation = caseOperation({
+  method: 'get',
+  path: '/desk/cases/{number}/history',
+  summary: 'Read all of a case’s history',
+  detail: 'The newest first, every line as it was told; the page of the case folds typing into one line a day.',
+  right: 'desk.see',
+  params: ofCase,
+  query: z.object({
+    before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+  }),
+  replies: { 200: { description: 'A page of it', schema: history } },
+  problems: ['invalid-input'],
+  answer: async (door, { query }, _who, { id }) => {
+    const page = { before: query.before ?? null, limit: query.limit };
+    const { lines, next } = await door.options.world.caseWork.history(id, page);
+    return told(history, { history: lines, next });
   },
 });

@@ -1,13 +1,13 @@
-// Evidence and fruitless searches by API, taking them off a case, and the files that came with them.
+// Evidence and fruitless searches by API, in one language more, and taking them off a case.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
+import { uiLangs } from '../../../base/lang.ts';
 import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
-import { addEvidence, noteSearch, removeEvidence } from '../../../desk/index.ts';
-import { privately } from '../../door.ts';
+import { addEvidence, noteSearch, removeEvidence, translateEvidence } from '../../../desk/index.ts';
 import { done, refused } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { langTag } from '../schemas.ts';
-import { caseNumber, caseOperation, givenDay, givenTexts, inCase, made, madeReply, ofCase, textsOf } from './shapes.ts';
+import { caseOperation, givenDay, givenTexts, inCase, made, madeReply, ofCase, textsOf } from './shapes.ts';
 
 const evidenceGiven = z
   .strictObject({
@@ -32,8 +32,7 @@ export const addEvidenceOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/evidence',
   summary: 'Add evidence',
-  detail:
-    'A page, a call or a document: what it shows, and whose interest it is. Files are added on the page of the case.',
+  detail: 'A page, a call or a document: what it shows, and whose interest it is. A file is laid beside it afterwards.',
   right: 'case.work',
   params: ofCase,
   body: { json: evidenceGiven },
@@ -98,33 +97,22 @@ export const removalOperations: readonly Operation[] = [
   removal('search', true),
 ];
 
-const hash = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .openapi({ param: { name: 'sha256', in: 'path' } });
-
-export const fileOperation = caseOperation({
-  method: 'get',
-  path: '/desk/cases/{number}/files/{sha256}',
-  summary: 'Read a file of the evidence',
-  detail: 'Only one that evidence of this case names; always as an attachment.',
-  right: 'desk.see',
-  params: z.object({ number: caseNumber, sha256: hash }),
-  replies: { 200: { description: 'Its bytes' } },
-  problems: [],
-  answer: async (door, { params }, _who, head) => {
-    const { world } = door.options;
-    const { evidence } = await world.caseWork.gathered(head.id);
-    const named = evidence.find(({ file }) => file?.sha256 === params.sha256)?.file;
-    const bytes = named ? await world.files.get(params.sha256) : undefined;
-    if (bytes === undefined) return { code: 'not-found' };
-    return new Response(Buffer.from(bytes), {
-      headers: {
-        ...privately,
-        'content-type': 'application/octet-stream',
-        'content-disposition': 'attachment; filename="file"',
-        'content-security-policy': "default-src 'none'; sandbox",
-      },
-    });
+export const translateOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/evidence/{id}/translations',
+  summary: 'Say what evidence shows in another language',
+  detail:
+    'In one in which nobody said it yet; `reason` is `evidence-translated` otherwise. Whoever translates is a writer.',
+  right: 'case.work',
+  params: inCase,
+  body: {
+    json: z.strictObject({ lang: z.enum(uiLangs), text: z.string().max(600) }).openapi('EvidenceTranslation'),
+  },
+  replies: { 204: { description: 'Said' } },
+  problems: ['case-not-open', 'not-now'],
+  answer: async (door, { params, json }, { member }, head) => {
+    const said = { evidence: params.id as Id, ...json };
+    const translated = await translateEvidence(door.options.world, member, head.id, said);
+    return translated.ok ? done() : refused(translated.error);
   },
 });

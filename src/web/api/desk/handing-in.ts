@@ -8,6 +8,7 @@ import type { Actor } from '../../../core/rights.ts';
 import { verdicts } from '../../../core/verdict.ts';
 import { correctCheckOf, submitDecision, submitWords, withdrawCheck } from '../../../desk/index.ts';
 import type { WebWorld } from '../../options.ts';
+import { topicNamed } from '../../pages/topic-words.ts';
 import { refused } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { caseOperation, givenDay, givenTexts, made, madeReply, ofCase, textsOf } from './shapes.ts';
@@ -46,7 +47,9 @@ const checkGiven = z
     asOf: givenDay,
     reviewBy: givenDay.openapi({ description: 'The day by which it is looked at again' }),
     slug: z.string().max(80),
-    topics: z.array(z.string().max(60)).min(1).max(20),
+    topics: z.array(z.string().max(60)).min(1).max(20).openapi({
+      description: 'Those of `GET /topics`, by word or by name in either language; another word makes a new one',
+    }),
     appearances: z.array(z.string().max(2048)).max(20).default([]),
     publishAt: z
       .string()
@@ -93,7 +96,11 @@ export const handInOperations: readonly Operation[] = [
     },
     checkGiven,
     (world, actor, number, given) =>
-      submitDecision(world, actor, number, { ...given, publishAt: given.publishAt ?? '' }),
+      submitDecision(world, actor, number, {
+        ...given,
+        topics: given.topics.map(topicNamed),
+        publishAt: given.publishAt ?? '',
+      }),
   ),
   handIn(
     {

@@ -1,7 +1,15 @@
 // Every operation of the team, in the order in which the document tells them.
 import type { Operation } from '../operation.ts';
+import {
+  addAliasOperation,
+  aliasesOperation,
+  decideAliasOperation,
+  removeAliasOperation,
+  withheldChanges,
+  withheldOperation,
+} from './aliases.ts';
 import { answerAppealOperation, deskAppealOperation, deskAppealsOperation } from './appeals.ts';
-import { caseReadOperation } from './case.ts';
+import { caseHistoryOperation, caseReadOperation } from './case.ts';
 import {
   acknowledgeOperation,
   answerRequestOperation,
@@ -9,7 +17,8 @@ import {
   dataRequestsOperation,
 } from './data-requests.ts';
 import { saveDraftOperation, settleDraftOperation } from './drafts.ts';
-import { addEvidenceOperation, fileOperation, noteSearchOperation, removalOperations } from './gathering.ts';
+import { fileOperations } from './files.ts';
+import { addEvidenceOperation, noteSearchOperation, removalOperations, translateOperation } from './gathering.ts';
 import { handInOperations } from './handing-in.ts';
 import {
   caseNumberOperation,
@@ -32,6 +41,7 @@ import { addPasskeyOperation, passkeyOptionsOperation, passkeysOperation, remove
 import { askBackOperation, undoAskBackOperation } from './questions.ts';
 import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
+import { optSourceOperation, sourcesOperation } from './sources.ts';
 import { submissionOperation, submissionsOperation, takeBackOperation } from './submissions.ts';
 import {
   addTaskOperation,
@@ -41,6 +51,7 @@ import {
   noteReplyOperation,
   remarkOperation,
   settleRemarkOperation,
+  taskRemovals,
 } from './talk.ts';
 import {
   invitationsOperation,
@@ -83,6 +94,7 @@ export const deskOperations: readonly Operation[] = [
   dropViewOperation,
   caseNumberOperation,
   caseReadOperation,
+  caseHistoryOperation,
   assignOperation,
   snoozeOperation,
   mergeOperation,
@@ -93,7 +105,8 @@ export const deskOperations: readonly Operation[] = [
   addEvidenceOperation,
   noteSearchOperation,
   ...removalOperations,
-  fileOperation,
+  translateOperation,
+  ...fileOperations,
   proposeWordingOperation,
   decideWordingOperation,
   takeBackWordingOperation,
@@ -103,6 +116,7 @@ export const deskOperations: readonly Operation[] = [
   settleRemarkOperation,
   addTaskOperation,
   finishTaskOperation,
+  ...taskRemovals,
   askReplyOperation,
   noteReplyOperation,
   interestOperation,
@@ -129,6 +143,14 @@ export const deskOperations: readonly Operation[] = [
   roleOperation,
   renewOperation,
   removeMemberOperation,
+  sourcesOperation,
+  optSourceOperation,
+  aliasesOperation,
+  addAliasOperation,
+  decideAliasOperation,
+  removeAliasOperation,
+  withheldOperation,
+  ...withheldChanges,
   webhooksOperation,
   webhookOperation,
   addWebhookOperation,

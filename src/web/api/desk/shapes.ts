@@ -70,6 +70,19 @@ export const pathId = (name = 'id') =>
 export const ofCase = z.object({ number: caseNumber });
 export const inCase = z.object({ number: caseNumber, id: pathId() });
 
+/** A file of evidence; never drawn by a browser, whatever it is. */
+export const evidenceFile = z
+  .object({
+    sha256: z.string(),
+    name: z.string(),
+    type: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What the bytes begin as, whatever the name says; null of old ones' }),
+    size: z.int().nullable().openapi({ description: 'In bytes' }),
+  })
+  .openapi('EvidenceFile');
+
 /** What was made, by its id. */
 export const made = z.object({ id: idText }).openapi('Made');
 

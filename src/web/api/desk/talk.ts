@@ -3,8 +3,17 @@ import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { draftFields } from '../../../core/draft.ts';
-import { addTask, declareInterest, finishTask, noteReply, remark, settleRemark } from '../../../desk/index.ts';
+import {
+  addTask,
+  declareInterest,
+  finishTask,
+  noteReply,
+  remark,
+  removeTask,
+  settleRemark,
+} from '../../../desk/index.ts';
 import { done, refused } from '../desk-operation.ts';
+import type { Operation } from '../operation.ts';
 import { caseOperation, givenDay, givenId, givenTexts, inCase, made, madeReply, ofCase, textsOf } from './shapes.ts';
 
 export const remarkOperation = caseOperation({
@@ -81,6 +90,24 @@ export const finishTaskOperation = caseOperation({
     return finished.ok ? done() : refused(finished.error);
   },
 });
+
+const removalOfTask = (back: boolean): Operation =>
+  caseOperation({
+    method: back ? 'post' : 'delete',
+    path: `/desk/cases/{number}/tasks/{id}${back ? '/restore' : ''}`,
+    summary: back ? 'Bring a task back' : 'Take a task off a case',
+    detail: back ? 'As it was.' : 'It can be brought back.',
+    right: 'case.work',
+    params: inCase,
+    replies: { 204: { description: back ? 'Back' : 'Taken off' } },
+    problems: ['case-not-open'],
+    answer: async (door, { params }, { member }, head) => {
+      const removed = await removeTask(door.options.world, member, head.id, { id: params.id as Id, back });
+      return removed.ok ? done() : refused(removed.error);
+    },
+  });
+
+export const taskRemovals: readonly Operation[] = [removalOfTask(false), removalOfTask(true)];
 
 export const askReplyOperation = caseOperation({
   method: 'post',

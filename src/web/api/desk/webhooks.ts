@@ -78,7 +78,8 @@ export const addWebhookOperation = deskOperation({
   method: 'post',
   path: '/desk/webhooks',
   summary: 'Add a webhook',
-  detail: 'An https address of a public machine, and what it is told of. Sent again, it makes another one.',
+  detail:
+    'An https address of a public machine, and what it is told of. The name is looked up: `reason` is `webhook-forbidden-address` where it leads into a local network, `webhook-unreachable` where it leads nowhere. Sent again, it makes another one.',
   body: {
     json: z
       .strictObject({ url: z.string().max(2000), events: z.array(z.enum(hookEvents)).min(1).max(hookEvents.length) })
@@ -137,7 +138,10 @@ const change = (
 
 export const webhookChanges: readonly Operation[] = [
   change('pause', { summary: 'Pause a webhook', detail: 'It is told nothing, later neither.' }),
-  change('resume', { summary: 'Resume a webhook', detail: 'It is told of what happens from now on.' }),
+  change('resume', {
+    summary: 'Resume a webhook',
+    detail: 'It is told of what happens from now on. Its address is looked at again, as when it was added.',
+  }),
   change('remove', { summary: 'Remove a webhook', detail: 'With its deliveries.' }),
 ];
 

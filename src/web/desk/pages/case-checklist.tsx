@@ -7,6 +7,7 @@ const places: Readonly<Record<ChecklistItem['what'], string>> = {
   wording: 'wording',
   sources: 'evidence',
   independent: 'evidence',
+  translated: 'evidence',
   text: 'draft',
   conflicts: 'draft',
   reply: 'reply',
@@ -37,6 +38,15 @@ export const CaseChecklist = (props: CaseProps) => {
                   })}
                 </span>
               )}
+              {'lacking' in item &&
+                item.lacking.map(({ evidence, title, langs }) => (
+                  <span class="hint" key={evidence}>
+                    <a href={`#evidence-${evidence}`}>{title}</a>{' '}
+                    {t('case.check.translated-langs', {
+                      languages: langs.map((lang) => view.language(lang)).join(', '),
+                    })}
+                  </span>
+                ))}
               {'who' in item && item.who.length > 0 && (
                 <span class="hint">{item.who.map((id) => nameOf(page, id, '–')).join(', ')}</span>
               )}

@@ -14,7 +14,13 @@ export const EvidenceForm = (props: CaseProps) => {
   return (
     <details class="fold case-add" open={refused !== null}>
       <summary>{t('case.evidence.add')}</summary>
-      <form class="case-form" method="post" enctype="multipart/form-data" action={caseAction(props, 'evidence')}>
+      <form
+        class="case-form"
+        method="post"
+        enctype="multipart/form-data"
+        action={caseAction(props, 'evidence')}
+        data-keep="evidence"
+      >
         <RefusedNote view={view} refused={refused} />
         <Choice
           id="evidence-kind"

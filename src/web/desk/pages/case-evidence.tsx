@@ -2,7 +2,8 @@
 import type { CaseEvidence as Evidence } from '../../../desk/index.ts';
 import { hostOf, safeUrl } from '../../pages/addresses.ts';
 import { EvidenceForm } from './case-evidence-form.tsx';
-import { type CaseProps, caseAction, inOrder, nameOf } from './case-form.tsx';
+import { Area, type CaseProps, caseAction, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
+import { CaseRemoved } from './case-removed.tsx';
 import { CaseSearches } from './case-searches.tsx';
 
 export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
@@ -12,7 +13,7 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
   return (
     <section class="case-part" aria-labelledby="evidence">
       <h2 id="evidence">{t('case.evidence')}</h2>
-      <Removed {...props} />
+      <CaseRemoved {...props} of={['evidence', 'search']} />
       {evidence.length === 0 ? (
         <p class="empty">{t('case.evidence.none')}</p>
       ) : (
@@ -20,6 +21,7 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
           {evidence.map((one) => (
             <li key={one.id} id={`evidence-${one.id}`} class={`stance-${one.stance}`}>
               <Item {...props} one={one} />
+              {open && <Translate {...props} one={one} />}
               {open && (
                 <form method="post" action={caseAction(props, `evidence/${one.id}/remove`)}>
                   <button class="button-link" type="submit" aria-label={t('case.remove.one', { what: one.title })}>
@@ -34,25 +36,6 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
       {open && <EvidenceForm {...props} />}
       <CaseSearches {...props} />
     </section>
-  );
-};
-
-/** What was just taken away stays in reach. */
-const Removed = (props: CaseProps) => {
-  const { view, page } = props;
-  if (page.removed === null) return null;
-  const { of, id } = page.removed;
-  return (
-    <form
-      class="note case-undo"
-      method="post"
-      action={caseAction(props, `${of === 'search' ? 'searches' : of}/${id}/restore`)}
-    >
-      <span role="status">{view.t(`case.removed.${of}`)}</span>
-      <button class="button button-quiet" type="submit">
-        {view.t('case.undo')}
-      </button>
-    </form>
   );
 };
 
@@ -112,7 +95,50 @@ const Item = (props: CaseProps & { readonly one: Evidence }) => {
           </a>
         )}
         <span>{t('case.added-by', { name: nameOf(page, one.addedBy, '–') })}</span>
+        {one.translatedBy.map((id) => (
+          <span key={id}>{t('case.evidence.translated-by', { name: nameOf(page, id, '–') })}</span>
+        ))}
       </p>
     </div>
+  );
+};
+
+/** What it shows, in the first language in which nobody said it yet: whoever reads that one finds it there. */
+const Translate = (props: CaseProps & { readonly one: Evidence }) => {
+  const { view, page, one } = props;
+  const { t } = view;
+  const given = refusedIn(page, 'shows');
+  const refused = given?.values.evidence === one.id ? given : null;
+  // What was typed while somebody else said it stays in sight.
+  const lang = page.langs.find((each) => (refused ? each === refused.values.lang : one.shows[each] === undefined));
+  if (lang === undefined) return null;
+  const language = view.language(lang);
+  return (
+    <details class="fold case-add" open={refused !== null}>
+      <summary>{t('case.evidence.translate', { language })}</summary>
+      <form
+        class="case-form"
+        method="post"
+        action={caseAction(props, `evidence/${one.id}/translate`)}
+        data-keep={`shows.${one.id}`}
+      >
+        <RefusedNote view={view} refused={refused} />
+        <input type="hidden" name="lang" value={lang} />
+        <Area
+          id={`shows-${one.id}`}
+          name="text"
+          label={t('case.evidence.translate-label', { language })}
+          lang={lang}
+          rows={2}
+          max={600}
+          refused={refused}
+        />
+        <p class="case-wide">
+          <button class="button button-quiet" type="submit">
+            {t('case.evidence.translate-send')}
+          </button>
+        </p>
+      </form>
+    </details>
   );
 };

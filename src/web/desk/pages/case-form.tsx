@@ -16,7 +16,7 @@ export const refusedIn = (page: CasePage, form: CaseForm): RefusedForm | null =>
 
 /** What is wrong with the form, and that nothing typed is gone; takes the focus so that it is read first. */
 export const RefusedNote = ({ view, refused }: { readonly view: View; readonly refused: RefusedForm | null }) => {
-  if (refused === null) return null;
+  if (refused === null) return <KeptNote view={view} />;
   const key = `case.no.${refused.code}`;
   return (
     <p class="note note-warn" role="alert" tabIndex={-1} id={`refused-${refused.form}`}>
@@ -24,6 +24,16 @@ export const RefusedNote = ({ view, refused }: { readonly view: View; readonly r
     </p>
   );
 };
+
+/** Shown by the script of the page when it put back what was typed before. */
+const KeptNote = ({ view }: { readonly view: View }) => (
+  <p class="note case-kept" role="status" data-kept hidden>
+    <span>{view.t('case.kept')}</span>
+    <button class="button-link" type="button">
+      {view.t('case.kept.discard')}
+    </button>
+  </p>
+);
 
 type FieldProps = {
   readonly id: string;

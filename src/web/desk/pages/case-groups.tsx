@@ -13,9 +13,11 @@ type Props = {
   readonly moves: readonly CaseMove[];
   /** Whether the reader may part groups off, and the case takes it now. */
   readonly canSplit: boolean;
+  /** Whether the reader may take moves back, as long as everything is where it was put. */
+  readonly canUndo: boolean;
 };
 
-export const CaseGroups = ({ view, number, lang, groups, moves, canSplit }: Props) => {
+export const CaseGroups = ({ view, number, lang, groups, moves, canSplit, canUndo }: Props) => {
   const { t } = view;
   const splits = canSplit && groups.length > 1;
   return (
@@ -49,7 +51,7 @@ export const CaseGroups = ({ view, number, lang, groups, moves, canSplit }: Prop
           )}
         </form>
       )}
-      {moves.length > 0 && <Moves view={view} moves={moves} canUndo={canSplit} />}
+      {moves.length > 0 && <Moves view={view} moves={moves} canUndo={canUndo} />}
     </section>
   );
 };

@@ -1,6 +1,7 @@
 // What the page of a case is made from.
 import type { UiLang } from '../../../base/lang.ts';
 import type { ChecklistItem } from '../../../core/checklist.ts';
+import type { FoldedLine } from '../../../core/history.ts';
 import type { TemplateText } from '../../../core/template.ts';
 import type {
   CaseGroup,
@@ -10,12 +11,17 @@ import type {
   CaseTalk,
   FieldState,
   Gathered,
+  HistoryLine,
   Member,
 } from '../../../desk/index.ts';
 import type { Present } from './at-desk.ts';
 
 /** The forms of the page that can be sent back with a word on what is wrong. */
-export type CaseForm = 'evidence' | 'search' | 'wording' | 'remark' | 'task' | 'reply' | 'said' | 'interest';
+export type CaseForm = 'evidence' | 'search' | 'wording' | 'remark' | 'task' | 'reply' | 'said' | 'interest' | 'shows';
+
+export const caseForms: readonly CaseForm[] = [
+  ...(['evidence', 'search', 'wording', 'remark', 'task', 'reply', 'said', 'interest', 'shows'] as const),
+];
 
 /** A form that was refused, with everything that was typed into it. */
 export type RefusedForm = {
@@ -38,13 +44,19 @@ export type CasePage = {
   readonly askable: readonly TemplateText[];
   readonly talk: Awaited<ReturnType<CaseTalk['talk']>>;
   readonly states: readonly FieldState[];
+  /** Typing is told once a day and person; `whole`: nothing older is left out. */
+  readonly history: { readonly lines: readonly FoldedLine<HistoryLine>[]; readonly whole: boolean };
   readonly items: readonly ChecklistItem[];
   readonly team: readonly Member[];
   /** The languages texts are written in here, the case's first. */
   readonly langs: readonly UiLang[];
   readonly refused: RefusedForm | null;
+  /** The form that was just taken: a browser that kept what was typed into it forgets that. */
+  readonly taken: string | null;
   /** What was just taken away, and can be brought back. */
-  readonly removed: { readonly of: 'evidence' | 'search'; readonly id: string } | null;
+  readonly removed: { readonly of: 'evidence' | 'search' | 'task'; readonly id: string } | null;
+  /** Who had the case before it just changed hands: an id, or nobody; absent where it did not. */
+  readonly handed: { readonly before: string | null } | null;
   /** Whether the form without script just kept everything, or had to keep some of it beside what stands. */
   readonly saved: boolean;
 };

@@ -1,9 +1,7 @@
 // Everything about one case on one page: the claim at the top, the work below, what is missing at the side.
-import { dayOf } from '../../../base/clock.ts';
 import { takes } from '../../../core/case-open.ts';
 import { harshIn } from '../../../core/harsh.ts';
 import { may } from '../../../core/rights.ts';
-import { isKey } from '../../locale.ts';
 import { Veiled, veilWords } from '../../pages/veiled.tsx';
 import { CaseChecklist } from './case-checklist.tsx';
 import { CaseClaim } from './case-claim.tsx';
@@ -11,12 +9,14 @@ import { CaseDraft } from './case-draft.tsx';
 import { CaseEvidence } from './case-evidence.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 import { CaseGroups, CaseLooking } from './case-groups.tsx';
+import { CaseHistory } from './case-history.tsx';
 import { CaseQuestionPart } from './case-question.tsx';
 import { CaseInterests, CaseReplies } from './case-reply.tsx';
 import { CaseTalk } from './case-talk.tsx';
 import { CaseWording } from './case-wording.tsx';
 import { Colleagues, handsFor } from './colleagues.tsx';
 import { DeskFrame } from './desk-frame.tsx';
+import { CaseKeys } from './keys.tsx';
 
 const parts = ['claim', 'askback', 'wording', 'evidence', 'draft', 'reply', 'talk', 'interest', 'history'] as const;
 
@@ -29,9 +29,10 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
   const writes = takes(state, 'write');
   return (
     <DeskFrame view={view} member={page.member} at="queue">
-      <article class="case">
+      <article class="case" data-forms={JSON.stringify({ case: page.head.id, who: page.member.id, taken: page.taken })}>
         <Head {...props} />
         <CaseLooking view={view} number={page.head.number} />
+        <CaseKeys view={view} />
         <div class="case-columns">
           <aside class="case-side">
             <nav aria-label={t('case.contents')}>
@@ -46,9 +47,12 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
             <CaseChecklist {...props} />
           </aside>
           <div class="case-parts">
+            <noscript>
+              <p class="note">{t('case.kept.no-script')}</p>
+            </noscript>
             {!gathers && <p class="note">{t(`case.still.${state === 'closed' ? 'closed' : 'review'}`)}</p>}
             <CaseClaim {...props} />
-            {page.groups.length + page.moves.length > 1 && (
+            {(page.groups.length > 1 || page.moves.length > 0) && (
               <CaseGroups
                 view={view}
                 number={page.head.number}
@@ -56,6 +60,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
                 groups={page.groups}
                 moves={page.moves}
                 canSplit={works && state === 'open'}
+                canUndo={works}
               />
             )}
             <CaseQuestionPart {...props} open={takes(state, 'ask')} mayAsk={works} />
@@ -65,7 +70,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
             <CaseReplies {...props} open={gathers && works} />
             <CaseTalk {...props} open={writes} />
             <CaseInterests {...props} open={writes} />
-            <History {...props} />
+            <CaseHistory {...props} />
           </div>
         </div>
       </article>
@@ -103,7 +108,9 @@ const Head = ({ view, page }: CaseProps) => {
             : t('case.has-it', { name: nameOf(page, head.assignedTo, '–') })}
         </span>
       </p>
+      <Handed {...{ view, page }} />
       <Moves {...{ view, page }} />
+      <Reopen {...{ view, page }} />
       {head.aboutOurselves && <p class="note note-warn">{t('case.about-ourselves')}</p>}
     </header>
   );
@@ -150,6 +157,36 @@ const Moves = (props: CaseProps) => {
   );
 };
 
+/** It just changed hands: back to whoever had it. */
+const Handed = (props: CaseProps) => {
+  const { view, page } = props;
+  if (page.handed === null) return null;
+  return (
+    <form class="note case-undo" method="post" action={caseAction(props, 'take')}>
+      <span role="status">{view.t('case.handed')}</span>
+      <button class="button button-quiet" type="submit" name="to" value={page.handed.before ?? ''}>
+        {view.t('queue.undo')}
+      </button>
+    </form>
+  );
+};
+
+/** An ending that one person gave is taken back here; what was joined to another is parted below. */
+const Reopen = (props: CaseProps) => {
+  const { view, page } = props;
+  const { head } = page;
+  const joined = page.moves.some(({ kind, from }) => kind === 'merge' && from.number === head.number);
+  const stays = head.closedAs === 'private-person' || head.closedAs === 'not-checkable' || joined;
+  if (head.state !== 'closed' || stays || !may(page.member.role, 'case.close')) return null;
+  return (
+    <form class="decisions" method="post" action={caseAction(props, 'reopen')}>
+      <button class="button button-quiet" type="submit">
+        {view.t('case.reopen')}
+      </button>
+    </form>
+  );
+};
+
 /** Whom it can be given to: colleagues who may work on it, and do not have it yet. */
 const HandOver = (props: CaseProps) => {
   const { view, page } = props;
@@ -162,30 +199,5 @@ const HandOver = (props: CaseProps) => {
         {t('case.hand-over')}
       </button>
     </form>
-  );
-};
-
-const History = ({ view, page }: CaseProps) => {
-  const { t } = view;
-  return (
-    <section class="case-part" aria-labelledby="history">
-      <h2 id="history">{t('case.history')}</h2>
-      {page.gathered.history.length === 0 ? (
-        <p class="empty">{t('case.history.none')}</p>
-      ) : (
-        <ol class="case-history">
-          {page.gathered.history.map(({ at, by, what }, n) => {
-            const key = `case.did.${what}`;
-            return (
-              <li key={n}>
-                <time dateTime={at.toISOString()}>{view.day(dayOf(at))}</time>
-                <span>{isKey(key) ? t(key) : what}</span>
-                <span class="hint">{by === null ? '' : nameOf(page, by, '–')}</span>
-              </li>
-            );
-          })}
-        </ol>
-      )}
-    </section>
   );
 };

@@ -32,7 +32,7 @@ export const CaseReplies = (props: CaseProps & { readonly open: boolean }) => {
       {open && (
         <details class="fold case-add" open={refused !== null}>
           <summary>{t('case.reply.add')}</summary>
-          <form class="case-form" method="post" action={caseAction(props, 'replies')}>
+          <form class="case-form" method="post" action={caseAction(props, 'replies')} data-keep="reply">
             <RefusedNote view={view} refused={refused} />
             <Field
               id="reply-asked"
@@ -131,7 +131,12 @@ const One = (props: CaseProps & { readonly open: boolean; readonly reply: Reply 
       {open && (
         <details class="fold case-add" open={refused !== null}>
           <summary>{t(reply.said === null ? 'case.reply.note' : 'case.reply.renote')}</summary>
-          <form class="case-form" method="post" action={caseAction(props, `replies/${reply.id}`)}>
+          <form
+            class="case-form"
+            method="post"
+            action={caseAction(props, `replies/${reply.id}`)}
+            data-keep={`said.${reply.id}`}
+          >
             <RefusedNote view={view} refused={refused} />
             {page.langs.map((lang) => (
               <Area
@@ -188,7 +193,7 @@ export const CaseInterests = (props: CaseProps & { readonly open: boolean }) => 
       {open && may(page.member.role, 'case.discuss') && (
         <details class="fold case-add" open={refused !== null || mine === undefined}>
           <summary>{t(mine ? 'case.interest.change' : 'case.interest.declare')}</summary>
-          <form class="case-form" method="post" action={caseAction(props, 'interest')}>
+          <form class="case-form" method="post" action={caseAction(props, 'interest')} data-keep="interest">
             <RefusedNote view={view} refused={refused} />
             <Choice
               id="interest-concerned"

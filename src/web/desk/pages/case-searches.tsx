@@ -50,7 +50,7 @@ const SearchForm = (props: CaseProps) => {
   return (
     <details class="fold case-add" open={refused !== null}>
       <summary>{t('case.searches.add')}</summary>
-      <form class="case-form" method="post" action={caseAction(props, 'searches')}>
+      <form class="case-form" method="post" action={caseAction(props, 'searches')} data-keep="search">
         <RefusedNote view={view} refused={refused} />
         <Field
           id="search-where"

@@ -6,6 +6,7 @@ import { remarkParts } from '../../../core/mentions.ts';
 import { may } from '../../../core/rights.ts';
 import type { CaseRemark, CaseTask } from '../../../desk/index.ts';
 import { Area, type CaseProps, caseAction, Field, Labelled, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
+import { CaseRemoved } from './case-removed.tsx';
 
 export const CaseTalk = (props: CaseProps & { readonly open: boolean }) => {
   const { view, page, open } = props;
@@ -26,7 +27,7 @@ export const CaseTalk = (props: CaseProps & { readonly open: boolean }) => {
         </ol>
       )}
       {open && (
-        <form class="case-form" method="post" action={caseAction(props, 'remarks')}>
+        <form class="case-form" method="post" action={caseAction(props, 'remarks')} data-keep="remark">
           <RefusedNote view={view} refused={refused} />
           <Area
             id="remark-text"
@@ -110,6 +111,7 @@ const Tasks = (props: CaseProps & { readonly open: boolean }) => {
   return (
     <div class="case-sub">
       <h3 id="tasks">{t('case.tasks')}</h3>
+      <CaseRemoved {...props} of={['task']} />
       {page.talk.tasks.length === 0 ? (
         <p class="hint">{t('case.tasks.none')}</p>
       ) : (
@@ -120,7 +122,7 @@ const Tasks = (props: CaseProps & { readonly open: boolean }) => {
         </ul>
       )}
       {open && may(page.member.role, 'case.work') && (
-        <form class="case-form" method="post" action={caseAction(props, 'tasks')}>
+        <form class="case-form" method="post" action={caseAction(props, 'tasks')} data-keep="task">
           <RefusedNote view={view} refused={refused} />
           <Field id="task-text" name="text" label={t('case.tasks.add')} refused={refused} max={500} />
           <Labelled id="task-for" label={t('case.tasks.for')}>
@@ -174,6 +176,13 @@ const Task = (props: CaseProps & { readonly open: boolean; readonly task: CaseTa
             aria-label={t(done ? 'case.tasks.reopen-one' : 'case.tasks.finish-one', { what: task.text })}
           >
             {t(done ? 'case.tasks.reopen' : 'case.tasks.finish')}
+          </button>
+        </form>
+      )}
+      {open && may(page.member.role, 'case.work') && (
+        <form method="post" action={caseAction(props, `tasks/${task.id}/remove`)}>
+          <button class="button-link" type="submit" aria-label={t('case.remove.one', { what: task.text })}>
+            {t('case.remove')}
           </button>
         </form>
       )}

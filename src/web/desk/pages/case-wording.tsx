@@ -78,7 +78,7 @@ const Propose = (props: CaseProps & { readonly from: Proposal | null }) => {
   return (
     <details class="fold case-add" open={refused !== null || from === null}>
       <summary>{t(from === null ? 'case.wording.propose' : 'case.wording.change')}</summary>
-      <form class="case-form" method="post" action={caseAction(props, 'wordings')}>
+      <form class="case-form" method="post" action={caseAction(props, 'wordings')} data-keep="wording">
         <RefusedNote view={view} refused={refused} />
         <p class="hint case-wide">{t('case.wording.rules')}</p>
         {page.langs.map((lang, n) => (

@@ -1,6 +1,7 @@
 // What the pages of deciding are made from: the list of what waits, one submission beside its evidence, and the forms that hand in.
 import type { Day } from '../../../base/clock.ts';
 import type { Check } from '../../../core/check.ts';
+import type { CountedTopic } from '../../../core/topic.ts';
 import type { DecisionCase, DueCheck, Member, Submission, SubmissionLine } from '../../../desk/index.ts';
 import type { AtDesk } from './at-desk.ts';
 
@@ -36,6 +37,8 @@ export type DecidePage = AtDesk &
         readonly page: 'desk-decide';
         readonly form: DecideForm;
         readonly of: DecisionCase;
+        /** Topics that checks have, with how many; none where the form asks for none. */
+        readonly topics: readonly CountedTopic[];
         readonly today: Day;
         readonly typed: Readonly<Record<string, string>>;
         readonly refused: DecideRefused;
@@ -43,6 +46,9 @@ export type DecidePage = AtDesk &
   );
 
 export type DecidePageOf<Name extends DecidePage['page']> = Extract<DecidePage, { page: Name }>;
+
+/** One field for each topic, because a list of suggestions helps with one word at a time; each may hold several with commas. */
+export const topicFields = ['topics', 'topics2', 'topics3'] as const;
 
 /** Fields of a check that are read and remarked on, in the order of the page. */
 export const textFields = ['title', 'claim', 'short', 'known', 'how', 'reply'] as const;

@@ -4,12 +4,13 @@ import { uiLangs } from '../../../base/lang.ts';
 import { publicReasons } from '../../../core/case.ts';
 import { correctionKinds } from '../../../core/check.ts';
 import { fold } from '../../../kit/text/index.ts';
+import { translate } from '../../locale.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { topicWord } from '../../pages/topic-words.ts';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import { allVerdicts, verdictMeaning, verdictWord } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
-import { type DecidePageOf, textFields } from './decide-model.ts';
+import { type DecidePageOf, textFields, topicFields } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { Refusal } from './review-page.tsx';
 
@@ -65,14 +66,7 @@ const Conclude = ({ view, page }: Props) => (
       <Line view={view} page={page} name="reviewBy" type="date" value={addDays(page.today, 365)} />
     </div>
     <Line view={view} page={page} name="slug" type="text" value={slugFrom(page.of.material.texts.vi?.title ?? '')} />
-    <Line view={view} page={page} name="topics" type="text" value={page.of.topics.join(', ')} list="topics-known" />
-    <datalist id="topics-known">
-      {['health', 'science', 'scam', 'disaster', 'elections', 'children'].map((topic) => (
-        <option key={topic} value={topic}>
-          {topicWord(view, topic)}
-        </option>
-      ))}
-    </datalist>
+    <Topics view={view} page={page} />
     <details class="fold" open={page.typed.appearances || page.typed.publishAt ? true : undefined}>
       <summary>{view.t('decide.more')}</summary>
       <div class="decide-form">
@@ -82,6 +76,49 @@ const Conclude = ({ view, page }: Props) => (
     </details>
   </>
 );
+
+/** Existing topics are offered by their name in either language, with how many checks have them; another word makes a new one. */
+const Topics = ({ view, page }: Props) => {
+  const { t } = view;
+  const known = page.of.topics.map((topic) => topicWord(view, topic));
+  const other = { t: translate(view.lang === 'vi' ? 'en' : 'vi') };
+  const wrong = page.refused?.field === 'topics' || undefined;
+  return (
+    <fieldset class="decide-topics" aria-describedby="topics-hint" aria-invalid={wrong}>
+      <legend>{t('decide.field.topics')}</legend>
+      <div class="decide-row">
+        {topicFields.map((name, n) => (
+          <input
+            key={name}
+            id={name}
+            name={name}
+            type="text"
+            list="topics-known"
+            value={page.typed[name] ?? (n < topicFields.length - 1 ? known[n] : known.slice(n).join(', ')) ?? ''}
+            aria-label={t('decide.field.topic', { n: n + 1 })}
+            aria-invalid={wrong}
+            autocomplete="off"
+          />
+        ))}
+      </div>
+      <p class="hint" id="topics-hint">
+        {t('decide.field.topics.hint')}
+      </p>
+      <datalist id="topics-known">
+        {page.topics.map(({ topic, checks }) => (
+          <option
+            key={topic}
+            value={topicWord(view, topic)}
+            label={[
+              ...new Set([topicWord(view, topic), topicWord(other, topic)]),
+              t('topics.checks', { count: checks }),
+            ].join(' · ')}
+          />
+        ))}
+      </datalist>
+    </fieldset>
+  );
+};
 
 /** A readable address from a title, for a start. */
 const slugFrom = (title: string): string =>
@@ -218,12 +255,10 @@ const Line = ({
   name,
   type,
   value = '',
-  list,
 }: Props & {
-  readonly name: 'asOf' | 'reviewBy' | 'slug' | 'topics' | 'publishAt' | 'nextOn';
+  readonly name: 'asOf' | 'reviewBy' | 'slug' | 'publishAt' | 'nextOn';
   readonly type: 'date' | 'text' | 'datetime-local';
   readonly value?: string;
-  readonly list?: string;
 }) => (
   <div class="decide-field">
     <label for={name}>{view.t(`decide.field.${name}`)}</label>
@@ -231,7 +266,6 @@ const Line = ({
       id={name}
       name={name}
       type={type as 'text'}
-      list={list}
       value={page.typed[name] ?? value}
       aria-describedby={`${name}-hint`}
       aria-invalid={page.refused?.field === name || undefined}

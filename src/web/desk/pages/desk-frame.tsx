@@ -11,7 +11,7 @@ export const places = [
   { name: 'reviews', path: '/desk/reviews', right: 'submission.review' },
   { name: 'appeals', path: '/desk/appeals', right: 'appeal.answer' },
   { name: 'practice', path: '/desk/practice', right: 'desk.see' },
-  { name: 'templates', path: '/desk/templates', right: 'templates.edit' },
+  { name: 'templates', path: '/desk/templates', right: 'templates.approve' },
   { name: 'team', path: '/desk/team', right: 'desk.see' },
   { name: 'webhooks', path: '/desk/webhooks', right: 'webhooks.manage' },
 ] as const satisfies readonly { name: string; path: string; right: Right }[];

@@ -5,8 +5,8 @@ import type { View } from '../../pages/view.ts';
 import { isNarrowed, perPage, queuePath, queueSearch } from '../queue-query.ts';
 import { Colleagues } from './colleagues.tsx';
 import { DeskFrame } from './desk-frame.tsx';
+import { QueueKeys } from './keys.tsx';
 import { QueueFilter, QueueTabs } from './queue-filter.tsx';
-import { QueueKeys } from './queue-keys.tsx';
 import type { QueuePageOf, Said as Saying } from './queue-model.ts';
 import { QueueRow } from './queue-row.tsx';
 

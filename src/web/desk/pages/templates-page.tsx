@@ -41,6 +41,9 @@ export const DeskTemplatesPage = ({ view, page }: Props) => {
                             ? t('templates.shipped')
                             : t('templates.changed-on', { day: view.day(text.changedOn) })}
                         </span>
+                        {page.waiting.some((one) => one.key === key && one.lang === of) && (
+                          <span class="tag tag-warn">{t('templates.waits')}</span>
+                        )}
                         <span class={blanks === 0 ? 'hint' : 'template-blank'}>
                           {blanks === 0 ? t('templates.no-blanks') : t('templates.blanks', { count: blanks })}
                         </span>

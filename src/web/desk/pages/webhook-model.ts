@@ -1,5 +1,5 @@
 // What the pages of the webhooks are made from.
-import type { Delivery, Webhook, WebhookRefusal } from '../../../desk/index.ts';
+import type { Delivery, HookProblem, Webhook, WebhookRefusal } from '../../../desk/index.ts';
 import type { AtDesk } from './at-desk.ts';
 
 export type WebhookPage =
@@ -18,6 +18,8 @@ export type WebhookPage =
       readonly deliveries: readonly Delivery[];
       /** A secret just made; told this once. */
       readonly secret: string | null;
+      /** Why it is not sent to again. */
+      readonly refused: HookProblem | null;
     });
 
 export type WebhookPageOf<Name extends WebhookPage['page']> = Extract<WebhookPage, { readonly page: Name }>;

@@ -26,6 +26,11 @@ export const WebhookPage = ({ view, page }: Props) => {
           <p class="hint">{hook.events.map((event) => t(`webhooks.event.${dashed(event)}`)).join(' · ')}</p>
         </header>
         {page.secret !== null && <Secret view={view} secret={page.secret} />}
+        {page.refused !== null && (
+          <p class="note note-warn" role="alert">
+            {t(`webhooks.refused.${page.refused}`)}
+          </p>
+        )}
         {!hook.active && <p class="note note-warn">{t('webhooks.paused-note')}</p>}
         <form class="practice-go" method="post" action={action}>
           <button class="button button-strong" type="submit" name="do" value="test">

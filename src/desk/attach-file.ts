@@ -1,0 +1,30 @@
+// A file is laid beside evidence that has none, or taken off it.
+import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { type Actor, may } from '../core/rights.ts';
+import { fileName, fileOf, largestFile } from './evidence-file.ts';
+import type { EvidenceFile, NotDone } from './work-ports.ts';
+import type { World } from './world.ts';
+
+export type AttachRefusal = Refusal<
+  'forbidden' | NotDone | 'evidence-file-empty' | 'evidence-file-too-large' | 'evidence-has-file'
+>;
+
+/** `given` null takes the file off; the bytes stay in the folder, where nothing leads to them any more. */
+export const attachFile = async (
+  world: Pick<World, 'caseWork' | 'files' | 'now'>,
+  actor: Actor,
+  caseId: Id,
+  {
+    evidence,
+    given,
+  }: { readonly evidence: Id; readonly given: { readonly name: string; readonly bytes: Uint8Array } | null },
+): Promise<Result<EvidenceFile | null, AttachRefusal>> => {
+  if (!may(actor.role, 'case.work')) return refuse('forbidden');
+  if (given !== null && given.bytes.length === 0) return refuse('evidence-file-empty', { field: 'file' });
+  if (given !== null && given.bytes.length > largestFile) return refuse('evidence-file-too-large', { field: 'file' });
+  const file = given === null ? null : await fileOf(world, { ...given, name: fileName(given.name) });
+  const deed = { case: caseId, by: actor.id, at: world.now() };
+  const done = await world.caseWork.attachFile(deed, evidence, file);
+  return done === 'done' ? ok(file) : refuse(done);
+};

@@ -1,0 +1,34 @@
+// Which addresses a webhook may have, and why one is refused: the same when it is kept and at each message.
+import { lookup as resolve } from 'node:dns/promises';
+import type { HookProblem } from '../../desk/webhook-ports.ts';
+import { type Guard, isPublicAddress, type Lookup, readPageAddress, stoppedBy } from '../fetch/index.ts';
+
+export type HookOptions = {
+  /** By default global unicast addresses only. */
+  readonly allow?: (address: string) => boolean;
+  readonly lookup?: Lookup;
+  readonly timeoutMs?: number;
+  /** By default https alone, on its own port or 8443. */
+  readonly protocols?: readonly string[];
+  readonly ports?: readonly number[];
+};
+
+const systemLookup: Lookup = async (hostname) => (await resolve(hostname, { all: true })).map(({ address }) => address);
+
+export const guardOf = ({ allow = isPublicAddress, lookup = systemLookup }: HookOptions): Guard => ({ allow, lookup });
+
+/** The address where it is one to tell at all; what its name leads to is seen by the guard. */
+export const hookUrl = (
+  given: string,
+  { protocols = ['https:'], ports = [443, 8443] }: HookOptions,
+): URL | undefined => {
+  const read = readPageAddress(given, ports);
+  return read.ok && protocols.includes(read.value.protocol) ? read.value : undefined;
+};
+
+export const problemOf = (error: unknown): HookProblem => {
+  if (error instanceof Error && error.name === 'TimeoutError') return 'webhook-timeout';
+  const { code } = stoppedBy(error);
+  if (code === 'fetch-forbidden-address') return 'webhook-forbidden-address';
+  return code === 'fetch-timeout' ? 'webhook-timeout' : 'webhook-unreachable';
+};

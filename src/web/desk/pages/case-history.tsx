@@ -1,0 +1,51 @@
+// What was done on the case, the newest first: who and on which day, typing folded into one line.
+import { dayOf } from '../../../base/clock.ts';
+import { isKey } from '../../locale.ts';
+import type { View } from '../../pages/view.ts';
+import { type CaseProps, nameOf } from './case-form.tsx';
+import type { CasePage } from './case-model.ts';
+
+export const CaseHistory = ({ view, page }: CaseProps) => {
+  const { t } = view;
+  const { lines, whole } = page.history;
+  return (
+    <section class="case-part" aria-labelledby="history">
+      <h2 id="history">{t('case.history')}</h2>
+      {lines.length === 0 && <p class="empty">{t('case.history.none')}</p>}
+      {lines.length > 0 && (
+        <ol class="case-history">
+          {lines.map((line, n) => {
+            const key = `case.did.${line.what}`;
+            return (
+              <li key={n}>
+                <time dateTime={line.at.toISOString()}>{view.day(dayOf(line.at))}</time>
+                <span>
+                  {isKey(key) ? t(key) : line.what}
+                  {line.fields.length > 0 && <Written view={view} line={line} />}
+                </span>
+                <span class="hint">{line.by === null ? '' : nameOf(page, line.by, '–')}</span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      {!whole && <p class="hint">{t('case.history.older')}</p>}
+    </section>
+  );
+};
+
+/** Which fields, and how often. */
+const Written = ({ view, line }: { readonly view: View; readonly line: CasePage['history']['lines'][number] }) => {
+  const { t } = view;
+  const names = line.fields.flatMap((one) => {
+    const key = `case.field.${one.split('.')[1]}`;
+    return isKey(key) ? [t(key)] : [];
+  });
+  return (
+    <span class="hint">
+      {' '}
+      {[...new Set(names)].join(', ')}
+      {line.count > 1 && <> · {t('case.history.times', { count: line.count })}</>}
+    </span>
+  );
+};

@@ -1,0 +1,113 @@
+// What the operator's pages do, by API: other publishers, the wordings that checks are found by, answers held back.
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { Id } from '../../src/base/ids.ts';
+import type { Member } from '../../src/desk/index.ts';
+import { type DeskServer, deskServer } from '../desk/desk-server.ts';
+import { sampleChecks } from '../desk/sample-checks.ts';
+import { bearerOf, headersOf, sender } from './one-identity.ts';
+
+const json =
+  (desk: DeskServer, own: Readonly<Record<string, string>>) => async (method: string, path: string, body?: object) => {
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const response = await sender(desk, own)(method, `/api/v1/desk${path}`, sent);
+    return { status: response.status, json: response.status === 204 ? null : await response.json() };
+  };
+const by = (desk: DeskServer, who: Member) => json(desk, headersOf(who));
+
+const withSource = async (proven = true) => {
+  const desk = await deskServer({}, () => (proven ? new Date('2100-01-01T00:00:00Z') : null));
+  const wanted = { name: 'Elsewhere', site: 'news.example', licence: null };
+  const source = await desk.world.checks.source(wanted, () => randomUUID() as Id);
+  const answers = async () => (await desk.world.checks.sources()).map((one) => one.answers);
+  return { desk, source, answers };
+};
+
+test('a publisher is let answer and stopped by an editor who has just shown the second factor, never by a program', async () => {
+  const { desk, source, answers } = await withSource();
+  const { editor, reviewer } = desk.team;
+  const at = `/sources/${source.id}/answers`;
+  const program = json(desk, { authorization: await bearerOf(desk, editor, ['sources.manage']) });
+  expect((await program('GET', '/sources')).json).toEqual({
+    sources: [{ ...source, checks: 0, answers: false }],
+  });
+  expect((await program('POST', at, { answers: true })).json).toMatchObject({ code: 'not-by-token' });
+  expect((await by(desk, reviewer)('POST', at, { answers: true })).status).toBe(403);
+  expect(await answers()).toEqual([false]);
+  expect((await by(desk, editor)('POST', at, { answers: true })).status).toBe(204);
+  expect(await answers()).toEqual([true]);
+  expect((await by(desk, editor)('POST', at, { answers: false })).status).toBe(204);
+  expect(await answers()).toEqual([false]);
+  expect((await by(desk, editor)('POST', `/sources/${randomUUID()}/answers`, { answers: true })).status).toBe(404);
+});
+
+test('the page asks for the second factor just so', async () => {
+  const { desk, source, answers } = await withSource(false);
+  const { editor } = desk.team;
+  const sent = await desk.as(editor, 'POST', `/operator/sources/${source.id}`, new URLSearchParams({ answers: '1' }));
+  expect(sent.headers.get('location')).toBe('/vi/confirm?next=%2Foperator');
+  expect((await by(desk, editor)('POST', `/sources/${source.id}/answers`, { answers: true })).json).toMatchObject({
+    code: 'step-up-needed',
+  });
+  expect(await answers()).toEqual([false]);
+});
+
+test('wordings are listed, decided, added and taken away by a program of a reviewer', async () => {
+  const desk = await deskServer();
+  const { reviewer } = desk.team;
+  const [check] = await sampleChecks(desk, ['gao-lam-tu-nhua']);
+  const shared = randomUUID();
+  await desk.database.all(sql`
+    insert into taught_aliases (id, check_id, kind, lang, text, key, state, founders, yes, no, since)
+    values (${shared}, ${check!.id}, 'asked', 'vi', 'gạo giả bằng nhựa', 'k', 'learned', 3, 4, 1, '2026-11-19')`);
+  const ask = json(desk, { authorization: await bearerOf(desk, reviewer, ['aliases.decide']) });
+  expect((await ask('GET', '/aliases?state=learned')).json).toEqual({
+    aliases: [
+      {
+        ...{ id: shared, check: check!.id, slug: 'gao-lam-tu-nhua', kind: 'asked', lang: 'vi' },
+        ...{ text: 'gạo giả bằng nhựa', state: 'learned', yes: 4, no: 1 },
+      },
+    ],
+  });
+  expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'confirmed' })).status).toBe(204);
+  expect((await ask('GET', '/aliases?state=learned')).json).toEqual({ aliases: [] });
+  expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'refused' })).status).toBe(204);
+  // What askers share is refused, not taken away.
+  expect((await ask('DELETE', `/aliases/${shared}`)).status).toBe(404);
+
+  const given = { check: 'gao-lam-tu-nhua', lang: 'vi', text: 'gạo làm bằng nhựa bán ngoài chợ' };
+  expect((await ask('POST', '/aliases', given)).status).toBe(204);
+  expect((await ask('POST', '/aliases', given)).json).toMatchObject({ reason: 'alias-known' });
+  expect((await ask('POST', '/aliases', { ...given, text: 'gọi 0912 345 678 hỏi gạo' })).json).toMatchObject({
+    reason: 'alias-not-plain',
+    field: 'text',
+  });
+  expect((await ask('POST', '/aliases', { ...given, check: 'khong-co' })).status).toBe(404);
+  const { aliases } = (await ask('GET', '/aliases')).json as { aliases: { id: string; kind: string; text: string }[] };
+  const added = aliases.find(({ kind }) => kind === 'alias');
+  expect(added?.text).toBe(given.text);
+  expect((await ask('DELETE', `/aliases/${added?.id}`)).status).toBe(204);
+  expect((await ask('DELETE', `/aliases/${added?.id}`)).status).toBe(404);
+});
+
+test('an answer that askers dispute is held back and let go', async () => {
+  const desk = await deskServer();
+  const [check] = await sampleChecks(desk, ['gao-lam-tu-nhua']);
+  const claim = randomUUID();
+  await desk.database.all(sql`
+    insert into claims (id, fingerprint, text, first_day) values (${claim}, 'f', 'Gạo ở siêu thị', '2026-11-18')`);
+  await desk.database.all(sql`
+    insert into withheld_answers (check_id, claim_id, state, yes, no, since)
+    values (${check!.id}, ${claim}, 'withheld', 1, 6, '2026-11-19')`);
+  const ask = by(desk, desk.team.reviewer);
+  const answer = { check: check!.id, claim, slug: 'gao-lam-tu-nhua', yes: 1, no: 6, since: '2026-11-19' };
+  expect((await ask('GET', '/withheld-answers')).json).toEqual({ answers: [{ ...answer, held: false }] });
+  const at = `/withheld-answers/${check!.id}/${claim}`;
+  expect((await ask('POST', `${at}/hold`)).status).toBe(204);
+  expect((await ask('GET', '/withheld-answers')).json).toEqual({ answers: [{ ...answer, held: true }] });
+  expect((await ask('POST', `${at}/release`)).status).toBe(204);
+  expect((await ask('GET', '/withheld-answers')).json).toEqual({ answers: [] });
+  expect((await ask('POST', `${at}/release`)).status).toBe(404);
+  expect((await by(desk, desk.team.checker)('POST', `${at}/hold`)).status).toBe(403);
+});
