@@ -73,6 +73,8 @@ export type Check = CheckHead & {
   readonly evidence: readonly Evidence[];
   readonly searches: readonly FruitlessSearch[];
   readonly corrections: readonly Correction[];
+  /** Checks that two people named beside it; absent where none were. */
+  readonly related?: readonly Id[];
   readonly withdrawn?: Withdrawn;
   readonly overridden?: Overridden;
 };

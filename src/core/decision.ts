@@ -5,11 +5,17 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { PublicReason } from './case.ts';
 import { type Check, type CheckRefusal, type CheckText, type CorrectionKind, publishable } from './check.ts';
+import type { Explainer, ExplainerWithdrawal } from './explainer.ts';
 import { type Actor, may, type StaffId } from './rights.ts';
 import type { Verdict } from './verdict.ts';
+import type { LabelSet } from './verdict-labels.ts';
 
 /** What two people decide on. `closing` declines a claim in public; `note` says what is known so far, without a verdict. */
-export type SubmissionKind = 'check' | 'correction' | 'withdrawal' | 'closing' | 'note';
+export const caseKinds = ['check', 'correction', 'withdrawal', 'closing', 'note'] as const;
+/** What belongs to no single case: background (new or changed), its withdrawal, and the words that verdicts go by. */
+export const apartKinds = ['explainer', 'explainer-withdrawal', 'labels'] as const;
+export const submissionKinds = [...caseKinds, ...apartKinds] as const;
+export type SubmissionKind = (typeof submissionKinds)[number];
 
 /** `changes`: sent back with remarks. `approved`: agreed, public when its time comes. */
 export type SubmissionState = 'waiting' | 'approved' | 'changes' | 'rejected' | 'withdrawn' | 'published';
@@ -32,11 +38,20 @@ export type Note = {
 };
 
 /** What becomes public, whole; a correction is the whole check as it will be, its last correction telling the change. */
-export type SubmissionContent =
+export type SubmissionContent = CaseContent | ApartContent;
+
+/** Of a case. */
+export type CaseContent =
   | { readonly kind: 'check' | 'correction'; readonly content: Check }
   | { readonly kind: 'withdrawal'; readonly content: Withdrawal }
   | { readonly kind: 'closing'; readonly content: Closing }
   | { readonly kind: 'note'; readonly content: Note };
+
+/** Apart from cases. */
+export type ApartContent =
+  | { readonly kind: 'explainer'; readonly content: Explainer }
+  | { readonly kind: 'explainer-withdrawal'; readonly content: ExplainerWithdrawal }
+  | { readonly kind: 'labels'; readonly content: LabelSet };
 
 /** The text of which a reviewer approves the SHA-256. */
 export const contentText = ({ content }: SubmissionContent): string => canonicalJson(content as unknown as Json);

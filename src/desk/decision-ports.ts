@@ -5,6 +5,8 @@ import type { Result } from '../base/result.ts';
 import type { CaseState } from '../core/case.ts';
 import type { Check } from '../core/check.ts';
 import type {
+  ApartContent,
+  CaseContent,
   CaseMaterial,
   Closing,
   Decidable,
@@ -19,12 +21,15 @@ import type {
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
 
-export type NewSubmission = SubmissionContent & {
+export type NewSubmission = CaseContent & {
   readonly id: Id;
   readonly caseId: Id;
   readonly submittedBy: StaffId;
   readonly publishAt: Date | null;
 };
+
+/** What belongs to no case. */
+export type NewSubmissionApart = ApartContent & { readonly id: Id; readonly submittedBy: StaffId };
 
 export type Review = {
   readonly id: Id;
@@ -38,8 +43,9 @@ export type Review = {
 export type Submission = SubmissionContent &
   Omit<Decidable, 'reviews'> & {
     readonly id: Id;
-    readonly caseId: Id;
-    readonly caseNumber: number;
+    /** Null for what belongs to no case. */
+    readonly caseId: Id | null;
+    readonly caseNumber: number | null;
     readonly caseTitle: string | null;
     readonly submittedAt: Date;
     readonly publishAt: Date | null;
@@ -51,7 +57,7 @@ export type SubmissionLine = {
   readonly id: Id;
   readonly kind: SubmissionKind;
   readonly state: SubmissionState;
-  readonly caseNumber: number;
+  readonly caseNumber: number | null;
   /** By language; one line without a language where there is nothing else. */
   readonly titles: Readonly<Record<string, string>>;
   readonly submittedBy: StaffId;
@@ -66,6 +72,13 @@ export type DueCheck = {
   readonly titles: Readonly<Record<string, string>>;
   readonly caseNumber: number;
   readonly reviewBy: Day;
+};
+
+/** A check as forms name it. */
+export type NamedCheck = {
+  readonly id: Id;
+  readonly slug: string;
+  readonly titles: Readonly<Record<string, string>>;
 };
 
 /** What deciding needs to know of a case, and what of it would become public. */
@@ -98,6 +111,11 @@ export type Decisions = {
   readonly submission: (id: Id) => Promise<Submission | undefined>;
   /** Everything that waits for a yes or for its time, oldest first. */
   readonly waiting: () => Promise<readonly SubmissionLine[]>;
+  /**
+   * Checks by how people name them: the slug or address of one, its id, or the number of its case. Those that name none are
+   * left out.
+   */
+  readonly named: (names: readonly string[]) => Promise<ReadonlyMap<string, NamedCheck>>;
   /** What was decided last, newest first. */
   readonly decided: (limit: number) => Promise<readonly SubmissionLine[]>;
   /** Checks of ours whose day to be looked at again comes before `before`, soonest first. */
@@ -107,6 +125,13 @@ export type Decisions = {
     given: NewSubmission,
     at: Date,
   ) => Promise<'submitted' | 'case-not-open' | 'already-submitted' | 'slug-taken'>;
+  /** What waits on an explainer, or on the labels (`labels`); null when nothing does. */
+  readonly pendingApart: (of: string) => Promise<Id | null>;
+  /** Hands in what belongs to no case. */
+  readonly submitApart: (
+    given: NewSubmissionApart,
+    at: Date,
+  ) => Promise<'submitted' | 'already-submitted' | 'slug-taken'>;
   /** Takes back what waits; false when it does not wait any more. */
   readonly takeBack: (id: Id, by: StaffId, at: Date) => Promise<boolean>;
   /** Writes a review after `judge` agreed, of what is locked meanwhile. */

@@ -14,7 +14,16 @@ const tables = [
   ...['tips', 'claims', 'claim_likeness', 'tip_claims', 'tip_links', 'feedback', 'taught_aliases', 'withheld_answers'],
   ...['remembered_replies', 'cases', 'case_groups', 'case_days', 'saved_views', 'case_moves', 'case_history'],
   ...['case_wordings', 'case_evidence', 'case_searches', 'draft_fields', 'case_remarks', 'case_mentions', 'case_tasks'],
-  ...['case_replies', 'case_interests', 'submissions', 'submission_writers', 'reviews', 'corrections', 'appeals'],
+  ...[
+    'case_replies',
+    'case_interests',
+    'submissions',
+    'submission_writers',
+    'reviews',
+    'explainers',
+    'corrections',
+    'appeals',
+  ],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
   ...['practice_attempts', 'templates', 'access_tokens', 'webhooks'],
 ] as const;

@@ -10,6 +10,7 @@ export const lockKeys = {
   claims: 7_261_005,
   triage: 7_261_006,
   sending: 7_261_007,
+  apart: 7_261_013,
 } as const;
 
 /** Held while one process owns the instance. `lost` is called when the connection breaks, and the lock with it. */

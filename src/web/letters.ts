@@ -3,34 +3,39 @@ import { isUiLang, type UiLang } from '../base/lang.ts';
 import { textIn } from '../core/check.ts';
 import type { Organisation } from '../core/organisation.ts';
 import type { Letter, ToldCheck } from '../core/outgoing.ts';
+import type { VerdictLabels } from '../core/verdict-labels.ts';
 import type { Letters } from '../desk/index.ts';
-import { isKey, type Translate, translate } from './locale.ts';
+import { type Translate, translate } from './locale.ts';
 import { checkPath, ownPath } from './pages/addresses.ts';
+import { labelOf } from './pages/verdict-words.ts';
 
 /** Letters of one organisation. Each ends by saying who wrote it, why, and where its reader ends it. */
 export const lettersOf =
-  ({ name, origin }: Pick<Organisation, 'name' | 'origin'>): Letters =>
+  ({ name, origin }: Pick<Organisation, 'name' | 'origin'>, labels: () => VerdictLabels = () => ({})): Letters =>
   (letter, own, secret) => {
     const lang: UiLang = isUiLang(letter.lang) ? letter.lang : 'en';
     const t = translate(lang);
     const page = origin + ownPath(lang, own.page, secret);
-    const told = toldIn(t, letter, lang, origin, page);
+    const told = toldIn({ t, lang, labels: labels() }, letter, origin, page);
     return {
       subject: `${name}: ${t(`mail.${letter.about}.subject`)}`,
       text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), t('mail.signed', { organisation: name }), origin].join('\n\n')}\n`,
     };
   };
 
-const toldIn = (t: Translate, letter: Letter, lang: UiLang, origin: string, page: string): readonly string[] => {
+type Words = { readonly t: Translate; readonly lang: UiLang; readonly labels: VerdictLabels };
+
+const toldIn = (words: Words, letter: Letter, origin: string, page: string): readonly string[] => {
+  const { t, lang } = words;
   switch (letter.about) {
     case 'answer':
-      return [t('mail.answer.text'), ...found(t, letter.check), origin + checkPath(lang, letter.check.slug)];
+      return [t('mail.answer.text'), ...found(words, letter.check), origin + checkPath(lang, letter.check.slug)];
     case 'correction':
       return [
         t('mail.correction.text', { title: letter.check.title }),
         textIn(letter.explain, lang).text,
         t('mail.correction.now'),
-        ...found(t, letter.check),
+        ...found(words, letter.check),
         origin + checkPath(lang, letter.check.slug),
       ];
     case 'withdrawn':
@@ -43,8 +48,7 @@ const toldIn = (t: Translate, letter: Letter, lang: UiLang, origin: string, page
 };
 
 /** Claim before verdict: beside a headline that carries the finding, a bare verdict would read as its opposite. */
-const found = (t: Translate, check: ToldCheck): readonly string[] => {
-  const key = `verdict.${check.verdict}`;
-  const verdict = isKey(key) ? t(key) : (check.label ?? '');
+const found = ({ t, lang, labels }: Words, check: ToldCheck): readonly string[] => {
+  const verdict = check.verdict === null ? (check.label ?? '') : labelOf(labels, lang, check.verdict);
   return [t('mail.claim', { claim: check.claim }), [verdict, check.short].filter((part) => part !== '').join('. ')];
 };

@@ -4,6 +4,8 @@ import enApi from '../../locales/desk/api.en.json' with { type: 'json' };
 import viApi from '../../locales/desk/api.vi.json' with { type: 'json' };
 import enAppeals from '../../locales/desk/appeals.en.json' with { type: 'json' };
 import viAppeals from '../../locales/desk/appeals.vi.json' with { type: 'json' };
+import enBackground from '../../locales/desk/background.en.json' with { type: 'json' };
+import viBackground from '../../locales/desk/background.vi.json' with { type: 'json' };
 import enCase from '../../locales/desk/case.en.json' with { type: 'json' };
 import viCase from '../../locales/desk/case.vi.json' with { type: 'json' };
 import enDecide from '../../locales/desk/decide.en.json' with { type: 'json' };
@@ -37,6 +39,7 @@ const vi = {
   ...viDesk,
   ...viDecide,
   ...viAppeals,
+  ...viBackground,
   ...viCase,
   ...viKind,
   ...viPractice,
@@ -53,6 +56,7 @@ const en = {
   ...enDesk,
   ...enDecide,
   ...enAppeals,
+  ...enBackground,
   ...enCase,
   ...enKind,
   ...enPractice,

@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import type { UiLang } from '../../src/base/lang.ts';
 import type { Role } from '../../src/core/rights.ts';
-import { addEvidence } from '../../src/desk/index.ts';
+import { addEvidence, submitExplainer } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
-import { conclusion, handIn, publishedCase, readyCase } from '../desk/deciding.ts';
+import { conclusion, explainerTyped, handIn, publishedCase, publishedExplainer, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 
@@ -49,6 +49,11 @@ export const emptyPlaces: readonly DeskPlace[] = [
   at('webhooks-empty', 'owner', '/desk/webhooks'),
   at('mailbox-empty', 'owner', '/desk/mailbox'),
   at('declined-empty', null, '/declined'),
+  at('desk-explainers-empty', 'checker', '/desk/explainers'),
+  at('explainers-empty', null, '/explainers'),
+  at('labels', 'owner', '/desk/verdicts'),
+  sentEmpty('labels-refused', 'owner', '/desk/verdicts', 'form.decide-form'),
+  at('verdicts', null, '/verdicts'),
 ];
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
@@ -105,8 +110,29 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     'explain.vi': 'Đây là ý thích của mỗi người.',
     'explain.en': 'This is a matter of taste.',
   });
-  const { contentHash } = (await world.decisions.submission(closing.split('/').at(-1) as typeof submitted.id)) ?? {};
-  await post(reviewer, closing.replace('/desk', ''), { outcome: 'approved', hash: contentHash ?? '' });
+  const agreed = async (path: string) => {
+    const { contentHash } = (await world.decisions.submission(path.split('/').at(-1) as typeof submitted.id)) ?? {};
+    return post(reviewer, path.replace('/desk', ''), { outcome: 'approved', hash: contentHash ?? '' });
+  };
+  await agreed(closing);
+
+  const { slug } = await publishedExplainer(world, { writer: checker, reviewer }, { checks: [conclusion.slug] });
+  const background = { ...explainerTyped, slug: 'lam-nen', checks: [conclusion.slug] };
+  const explainer = await submitExplainer(world, checker, null, background);
+  const told = { kind: 'correction', explain: { vi: 'Đã viết thiếu.', en: 'We left something out.' } };
+  const { vi, en } = explainerTyped.texts;
+  const texts = {
+    ...explainerTyped.texts,
+    ...(vi && { vi: { ...vi, short: 'Muối giữ nước trong cơ thể.' } }),
+    ...(en && { en }),
+  };
+  const corrected = { slug: 'muoi-va-nuoc', checks: [conclusion.slug] };
+  await publishedExplainer(world, { writer: checker, reviewer }, corrected);
+  await publishedExplainer(world, { writer: checker, reviewer }, { ...corrected, ...told, texts }, 'muoi-va-nuoc');
+  const explained = await submitExplainer(world, checker, 'muoi-va-nuoc', { ...explainerTyped, ...told });
+  const renamed = await post(editor, '/verdicts', { 'en.misleading': 'Leads astray', 'vi.misleading': 'Dễ hiểu lầm' });
+  await agreed(renamed);
+  const renaming = await post(editor, '/verdicts', { 'en.false': 'Not so', 'vi.false': 'Chưa đúng' });
 
   const tried = await post(trainee, '/practice', {});
   const second = await post(trainee, '/practice', {});
@@ -173,6 +199,20 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('review-override', 'editor', `/desk/reviews/${rejected.id}`),
     at('review-correction', 'reviewer', correction),
     at('review-declined', 'reviewer', closing),
+    at('review-explainer', 'reviewer', `/desk/reviews/${explainer.ok ? explainer.value : ''}`),
+    at('review-explainer-changed', 'reviewer', `/desk/reviews/${explained.ok ? explained.value : ''}`),
+    at('review-labels', 'reviewer', renaming),
+    at('desk-explainers', 'checker', '/desk/explainers'),
+    at('explainer-new', 'checker', '/desk/new-explainer'),
+    sentEmpty('explainer-refused', 'checker', '/desk/new-explainer', 'form.decide-form'),
+    at('explainer-change', 'checker', `/desk/explainers/${slug}`),
+    at('explainer-waits', 'checker', '/desk/explainers/muoi-va-nuoc'),
+    at('explainer-withdraw', 'checker', `/desk/explainers/${slug}/withdraw`),
+    at('labels-wait', 'editor', '/desk/verdicts'),
+    at('explainers', null, '/explainers'),
+    at('explainer', null, `/explainers/${slug}`),
+    at('explainer-corrected', null, '/explainers/muoi-va-nuoc'),
+    at('verdicts', null, '/verdicts'),
     at('appeals', 'owner', '/desk/appeals'),
     at('appeal', 'owner', `/desk/appeals/${open?.id}`),
     at('appeal-own', 'reviewer', `/desk/appeals/${open?.id}`),

@@ -271,6 +271,13 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
         }),
     },
     decisions: absent('decisions'),
+    explainers: {
+      bySlug: () => there(() => undefined),
+      list: () => there(() => []),
+      all: () => there(() => []),
+      ofCheck: () => there(() => []),
+    },
+    labels: { published: () => there(() => []), current: () => ({}), put: () => undefined },
     log: { append: async () => undefined },
     team: absent('team'),
     templates: absent('templates'),

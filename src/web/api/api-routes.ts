@@ -16,12 +16,20 @@ import {
   practiceReadOperation,
 } from './desk-practice.ts';
 import { changeTemplateOperation, templatesOperation } from './desk-templates.ts';
+import {
+  changeExplainerOperation,
+  explainerOperation,
+  explainersOperation,
+  withdrawExplainerOperation,
+  writeExplainerOperation,
+} from './explainers.ts';
 import { feedbackOperation } from './feedback.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
 import { createReplays } from './replays.ts';
 import { ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
+import { renameVerdictsOperation, verdictsOperation } from './verdict-labels.ts';
 
 const operations: readonly Operation[] = [
   askOperation,
@@ -37,12 +45,19 @@ const operations: readonly Operation[] = [
   appealsOperation,
   followAppealOperation,
   templatesOperation,
+  explainersOperation,
+  explainerOperation,
+  verdictsOperation,
   practiceListOperation,
   practiceBeginOperation,
   practiceReadOperation,
   practiceAnswerOperation,
   practiceForgetOperation,
   changeTemplateOperation,
+  writeExplainerOperation,
+  changeExplainerOperation,
+  withdrawExplainerOperation,
+  renameVerdictsOperation,
   ...deskOperations,
 ];
 

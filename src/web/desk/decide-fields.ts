@@ -19,7 +19,8 @@ export const fieldsOf: Readonly<Record<DecideForm, readonly string[]>> = {
 
 export type Typed = Readonly<Record<string, string>>;
 
-const textsOf = (typed: Typed, name: string): Readonly<Record<string, string>> =>
+/** Words of a field in each language in which it was filled. */
+export const textsTyped = (typed: Typed, name: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     uiLangs.flatMap((lang: UiLang) => {
       const text = (typed[`${name}.${lang}`] ?? '').replaceAll('\r\n', '\n').trim();
@@ -44,7 +45,7 @@ export const changeTyped = (typed: Typed): ChangeTyped => ({
   verdict: typed.verdict ?? '',
   asOf: typed.asOf ?? '',
   reviewBy: typed.reviewBy ?? '',
-  explain: textsOf(typed, 'explain'),
+  explain: textsTyped(typed, 'explain'),
   texts: Object.fromEntries(
     uiLangs.flatMap((lang) => {
       const field = (name: keyof CheckText) => (typed[`text.${lang}.${name}`] ?? '').replaceAll('\r\n', '\n').trim();
@@ -61,20 +62,20 @@ export const changeTyped = (typed: Typed): ChangeTyped => ({
   ),
 });
 
-export const becauseTyped = (typed: Typed): Readonly<Record<string, string>> => textsOf(typed, 'because');
+export const becauseTyped = (typed: Typed): Readonly<Record<string, string>> => textsTyped(typed, 'because');
 
 export const wordsTyped = (form: 'decline' | 'note', typed: Typed): WordsTyped =>
   form === 'decline'
     ? {
         kind: 'closing',
         reason: typed.reason ?? '',
-        claim: textsOf(typed, 'claim'),
-        explain: textsOf(typed, 'explain'),
+        claim: textsTyped(typed, 'claim'),
+        explain: textsTyped(typed, 'explain'),
       }
     : {
         kind: 'note',
-        claim: textsOf(typed, 'claim'),
-        known: textsOf(typed, 'known'),
-        unknown: textsOf(typed, 'unknown'),
+        claim: textsTyped(typed, 'claim'),
+        known: textsTyped(typed, 'known'),
+        unknown: textsTyped(typed, 'unknown'),
         nextOn: typed.nextOn ?? '',
       };

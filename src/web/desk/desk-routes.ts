@@ -6,6 +6,8 @@ import { accountRoutes } from './account-routes.ts';
 import { appealDeskRoutes } from './appeal-routes.ts';
 import { caseDraftRoutes } from './case-draft-routes.ts';
 import { caseRoutes } from './case-routes.ts';
+import { explainerDeskRoutes } from './explainer-routes.ts';
+import { labelRoutes } from './label-routes.ts';
 import { mentionRoutes } from './mention-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -34,6 +36,8 @@ const areas: readonly Area[] = [
   queueRoutes,
   submitRoutes,
   reviewRoutes,
+  explainerDeskRoutes,
+  labelRoutes,
 ];
 
 export const deskRoutes: Area = (app, door, lang) => {

@@ -5,7 +5,7 @@ import { type Id, parseId } from '../../base/ids.ts';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { ReviewOutcome } from '../../core/decision.ts';
 import type { Submission } from '../../desk/index.ts';
-import { publishDecided, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
+import { publishDecided, refreshLabels, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { isStoreAway, statusOf } from '../problem.ts';
 import { back, type Inside, inside } from './inside.ts';
@@ -59,12 +59,17 @@ const show = async (
   const submission = await found(here);
   if (submission === undefined) return door.problem(asked, { code: 'not-found' });
   const { world } = door.options;
-  const [of, team] = await Promise.all([
-    submission.kind === 'correction' || submission.kind === 'withdrawal'
-      ? world.decisions.caseByNumber(submission.caseNumber)
-      : undefined,
+  const { kind, content, caseNumber } = submission;
+  const changes = kind === 'correction' || kind === 'withdrawal';
+  const [of, explainer, sets, team] = await Promise.all([
+    changes && caseNumber !== null ? world.decisions.caseByNumber(caseNumber) : undefined,
+    kind === 'explainer' || kind === 'explainer-withdrawal' ? world.explainers.bySlug(content.slug) : undefined,
+    kind === 'labels' ? world.labels.published() : [],
     world.team.members(),
   ]);
+  const before = of?.check ?? null;
+  const names = [...namedIn(submission), ...(before?.related ?? []), ...(explainer?.checks ?? [])];
+  const named = await world.decisions.named([...new Set<string>(names)]);
   return door.page(
     lang,
     `${path}/${submission.id}`,
@@ -72,7 +77,11 @@ const show = async (
       page: 'desk-review',
       member: who.member,
       submission,
-      before: of?.check ?? null,
+      before,
+      beforeExplainer: explainer ?? null,
+      named,
+      // Once it is public, what was in use before it is what it changed.
+      labels: sets[submission.state === 'published' ? 1 : 0]?.labels ?? {},
       proven: isProven(here),
       team,
       typed,
@@ -117,16 +126,25 @@ const decide = async (here: Inside): Promise<Response> => {
   return show(here, typed, { code, field: field ?? null });
 };
 
+/** Ids of the checks that a submission names. */
+const namedIn = ({ kind, content }: Submission): readonly string[] => {
+  if (kind === 'explainer') return content.checks;
+  return kind === 'check' || kind === 'correction' ? (content.related ?? []) : [];
+};
+
 /** The languages that somebody who agrees has to have read. */
 export const versionsOf = (submission: Submission): readonly string[] =>
-  submission.kind === 'check' || submission.kind === 'correction'
+  submission.kind === 'check' || submission.kind === 'correction' || submission.kind === 'explainer'
     ? uiLangs.filter((lang) => submission.content.texts[lang] !== undefined)
     : [];
 
 /** At once, where it can be; the worker publishes whatever this leaves. */
 export const publishNow = async (door: Door): Promise<void> => {
   try {
-    await publishDecided(door.options.world);
+    if ((await publishDecided(door.options.world)) === 0) return;
+    // Whoever agreed sees it at once; every other process within a second.
+    await refreshLabels(door.options.world);
+    door.cache.clear();
   } catch (error) {
     if (!isStoreAway(error)) throw error;
   }

@@ -2,7 +2,7 @@
 import { isUiLang, type UiLang, uiLangs } from '../../base/lang.ts';
 import { type CheckCard, cardOf, textIn } from '../../core/check.ts';
 import { deskTitle } from '../desk/pages/desk-titles.ts';
-import { checkPath, inLanguage, listPath, safeUrl } from './addresses.ts';
+import { checkPath, explainerPath, inLanguage, listPath, safeUrl } from './addresses.ts';
 import { type AskedPage, askedTitles } from './asked-model.ts';
 import { isFiltered } from './list-filter.tsx';
 import type { Page } from './model.ts';
@@ -74,6 +74,12 @@ export const metaOf = (view: View, page: Page): Meta => {
     case 'asked-your-data':
     case 'asked-request':
       return askedMeta(view, page, hidden, open);
+    case 'explainers':
+      return open(t('explainers.title'), t('explainers.lead'));
+    case 'verdicts':
+      return open(t('labels.title'), t('labels.lead'));
+    case 'explainer':
+      return explainerMeta(view, page, open);
     case 'declined':
       return open(t('declined.title'), t('declined.lead'));
     case 'offline':
@@ -117,6 +123,19 @@ const checkMeta = (view: View, page: PageOf<'check'>, open: Maker<[string, strin
   return open(title, description, {
     canonical: view.shell.organisation.origin + path,
     languages: uiLangs.filter((l) => view.shell.organisation.languages.includes(l) && check.texts[l] !== undefined),
+  });
+};
+
+/** A version stands at the address of its own language. */
+const explainerMeta = (
+  view: View,
+  { explainer }: PageOf<'explainer'>,
+  open: Maker<[string, string, Partial<Meta>?]>,
+): Meta => {
+  const { lang, text } = textIn(explainer.texts, view.lang);
+  return open(text.title, text.short, {
+    canonical: view.shell.organisation.origin + explainerPath(isUiLang(lang) ? lang : view.lang, explainer.slug),
+    languages: uiLangs.filter((l) => view.shell.organisation.languages.includes(l) && explainer.texts[l] !== undefined),
   });
 };
 

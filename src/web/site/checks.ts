@@ -2,13 +2,13 @@
 import type { Hono } from 'hono';
 import { dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
-import type { PublicAppeal } from '../../core/appeal.ts';
 import { isOverdue } from '../../core/check.ts';
-import type { CheckFilter, Reached } from '../../desk/index.ts';
+import type { CheckFilter } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { findCheck, type ShownCheck } from '../from-memory.ts';
 import { listChecks, relatedTo } from '../listing.ts';
 import { checkPath, inLanguage } from '../pages/addresses.ts';
+import type { PageOf } from '../pages/page-of.ts';
 import { isStoreAway } from '../problem.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 import { listSearch, readListQuery } from './list-query.ts';
@@ -46,14 +46,16 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
   });
 };
 
-/** What readers asked of a check of ours: to look again, and to be told. */
+/** Background to a check; and what readers asked of one of ours: to look again, and to be told. */
 const askedOf = async (
-  world: Pick<Door['options']['world'], 'appeals' | 'contacts'>,
+  world: Pick<Door['options']['world'], 'appeals' | 'contacts' | 'explainers'>,
   { check, fromMemory }: ShownCheck,
-): Promise<{ readonly appeals?: readonly PublicAppeal[]; readonly reached?: readonly Reached[] }> => {
-  if (fromMemory || check.source !== null) return {};
+): Promise<Pick<PageOf<'check'>, 'appeals' | 'reached' | 'explainers'>> => {
+  if (fromMemory) return {};
+  const explainers = await world.explainers.ofCheck(check.id);
+  if (check.source !== null) return { explainers };
   const [appeals, reached] = await Promise.all([world.appeals.ofCheck(check.id), world.contacts.reached(check.id)]);
-  return { appeals, reached };
+  return { appeals, reached, explainers };
 };
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */

@@ -9,6 +9,7 @@ import { askingRoutes } from './asking.ts';
 import { checkRoutes } from './checks.ts';
 import { contactRoutes } from './contacts.ts';
 import { declinedRoutes } from './declined.ts';
+import { explainerRoutes } from './explainers.ts';
 import { feedRoutes } from './feed.ts';
 import { frontRoutes, rootRoute } from './front.ts';
 import { kindReplyRoutes } from './kind-reply.ts';
@@ -17,6 +18,7 @@ import { operatorRoutes } from './operator.ts';
 import { sitemapRoutes } from './sitemap.ts';
 import { statementRoutes } from './statements.ts';
 import { ticketRoutes } from './tickets.ts';
+import { verdictRoutes } from './verdicts.ts';
 import { yourDataRoutes } from './your-data.ts';
 
 export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, importer: Importer): void => {
@@ -33,6 +35,8 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     kindReplyRoutes(app, door, lang);
     statementRoutes(app, door, lang);
     declinedRoutes(app, door, lang);
+    explainerRoutes(app, door, lang);
+    verdictRoutes(app, door, lang);
     feedRoutes(app, door, lang);
     deskRoutes(app, door, lang);
   }

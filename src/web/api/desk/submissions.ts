@@ -2,13 +2,15 @@
 import { z } from '@hono/zod-openapi';
 import { addDays, dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
+import { submissionKinds } from '../../../core/decision.ts';
 import { type Submission, withdrawSubmission } from '../../../desk/index.ts';
 import type { Door } from '../../door.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { listOf, moment, momentOrNull, pathId, texts } from './shapes.ts';
 
-const kind = z.enum(['check', 'correction', 'withdrawal', 'closing', 'note']);
+const kind = z.enum(submissionKinds);
+const ofCase = z.int().nullable().openapi({ description: 'Null for what belongs to no case' });
 const state = z.enum(['waiting', 'approved', 'changes', 'rejected', 'withdrawn', 'published']);
 export const outcome = z.enum(['approved', 'changes', 'rejected', 'overridden']);
 
@@ -17,7 +19,7 @@ const line = z
     id: idText,
     kind,
     state,
-    caseNumber: z.int(),
+    caseNumber: ofCase,
     titles: texts,
     submittedBy: idText,
     writers: listOf(idText).openapi({ description: 'None of them may decide on it' }),
@@ -64,7 +66,7 @@ const whole = z
     id: idText,
     kind,
     state,
-    caseNumber: z.int(),
+    caseNumber: ofCase,
     caseTitle: z.string().nullable(),
     submittedBy: idText,
     writers: listOf(idText),

@@ -1,7 +1,9 @@
 // What the pages of deciding are made from: the list of what waits, one submission beside its evidence, and the forms that hand in.
 import type { Day } from '../../../base/clock.ts';
 import type { Check } from '../../../core/check.ts';
-import type { DecisionCase, DueCheck, Member, Submission, SubmissionLine } from '../../../desk/index.ts';
+import type { PublicExplainer } from '../../../core/explainer.ts';
+import type { VerdictLabels } from '../../../core/verdict-labels.ts';
+import type { DecisionCase, DueCheck, Member, NamedCheck, Submission, SubmissionLine } from '../../../desk/index.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What a form hands in, by the last part of its address. */
@@ -9,7 +11,12 @@ export const decideForms = ['submit', 'correct', 'withdraw', 'decline', 'note'] 
 export type DecideForm = (typeof decideForms)[number];
 
 /** Why a form was not taken; what was typed stays in it. */
-export type DecideRefused = { readonly code: string; readonly field: string | null } | null;
+export type DecideRefused = {
+  readonly code: string;
+  readonly field: string | null;
+  /** What the refusal names. */
+  readonly detail?: string;
+} | null;
 
 export type DecidePage = AtDesk &
   (
@@ -29,6 +36,12 @@ export type DecidePage = AtDesk &
         readonly proven: boolean;
         /** The check as it stands in public, where this changes or withdraws it. */
         readonly before: Check | null;
+        /** The explainer as it stands in public, where this changes or withdraws it. */
+        readonly beforeExplainer: PublicExplainer | null;
+        /** Checks that it names, by id. */
+        readonly named: ReadonlyMap<string, NamedCheck>;
+        /** What verdicts are called now. */
+        readonly labels: VerdictLabels;
         readonly typed: Readonly<Record<string, string>>;
         readonly refused: DecideRefused;
       }

@@ -2,12 +2,12 @@
 import { addDays } from '../../../base/clock.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { publicReasons } from '../../../core/case.ts';
-import { correctionKinds } from '../../../core/check.ts';
 import { fold } from '../../../kit/text/index.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { topicWord } from '../../pages/topic-words.ts';
 import { allVerdicts, verdictMeaning, verdictWord } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
+import { Area, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
 import { type DecidePageOf, textFields } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { Refusal } from './review-page.tsx';
@@ -112,20 +112,7 @@ const Correct = ({ view, page }: Props) => {
   if (check === null || check.withdrawn !== undefined) return <p class="note">{view.t('decide.nothing-public')}</p>;
   return (
     <>
-      <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'kind' || undefined}>
-        <legend>{view.t('decide.field.kind')}</legend>
-        <div>
-          {correctionKinds.map((kind) => (
-            <label key={kind}>
-              <input type="radio" name="kind" value={kind} checked={page.typed.kind === kind} />
-              <span>
-                {view.t(`correction.${kind}`)}
-                <span class="hint">{view.t(`decide.correction.${kind}`)}</span>
-              </span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Kinds view={view} page={page} />
       <PerLanguage view={view} page={page} name="explain" rows={3} />
       <Verdicts view={view} page={page} chosen={check.verdict ?? ''} />
       <div class="decide-row">
@@ -169,73 +156,4 @@ const Decline = ({ view, page }: Props) => (
     <PerLanguage view={view} page={page} name="claim" rows={2} />
     <PerLanguage view={view} page={page} name="explain" rows={4} />
   </>
-);
-
-type Named = Props & { readonly name: string };
-
-const PerLanguage = ({
-  view,
-  page,
-  name,
-  rows,
-}: Props & { readonly name: 'because' | 'claim' | 'explain' | 'known' | 'unknown'; readonly rows: number }) => (
-  <div class="decide-row">
-    {uiLangs.map((lang) => (
-      <Area
-        key={lang}
-        view={view}
-        page={page}
-        name={`${name}.${lang}`}
-        label={`${view.t(`decide.part.${name}`)} · ${view.language(lang)}`}
-        rows={rows}
-        lang={lang}
-      />
-    ))}
-  </div>
-);
-
-const Area = ({
-  page,
-  name,
-  label,
-  value = '',
-  rows,
-  lang,
-}: Named & { readonly label: string; readonly value?: string; readonly rows: number; readonly lang?: string }) => (
-  <div class="decide-field">
-    <label for={name}>{label}</label>
-    <textarea id={name} name={name} rows={rows} lang={lang} aria-invalid={page.refused?.field === name || undefined}>
-      {page.typed[name] ?? value}
-    </textarea>
-  </div>
-);
-
-const Line = ({
-  view,
-  page,
-  name,
-  type,
-  value = '',
-  list,
-}: Props & {
-  readonly name: 'asOf' | 'reviewBy' | 'slug' | 'topics' | 'publishAt' | 'nextOn';
-  readonly type: 'date' | 'text' | 'datetime-local';
-  readonly value?: string;
-  readonly list?: string;
-}) => (
-  <div class="decide-field">
-    <label for={name}>{view.t(`decide.field.${name}`)}</label>
-    <input
-      id={name}
-      name={name}
-      type={type as 'text'}
-      list={list}
-      value={page.typed[name] ?? value}
-      aria-describedby={`${name}-hint`}
-      aria-invalid={page.refused?.field === name || undefined}
-    />
-    <p class="hint" id={`${name}-hint`}>
-      {view.t(`decide.field.${name}.hint`)}
-    </p>
-  </div>
 );

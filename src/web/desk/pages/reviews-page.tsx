@@ -54,7 +54,7 @@ const Lines = ({ view, page, name, lines, empty }: LinesProps) => (
             <p class="meta">
               <span class="tag">{view.t(`decide.kind.${line.kind}`)}</span>
               {name === 'decided' && <span class="tag">{view.t(`decide.state.${line.state}`)}</span>}
-              <span>{view.t('decide.case', { number: line.caseNumber })}</span>
+              {line.caseNumber !== null && <span>{view.t('decide.case', { number: line.caseNumber })}</span>}
               <span>
                 {view.t('decide.handed-in', {
                   name: nameIn(page.team, line.submittedBy),
