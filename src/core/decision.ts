@@ -130,6 +130,8 @@ export type Conclusion = {
   readonly reviewBy: Day;
   readonly topics: readonly string[];
   readonly appearances: readonly string[];
+  /** Checks that stand beside it; absent where none do. */
+  readonly related?: readonly Id[];
 };
 
 export type ComposeRefusal =
@@ -192,6 +194,8 @@ export type Change = {
   readonly asOf: Day;
   readonly reviewBy: Day;
   readonly texts: Readonly<Record<string, CheckText>>;
+  /** Absent: they stay as they are. */
+  readonly related?: readonly Id[];
 };
 
 export type ChangeRefusal =
@@ -208,13 +212,17 @@ export const correctCheck = (before: Check, change: Change, on: Day): Result<Che
   }
   const turned = before.verdict !== null && before.verdict !== change.verdict;
   const dated = before.asOf !== change.asOf || before.reviewBy !== change.reviewBy;
-  if (!turned && !dated && Object.keys(old).length === 0) return refuse('nothing-changed');
+  const { related: beside = [], ...standing } = before;
+  const related = change.related ?? beside;
+  const joined = beside.length !== related.length || beside.some((id) => !related.includes(id));
+  if (!turned && !dated && !joined && Object.keys(old).length === 0) return refuse('nothing-changed');
   if (turned && change.kind === 'minor') return refuse('verdict-change-is-no-minor', { field: 'kind' });
   const unexplained = Object.keys(change.texts).find((lang) => !filled(change.explain[lang]));
   if (unexplained !== undefined) return refuse('correction-unexplained', { field: `explain.${unexplained}` });
   const told = turned && before.verdict ? { verdict: { before: before.verdict, after: change.verdict } } : {};
   return publishable({
-    ...before,
+    ...standing,
+    ...(related.length === 0 ? {} : { related }),
     verdict: change.verdict,
     asOf: change.asOf,
     reviewBy: change.reviewBy,

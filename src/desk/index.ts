@@ -62,6 +62,7 @@ export { publishDecided } from './publish-decided.ts';
 export { type ReadRequest, readRequest } from './read-request.ts';
 export { type Received, type ReplyOf, receive } from './receive.ts';
 export { refresh, refreshLabels, remember } from './refresh.ts';
+export { mostRelated } from './related.ts';
 export { releaseAnswer } from './release-answer.ts';
 export { remark } from './remark.ts';
 export { removeAlias } from './remove-alias.ts';

@@ -38,7 +38,7 @@ export const exportCommand = async (
 };
 
 /** Ids are this instance's own affair; the slug names a check to others. */
-const withoutId = ({ id: _internal, ...open }: Check) => open;
+const withoutId = ({ id: _internal, related: _ids, ...open }: Check) => open;
 
 /** One ClaimReview per language version of a check of ours; none for another publisher's. */
 const reviewsOf = ({ settings }: Instance, check: Check, labels: VerdictLabels) =>

@@ -67,7 +67,7 @@ export const readyCase = async (
   return { id, number: made!.number };
 };
 
-export const conclusion: ConclusionTyped = {
+export const conclusion: Omit<ConclusionTyped, 'related'> = {
   verdict: 'false',
   asOf: '2026-11-19',
   reviewBy: '2027-11-19',

@@ -103,6 +103,7 @@ export const wholeCheck = checkSummary
         before: z.record(z.string(), byLanguage),
       }),
     ),
+    related: z.array(checkSummary).openapi({ description: 'Checks that two people named beside it' }),
     fromMemory: z.boolean().openapi({ description: 'The database is away: only what the summary holds is told' }),
   })
   .openapi('Check');

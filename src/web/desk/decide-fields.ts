@@ -2,16 +2,19 @@
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { CheckText } from '../../core/check.ts';
 import type { ChangeTyped, ConclusionTyped, WordsTyped } from '../../desk/index.ts';
-import { type DecideForm, textFields } from './pages/decide-model.ts';
+import { type DecideForm, relatedBoxes, textFields } from './pages/decide-model.ts';
 
 const perLang = (...names: readonly string[]): readonly string[] =>
   names.flatMap((name) => uiLangs.map((lang) => `${name}.${lang}`));
 const texts = uiLangs.flatMap((lang) => textFields.map((field) => `text.${lang}.${field}`));
 
+/** Boxes of checks that are offered, and a field for others. */
+const relatedFields = ['related', ...relatedBoxes];
+
 /** The names of each form's fields. */
 export const fieldsOf: Readonly<Record<DecideForm, readonly string[]>> = {
-  submit: ['verdict', 'asOf', 'reviewBy', 'slug', 'topics', 'appearances', 'publishAt'],
-  correct: ['kind', 'verdict', 'asOf', 'reviewBy', ...perLang('explain'), ...texts],
+  submit: ['verdict', 'asOf', 'reviewBy', 'slug', 'topics', 'appearances', 'publishAt', ...relatedFields],
+  correct: ['kind', 'verdict', 'asOf', 'reviewBy', ...perLang('explain'), ...texts, ...relatedFields],
   withdraw: perLang('because'),
   decline: ['reason', ...perLang('claim', 'explain')],
   note: ['nextOn', ...perLang('claim', 'known', 'unknown')],
@@ -37,7 +40,14 @@ export const conclusionTyped = (typed: Typed): ConclusionTyped => ({
   appearances: (typed.appearances ?? '').split('\n'),
   // A field of local date and time has no zone; every time of ours is UTC, and the form says so.
   publishAt: typed.publishAt ? `${typed.publishAt}Z` : '',
+  related: relatedTyped(typed),
 });
+
+/** Every box that was ticked, and every line of the field. */
+const relatedTyped = (typed: Typed): readonly string[] => [
+  ...relatedBoxes.flatMap((box) => typed[box] ?? []),
+  ...(typed.related ?? '').split('\n'),
+];
 
 /** Every language in which the check stands now; a language that it has not yet is begun when any field of it is filled. */
 export const changeTyped = (typed: Typed): ChangeTyped => ({
@@ -46,6 +56,7 @@ export const changeTyped = (typed: Typed): ChangeTyped => ({
   asOf: typed.asOf ?? '',
   reviewBy: typed.reviewBy ?? '',
   explain: textsTyped(typed, 'explain'),
+  related: relatedTyped(typed),
   texts: Object.fromEntries(
     uiLangs.flatMap((lang) => {
       const field = (name: keyof CheckText) => (typed[`text.${lang}.${name}`] ?? '').replaceAll('\r\n', '\n').trim();

@@ -80,7 +80,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
         )}
         {page.related.length > 0 && (
           <section class="block no-print" aria-labelledby="related">
-            <h2 id="related">{t('check.related')}</h2>
+            <h2 id="related">{t((check.related ?? []).length > 0 ? 'check.related-named' : 'check.related')}</h2>
             <CheckItems view={view} cards={page.related} />
           </section>
         )}

@@ -6,7 +6,7 @@ import { isOverdue } from '../../core/check.ts';
 import type { CheckFilter } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { findCheck, type ShownCheck } from '../from-memory.ts';
-import { listChecks, relatedTo } from '../listing.ts';
+import { cardsBeside, listChecks, relatedTo } from '../listing.ts';
 import { checkPath, inLanguage } from '../pages/addresses.ts';
 import type { PageOf } from '../pages/page-of.ts';
 import { isStoreAway } from '../problem.ts';
@@ -32,7 +32,8 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
   return publicPage(door, asked, checkPath(lang, slug), async () => {
     const found = await findCheck(world, { slug }, lang);
     if (found === undefined) return undefined;
-    const related = await relatedTo(world, found.card, lang);
+    const named = await cardsBeside(world, found.check);
+    const related = named.length > 0 ? named : await relatedTo(world, found.card, lang);
     const overdue = isOverdue(found.card, dayOf(world.now()));
     const page = door.draw(lang, `/checks/${found.check.slug}`, {
       page: 'check',

@@ -6,7 +6,7 @@ import { publicReasons } from '../../../core/case.ts';
 import { correctionKinds } from '../../../core/check.ts';
 import type { Actor } from '../../../core/rights.ts';
 import { verdicts } from '../../../core/verdict.ts';
-import { correctCheckOf, submitDecision, submitWords, withdrawCheck } from '../../../desk/index.ts';
+import { correctCheckOf, mostRelated, submitDecision, submitWords, withdrawCheck } from '../../../desk/index.ts';
 import type { WebWorld } from '../../options.ts';
 import { refused } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
@@ -40,6 +40,8 @@ const handIn = <B extends z.ZodType>(
     },
   });
 
+const beside = 'Checks that stand beside it, by slug, address or id, or the number of a case';
+
 const checkGiven = z
   .strictObject({
     verdict: z.enum(verdicts),
@@ -48,6 +50,7 @@ const checkGiven = z
     slug: z.string().max(80),
     topics: z.array(z.string().max(60)).min(1).max(20),
     appearances: z.array(z.string().max(2048)).max(20).default([]),
+    related: z.array(z.string().max(2048)).max(mostRelated).default([]).openapi({ description: beside }),
     publishAt: z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/)
@@ -73,6 +76,11 @@ const correctionGiven = z
     asOf: givenDay,
     reviewBy: givenDay,
     explain: givenTexts(2000),
+    related: z
+      .array(z.string().max(2048))
+      .max(mostRelated)
+      .optional()
+      .openapi({ description: `${beside}; left out: as they are` }),
     texts: z.strictObject({ vi: checkText.optional(), en: checkText.optional() }).openapi({
       description: 'Every version as it will stand, whole',
     }),
@@ -103,10 +111,15 @@ export const handInOperations: readonly Operation[] = [
       detail: 'Minor, update (facts changed) or correction (we erred); told in public once somebody else agreed.',
     },
     correctionGiven,
-    (world, actor, number, { texts, explain, ...given }) => {
+    (world, actor, number, { texts, explain, related, ...given }) => {
       const { vi, en } = texts;
       const versions = { ...(vi ? { vi } : {}), ...(en ? { en } : {}) };
-      return correctCheckOf(world, actor, number, { ...given, explain: textsOf(explain), texts: versions });
+      return correctCheckOf(world, actor, number, {
+        ...given,
+        ...(related === undefined ? {} : { related }),
+        explain: textsOf(explain),
+        texts: versions,
+      });
     },
   ),
   handIn(

@@ -29,6 +29,7 @@ import {
   tokensOperation,
 } from './oneself.ts';
 import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
+import { relatedOperation } from './related.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
 import { submissionOperation, submissionsOperation, takeBackOperation } from './submissions.ts';
 import {
@@ -100,6 +101,7 @@ export const deskOperations: readonly Operation[] = [
   askReplyOperation,
   noteReplyOperation,
   interestOperation,
+  relatedOperation,
   ...handInOperations,
   submissionsOperation,
   submissionOperation,

@@ -1,6 +1,6 @@
 // What the pages of deciding are made from: the list of what waits, one submission beside its evidence, and the forms that hand in.
 import type { Day } from '../../../base/clock.ts';
-import type { Check } from '../../../core/check.ts';
+import type { Check, CheckCard } from '../../../core/check.ts';
 import type { PublicExplainer } from '../../../core/explainer.ts';
 import type { VerdictLabels } from '../../../core/verdict-labels.ts';
 import type { DecisionCase, DueCheck, Member, NamedCheck, Submission, SubmissionLine } from '../../../desk/index.ts';
@@ -50,6 +50,8 @@ export type DecidePage = AtDesk &
         readonly form: DecideForm;
         readonly of: DecisionCase;
         readonly today: Day;
+        /** Checks near this one, offered to stand beside it; those that do already come first. */
+        readonly offered: readonly CheckCard[];
         readonly typed: Readonly<Record<string, string>>;
         readonly refused: DecideRefused;
       }
@@ -59,3 +61,7 @@ export type DecidePageOf<Name extends DecidePage['page']> = Extract<DecidePage, 
 
 /** Fields of a check that are read and remarked on, in the order of the page. */
 export const textFields = ['title', 'claim', 'short', 'known', 'how', 'reply'] as const;
+
+/** How many checks a form offers to stand beside one, and the names of their boxes. */
+const mostOffered = 12;
+export const relatedBoxes: readonly string[] = Array.from({ length: mostOffered }, (_, i) => `related.${i}`);

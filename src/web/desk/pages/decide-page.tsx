@@ -2,13 +2,14 @@
 import { addDays } from '../../../base/clock.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { publicReasons } from '../../../core/case.ts';
+import { textIn } from '../../../core/check.ts';
 import { fold } from '../../../kit/text/index.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { topicWord } from '../../pages/topic-words.ts';
-import { allVerdicts, verdictMeaning, verdictWord } from '../../pages/verdict-words.ts';
+import { allVerdicts, verdictMeaning, verdictWord, wordOf } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
 import { Area, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
-import { type DecidePageOf, textFields } from './decide-model.ts';
+import { type DecidePageOf, relatedBoxes, textFields } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { Refusal } from './review-page.tsx';
 
@@ -71,6 +72,7 @@ const Conclude = ({ view, page }: Props) => (
         </option>
       ))}
     </datalist>
+    <Related view={view} page={page} />
     <details class="fold" open={page.typed.appearances || page.typed.publishAt ? true : undefined}>
       <summary>{view.t('decide.more')}</summary>
       <div class="decide-form">
@@ -119,6 +121,7 @@ const Correct = ({ view, page }: Props) => {
         <Line view={view} page={page} name="asOf" type="date" value={check.asOf ?? page.today} />
         <Line view={view} page={page} name="reviewBy" type="date" value={check.reviewBy ?? addDays(page.today, 365)} />
       </div>
+      <Related view={view} page={page} />
       {uiLangs.map((lang) => (
         <fieldset key={lang} class="decide-texts">
           <legend>{view.language(lang)}</legend>
@@ -137,6 +140,44 @@ const Correct = ({ view, page }: Props) => {
         </fieldset>
       ))}
     </>
+  );
+};
+
+/** Checks near this one, each with a box, and a field for others. What was sent stands as it was sent. */
+const Related = ({ view, page }: Props) => {
+  const sent = page.refused !== null;
+  const ticked = sent ? relatedBoxes.flatMap((box) => page.typed[box] ?? []) : (page.of.check?.related ?? []);
+  return (
+    <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'related' || undefined}>
+      <legend>{view.t('decide.field.related')}</legend>
+      <p class="hint">{view.t('decide.related.lead')}</p>
+      {page.offered.length > 0 && (
+        <div>
+          {page.offered.slice(0, relatedBoxes.length).map((card, i) => {
+            const { lang, text } = textIn(card.texts, view.lang);
+            return (
+              <label key={card.id}>
+                <input type="checkbox" name={relatedBoxes[i]} value={card.id} checked={ticked.includes(card.id)} />
+                <span lang={lang}>
+                  {text.title || text.claim}
+                  <span class="hint" lang={view.lang}>
+                    {wordOf(view, card)}
+                  </span>
+                </span>
+              </label>
+            );
+          })}
+        </div>
+      )}
+      <Area
+        view={view}
+        page={page}
+        name="related"
+        label={view.t('decide.related.others')}
+        hint={view.t('decide.related.others.hint')}
+        rows={2}
+      />
+    </fieldset>
   );
 };
 

@@ -52,6 +52,12 @@ export const ReviewPage = ({ view, page }: ReviewProps) => {
           {(submission.kind === 'check' || submission.kind === 'correction') && (
             <ReviewPassages view={view} page={page} check={submission.content} />
           )}
+          {(submission.kind === 'check' || submission.kind === 'correction') && submission.content.related && (
+            <div class="decide-explain">
+              <p>{t('decide.field.related')}</p>
+              <p class="decide-said">{titlesOf(view, submission.content.related, page.named)}</p>
+            </div>
+          )}
           {submission.kind === 'explainer' && <Attached view={view} page={page} explainer={submission.content} />}
           {submission.kind === 'explainer-withdrawal' && (
             <Words view={view} parts={{ because: submission.content.because }} />
