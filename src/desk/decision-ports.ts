@@ -2,7 +2,7 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
-import type { CaseState } from '../core/case.ts';
+import type { CaseState, Closing as Ending } from '../core/case.ts';
 import type { Check } from '../core/check.ts';
 import type {
   ApartContent,
@@ -99,7 +99,18 @@ export type DecisionCase = {
 };
 
 export type Declined = Closing & { readonly on: Day; readonly caseNumber: number };
-export type PublishedNote = Note & { readonly on: Day; readonly caseNumber: number };
+export type PublishedNote = Note & {
+  readonly on: Day;
+  /** When the note, or what came after it, became public. */
+  readonly changed: Date;
+  readonly caseNumber: number;
+  /** The check that came of it. */
+  readonly check: { readonly slug: string; readonly titles: Readonly<Record<string, string>> } | null;
+  /** How its case ended without one; null while it is worked on. */
+  readonly closedAs: Ending | null;
+  /** The case that it was joined to, where that one has a note as well. */
+  readonly joinedTo: number | null;
+};
 
 /** How a check becomes public: what leads to it, and the public log. */
 export type Publishing = { readonly links: (check: Check) => CheckToSave['links']; readonly log: Log };
@@ -143,5 +154,10 @@ export type Decisions = {
   /** Publishes what was agreed and whose time has come, each in a transaction of its own; how many. */
   readonly publishDue: (at: Date, how: Publishing) => Promise<number>;
   readonly declined: (limit: number) => Promise<readonly Declined[]>;
+  /** The latest note of each case, newest first. */
   readonly notes: (limit: number) => Promise<readonly PublishedNote[]>;
+  /** Every note of one case, newest first; none where it has none. */
+  readonly notesOf: (number: number) => Promise<readonly PublishedNote[]>;
+  /** Notes that promised to say more by a day before this one, and have nothing after them; the longest overdue first. */
+  readonly notesDue: (before: Day, limit: number) => Promise<readonly PublishedNote[]>;
 };

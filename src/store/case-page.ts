@@ -17,7 +17,9 @@ export const caseByNumber = async (on: Runner, number: number): Promise<CaseHead
   const [found] = await on.all<CaseHead>(sql`
     select id, number, state, origin, requested_by as "requestedBy", title, lang, opened_on::text as "openedOn",
       assigned_to as "assignedTo", about_ourselves as "aboutOurselves", asked, asked_lately as "askedLately",
-      last_asked_on::text as "lastAskedOn", harm, closed_as as "closedAs"
+      last_asked_on::text as "lastAskedOn", harm, closed_as as "closedAs",
+      (select max((n.published_at at time zone 'UTC')::date)::text from submissions n
+       where n.case_id = cases.id and n.kind = 'note' and n.state = 'published') as "notedOn"
     from cases where number = ${number}`);
   return found;
 };

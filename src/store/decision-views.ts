@@ -1,15 +1,17 @@
 // What the public reads of decisions without a check, and which checks have to be looked at again.
 import { sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
-import type { Closing, Note } from '../core/decision.ts';
-import type { Decisions, Declined, DueCheck, PublishedNote } from '../desk/decision-ports.ts';
+import type { Closing } from '../core/decision.ts';
+import type { Decisions, Declined, DueCheck } from '../desk/decision-ports.ts';
 import type { Database } from './database.ts';
+import { notesIn } from './notes.ts';
 
-export const decidedInPublic = (database: Database): Pick<Decisions, 'declined' | 'notes' | 'due'> => ({
+export const decidedInPublic = (
+  database: Database,
+): Pick<Decisions, 'declined' | 'notes' | 'notesOf' | 'notesDue' | 'due'> => ({
+  ...notesIn(database),
   declined: async (limit) =>
-    (await publishedOf<Closing>(database, 'closing', limit)).map(({ content, ...line }) => ({ ...content, ...line })),
-  notes: async (limit) =>
-    (await publishedOf<Note>(database, 'note', limit)).map(({ content, ...line }) => ({ ...content, ...line })),
+    (await closingsOf(database, limit)).map(({ content, ...line }) => ({ ...content, ...line })),
   due: (before, limit) =>
     database.all<DueCheck>(sql`
       select c.slug, k.number as "caseNumber", c.review_by as "reviewBy",
@@ -18,10 +20,10 @@ export const decidedInPublic = (database: Database): Pick<Decisions, 'declined' 
       where c.source_id is null and c.withdrawn_on is null and c.review_by < ${before} order by c.review_by, c.id limit ${limit}`),
 });
 
-type Line<T> = { readonly content: T } & Pick<Declined & PublishedNote, 'on' | 'caseNumber'>;
+type Line = { readonly content: Closing } & Pick<Declined, 'on' | 'caseNumber'>;
 
-const publishedOf = <T>(database: Database, kind: 'closing' | 'note', limit: number): Promise<readonly Line<T>[]> =>
-  database.all<Line<T> & { on: Day }>(sql`
+const closingsOf = (database: Database, limit: number): Promise<readonly Line[]> =>
+  database.all<Line & { on: Day }>(sql`
     select s.content::jsonb as content, (s.published_at at time zone 'UTC')::date as "on", k.number as "caseNumber"
     from submissions s join cases k on k.id = s.case_id
-    where s.kind = ${kind} and s.state = 'published' order by s.published_at desc, s.id limit ${limit}`);
+    where s.kind = 'closing' and s.state = 'published' order by s.published_at desc, s.id limit ${limit}`);

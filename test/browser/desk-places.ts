@@ -51,6 +51,7 @@ export const emptyPlaces: readonly DeskPlace[] = [
   at('declined-empty', null, '/declined'),
   at('desk-explainers-empty', 'checker', '/desk/explainers'),
   at('explainers-empty', null, '/explainers'),
+  at('notes-empty', null, '/notes'),
   at('labels', 'owner', '/desk/verdicts'),
   sentEmpty('labels-refused', 'owner', '/desk/verdicts', 'form.decide-form'),
   at('verdicts', null, '/verdicts'),
@@ -112,9 +113,35 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   });
   const agreed = async (path: string) => {
     const { contentHash } = (await world.decisions.submission(path.split('/').at(-1) as typeof submitted.id)) ?? {};
-    return post(reviewer, path.replace('/desk', ''), { outcome: 'approved', hash: contentHash ?? '' });
+    // Boxes that a form does not have are taken as read.
+    const read = { 'read.vi': 'on', 'read.en': 'on' };
+    return post(reviewer, path.replace('/desk', ''), { outcome: 'approved', hash: contentHash ?? '', ...read });
   };
   await agreed(closing);
+
+  const noted = await makeCase(database, { title: 'Cầu Long Biên đã đóng cửa' });
+  const noteOf = {
+    'claim.vi': 'Cầu Long Biên đã đóng cửa',
+    'claim.en': 'Long Bien bridge is closed',
+    'known.vi': 'Sở Giao thông nói cầu vẫn mở.\nHai người dân gửi ảnh rào chắn.',
+    'known.en': 'The department says that the bridge is open.',
+    'unknown.vi': 'Ảnh chụp khi nào.',
+    'unknown.en': 'When the pictures were taken.',
+    nextOn: '2026-11-20',
+  };
+  const firstNote = await post(checker, `/cases/${noted.number}/note`, noteOf);
+  await agreed(firstNote);
+  await agreed(
+    await post(checker, `/cases/${noted.number}/note`, { ...noteOf, 'known.en': 'The bridge is open to bicycles.' }),
+  );
+  const over = await readyCase(database, { writer: checker, approver: reviewer }, 'Uống nước đá gây viêm họng');
+  await agreed(
+    await post(checker, `/cases/${over.number}/note`, { ...noteOf, 'claim.vi': 'Uống nước đá gây viêm họng' }),
+  );
+  await agreed(`/desk/reviews/${(await handIn(world, checker, over, { slug: 'nuoc-da' })).id}`);
+  const early = await makeCase(database, { title: 'Sập cầu ở ngoại thành' });
+  const waitingNote = await post(checker, `/cases/${early.number}/note`, noteOf);
+  desk.setClock('2026-11-22T10:00:00Z');
 
   const { slug } = await publishedExplainer(world, { writer: checker, reviewer }, { checks: [conclusion.slug] });
   const background = { ...explainerTyped, slug: 'lam-nen', checks: [conclusion.slug] };
@@ -209,6 +236,12 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('explainer-waits', 'checker', '/desk/explainers/muoi-va-nuoc'),
     at('explainer-withdraw', 'checker', `/desk/explainers/${slug}/withdraw`),
     at('labels-wait', 'editor', '/desk/verdicts'),
+    at('review-note', 'reviewer', waitingNote),
+    at('case-noted', 'checker', caseAt(noted.number)),
+    at('note-again', 'checker', `${caseAt(noted.number)}/note`),
+    at('notes', null, '/notes'),
+    at('note-late', null, `/notes/${noted.number}`),
+    at('note-over', null, `/notes/${over.number}`),
     at('explainers', null, '/explainers'),
     at('explainer', null, `/explainers/${slug}`),
     at('explainer-corrected', null, '/explainers/muoi-va-nuoc'),

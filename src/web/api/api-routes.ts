@@ -24,6 +24,7 @@ import {
   writeExplainerOperation,
 } from './explainers.ts';
 import { feedbackOperation } from './feedback.ts';
+import { noteOperation, notesOperation } from './notes.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
 import { createReplays } from './replays.ts';
@@ -48,6 +49,8 @@ const operations: readonly Operation[] = [
   explainersOperation,
   explainerOperation,
   verdictsOperation,
+  notesOperation,
+  noteOperation,
   practiceListOperation,
   practiceBeginOperation,
   practiceReadOperation,

@@ -162,6 +162,8 @@ test('the document describes every operation with its refusals, and the page sho
     'get /api/v1/claims:search',
     'get /api/v1/explainers',
     'get /api/v1/explainers/{slug}',
+    'get /api/v1/notes',
+    'get /api/v1/notes/{number}',
     'get /api/v1/team-log',
     'get /api/v1/templates',
     'get /api/v1/tickets/{token}',

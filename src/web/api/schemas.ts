@@ -195,6 +195,10 @@ export const ticketReply = z
         span,
         outcome,
         othersAsking: z.enum(['none', 'some', 'many']).openapi({ description: 'some: fewer than twenty' }),
+        note: z
+          .object({ number: z.int(), on: day, url: z.string() })
+          .nullable()
+          .openapi({ description: 'What is known so far, while there is no verdict' }),
         answers: z.array(z.object({ check: checkSummary, words: z.array(z.string()), doubt: why.shape.doubt })),
       }),
     ),

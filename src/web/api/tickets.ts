@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { withdraw } from '../../desk/index.ts';
 import { privately } from '../door.ts';
+import { notePath } from '../pages/addresses.ts';
 import { findTicket, isTicketToken } from '../ticket-view.ts';
 import { jsonReply, operation } from './operation.ts';
 import { ticketReply } from './schemas.ts';
@@ -41,6 +42,9 @@ export const ticketOperation = operation({
         span: claim.span,
         outcome: claim.outcome,
         othersAsking: others(claim.othersAsking),
+        note: claim.work?.note
+          ? { ...claim.work.note, url: teller.organisation.origin + notePath(lang, claim.work.note.number) }
+          : null,
         answers: claim.answers.map(({ card, words, doubt }) => ({
           check: summaryOf(teller, card),
           words: [...words],

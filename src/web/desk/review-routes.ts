@@ -31,16 +31,17 @@ export const reviewRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   const { world } = door.options;
   const today = dayOf(world.now());
-  const [waiting, decided, due, team] = await Promise.all([
+  const [waiting, decided, due, dueNotes, team] = await Promise.all([
     world.decisions.waiting(),
     world.decisions.decided(shown.decided),
     world.decisions.due(addDays(today, soonDays), shown.due),
+    world.decisions.notesDue(today, shown.due),
     world.team.members(),
   ]);
   return door.page(
     lang,
     path,
-    { page: 'desk-reviews', member: who.member, waiting, decided, due, team, today },
+    { page: 'desk-reviews', member: who.member, waiting, decided, due, dueNotes, team, today },
     { headers: privately },
   );
 };

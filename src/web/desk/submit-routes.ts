@@ -55,10 +55,22 @@ const show = async (
       of,
       today: dayOf(world.now()),
       offered: form === 'submit' || form === 'correct' ? await offeredTo(world, of) : [],
-      typed,
+      // A note is brought up to date from what it said last.
+      typed: form === 'note' && refused === null ? await lastNote(world, of.number) : typed,
       refused,
     },
     { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
+  );
+};
+
+const lastNote = async (world: WebWorld, number: number): Promise<Typed> => {
+  const [last] = await world.decisions.notesOf(number);
+  if (last === undefined) return {};
+  const { claim, known, unknown } = last;
+  return Object.fromEntries(
+    Object.entries({ claim, known, unknown }).flatMap(([part, texts]) =>
+      Object.entries(texts).map(([lang, text]) => [`${part}.${lang}`, text]),
+    ),
   );
 };
 

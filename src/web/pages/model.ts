@@ -15,7 +15,7 @@ import type { AliasRefusal } from '../../desk/add-alias.ts';
 import type { AppealOfDeclined } from '../../desk/appeal-ports.ts';
 import type { ClaimWork } from '../../desk/case-ports.ts';
 import type { Reached } from '../../desk/contact-ports.ts';
-import type { Declined, PublishedNote } from '../../desk/decision-ports.ts';
+import type { Declined } from '../../desk/decision-ports.ts';
 import type { ExplainerLine } from '../../desk/explainer-ports.ts';
 import type { Doubt, ReadPage } from '../../desk/matched.ts';
 import type { CheckFilter, ImportLine, ImportRun, WithheldAnswer } from '../../desk/world.ts';
@@ -154,7 +154,6 @@ export type Page =
   | {
       readonly page: 'declined';
       readonly declined: readonly Declined[];
-      readonly notes: readonly PublishedNote[];
       readonly appeals: readonly AppealOfDeclined[];
     }
   | { readonly page: 'offline' }

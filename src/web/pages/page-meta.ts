@@ -76,6 +76,10 @@ export const metaOf = (view: View, page: Page): Meta => {
       return askedMeta(view, page, hidden, open);
     case 'explainers':
       return open(t('explainers.title'), t('explainers.lead'));
+    case 'notes':
+      return open(t('notes.title'), t('notes.lead'));
+    case 'note':
+      return noteMeta(view, page, open);
     case 'verdicts':
       return open(t('labels.title'), t('labels.lead'));
     case 'explainer':
@@ -123,6 +127,16 @@ const checkMeta = (view: View, page: PageOf<'check'>, open: Maker<[string, strin
   return open(title, description, {
     canonical: view.shell.organisation.origin + path,
     languages: uiLangs.filter((l) => view.shell.organisation.languages.includes(l) && check.texts[l] !== undefined),
+  });
+};
+
+/** A note is indexed in the languages it is in; what it says is no verdict, and its title says so. */
+const noteMeta = (view: View, { notes }: PageOf<'note'>, open: Maker<[string, string, Partial<Meta>?]>): Meta => {
+  const [note] = notes;
+  const { text } = textIn(note?.claim ?? { [view.lang]: '' }, view.lang);
+  const { text: known } = textIn(note?.known ?? { [view.lang]: '' }, view.lang);
+  return open(`${view.t('note.kind')}: ${text}`, known, {
+    languages: uiLangs.filter((l) => view.shell.organisation.languages.includes(l) && note?.claim[l] !== undefined),
   });
 };
 

@@ -15,6 +15,8 @@ import { FrontPage } from './front-page.tsx';
 import { KindReplyPage } from './kind-reply.tsx';
 import { ListPage } from './list-page.tsx';
 import type { Page, Shell } from './model.ts';
+import { NotePage } from './note-page.tsx';
+import { NotesPage } from './notes-page.tsx';
 import { OfflinePage } from './offline-page.tsx';
 import { OperatorPage } from './operator-page.tsx';
 import { OperatorRunPage } from './operator-run-page.tsx';
@@ -81,6 +83,10 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <ExplainersPage view={view} page={page} />;
     case 'explainer':
       return <ExplainerPage view={view} page={page} />;
+    case 'notes':
+      return <NotesPage view={view} page={page} />;
+    case 'note':
+      return <NotePage view={view} page={page} />;
     case 'verdicts':
       return <VerdictsPage view={view} page={page} />;
     case 'declined':

@@ -7,6 +7,7 @@ import {
   frontPath,
   inLanguage,
   listPath,
+  notesPath,
   statementPath,
   topicsPath,
   yourDataPath,
@@ -74,7 +75,7 @@ const switchTo = (view: View, page: Page, lang: UiLang): string => {
 /** Public pages that stand at the same path in each language. */
 const inBoth: readonly Page['page'][] = [
   ...(['answer', 'ticket', 'check', 'kind-reply', 'templates', 'list', 'topics', 'statement', 'team-log'] as const),
-  ...(['declined', 'explainers', 'explainer', 'verdicts'] as const),
+  ...(['declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
 ];
 
 /** Something hidden comes to light: a disc rising over a line. */
@@ -97,6 +98,9 @@ export const SiteFooter = ({ view }: { readonly view: View }) => {
               <a href={statementPath(lang, page)}>{t(`statement.${page}`)}</a>
             </li>
           ))}
+          <li>
+            <a href={notesPath(lang)}>{t('notes.title')}</a>
+          </li>
           <li>
             <a href={explainersPath(lang)}>{t('explainers.title')}</a>
           </li>

@@ -3,11 +3,11 @@ import { generateAtomFeed } from 'feedsmith';
 import type { Hono } from 'hono';
 import type { Day } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
-import type { CheckCard } from '../../core/check.ts';
+import { type CheckCard, textIn } from '../../core/check.ts';
 import type { VerdictLabels } from '../../core/verdict-labels.ts';
 import type { Door, WebEnv } from '../door.ts';
 import { translate } from '../locale.ts';
-import { checkPath, explainerPath, feedPath, frontPath } from '../pages/addresses.ts';
+import { checkPath, explainerPath, feedPath, frontPath, notePath } from '../pages/addresses.ts';
 import { labelOf } from '../pages/verdict-words.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 
@@ -25,7 +25,7 @@ const feed = async (door: Door, lang: UiLang): Promise<string> => {
   const { organisation, world } = door.options;
   const { origin, name, licence } = organisation;
   const t = translate(lang);
-  const told = (await Promise.all([checksIn(door, lang), explainersIn(door, lang)]))
+  const told = (await Promise.all([checksIn(door, lang), explainersIn(door, lang), notesIn(door, lang)]))
     .flat()
     .sort((a, b) => b.updated.getTime() - a.updated.getTime())
     .slice(0, entries);
@@ -75,6 +75,25 @@ const checksIn = async ({ options: { world } }: Door, lang: UiLang): Promise<rea
       },
     ];
   });
+
+/** What is known so far, and once it was checked, that it was: whoever read the note hears of it. */
+const notesIn = async ({ options: { world } }: Door, lang: UiLang): Promise<readonly Entry[]> => {
+  const t = translate(lang);
+  return (await world.decisions.notes(entries)).flatMap(({ claim, known, caseNumber, changed, on, check }) =>
+    claim[lang] === undefined
+      ? []
+      : [
+          {
+            path: notePath(lang, caseNumber),
+            title: `${t('note.kind')}: ${claim[lang]}`,
+            updated: changed,
+            publishedOn: on,
+            summary: check === null ? (known[lang] ?? '') : `${t('note.checked')} ${textIn(check.titles, lang).text}`,
+            topics: [],
+          },
+        ],
+  );
+};
 
 const explainersIn = async ({ options: { world } }: Door, lang: UiLang): Promise<readonly Entry[]> =>
   (await world.explainers.list(entries)).flatMap(({ slug, texts, changed, publishedOn, topics }) => {

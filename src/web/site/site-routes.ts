@@ -14,6 +14,7 @@ import { feedRoutes } from './feed.ts';
 import { frontRoutes, rootRoute } from './front.ts';
 import { kindReplyRoutes } from './kind-reply.ts';
 import { machineRoutes } from './machine-files.ts';
+import { noteRoutes } from './notes.ts';
 import { operatorRoutes } from './operator.ts';
 import { sitemapRoutes } from './sitemap.ts';
 import { statementRoutes } from './statements.ts';
@@ -35,6 +36,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     kindReplyRoutes(app, door, lang);
     statementRoutes(app, door, lang);
     declinedRoutes(app, door, lang);
+    noteRoutes(app, door, lang);
     explainerRoutes(app, door, lang);
     verdictRoutes(app, door, lang);
     feedRoutes(app, door, lang);

@@ -9,6 +9,8 @@ import {
   explainersPath,
   frontPath,
   listPath,
+  notePath,
+  notesPath,
   statementPath,
   topicsPath,
   verdictsPath,
@@ -63,18 +65,28 @@ const allAddresses = async (door: Door): Promise<readonly string[]> => {
     frontPath,
     listPath,
     topicsPath,
+    notesPath,
     explainersPath,
     verdictsPath,
     ...statementPages.map((page) => (lang: UiLang) => statementPath(lang, page)),
   ];
-  const { reads, explainers } = door.options.world;
-  const [pages, background] = await Promise.all([reads.ownPages(mostPages), explainers.list(mostBeside)]);
+  const { reads, explainers, decisions } = door.options.world;
+  const [pages, background, notes] = await Promise.all([
+    reads.ownPages(mostPages),
+    explainers.list(mostBeside),
+    decisions.notes(mostBeside),
+  ]);
   const ours = (langs: readonly string[]) => langs.filter(isUiLang).filter((l) => languages.includes(l));
   const places: readonly Place[] = [
     ...fixed.map((path) => ({ path, langs: languages, changed: null })),
     ...pages.map(({ slug, langs, changed }) => ({
       path: (lang: UiLang) => checkPath(lang, slug),
       langs: ours(langs),
+      changed,
+    })),
+    ...notes.map(({ caseNumber, claim, changed }) => ({
+      path: (lang: UiLang) => notePath(lang, caseNumber),
+      langs: ours(Object.keys(claim)),
       changed,
     })),
     ...background.map(({ slug, texts, changed }) => ({

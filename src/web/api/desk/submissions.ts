@@ -35,6 +35,9 @@ const lists = z
     due: listOf(z.object({ slug: z.string(), titles: texts, caseNumber: z.int(), reviewBy: day })).openapi({
       description: 'Checks of ours to be looked at again',
     }),
+    notes: listOf(z.object({ caseNumber: z.int(), claim: texts, nextOn: day.nullable() })).openapi({
+      description: 'Notes that promised to say more by a day that has passed',
+    }),
   })
   .openapi('Submissions');
 
@@ -52,12 +55,14 @@ export const submissionsOperation = deskOperation({
   problems: [],
   answer: async (door) => {
     const { world } = door.options;
-    const [waiting, decided, due] = await Promise.all([
+    const today = dayOf(world.now());
+    const [waiting, decided, due, notes] = await Promise.all([
       world.decisions.waiting(),
       world.decisions.decided(most.decided),
-      world.decisions.due(addDays(dayOf(world.now()), soonDays), most.due),
+      world.decisions.due(addDays(today, soonDays), most.due),
+      world.decisions.notesDue(today, most.due),
     ]);
-    return told(lists, { waiting, decided, due });
+    return told(lists, { waiting, decided, due, notes });
   },
 });
 

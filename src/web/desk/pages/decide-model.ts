@@ -3,7 +3,15 @@ import type { Day } from '../../../base/clock.ts';
 import type { Check, CheckCard } from '../../../core/check.ts';
 import type { PublicExplainer } from '../../../core/explainer.ts';
 import type { VerdictLabels } from '../../../core/verdict-labels.ts';
-import type { DecisionCase, DueCheck, Member, NamedCheck, Submission, SubmissionLine } from '../../../desk/index.ts';
+import type {
+  DecisionCase,
+  DueCheck,
+  Member,
+  NamedCheck,
+  PublishedNote,
+  Submission,
+  SubmissionLine,
+} from '../../../desk/index.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What a form hands in, by the last part of its address. */
@@ -26,6 +34,8 @@ export type DecidePage = AtDesk &
         readonly waiting: readonly SubmissionLine[];
         readonly decided: readonly SubmissionLine[];
         readonly due: readonly DueCheck[];
+        /** Notes that promised to say more by a day that has passed. */
+        readonly dueNotes: readonly PublishedNote[];
         readonly today: Day;
       }
     | {
