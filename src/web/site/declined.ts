@@ -13,7 +13,8 @@ export const declinedRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): voi
     publicPage(door, asked, path, async () => {
       const { decisions, appeals: asked } = door.options.world;
       const [declined, appeals] = await Promise.all([decisions.declined(shown), asked.ofDeclined(shown)]);
-      return drawnPage(door.draw(lang, '/declined', { page: 'declined', declined, appeals }), { lang });
+      // Drawn anew each time: few read it.
+      return drawnPage(door.draw(lang, '/declined', { page: 'declined', declined, appeals }), { lang, keep: false });
     }),
   );
 };

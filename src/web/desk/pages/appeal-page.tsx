@@ -6,7 +6,7 @@ import { Answer, Words } from '../../pages/appeal-followed-page.tsx';
 import { Choice, Field } from '../../pages/asked-fields.tsx';
 import type { View } from '../../pages/view.ts';
 import type { AppealPageOf } from './appeal-model.ts';
-import { Due, titleOf } from './appeals-page.tsx';
+import { AskSomebodyIn, Due, titleOf } from './appeals-page.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 
 type Props = { readonly view: View; readonly page: AppealPageOf<'desk-appeal'> };
@@ -53,7 +53,10 @@ export const AppealPageView = ({ view, page }: Props) => {
             )}
           </section>
         ) : page.own ? (
-          <p class="note note-warn">{t('desk-appeals.own-work')}</p>
+          <>
+            <p class="note note-warn">{t('desk-appeals.own-work')}</p>
+            {appeal.needsSomebody && <AskSomebodyIn view={view} page={page} />}
+          </>
         ) : (
           <AnswerForm view={view} page={page} />
         )}
