@@ -17,6 +17,7 @@ const ready: CaseFacts = {
   replies: [],
   openTasks: 0,
   workers: [lan],
+  assigned: lan,
   declared: [{ by: lan, concerned: false }],
 };
 const missing = (more: Partial<CaseFacts>) =>
@@ -39,6 +40,8 @@ test.each<[string, Partial<CaseFacts>, string]>([
   ['somebody is named and was not asked', { wording: { ...ready.wording, namesSomebody: true } }, 'reply'],
   ['a party speaks in the evidence and was not asked', { evidence: [{ interest: 'party' }] }, 'reply'],
   ['somebody worked and did not declare', { workers: [lan, minh] }, 'interest'],
+  ['whoever has it did not declare, though they wrote nothing yet', { assigned: minh }, 'interest'],
+  ['nobody has begun, so that nobody declared', { workers: [], assigned: null, declared: [] }, 'interest'],
 ])('a case is not ready as long as %s', (_, more, what) => {
   expect(missing(more)).toEqual([what]);
 });
@@ -68,4 +71,13 @@ test('whoever is asked is waited for until the day they were given, and not once
 test('the wording names the languages of the draft that still have no sentence', () => {
   const items = checklist({ ...ready, written: { vi: draftFields, en: draftFields } }, today);
   expect(items.find(({ what }) => what === 'wording')).toMatchObject({ state: 'missing', langs: ['en'] });
+});
+
+test('the line about interests names whoever has the case until they declared, and is done then', () => {
+  const line = (more: Partial<CaseFacts>) =>
+    checklist({ ...ready, workers: [], assigned: minh, declared: [], ...more }, today).find(
+      ({ what }) => what === 'interest',
+    );
+  expect(line({})).toEqual({ what: 'interest', state: 'missing', who: [minh] });
+  expect(line({ declared: [{ by: minh, concerned: false }] })).toEqual({ what: 'interest', state: 'done', who: [] });
 });

@@ -9,6 +9,7 @@ import { standingOf } from '../core/wording.ts';
 import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered, HistoryLine } from '../desk/work-ports.ts';
 import { draftStatesOf } from './case-drafts.ts';
 import type { Runner } from './database.ts';
+import { holderOf } from './decision-writers.ts';
 
 const mostVariants = 30;
 const mostHistory = 200;
@@ -90,7 +91,7 @@ const wordingsOf = async (on: Runner, id: Id): Promise<readonly CaseWording[]> =
 
 /** What the checklist looks at, of one case. */
 export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
-  const [evidence, searches, wordings, states, replies, [tasks], workers, declared] = await Promise.all([
+  const [evidence, searches, wordings, states, replies, [tasks], workers, declared, [holder]] = await Promise.all([
     evidenceOf(on, id),
     searchesOf(on, id),
     wordingsOf(on, id),
@@ -107,6 +108,7 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
     on.all<{ by: StaffId; concerned: boolean }>(
       sql`select staff_id as "by", concerned from case_interests where case_id = ${id}`,
     ),
+    on.all<{ id: StaffId }>(holderOf(id)),
   ]);
   const { approved, pending } = standingOf(wordings);
   const written: Record<string, DraftField[]> = {};
@@ -127,6 +129,7 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
     replies,
     openTasks: tasks?.open ?? 0,
     workers: workers.map((worker) => worker.id),
+    assigned: holder?.id ?? null,
     declared,
   };
 };

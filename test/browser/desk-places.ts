@@ -190,6 +190,14 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     'reasons-vi': 'Chúng tôi đã thêm nghiên cứu này; kết luận không đổi.',
     'reasons-en': 'We have added this study; the verdict is the same.',
   });
+  // All who may answer have had a hand in this one.
+  for (const who of [editor, owner]) {
+    const handed = await post(who, `/cases/${over.number}/correct`, await changed(desk, over.number));
+    await post(who, `${handed.replace('/desk', '')}/take-back`, {});
+  }
+  await asks('/checks/nuoc-da/appeal', appeal);
+  const [orphan] = await database.all<{ id: string }>(sql`
+    select a.id from appeals a join checks c on c.id = a.check_id where c.slug = 'nuoc-da'`);
   const request = await asks('/your-data', { kind: 'see', text: 'Tôi muốn biết tòa soạn giữ gì về tôi.' });
   const [asked] = await database.all<{ id: string }>(sql`select id from data_requests`);
   await desk.as(
@@ -249,6 +257,9 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('appeals', 'owner', '/desk/appeals'),
     at('appeal', 'owner', `/desk/appeals/${open?.id}`),
     at('appeal-own', 'reviewer', `/desk/appeals/${open?.id}`),
+    at('appeal-nobody', 'owner', `/desk/appeals/${orphan?.id}`),
+    at('appeal-form-nobody', null, '/checks/nuoc-da/appeal'),
+    at('check-nobody', null, '/checks/nuoc-da'),
     at('appeal-answered', 'owner', `/desk/appeals/${answered?.id}`),
     at('data-request', 'owner', `/desk/data-requests/${asked?.id}`),
     at('practice', 'trainee', '/desk/practice'),

@@ -26,6 +26,7 @@ export const ReviewPage = ({ view, page }: ReviewProps) => {
         <Head view={view} page={page} />
         <Refusal view={view} refused={page.refused} />
         <Past view={view} page={page} />
+        <ReviewChanges view={view} page={page} />
         {(submission.kind === 'check' || submission.kind === 'correction') && (
           <section class="decide-preview" aria-labelledby="preview">
             <h2 id="preview">{t('decide.preview')}</h2>
@@ -46,7 +47,6 @@ export const ReviewPage = ({ view, page }: ReviewProps) => {
             ))}
           </section>
         )}
-        <ReviewChanges view={view} page={page} />
         <form method="post" action={inLanguage(view.lang, `/desk/reviews/${submission.id}`)} class="decide-form">
           <input type="hidden" name="hash" value={submission.contentHash} />
           {(submission.kind === 'check' || submission.kind === 'correction') && (
