@@ -71,7 +71,11 @@ export type DueCheck = {
   readonly slug: string;
   readonly titles: Readonly<Record<string, string>>;
   readonly caseNumber: number;
-  readonly reviewBy: Day;
+  readonly reviewBy: Day | null;
+  /** Appeals that nobody has answered yet. */
+  readonly appeals: number;
+  /** Languages whose version was not brought up to date with a change of another. */
+  readonly behind: readonly string[];
 };
 
 /** A check as forms name it. */
@@ -129,7 +133,10 @@ export type Decisions = {
   readonly named: (names: readonly string[]) => Promise<ReadonlyMap<string, NamedCheck>>;
   /** What was decided last, newest first. */
   readonly decided: (limit: number) => Promise<readonly SubmissionLine[]>;
-  /** Checks of ours whose day to be looked at again comes before `before`, soonest first. */
+  /**
+   * Checks of ours that have to be looked at again, the soonest day first: their day comes before `before`, somebody appeals,
+   * or a language version was left behind.
+   */
   readonly due: (before: Day, limit: number) => Promise<readonly DueCheck[]>;
   /** Hands in. Nothing else may wait on the case, and it must be in a state for it. */
   readonly submit: (

@@ -35,6 +35,7 @@ export type SubmitRefusal =
       | 'verdict-missing'
       | 'day-unreadable'
       | 'day-in-future'
+      | 'day-past'
       | 'embargo-unreadable'
       | 'topics-missing'
       | 'appearance-unfit'
@@ -79,6 +80,8 @@ const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, today: Day) =
   const reviewBy = parseDay(typed.reviewBy);
   if (asOf === undefined) return refuse('day-unreadable', { field: 'asOf' });
   if (reviewBy === undefined) return refuse('day-unreadable', { field: 'reviewBy' });
+  // It would answer nobody on its first day.
+  if (reviewBy <= today) return refuse('day-past', { field: 'reviewBy' });
   if (asOf > today) return refuse('day-in-future', { field: 'asOf' });
   const topics = [...new Set(typed.topics.map((t) => t.trim()).filter((t) => /^[a-z][a-z-]{1,40}$/.test(t)))];
   if (topics.length === 0) return refuse('topics-missing', { field: 'topics' });

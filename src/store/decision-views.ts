@@ -1,6 +1,7 @@
 // What the public reads of decisions without a check, and which checks have to be looked at again.
 import { sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
+import { type Check, overtakenBy } from '../core/check.ts';
 import type { Closing } from '../core/decision.ts';
 import type { Decisions, Declined, DueCheck } from '../desk/decision-ports.ts';
 import type { Database } from './database.ts';
@@ -12,13 +13,34 @@ export const decidedInPublic = (
   ...notesIn(database),
   declined: async (limit) =>
     (await closingsOf(database, limit)).map(({ content, ...line }) => ({ ...content, ...line })),
-  due: (before, limit) =>
-    database.all<DueCheck>(sql`
-      select c.slug, k.number as "caseNumber", c.review_by as "reviewBy",
+  due: async (before, limit) => {
+    const found = await database.all<Candidate>(sql`
+      select c.slug, k.number as "caseNumber", c.review_by as "reviewBy", ${openAppeals} as appeals, ${changes} as corrections,
         (select jsonb_object_agg(v.lang, v.title) from check_versions v where v.check_id = c.id and v.current) as titles
       from checks c join submissions s on s.id = c.submission_id join cases k on k.id = s.case_id
-      where c.source_id is null and c.withdrawn_on is null and c.review_by < ${before} order by c.review_by, c.id limit ${limit}`),
+      where c.source_id is null and c.withdrawn_on is null and (c.review_by < ${before} or ${openAppeals} > 0 or exists (
+        select from corrections k where k.check_id = c.id and k.kind <> 'minor'))
+      order by c.review_by nulls last, c.id`);
+    return found
+      .map(({ corrections, ...check }) => ({
+        ...check,
+        behind: Object.keys(check.titles).filter((lang) => overtakenBy({ corrections }, lang) !== undefined),
+      }))
+      .filter((check) => (check.reviewBy ?? before) < before || check.appeals > 0 || check.behind.length > 0)
+      .slice(0, limit);
+  },
 });
+
+type Candidate = Omit<DueCheck, 'behind'> & Pick<Check, 'corrections'>;
+
+const openAppeals = sql`(select count(*)::int from appeals a where a.check_id = c.id and a.outcome is null)`;
+
+/** Which languages each correction changed; the words themselves are not wanted, only whether there were any. */
+const changes = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('on', k.corrected_on, 'kind', k.kind, 'explain', '{}'::jsonb, 'before', (
+    select coalesce(jsonb_object_agg(b.key, case when b.value = '{}' then b.value else '{"title": ""}' end), '{}') from jsonb_each(k.before) b))
+    order by k.position), '[]')
+  from corrections k where k.check_id = c.id)`;
 
 type Line = { readonly content: Closing } & Pick<Declined, 'on' | 'caseNumber'>;
 

@@ -28,13 +28,20 @@ const line = z
   })
   .openapi('SubmissionLine');
 
+const due = z.object({
+  slug: z.string(),
+  titles: texts,
+  caseNumber: z.int(),
+  reviewBy: day.nullable(),
+  appeals: z.int().openapi({ description: 'Open ones; until they are answered it answers nobody by itself' }),
+  behind: listOf(z.string()).openapi({ description: 'Languages whose version was not brought up to date' }),
+});
+
 const lists = z
   .object({
     waiting: listOf(line).openapi({ description: 'For a yes, or for its time; oldest first' }),
     decided: listOf(line).openapi({ description: 'The last thirty' }),
-    due: listOf(z.object({ slug: z.string(), titles: texts, caseNumber: z.int(), reviewBy: day })).openapi({
-      description: 'Checks of ours to be looked at again',
-    }),
+    due: listOf(due).openapi({ description: 'Checks of ours to be looked at again' }),
     notes: listOf(z.object({ caseNumber: z.int(), claim: texts, nextOn: day.nullable() })).openapi({
       description: 'Notes that promised to say more by a day that has passed',
     }),

@@ -89,11 +89,23 @@ const Due = ({
           <li key={check.slug}>
             <a href={checkPath(view.lang, check.slug)}>{titleIn(view, check.titles)}</a>
             <p class="meta">
-              <span class={check.reviewBy < today ? 'tag tag-warn' : 'tag'}>
-                {view.t(check.reviewBy < today ? 'decide.due.past' : 'decide.due.soon', {
-                  day: view.day(check.reviewBy),
-                })}
-              </span>
+              {check.reviewBy && (
+                <span class={check.reviewBy < today ? 'tag tag-warn' : 'tag'}>
+                  {view.t(check.reviewBy < today ? 'decide.due.past' : 'decide.due.soon', {
+                    day: view.day(check.reviewBy),
+                  })}
+                </span>
+              )}
+              {check.appeals > 0 && (
+                <a class="tag tag-warn" href={inLanguage(view.lang, '/desk/appeals')}>
+                  {view.t('decide.due.appeals', { count: check.appeals })}
+                </a>
+              )}
+              {check.behind.map((lang) => (
+                <span key={lang} class="tag">
+                  {view.t('decide.due.behind', { language: view.language(lang) })}
+                </span>
+              ))}
               <a href={inLanguage(view.lang, `/desk/cases/${check.caseNumber}/correct`)}>
                 {view.t('decide.due.update')}
               </a>
