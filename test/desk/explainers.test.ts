@@ -59,6 +59,9 @@ test('an explainer is public once somebody else has read it in both languages, o
   expect(await textOf(desk, `/en/checks/${conclusion.slug}`)).toContain('/en/explainers/vi-sao-muoi');
   expect(await textOf(desk, '/en/feed.xml')).toContain('https://kiemchung.example/en/explainers/vi-sao-muoi');
   expect(await textOf(desk, '/sitemap.xml')).toContain('https://kiemchung.example/vi/explainers/vi-sao-muoi');
+  const found = await textOf(desk, '/vi/checks?q=muoi%20giu%20nuoc');
+  expect(found.slice(found.indexOf('id="background"'))).toContain('/vi/explainers/vi-sao-muoi');
+  expect(await textOf(desk, '/vi/checks?q=muoi%20bien')).not.toContain('/vi/explainers/vi-sao-muoi');
   const answer = await desk.as(checker, 'GET', '/api/v1/claims:search?query=Mu%E1%BB%91i%20l%C3%A0m%20g%C3%AC');
   expect(await answer.text()).not.toContain('vi-sao-muoi');
 });

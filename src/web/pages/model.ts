@@ -146,6 +146,8 @@ export type Page =
       readonly cards: readonly CheckCard[];
       readonly total: number;
       readonly nextPath: string | null;
+      /** Explainers that hold the words searched for. */
+      readonly background?: readonly ExplainerLine[];
       readonly topics: readonly { readonly topic: string; readonly checks: number }[];
     }
   | { readonly page: 'topics'; readonly topics: readonly { readonly topic: string; readonly checks: number }[] }

@@ -5,6 +5,7 @@ import type { UiLang } from '../../base/lang.ts';
 import { isOverdue } from '../../core/check.ts';
 import type { CheckFilter } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
+import { explainersFor } from '../found-explainers.ts';
 import { findCheck, type ShownCheck } from '../from-memory.ts';
 import { cardsBeside, listChecks, relatedTo } from '../listing.ts';
 import { checkPath, inLanguage } from '../pages/addresses.ts';
@@ -76,6 +77,7 @@ const list = async (door: Door, asked: Asked, lang: UiLang, path: string, topic:
       total: listing.total,
       nextPath: next,
       topics: await allTopics(door),
+      background: read.q === '' ? [] : await explainersFor(world, read.q),
     });
     return { listing, body };
   };
