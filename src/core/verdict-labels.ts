@@ -1,5 +1,6 @@
 // The words that verdicts go by on this instance. An organisation may rename a step of the scale, not move it.
 import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
 import { type UiLang, uiLangs } from '../base/lang.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type Verdict, verdicts } from './verdict.ts';
@@ -11,7 +12,12 @@ export type VerdictLabels = { readonly [lang in UiLang]?: { readonly [verdict in
 export type LabelSet = { readonly id: 'labels'; readonly labels: VerdictLabels };
 
 /** A set that was in use from a day on. */
-export type PublishedLabels = { readonly labels: VerdictLabels; readonly on: Day };
+export type PublishedLabels = {
+  readonly labels: VerdictLabels;
+  readonly on: Day;
+  /** What was agreed to. */
+  readonly submission: Id;
+};
 
 export const longestLabel = 40;
 
@@ -64,7 +70,11 @@ export const parseLabels = (
 const alike = (label: string): string => label.normalize('NFC').toLocaleLowerCase('vi');
 
 /** Since when each verdict has gone by the label it has now; null for one that was never renamed. `sets`: latest first. */
-export const labelSince = (sets: readonly PublishedLabels[], lang: UiLang, verdict: Verdict): Day | null => {
+export const labelSince = (
+  sets: readonly Pick<PublishedLabels, 'labels' | 'on'>[],
+  lang: UiLang,
+  verdict: Verdict,
+): Day | null => {
   const now = sets[0]?.labels[lang]?.[verdict];
   const turned = sets.findIndex(({ labels }) => labels[lang]?.[verdict] !== now);
   if (turned < 0) return now === undefined ? null : (sets.at(-1)?.on ?? null);

@@ -25,7 +25,7 @@ export const explainersIn = (database: Database): Explainers => ({
 export const labelsIn = (database: Database): Pick<Labels, 'published'> => ({
   published: () =>
     database.all<PublishedLabels>(sql`
-      select content::jsonb -> 'labels' as labels, (published_at at time zone 'UTC')::date as "on"
+      select content::jsonb -> 'labels' as labels, (published_at at time zone 'UTC')::date as "on", id as submission
       from submissions where kind = 'labels' and state = 'published' order by published_at desc, submitted_at desc, id`),
 });
 

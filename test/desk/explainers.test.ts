@@ -54,6 +54,7 @@ test('an explainer is public once somebody else has read it in both languages, o
   expect(page).toContain('<strong>một ít</strong>');
   expect(page).toContain(`/vi/checks/${conclusion.slug}`);
   expect(page).not.toContain('ClaimReview');
+  expect(await textOf(desk, at)).not.toContain('id="changes"');
   expect(await textOf(desk, '/en/explainers/vi-sao-muoi')).toContain('What salt does in the body');
   expect(await textOf(desk, '/vi/explainers')).toContain('/vi/explainers/vi-sao-muoi');
   expect(await textOf(desk, `/en/checks/${conclusion.slug}`)).toContain('/en/explainers/vi-sao-muoi');

@@ -33,6 +33,9 @@ test('a label that two people renamed is said by every page, feed and reply, on 
   expect(await agree(desk, reviewer, at)).toBe(303);
   const page = await textOf(desk, check);
   expect(page).toContain('Chưa đúng sự thật');
+  // Read again later, it still says what it changed.
+  const again = await textOf(desk, at);
+  expect(again.slice(again.indexOf('id="changes"'))).toMatch(/<del>.*Không đúng.*<ins>.*Chưa đúng sự thật/s);
   const rating = /"reviewRating":(\{.*?\})/.exec(page)?.[1] ?? '{}';
   expect(JSON.parse(rating)).toMatchObject({
     ratingValue: 1,

@@ -115,7 +115,9 @@ test('labels are in use once somebody else agreed, and one renaming waits at a t
   expect(await world.labels.published()).toEqual([]);
   expect(await reviewSubmission(world, reviewer, renamed.value, yes)).toMatchObject({ ok: true });
   expect(await publishDecided(world)).toBe(1);
-  expect(await world.labels.published()).toEqual([{ labels: { vi: { false: 'Chưa đúng' } }, on: '2026-11-20' }]);
+  expect(await world.labels.published()).toEqual([
+    { labels: { vi: { false: 'Chưa đúng' } }, on: '2026-11-20', submission: renamed.value },
+  ]);
   const alone = sql`insert into submissions (id, case_id, kind, content, content_hash, submitted_by, submitted_at, state, published_at)
     select ${randomUUID()}, null, 'labels', content, content_hash, submitted_by, now(), 'published', now() from submissions where kind = 'labels'`;
   expect(await refusedBy(database, alone)).toBe('yes_of_another');

@@ -81,8 +81,8 @@ const show = async (
       before,
       beforeExplainer: explainer ?? null,
       named,
-      // Once it is public, what was in use before it is what it changed.
-      labels: sets[submission.state === 'published' ? 1 : 0]?.labels ?? {},
+      // Of one that is public or was: what was in use before it. Of one that is not: what is in use now.
+      labels: sets[sets.findIndex((set) => set.submission === submission.id) + 1]?.labels ?? {},
       proven: isProven(here),
       team,
       typed,

@@ -74,7 +74,9 @@ const changesOf = (props: ReviewProps): readonly Change[] | null => {
   if (submission.kind === 'correction')
     return submission.state === 'published' ? toldIn(props) : [...ofCheck(props), ...textsOf(props)];
   if (submission.kind === 'labels') return ofLabels(props);
-  if (submission.kind === 'explainer' && beforeExplainer !== null) return ofExplainer(props);
+  // Once it is public, its page tells what it changed.
+  if (submission.kind === 'explainer' && beforeExplainer !== null && submission.state !== 'published')
+    return ofExplainer(props);
   return null;
 };
 
@@ -145,8 +147,7 @@ const toldIn = ({ view, page: { submission } }: ReviewProps): readonly Change[] 
 
 const ofExplainer = ({ view, page }: ReviewProps): readonly Change[] => {
   const { submission, beforeExplainer: before, named } = page;
-  // Once it is public, what stands there is this.
-  if (submission.kind !== 'explainer' || before === null || submission.state === 'published') return [];
+  if (submission.kind !== 'explainer' || before === null) return [];
   const { content } = submission;
   const none = view.t('decide.changes.nothing');
   const pairs: readonly Change[] = [
