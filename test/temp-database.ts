@@ -10,6 +10,7 @@ import type { World } from '../src/desk/index.ts';
 import { certainFrom, createIndex } from '../src/kit/search/index.ts';
 import { analyzer } from '../src/kit/text/index.ts';
 import { cardsInMemory } from '../src/main/cards.ts';
+import { labelsInMemory } from '../src/main/labels.ts';
 import { keyedWith } from '../src/main/secrets.ts';
 import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
@@ -29,9 +30,11 @@ import {
   dataRequestsIn,
   decisionsIn,
   draftsIn,
+  explainersIn,
   feedbackIn,
   importsIn,
   type Jobs,
+  labelsIn,
   migrate,
   openDatabase,
   openJobs,
@@ -63,6 +66,8 @@ export type StoredWorld = Pick<
   | 'tips'
   | 'checks'
   | 'decisions'
+  | 'explainers'
+  | 'labels'
   | 'log'
   | 'imports'
   | 'reads'
@@ -153,6 +158,8 @@ export const storedWorld = async (
     retention: retentionIn(database, jobs.enqueue),
     log: { append: async () => undefined },
     decisions: decisionsIn(database, jobs.enqueue, () => randomUUID() as Id),
+    explainers: explainersIn(database),
+    labels: labelsInMemory(labelsIn(database)),
     team,
     mail: mailByMemory(),
     signIn: signInWith({

@@ -38,6 +38,8 @@ export type PublicAppeal = {
   readonly openedOn: Day;
   readonly dueOn: Day;
   readonly reason: AppealReason;
+  /** Whoever of the team may answer had a part in it: while that is so, nobody can, and the public is told. */
+  readonly needsSomebody: boolean;
   readonly answer:
     | (AppealAnswer & { readonly on: Day; readonly text: string; readonly links: readonly string[] })
     | null;
@@ -113,6 +115,10 @@ export const parseAppealAnswer = (
 
 /** The day by which an appeal is answered. */
 export const appealDue = (opened: Day, days: number): Day => addDays(opened, days);
+
+/** Past its day without an answer. */
+export const isLate = (appeal: Pick<PublicAppeal, 'dueOn' | 'answer'>, today: Day): boolean =>
+  appeal.answer === null && appeal.dueOn < today;
 
 /** Whoever wrote or reviewed what an appeal is about does not answer it. */
 export const mayAnswerAppeal = (

@@ -100,5 +100,13 @@ test('a version is overtaken when another language is corrected, until it is cha
   expect(told('en', first, change('2026-10-09', 'minor', 'en'))).toBeUndefined();
   expect(told('en', first, change('2026-10-09', 'update', 'vi'))).toEqual({ on: '2026-10-09', lang: 'vi' });
   expect(told('en', first, change('2026-10-09', 'update', 'en'))).toBeUndefined();
-  expect(told('vi', first, change('2026-10-09', 'update', 'en'))).toEqual({ on: '2026-10-09', lang: 'en' });
+  expect(told('vi', change('2026-10-09', 'update', 'en'))).toEqual({ on: '2026-10-09', lang: 'en' });
+  // Bringing a version up to date makes the other one no older, until it is changed again.
+  expect(told('vi', first, change('2026-10-09', 'update', 'en'))).toBeUndefined();
+  expect(told('vi', first, change('2026-10-09', 'update', 'en'), change('2026-10-12', 'update', 'en'))).toEqual({
+    on: '2026-10-12',
+    lang: 'en',
+  });
+  const added = { ...change('2026-10-09', 'update'), before: { en: {} } };
+  expect(overtakenBy({ corrections: [added] }, 'vi')).toBeUndefined();
 });

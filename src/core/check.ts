@@ -73,6 +73,8 @@ export type Check = CheckHead & {
   readonly evidence: readonly Evidence[];
   readonly searches: readonly FruitlessSearch[];
   readonly corrections: readonly Correction[];
+  /** Checks that two people named beside it; absent where none were. */
+  readonly related?: readonly Id[];
   readonly withdrawn?: Withdrawn;
   readonly overridden?: Overridden;
   /** The day on which two agreed to it of whom one had lately let the other into the team. */
@@ -144,18 +146,24 @@ export const textIn = <T>(texts: Readonly<Record<string, T>>, lang: string): { l
 
 /**
  * The last correction that changed what another language says and left this version as it was; undefined where it keeps
- * step. A minor change (a slip of the pen) makes no other version old.
+ * step. A minor change (a slip of the pen) makes no other version old, and neither does one that only brings versions up to
+ * date which were behind, or adds a language: or else two versions would make each other old for ever.
  */
 export const overtakenBy = (
   { corrections }: Pick<Check, 'corrections'>,
   lang: string,
 ): { readonly on: Day; readonly lang: string } | undefined => {
-  const own = corrections.findLastIndex(({ before }) => before[lang] !== undefined);
-  for (const { on, kind, before } of corrections.slice(own + 1).toReversed()) {
-    const [other] = Object.keys(before);
-    if (kind !== 'minor' && other !== undefined) return { on, lang: other };
+  const behind = new Map<string, { readonly on: Day; readonly lang: string }>();
+  const all = new Set([lang, ...corrections.flatMap(({ before }) => Object.keys(before))]);
+  for (const { on, kind, before } of corrections) {
+    const changed = Object.keys(before);
+    const [first] = changed;
+    const catchesUp = changed.every((one) => behind.has(one) || Object.keys(before[one] ?? {}).length === 0);
+    if (kind !== 'minor' && first !== undefined && !catchesUp)
+      for (const other of all) if (!changed.includes(other)) behind.set(other, { on, lang: first });
+    for (const one of changed) behind.delete(one);
   }
-  return undefined;
+  return behind.get(lang);
 };
 
 export type CheckRefusal = Refusal<

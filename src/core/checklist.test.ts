@@ -26,6 +26,7 @@ const ready: CaseFacts = {
   replies: [],
   openTasks: 0,
   workers: [lan],
+  assigned: lan,
   declared: [{ by: lan, concerned: false }],
 };
 const missing = (more: Partial<CaseFacts>) =>
@@ -48,6 +49,8 @@ test.each<[string, Partial<CaseFacts>, string]>([
   ['somebody is named and was not asked', { wording: { ...ready.wording, namesSomebody: true } }, 'reply'],
   ['a party speaks in the evidence and was not asked', { evidence: [piece('party')] }, 'reply'],
   ['somebody worked and did not declare', { workers: [lan, minh] }, 'interest'],
+  ['whoever has it did not declare, though they wrote nothing yet', { assigned: minh }, 'interest'],
+  ['nobody has begun, so that nobody declared', { workers: [], assigned: null, declared: [] }, 'interest'],
 ])('a case is not ready as long as %s', (_, more, what) => {
   expect(missing(more)).toEqual([what]);
 });
@@ -87,4 +90,13 @@ test('evidence that a language of the draft would read in another one is named, 
   expect(shown({})).not.toHaveProperty('translated');
   const said = { vi: 'Không có thuốc.', en: 'There is no medicine.' };
   expect(shown({ ...both, evidence: [piece('independent', said)] })).not.toHaveProperty('translated');
+});
+
+test('the line about interests names whoever has the case until they declared, and is done then', () => {
+  const line = (more: Partial<CaseFacts>) =>
+    checklist({ ...ready, workers: [], assigned: minh, declared: [], ...more }, today).find(
+      ({ what }) => what === 'interest',
+    );
+  expect(line({})).toEqual({ what: 'interest', state: 'missing', who: [minh] });
+  expect(line({ declared: [{ by: minh, concerned: false }] })).toEqual({ what: 'interest', state: 'done', who: [] });
 });

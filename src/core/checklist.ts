@@ -25,6 +25,8 @@ export type CaseFacts = {
   readonly openTasks: number;
   /** Everybody whose words are in it: evidence, searches, wordings, drafts. */
   readonly workers: readonly StaffId[];
+  /** Who has the case; null while nobody does. They are asked before they have written a word. */
+  readonly assigned: StaffId | null;
   readonly declared: readonly { readonly by: StaffId; readonly concerned: boolean }[];
 };
 
@@ -47,8 +49,9 @@ export type ItemState = 'done' | 'missing' | 'advised';
 /** Every line of the checklist, in the order of the work. Lines that do not concern the case are left out. */
 export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[] => {
   const { wording, evidence, replies } = facts;
-  const silent = facts.workers.filter((id) => !facts.declared.some(({ by }) => by === id));
-  const concerned = facts.declared.filter((d) => d.concerned && facts.workers.includes(d.by)).map(({ by }) => by);
+  const asked = [...new Set([...facts.workers, ...(facts.assigned === null ? [] : [facts.assigned])])];
+  const silent = asked.filter((id) => !facts.declared.some(({ by }) => by === id));
+  const concerned = facts.declared.filter((d) => d.concerned && asked.includes(d.by)).map(({ by }) => by);
   const named = wording.namesSomebody || evidence.some(({ interest }) => interest === 'party');
   const waits = replies.some(({ said, dueOn }) => !said && dueOn !== null && dueOn >= today);
   const rests = facts.searches > 0;
@@ -74,7 +77,8 @@ export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[
     ...when(named, { what: 'reply', state: replies.length > 0 ? 'done' : 'missing' } as const),
     ...when(waits, { what: 'reply-wait', state: 'advised' } as const),
     ...when(facts.openTasks > 0, { what: 'tasks', state: 'advised' } as const),
-    { what: 'interest', state: silent.length === 0 ? 'done' : 'missing', who: silent },
+    // Where nobody has begun, nobody has declared either.
+    { what: 'interest', state: asked.length > 0 && silent.length === 0 ? 'done' : 'missing', who: silent },
     ...when(concerned.length > 0, { what: 'concerned', state: 'advised', who: concerned } as const),
   ];
 };

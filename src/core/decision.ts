@@ -5,11 +5,17 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { PublicReason } from './case.ts';
 import { type Check, type CheckRefusal, type CheckText, type CorrectionKind, publishable } from './check.ts';
+import type { Explainer, ExplainerWithdrawal } from './explainer.ts';
 import { type Actor, may, type StaffId } from './rights.ts';
 import type { Verdict } from './verdict.ts';
+import type { LabelSet } from './verdict-labels.ts';
 
 /** What two people decide on. `closing` declines a claim in public; `note` says what is known so far, without a verdict. */
-export type SubmissionKind = 'check' | 'correction' | 'withdrawal' | 'closing' | 'note';
+export const caseKinds = ['check', 'correction', 'withdrawal', 'closing', 'note'] as const;
+/** What belongs to no single case: background (new or changed), its withdrawal, and the words that verdicts go by. */
+export const apartKinds = ['explainer', 'explainer-withdrawal', 'labels'] as const;
+export const submissionKinds = [...caseKinds, ...apartKinds] as const;
+export type SubmissionKind = (typeof submissionKinds)[number];
 
 /** `changes`: sent back with remarks. `approved`: agreed, public when its time comes. */
 export type SubmissionState = 'waiting' | 'approved' | 'changes' | 'rejected' | 'withdrawn' | 'published';
@@ -32,11 +38,20 @@ export type Note = {
 };
 
 /** What becomes public, whole; a correction is the whole check as it will be, its last correction telling the change. */
-export type SubmissionContent =
+export type SubmissionContent = CaseContent | ApartContent;
+
+/** Of a case. */
+export type CaseContent =
   | { readonly kind: 'check' | 'correction'; readonly content: Check }
   | { readonly kind: 'withdrawal'; readonly content: Withdrawal }
   | { readonly kind: 'closing'; readonly content: Closing }
   | { readonly kind: 'note'; readonly content: Note };
+
+/** Apart from cases. */
+export type ApartContent =
+  | { readonly kind: 'explainer'; readonly content: Explainer }
+  | { readonly kind: 'explainer-withdrawal'; readonly content: ExplainerWithdrawal }
+  | { readonly kind: 'labels'; readonly content: LabelSet };
 
 /** The text of which a reviewer approves the SHA-256. */
 export const contentText = ({ content }: SubmissionContent): string => canonicalJson(content as unknown as Json);
@@ -115,6 +130,8 @@ export type Conclusion = {
   readonly reviewBy: Day;
   readonly topics: readonly string[];
   readonly appearances: readonly string[];
+  /** Checks that stand beside it; absent where none do. */
+  readonly related?: readonly Id[];
 };
 
 export type ComposeRefusal =
@@ -177,6 +194,8 @@ export type Change = {
   readonly asOf: Day;
   readonly reviewBy: Day;
   readonly texts: Readonly<Record<string, CheckText>>;
+  /** Absent: they stay as they are. */
+  readonly related?: readonly Id[];
 };
 
 export type ChangeRefusal =
@@ -193,13 +212,17 @@ export const correctCheck = (before: Check, change: Change, on: Day): Result<Che
   }
   const turned = before.verdict !== null && before.verdict !== change.verdict;
   const dated = before.asOf !== change.asOf || before.reviewBy !== change.reviewBy;
-  if (!turned && !dated && Object.keys(old).length === 0) return refuse('nothing-changed');
+  const { related: beside = [], ...standing } = before;
+  const related = change.related ?? beside;
+  const joined = beside.length !== related.length || beside.some((id) => !related.includes(id));
+  if (!turned && !dated && !joined && Object.keys(old).length === 0) return refuse('nothing-changed');
   if (turned && change.kind === 'minor') return refuse('verdict-change-is-no-minor', { field: 'kind' });
   const unexplained = Object.keys(change.texts).find((lang) => !filled(change.explain[lang]));
   if (unexplained !== undefined) return refuse('correction-unexplained', { field: `explain.${unexplained}` });
   const told = turned && before.verdict ? { verdict: { before: before.verdict, after: change.verdict } } : {};
   return publishable({
-    ...before,
+    ...standing,
+    ...(related.length === 0 ? {} : { related }),
     verdict: change.verdict,
     asOf: change.asOf,
     reviewBy: change.reviewBy,

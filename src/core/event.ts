@@ -46,6 +46,9 @@ export type SangtoEvent =
   | { readonly type: 'case.closed'; readonly v: 1; readonly data: { readonly case: Id; readonly as: Closing } }
   | { readonly type: 'case.asked-back'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.reopened'; readonly v: 1; readonly data: { readonly case: Id } }
+  // Beside checks: background, notes and the words of verdicts, by the submission that two people agreed to.
+  | { readonly type: 'words.decided'; readonly v: 1; readonly data: DecidedWords }
+  | { readonly type: 'words.published'; readonly v: 1; readonly data: DecidedWords }
   // What an appeal is about; what it says is public only with its answer.
   | { readonly type: 'appeal.opened'; readonly v: 1; readonly data: Appealed }
   | { readonly type: 'appeal.answered'; readonly v: 1; readonly data: Appealed }
@@ -57,6 +60,10 @@ export type SangtoEvent =
     }
   | { readonly type: 'texts.erased'; readonly v: 1; readonly data: { readonly day: Day; readonly tips: number } };
 
+type DecidedWords = {
+  readonly submission: Id;
+  readonly kind: 'note' | 'explainer' | 'explainer-withdrawal' | 'labels';
+};
 type Appealed = { readonly appeal: Id; readonly check: Id } | { readonly appeal: Id; readonly case: Id };
 
 export type EventType = SangtoEvent['type'];

@@ -49,6 +49,8 @@ export type Appeals = {
   ) => Promise<{ readonly id: Id; readonly titles: AppealedThing['titles'] } | undefined>;
   /** Appeals against what was declined, latest first, by the number of the case. */
   readonly ofDeclined: (limit: number) => Promise<readonly AppealOfDeclined[]>;
+  /** Whether anybody of the team may answer an appeal against it: one who holds the right and had no part in it. */
+  readonly answerable: (about: AppealTarget) => Promise<boolean>;
   /** Stores an appeal and tells it. The same form twice is one appeal; `full`: it had its number for today. */
   readonly open: (appeal: NewAppeal, perDay: number) => Promise<{ readonly opened: Id } | 'full' | 'not-found'>;
   readonly followed: (lookup: string) => Promise<FollowedAppeal | undefined>;

@@ -6,6 +6,7 @@ import { type Check, type CheckText, correctionKinds } from '../core/check.ts';
 import { type ChangeRefusal, correctCheck, type Texts } from '../core/decision.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { isVerdict } from '../core/verdict.ts';
+import { type RelatedRefusal, relatedOf } from './related.ts';
 import type { World } from './world.ts';
 
 export type ChangeTyped = {
@@ -15,10 +16,13 @@ export type ChangeTyped = {
   readonly reviewBy: string;
   readonly explain: Texts;
   readonly texts: Readonly<Record<string, CheckText>>;
+  /** Checks that stand beside it, by slug, address, id or number of a case; absent: as they are. */
+  readonly related?: readonly string[];
 };
 
 export type CorrectRefusal =
   | ChangeRefusal
+  | RelatedRefusal
   | Refusal<
       | 'forbidden'
       | 'not-found'
@@ -52,7 +56,11 @@ export const correctCheckOf = async (
   const empty = emptyField(typed.texts);
   if (empty !== undefined) return refuse('draft-incomplete', { field: empty });
   const { explain, texts, verdict } = typed;
-  const after = correctCheck(before, { kind, explain, texts, verdict, asOf, reviewBy }, dayOf(world.now()));
+  const related = typed.related && (await relatedOf(world, typed.related, before));
+  if (related?.ok === false) return related;
+  const beside = related === undefined ? {} : { related: related.value };
+  const change = { kind, explain, texts, verdict, asOf, reviewBy, ...beside };
+  const after = correctCheck(before, change, dayOf(world.now()));
   if (!after.ok) return after;
   const id = world.newId();
   const submitted = await world.decisions.submit(

@@ -2,9 +2,11 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
-import type { CaseState } from '../core/case.ts';
+import type { CaseState, Closing as Ending } from '../core/case.ts';
 import type { Check } from '../core/check.ts';
 import type {
+  ApartContent,
+  CaseContent,
   CaseMaterial,
   Closing,
   Decidable,
@@ -20,12 +22,15 @@ import type { LetIn } from '../core/let-in.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
 
-export type NewSubmission = SubmissionContent & {
+export type NewSubmission = CaseContent & {
   readonly id: Id;
   readonly caseId: Id;
   readonly submittedBy: StaffId;
   readonly publishAt: Date | null;
 };
+
+/** What belongs to no case. */
+export type NewSubmissionApart = ApartContent & { readonly id: Id; readonly submittedBy: StaffId };
 
 export type Review = {
   readonly id: Id;
@@ -41,8 +46,9 @@ export type Review = {
 export type Submission = SubmissionContent &
   Omit<Decidable, 'reviews'> & {
     readonly id: Id;
-    readonly caseId: Id;
-    readonly caseNumber: number;
+    /** Null for what belongs to no case. */
+    readonly caseId: Id | null;
+    readonly caseNumber: number | null;
     readonly caseTitle: string | null;
     readonly submittedAt: Date;
     readonly publishAt: Date | null;
@@ -55,7 +61,7 @@ export type SubmissionLine = {
   readonly id: Id;
   readonly kind: SubmissionKind;
   readonly state: SubmissionState;
-  readonly caseNumber: number;
+  readonly caseNumber: number | null;
   /** By language; one line without a language where there is nothing else. */
   readonly titles: Readonly<Record<string, string>>;
   readonly submittedBy: StaffId;
@@ -69,7 +75,18 @@ export type DueCheck = {
   readonly slug: string;
   readonly titles: Readonly<Record<string, string>>;
   readonly caseNumber: number;
-  readonly reviewBy: Day;
+  readonly reviewBy: Day | null;
+  /** Appeals that nobody has answered yet. */
+  readonly appeals: number;
+  /** Languages whose version was not brought up to date with a change of another. */
+  readonly behind: readonly string[];
+};
+
+/** A check as forms name it. */
+export type NamedCheck = {
+  readonly id: Id;
+  readonly slug: string;
+  readonly titles: Readonly<Record<string, string>>;
 };
 
 /** What deciding needs to know of a case, and what of it would become public. */
@@ -90,7 +107,18 @@ export type DecisionCase = {
 };
 
 export type Declined = Closing & { readonly on: Day; readonly caseNumber: number };
-export type PublishedNote = Note & { readonly on: Day; readonly caseNumber: number };
+export type PublishedNote = Note & {
+  readonly on: Day;
+  /** When the note, or what came after it, became public. */
+  readonly changed: Date;
+  readonly caseNumber: number;
+  /** The check that came of it. */
+  readonly check: { readonly slug: string; readonly titles: Readonly<Record<string, string>> } | null;
+  /** How its case ended without one; null while it is worked on. */
+  readonly closedAs: Ending | null;
+  /** The case that it was joined to, where that one has a note as well. */
+  readonly joinedTo: number | null;
+};
 
 /** How a check becomes public: what leads to it, and the public log. */
 export type Publishing = { readonly links: (check: Check) => CheckToSave['links']; readonly log: Log };
@@ -104,15 +132,30 @@ export type Decisions = {
   readonly submission: (id: Id) => Promise<Submission | undefined>;
   /** Everything that waits for a yes or for its time, oldest first. */
   readonly waiting: () => Promise<readonly SubmissionLine[]>;
+  /**
+   * Checks by how people name them: the slug or address of one, its id, or the number of its case. Those that name none are
+   * left out.
+   */
+  readonly named: (names: readonly string[]) => Promise<ReadonlyMap<string, NamedCheck>>;
   /** What was decided last, newest first. */
   readonly decided: (limit: number) => Promise<readonly SubmissionLine[]>;
-  /** Checks of ours whose day to be looked at again comes before `before`, soonest first. */
+  /**
+   * Checks of ours that have to be looked at again, the soonest day first: their day comes before `before`, somebody appeals,
+   * or a language version was left behind.
+   */
   readonly due: (before: Day, limit: number) => Promise<readonly DueCheck[]>;
   /** Hands in. Nothing else may wait on the case, and it must be in a state for it. */
   readonly submit: (
     given: NewSubmission,
     at: Date,
   ) => Promise<'submitted' | 'case-not-open' | 'already-submitted' | 'slug-taken'>;
+  /** What waits on an explainer, or on the labels (`labels`); null when nothing does. */
+  readonly pendingApart: (of: string) => Promise<Id | null>;
+  /** Hands in what belongs to no case. */
+  readonly submitApart: (
+    given: NewSubmissionApart,
+    at: Date,
+  ) => Promise<'submitted' | 'already-submitted' | 'slug-taken'>;
   /** Takes back what waits; false when it does not wait any more. */
   readonly takeBack: (id: Id, by: StaffId, at: Date) => Promise<boolean>;
   /** Writes a review after `judge` agreed, of what is locked meanwhile. */
@@ -128,5 +171,10 @@ export type Decisions = {
   /** Publishes what was agreed and whose time has come, each in a transaction of its own; how many. */
   readonly publishDue: (at: Date, how: Publishing) => Promise<number>;
   readonly declined: (limit: number) => Promise<readonly Declined[]>;
+  /** The latest note of each case, newest first. */
   readonly notes: (limit: number) => Promise<readonly PublishedNote[]>;
+  /** Every note of one case, newest first; none where it has none. */
+  readonly notesOf: (number: number) => Promise<readonly PublishedNote[]>;
+  /** Notes that promised to say more by a day before this one, and have nothing after them; the longest overdue first. */
+  readonly notesDue: (before: Day, limit: number) => Promise<readonly PublishedNote[]>;
 };

@@ -13,6 +13,7 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   'source.opted': ['answer-waiting'],
   // Who asked is told, and who wants to hear of corrections.
   'case.decided': ['publish-decided', 'send-webhooks'],
+  'words.decided': ['publish-decided'],
   'case.closed': ['reply-to-askers', 'send-webhooks'],
   'check.changed': ['reply-to-askers', 'send-webhooks'],
   'appeal.answered': ['reply-to-askers'],

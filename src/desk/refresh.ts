@@ -20,6 +20,12 @@ export const remember = async (world: Memory): Promise<number> => {
   }
 };
 
+/** Reads anew what verdicts are called here. */
+export const refreshLabels = async ({ labels }: Pick<World, 'labels'>): Promise<void> => {
+  const [inUse] = await labels.published();
+  labels.put(inUse?.labels ?? {});
+};
+
 /** Reads some checks anew; one that is gone from the store is forgotten. */
 export const refresh = async (world: Memory, ids: readonly Id[]): Promise<void> => {
   const found = await world.checks.documentsOf(ids);

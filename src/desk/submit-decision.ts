@@ -8,6 +8,7 @@ import { mostTopics, topicOf } from '../core/topic.ts';
 import { isVerdict } from '../core/verdict.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
 import type { DecisionCase } from './decision-ports.ts';
+import { type RelatedRefusal, relatedOf } from './related.ts';
 import type { World } from './world.ts';
 
 /** What the form says; every field as typed. `publishAt` is a moment in ISO 8601 (UTC), empty for at once. */
@@ -19,10 +20,13 @@ export type ConclusionTyped = {
   readonly topics: readonly string[];
   readonly appearances: readonly string[];
   readonly publishAt: string;
+  /** Checks that stand beside it, each by slug, address, id, or number of its case. */
+  readonly related?: readonly string[];
 };
 
 export type SubmitRefusal =
   | ComposeRefusal
+  | RelatedRefusal
   | Refusal<
       | 'forbidden'
       | 'not-found'
@@ -32,6 +36,7 @@ export type SubmitRefusal =
       | 'verdict-missing'
       | 'day-unreadable'
       | 'day-in-future'
+      | 'day-past'
       | 'embargo-unreadable'
       | 'topics-missing'
       | 'topic-unfit'
@@ -56,7 +61,10 @@ export const submitDecision = async (
   // Years of other lengths are written in a way that a database does not read.
   if (publishAt !== null && !/^\d{4}-/.test(isoOf(publishAt)))
     return refuse('embargo-unreadable', { field: 'publishAt' });
-  const check = composeCheck(found.material, { id: world.newId(), ...concluded.value });
+  const related = await relatedOf(world, typed.related ?? [], concluded.value);
+  if (!related.ok) return related;
+  const beside = related.value.length === 0 ? {} : { related: related.value };
+  const check = composeCheck(found.material, { id: world.newId(), ...concluded.value, ...beside });
   if (!check.ok) return check;
   const id = world.newId();
   const submitted = await world.decisions.submit(
@@ -76,6 +84,8 @@ const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, inUse: readon
   const reviewBy = parseDay(typed.reviewBy);
   if (asOf === undefined) return refuse('day-unreadable', { field: 'asOf' });
   if (reviewBy === undefined) return refuse('day-unreadable', { field: 'reviewBy' });
+  // It would answer nobody on its first day.
+  if (reviewBy <= today) return refuse('day-past', { field: 'reviewBy' });
   if (asOf > today) return refuse('day-in-future', { field: 'asOf' });
   const topics: string[] = [];
   for (const given of typed.topics.filter((one) => one.trim() !== '')) {

@@ -3,7 +3,7 @@ import { dayOf, parseDay } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { publicReasons } from '../core/case.ts';
-import type { SubmissionContent, Texts } from '../core/decision.ts';
+import type { CaseContent, Texts } from '../core/decision.ts';
 import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
@@ -53,14 +53,14 @@ export const submitWords = async (
   return submitted === 'submitted' ? ok(id) : refuse(submitted);
 };
 
-const closingOf = (typed: WordsTyped & { kind: 'closing' }): Result<SubmissionContent, WordsRefusal> => {
+const closingOf = (typed: WordsTyped & { kind: 'closing' }): Result<CaseContent, WordsRefusal> => {
   const reason = publicReasons.find((r) => r === typed.reason);
   if (reason === undefined) return refuse('reason-missing', { field: 'reason' });
   const words = allSaid({ claim: typed.claim, explain: typed.explain });
   return words.ok ? ok({ kind: 'closing', content: { reason, ...words.value } }) : words;
 };
 
-const noteOf = (typed: WordsTyped & { kind: 'note' }, now: Date): Result<SubmissionContent, WordsRefusal> => {
+const noteOf = (typed: WordsTyped & { kind: 'note' }, now: Date): Result<CaseContent, WordsRefusal> => {
   const nextOn = typed.nextOn === '' ? null : parseDay(typed.nextOn);
   if (nextOn === undefined) return refuse('day-unreadable', { field: 'nextOn' });
   if (nextOn !== null && nextOn < dayOf(now)) return refuse('day-past', { field: 'nextOn' });

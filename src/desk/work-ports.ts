@@ -100,6 +100,8 @@ export type CaseWork = {
 };
 
 export type CaseHead = {
+  /** The day of the latest note of what is known so far; null where none is public. */
+  readonly notedOn: Day | null;
   readonly id: Id;
   readonly number: number;
   readonly state: CaseState;

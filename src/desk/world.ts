@@ -16,6 +16,7 @@ import type { CaseQueue, Cases, ClaimWork, Triage } from './case-ports.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
 import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from './contact-ports.ts';
 import type { Decisions } from './decision-ports.ts';
+import type { Explainers, Labels } from './explainer-ports.ts';
 import type { OwnPageKind } from './own-page-kind.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
@@ -49,6 +50,8 @@ export type World = {
   readonly triage: Triage;
   readonly caseQueue: CaseQueue;
   readonly decisions: Decisions;
+  readonly explainers: Explainers;
+  readonly labels: Labels;
   readonly signIn: SignIn;
   readonly practice: Practice;
   readonly webhooks: Webhooks;

@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { uiLangs } from '../base/lang.ts';
 import type { Check } from '../core/check.ts';
-import { everyCheck } from '../store/index.ts';
+import type { VerdictLabels } from '../core/verdict-labels.ts';
+import { everyCheck, labelsIn } from '../store/index.ts';
 import { claimReviewOf } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exportFormats } from './export-formats.ts';
@@ -22,8 +23,9 @@ export const exportCommand = async (
   const instance = await visit(flags, out);
   try {
     let written = 0;
+    const [inUse] = await labelsIn(instance.database).published();
     for await (const check of everyCheck(instance.database)) {
-      for (const value of format === 'jsonl' ? [withoutId(check)] : reviewsOf(instance, check))
+      for (const value of format === 'jsonl' ? [withoutId(check)] : reviewsOf(instance, check, inUse?.labels ?? {}))
         if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await once(process.stdout, 'drain');
       written++;
       if (written % 1000 === 0) out.progress(`${written} checks`);
@@ -36,10 +38,10 @@ export const exportCommand = async (
 };
 
 /** Ids are this instance's own affair; the slug names a check to others. */
-const withoutId = ({ id: _internal, ...open }: Check) => open;
+const withoutId = ({ id: _internal, related: _ids, ...open }: Check) => open;
 
 /** One ClaimReview per language version of a check of ours; none for another publisher's. */
-const reviewsOf = ({ settings }: Instance, check: Check) =>
+const reviewsOf = ({ settings }: Instance, check: Check, labels: VerdictLabels) =>
   uiLangs
     .filter((lang) => check.texts[lang] !== undefined)
-    .flatMap((lang) => claimReviewOf(settings.organisation, lang, check) ?? []);
+    .flatMap((lang) => claimReviewOf(settings.organisation, lang, check, labels) ?? []);

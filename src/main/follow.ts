@@ -1,13 +1,13 @@
 // Follows the store's events, so that a check imported or published by any process is found by this one within a second.
 import type { Id } from '../base/ids.ts';
 import type { EventType } from '../core/event.ts';
-import { refresh, remember, type World } from '../desk/index.ts';
+import { refresh, refreshLabels, remember, type World } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { type Cursor, currentCursor, type Database, eventsAfter, wakeChannel } from '../store/index.ts';
 
 export type Follower = { readonly stop: () => Promise<void> };
 
-/** What public pages tell of beside checks: the team's changes, what was declined, requests to look again, templates. */
+/** What public pages tell of beside checks: the team's changes, what was declined, requests to look again, templates, background. */
 const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'team.changed',
   'case.closed',
@@ -15,13 +15,14 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'appeal.opened',
   'appeal.answered',
   'template.changed',
+  'words.published',
 ]);
 const pollMs = 400;
 const page = 1000;
 
 /** Reads every check into memory, then keeps following. `changed` is called after memory has moved. */
 export const follow = async (
-  world: Pick<World, 'checks' | 'index' | 'cards'>,
+  world: Pick<World, 'checks' | 'index' | 'cards' | 'labels'>,
   database: Database,
   changed: () => void,
   log: (line: Record<string, unknown>) => void,
@@ -29,6 +30,7 @@ export const follow = async (
   // The place is taken before reading: what commits meanwhile is read twice rather than never.
   let cursor: Cursor = await currentCursor(database);
   await remember(world);
+  await refreshLabels(world);
 
   let stopped = false;
   let wake: () => void = () => undefined;
@@ -44,6 +46,8 @@ export const follow = async (
     }
     if (all) await remember(world);
     else if (touched.size > 0) await refresh(world, [...touched]);
+    if (events.some(({ event }) => event.type === 'words.published' && event.data.kind === 'labels'))
+      await refreshLabels(world);
     cursor = events.at(-1)?.cursor ?? cursor;
     if (all || touched.size > 0 || events.some(({ event }) => alsoPublic.has(event.type))) changed();
     return events.length === page;

@@ -25,9 +25,11 @@ import {
   dataRequestsIn,
   decisionsIn,
   draftsIn,
+  explainersIn,
   feedbackIn,
   importsIn,
   type Jobs,
+  labelsIn,
   outboxIn,
   passkeyRowsIn,
   practiceIn,
@@ -44,6 +46,7 @@ import {
 } from '../store/index.ts';
 import { lettersOf } from '../web/index.ts';
 import { cardsInMemory } from './cards.ts';
+import { labelsInMemory } from './labels.ts';
 import { instanceKey, keyedWith, newId } from './secrets.ts';
 import { folders, type Settings } from './settings.ts';
 
@@ -57,6 +60,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
   const place = folders(settings.data);
   const checks = checksIn(database, jobs.enqueue);
   const keyed = keyedWith(instanceKey(place.keys));
+  const labels = labelsInMemory(labelsIn(database));
   const team = teamIn(database, jobs.enqueue);
   const signIn = signInWith({
     rows: signInRowsIn(database, jobs.enqueue),
@@ -84,7 +88,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
     contacts: contactsIn(database),
     dataRequests: dataRequestsIn(database),
     vault: vaultIn(place.contactKeys, randomBytes),
-    letters: lettersOf(settings.organisation),
+    letters: lettersOf(settings.organisation, labels.current),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),
     decisions: decisionsIn(database, jobs.enqueue, newId),
@@ -92,6 +96,8 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
     signIn,
     ...mailOf(settings),
     cases: casesIn(database, jobs.enqueue),
+    explainers: explainersIn(database),
+    labels,
     triage: triageIn(database, jobs.enqueue),
     caseQueue: caseQueueIn(database),
     practice: practiceIn(database),

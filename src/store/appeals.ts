@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { AppealAnswer, AppealOutcome, AppealReason, PublicAppeal } from '../core/appeal.ts';
-import type { StaffId } from '../core/rights.ts';
+import { may, roles, type StaffId } from '../core/rights.ts';
 import type { AppealedThing, Appeals, DeskAppeal, FollowedAppeal, NewAppeal } from '../desk/appeal-ports.ts';
 import { type Database, type Runner, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
@@ -15,6 +15,16 @@ export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
         select k.id, coalesce(${declinedWords}, '{}') as titles from cases k
         where k.number = ${number} and k.state = 'closed' and k.closed_as = 'not-checkable'`)
     )[0],
+
+  answerable: async (about) => {
+    const of =
+      'check' in about
+        ? sql`(select s.case_id from checks c join submissions s on s.id = c.submission_id where c.id = ${about.check})`
+        : sql`${about.case}::uuid`;
+    const [found] = await database.all<{ free: boolean }>(sql`
+      select ${someoneFree} as free from (select ${of} as id) k, lateral (${tookPartIn}) took`);
+    return found?.free === true;
+  },
 
   open: (appeal, perDay) =>
     database.atomically(async (tx) => {
@@ -110,6 +120,20 @@ const declinedWords = sql`
   (select s.content::jsonb -> 'claim' from submissions s where s.case_id = k.id and s.kind = 'closing' and s.state = 'published'
    order by s.published_at desc limit 1)`;
 
+/** Of a case `k`: everybody who handed in, wrote or reviewed anything of it. */
+const tookPartIn = sql`
+  select coalesce(jsonb_agg(distinct p.staff_id), '[]') as ids from (
+    select s.submitted_by as staff_id from submissions s where s.case_id = k.id
+    union all select w.staff_id from submission_writers w join submissions s on s.id = w.submission_id where s.case_id = k.id
+    union all select r.reviewed_by from reviews r join submissions s on s.id = r.submission_id where s.case_id = k.id) p`;
+
+const answering = roles.filter((role) => may(role, 'appeal.answer'));
+
+/** Somebody who may answer, and is not among those who took part. */
+const someoneFree = sql`exists (
+  select from staff f where f.state = 'active' and not took.ids ? f.id::text
+    and f.role in (select jsonb_array_elements_text(${rows(answering)})))`;
+
 type AppealRow = {
   readonly id: Id;
   readonly lang: string;
@@ -125,6 +149,7 @@ type AppealRow = {
   readonly contact: boolean;
   readonly about: AppealedThing;
   readonly tookPart: readonly StaffId[];
+  readonly needsSomebody: boolean;
 };
 
 const wholeAppeals = (runner: Runner, condition: SQL, order: SQL, limit: number): Promise<readonly AppealRow[]> =>
@@ -135,12 +160,9 @@ const wholeAppeals = (runner: Runner, condition: SQL, order: SQL, limit: number)
       jsonb_build_object('slug', c.slug, 'caseNumber', k.number, 'titles', coalesce(
         (select jsonb_object_agg(v.lang, v.title) from check_versions v where v.check_id = c.id and v.current),
         case when a.case_id is not null then ${declinedWords} end, '{}')) as about,
-      (select coalesce(jsonb_agg(distinct p.staff_id), '[]') from (
-        select s.submitted_by as staff_id from submissions s where s.case_id = k.id
-        union all select w.staff_id from submission_writers w join submissions s on s.id = w.submission_id where s.case_id = k.id
-        union all select r.reviewed_by from reviews r join submissions s on s.id = r.submission_id where s.case_id = k.id) p) as "tookPart"
+      took.ids as "tookPart", a.outcome is null and not ${someoneFree} as "needsSomebody"
     from appeals a left join checks c on c.id = a.check_id left join submissions own on own.id = c.submission_id
-      left join cases k on k.id = coalesce(a.case_id, own.case_id)
+      left join cases k on k.id = coalesce(a.case_id, own.case_id) left join lateral (${tookPartIn}) took on true
     where ${condition} order by ${order} limit ${limit}`);
 
 /** Before the answer, nobody reads what was written: words that nobody has looked at are not put on our pages. */
@@ -149,6 +171,7 @@ const publicFrom = (row: AppealRow): PublicAppeal => ({
   openedOn: row.openedOn,
   dueOn: row.dueOn,
   reason: row.reason,
+  needsSomebody: row.needsSomebody,
   answer:
     row.outcome === null || row.reasons === null || row.answeredOn === null
       ? null

@@ -10,6 +10,7 @@ import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered } from '
 import { draftStatesOf } from './case-drafts.ts';
 import { historyOf } from './case-history.ts';
 import type { Runner } from './database.ts';
+import { holderOf } from './decision-writers.ts';
 
 const mostVariants = 30;
 const mostHistory = 200;
@@ -18,7 +19,9 @@ export const caseByNumber = async (on: Runner, number: number): Promise<CaseHead
   const [found] = await on.all<CaseHead>(sql`
     select id, number, state, origin, requested_by as "requestedBy", title, lang, opened_on::text as "openedOn",
       assigned_to as "assignedTo", about_ourselves as "aboutOurselves", asked, asked_lately as "askedLately",
-      last_asked_on::text as "lastAskedOn", harm, closed_as as "closedAs"
+      last_asked_on::text as "lastAskedOn", harm, closed_as as "closedAs",
+      (select max((n.published_at at time zone 'UTC')::date)::text from submissions n
+       where n.case_id = cases.id and n.kind = 'note' and n.state = 'published') as "notedOn"
     from cases where number = ${number}`);
   return found;
 };
@@ -96,7 +99,7 @@ const wordingsOf = async (on: Runner, id: Id): Promise<readonly CaseWording[]> =
 
 /** What the checklist looks at, of one case. */
 export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
-  const [evidence, searches, wordings, states, replies, [tasks], workers, declared] = await Promise.all([
+  const [evidence, searches, wordings, states, replies, [tasks], workers, declared, [holder]] = await Promise.all([
     evidenceOf(on, id),
     searchesOf(on, id),
     wordingsOf(on, id),
@@ -114,6 +117,7 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
     on.all<{ by: StaffId; concerned: boolean }>(
       sql`select staff_id as "by", concerned from case_interests where case_id = ${id}`,
     ),
+    on.all<{ id: StaffId }>(holderOf(id)),
   ]);
   const { approved, pending } = standingOf(wordings);
   const written: Record<string, DraftField[]> = {};
@@ -134,6 +138,7 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
     replies,
     openTasks: tasks?.open ?? 0,
     workers: workers.map((worker) => worker.id),
+    assigned: holder?.id ?? null,
     declared,
   };
 };

@@ -97,7 +97,8 @@ const taughtOf = (
     ? {}
     : { taught: { confirmed: asked.filter(isTrusted).map((a) => fingerprint(a.text)), disputed } };
 
-type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden' | 'letIn'> & {
+type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden' | 'letIn' | 'related'> & {
+  readonly related: readonly Id[] | null;
   readonly withdrawn: Withdrawn | null;
   readonly overridden: Overridden | null;
   readonly letIn: Day | null;
@@ -113,8 +114,9 @@ export const wholeCheck = async (runner: Runner, condition: SQL): Promise<Check 
   return checkFrom(row);
 };
 
-const checkFrom = ({ correctedOn: _derived, withdrawn, overridden, letIn, ...check }: WholeRow): Check => ({
+const checkFrom = ({ correctedOn: _derived, withdrawn, overridden, letIn, related, ...check }: WholeRow): Check => ({
   ...check,
+  ...(related && related.length > 0 && { related }),
   ...(withdrawn && { withdrawn }),
   ...(overridden && { overridden }),
   ...(letIn && { letIn }),
@@ -135,6 +137,7 @@ const wholeChecks = (condition: SQL, limit: number): SQL => sql`
           then jsonb_build_object('verdict', jsonb_build_object('before', k.verdict_before, 'after', k.verdict_after)) else '{}' end
        order by k.position), '[]')
      from corrections k where k.check_id = c.id) as corrections,
+    (select agreed.content::jsonb -> 'related' from submissions agreed where agreed.id = c.submission_id) as related,
     case when c.withdrawn_on is null then null else jsonb_build_object('on', c.withdrawn_on, 'because', c.withdrawn_because) end as withdrawn,
     (select jsonb_build_object('on', (r.reviewed_at at time zone 'UTC')::date, 'because', r.reason)
      from reviews r where r.submission_id = c.submission_id and r.outcome = 'overridden') as overridden,

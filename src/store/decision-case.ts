@@ -8,7 +8,7 @@ import type { StaffId } from '../core/rights.ts';
 import type { DecisionCase } from '../desk/decision-ports.ts';
 import { wholeCheck } from './check-rows.ts';
 import type { Database } from './database.ts';
-import { writersOf } from './decision-writers.ts';
+import { holderOf, writersOf } from './decision-writers.ts';
 
 type Head = Pick<DecisionCase, 'id' | 'number' | 'title' | 'state' | 'lang' | 'topics' | 'pending'> & {
   readonly checkId: Id | null;
@@ -58,7 +58,7 @@ const materialOf = async (database: Database, id: Id): Promise<Omit<CaseMaterial
       where case_id = ${id} and removed_at is null order by searched_on, id`),
     database.all<{ asked: number; undeclared: number; conflicts: number }>(sql`
       select (select count(*) from case_replies where case_id = ${id}) as asked,
-        (select count(*) from (${writersOf(id, 'check')} except select staff_id from case_interests where case_id = ${id}) u) as undeclared,
+        (select count(*) from ((${writersOf(id, 'check')} union ${holderOf(id)}) except select staff_id from case_interests where case_id = ${id}) u) as undeclared,
         (select count(*) from draft_fields d where d.case_id = ${id} and not d.current
           and not exists (select from draft_fields o where (o.case_id, o.lang, o.field) = (d.case_id, d.lang, d.field)
             and (o.base = d.n or o.settles = d.n))) as conflicts`),

@@ -4,17 +4,18 @@ import type { Json } from '../base/canonical-json.ts';
 import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Check } from '../core/check.ts';
-import type { SubmissionContent } from '../core/decision.ts';
+import type { ApartContent, SubmissionContent } from '../core/decision.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { Publishing } from '../desk/decision-ports.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { saveChecks } from './checks.ts';
 import { type Database, rows, type Transaction } from './database.ts';
+import { publishApart } from './decisions-apart.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 
 type Agreed = SubmissionContent & {
   readonly id: Id;
-  readonly caseId: Id;
+  readonly caseId: Id | null;
   readonly contentHash: string;
 };
 
@@ -67,6 +68,22 @@ const publishOne = async (
   enqueue: Enqueue,
 ): Promise<void> => {
   await tx.all(sql`update submissions set state = 'published', published_at = ${at} where id = ${agreed.id}`);
+  const { caseId } = agreed;
+  if (caseId === null) await publishApart(tx, agreed as ApartContent & { readonly id: Id }, at, enqueue);
+  else await publishOfCase(tx, { ...agreed, caseId }, at, how, enqueue);
+  const fact: Json = { type: agreed.kind, at: at.toISOString(), submission: agreed.id, content: agreed.contentHash };
+  await how.log.append(tx, fact);
+};
+
+type AgreedOfCase = Agreed & { readonly caseId: Id };
+
+const publishOfCase = async (
+  tx: Transaction,
+  agreed: AgreedOfCase,
+  at: Date,
+  how: Publishing,
+  enqueue: Enqueue,
+): Promise<void> => {
   const { kind } = agreed;
   if (kind === 'check' || kind === 'correction') await showCheck(tx, agreed, at, how, enqueue);
   else if (kind === 'withdrawal') await withdrawCheck(tx, agreed, at, enqueue);
@@ -76,6 +93,8 @@ const publishOne = async (
       where id = ${agreed.caseId}`);
   // What is known so far is public; the work goes on.
   else await tx.all(sql`update cases set state = 'open', changed_at = ${at} where id = ${agreed.caseId}`);
+  if (kind === 'note')
+    await tell(tx, [toldAt({ type: 'words.published', v: 1, data: { submission: agreed.id, kind } }, at)], enqueue);
   if (kind === 'closing')
     await tell(
       tx,
@@ -85,13 +104,11 @@ const publishOne = async (
   await tx.all(sql`
     insert into case_history (case_id, at, done_by, what, detail)
     values (${agreed.caseId}, ${at}, null, 'published', ${JSON.stringify({ submission: agreed.id, kind })}::jsonb)`);
-  const fact: Json = { type: kind, at: at.toISOString(), submission: agreed.id, content: agreed.contentHash };
-  await how.log.append(tx, fact);
 };
 
 const showCheck = async (
   tx: Transaction,
-  agreed: Agreed & { readonly kind: SubmissionContent['kind'] },
+  agreed: AgreedOfCase,
   at: Date,
   how: Publishing,
   enqueue: Enqueue,
@@ -128,8 +145,8 @@ const answerAskers = async (tx: Transaction, caseId: Id, check: Id, at: Date, en
   );
 };
 
-const withdrawCheck = async (tx: Transaction, agreed: Agreed, at: Date, enqueue: Enqueue): Promise<void> => {
-  if (!('because' in agreed.content)) throw new Error('a withdrawal without its reason');
+const withdrawCheck = async (tx: Transaction, agreed: AgreedOfCase, at: Date, enqueue: Enqueue): Promise<void> => {
+  if (agreed.kind !== 'withdrawal') throw new Error('a withdrawal without its reason');
   const { check, because } = agreed.content;
   await tx.all(sql`
     update checks set withdrawn_on = ${dayOf(at)}, withdrawn_because = ${JSON.stringify(because)}::jsonb,

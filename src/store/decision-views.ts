@@ -1,27 +1,51 @@
 // What the public reads of decisions without a check, and which checks have to be looked at again.
 import { sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
-import type { Closing, Note } from '../core/decision.ts';
-import type { Decisions, Declined, DueCheck, PublishedNote } from '../desk/decision-ports.ts';
+import { type Check, overtakenBy } from '../core/check.ts';
+import type { Closing } from '../core/decision.ts';
+import type { Decisions, Declined, DueCheck } from '../desk/decision-ports.ts';
 import type { Database } from './database.ts';
+import { notesIn } from './notes.ts';
 
-export const decidedInPublic = (database: Database): Pick<Decisions, 'declined' | 'notes' | 'due'> => ({
+export const decidedInPublic = (
+  database: Database,
+): Pick<Decisions, 'declined' | 'notes' | 'notesOf' | 'notesDue' | 'due'> => ({
+  ...notesIn(database),
   declined: async (limit) =>
-    (await publishedOf<Closing>(database, 'closing', limit)).map(({ content, ...line }) => ({ ...content, ...line })),
-  notes: async (limit) =>
-    (await publishedOf<Note>(database, 'note', limit)).map(({ content, ...line }) => ({ ...content, ...line })),
-  due: (before, limit) =>
-    database.all<DueCheck>(sql`
-      select c.slug, k.number as "caseNumber", c.review_by as "reviewBy",
+    (await closingsOf(database, limit)).map(({ content, ...line }) => ({ ...content, ...line })),
+  due: async (before, limit) => {
+    const found = await database.all<Candidate>(sql`
+      select c.slug, k.number as "caseNumber", c.review_by as "reviewBy", ${openAppeals} as appeals, ${changes} as corrections,
         (select jsonb_object_agg(v.lang, v.title) from check_versions v where v.check_id = c.id and v.current) as titles
       from checks c join submissions s on s.id = c.submission_id join cases k on k.id = s.case_id
-      where c.source_id is null and c.withdrawn_on is null and c.review_by < ${before} order by c.review_by, c.id limit ${limit}`),
+      where c.source_id is null and c.withdrawn_on is null and (c.review_by < ${before} or ${openAppeals} > 0 or exists (
+        select from corrections k where k.check_id = c.id and k.kind <> 'minor'))
+      order by c.review_by nulls last, c.id`);
+    return found
+      .map(({ corrections, ...check }) => ({
+        ...check,
+        behind: Object.keys(check.titles).filter((lang) => overtakenBy({ corrections }, lang) !== undefined),
+      }))
+      .filter((check) => (check.reviewBy ?? before) < before || check.appeals > 0 || check.behind.length > 0)
+      .slice(0, limit);
+  },
 });
 
-type Line<T> = { readonly content: T } & Pick<Declined & PublishedNote, 'on' | 'caseNumber'>;
+type Candidate = Omit<DueCheck, 'behind'> & Pick<Check, 'corrections'>;
 
-const publishedOf = <T>(database: Database, kind: 'closing' | 'note', limit: number): Promise<readonly Line<T>[]> =>
-  database.all<Line<T> & { on: Day }>(sql`
+const openAppeals = sql`(select count(*)::int from appeals a where a.check_id = c.id and a.outcome is null)`;
+
+/** Which languages each correction changed; the words themselves are not wanted, only whether there were any. */
+const changes = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('on', k.corrected_on, 'kind', k.kind, 'explain', '{}'::jsonb, 'before', (
+    select coalesce(jsonb_object_agg(b.key, case when b.value = '{}' then b.value else '{"title": ""}' end), '{}') from jsonb_each(k.before) b))
+    order by k.position), '[]')
+  from corrections k where k.check_id = c.id)`;
+
+type Line = { readonly content: Closing } & Pick<Declined, 'on' | 'caseNumber'>;
+
+const closingsOf = (database: Database, limit: number): Promise<readonly Line[]> =>
+  database.all<Line & { on: Day }>(sql`
     select s.content::jsonb as content, (s.published_at at time zone 'UTC')::date as "on", k.number as "caseNumber"
     from submissions s join cases k on k.id = s.case_id
-    where s.kind = ${kind} and s.state = 'published' order by s.published_at desc, s.id limit ${limit}`);
+    where s.kind = 'closing' and s.state = 'published' order by s.published_at desc, s.id limit ${limit}`);

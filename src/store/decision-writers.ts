@@ -16,3 +16,7 @@ export const writersOf = (caseId: Id, kind: SubmissionKind): SQL =>
       union (select proposed_by from case_wordings where case_id = ${caseId} and approved_by is not null
         order by approved_at desc limit 1)`
     : sql`select null::uuid where false`;
+
+/** Who has a case, while they are of the team: asked about their interests like whoever wrote. */
+export const holderOf = (caseId: Id): SQL => sql`
+  select f.id from cases c join staff f on f.id = c.assigned_to and f.state = 'active' where c.id = ${caseId}`;

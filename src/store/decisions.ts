@@ -9,11 +9,13 @@ import type { Role, StaffId } from '../core/rights.ts';
 import type { Decisions, NewSubmission, Review, Submission, SubmissionLine } from '../desk/decision-ports.ts';
 import { tellHistory } from './case-deeds.ts';
 import { saveChecks } from './checks.ts';
+import { checksNamed } from './checks-named.ts';
 import { type Database, type Runner, rows, type Transaction } from './database.ts';
 import { decisionCase } from './decision-case.ts';
 import { publishDue } from './decision-publishing.ts';
 import { decidedInPublic } from './decision-views.ts';
 import { writersOf } from './decision-writers.ts';
+import { pendingApart, submitApart } from './decisions-apart.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
 import { declineAsSample, saveSample } from './sample-decisions.ts';
 
@@ -24,6 +26,7 @@ export const decisionsIn = (database: Database, enqueue: Enqueue, newId: NewId):
     ),
   declineSample: (batch, at) => database.atomically((tx) => declineAsSample(tx, batch, at, newId)),
   caseByNumber: (number) => decisionCase(database, number),
+  named: (names) => checksNamed(database, names),
   submission: (id) => submissionOf(database, id),
   waiting: () => linesWhere(database, sql`s.state in ('waiting', 'approved')`, sql`s.submitted_at`, 500),
   decided: (limit) =>
@@ -34,6 +37,8 @@ export const decisionsIn = (database: Database, enqueue: Enqueue, newId: NewId):
       limit,
     ),
   submit: (given, at) => database.atomically((tx) => submit(tx, given, at)),
+  pendingApart: (of) => pendingApart(database, of),
+  submitApart: (given, at) => database.atomically((tx) => submitApart(tx, given, at)),
   takeBack: (id, by, at) => database.atomically((tx) => takeBack(tx, id, by, at)),
   review: (given, judge, at) =>
     database.atomically(async (tx) => {
@@ -84,9 +89,10 @@ const slugTaken = async (tx: Runner, slug: string): Promise<boolean> => {
 };
 
 const takeBack = async (tx: Transaction, id: Id, by: StaffId, at: Date): Promise<boolean> => {
-  const [gone] = await tx.all<{ caseId: Id }>(sql`
+  const [gone] = await tx.all<{ caseId: Id | null }>(sql`
     update submissions set state = 'withdrawn' where id = ${id} and state in ('waiting', 'approved') returning case_id as "caseId"`);
   if (gone === undefined) return false;
+  if (gone.caseId === null) return true;
   await reopen(tx, gone.caseId, at);
   await tellHistory(tx, { case: gone.caseId, by, at }, 'submission-withdrawn', { submission: id });
   return true;
@@ -98,7 +104,7 @@ const reopen = (tx: Runner, caseId: Id, at: Date) =>
     sql`update cases set state = 'open', changed_at = ${at} where id = ${caseId} and state in ('review', 'decided')`,
   );
 
-type Locked = Decidable & { readonly caseId: Id; readonly kind: SubmissionKind };
+type Locked = Decidable & { readonly caseId: Id | null; readonly kind: SubmissionKind };
 
 const decidable = async (tx: Runner, id: Id): Promise<Locked | undefined> => {
   const [found] = await tx.all<Omit<Locked, 'writers' | 'reviews'>>(sql`
@@ -128,19 +134,23 @@ const review = async (
       ${rows(given.remarks)}, ${given.by}, ${given.as}, ${at}) returning let_in as "letIn"`);
   await tx.all(sql`
     update submissions set state = ${agreed ? 'approved' : given.outcome} where id = ${given.submission}`);
+  const { caseId, kind } = on;
+  const close = written?.letIn === true ? [toldOn(letInAgreed(given.as as Role), dayOf(at))] : [];
+  if (caseId === null) {
+    const data = { submission: given.submission, kind: kind as 'explainer' | 'explainer-withdrawal' | 'labels' };
+    if (agreed) await tell(tx, [toldAt({ type: 'words.decided', v: 1, data }, at), ...close], enqueue);
+    return;
+  }
   if (agreed)
     await tx.all(
-      sql`update cases set state = 'decided', changed_at = ${at} where id = ${on.caseId} and state in ('open', 'review')`,
+      sql`update cases set state = 'decided', changed_at = ${at} where id = ${caseId} and state in ('open', 'review')`,
     );
-  else await reopen(tx, on.caseId, at);
-  await tellHistory(tx, { case: on.caseId, by: given.by, at }, `review-${given.outcome}`, {
+  else await reopen(tx, caseId, at);
+  await tellHistory(tx, { case: caseId, by: given.by, at }, `review-${given.outcome}`, {
     submission: given.submission,
-    kind: on.kind,
+    kind,
   });
-  if (!agreed) return;
-  const told = [toldAt({ type: 'case.decided', v: 1, data: { case: on.caseId } }, at)];
-  if (written?.letIn === true) told.push(toldOn(letInAgreed(given.as as Role), dayOf(at)));
-  await tell(tx, told, enqueue);
+  if (agreed) await tell(tx, [toldAt({ type: 'case.decided', v: 1, data: { case: caseId } }, at), ...close], enqueue);
 };
 
 /** Who it was is not told: two are close, and everybody may know that much. */
@@ -170,7 +180,7 @@ const submissionOf = async (runner: Runner, id: Id): Promise<Submission | undefi
          'on', case when b.let_in_by = a.id then b.let_in_on else a.let_in_on end)), '[]')
        from submission_writers w join staff a on a.id = w.staff_id join staff b on b.let_in_by = a.id or a.let_in_by = b.id
        where w.submission_id = s.id) as "letIn"
-    from submissions s join cases c on c.id = s.case_id where s.id = ${id}`);
+    from submissions s left join cases c on c.id = s.case_id where s.id = ${id}`);
   if (row === undefined) return undefined;
   const { submittedAt, publishAt, reviews, kind, content, ...rest } = row;
   return {
@@ -194,7 +204,7 @@ const linesWhere = async (
       coalesce((select jsonb_object_agg(t.key, t.value ->> 'title') from jsonb_each(s.content::jsonb -> 'texts') t),
         s.content::jsonb -> 'claim', jsonb_build_object('', coalesce(c.title, s.content::jsonb ->> 'slug', ''))) as titles,
       (select jsonb_agg(x.staff_id) from submission_writers x where x.submission_id = s.id) as writers
-    from submissions s join cases c on c.id = s.case_id join staff w on w.id = s.submitted_by
+    from submissions s left join cases c on c.id = s.case_id join staff w on w.id = s.submitted_by
     where ${condition} order by ${order}, s.id limit ${limit}`);
   return found.map((line) => ({
     ...line,

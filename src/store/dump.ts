@@ -22,6 +22,7 @@ const tables = [
     'submissions',
     'submission_writers',
     'reviews',
+    'explainers',
     'corrections',
     'appeals',
   ],

@@ -35,7 +35,10 @@ export type Cursor = { readonly tx: string; readonly id: number };
 
 export type ReadEvent = { readonly event: SangtoEvent; readonly cursor: Cursor };
 
-/** What changes a check as memory holds it: its texts, its wordings, or what it answers. */
+/**
+ * What changes a check as memory holds it (its texts, its wordings, or what it answers), and what changes public pages
+ * beside checks.
+ */
 const moving: readonly SangtoEvent['type'][] = [
   'check.published',
   'check.imported',
@@ -51,9 +54,14 @@ const moving: readonly SangtoEvent['type'][] = [
   'answer.released',
   'appeal.opened',
   'appeal.answered',
+  'team.changed',
+  'case.closed',
+  'case.reopened',
+  'template.changed',
+  'words.published',
 ];
 
-/** The next events that touch checks. Stops below the oldest running transaction: a lower id may still be uncommitted. */
+/** The next events that touch checks or public pages. Stops below the oldest running transaction: a lower id may still be uncommitted. */
 export const eventsAfter = async (database: Database, cursor: Cursor, limit: number): Promise<readonly ReadEvent[]> => {
   const found = await database.all<{ tx: string; id: number; type: string; v: number; data: unknown }>(sql`
     select tx::text, id, type, v, data from events

@@ -14,6 +14,7 @@ export { decisionsIn } from './decisions.ts';
 export { dumpTables, leftOut, loadTables } from './dump.ts';
 export { type Cursor, currentCursor, eventsAfter, wakeChannel } from './events.ts';
 export { type Examined, examine } from './examine.ts';
+export { explainersIn, labelsIn } from './explainers.ts';
 export { feedbackIn } from './feedback.ts';
 export { importsIn } from './imports.ts';
 export { type Jobs, openJobs } from './jobs.ts';

@@ -11,6 +11,7 @@ export const lockKeys = {
   triage: 7_261_006,
   sending: 7_261_007,
   joining: 7_261_008,
+  apart: 7_261_013,
 } as const;
 
 /** Held while one process owns the instance. `lost` is called when the connection breaks, and the lock with it. */

@@ -107,7 +107,14 @@ const answers = (day: Day): SQL => sql`
   select distinct 'ticket', ct.tip_id, c.answered_by, v.lang, v.n, ${day}::date
   from contacts ct join tip_claims tc on tc.tip_id = ct.tip_id join claims c on c.id = tc.claim_id
     join checks k on k.id = c.answered_by ${versionFor(sql`k.id`, sql`ct.lang`)}
-  where ct.sealed is not null and k.withdrawn_on is null`;
+  where ct.sealed is not null and k.withdrawn_on is null and (k.source_id is not null or ${answersOn(day)})`;
+
+/**
+ * Whether a check of ours answers by itself on a day (`mayAnswer` in core/check.ts): not past its day, and nobody appeals. What
+ * waits for it goes out once it does again.
+ */
+const answersOn = (day: Day): SQL => sql`(k.review_by is null or k.review_by >= ${day}::date)
+  and not exists (select from appeals p where p.check_id = k.id and p.outcome is null)`;
 
 const closings = (day: Day): SQL => sql`
   insert into outbox (kind, tip_id, lang, template, queued_on)

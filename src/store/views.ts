@@ -105,7 +105,10 @@ export const readsIn = (database: Database): Reads => ({
 
 /** Of a claim `c`: where its case stands. What was joined to another case stands where that one does: its groups moved there. */
 const workOf = sql`(
-  select jsonb_build_object('state', k.state, 'begun', k.assigned_to is not null or k.state <> 'open', 'closedAs', k.closed_as)
+  select jsonb_build_object('state', k.state, 'begun', k.assigned_to is not null or k.state <> 'open', 'closedAs', k.closed_as) || coalesce((
+    select jsonb_build_object('note', jsonb_build_object('number', k.number, 'on', (n.published_at at time zone 'UTC')::date))
+    from submissions n where n.case_id = k.id and n.kind = 'note' and n.state = 'published'
+      and k.closed_as is distinct from 'private-person' order by n.published_at desc limit 1), '{}')
   from case_groups g join cases k on k.id = g.case_id where g.group_id = coalesce(c.group_id, c.id))`;
 
 type TipClaimRow = Omit<TipClaim, 'span'> & {

@@ -50,7 +50,15 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
   const { organisation, assets, world } = options;
   const draw: Door['draw'] = (lang, path, page) =>
     render(
-      { lang, organisation, today: dayOf(world.now()), path, assets: assets.map, mails: options.mails ?? true },
+      {
+        lang,
+        organisation,
+        today: dayOf(world.now()),
+        path,
+        assets: assets.map,
+        mails: options.mails ?? true,
+        labels: world.labels.current(),
+      },
       page,
     );
   const langOf: Door['langOf'] = (asked) => {

@@ -4,13 +4,15 @@ import { isUiLang, type UiLang } from '../base/lang.ts';
 import { textIn } from '../core/check.ts';
 import type { Organisation } from '../core/organisation.ts';
 import type { AccountChange, Letter, Outgoing, ToldCheck } from '../core/outgoing.ts';
+import type { VerdictLabels } from '../core/verdict-labels.ts';
 import type { Letters, Stays } from '../desk/index.ts';
 import { isKey, localeOf, type Translate, translate } from './locale.ts';
 import { checkPath, inLanguage, ownPath } from './pages/addresses.ts';
+import { labelOf } from './pages/verdict-words.ts';
 
 /** Letters of one organisation. Each ends by saying who wrote it, why, and where its reader ends it. */
 export const lettersOf =
-  ({ name, origin }: Pick<Organisation, 'name' | 'origin'>): Letters =>
+  ({ name, origin }: Pick<Organisation, 'name' | 'origin'>, labels: () => VerdictLabels = () => ({})): Letters =>
   (letter, own, stays) => {
     const lang: UiLang = isUiLang(letter.lang) ? letter.lang : 'en';
     const t = translate(lang);
@@ -22,7 +24,7 @@ export const lettersOf =
       };
     if (own === null) throw new Error('a letter to nobody');
     const page = origin + ownPath(lang, own.page, own.secret);
-    const told = toldIn(t, letter, lang, origin, page);
+    const told = toldIn({ t, lang, labels: labels() }, letter, origin, page);
     return {
       subject: `${name}: ${t(`mail.${letter.about}.subject`)}`,
       text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), ...fate(t, own.page, stays, origin, lang), ...signed].join('\n\n')}\n`,
@@ -55,16 +57,19 @@ const fate = (
 
 type ToAsker = Exclude<Letter, { readonly about: 'account' }>;
 
-const toldIn = (t: Translate, letter: ToAsker, lang: UiLang, origin: string, page: string): readonly string[] => {
+type Words = { readonly t: Translate; readonly lang: UiLang; readonly labels: VerdictLabels };
+
+const toldIn = (words: Words, letter: ToAsker, origin: string, page: string): readonly string[] => {
+  const { t, lang } = words;
   switch (letter.about) {
     case 'answer':
-      return [t('mail.answer.text'), ...found(t, letter.check), origin + checkPath(lang, letter.check.slug)];
+      return [t('mail.answer.text'), ...found(words, letter.check), origin + checkPath(lang, letter.check.slug)];
     case 'correction':
       return [
         t('mail.correction.text', { title: letter.check.title }),
         textIn(letter.explain, lang).text,
         t('mail.correction.now'),
-        ...found(t, letter.check),
+        ...found(words, letter.check),
         origin + checkPath(lang, letter.check.slug),
       ];
     case 'withdrawn':
@@ -84,8 +89,7 @@ const dayIn = (lang: UiLang, day: Day): string =>
   new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
 /** Claim before verdict: beside a headline that carries the finding, a bare verdict would read as its opposite. */
-const found = (t: Translate, check: ToldCheck): readonly string[] => {
-  const key = `verdict.${check.verdict}`;
-  const verdict = isKey(key) ? t(key) : (check.label ?? '');
+const found = ({ t, lang, labels }: Words, check: ToldCheck): readonly string[] => {
+  const verdict = check.verdict === null ? (check.label ?? '') : labelOf(labels, lang, check.verdict);
   return [t('mail.claim', { claim: check.claim }), [verdict, check.short].filter((part) => part !== '').join('. ')];
 };

@@ -1,7 +1,7 @@
 // Lists of checks for pages and the API: searched in memory, else read from the store, else from what memory holds.
 
 import { parseId } from '../base/ids.ts';
-import { type CheckCard, textIn } from '../core/check.ts';
+import { type Check, type CheckCard, textIn } from '../core/check.ts';
 import type { CheckFilter, World } from '../desk/index.ts';
 import { steadyCards } from './ask.ts';
 import { isStoreAway } from './problem.ts';
@@ -76,6 +76,16 @@ const cut = (
     next: end < cards.length ? `${kind}${end}` : null,
     fromMemory,
   };
+};
+
+/** Checks that two people named beside this one; what was taken back since is left out. */
+export const cardsBeside = async (
+  world: Pick<World, 'cards'>,
+  { related = [] }: Pick<Check, 'related'>,
+): Promise<readonly CheckCard[]> => {
+  if (related.length === 0) return [];
+  const cards = await steadyCards(world.cards).get(related);
+  return related.flatMap((id) => cards.get(id) ?? []).filter(({ withdrawnOn }) => withdrawnOn === undefined);
 };
 
 /** Checks about something near this one. */

@@ -6,6 +6,8 @@ import enAppeals from '../../locales/desk/appeals.en.json' with { type: 'json' }
 import viAppeals from '../../locales/desk/appeals.vi.json' with { type: 'json' };
 import enAskback from '../../locales/desk/askback.en.json' with { type: 'json' };
 import viAskback from '../../locales/desk/askback.vi.json' with { type: 'json' };
+import enBackground from '../../locales/desk/background.en.json' with { type: 'json' };
+import viBackground from '../../locales/desk/background.vi.json' with { type: 'json' };
 import enCase from '../../locales/desk/case.en.json' with { type: 'json' };
 import viCase from '../../locales/desk/case.vi.json' with { type: 'json' };
 import enDecide from '../../locales/desk/decide.en.json' with { type: 'json' };
@@ -40,6 +42,7 @@ const vi = {
   ...viDecide,
   ...viAppeals,
   ...viAskback,
+  ...viBackground,
   ...viCase,
   ...viKind,
   ...viPractice,
@@ -57,6 +60,7 @@ const en = {
   ...enDecide,
   ...enAppeals,
   ...enAskback,
+  ...enBackground,
   ...enCase,
   ...enKind,
   ...enPractice,

@@ -39,6 +39,8 @@ export type WebWorld = Pick<
   | 'team'
   | 'templates'
   | 'decisions'
+  | 'explainers'
+  | 'labels'
   | 'log'
   | 'signIn'
   | 'mail'

@@ -35,6 +35,7 @@ const standing = async ({ desk: { database } }: Scene) => {
   const rows = (query: ReturnType<typeof sql>) => database.all<Record<string, unknown>>(query);
   return {
     checks: await rows(sql`select * from checks order by id`),
+    explainers: await rows(sql`select * from explainers order by id`),
     versions: await rows(sql`select * from check_versions order by check_id, lang, current`),
     corrections: await rows(sql`select * from corrections order by check_id, submission_id`),
     reviews: await rows(sql`select * from reviews order by id`),

@@ -24,7 +24,7 @@ import {
   submitWords,
 } from '../../src/desk/index.ts';
 import { makeCase } from '../desk/a-case.ts';
-import { handIn, publishedCase, readyCase } from '../desk/deciding.ts';
+import { handIn, publishedCase, publishedExplainer, readyCase } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { origin } from '../in-memory/server.ts';
 
@@ -85,6 +85,7 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   const writer = await addColleague(database, 'checker', 'Vũ Thị Viết');
   const second = await addColleague(database, 'editor', 'Mai Văn Hai');
   await publishedCase(world, database, { writer, reviewer: second });
+  await publishedExplainer(world, { writer, reviewer: second });
   const mine = await readyCase(database, { writer: me, approver: second }, 'Ăn tỏi sống mỗi sáng chữa khỏi ung thư');
   if (!proven) {
     const theirs = await readyCase(database, { writer, approver: second }, 'Đeo vòng đá làm hạ đường huyết');

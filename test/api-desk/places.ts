@@ -13,6 +13,7 @@ const alone = (table: string): SQL => sql`select id::text as id, null as number 
 const queries: Readonly<Record<string, SQL>> = {
   cases: sql`select number::text as id, number::text as number from cases`,
   'by-id': alone('cases'),
+  explainers: sql`select slug as id, null as number from explainers`,
   checks: sql`select slug as id, null as number from checks`,
   evidence: ofCase('case_evidence'),
   searches: ofCase('case_searches'),

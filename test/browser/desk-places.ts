@@ -11,10 +11,11 @@ import {
   proposeTemplate,
   receive,
   replyToQuestion,
+  submitExplainer,
   triage,
 } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
-import { conclusion, handIn, publishedCase, readyCase } from '../desk/deciding.ts';
+import { conclusion, explainerTyped, handIn, publishedCase, publishedExplainer, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 
@@ -65,6 +66,12 @@ export const emptyPlaces: readonly DeskPlace[] = [
   at('webhooks-empty', 'owner', '/desk/webhooks'),
   at('mailbox-empty', 'owner', '/desk/mailbox'),
   at('declined-empty', null, '/declined'),
+  at('desk-explainers-empty', 'checker', '/desk/explainers'),
+  at('explainers-empty', null, '/explainers'),
+  at('notes-empty', null, '/notes'),
+  at('labels', 'owner', '/desk/verdicts'),
+  sentEmpty('labels-refused', 'owner', '/desk/verdicts', 'form.decide-form'),
+  at('verdicts', null, '/verdicts'),
 ];
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
@@ -146,8 +153,55 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     'explain.vi': 'Đây là ý thích của mỗi người.',
     'explain.en': 'This is a matter of taste.',
   });
-  const { contentHash } = (await world.decisions.submission(closing.split('/').at(-1) as typeof submitted.id)) ?? {};
-  await post(reviewer, closing.replace('/desk', ''), { outcome: 'approved', hash: contentHash ?? '' });
+  const agreed = async (path: string) => {
+    const { contentHash } = (await world.decisions.submission(path.split('/').at(-1) as typeof submitted.id)) ?? {};
+    // Boxes that a form does not have are taken as read.
+    const read = { 'read.vi': 'on', 'read.en': 'on' };
+    return post(reviewer, path.replace('/desk', ''), { outcome: 'approved', hash: contentHash ?? '', ...read });
+  };
+  await agreed(closing);
+
+  const noted = await makeCase(database, { title: 'Cầu Long Biên đã đóng cửa' });
+  const noteOf = {
+    'claim.vi': 'Cầu Long Biên đã đóng cửa',
+    'claim.en': 'Long Bien bridge is closed',
+    'known.vi': 'Sở Giao thông nói cầu vẫn mở.\nHai người dân gửi ảnh rào chắn.',
+    'known.en': 'The department says that the bridge is open.',
+    'unknown.vi': 'Ảnh chụp khi nào.',
+    'unknown.en': 'When the pictures were taken.',
+    nextOn: '2026-11-20',
+  };
+  const firstNote = await post(checker, `/cases/${noted.number}/note`, noteOf);
+  await agreed(firstNote);
+  await agreed(
+    await post(checker, `/cases/${noted.number}/note`, { ...noteOf, 'known.en': 'The bridge is open to bicycles.' }),
+  );
+  const over = await readyCase(database, { writer: checker, approver: reviewer }, 'Uống nước đá gây viêm họng');
+  await agreed(
+    await post(checker, `/cases/${over.number}/note`, { ...noteOf, 'claim.vi': 'Uống nước đá gây viêm họng' }),
+  );
+  await agreed(`/desk/reviews/${(await handIn(world, checker, over, { slug: 'nuoc-da' })).id}`);
+  const early = await makeCase(database, { title: 'Sập cầu ở ngoại thành' });
+  const waitingNote = await post(checker, `/cases/${early.number}/note`, noteOf);
+  desk.setClock('2026-11-22T10:00:00Z');
+
+  const { slug } = await publishedExplainer(world, { writer: checker, reviewer }, { checks: [conclusion.slug] });
+  const background = { ...explainerTyped, slug: 'lam-nen', checks: [conclusion.slug] };
+  const explainer = await submitExplainer(world, checker, null, background);
+  const told = { kind: 'correction', explain: { vi: 'Đã viết thiếu.', en: 'We left something out.' } };
+  const { vi, en } = explainerTyped.texts;
+  const texts = {
+    ...explainerTyped.texts,
+    ...(vi && { vi: { ...vi, short: 'Muối giữ nước trong cơ thể.' } }),
+    ...(en && { en }),
+  };
+  const corrected = { slug: 'muoi-va-nuoc', checks: [conclusion.slug] };
+  await publishedExplainer(world, { writer: checker, reviewer }, corrected);
+  await publishedExplainer(world, { writer: checker, reviewer }, { ...corrected, ...told, texts }, 'muoi-va-nuoc');
+  const explained = await submitExplainer(world, checker, 'muoi-va-nuoc', { ...explainerTyped, ...told });
+  const renamed = await post(editor, '/verdicts', { 'en.misleading': 'Leads astray', 'vi.misleading': 'Dễ hiểu lầm' });
+  await agreed(renamed);
+  const renaming = await post(editor, '/verdicts', { 'en.false': 'Not so', 'vi.false': 'Chưa đúng' });
 
   const tried = await post(trainee, '/practice', {});
   const second = await post(trainee, '/practice', {});
@@ -190,6 +244,14 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     'reasons-vi': 'Chúng tôi đã thêm nghiên cứu này; kết luận không đổi.',
     'reasons-en': 'We have added this study; the verdict is the same.',
   });
+  // All who may answer have had a hand in this one.
+  for (const who of [editor, owner]) {
+    const handed = await post(who, `/cases/${over.number}/correct`, await changed(desk, over.number));
+    await post(who, `${handed.replace('/desk', '')}/take-back`, {});
+  }
+  await asks('/checks/nuoc-da/appeal', appeal);
+  const [orphan] = await database.all<{ id: string }>(sql`
+    select a.id from appeals a join checks c on c.id = a.check_id where c.slug = 'nuoc-da'`);
   const request = await asks('/your-data', { kind: 'see', text: 'Tôi muốn biết tòa soạn giữ gì về tôi.' });
   const [asked] = await database.all<{ id: string }>(sql`select id from data_requests`);
   await desk.as(
@@ -253,9 +315,32 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('review-override', 'editor', `/desk/reviews/${rejected.id}`),
     at('review-correction', 'reviewer', correction),
     at('review-declined', 'reviewer', closing),
+    at('review-explainer', 'reviewer', `/desk/reviews/${explainer.ok ? explainer.value : ''}`),
+    at('review-explainer-changed', 'reviewer', `/desk/reviews/${explained.ok ? explained.value : ''}`),
+    at('review-labels', 'reviewer', renaming),
+    at('desk-explainers', 'checker', '/desk/explainers'),
+    at('explainer-new', 'checker', '/desk/new-explainer'),
+    sentEmpty('explainer-refused', 'checker', '/desk/new-explainer', 'form.decide-form'),
+    at('explainer-change', 'checker', `/desk/explainers/${slug}`),
+    at('explainer-waits', 'checker', '/desk/explainers/muoi-va-nuoc'),
+    at('explainer-withdraw', 'checker', `/desk/explainers/${slug}/withdraw`),
+    at('labels-wait', 'editor', '/desk/verdicts'),
+    at('review-note', 'reviewer', waitingNote),
+    at('case-noted', 'checker', caseAt(noted.number)),
+    at('note-again', 'checker', `${caseAt(noted.number)}/note`),
+    at('notes', null, '/notes'),
+    at('note-late', null, `/notes/${noted.number}`),
+    at('note-over', null, `/notes/${over.number}`),
+    at('explainers', null, '/explainers'),
+    at('explainer', null, `/explainers/${slug}`),
+    at('explainer-corrected', null, '/explainers/muoi-va-nuoc'),
+    at('verdicts', null, '/verdicts'),
     at('appeals', 'owner', '/desk/appeals'),
     at('appeal', 'owner', `/desk/appeals/${open?.id}`),
     at('appeal-own', 'reviewer', `/desk/appeals/${open?.id}`),
+    at('appeal-nobody', 'owner', `/desk/appeals/${orphan?.id}`),
+    at('appeal-form-nobody', null, '/checks/nuoc-da/appeal'),
+    at('check-nobody', null, '/checks/nuoc-da'),
     at('appeal-answered', 'owner', `/desk/appeals/${answered?.id}`),
     at('data-request', 'owner', `/desk/data-requests/${asked?.id}`),
     at('practice', 'trainee', '/desk/practice'),

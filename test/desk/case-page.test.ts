@@ -60,7 +60,7 @@ test('the page shows the claim as it was asked, how often, and that words of oth
   expect(html).toContain('3 lượt');
   expect(html).toContain('Lời của 2 lượt hỏi khác đã được xóa.');
   expect(html).toContain('demand-bar');
-  expect(html).toContain('Còn 3 việc nữa là gửi duyệt được.');
+  expect(html).toContain('Còn 4 việc nữa là gửi duyệt được.');
 });
 
 test('evidence is added with its address made canonical, taken away, and brought back', async () => {

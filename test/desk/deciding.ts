@@ -3,7 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Id } from '../../src/base/ids.ts';
 import type { Actor, Role } from '../../src/core/rights.ts';
-import { type ConclusionTyped, publishDecided, reviewSubmission, submitDecision } from '../../src/desk/index.ts';
+import {
+  type ConclusionTyped,
+  type ExplainerGiven,
+  publishDecided,
+  reviewSubmission,
+  submitDecision,
+  submitExplainer,
+} from '../../src/desk/index.ts';
 import type { Database } from '../../src/store/index.ts';
 import type { StoredWorld } from '../temp-database.ts';
 
@@ -60,7 +67,7 @@ export const readyCase = async (
   return { id, number: made!.number };
 };
 
-export const conclusion: ConclusionTyped = {
+export const conclusion: Omit<ConclusionTyped, 'related'> = {
   verdict: 'false',
   asOf: '2026-11-19',
   reviewBy: '2027-11-19',
@@ -102,4 +109,39 @@ export const publishedCase = async (
   await publishDecided(world);
   const found = await world.decisions.caseByNumber(ready.number);
   return { ...ready, check: found!.check!.id, submission };
+};
+
+export const explainerTyped: ExplainerGiven = {
+  slug: 'vi-sao-muoi',
+  topics: ['health'],
+  checks: [],
+  kind: '',
+  explain: {},
+  texts: {
+    vi: { title: 'Muối làm gì trong cơ thể', short: 'Muối giữ nước.', body: 'Cơ thể cần **một ít** muối.' },
+    en: { title: 'What salt does in the body', short: 'Salt holds water.', body: 'The body needs **a little** salt.' },
+  },
+};
+
+/** An explainer through to its page, by two people; with a slug, a change of the one that stands there. */
+export const publishedExplainer = async (
+  world: StoredWorld,
+  { writer, reviewer }: { readonly writer: Actor; readonly reviewer: Actor },
+  typed: Partial<ExplainerGiven> = {},
+  slug: string | null = null,
+): Promise<{ readonly id: Id; readonly slug: string; readonly submission: Id }> => {
+  const submitted = await submitExplainer(world, writer, slug, { ...explainerTyped, ...typed });
+  if (!submitted.ok) throw new Error(`${submitted.error.code} ${submitted.error.field ?? ''}`);
+  const found = (await world.decisions.submission(submitted.value))!;
+  const { contentHash } = found;
+  const agreed = await reviewSubmission(world, reviewer, found.id, {
+    outcome: 'approved',
+    contentHash,
+    reason: '',
+    remarks: [],
+  });
+  if (!agreed.ok) throw new Error(agreed.error.code);
+  await publishDecided(world);
+  const content = found.content as { readonly id: Id; readonly slug: string };
+  return { id: content.id, slug: content.slug, submission: found.id };
 };

@@ -13,6 +13,7 @@ export const nobodyAskedAgain = (): Pick<
 > => ({
   appeals: {
     declined: async () => undefined,
+    answerable: async () => true,
     open: none,
     followed: async () => undefined,
     ofCheck: async () => [],

@@ -31,12 +31,14 @@ export type MemoryWorld = WebWorld & {
   readonly answerClaim: (tip: number, claim: number, check: Id) => void;
 };
 
-/** A port that this world does not have: whoever touches it is told so. */
-const absent = <T extends object>(port: string): T =>
+/** A port that this world does not have, but for some of it: whoever touches the rest is told so. */
+const absent = <T extends object>(port: string, there: Partial<T> = {}): T =>
   new Proxy({} as T, {
-    get: (_, name) => () => {
-      throw new Error(`${port}.${String(name)} needs a database: use test/desk/desk-server.ts`);
-    },
+    get: (_, name) =>
+      there[name as keyof T] ??
+      (() => {
+        throw new Error(`${port}.${String(name)} needs a database: use test/desk/desk-server.ts`);
+      }),
   });
 
 type Stored = { tip: Tip; readonly hash: string; withdrawn: boolean; readonly answered: Map<Id, Id> };
@@ -270,7 +272,17 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
           return at >= 0;
         }),
     },
-    decisions: absent('decisions'),
+    decisions: absent<WebWorld['decisions']>('decisions', {
+      notes: () => there(() => []),
+      notesOf: () => there(() => []),
+    }),
+    explainers: {
+      bySlug: () => there(() => undefined),
+      list: () => there(() => []),
+      all: () => there(() => []),
+      ofCheck: () => there(() => []),
+    },
+    labels: { published: () => there(() => []), current: () => ({}), put: () => undefined },
     log: { append: async () => undefined },
     team: absent('team'),
     templates: absent('templates'),

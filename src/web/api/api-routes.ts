@@ -22,7 +22,15 @@ import {
   templateProposalsOperation,
   templatesOperation,
 } from './desk-templates.ts';
+import {
+  changeExplainerOperation,
+  explainerOperation,
+  explainersOperation,
+  withdrawExplainerOperation,
+  writeExplainerOperation,
+} from './explainers.ts';
 import { feedbackOperation } from './feedback.ts';
+import { noteOperation, notesOperation } from './notes.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
 import { createReplays } from './replays.ts';
@@ -31,6 +39,7 @@ import { leaveContactOperation, withdrawContactOperation } from './ticket-contac
 import { replyToQuestionOperation, takeBackReplyOperation, ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
 import { topicsOperation } from './topics.ts';
+import { renameVerdictsOperation, verdictsOperation } from './verdict-labels.ts';
 
 const operations: readonly Operation[] = [
   askOperation,
@@ -53,6 +62,11 @@ const operations: readonly Operation[] = [
   askedReplyOperation,
   giveReplyOperation,
   templatesOperation,
+  explainersOperation,
+  explainerOperation,
+  verdictsOperation,
+  notesOperation,
+  noteOperation,
   practiceListOperation,
   practiceBeginOperation,
   practiceReadOperation,
@@ -62,6 +76,10 @@ const operations: readonly Operation[] = [
   proposeTemplateOperation,
   decideTemplateOperation,
   takeBackTemplateOperation,
+  writeExplainerOperation,
+  changeExplainerOperation,
+  withdrawExplainerOperation,
+  renameVerdictsOperation,
   ...deskOperations,
 ];
 

@@ -1,11 +1,13 @@
 // Asking us to look again, by API and without an account; and reading what came of it.
 import { z } from '@hono/zod-openapi';
+import { type Day, dayOf } from '../../base/clock.ts';
 import {
   type AppealTarget,
   appealDays,
   appealLimits,
   appealOutcomes,
   appealReasons,
+  isLate,
   type PublicAppeal,
 } from '../../core/appeal.ts';
 import { lookupOf, openAppeal } from '../../desk/index.ts';
@@ -46,6 +48,10 @@ const appeal = z
     reason: z.enum(appealReasons),
     openedOn: day,
     dueOn: day.openapi({ description: 'By then it is answered' }),
+    overdue: z.boolean().openapi({ description: 'Its day passed without an answer' }),
+    needsSomebody: z
+      .boolean()
+      .openapi({ description: 'Whoever of the team may answer had a part in it; somebody has to be asked in' }),
     answer: answer.nullable(),
     text: z.string().nullable().openapi({ description: 'Masked; for everybody once it is answered' }),
     links: z.array(z.string()),
@@ -136,19 +142,25 @@ export const appealsOperation = operation({
     const check = await world.reads.check(params.key);
     if (check === undefined) return { code: 'not-found' };
     const found = await world.appeals.ofCheck(check.id);
-    return jsonReply(asked, { appeals: found.map(publicly) }, { headers: revalidated });
+    const today = dayOf(world.now());
+    return jsonReply(asked, { appeals: found.map((one) => publicly(one, today)) }, { headers: revalidated });
   },
 });
 
-const publicly = ({ id, reason, openedOn, dueOn, answer: given }: PublicAppeal): z.infer<typeof appeal> => ({
-  id,
-  reason,
-  openedOn,
-  dueOn,
-  answer: given && { outcome: given.outcome, reasons: given.reasons, on: given.on },
-  text: given?.text ?? null,
-  links: [...(given?.links ?? [])],
-});
+const publicly = (one: PublicAppeal, today: Day): z.infer<typeof appeal> => {
+  const { id, reason, openedOn, dueOn, needsSomebody, answer: given } = one;
+  return {
+    id,
+    reason,
+    openedOn,
+    dueOn,
+    overdue: isLate(one, today),
+    needsSomebody,
+    answer: given && { outcome: given.outcome, reasons: given.reasons, on: given.on },
+    text: given?.text ?? null,
+    links: [...(given?.links ?? [])],
+  };
+};
 
 export const followAppealOperation = operation({
   method: 'get',
@@ -162,7 +174,7 @@ export const followAppealOperation = operation({
     const { world } = door.options;
     const found = await world.appeals.followed(lookupOf(world.keyed, 'appeal', params.secret));
     if (found === undefined) return { code: 'not-found' };
-    const own = { ...publicly(found), text: found.text, links: [...found.links] };
+    const own = { ...publicly(found, dayOf(world.now())), text: found.text, links: [...found.links] };
     return jsonReply(asked, own, { headers: privately });
   },
 });

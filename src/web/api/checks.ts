@@ -4,7 +4,7 @@ import { type Day, parseDay } from '../../base/clock.ts';
 import { parseId } from '../../base/ids.ts';
 import { verdicts } from '../../core/verdict.ts';
 import { findCheck } from '../from-memory.ts';
-import { listChecks } from '../listing.ts';
+import { cardsBeside, listChecks } from '../listing.ts';
 import { base, jsonReply, operation, revalidated } from './operation.ts';
 import { checkListReply, langTag, wholeCheck } from './schemas.ts';
 import { summaryOf, tellerOf, wholeOf } from './summaries.ts';
@@ -96,7 +96,8 @@ export const checkOperation = operation({
     const lang = door.langOf(asked);
     const found = await findCheck(door.options.world, id ? { id } : { slug: params.key }, lang);
     if (found === undefined) return { code: 'not-found' };
-    return jsonReply(asked, wholeOf(tellerOf(door.options, lang), found), {
+    const beside = await cardsBeside(door.options.world, found.check);
+    return jsonReply(asked, wholeOf(tellerOf(door.options, lang), found, beside), {
       headers: found.fromMemory ? {} : revalidated,
     });
   },

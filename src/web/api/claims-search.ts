@@ -7,8 +7,8 @@ import type { CheckCard } from '../../core/check.ts';
 import { type AnsweredCheck, googleClaims } from '../../kit/claimreview/index.ts';
 import type { Door } from '../door.ts';
 import { newestFirst, searched } from '../listing.ts';
-import { translate } from '../locale.ts';
 import { checkPath } from '../pages/addresses.ts';
+import { labelOf } from '../pages/verdict-words.ts';
 import { jsonReply, operation, revalidated } from './operation.ts';
 import { langTag } from './schemas.ts';
 import { ownSite } from './summaries.ts';
@@ -118,13 +118,14 @@ const versionIn = (card: CheckCard, code: string): string | undefined => {
 };
 
 const told = (door: Door, card: CheckCard, code: string | undefined): AnsweredCheck => {
-  const { organisation } = door.options;
+  const { organisation, world } = door.options;
   const tags = Object.keys(card.texts);
   const lang =
     (code && versionIn(card, code)) ?? organisation.languages.find((l) => tags.includes(l)) ?? tags[0] ?? 'vi';
   const text = card.texts[lang];
   const label =
-    card.label ?? (card.verdict === null ? null : translate(isUiLang(lang) ? lang : 'en')(`verdict.${card.verdict}`));
+    card.label ??
+    (card.verdict === null ? null : labelOf(world.labels.current(), isUiLang(lang) ? lang : 'en', card.verdict));
   const day = ageDay(card);
   return {
     claim: text?.claim ?? '',

@@ -104,6 +104,7 @@ export const wholeCheck = checkSummary
         before: z.record(z.string(), byLanguage),
       }),
     ),
+    related: z.array(checkSummary).openapi({ description: 'Checks that two people named beside it' }),
     fromMemory: z.boolean().openapi({ description: 'The database is away: only what the summary holds is told' }),
   })
   .openapi('Check');
@@ -203,6 +204,10 @@ export const ticketReply = z
         span,
         outcome,
         othersAsking: z.enum(['none', 'some', 'many']).openapi({ description: 'some: fewer than twenty' }),
+        note: z
+          .object({ number: z.int(), on: day, url: z.string() })
+          .nullable()
+          .openapi({ description: 'What is known so far, while there is no verdict' }),
         answers: z.array(z.object({ check: checkSummary, words: z.array(z.string()), doubt: why.shape.doubt })),
       }),
     ),

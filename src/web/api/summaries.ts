@@ -30,7 +30,12 @@ export const summaryOf = (teller: Teller, card: CheckCard): z.infer<typeof check
   sources: card.evidence.map((e) => ({ ...e })),
 });
 
-export const wholeOf = (teller: Teller, { check, fromMemory }: ShownCheck): z.infer<typeof wholeCheck> => ({
+/** `beside`: cards of the checks that two people named beside it. */
+export const wholeOf = (
+  teller: Teller,
+  { check, fromMemory }: ShownCheck,
+  beside: readonly CheckCard[],
+): z.infer<typeof wholeCheck> => ({
   ...headOf(teller, cardOf(check)),
   texts: check.texts,
   claimant: check.claimant,
@@ -38,6 +43,7 @@ export const wholeOf = (teller: Teller, { check, fromMemory }: ShownCheck): z.in
   evidence: check.evidence.map((e) => ({ ...e })),
   searches: check.searches.map((s) => ({ ...s })),
   corrections: check.corrections.map((c) => ({ ...c, before: c.before as Record<string, Record<string, string>> })),
+  related: beside.map((card) => summaryOf(teller, card)),
   fromMemory,
 });
 

@@ -6,6 +6,7 @@ import { replyLimits } from '../../core/question.ts';
 import { outgoing, templatesInUse } from '../../core/template.ts';
 import { readContact, replyToQuestion, takeBackReply, ticketHash, withdraw } from '../../desk/index.ts';
 import { type Door, privately } from '../door.ts';
+import { notePath } from '../pages/addresses.ts';
 import { findTicket, isTicketToken } from '../ticket-view.ts';
 import { refused } from './desk-operation.ts';
 import { jsonReply, operation } from './operation.ts';
@@ -39,6 +40,9 @@ export const ticketOperation = operation({
         span: claim.span,
         outcome: claim.outcome,
         othersAsking: others(claim.othersAsking),
+        note: claim.work?.note
+          ? { ...claim.work.note, url: teller.organisation.origin + notePath(lang, claim.work.note.number) }
+          : null,
         answers: claim.answers.map(({ card, words, doubt }) => ({
           check: summaryOf(teller, card),
           words: [...words],

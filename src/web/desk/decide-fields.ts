@@ -3,16 +3,19 @@ import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { CheckText } from '../../core/check.ts';
 import type { ChangeTyped, ConclusionTyped, WordsTyped } from '../../desk/index.ts';
 import { topicNamed } from '../pages/topic-words.ts';
-import { type DecideForm, textFields, topicFields } from './pages/decide-model.ts';
+import { type DecideForm, relatedBoxes, textFields, topicFields } from './pages/decide-model.ts';
 
 const perLang = (...names: readonly string[]): readonly string[] =>
   names.flatMap((name) => uiLangs.map((lang) => `${name}.${lang}`));
 const texts = uiLangs.flatMap((lang) => textFields.map((field) => `text.${lang}.${field}`));
 
+/** Boxes of checks that are offered, and a field for others. */
+const relatedFields = ['related', ...relatedBoxes];
+
 /** The names of each form's fields. */
 export const fieldsOf: Readonly<Record<DecideForm, readonly string[]>> = {
-  submit: ['verdict', 'asOf', 'reviewBy', 'slug', ...topicFields, 'appearances', 'publishAt'],
-  correct: ['kind', 'verdict', 'asOf', 'reviewBy', ...perLang('explain'), ...texts],
+  submit: ['verdict', 'asOf', 'reviewBy', 'slug', ...topicFields, 'appearances', 'publishAt', ...relatedFields],
+  correct: ['kind', 'verdict', 'asOf', 'reviewBy', ...perLang('explain'), ...texts, ...relatedFields],
   withdraw: perLang('because'),
   decline: ['reason', ...perLang('claim', 'explain')],
   note: ['nextOn', ...perLang('claim', 'known', 'unknown')],
@@ -20,7 +23,8 @@ export const fieldsOf: Readonly<Record<DecideForm, readonly string[]>> = {
 
 export type Typed = Readonly<Record<string, string>>;
 
-const textsOf = (typed: Typed, name: string): Readonly<Record<string, string>> =>
+/** Words of a field in each language in which it was filled. */
+export const textsTyped = (typed: Typed, name: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     uiLangs.flatMap((lang: UiLang) => {
       const text = (typed[`${name}.${lang}`] ?? '').replaceAll('\r\n', '\n').trim();
@@ -37,7 +41,14 @@ export const conclusionTyped = (typed: Typed): ConclusionTyped => ({
   appearances: (typed.appearances ?? '').split('\n'),
   // A field of local date and time has no zone; every time of ours is UTC, and the form says so.
   publishAt: typed.publishAt ? `${typed.publishAt}Z` : '',
+  related: relatedTyped(typed),
 });
+
+/** Every box that was ticked, and every line of the field. */
+const relatedTyped = (typed: Typed): readonly string[] => [
+  ...relatedBoxes.flatMap((box) => typed[box] ?? []),
+  ...(typed.related ?? '').split('\n'),
+];
 
 /** Every language in which the check stands now; a language that it has not yet is begun when any field of it is filled. */
 export const changeTyped = (typed: Typed): ChangeTyped => ({
@@ -45,7 +56,8 @@ export const changeTyped = (typed: Typed): ChangeTyped => ({
   verdict: typed.verdict ?? '',
   asOf: typed.asOf ?? '',
   reviewBy: typed.reviewBy ?? '',
-  explain: textsOf(typed, 'explain'),
+  explain: textsTyped(typed, 'explain'),
+  related: relatedTyped(typed),
   texts: Object.fromEntries(
     uiLangs.flatMap((lang) => {
       const field = (name: keyof CheckText) => (typed[`text.${lang}.${name}`] ?? '').replaceAll('\r\n', '\n').trim();
@@ -62,20 +74,20 @@ export const changeTyped = (typed: Typed): ChangeTyped => ({
   ),
 });
 
-export const becauseTyped = (typed: Typed): Readonly<Record<string, string>> => textsOf(typed, 'because');
+export const becauseTyped = (typed: Typed): Readonly<Record<string, string>> => textsTyped(typed, 'because');
 
 export const wordsTyped = (form: 'decline' | 'note', typed: Typed): WordsTyped =>
   form === 'decline'
     ? {
         kind: 'closing',
         reason: typed.reason ?? '',
-        claim: textsOf(typed, 'claim'),
-        explain: textsOf(typed, 'explain'),
+        claim: textsTyped(typed, 'claim'),
+        explain: textsTyped(typed, 'explain'),
       }
     : {
         kind: 'note',
-        claim: textsOf(typed, 'claim'),
-        known: textsOf(typed, 'known'),
-        unknown: textsOf(typed, 'unknown'),
+        claim: textsTyped(typed, 'claim'),
+        known: textsTyped(typed, 'known'),
+        unknown: textsTyped(typed, 'unknown'),
         nextOn: typed.nextOn ?? '',
       };

@@ -7,6 +7,8 @@ import { appealDeskRoutes } from './appeal-routes.ts';
 import { caseDraftRoutes } from './case-draft-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { confirmRoutes } from './confirm-routes.ts';
+import { explainerDeskRoutes } from './explainer-routes.ts';
+import { labelRoutes } from './label-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { mentionRoutes } from './mention-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
@@ -40,6 +42,8 @@ const areas: readonly Area[] = [
   queueRoutes,
   submitRoutes,
   reviewRoutes,
+  explainerDeskRoutes,
+  labelRoutes,
 ];
 
 export const deskRoutes: Area = (app, door, lang) => {

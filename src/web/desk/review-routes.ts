@@ -5,7 +5,7 @@ import { type Id, parseId } from '../../base/ids.ts';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { ReviewOutcome } from '../../core/decision.ts';
 import type { Submission } from '../../desk/index.ts';
-import { publishDecided, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
+import { publishDecided, refreshLabels, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { isStoreAway, statusOf } from '../problem.ts';
 import { back, type Inside, inside } from './inside.ts';
@@ -31,16 +31,17 @@ export const reviewRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   const { world } = door.options;
   const today = dayOf(world.now());
-  const [waiting, decided, due, team] = await Promise.all([
+  const [waiting, decided, due, dueNotes, team] = await Promise.all([
     world.decisions.waiting(),
     world.decisions.decided(shown.decided),
     world.decisions.due(addDays(today, soonDays), shown.due),
+    world.decisions.notesDue(today, shown.due),
     world.team.members(),
   ]);
   return door.page(
     lang,
     path,
-    { page: 'desk-reviews', member: who.member, waiting, decided, due, team, today },
+    { page: 'desk-reviews', member: who.member, waiting, decided, due, dueNotes, team, today },
     { headers: privately },
   );
 };
@@ -59,12 +60,17 @@ const show = async (
   const submission = await found(here);
   if (submission === undefined) return door.problem(asked, { code: 'not-found' });
   const { world } = door.options;
-  const [of, team] = await Promise.all([
-    submission.kind === 'correction' || submission.kind === 'withdrawal'
-      ? world.decisions.caseByNumber(submission.caseNumber)
-      : undefined,
+  const { kind, content, caseNumber } = submission;
+  const changes = kind === 'correction' || kind === 'withdrawal';
+  const [of, explainer, sets, team] = await Promise.all([
+    changes && caseNumber !== null ? world.decisions.caseByNumber(caseNumber) : undefined,
+    kind === 'explainer' || kind === 'explainer-withdrawal' ? world.explainers.bySlug(content.slug) : undefined,
+    kind === 'labels' ? world.labels.published() : [],
     world.team.members(),
   ]);
+  const before = of?.check ?? null;
+  const names = [...namedIn(submission), ...(before?.related ?? []), ...(explainer?.checks ?? [])];
+  const named = await world.decisions.named([...new Set<string>(names)]);
   return door.page(
     lang,
     `${path}/${submission.id}`,
@@ -72,7 +78,11 @@ const show = async (
       page: 'desk-review',
       member: who.member,
       submission,
-      before: of?.check ?? null,
+      before,
+      beforeExplainer: explainer ?? null,
+      named,
+      // Of one that is public or was: what was in use before it. Of one that is not: what is in use now.
+      labels: sets[sets.findIndex((set) => set.submission === submission.id) + 1]?.labels ?? {},
       proven: isProven(here),
       team,
       typed,
@@ -119,16 +129,25 @@ const decide = async (here: Inside): Promise<Response> => {
   return show(here, typed, { code, field: field ?? null });
 };
 
+/** Ids of the checks that a submission names. */
+const namedIn = ({ kind, content }: Submission): readonly string[] => {
+  if (kind === 'explainer') return content.checks;
+  return kind === 'check' || kind === 'correction' ? (content.related ?? []) : [];
+};
+
 /** The languages that somebody who agrees has to have read. */
 export const versionsOf = (submission: Submission): readonly string[] =>
-  submission.kind === 'check' || submission.kind === 'correction'
+  submission.kind === 'check' || submission.kind === 'correction' || submission.kind === 'explainer'
     ? uiLangs.filter((lang) => submission.content.texts[lang] !== undefined)
     : [];
 
 /** At once, where it can be; the worker publishes whatever this leaves. */
 export const publishNow = async (door: Door): Promise<void> => {
   try {
-    await publishDecided(door.options.world);
+    if ((await publishDecided(door.options.world)) === 0) return;
+    // Whoever agreed sees it at once; every other process within a second.
+    await refreshLabels(door.options.world);
+    door.cache.clear();
   } catch (error) {
     if (!isStoreAway(error)) throw error;
   }

@@ -7,6 +7,7 @@ import type { Refusal, Result } from '../../base/result.ts';
 import type { Actor } from '../../core/rights.ts';
 import { correctCheckOf, submitDecision, submitWords, withdrawCheck } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
+import { offeredTo } from '../offered-checks.ts';
 import type { WebWorld } from '../options.ts';
 import { offeredTopics } from '../pages/topic-words.ts';
 import { statusOf } from '../problem.ts';
@@ -49,8 +50,30 @@ const show = async (
   return door.page(
     lang,
     `/desk/cases/${of.number}/${form}`,
-    { page: 'desk-decide', member: who.member, form, of, topics, today: dayOf(world.now()), typed, refused },
+    {
+      page: 'desk-decide',
+      member: who.member,
+      form,
+      of,
+      topics,
+      today: dayOf(world.now()),
+      offered: form === 'submit' || form === 'correct' ? await offeredTo(world, of) : [],
+      // A note is brought up to date from what it said last.
+      typed: form === 'note' && refused === null ? await lastNote(world, of.number) : typed,
+      refused,
+    },
     { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
+  );
+};
+
+const lastNote = async (world: WebWorld, number: number): Promise<Typed> => {
+  const [last] = await world.decisions.notesOf(number);
+  if (last === undefined) return {};
+  const { claim, known, unknown } = last;
+  return Object.fromEntries(
+    Object.entries({ claim, known, unknown }).flatMap(([part, texts]) =>
+      Object.entries(texts).map(([lang, text]) => [`${part}.${lang}`, text]),
+    ),
   );
 };
 
@@ -61,9 +84,9 @@ const handIn = async (here: Inside, form: DecideForm): Promise<Response> => {
   const typed = given as Typed;
   const done = await handedIn(door.options.world, who.member, numberOf(here), form, typed);
   if (done.ok) return back(`/${lang}/desk/reviews/${done.value}`);
-  const { code, field } = done.error;
+  const { code, field = null, detail } = done.error;
   if (code === 'not-found' || code === 'forbidden') return door.problem(asked, { code });
-  return show(here, form, typed, { code, field: field ?? null });
+  return show(here, form, typed, { code, field, ...(detail === undefined ? {} : { detail }) });
 };
 
 const handedIn = (

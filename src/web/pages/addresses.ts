@@ -9,6 +9,12 @@ export const checkPath = (lang: UiLang, slug: string): string => `/${lang}/check
 export const topicsPath = (lang: UiLang): string => `/${lang}/topics`;
 export const topicPath = (lang: UiLang, topic: string): string => `/${lang}/topics/${encodeURIComponent(topic)}`;
 export const statementPath = (lang: UiLang, page: StatementPage): string => `/${lang}/${page}`;
+export const explainersPath = (lang: UiLang): string => `/${lang}/explainers`;
+export const explainerPath = (lang: UiLang, slug: string): string =>
+  `${explainersPath(lang)}/${encodeURIComponent(slug)}`;
+export const notesPath = (lang: UiLang): string => `/${lang}/notes`;
+export const notePath = (lang: UiLang, number: number): string => `${notesPath(lang)}/${number}`;
+export const verdictsPath = (lang: UiLang): string => `/${lang}/verdicts`;
 export const feedPath = (lang: UiLang): string => `/${lang}/feed.xml`;
 export const feedbackPath = (lang: UiLang, answer: string): string => `/${lang}/answers/${answer}/feedback`;
 export const withdrawPath = (lang: UiLang, token: string): string =>

@@ -1,4 +1,5 @@
 // The page of whoever asked us to look again: where it stands, what they wrote, and the answer once there is one.
+import { isLate } from '../../core/appeal.ts';
 import { textIn } from '../../core/check.ts';
 import { checkPath, hostOf, ownPath, safeUrl } from './addresses.ts';
 import type { PageOf } from './page-of.ts';
@@ -31,8 +32,14 @@ export const AppealFollowedPage = ({ view, page }: Props) => {
       ) : (
         <ul class="asked-days">
           <li>{t('followed.received', { day: view.day(appeal.openedOn) })}</li>
-          <li>{t('followed.due', { day: view.day(appeal.dueOn) })}</li>
-          <li>{t('appeal.how', { days: daysBetween(appeal.openedOn, appeal.dueOn) })}</li>
+          <li>
+            {t(isLate(appeal, view.shell.today) ? 'followed.late' : 'followed.due', { day: view.day(appeal.dueOn) })}
+          </li>
+          <li>
+            {appeal.needsSomebody
+              ? t('appeal.needs-somebody')
+              : t('appeal.how', { days: daysBetween(appeal.openedOn, appeal.dueOn) })}
+          </li>
         </ul>
       )}
       <section class="block" aria-labelledby="yours">

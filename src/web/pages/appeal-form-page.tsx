@@ -62,7 +62,11 @@ export const AppealFormPage = ({ view, page }: Props) => {
             )}
           </Field>
         )}
-        <p class="hint">{t('appeal.how', { days: page.days })}</p>
+        <p class="hint">
+          {page.answerable
+            ? t('appeal.how', { days: page.days })
+            : `${t('appeal.needs-somebody')} ${t('appeal.deadline-stands', { days: page.days })}`}
+        </p>
         <p>
           <button class="button button-strong" type="submit">
             {t('appeal.send')}

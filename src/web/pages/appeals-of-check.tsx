@@ -1,6 +1,6 @@
 // On the page of a check: that somebody asked us to look again, what came of earlier requests, and the way to ask.
 import type { ComponentChildren } from 'preact';
-import type { PublicAppeal } from '../../core/appeal.ts';
+import { isLate, type PublicAppeal } from '../../core/appeal.ts';
 import { appealPath, subscribePath } from './addresses.ts';
 import { Answer, Words } from './appeal-followed-page.tsx';
 import type { View } from './view.ts';
@@ -41,11 +41,12 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
     <>
       {open.map((appeal) => (
         <p class="note note-warn" key={appeal.id}>
-          {t('appeal.list-open', {
+          {t(isLate(appeal, view.shell.today) ? 'appeal.list-late' : 'appeal.list-open', {
             day: view.day(appeal.openedOn),
             reason: t(`appeal.reason.${appeal.reason}`).toLocaleLowerCase(view.lang),
             due: view.day(appeal.dueOn),
           })}
+          {appeal.needsSomebody && ` ${t('appeal.needs-somebody')}`}
           {meanwhile !== undefined && ` ${meanwhile}`}
         </p>
       ))}

@@ -40,6 +40,8 @@ export type AskedPage =
       readonly refused: { readonly code: string; readonly field: string | null } | null;
       readonly key: string;
       readonly days: number;
+      /** Whether anybody of the team is free to answer. */
+      readonly answerable: boolean;
       /** Whether an answer can be sent at all. */
       readonly mails: boolean;
     }

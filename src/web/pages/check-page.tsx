@@ -7,6 +7,7 @@ import { CheckItems } from './check-card.tsx';
 import { CheckFacts } from './check-facts.tsx';
 import { Contact } from './contact.tsx';
 import { EvidenceList, Searches } from './evidence-list.tsx';
+import { ExplainerItems } from './explainers-page.tsx';
 import { History } from './history.tsx';
 import { KindReplyFold } from './kind-reply.tsx';
 import { markdown } from './markdown.ts';
@@ -51,6 +52,12 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
         {check.source !== null && <p class="note">{t('check.theirs', { publisher: check.source.name })}</p>}
         <Known view={view} check={check} text={text} lang={lang} />
         <How view={view} text={text} lang={lang} />
+        {page.explainers !== undefined && page.explainers.length > 0 && (
+          <section class="block" aria-labelledby="background">
+            <h2 id="background">{t('explainer.of-check')}</h2>
+            <ExplainerItems view={view} explainers={page.explainers} level={3} />
+          </section>
+        )}
         {/* Its links lead to the public page; before that, the text is among the passages. */}
         {!preview && <Reply view={view} check={check} text={text} lang={lang} />}
         {check.source === null && <History view={view} check={check} reached={page.reached ?? []} />}
@@ -73,7 +80,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
         )}
         {page.related.length > 0 && (
           <section class="block no-print" aria-labelledby="related">
-            <h2 id="related">{t('check.related')}</h2>
+            <h2 id="related">{t((check.related ?? []).length > 0 ? 'check.related-named' : 'check.related')}</h2>
             <CheckItems view={view} cards={page.related} />
           </section>
         )}

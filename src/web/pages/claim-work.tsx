@@ -1,6 +1,7 @@
 // What the team's work on a claim means for whoever asked it, in one or two plain sentences.
 import { outgoing, type TemplateText } from '../../core/template.ts';
-import { inLanguage } from './addresses.ts';
+import type { ClaimWork } from '../../desk/case-ports.ts';
+import { inLanguage, notePath } from './addresses.ts';
 import type { ClaimView } from './model.ts';
 import { templatesPath } from './templates-page.tsx';
 import type { View } from './view.ts';
@@ -16,8 +17,23 @@ export const hasEnded = ({ outcome, work }: Pick<ClaimView, 'outcome' | 'work'>)
   outcome !== 'known' && work?.state === 'closed' && work.closedAs !== null && work.closedAs !== 'duplicate';
 
 /** Nothing for a claim that is answered, or that no case holds yet. */
-export const ClaimWorkLine = ({ view, claim: { outcome, work }, templates }: Props) => {
+export const ClaimWorkLine = ({ view, claim, templates }: Props) => {
+  const { outcome, work } = claim;
   if (outcome === 'known' || work === undefined || work === null) return null;
+  return (
+    <>
+      <Standing view={view} work={work} templates={templates} />
+      {work.note !== undefined && (
+        <p class="note">
+          {view.t('work.note', { day: view.day(work.note.on) })}{' '}
+          <a href={notePath(view.lang, work.note.number)}>{view.t('work.note-read')}</a>
+        </p>
+      )}
+    </>
+  );
+};
+
+const Standing = ({ view, work, templates }: Omit<Props, 'claim'> & { readonly work: ClaimWork }) => {
   const { t } = view;
   const said = templates?.find(({ key }) => key === work.closedAs);
   if (said !== undefined)

@@ -1,6 +1,6 @@
-// What was asked and declined, with the reason, and what is being looked into: decided by two people, like every check.
+// What was asked and declined, with the reason: decided by two people, like every check.
 import { textIn } from '../../core/check.ts';
-import { appealDeclinedPath } from './addresses.ts';
+import { appealDeclinedPath, notesPath } from './addresses.ts';
 import { Appeals } from './appeals-of-check.tsx';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
@@ -13,26 +13,9 @@ export const DeclinedPage = ({ view, page }: { readonly view: View; readonly pag
         <h1>{t('declined.title')}</h1>
         <p>{t('declined.lead')}</p>
       </header>
-      {page.notes.length > 0 && (
-        <section class="block" aria-labelledby="notes">
-          <h2 id="notes">{t('declined.notes')}</h2>
-          <ul class="plain-list">
-            {page.notes.map((note) => (
-              <li key={`${note.caseNumber} ${note.on}`}>
-                <p class="meta">
-                  <time dateTime={note.on}>{view.day(note.on)}</time>
-                  {note.nextOn && <span>{t('declined.next', { day: view.day(note.nextOn) })}</span>}
-                </p>
-                <Told view={view} texts={note.claim} strong />
-                <h3>{t('declined.known')}</h3>
-                <Told view={view} texts={note.known} />
-                <h3>{t('declined.unknown')}</h3>
-                <Told view={view} texts={note.unknown} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <p>
+        <a href={notesPath(view.lang)}>{t('notes.title')}</a>
+      </p>
       <section class="block" aria-labelledby="declined">
         <h2 id="declined">{t('declined.list')}</h2>
         {page.declined.length === 0 ? (

@@ -2,9 +2,10 @@
 import { isUiLang, type UiLang } from '../../base/lang.ts';
 import { type Check, textIn } from '../../core/check.ts';
 import type { Organisation } from '../../core/organisation.ts';
+import type { VerdictLabels } from '../../core/verdict-labels.ts';
 import { claimReviewJsonLd, scriptSafeJson } from '../../kit/claimreview/index.ts';
-import { translate } from '../locale.ts';
 import { checkPath } from './addresses.ts';
+import { labelOf } from './verdict-words.ts';
 import type { View } from './view.ts';
 
 /**
@@ -13,12 +14,12 @@ import type { View } from './view.ts';
  * a person or a body, and a guess would be published as fact.
  */
 export const checkJsonLd = (view: View, check: Check): string | null => {
-  const review = claimReviewOf(view.shell.organisation, view.lang, check);
+  const review = claimReviewOf(view.shell.organisation, view.lang, check, view.shell.labels ?? {});
   return review && scriptSafeJson(review);
 };
 
 /** The same as a value, in the language wanted if the check has it, for exports. */
-export const claimReviewOf = (organisation: Organisation, wanted: UiLang, check: Check) => {
+export const claimReviewOf = (organisation: Organisation, wanted: UiLang, check: Check, labels: VerdictLabels) => {
   if (check.source !== null || check.verdict === null || check.publishedOn === null) return null;
   // Whoever shows our checks is to stop showing this one.
   if (check.withdrawn !== undefined) return null;
@@ -32,7 +33,8 @@ export const claimReviewOf = (organisation: Organisation, wanted: UiLang, check:
     url: organisation.origin + checkPath(page, check.slug),
     claim: text.claim,
     verdict: check.verdict,
-    label: translate(page)(`verdict.${check.verdict}`),
+    // The order of the scale is the same everywhere; only its words may be this instance's own.
+    label: labelOf(labels, page, check.verdict),
     title: text.title,
     summary: text.short,
     lang,

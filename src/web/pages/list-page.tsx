@@ -1,6 +1,7 @@
 // Every check there is: searched, filtered and turned page by page, without a line of script.
 import { frontPath, listPath } from './addresses.ts';
 import { CheckItems } from './check-card.tsx';
+import { ExplainerItems } from './explainers-page.tsx';
 import { isFiltered, ListFilter } from './list-filter.tsx';
 import type { PageOf } from './page-of.ts';
 import { topicWord } from './topic-words.ts';
@@ -31,6 +32,12 @@ export const ListPage = ({ view, page }: Props) => {
           </p>
         )}
       </section>
+      {page.background !== undefined && page.background.length > 0 && (
+        <section class="block" aria-labelledby="background">
+          <h2 id="background">{t('explainer.of-check')}</h2>
+          <ExplainerItems view={view} explainers={page.background} level={3} />
+        </section>
+      )}
     </div>
   );
 };

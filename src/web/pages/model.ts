@@ -10,17 +10,20 @@ import type { KindForm } from '../../core/kind-reply.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
 import type { TemplateText } from '../../core/template.ts';
 import type { Outcome } from '../../core/tip.ts';
+import type { VerdictLabels } from '../../core/verdict-labels.ts';
 import type { AliasRefusal } from '../../desk/add-alias.ts';
 import type { AppealOfDeclined } from '../../desk/appeal-ports.ts';
 import type { ClaimWork } from '../../desk/case-ports.ts';
 import type { Reached } from '../../desk/contact-ports.ts';
-import type { Declined, PublishedNote } from '../../desk/decision-ports.ts';
+import type { Declined } from '../../desk/decision-ports.ts';
+import type { ExplainerLine } from '../../desk/explainer-ports.ts';
 import type { Doubt, ReadPage } from '../../desk/matched.ts';
 import type { CheckFilter, ImportLine, ImportRun, WithheldAnswer } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
 import type { TeamLogPage } from '../desk/pages/team-model.ts';
 import type { AskedPage, ContactBlock, QuestionBlock } from './asked-model.ts';
+import type { BackgroundPage } from './background-model.ts';
 
 /** What is the same on every page of one response. */
 export type Shell = {
@@ -33,6 +36,8 @@ export type Shell = {
   readonly assets: Readonly<Record<string, string>>;
   /** false: nothing can be sent, so nobody is asked for an address. */
   readonly mails?: boolean;
+  /** What verdicts are called here, where it is not the standard. */
+  readonly labels?: VerdictLabels;
 };
 
 /** One answer to one claim of a message. */
@@ -67,6 +72,7 @@ export type Page =
   | DeskPage
   | AskedPage
   | TeamLogPage
+  | BackgroundPage
   | {
       readonly page: 'front';
       readonly newest: readonly CheckCard[];
@@ -118,6 +124,8 @@ export type Page =
       readonly card: CheckCard;
       readonly overdue: boolean;
       readonly related: readonly CheckCard[];
+      /** Background that belongs to it; absent while the database is away. */
+      readonly explainers?: readonly ExplainerLine[];
       /** Requests to look again; absent while the database is away. */
       readonly appeals?: readonly PublicAppeal[];
       /** How many of those who wanted to hear of each correction were told. */
@@ -140,6 +148,8 @@ export type Page =
       readonly cards: readonly CheckCard[];
       readonly total: number;
       readonly nextPath: string | null;
+      /** Explainers that hold the words searched for. */
+      readonly background?: readonly ExplainerLine[];
       readonly topics: readonly { readonly topic: string; readonly checks: number }[];
     }
   | { readonly page: 'topics'; readonly topics: readonly { readonly topic: string; readonly checks: number }[] }
@@ -148,7 +158,6 @@ export type Page =
   | {
       readonly page: 'declined';
       readonly declined: readonly Declined[];
-      readonly notes: readonly PublishedNote[];
       readonly appeals: readonly AppealOfDeclined[];
     }
   | { readonly page: 'offline' }

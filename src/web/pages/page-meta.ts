@@ -2,7 +2,7 @@
 import { isUiLang, type UiLang, uiLangs } from '../../base/lang.ts';
 import { type CheckCard, cardOf, textIn } from '../../core/check.ts';
 import { deskTitle } from '../desk/pages/desk-titles.ts';
-import { checkPath, inLanguage, listPath, safeUrl } from './addresses.ts';
+import { checkPath, explainerPath, inLanguage, listPath, safeUrl } from './addresses.ts';
 import { type AskedPage, askedTitles } from './asked-model.ts';
 import { isFiltered } from './list-filter.tsx';
 import type { Page } from './model.ts';
@@ -75,6 +75,16 @@ export const metaOf = (view: View, page: Page): Meta => {
     case 'asked-request':
     case 'asked-reply':
       return askedMeta(view, page, hidden, open);
+    case 'explainers':
+      return open(t('explainers.title'), t('explainers.lead'));
+    case 'notes':
+      return open(t('notes.title'), t('notes.lead'));
+    case 'note':
+      return noteMeta(view, page, open);
+    case 'verdicts':
+      return open(t('labels.title'), t('labels.lead'));
+    case 'explainer':
+      return explainerMeta(view, page, open);
     case 'declined':
       return open(t('declined.title'), t('declined.lead'));
     case 'offline':
@@ -118,6 +128,29 @@ const checkMeta = (view: View, page: PageOf<'check'>, open: Maker<[string, strin
   return open(title, description, {
     canonical: view.shell.organisation.origin + path,
     languages: uiLangs.filter((l) => view.shell.organisation.languages.includes(l) && check.texts[l] !== undefined),
+  });
+};
+
+/** A note is indexed in the languages it is in; what it says is no verdict, and its title says so. */
+const noteMeta = (view: View, { notes }: PageOf<'note'>, open: Maker<[string, string, Partial<Meta>?]>): Meta => {
+  const [note] = notes;
+  const { text } = textIn(note?.claim ?? { [view.lang]: '' }, view.lang);
+  const { text: known } = textIn(note?.known ?? { [view.lang]: '' }, view.lang);
+  return open(`${view.t('note.kind')}: ${text}`, known, {
+    languages: uiLangs.filter((l) => view.shell.organisation.languages.includes(l) && note?.claim[l] !== undefined),
+  });
+};
+
+/** A version stands at the address of its own language. */
+const explainerMeta = (
+  view: View,
+  { explainer }: PageOf<'explainer'>,
+  open: Maker<[string, string, Partial<Meta>?]>,
+): Meta => {
+  const { lang, text } = textIn(explainer.texts, view.lang);
+  return open(text.title, text.short, {
+    canonical: view.shell.organisation.origin + explainerPath(isUiLang(lang) ? lang : view.lang, explainer.slug),
+    languages: uiLangs.filter((l) => view.shell.organisation.languages.includes(l) && explainer.texts[l] !== undefined),
   });
 };
 

@@ -8,11 +8,15 @@ import { AskedBody } from './asked-body.tsx';
 import { CheckPage } from './check-page.tsx';
 import { DeclinedPage } from './declined-page.tsx';
 import { DocumentHead } from './document-head.tsx';
+import { ExplainerPage } from './explainer-page.tsx';
+import { ExplainersPage } from './explainers-page.tsx';
 import { FeedbackPage } from './feedback-page.tsx';
 import { FrontPage } from './front-page.tsx';
 import { KindReplyPage } from './kind-reply.tsx';
 import { ListPage } from './list-page.tsx';
 import type { Page, Shell } from './model.ts';
+import { NotePage } from './note-page.tsx';
+import { NotesPage } from './notes-page.tsx';
 import { OfflinePage } from './offline-page.tsx';
 import { OperatorPage } from './operator-page.tsx';
 import { OperatorRunPage } from './operator-run-page.tsx';
@@ -23,6 +27,7 @@ import { StatementPageView } from './statement-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
 import { TicketPage } from './ticket-page.tsx';
 import { TopicsPage } from './topics-page.tsx';
+import { VerdictsPage } from './verdicts-page.tsx';
 import { type View, viewOf } from './view.ts';
 
 /**
@@ -75,6 +80,16 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <StatementPageView view={view} page={page} />;
     case 'feedback':
       return <FeedbackPage view={view} page={page} />;
+    case 'explainers':
+      return <ExplainersPage view={view} page={page} />;
+    case 'explainer':
+      return <ExplainerPage view={view} page={page} />;
+    case 'notes':
+      return <NotesPage view={view} page={page} />;
+    case 'note':
+      return <NotePage view={view} page={page} />;
+    case 'verdicts':
+      return <VerdictsPage view={view} page={page} />;
     case 'declined':
       return <DeclinedPage view={view} page={page} />;
     case 'offline':

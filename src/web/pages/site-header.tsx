@@ -1,7 +1,17 @@
 // The head and the foot every page shares.
 import type { UiLang } from '../../base/lang.ts';
 import { statementPages } from '../../core/organisation.ts';
-import { feedPath, frontPath, inLanguage, listPath, statementPath, topicsPath, yourDataPath } from './addresses.ts';
+import {
+  explainersPath,
+  feedPath,
+  frontPath,
+  inLanguage,
+  listPath,
+  notesPath,
+  statementPath,
+  topicsPath,
+  yourDataPath,
+} from './addresses.ts';
 import type { Page } from './model.ts';
 import { templatesPath } from './templates-page.tsx';
 import type { View } from './view.ts';
@@ -58,14 +68,15 @@ const switchTo = (view: View, page: Page, lang: UiLang): string => {
     return page.sharePath === null ? frontPath(lang) : page.sharePath.replace(`/${view.lang}/`, `/${lang}/`);
   if (page.page === 'front') return frontPath(lang);
   if (page.page === 'offline') return `/offline/${lang}`;
-  const stays =
-    page.page.startsWith('desk-') ||
-    page.page.startsWith('asked-') ||
-    ['answer', 'ticket', 'check', 'kind-reply', 'templates', 'list', 'topics', 'statement', 'team-log'].includes(
-      page.page,
-    );
+  const stays = page.page.startsWith('desk-') || page.page.startsWith('asked-') || inBoth.includes(page.page);
   return stays ? inLanguage(lang, path) : frontPath(lang);
 };
+
+/** Public pages that stand at the same path in each language. */
+const inBoth: readonly Page['page'][] = [
+  ...(['answer', 'ticket', 'check', 'kind-reply', 'templates', 'list', 'topics', 'statement', 'team-log'] as const),
+  ...(['declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
+];
 
 /** Something hidden comes to light: a disc rising over a line. */
 const Mark = () => (
@@ -87,6 +98,12 @@ export const SiteFooter = ({ view }: { readonly view: View }) => {
               <a href={statementPath(lang, page)}>{t(`statement.${page}`)}</a>
             </li>
           ))}
+          <li>
+            <a href={notesPath(lang)}>{t('notes.title')}</a>
+          </li>
+          <li>
+            <a href={explainersPath(lang)}>{t('explainers.title')}</a>
+          </li>
           <li>
             <a href={yourDataPath(lang)}>{t('data.title')}</a>
           </li>

@@ -1,5 +1,5 @@
 // About, method, funding, corrections, privacy. The method page also shows the whole scale and what each word means.
-import { inLanguage } from './addresses.ts';
+import { inLanguage, verdictsPath } from './addresses.ts';
 import { Contact } from './contact.tsx';
 import { markdown } from './markdown.ts';
 import type { PageOf } from './page-of.ts';
@@ -52,5 +52,8 @@ const ScaleTable = ({ view }: { readonly view: View }) => (
         </div>
       ))}
     </dl>
+    <p>
+      <a href={verdictsPath(view.lang)}>{view.t('labels.title')}</a>
+    </p>
   </section>
 );

@@ -1,12 +1,23 @@
 // What a verdict is called on a page: ours by our scale, another publisher's by their own word.
+import type { UiLang } from '../../base/lang.ts';
 import type { CheckCard } from '../../core/check.ts';
 import { type Verdict, verdicts } from '../../core/verdict.ts';
+import type { StandardLabel, VerdictLabels } from '../../core/verdict-labels.ts';
+import { translate } from '../locale.ts';
 import type { Tone } from './verdict-shape.tsx';
 import type { View } from './view.ts';
 
 type Judged = Pick<CheckCard, 'source' | 'verdict' | 'label'>;
 
-export const verdictWord = (view: View, verdict: Verdict): string => view.t(`verdict.${verdict}`);
+/** What a verdict is called on every instance that did not rename it. */
+export const standardLabel: StandardLabel = (lang, verdict) => translate(lang)(`verdict.${verdict}`);
+
+/** What a verdict is called here. */
+export const labelOf = (labels: VerdictLabels, lang: UiLang, verdict: Verdict): string =>
+  labels[lang]?.[verdict] ?? standardLabel(lang, verdict);
+
+export const verdictWord = ({ shell, lang }: View, verdict: Verdict): string =>
+  labelOf(shell.labels ?? {}, lang, verdict);
 
 export const verdictMeaning = (view: View, verdict: Verdict): string => view.t(`verdict.${verdict}.means`);
 

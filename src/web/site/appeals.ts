@@ -94,6 +94,7 @@ const form = async (
       refused,
       key: options.randomToken(),
       days: options.appealDays ?? appealDays,
+      answerable: await options.world.appeals.answerable(appealed.target),
       mails: options.mails ?? true,
     },
     { status },

@@ -2,13 +2,14 @@
 import type { Hono } from 'hono';
 import { dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
-import type { PublicAppeal } from '../../core/appeal.ts';
 import { isOverdue } from '../../core/check.ts';
-import type { CheckFilter, Reached } from '../../desk/index.ts';
+import type { CheckFilter } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
+import { explainersFor } from '../found-explainers.ts';
 import { findCheck, type ShownCheck } from '../from-memory.ts';
-import { listChecks, relatedTo } from '../listing.ts';
+import { cardsBeside, listChecks, relatedTo } from '../listing.ts';
 import { checkPath, inLanguage } from '../pages/addresses.ts';
+import type { PageOf } from '../pages/page-of.ts';
 import { isStoreAway } from '../problem.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 import { listSearch, readListQuery } from './list-query.ts';
@@ -32,7 +33,8 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
   return publicPage(door, asked, checkPath(lang, slug), async () => {
     const found = await findCheck(world, { slug }, lang);
     if (found === undefined) return undefined;
-    const related = await relatedTo(world, found.card, lang);
+    const named = await cardsBeside(world, found.check);
+    const related = named.length > 0 ? named : await relatedTo(world, found.card, lang);
     const overdue = isOverdue(found.card, dayOf(world.now()));
     const page = door.draw(lang, `/checks/${found.check.slug}`, {
       page: 'check',
@@ -46,14 +48,16 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
   });
 };
 
-/** What readers asked of a check of ours: to look again, and to be told. */
+/** Background to a check; and what readers asked of one of ours: to look again, and to be told. */
 const askedOf = async (
-  world: Pick<Door['options']['world'], 'appeals' | 'contacts'>,
+  world: Pick<Door['options']['world'], 'appeals' | 'contacts' | 'explainers'>,
   { check, fromMemory }: ShownCheck,
-): Promise<{ readonly appeals?: readonly PublicAppeal[]; readonly reached?: readonly Reached[] }> => {
-  if (fromMemory || check.source !== null) return {};
+): Promise<Pick<PageOf<'check'>, 'appeals' | 'reached' | 'explainers'>> => {
+  if (fromMemory) return {};
+  const explainers = await world.explainers.ofCheck(check.id);
+  if (check.source !== null) return { explainers };
   const [appeals, reached] = await Promise.all([world.appeals.ofCheck(check.id), world.contacts.reached(check.id)]);
-  return { appeals, reached };
+  return { appeals, reached, explainers };
 };
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */
@@ -73,6 +77,7 @@ const list = async (door: Door, asked: Asked, lang: UiLang, path: string, topic:
       total: listing.total,
       nextPath: next,
       topics: await allTopics(door),
+      background: read.q === '' ? [] : await explainersFor(world, read.q),
     });
     return { listing, body };
   };

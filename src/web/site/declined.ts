@@ -1,4 +1,4 @@
-// The public page of what was declined, and of what is known so far.
+// The public page of what was declined.
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import type { Door, WebEnv } from '../door.ts';
@@ -12,16 +12,9 @@ export const declinedRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): voi
   app.get(path, (asked) =>
     publicPage(door, asked, path, async () => {
       const { decisions, appeals: asked } = door.options.world;
-      const [declined, notes, appeals] = await Promise.all([
-        decisions.declined(shown),
-        decisions.notes(shown),
-        asked.ofDeclined(shown),
-      ]);
-      // Not kept: a note becomes public without an event that would empty the memory of pages.
-      return drawnPage(door.draw(lang, '/declined', { page: 'declined', declined, notes, appeals }), {
-        lang,
-        keep: false,
-      });
+      const [declined, appeals] = await Promise.all([decisions.declined(shown), asked.ofDeclined(shown)]);
+      // Drawn anew each time: few read it.
+      return drawnPage(door.draw(lang, '/declined', { page: 'declined', declined, appeals }), { lang, keep: false });
     }),
   );
 };

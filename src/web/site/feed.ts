@@ -1,11 +1,14 @@
-// New and changed checks of our own as an Atom feed (RFC 4287).
+// New and changed checks of our own, and what stands beside them, as an Atom feed (RFC 4287).
 import { generateAtomFeed } from 'feedsmith';
 import type { Hono } from 'hono';
+import type { Day } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
-import type { CheckCard } from '../../core/check.ts';
+import { type CheckCard, textIn } from '../../core/check.ts';
+import type { VerdictLabels } from '../../core/verdict-labels.ts';
 import type { Door, WebEnv } from '../door.ts';
 import { translate } from '../locale.ts';
-import { checkPath, feedPath, frontPath } from '../pages/addresses.ts';
+import { checkPath, explainerPath, feedPath, frontPath, notePath } from '../pages/addresses.ts';
+import { labelOf } from '../pages/verdict-words.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 
 const entries = 50;
@@ -22,40 +25,85 @@ const feed = async (door: Door, lang: UiLang): Promise<string> => {
   const { organisation, world } = door.options;
   const { origin, name, licence } = organisation;
   const t = translate(lang);
-  const pages = (await world.reads.ownPages(entries * 4))
-    .filter((p) => p.card.texts[lang] !== undefined)
+  const told = (await Promise.all([checksIn(door, lang), explainersIn(door, lang), notesIn(door, lang)]))
+    .flat()
+    .sort((a, b) => b.updated.getTime() - a.updated.getTime())
     .slice(0, entries);
   return generateAtomFeed({
     id: `${origin}${feedPath(lang)}`,
     title: { value: xmlText(t('feed.title', { organisation: name })) },
-    updated: pages[0]?.changed ?? world.now(),
+    updated: told[0]?.updated ?? world.now(),
     rights: { value: xmlText(licence) },
     authors: [{ name: xmlText(name), uri: origin }],
     links: [
       { href: `${origin}${feedPath(lang)}`, rel: 'self', type: 'application/atom+xml' },
       { href: `${origin}${frontPath(lang)}`, rel: 'alternate', type: 'text/html', hreflang: lang },
     ],
-    entries: pages.flatMap(({ card, changed, slug }) => {
-      const text = card.texts[lang];
-      if (text === undefined) return [];
-      const address = origin + checkPath(lang, slug);
-      return [
-        {
-          id: address,
-          title: { value: xmlText(text.title || text.claim) },
-          updated: changed,
-          ...(card.publishedOn === null ? {} : { published: new Date(`${card.publishedOn}T00:00:00Z`) }),
-          links: [{ href: address, rel: 'alternate', type: 'text/html', hreflang: lang }],
-          summary: { value: xmlText(`${verdictOf(card, lang)}${text.short}`) },
-          categories: card.topics.map((term) => ({ term: xmlText(term) })),
-        },
-      ];
-    }),
+    entries: told.map(({ path, title, updated, publishedOn, summary, topics }) => ({
+      id: origin + path,
+      title: { value: xmlText(title) },
+      updated,
+      ...(publishedOn === null ? {} : { published: new Date(`${publishedOn}T00:00:00Z`) }),
+      links: [{ href: origin + path, rel: 'alternate', type: 'text/html', hreflang: lang }],
+      summary: { value: xmlText(summary) },
+      categories: topics.map((term) => ({ term: xmlText(term) })),
+    })),
   });
 };
 
-const verdictOf = (card: CheckCard, lang: UiLang): string =>
-  card.verdict === null ? '' : `${translate(lang)(`verdict.${card.verdict}`)}. `;
+type Entry = {
+  readonly path: string;
+  readonly title: string;
+  readonly updated: Date;
+  readonly publishedOn: Day | null;
+  readonly summary: string;
+  readonly topics: readonly string[];
+};
+
+const checksIn = async ({ options: { world } }: Door, lang: UiLang): Promise<readonly Entry[]> =>
+  (await world.reads.ownPages(entries * 4)).flatMap(({ card, changed, slug }) => {
+    const text = card.texts[lang];
+    if (text === undefined) return [];
+    return [
+      {
+        path: checkPath(lang, slug),
+        title: text.title || text.claim,
+        updated: changed,
+        publishedOn: card.publishedOn,
+        summary: `${verdictOf(card, lang, world.labels.current())}${text.short}`,
+        topics: card.topics,
+      },
+    ];
+  });
+
+/** What is known so far, and once it was checked, that it was: whoever read the note hears of it. */
+const notesIn = async ({ options: { world } }: Door, lang: UiLang): Promise<readonly Entry[]> => {
+  const t = translate(lang);
+  return (await world.decisions.notes(entries)).flatMap(({ claim, known, caseNumber, changed, on, check }) =>
+    claim[lang] === undefined
+      ? []
+      : [
+          {
+            path: notePath(lang, caseNumber),
+            title: `${t('note.kind')}: ${claim[lang]}`,
+            updated: changed,
+            publishedOn: on,
+            summary: check === null ? (known[lang] ?? '') : `${t('note.checked')} ${textIn(check.titles, lang).text}`,
+            topics: [],
+          },
+        ],
+  );
+};
+
+const explainersIn = async ({ options: { world } }: Door, lang: UiLang): Promise<readonly Entry[]> =>
+  (await world.explainers.list(entries)).flatMap(({ slug, texts, changed, publishedOn, topics }) => {
+    const text = texts[lang];
+    const told = { path: explainerPath(lang, slug), updated: changed, publishedOn, topics };
+    return text === undefined ? [] : [{ ...told, title: text.title, summary: text.short }];
+  });
+
+const verdictOf = (card: CheckCard, lang: UiLang, labels: VerdictLabels): string =>
+  card.verdict === null ? '' : `${labelOf(labels, lang, card.verdict)}. `;
 
 /** Without the characters XML 1.0 has no way to write (section 2.2), and without `]]>`, which would end a CDATA section. */
 const xmlText = (text: string): string =>

@@ -10,6 +10,7 @@ import { findCheck } from '../from-memory.ts';
 import { translate } from '../locale.ts';
 import { checkPath } from '../pages/addresses.ts';
 import { kindReplyPath } from '../pages/kind-reply.tsx';
+import { labelOf } from '../pages/verdict-words.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 
 const words: Readonly<Record<UiLang, KindWords>> = { vi: viWords, en: enWords };
@@ -27,7 +28,9 @@ export const kindReplyRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): vo
       const t = translate(lang);
       const word =
         (card.source === null ? null : card.label) ??
-        (card.verdict === null ? (card.label ?? t('verdict.none')) : t(`verdict.${card.verdict}`));
+        (card.verdict === null
+          ? (card.label ?? t('verdict.none'))
+          : labelOf(world.labels.current(), lang, card.verdict));
       const message = kindReply(words[lang], form, {
         publisher: card.source?.name ?? organisation.name,
         verdict: card.source === null ? card.verdict : null,

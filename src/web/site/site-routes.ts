@@ -9,15 +9,18 @@ import { askingRoutes } from './asking.ts';
 import { checkRoutes } from './checks.ts';
 import { contactRoutes } from './contacts.ts';
 import { declinedRoutes } from './declined.ts';
+import { explainerRoutes } from './explainers.ts';
 import { feedRoutes } from './feed.ts';
 import { frontRoutes, rootRoute } from './front.ts';
 import { kindReplyRoutes } from './kind-reply.ts';
 import { machineRoutes } from './machine-files.ts';
+import { noteRoutes } from './notes.ts';
 import { operatorRoutes } from './operator.ts';
 import { replyRoutes } from './replies.ts';
 import { sitemapRoutes } from './sitemap.ts';
 import { statementRoutes } from './statements.ts';
 import { ticketRoutes } from './tickets.ts';
+import { verdictRoutes } from './verdicts.ts';
 import { yourDataRoutes } from './your-data.ts';
 
 export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, importer: Importer): void => {
@@ -35,6 +38,9 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     kindReplyRoutes(app, door, lang);
     statementRoutes(app, door, lang);
     declinedRoutes(app, door, lang);
+    noteRoutes(app, door, lang);
+    explainerRoutes(app, door, lang);
+    verdictRoutes(app, door, lang);
     feedRoutes(app, door, lang);
     deskRoutes(app, door, lang);
   }

@@ -3,12 +3,24 @@ import type { Hono } from 'hono';
 import { isUiLang, type UiLang } from '../../base/lang.ts';
 import { statementPages } from '../../core/organisation.ts';
 import type { Door, WebEnv } from '../door.ts';
-import { checkPath, frontPath, listPath, statementPath, topicsPath } from '../pages/addresses.ts';
+import {
+  checkPath,
+  explainerPath,
+  explainersPath,
+  frontPath,
+  listPath,
+  notePath,
+  notesPath,
+  statementPath,
+  topicsPath,
+  verdictsPath,
+} from '../pages/addresses.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 
 /** The protocol allows 50,000 addresses in a file; half of that also keeps each file small with its alternates. */
 export const addressesPerFile = 25_000;
 const mostPages = 500_000;
+const mostBeside = 10_000;
 
 type Place = {
   readonly path: (lang: UiLang) => string;
@@ -53,14 +65,33 @@ const allAddresses = async (door: Door): Promise<readonly string[]> => {
     frontPath,
     listPath,
     topicsPath,
+    notesPath,
+    explainersPath,
+    verdictsPath,
     ...statementPages.map((page) => (lang: UiLang) => statementPath(lang, page)),
   ];
-  const pages = await door.options.world.reads.ownPages(mostPages);
+  const { reads, explainers, decisions } = door.options.world;
+  const [pages, background, notes] = await Promise.all([
+    reads.ownPages(mostPages),
+    explainers.list(mostBeside),
+    decisions.notes(mostBeside),
+  ]);
+  const ours = (langs: readonly string[]) => langs.filter(isUiLang).filter((l) => languages.includes(l));
   const places: readonly Place[] = [
     ...fixed.map((path) => ({ path, langs: languages, changed: null })),
     ...pages.map(({ slug, langs, changed }) => ({
       path: (lang: UiLang) => checkPath(lang, slug),
-      langs: langs.filter(isUiLang).filter((l) => languages.includes(l)),
+      langs: ours(langs),
+      changed,
+    })),
+    ...notes.map(({ caseNumber, claim, changed }) => ({
+      path: (lang: UiLang) => notePath(lang, caseNumber),
+      langs: ours(Object.keys(claim)),
+      changed,
+    })),
+    ...background.map(({ slug, texts, changed }) => ({
+      path: (lang: UiLang) => explainerPath(lang, slug),
+      langs: ours(Object.keys(texts)),
       changed,
     })),
   ];

@@ -20,6 +20,7 @@ const appeal = z
     lang: z.string(),
     contact: z.boolean().openapi({ description: 'Whether an address waits for the answer' }),
     tookPart: listOf(idText).openapi({ description: 'Who wrote or reviewed it; none of them may answer' }),
+    needsSomebody: z.boolean().openapi({ description: 'Whoever of the team may answer had a part in it' }),
     answeredBy: idText.nullable(),
     answer: z.object({ outcome: z.enum(appealOutcomes), reasons: texts, on: day }).nullable(),
   })

@@ -6,7 +6,7 @@ import { publicReasons } from '../../../core/case.ts';
 import { correctionKinds } from '../../../core/check.ts';
 import type { Actor } from '../../../core/rights.ts';
 import { verdicts } from '../../../core/verdict.ts';
-import { correctCheckOf, submitDecision, submitWords, withdrawCheck } from '../../../desk/index.ts';
+import { correctCheckOf, mostRelated, submitDecision, submitWords, withdrawCheck } from '../../../desk/index.ts';
 import type { WebWorld } from '../../options.ts';
 import { topicNamed } from '../../pages/topic-words.ts';
 import { refused } from '../desk-operation.ts';
@@ -41,6 +41,8 @@ const handIn = <B extends z.ZodType>(
     },
   });
 
+const beside = 'Checks that stand beside it, by slug, address or id, or the number of a case';
+
 const checkGiven = z
   .strictObject({
     verdict: z.enum(verdicts),
@@ -51,6 +53,7 @@ const checkGiven = z
       description: 'Those of `GET /topics`, by word or by name in either language; another word makes a new one',
     }),
     appearances: z.array(z.string().max(2048)).max(20).default([]),
+    related: z.array(z.string().max(2048)).max(mostRelated).default([]).openapi({ description: beside }),
     publishAt: z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/)
@@ -76,6 +79,11 @@ const correctionGiven = z
     asOf: givenDay,
     reviewBy: givenDay,
     explain: givenTexts(2000),
+    related: z
+      .array(z.string().max(2048))
+      .max(mostRelated)
+      .optional()
+      .openapi({ description: `${beside}; left out: as they are` }),
     texts: z.strictObject({ vi: checkText.optional(), en: checkText.optional() }).openapi({
       description: 'Every version as it will stand, whole',
     }),
@@ -110,10 +118,15 @@ export const handInOperations: readonly Operation[] = [
       detail: 'Minor, update (facts changed) or correction (we erred); told in public once somebody else agreed.',
     },
     correctionGiven,
-    (world, actor, number, { texts, explain, ...given }) => {
+    (world, actor, number, { texts, explain, related, ...given }) => {
       const { vi, en } = texts;
       const versions = { ...(vi ? { vi } : {}), ...(en ? { en } : {}) };
-      return correctCheckOf(world, actor, number, { ...given, explain: textsOf(explain), texts: versions });
+      return correctCheckOf(world, actor, number, {
+        ...given,
+        ...(related === undefined ? {} : { related }),
+        explain: textsOf(explain),
+        texts: versions,
+      });
     },
   ),
   handIn(

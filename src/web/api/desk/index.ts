@@ -40,6 +40,7 @@ import {
 import { addPasskeyOperation, passkeyOptionsOperation, passkeysOperation, removePasskeyOperation } from './passkeys.ts';
 import { askBackOperation, undoAskBackOperation } from './questions.ts';
 import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
+import { relatedOperation } from './related.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
 import { optSourceOperation, sourcesOperation } from './sources.ts';
 import { submissionOperation, submissionsOperation, takeBackOperation } from './submissions.ts';
@@ -122,6 +123,7 @@ export const deskOperations: readonly Operation[] = [
   interestOperation,
   askBackOperation,
   undoAskBackOperation,
+  relatedOperation,
   ...handInOperations,
   submissionsOperation,
   submissionOperation,

@@ -2,13 +2,15 @@
 import { z } from '@hono/zod-openapi';
 import { addDays, dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
+import { submissionKinds } from '../../../core/decision.ts';
 import { type Submission, withdrawSubmission } from '../../../desk/index.ts';
 import type { Door } from '../../door.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { listOf, moment, momentOrNull, pathId, texts } from './shapes.ts';
 
-const kind = z.enum(['check', 'correction', 'withdrawal', 'closing', 'note']);
+const kind = z.enum(submissionKinds);
+const ofCase = z.int().nullable().openapi({ description: 'Null for what belongs to no case' });
 const state = z.enum(['waiting', 'approved', 'changes', 'rejected', 'withdrawn', 'published']);
 export const outcome = z.enum(['approved', 'changes', 'rejected', 'overridden']);
 
@@ -17,7 +19,7 @@ const line = z
     id: idText,
     kind,
     state,
-    caseNumber: z.int(),
+    caseNumber: ofCase,
     titles: texts,
     submittedBy: idText,
     writers: listOf(idText).openapi({ description: 'None of them may decide on it' }),
@@ -26,12 +28,22 @@ const line = z
   })
   .openapi('SubmissionLine');
 
+const due = z.object({
+  slug: z.string(),
+  titles: texts,
+  caseNumber: z.int(),
+  reviewBy: day.nullable(),
+  appeals: z.int().openapi({ description: 'Open ones; until they are answered it answers nobody by itself' }),
+  behind: listOf(z.string()).openapi({ description: 'Languages whose version was not brought up to date' }),
+});
+
 const lists = z
   .object({
     waiting: listOf(line).openapi({ description: 'For a yes, or for its time; oldest first' }),
     decided: listOf(line).openapi({ description: 'The last thirty' }),
-    due: listOf(z.object({ slug: z.string(), titles: texts, caseNumber: z.int(), reviewBy: day })).openapi({
-      description: 'Checks of ours to be looked at again',
+    due: listOf(due).openapi({ description: 'Checks of ours to be looked at again' }),
+    notes: listOf(z.object({ caseNumber: z.int(), claim: texts, nextOn: day.nullable() })).openapi({
+      description: 'Notes that promised to say more by a day that has passed',
     }),
   })
   .openapi('Submissions');
@@ -50,12 +62,14 @@ export const submissionsOperation = deskOperation({
   problems: [],
   answer: async (door) => {
     const { world } = door.options;
-    const [waiting, decided, due] = await Promise.all([
+    const today = dayOf(world.now());
+    const [waiting, decided, due, notes] = await Promise.all([
       world.decisions.waiting(),
       world.decisions.decided(most.decided),
-      world.decisions.due(addDays(dayOf(world.now()), soonDays), most.due),
+      world.decisions.due(addDays(today, soonDays), most.due),
+      world.decisions.notesDue(today, most.due),
     ]);
-    return told(lists, { waiting, decided, due });
+    return told(lists, { waiting, decided, due, notes });
   },
 });
 
@@ -64,7 +78,7 @@ const whole = z
     id: idText,
     kind,
     state,
-    caseNumber: z.int(),
+    caseNumber: ofCase,
     caseTitle: z.string().nullable(),
     submittedBy: idText,
     writers: listOf(idText),

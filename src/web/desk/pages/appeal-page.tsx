@@ -7,7 +7,7 @@ import { Choice, Field } from '../../pages/asked-fields.tsx';
 import { Veiled } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import type { AppealPageOf } from './appeal-model.ts';
-import { Due, titleOf } from './appeals-page.tsx';
+import { AskSomebodyIn, Due, titleOf } from './appeals-page.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 
 type Props = { readonly view: View; readonly page: AppealPageOf<'desk-appeal'> };
@@ -56,7 +56,10 @@ export const AppealPageView = ({ view, page }: Props) => {
             )}
           </section>
         ) : page.own ? (
-          <p class="note note-warn">{t('desk-appeals.own-work')}</p>
+          <>
+            <p class="note note-warn">{t('desk-appeals.own-work')}</p>
+            {appeal.needsSomebody && <AskSomebodyIn view={view} page={page} />}
+          </>
         ) : (
           <AnswerForm view={view} page={page} />
         )}

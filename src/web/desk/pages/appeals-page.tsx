@@ -1,5 +1,6 @@
 // Requests to look again, by deadline; below them what people ask about their own data.
 import { textIn } from '../../../core/check.ts';
+import { may } from '../../../core/rights.ts';
 import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
 import type { DataRequest } from '../../../desk/contact-ports.ts';
 import { inLanguage } from '../../pages/addresses.ts';
@@ -18,6 +19,7 @@ export const AppealsPage = ({ view, page }: Props) => {
     <DeskFrame view={view} member={page.member} at="appeals">
       <div class="appeals">
         <h1>{t('desk-appeals.title')}</h1>
+        {open.some(({ needsSomebody }) => needsSomebody) && <AskSomebodyIn view={view} page={page} />}
         {page.appeals.length === 0 ? (
           <p class="note">{t('desk-appeals.none')}</p>
         ) : (
@@ -42,6 +44,24 @@ export const AppealsPage = ({ view, page }: Props) => {
   );
 };
 
+/** The rule stays; what helps is one more person. Only an owner can invite. */
+export const AskSomebodyIn = ({
+  view,
+  page,
+}: {
+  readonly view: View;
+  readonly page: Pick<Props['page'], 'member'>;
+}) => (
+  <p class="note note-warn">
+    {view.t('desk-appeals.nobody-lead')}{' '}
+    {may(page.member.role, 'team.manage') ? (
+      <a href={inLanguage(view.lang, '/desk/team')}>{view.t('desk-appeals.invite')}</a>
+    ) : (
+      view.t('desk-appeals.ask-owner')
+    )}
+  </p>
+);
+
 const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonly DeskAppeal[] }) => (
   <ul class="appeal-list">
     {appeals.map((appeal) => {
@@ -54,6 +74,7 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
           <p class="meta">
             <Due view={view} appeal={appeal} />
             <span>{view.t(`appeal.reason.${appeal.reason}`)}</span>
+            {appeal.needsSomebody && <span class="tag late">{view.t('desk-appeals.nobody')}</span>}
             {appeal.answer === null && appeal.tookPart.includes(page.member.id) && (
               <span class="tag">{view.t('desk-appeals.yours')}</span>
             )}

@@ -1,6 +1,7 @@
 // What is still missing, each line with the place where it is done; then the way to a second person.
 import { type ChecklistItem, missingIn } from '../../../core/checklist.ts';
 import { may } from '../../../core/rights.ts';
+import { notePath } from '../../pages/addresses.ts';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 
 const places: Readonly<Record<ChecklistItem['what'], string>> = {
@@ -79,7 +80,16 @@ const Onward = (props: CaseProps & { readonly missing: number }) => {
           ) : (
             <p class="hint">{t('case.submit.not-yet', { count: missing })}</p>
           )}
-          <ul class="case-onward">{(['note', 'decline'] as const).map(link)}</ul>
+          <ul class="case-onward">
+            {page.head.notedOn !== null && (
+              <li>
+                <a href={notePath(view.lang, page.head.number)}>
+                  {t('case.noted', { day: view.day(page.head.notedOn) })}
+                </a>
+              </li>
+            )}
+            {(['note', 'decline'] as const).map(link)}
+          </ul>
         </>
       );
     case 'published':

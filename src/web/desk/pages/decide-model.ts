@@ -1,8 +1,18 @@
 // What the pages of deciding are made from: the list of what waits, one submission beside its evidence, and the forms that hand in.
 import type { Day } from '../../../base/clock.ts';
-import type { Check } from '../../../core/check.ts';
+import type { Check, CheckCard } from '../../../core/check.ts';
+import type { PublicExplainer } from '../../../core/explainer.ts';
 import type { CountedTopic } from '../../../core/topic.ts';
-import type { DecisionCase, DueCheck, Member, Submission, SubmissionLine } from '../../../desk/index.ts';
+import type { VerdictLabels } from '../../../core/verdict-labels.ts';
+import type {
+  DecisionCase,
+  DueCheck,
+  Member,
+  NamedCheck,
+  PublishedNote,
+  Submission,
+  SubmissionLine,
+} from '../../../desk/index.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What a form hands in, by the last part of its address. */
@@ -10,7 +20,12 @@ export const decideForms = ['submit', 'correct', 'withdraw', 'decline', 'note'] 
 export type DecideForm = (typeof decideForms)[number];
 
 /** Why a form was not taken; what was typed stays in it. */
-export type DecideRefused = { readonly code: string; readonly field: string | null } | null;
+export type DecideRefused = {
+  readonly code: string;
+  readonly field: string | null;
+  /** What the refusal names. */
+  readonly detail?: string;
+} | null;
 
 export type DecidePage = AtDesk &
   (
@@ -20,6 +35,8 @@ export type DecidePage = AtDesk &
         readonly waiting: readonly SubmissionLine[];
         readonly decided: readonly SubmissionLine[];
         readonly due: readonly DueCheck[];
+        /** Notes that promised to say more by a day that has passed. */
+        readonly dueNotes: readonly PublishedNote[];
         readonly today: Day;
       }
     | {
@@ -30,6 +47,12 @@ export type DecidePage = AtDesk &
         readonly proven: boolean;
         /** The check as it stands in public, where this changes or withdraws it. */
         readonly before: Check | null;
+        /** The explainer as it stands in public, where this changes or withdraws it. */
+        readonly beforeExplainer: PublicExplainer | null;
+        /** Checks that it names, by id. */
+        readonly named: ReadonlyMap<string, NamedCheck>;
+        /** What verdicts are called now. */
+        readonly labels: VerdictLabels;
         readonly typed: Readonly<Record<string, string>>;
         readonly refused: DecideRefused;
       }
@@ -40,6 +63,8 @@ export type DecidePage = AtDesk &
         /** Topics that checks have, with how many; none where the form asks for none. */
         readonly topics: readonly CountedTopic[];
         readonly today: Day;
+        /** Checks near this one, offered to stand beside it; those that do already come first. */
+        readonly offered: readonly CheckCard[];
         readonly typed: Readonly<Record<string, string>>;
         readonly refused: DecideRefused;
       }
@@ -52,3 +77,7 @@ export const topicFields = ['topics', 'topics2', 'topics3'] as const;
 
 /** Fields of a check that are read and remarked on, in the order of the page. */
 export const textFields = ['title', 'claim', 'short', 'known', 'how', 'reply'] as const;
+
+/** How many checks a form offers to stand beside one, and the names of their boxes. */
+const mostOffered = 12;
+export const relatedBoxes: readonly string[] = Array.from({ length: mostOffered }, (_, i) => `related.${i}`);

@@ -2,15 +2,16 @@
 import { addDays } from '../../../base/clock.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { publicReasons } from '../../../core/case.ts';
-import { correctionKinds } from '../../../core/check.ts';
+import { textIn } from '../../../core/check.ts';
 import { fold } from '../../../kit/text/index.ts';
 import { translate } from '../../locale.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { topicWord } from '../../pages/topic-words.ts';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
-import { allVerdicts, verdictMeaning, verdictWord } from '../../pages/verdict-words.ts';
+import { allVerdicts, verdictMeaning, verdictWord, wordOf } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
-import { type DecidePageOf, textFields, topicFields } from './decide-model.ts';
+import { Area, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
+import { type DecidePageOf, relatedBoxes, textFields, topicFields } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { Refusal } from './review-page.tsx';
 
@@ -67,6 +68,7 @@ const Conclude = ({ view, page }: Props) => (
     </div>
     <Line view={view} page={page} name="slug" type="text" value={slugFrom(page.of.material.texts.vi?.title ?? '')} />
     <Topics view={view} page={page} />
+    <Related view={view} page={page} />
     <details class="fold" open={page.typed.appearances || page.typed.publishAt ? true : undefined}>
       <summary>{view.t('decide.more')}</summary>
       <div class="decide-form">
@@ -151,26 +153,14 @@ const Correct = ({ view, page }: Props) => {
   if (check === null || check.withdrawn !== undefined) return <p class="note">{view.t('decide.nothing-public')}</p>;
   return (
     <>
-      <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'kind' || undefined}>
-        <legend>{view.t('decide.field.kind')}</legend>
-        <div>
-          {correctionKinds.map((kind) => (
-            <label key={kind}>
-              <input type="radio" name="kind" value={kind} checked={page.typed.kind === kind} />
-              <span>
-                {view.t(`correction.${kind}`)}
-                <span class="hint">{view.t(`decide.correction.${kind}`)}</span>
-              </span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Kinds view={view} page={page} />
       <PerLanguage view={view} page={page} name="explain" rows={3} />
       <Verdicts view={view} page={page} chosen={check.verdict ?? ''} />
       <div class="decide-row">
         <Line view={view} page={page} name="asOf" type="date" value={check.asOf ?? page.today} />
         <Line view={view} page={page} name="reviewBy" type="date" value={check.reviewBy ?? addDays(page.today, 365)} />
       </div>
+      <Related view={view} page={page} />
       {uiLangs.map((lang) => (
         <fieldset key={lang} class="decide-texts">
           <legend>{view.language(lang)}</legend>
@@ -192,6 +182,44 @@ const Correct = ({ view, page }: Props) => {
   );
 };
 
+/** Checks near this one, each with a box, and a field for others. What was sent stands as it was sent. */
+const Related = ({ view, page }: Props) => {
+  const sent = page.refused !== null;
+  const ticked = sent ? relatedBoxes.flatMap((box) => page.typed[box] ?? []) : (page.of.check?.related ?? []);
+  return (
+    <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'related' || undefined}>
+      <legend>{view.t('decide.field.related')}</legend>
+      <p class="hint">{view.t('decide.related.lead')}</p>
+      {page.offered.length > 0 && (
+        <div>
+          {page.offered.slice(0, relatedBoxes.length).map((card, i) => {
+            const { lang, text } = textIn(card.texts, view.lang);
+            return (
+              <label key={card.id}>
+                <input type="checkbox" name={relatedBoxes[i]} value={card.id} checked={ticked.includes(card.id)} />
+                <span lang={lang}>
+                  {text.title || text.claim}
+                  <span class="hint" lang={view.lang}>
+                    {wordOf(view, card)}
+                  </span>
+                </span>
+              </label>
+            );
+          })}
+        </div>
+      )}
+      <Area
+        view={view}
+        page={page}
+        name="related"
+        label={view.t('decide.related.others')}
+        hint={view.t('decide.related.others.hint')}
+        rows={2}
+      />
+    </fieldset>
+  );
+};
+
 const Decline = ({ view, page }: Props) => (
   <>
     <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'reason' || undefined}>
@@ -208,70 +236,4 @@ const Decline = ({ view, page }: Props) => (
     <PerLanguage view={view} page={page} name="claim" rows={2} />
     <PerLanguage view={view} page={page} name="explain" rows={4} />
   </>
-);
-
-type Named = Props & { readonly name: string };
-
-const PerLanguage = ({
-  view,
-  page,
-  name,
-  rows,
-}: Props & { readonly name: 'because' | 'claim' | 'explain' | 'known' | 'unknown'; readonly rows: number }) => (
-  <div class="decide-row">
-    {uiLangs.map((lang) => (
-      <Area
-        key={lang}
-        view={view}
-        page={page}
-        name={`${name}.${lang}`}
-        label={`${view.t(`decide.part.${name}`)} · ${view.language(lang)}`}
-        rows={rows}
-        lang={lang}
-      />
-    ))}
-  </div>
-);
-
-const Area = ({
-  page,
-  name,
-  label,
-  value = '',
-  rows,
-  lang,
-}: Named & { readonly label: string; readonly value?: string; readonly rows: number; readonly lang?: string }) => (
-  <div class="decide-field">
-    <label for={name}>{label}</label>
-    <textarea id={name} name={name} rows={rows} lang={lang} aria-invalid={page.refused?.field === name || undefined}>
-      {page.typed[name] ?? value}
-    </textarea>
-  </div>
-);
-
-const Line = ({
-  view,
-  page,
-  name,
-  type,
-  value = '',
-}: Props & {
-  readonly name: 'asOf' | 'reviewBy' | 'slug' | 'publishAt' | 'nextOn';
-  readonly type: 'date' | 'text' | 'datetime-local';
-  readonly value?: string;
-}) => (
-  <div class="decide-field">
-    <label for={name}>{view.t(`decide.field.${name}`)}</label>
-    <input
-      id={name}
-      name={name}
-      type={type as 'text'}
-      value={page.typed[name] ?? value}
-      aria-describedby={`${name}-hint`}
-      aria-invalid={page.refused?.field === name || undefined}
-    />
-    <p class="hint" id={`${name}-hint`}>
-      {view.t(`decide.field.${name}.hint`)}
-    </p>
-  </div>
 );

@@ -8,6 +8,9 @@ import { DeskCasePage } from './case-page.tsx';
 import { DeskDataRequestPage } from './data-request-page.tsx';
 import { DecidePage } from './decide-page.tsx';
 import { EndCasePage } from './end-case-page.tsx';
+import { DeskExplainerPage, WithdrawExplainerPage } from './explainer-page.tsx';
+import { DeskExplainersPage } from './explainers-page.tsx';
+import { DeskLabelsPage } from './labels-page.tsx';
 import { LinkAskPage, LinkOpenPage, LinkSentPage } from './link-pages.tsx';
 import { MailboxPage } from './mailbox-page.tsx';
 import { MentionsPage } from './mentions-page.tsx';
@@ -54,6 +57,14 @@ export const DeskBody = ({ view, page }: { readonly view: View; readonly page: D
       return <ReviewPage view={view} page={page} />;
     case 'desk-decide':
       return <DecidePage view={view} page={page} />;
+    case 'desk-explainers':
+      return <DeskExplainersPage view={view} page={page} />;
+    case 'desk-explainer':
+      return <DeskExplainerPage view={view} page={page} />;
+    case 'desk-explainer-withdraw':
+      return <WithdrawExplainerPage view={view} page={page} />;
+    case 'desk-labels':
+      return <DeskLabelsPage view={view} page={page} />;
     case 'desk-practice':
       return <PracticeHomePage view={view} page={page} />;
     case 'desk-practice-try':

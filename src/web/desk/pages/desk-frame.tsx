@@ -10,6 +10,7 @@ export const places = [
   { name: 'queue', path: '/desk', right: 'desk.see' },
   { name: 'reviews', path: '/desk/reviews', right: 'submission.review' },
   { name: 'appeals', path: '/desk/appeals', right: 'appeal.answer' },
+  { name: 'explainers', path: '/desk/explainers', right: 'desk.see' },
   { name: 'practice', path: '/desk/practice', right: 'desk.see' },
   { name: 'templates', path: '/desk/templates', right: 'templates.approve' },
   { name: 'team', path: '/desk/team', right: 'desk.see' },

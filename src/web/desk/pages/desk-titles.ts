@@ -27,6 +27,12 @@ export const deskTitle = (view: View, page: DeskPage): string => {
       return t('decide.reviews');
     case 'desk-decide':
       return t(`decide.form.${page.form}`);
+    case 'desk-explainers':
+    case 'desk-explainer':
+    case 'desk-explainer-withdraw':
+      return t('explainers.title');
+    case 'desk-labels':
+      return t('labels.title');
     case 'desk-practice':
     case 'desk-practice-try':
       return t('practice.title');

@@ -2,6 +2,8 @@
 import type { AppealPage } from './appeal-model.ts';
 import type { CasePage } from './case-model.ts';
 import type { DecidePage } from './decide-model.ts';
+import type { ExplainerPage } from './explainer-model.ts';
+import type { LabelsPage } from './labels-model.ts';
 import type { MentionPage } from './mention-model.ts';
 import type { PracticePage } from './practice-model.ts';
 import type { QueuePage } from './queue-model.ts';
@@ -16,6 +18,8 @@ export type { AtDesk } from './at-desk.ts';
 export type DeskPage =
   | WebhookPage
   | DecidePage
+  | ExplainerPage
+  | LabelsPage
   | TokenPage
   | AppealPage
   | CasePage

@@ -15,8 +15,8 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
   if (overriding && submission.reviews.some(({ by }) => by === member.id)) return null;
   if (!may(member.role, 'submission.review')) return <p class="note">{t('decide.no-right')}</p>;
   const versions =
-    submission.kind === 'check' || submission.kind === 'correction'
-      ? versionsOf(view, submission.content.texts).map(([lang]) => lang)
+    submission.kind === 'check' || submission.kind === 'correction' || submission.kind === 'explainer'
+      ? versionsOf<unknown>(view, submission.content.texts).map(([lang]) => lang)
       : [];
   const next = encodeURIComponent(inLanguage(view.lang, `/desk/reviews/${submission.id}`));
   return (

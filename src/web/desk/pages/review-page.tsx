@@ -1,19 +1,22 @@
 // One submission: as readers would see it, passage by passage with room for remarks, and the decision of a second person.
-import { dayOf } from '../../../base/clock.ts';
+import { type Day, dayOf } from '../../../base/clock.ts';
 import { type Check, cardOf } from '../../../core/check.ts';
 import type { Texts } from '../../../core/decision.ts';
+import type { Explainer, ExplainerText } from '../../../core/explainer.ts';
 import { may } from '../../../core/rights.ts';
 import type { Submission } from '../../../desk/index.ts';
 import { isKey } from '../../locale.ts';
-import { checkPath, inLanguage } from '../../pages/addresses.ts';
+import { checkPath, explainerPath, inLanguage, notePath, verdictsPath } from '../../pages/addresses.ts';
 import { CheckPage } from '../../pages/check-page.tsx';
+import { ExplainerPage } from '../../pages/explainer-page.tsx';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import { verdictWord } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
 import type { DecideRefused } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
+import { ReviewChanges, titlesOf } from './review-changes.tsx';
 import { ReviewDecision } from './review-decision.tsx';
-import { ReviewPassages, type ReviewProps } from './review-passages.tsx';
+import { ReviewPassages, type ReviewProps, versionsOf } from './review-passages.tsx';
 import { momentOf, nameIn } from './reviews-page.tsx';
 
 export const ReviewPage = ({ view, page }: ReviewProps) => {
@@ -25,6 +28,7 @@ export const ReviewPage = ({ view, page }: ReviewProps) => {
         <Head view={view} page={page} />
         <Refusal view={view} refused={page.refused} />
         <Past view={view} page={page} />
+        <ReviewChanges view={view} page={page} />
         {(submission.kind === 'check' || submission.kind === 'correction') && (
           <section class="decide-preview" aria-labelledby="preview">
             <h2 id="preview">{t('decide.preview')}</h2>
@@ -34,10 +38,31 @@ export const ReviewPage = ({ view, page }: ReviewProps) => {
             </div>
           </section>
         )}
+        {submission.kind === 'explainer' && (
+          <section class="decide-preview" aria-labelledby="preview">
+            <h2 id="preview">{t('decide.preview')}</h2>
+            {versionsOf(view, submission.content.texts).map(([lang, text]) => (
+              <div class="decide-sheet" key={lang}>
+                <p class="eyebrow">{view.language(lang)}</p>
+                <ExplainerPage view={view} page={sheetOf(submission.content, lang, text)} preview />
+              </div>
+            ))}
+          </section>
+        )}
         <form method="post" action={inLanguage(view.lang, `/desk/reviews/${submission.id}`)} class="decide-form">
           <input type="hidden" name="hash" value={submission.contentHash} />
           {(submission.kind === 'check' || submission.kind === 'correction') && (
             <ReviewPassages view={view} page={page} check={submission.content} />
+          )}
+          {(submission.kind === 'check' || submission.kind === 'correction') && submission.content.related && (
+            <div class="decide-explain">
+              <p>{t('decide.field.related')}</p>
+              <p class="decide-said">{titlesOf(view, submission.content.related, page.named)}</p>
+            </div>
+          )}
+          {submission.kind === 'explainer' && <Attached view={view} page={page} explainer={submission.content} />}
+          {submission.kind === 'explainer-withdrawal' && (
+            <Words view={view} parts={{ because: submission.content.because }} />
           )}
           {submission.kind === 'withdrawal' && <Words view={view} parts={{ because: submission.content.because }} />}
           {submission.kind === 'closing' && (
@@ -74,16 +99,59 @@ const previewOf = (check: Check) => ({
   related: [],
 });
 
+/** One version alone, as its readers would see it. */
+const sheetOf = (explainer: Explainer, lang: string, text: ExplainerText) => ({
+  page: 'explainer' as const,
+  explainer: { ...explainer, texts: { [lang]: text }, corrections: [], publishedOn: unset, changed: new Date(0) },
+  cards: [],
+});
+/** The day of publication is known only then, and shown nowhere in a preview. */
+const unset = '1970-01-01' as Day;
+
+const Attached = ({ view, page, explainer }: ReviewProps & { readonly explainer: Explainer }) => {
+  const last = explainer.corrections.at(-1);
+  return (
+    <>
+      {last && (
+        <div class="decide-explain">
+          <p>
+            <span class="tag">{view.t(`correction.${last.kind}`)}</span>
+          </p>
+          {versionsOf(view, last.explain).map(([lang, text]) => (
+            <p key={lang} lang={lang}>
+              {text}
+            </p>
+          ))}
+        </div>
+      )}
+      <div class="decide-explain">
+        <p>
+          {explainer.checks.length === 0
+            ? view.t('decide.attached-none')
+            : view.t('decide.attached', { count: explainer.checks.length })}
+        </p>
+        <p class="decide-said">{titlesOf(view, explainer.checks, page.named)}</p>
+      </div>
+    </>
+  );
+};
+
 const Head = ({ view, page }: ReviewProps) => {
   const { t } = view;
-  const { submission, before } = page;
+  const { submission } = page;
+  const at = publicAt(view, submission);
   return (
     <header class="decide-head">
       <p class="eyebrow">
-        {t(`decide.kind.${submission.kind}`)} ·{' '}
-        <a href={inLanguage(view.lang, `/desk/cases/${submission.caseNumber}`)}>
-          {t('decide.case', { number: submission.caseNumber })}
-        </a>
+        {t(`decide.kind.${submission.kind}`)}
+        {submission.caseNumber !== null && (
+          <>
+            {' · '}
+            <a href={inLanguage(view.lang, `/desk/cases/${submission.caseNumber}`)}>
+              {t('decide.case', { number: submission.caseNumber })}
+            </a>
+          </>
+        )}
       </p>
       <h1>{namedFor(view, titleOf(view, submission))}</h1>
       <Uncovered view={view} text={titleOf(view, submission)} />
@@ -99,22 +167,18 @@ const Head = ({ view, page }: ReviewProps) => {
           {t('decide.written-by', { names: submission.writers.map((id) => nameIn(page.team, id)).join(', ') })}
         </span>
         {submission.publishAt && <span>{t('decide.public-at', { time: momentOf(submission.publishAt) })}</span>}
-        {submission.state === 'published' && 'slug' in submission.content && (
-          <a href={checkPath(view.lang, submission.content.slug)}>{t('decide.see-public')}</a>
-        )}
+        {submission.state === 'published' && at !== null && <a href={at}>{t('decide.see-public')}</a>}
       </p>
-      {submission.kind === 'correction' && before?.verdict && submission.content.verdict && (
-        <p class="note">
-          {before.verdict === submission.content.verdict || submission.state === 'published'
-            ? t('decide.verdict-is', { verdict: verdictWord(view, submission.content.verdict) })
-            : t('decide.verdict-turns', {
-                before: verdictWord(view, before.verdict),
-                after: verdictWord(view, submission.content.verdict),
-              })}
-        </p>
-      )}
     </header>
   );
+};
+
+/** Where it stands once it is public. */
+const publicAt = (view: View, { kind, content, caseNumber }: Submission): string | null => {
+  if (kind === 'explainer' || kind === 'explainer-withdrawal') return explainerPath(view.lang, content.slug);
+  if (kind === 'labels') return verdictsPath(view.lang);
+  if (kind === 'note') return caseNumber === null ? null : notePath(view.lang, caseNumber);
+  return 'slug' in content ? checkPath(view.lang, content.slug) : null;
 };
 
 const titleOf = (view: View, submission: Submission): string => {
@@ -122,6 +186,9 @@ const titleOf = (view: View, submission: Submission): string => {
   if (kind === 'check' || kind === 'correction')
     return (content.texts[view.lang] ?? Object.values(content.texts)[0])?.title ?? content.slug;
   if (kind === 'withdrawal') return submission.caseTitle ?? content.slug;
+  if (kind === 'explainer') return (content.texts[view.lang] ?? Object.values(content.texts)[0])?.title ?? content.slug;
+  if (kind === 'explainer-withdrawal') return content.slug;
+  if (kind === 'labels') return view.t('labels.title');
   return 'claim' in content ? (content.claim[view.lang] ?? Object.values(content.claim)[0] ?? '') : '';
 };
 
@@ -131,7 +198,7 @@ export const Refusal = ({ view, refused }: { readonly view: View; readonly refus
   const key = `decide.no.${refused.code}`;
   return (
     <p class="note note-warn" role="alert" tabIndex={-1} id="refused">
-      {isKey(key) ? view.t(key) : refused.code} {view.t('decide.kept')}
+      {isKey(key) ? view.t(key, { name: refused.detail ?? '' }) : refused.code} {view.t('decide.kept')}
     </p>
   );
 };

@@ -1,8 +1,8 @@
 // What waits for a second person, what waits for its time, what has to be looked at again, and what was decided last.
 import { dayOf } from '../../../base/clock.ts';
 import { textIn } from '../../../core/check.ts';
-import type { DueCheck, Member, SubmissionLine } from '../../../desk/index.ts';
-import { checkPath, inLanguage } from '../../pages/addresses.ts';
+import type { DueCheck, Member, PublishedNote, SubmissionLine } from '../../../desk/index.ts';
+import { checkPath, inLanguage, notePath } from '../../pages/addresses.ts';
 import type { View } from '../../pages/view.ts';
 import type { DecidePageOf } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
@@ -27,6 +27,7 @@ export const ReviewsPage = ({ view, page }: Props) => {
         {own.length > 0 && <Lines view={view} page={page} name="own" lines={own} />}
         {timed.length > 0 && <Lines view={view} page={page} name="timed" lines={timed} />}
         <Due view={view} due={page.due} today={page.today} />
+        <DueNotes view={view} notes={page.dueNotes} />
         {page.decided.length > 0 && <Lines view={view} page={page} name="decided" lines={page.decided} />}
       </div>
     </DeskFrame>
@@ -50,11 +51,13 @@ const Lines = ({ view, page, name, lines, empty }: LinesProps) => (
       <ul>
         {lines.map((line) => (
           <li key={line.id}>
-            <a href={inLanguage(view.lang, `/desk/reviews/${line.id}`)}>{titleIn(view, line.titles)}</a>
+            <a href={inLanguage(view.lang, `/desk/reviews/${line.id}`)}>
+              {line.kind === 'labels' ? view.t('labels.title') : titleIn(view, line.titles)}
+            </a>
             <p class="meta">
               <span class="tag">{view.t(`decide.kind.${line.kind}`)}</span>
               {name === 'decided' && <span class="tag">{view.t(`decide.state.${line.state}`)}</span>}
-              <span>{view.t('decide.case', { number: line.caseNumber })}</span>
+              {line.caseNumber !== null && <span>{view.t('decide.case', { number: line.caseNumber })}</span>}
               <span>
                 {view.t('decide.handed-in', {
                   name: nameIn(page.team, line.submittedBy),
@@ -86,14 +89,49 @@ const Due = ({
           <li key={check.slug}>
             <a href={checkPath(view.lang, check.slug)}>{titleIn(view, check.titles)}</a>
             <p class="meta">
-              <span class={check.reviewBy < today ? 'tag tag-warn' : 'tag'}>
-                {view.t(check.reviewBy < today ? 'decide.due.past' : 'decide.due.soon', {
-                  day: view.day(check.reviewBy),
-                })}
-              </span>
+              {check.reviewBy && (
+                <span class={check.reviewBy < today ? 'tag tag-warn' : 'tag'}>
+                  {view.t(check.reviewBy < today ? 'decide.due.past' : 'decide.due.soon', {
+                    day: view.day(check.reviewBy),
+                  })}
+                </span>
+              )}
+              {check.appeals > 0 && (
+                <a class="tag tag-warn" href={inLanguage(view.lang, '/desk/appeals')}>
+                  {view.t('decide.due.appeals', { count: check.appeals })}
+                </a>
+              )}
+              {check.behind.map((lang) => (
+                <span key={lang} class="tag">
+                  {view.t('decide.due.behind', { language: view.language(lang) })}
+                </span>
+              ))}
               <a href={inLanguage(view.lang, `/desk/cases/${check.caseNumber}/correct`)}>
                 {view.t('decide.due.update')}
               </a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+/** What was promised to readers comes before what only the team knows of. */
+const DueNotes = ({ view, notes }: { readonly view: View; readonly notes: readonly PublishedNote[] }) =>
+  notes.length === 0 ? null : (
+    <section class="decide-list" aria-labelledby="list-notes">
+      <h2 id="list-notes">
+        {view.t('decide.list.notes')} <span class="tag">{view.number(notes.length)}</span>
+      </h2>
+      <ul>
+        {notes.map((note) => (
+          <li key={note.caseNumber}>
+            <a href={notePath(view.lang, note.caseNumber)}>{titleIn(view, note.claim)}</a>
+            <p class="meta">
+              {note.nextOn && (
+                <span class="tag tag-warn">{view.t('decide.due.past', { day: view.day(note.nextOn) })}</span>
+              )}
+              <a href={inLanguage(view.lang, `/desk/cases/${note.caseNumber}/note`)}>{view.t('decide.notes.update')}</a>
             </p>
           </li>
         ))}

@@ -20,6 +20,9 @@ export const DeskTemplatesPage = ({ view, page }: Props) => {
           <p>
             <a href={templatesPath(lang)}>{t('templates.public')}</a>
           </p>
+          <p>
+            <a href={inLanguage(lang, '/desk/verdicts')}>{t('labels.title')}</a>
+          </p>
         </header>
         <ul class="template-list">
           {templateKeys.map((key) => (

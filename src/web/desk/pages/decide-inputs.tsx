@@ -1,0 +1,115 @@
+// The fields of forms that hand in: each keeps what was typed, and says which of them was refused.
+import { uiLangs } from '../../../base/lang.ts';
+import { correctionKinds } from '../../../core/check.ts';
+import type { View } from '../../pages/view.ts';
+import type { DecideRefused } from './decide-model.ts';
+
+/** What a form holds: as it was typed, and why it was not taken. */
+export type Form = { readonly typed: Readonly<Record<string, string>>; readonly refused: DecideRefused };
+
+type Props = { readonly view: View; readonly page: Form };
+type Named = Props & { readonly name: string };
+
+export const PerLanguage = ({
+  view,
+  page,
+  name,
+  rows,
+}: Props & { readonly name: 'because' | 'claim' | 'explain' | 'known' | 'unknown'; readonly rows: number }) => (
+  <div class="decide-row">
+    {uiLangs.map((lang) => (
+      <Area
+        key={lang}
+        view={view}
+        page={page}
+        name={`${name}.${lang}`}
+        label={`${view.t(`decide.part.${name}`)} · ${view.language(lang)}`}
+        rows={rows}
+        lang={lang}
+      />
+    ))}
+  </div>
+);
+
+export const Area = ({
+  page,
+  name,
+  label,
+  value = '',
+  rows,
+  lang,
+  hint,
+}: Named & {
+  readonly label: string;
+  readonly value?: string;
+  readonly rows: number;
+  readonly lang?: string;
+  readonly hint?: string;
+}) => (
+  <div class="decide-field">
+    <label for={name}>{label}</label>
+    <textarea
+      id={name}
+      name={name}
+      rows={rows}
+      lang={lang}
+      aria-describedby={hint === undefined ? undefined : `${name}-hint`}
+      aria-invalid={page.refused?.field === name || undefined}
+    >
+      {page.typed[name] ?? value}
+    </textarea>
+    {hint !== undefined && (
+      <p class="hint" id={`${name}-hint`}>
+        {hint}
+      </p>
+    )}
+  </div>
+);
+
+export const Line = ({
+  view,
+  page,
+  name,
+  type,
+  value = '',
+  list,
+}: Props & {
+  readonly name: 'asOf' | 'reviewBy' | 'slug' | 'topics' | 'publishAt' | 'nextOn';
+  readonly type: 'date' | 'text' | 'datetime-local';
+  readonly value?: string;
+  readonly list?: string;
+}) => (
+  <div class="decide-field">
+    <label for={name}>{view.t(`decide.field.${name}`)}</label>
+    <input
+      id={name}
+      name={name}
+      type={type as 'text'}
+      list={list}
+      value={page.typed[name] ?? value}
+      aria-describedby={`${name}-hint`}
+      aria-invalid={page.refused?.field === name || undefined}
+    />
+    <p class="hint" id={`${name}-hint`}>
+      {view.t(`decide.field.${name}.hint`)}
+    </p>
+  </div>
+);
+
+/** What kind of change it is: a slip of the pen, something new, or our error. */
+export const Kinds = ({ view, page }: Props) => (
+  <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'kind' || undefined}>
+    <legend>{view.t('decide.field.kind')}</legend>
+    <div>
+      {correctionKinds.map((kind) => (
+        <label key={kind}>
+          <input type="radio" name="kind" value={kind} checked={page.typed.kind === kind} />
+          <span>
+            {view.t(`correction.${kind}`)}
+            <span class="hint">{view.t(`decide.correction.${kind}`)}</span>
+          </span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+);

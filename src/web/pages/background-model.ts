@@ -1,0 +1,16 @@
+// Public pages beside checks: background to many of them, what is being looked into, and what verdicts are called.
+import type { CheckCard } from '../../core/check.ts';
+import type { PublicExplainer } from '../../core/explainer.ts';
+import type { PublishedLabels } from '../../core/verdict-labels.ts';
+import type { PublishedNote } from '../../desk/decision-ports.ts';
+import type { ExplainerLine } from '../../desk/explainer-ports.ts';
+
+export type BackgroundPage =
+  | { readonly page: 'explainers'; readonly explainers: readonly ExplainerLine[] }
+  /** `cards`: of the checks under which it is shown. */
+  | { readonly page: 'notes'; readonly notes: readonly PublishedNote[] }
+  /** Every note of one case, newest first. */
+  | { readonly page: 'note'; readonly notes: readonly PublishedNote[] }
+  /** `sets`: labels that were agreed to, the latest first. */
+  | { readonly page: 'verdicts'; readonly sets: readonly PublishedLabels[] }
+  | { readonly page: 'explainer'; readonly explainer: PublicExplainer; readonly cards: readonly CheckCard[] };

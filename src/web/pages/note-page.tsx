@@ -1,0 +1,129 @@
+// What is known so far of something that is looked into: no verdict, a day for more, and what came after it.
+import { textIn } from '../../core/check.ts';
+import type { PublishedNote } from '../../desk/decision-ports.ts';
+import { checkPath, inLanguage, notePath } from './addresses.ts';
+import type { PageOf } from './page-of.ts';
+import type { View } from './view.ts';
+
+export const NotePage = ({ view, page }: { readonly view: View; readonly page: PageOf<'note'> }) => {
+  const { t } = view;
+  const [note, ...earlier] = page.notes;
+  if (note === undefined) return null;
+  const { lang, text } = textIn(note.claim, view.lang);
+  return (
+    <article class="narrow background">
+      <header class="page-head">
+        <p class="eyebrow">{t('note.kind')}</p>
+        <h1 lang={lang}>{text}</h1>
+      </header>
+      <After view={view} note={note} />
+      <p class="meta">
+        <time dateTime={note.on}>{t('note.as-of', { day: view.day(note.on) })}</time>
+        <Next view={view} note={note} />
+      </p>
+      <Part view={view} name="known" texts={note.known} />
+      <Part view={view} name="unknown" texts={note.unknown} />
+      <p class="people">{t('check.about-claim')}</p>
+      {earlier.length > 0 && (
+        <section class="block" aria-labelledby="earlier">
+          <h2 id="earlier">{t('note.earlier')}</h2>
+          <ol class="history">
+            {earlier.map((one, i) => (
+              <li key={earlier.length - i}>
+                <p class="meta">
+                  <time dateTime={one.on}>{view.day(one.on)}</time>
+                </p>
+                <details class="fold">
+                  <summary>{t('note.earlier-read')}</summary>
+                  <Said view={view} texts={one.claim} strong />
+                  <p class="hint">{t('note.known')}</p>
+                  <Said view={view} texts={one.known} />
+                  <p class="hint">{t('note.unknown')}</p>
+                  <Said view={view} texts={one.unknown} />
+                </details>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </article>
+  );
+};
+
+type NoteProps = { readonly view: View; readonly note: PublishedNote };
+
+/** What came after it, said before everything else; while nothing did, that there is no verdict yet. */
+export const After = ({ view, note }: NoteProps) => {
+  const { t } = view;
+  const { check, closedAs, joinedTo } = note;
+  if (check !== null) {
+    const title = textIn(check.titles, view.lang);
+    return (
+      <p class="note">
+        {t('note.checked')}{' '}
+        <a href={checkPath(view.lang, check.slug)} lang={title.lang}>
+          {title.text || check.slug}
+        </a>
+      </p>
+    );
+  }
+  if (closedAs === 'not-checkable')
+    return (
+      <p class="note">
+        {t('note.declined')}{' '}
+        <a href={`${inLanguage(view.lang, '/declined')}#case-${note.caseNumber}`}>{t('declined.title')}</a>
+      </p>
+    );
+  if (closedAs === 'duplicate')
+    return (
+      <p class="note">
+        {t('note.joined')} {joinedTo !== null && <a href={notePath(view.lang, joinedTo)}>{t('note.joined-read')}</a>}
+      </p>
+    );
+  return <p class="note">{t(closedAs === null ? 'note.open' : 'note.ended')}</p>;
+};
+
+/** The day for more; once it passed without a word, that it did. */
+export const Next = ({ view, note }: NoteProps) => {
+  if (note.nextOn === null || note.check !== null || note.closedAs !== null) return null;
+  const late = note.nextOn < view.shell.today;
+  return (
+    <time class={late ? 'late' : undefined} dateTime={note.nextOn}>
+      {view.t(late ? 'note.late' : 'declined.next', { day: view.day(note.nextOn) })}
+    </time>
+  );
+};
+
+type Texts = Readonly<Record<string, string>>;
+
+const Part = ({
+  view,
+  name,
+  texts,
+}: {
+  readonly view: View;
+  readonly name: 'known' | 'unknown';
+  readonly texts: Texts;
+}) => (
+  <section aria-labelledby={name}>
+    <h2 id={name}>{view.t(`note.${name}`)}</h2>
+    <Said view={view} texts={texts} />
+  </section>
+);
+
+const Said = ({
+  view,
+  texts,
+  strong = false,
+}: {
+  readonly view: View;
+  readonly texts: Texts;
+  readonly strong?: boolean;
+}) => {
+  const { lang, text } = textIn(texts, view.lang);
+  return (
+    <p class="words" lang={lang}>
+      {strong ? <strong>{text}</strong> : text}
+    </p>
+  );
+};

@@ -1,0 +1,26 @@
+// What is being looked into: the list, and the page of each note, by the number of its case.
+import type { Hono } from 'hono';
+import type { UiLang } from '../../base/lang.ts';
+import type { Door, WebEnv } from '../door.ts';
+import { notePath, notesPath } from '../pages/addresses.ts';
+import { drawnPage, publicPage } from '../public-page.ts';
+
+const shown = 500;
+
+export const noteRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  const { decisions } = door.options.world;
+  app.get(notesPath(lang), (asked) =>
+    publicPage(door, asked, notesPath(lang), async () => {
+      const notes = await decisions.notes(shown);
+      return drawnPage(door.draw(lang, '/notes', { page: 'notes', notes }), { lang });
+    }),
+  );
+  app.get(`${notesPath(lang)}/:number{[1-9][0-9]{0,8}}`, (asked) => {
+    const number = Number(asked.req.param('number'));
+    return publicPage(door, asked, notePath(lang, number), async () => {
+      const notes = await decisions.notesOf(number);
+      if (notes.length === 0) return undefined;
+      return drawnPage(door.draw(lang, `/notes/${number}`, { page: 'note', notes }), { lang });
+    });
+  });
+};
