@@ -6,7 +6,7 @@ import type { Organisation } from '../core/organisation.ts';
 import type { AccountChange, Letter, Outgoing, ToldCheck } from '../core/outgoing.ts';
 import type { VerdictLabels } from '../core/verdict-labels.ts';
 import type { Letters, Stays } from '../desk/index.ts';
-import { isKey, localeOf, type Translate, translate } from './locale.ts';
+import { localeOf, type Translate, translate } from './locale.ts';
 import { checkPath, inLanguage, ownPath } from './pages/addresses.ts';
 import { labelOf } from './pages/verdict-words.ts';
 

@@ -10,7 +10,6 @@ import { checkPath, explainerPath, inLanguage, notePath, verdictsPath } from '..
 import { CheckPage } from '../../pages/check-page.tsx';
 import { ExplainerPage } from '../../pages/explainer-page.tsx';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
-import { verdictWord } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
 import type { DecideRefused } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
