@@ -179,7 +179,10 @@ test('practice covers a claim, and the words in which people ask it, too', async
   await refresh(desk.world, [check.id]);
   const home = await (await desk.as(trainee, 'GET', '/vi/desk/practice')).text();
   const begun = await desk.as(trainee, 'POST', '/vi/desk/practice', new URLSearchParams());
-  const step = await (await desk.as(trainee, 'GET', begun.headers.get('location') ?? '')).text();
+  const at = begun.headers.get('location') ?? '';
+  // The words in which people ask come with the second step.
+  await desk.as(trainee, 'POST', at, new URLSearchParams({ step: 'checkable', checkable: 'yes' }));
+  const step = await (await desk.as(trainee, 'GET', at)).text();
   const list = await (await desk.as(trainee, 'GET', '/vi/desk/practice')).text();
   for (const page of [home, step, list]) {
     expect(inSight(page)).not.toMatch(hurts);
