@@ -2,10 +2,17 @@
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { publish, publishDecided, reviewSubmission, withdrawCheck } from '../../src/desk/index.ts';
+import {
+  decideTemplate,
+  proposeTemplate,
+  publish,
+  publishDecided,
+  reviewSubmission,
+  withdrawCheck,
+} from '../../src/desk/index.ts';
 import { readSample } from '../../src/main/sample.ts';
 import { newId } from '../../src/main/secrets.ts';
-import { type Database, decisionsIn, dumpTables, loadTables, readsIn } from '../../src/store/index.ts';
+import { type Database, decisionsIn, dumpTables, loadTables, readsIn, templatesIn } from '../../src/store/index.ts';
 import { colleague, conclusion, publishedCase } from '../desk/deciding.ts';
 import { storedWorld, tempDatabase } from '../temp-database.ts';
 
@@ -135,4 +142,37 @@ test('a check of the sample that the desk has withdrawn stays withdrawn at the n
   expect(await publishDecided(world)).toBe(1);
   expect((await publish(world, [{ ...one!, topics: ['science'] }])).saved).toEqual(['same']);
   expect((await world.reads.check(one!.slug))?.withdrawn?.because.en).toBe('Only a sample.');
+});
+
+test('templates come back with both names, one from before there were two stays in use, and a forged second name does not', async () => {
+  const { world, database } = await storedWorld();
+  const [editor, reviewer] = [await colleague(database, 'editor'), await colleague(database, 'reviewer')];
+  const text = { actor: editor, key: 'thanks', lang: 'vi', text: 'Cảm ơn bạn.', base: 0 } as const;
+  const proposed = await proposeTemplate(world, text);
+  if (!proposed.ok) throw new Error(proposed.error.code);
+  await decideTemplate(world, reviewer, proposed.value.id, { decision: 'approved', reason: '' });
+  const kept = await dumped(database);
+  const target = await tempDatabase();
+  expect(await loadTables(target, given(kept), { at, newId })).toEqual({ ok: true, value: null });
+  const here = templatesIn(target, async () => undefined);
+  expect(await here.history('thanks')).toEqual(await world.templates.history('thanks'));
+
+  const byOne = kept.flatMap((dump) => {
+    if (dump.table === 'template_proposals') return [];
+    if (dump.table !== 'templates') return [dump];
+    const shorter = dump.text.split('\t').slice(0, -2).join('\t');
+    return [{ ...dump, columns: dump.columns.slice(0, -2), text: `${shorter}\n` }];
+  });
+  const older = await tempDatabase();
+  expect(await loadTables(older, given(byOne), { at, newId })).toEqual({ ok: true, value: null });
+  expect(await templatesIn(older, async () => undefined).history('thanks')).toMatchObject([
+    { text: 'Cảm ơn bạn.', changedBy: editor.id, approvedBy: null },
+  ]);
+
+  const forged = kept.map((dump) =>
+    dump.table === 'templates' ? { ...dump, text: dump.text.replaceAll(reviewer.id, editor.id) } : dump,
+  );
+  await expect(loadTables(await tempDatabase(), given(forged), { at, newId })).rejects.toThrow(
+    'template_of_two_accounts',
+  );
 });
