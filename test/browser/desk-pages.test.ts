@@ -6,7 +6,8 @@ import { type UiLang, uiLangs } from '../../src/base/lang.ts';
 import { chromiumPath } from '../browser.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
-import { type DeskPlace, deskPlaces, emptyPlaces } from './desk-places.ts';
+import { type DeskPlace, emptyPlaces } from './desk-place.ts';
+import { deskPlaces } from './desk-places.ts';
 import { watch } from './watch.ts';
 
 const letter = {

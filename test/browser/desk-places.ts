@@ -1,78 +1,13 @@
 // Every page of the desk and the public pages around it, as full of work as a day leaves them, and how one gets there.
 import { sql } from 'drizzle-orm';
-import type { Page } from 'playwright-core';
-import type { UiLang } from '../../src/base/lang.ts';
 import type { Role } from '../../src/core/rights.ts';
-import { parseTip } from '../../src/core/tip.ts';
-import {
-  addEvidence,
-  match,
-  noteReply,
-  proposeTemplate,
-  receive,
-  replyToQuestion,
-  submitExplainer,
-  triage,
-} from '../../src/desk/index.ts';
+import { noteReply, proposeTemplate, replyToQuestion, submitExplainer } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
 import { conclusion, explainerTyped, handIn, publishedCase, publishedExplainer, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
-
-export type DeskPlace = {
-  readonly name: string;
-  /** Who of the team looks; null for somebody outside. */
-  readonly who: Role | null;
-  readonly open: (page: Page, lang: UiLang) => Promise<unknown>;
-};
-
-const at = (name: string, who: Role | null, path: string): DeskPlace => ({
-  name,
-  who,
-  open: (page, lang) => page.goto(`/${lang}${path}`),
-});
-
-/** A page as a form of it comes back: whatever was left out is refused. */
-const sentEmpty = (name: string, who: Role | null, path: string, form: string): DeskPlace => ({
-  name,
-  who,
-  open: async (page, lang) => {
-    await page.goto(`/${lang}${path}`);
-    const [reply] = await Promise.all([
-      page.waitForResponse((response) => response.request().method() === 'POST'),
-      page.locator(form).evaluate((element: HTMLFormElement) => {
-        element.noValidate = true;
-        element.requestSubmit();
-      }),
-    ]);
-    if (reply.status() !== 422) throw new Error(`${name}: ${reply.status()}`);
-    await page.locator('[role=alert]').waitFor();
-  },
-});
-
-const asksForLink = async (page: Page, lang: UiLang): Promise<void> => {
-  await page.goto(`/${lang}/sign-in/link`);
-  await page.locator('input[name=email]').fill('nguoi-la@example.org');
-  await page.locator('main form button').click();
-  await page.waitForFunction(() => document.querySelector('main form') === null);
-};
-
-/** The desk of a team that has not begun. */
-export const emptyPlaces: readonly DeskPlace[] = [
-  at('queue-empty', 'owner', '/desk'),
-  at('reviews-empty', 'owner', '/desk/reviews'),
-  at('appeals-empty', 'owner', '/desk/appeals'),
-  at('practice-empty', 'trainee', '/desk/practice'),
-  at('webhooks-empty', 'owner', '/desk/webhooks'),
-  at('mailbox-empty', 'owner', '/desk/mailbox'),
-  at('declined-empty', null, '/declined'),
-  at('desk-explainers-empty', 'checker', '/desk/explainers'),
-  at('explainers-empty', null, '/explainers'),
-  at('notes-empty', null, '/notes'),
-  at('labels', 'owner', '/desk/verdicts'),
-  sentEmpty('labels-refused', 'owner', '/desk/verdicts', 'form.decide-form'),
-  at('verdicts', null, '/verdicts'),
-];
+import { asksAbout, changedTexts, fillCase } from './a-days-work.ts';
+import { asksForLink, at, type DeskPlace, sentEmpty } from './desk-place.ts';
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
 
@@ -113,7 +48,7 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     ],
   });
   const other = await makeCase(database, { title: 'Từ tối nay thành phố cắt nước ba ngày' });
-  await work(desk, busy, post);
+  await fillCase(desk, busy, post);
 
   const ticket = await asksAbout(desk, 'Trạm xe buýt ở phố tôi sẽ dời sang bờ hồ vào tháng sau');
   const replied = await asksAbout(desk, 'Cầu Long Biên sẽ đóng cửa hai năm để sửa chữa lớn từ tháng tới');
@@ -144,7 +79,11 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     'remark.vi.short': 'Chưa nói rõ liều lượng.',
   });
   const publicCase = await publishedCase(world, database, { writer: checker, reviewer }, {});
-  const correction = await post(checker, `/cases/${publicCase.number}/correct`, await changed(desk, publicCase.number));
+  const correction = await post(
+    checker,
+    `/cases/${publicCase.number}/correct`,
+    await changedTexts(desk, publicCase.number),
+  );
   const declined = await makeCase(database, { title: 'Phở Hà Nội ngon hơn phở Sài Gòn' });
   const closing = await post(checker, `/cases/${declined.number}/decline`, {
     reason: 'opinion',
@@ -246,7 +185,7 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   });
   // All who may answer have had a hand in this one.
   for (const who of [editor, owner]) {
-    const handed = await post(who, `/cases/${over.number}/correct`, await changed(desk, over.number));
+    const handed = await post(who, `/cases/${over.number}/correct`, await changedTexts(desk, over.number));
     await post(who, `${handed.replace('/desk', '')}/take-back`, {});
   }
   await asks('/checks/nuoc-da/appeal', appeal);
@@ -387,76 +326,4 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('reply', null, asideOf),
     sentEmpty('reply-refused', null, asideOf, 'form.asked-form'),
   ];
-};
-
-/** Somebody asks something new; gives their ticket, and the case that it became. */
-const asksAbout = async (
-  { world, database }: DeskServer,
-  text: string,
-): Promise<{ readonly ticket: string; readonly number: number; readonly text: string }> => {
-  const tip = parseTip({ text, lang: 'vi' }, 'web');
-  if (!tip.ok) throw new Error(tip.error.code);
-  const received = await receive(world, await match(world, tip.value), null);
-  if (!received.ok || received.value.ticket === null) throw new Error('no ticket was given');
-  await triage(world);
-  const [made] = await database.all<{ number: number }>(sql`select number from cases where title = ${text}`);
-  return { ticket: received.value.ticket, number: made?.number ?? 0, text };
-};
-
-type Post = (who: DeskServer['team'][Role], path: string, fields: Readonly<Record<string, string>>) => Promise<string>;
-
-/** Everything that can stand on a case: searches, evidence, a wording that waits, two texts of one field, talk, tasks, a reply. */
-const work = async ({ team, world }: DeskServer, { id, number }: MadeCase, post: Post): Promise<void> => {
-  const { checker, reviewer, trainee } = team;
-  const on = `/cases/${number}`;
-  await post(checker, `${on}/take`, { to: 'me' });
-  await post(checker, `${on}/wordings`, { 'wording.vi': 'Nước lá đu đủ chữa khỏi sốt xuất huyết' });
-  await post(checker, `${on}/searches`, {
-    where: 'PubMed',
-    query: 'papaya leaf dengue',
-    on: '2026-11-19',
-    'found.vi': 'Vài nghiên cứu nhỏ, không có nhóm đối chứng.',
-  });
-  const added = await addEvidence(world, checker, id, {
-    kind: 'page',
-    url: 'https://moh.gov.vn/dengue',
-    title: 'Hướng dẫn chẩn đoán và điều trị sốt xuất huyết Dengue',
-    publisher: 'Bộ Y tế',
-    lang: 'vi',
-    shows: {
-      vi: 'Không có thuốc đặc trị; lá đu đủ không nằm trong phác đồ.',
-      en: 'No specific medicine exists; papaya leaves are not in the protocol.',
-    },
-    stance: 'refutes',
-    interest: 'party',
-    accessedOn: '2026-11-19',
-    quotation: 'Hiện chưa có thuốc điều trị đặc hiệu.',
-    locator: 'trang 12',
-    file: null,
-  });
-  if (!added.ok) throw new Error(added.error.code);
-  await post(checker, `${on}/drafts`, { 'vi.known.base': '0', 'vi.known': 'Không có **thuốc đặc trị**.' });
-  await post(reviewer, `${on}/drafts`, { 'vi.known.base': '0', 'vi.known': 'Chưa có thuốc đặc trị.' });
-  await post(trainee, `${on}/remarks`, { text: `@${reviewer.name} xem giúp đoạn này nhé?`, about: 'vi.known' });
-  await post(checker, `${on}/tasks`, { text: 'Gọi Viện Pasteur', for: reviewer.id });
-  await post(checker, `${on}/replies`, { asked: 'Bộ Y tế', way: 'thư', askedOn: '2026-11-19', dueOn: '2026-11-25' });
-  await post(checker, `${on}/interest`, { concerned: '1', explain: 'Chị tôi làm ở Bộ Y tế.' });
-};
-
-/** A correction of a public check, as its form sends it. */
-const changed = async ({ world }: DeskServer, number: number): Promise<Readonly<Record<string, string>>> => {
-  const { check } = (await world.decisions.caseByNumber(number)) ?? {};
-  const texts = Object.entries(check?.texts ?? {}).flatMap(([lang, text]) =>
-    Object.entries(text).map(([field, words]) => [`text.${lang}.${field}`, words] as const),
-  );
-  return {
-    ...Object.fromEntries(texts),
-    kind: 'correction',
-    verdict: 'missing-context',
-    asOf: '2026-11-20',
-    reviewBy: '2027-11-20',
-    'explain.vi': 'Chúng tôi đã bỏ sót một nghiên cứu.',
-    'explain.en': 'We missed a study.',
-    'text.vi.short': 'Có bằng chứng nhưng rất yếu.',
-  };
 };
