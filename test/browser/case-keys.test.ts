@@ -1,14 +1,15 @@
 // A case by keyboard: its keys, the list of them, and nothing while somebody types.
-import { chromium, type Page } from 'playwright-core';
+
+import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { chromiumPath } from '../browser.ts';
 import { makeCase } from '../desk/a-case.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
+import { openBrowser } from './open-browser.ts';
 
 const begin = async (who: 'checker' | 'trainee') => {
   const desk = await builtDeskServer();
   const { port } = await desk.server.listen(0, '127.0.0.1');
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await openBrowser();
   onTestFinished(async () => {
     await browser.close();
     await desk.server.close();
@@ -22,7 +23,7 @@ const begin = async (who: 'checker' | 'trainee') => {
 
 const here = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
 
-test('a case is worked on by keys, and the list of them opens and closes by one', { timeout: 60_000 }, async () => {
+test('a case is worked on by keys, and the list of them opens and closes by one', { timeout: 120_000 }, async () => {
   const { desk, made, page } = await begin('checker');
   await page.getByText('Bấm ? để xem các phím tắt.').waitFor();
   await page.keyboard.press('Shift+?');
@@ -68,7 +69,7 @@ test('a case is worked on by keys, and the list of them opens and closes by one'
   await page.waitForURL(/\/vi\/desk$/);
 });
 
-test('whoever may not do something finds no key for it', { timeout: 60_000 }, async () => {
+test('whoever may not do something finds no key for it', { timeout: 120_000 }, async () => {
   const { page } = await begin('trainee');
   await page.getByText('Bấm ? để xem các phím tắt.').waitFor();
   await page.keyboard.press('e');

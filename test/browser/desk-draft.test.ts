@@ -1,4 +1,5 @@
 // What is typed into a draft outlives a crash of the browser, and two who type at once keep both texts (issue 4, Shows 5).
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +12,7 @@ import type { Member } from '../../src/desk/index.ts';
 import { chromiumPath } from '../browser.ts';
 import { makeCase } from '../desk/a-case.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
+import { openBrowser, patienceMs } from './open-browser.ts';
 
 const begin = async () => {
   const desk = await builtDeskServer();
@@ -47,6 +49,7 @@ const start = async (
   onTestFinished(kill);
   const browser = await chromium.connectOverCDP(await addressOf(child));
   const context = browser.contexts()[0] ?? (await browser.newContext());
+  context.setDefaultTimeout(patienceMs);
   await context.setExtraHTTPHeaders({ 'x-test-member': who.id });
   return { context, kill };
 };
@@ -77,7 +80,7 @@ const keptIn = (page: Page): Promise<string | undefined> =>
 const known = (page: Page) => page.locator('#draft-vi-known');
 const status = (page: Page) => page.locator('[data-status]');
 
-test('a browser that is killed while somebody types gives back all that was typed', { timeout: 90_000 }, async () => {
+test('a browser that is killed while somebody types gives back all that was typed', { timeout: 180_000 }, async () => {
   const { desk, url, stands } = await begin();
   const folder = mkdtempSync(join(tmpdir(), 'sangto-browser-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
@@ -102,10 +105,10 @@ test('a browser that is killed while somebody types gives back all that was type
 });
 
 test('two who type in one field: both see that there are two texts, and one is chosen', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const { desk, url, stands } = await begin();
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await openBrowser();
   onTestFinished(() => browser.close());
   const open = async (who: Member): Promise<Page> => {
     const context = await browser.newContext({ extraHTTPHeaders: { 'x-test-member': who.id } });
@@ -129,9 +132,9 @@ test('two who type in one field: both see that there are two texts, and one is c
   await expect.poll(() => duyet.locator('.case-conflict').count(), slowly).toBe(0);
 });
 
-test('the preview follows what is typed, made safe', { timeout: 60_000 }, async () => {
+test('the preview follows what is typed, made safe', { timeout: 120_000 }, async () => {
   const { desk, url } = await begin();
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await openBrowser();
   onTestFinished(() => browser.close());
   const page = await (
     await browser.newContext({ extraHTTPHeaders: { 'x-test-member': desk.team.checker.id } })

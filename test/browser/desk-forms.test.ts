@@ -1,16 +1,17 @@
 // A form of a case that is half filled in outlives the sending of another one, and a browser that went away.
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { chromiumPath } from '../browser.ts';
 import { makeCase } from '../desk/a-case.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
+import { openBrowser } from './open-browser.ts';
 
 const slowly = { timeout: 15_000 };
 
 const begin = async () => {
   const desk = await builtDeskServer();
   const { port } = await desk.server.listen(0, '127.0.0.1');
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await openBrowser();
   onTestFinished(async () => {
     await browser.close();
     await desk.server.close();
@@ -53,7 +54,7 @@ const halfFilled = async (page: Page): Promise<void> => {
 };
 
 test('half filled in evidence is there again after another form was sent, opened and said; it goes once it is taken', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const { desk, made, context, url } = await begin();
   const page = await open(context, url);
@@ -84,7 +85,7 @@ test('half filled in evidence is there again after another form was sent, opened
 });
 
 test('a form that was refused keeps what was typed also when the page is left; thrown away, it is gone', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const { context, url } = await begin();
   const page = await open(context, url);
@@ -101,7 +102,7 @@ test('a form that was refused keeps what was typed also when the page is left; t
   await expect.poll(() => keptIn(later), slowly).toEqual([]);
 });
 
-test('what one person typed is not laid before another at the same machine', { timeout: 60_000 }, async () => {
+test('what one person typed is not laid before another at the same machine', { timeout: 120_000 }, async () => {
   const { desk, context, url } = await begin();
   const page = await open(context, url);
   await halfFilled(page);
@@ -112,7 +113,7 @@ test('what one person typed is not laid before another at the same machine', { t
   expect(await title(other).inputValue()).toBe('');
 });
 
-test('without script the page says that one form is sent at a time', { timeout: 60_000 }, async () => {
+test('without script the page says that one form is sent at a time', { timeout: 120_000 }, async () => {
   const { desk, context, url } = await begin();
   const plain = await context.browser()!.newContext({
     javaScriptEnabled: false,

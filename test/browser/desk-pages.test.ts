@@ -1,13 +1,14 @@
 // Every page of the desk, and of those who ask again: read by a machine as somebody would who cannot see, or has a small screen.
+
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { type UiLang, uiLangs } from '../../src/base/lang.ts';
-import { chromiumPath } from '../browser.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { type DeskPlace, emptyPlaces } from './desk-place.ts';
 import { deskPlaces } from './desk-places.ts';
+import { openBrowser } from './open-browser.ts';
 import { watch } from './watch.ts';
 
 const letter = {
@@ -92,7 +93,7 @@ test('every page of the desk, in both languages, fits, is named, and has no faul
   const [full, empty, browser] = await Promise.all([
     builtDeskServer({ mailbox: () => [letter] }),
     builtDeskServer({ mailbox: () => [] }),
-    chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] }),
+    openBrowser(),
   ]);
   onTestFinished(async () => {
     await browser.close();

@@ -86,7 +86,7 @@ const nothingFound = () => {
   expect(complaints.splice(0)).toEqual([]);
 };
 
-test('asked as a message, it comes back as the letters it is made of', { timeout: 60_000 }, async () => {
+test('asked as a message, it comes back as the letters it is made of', { timeout: 120_000 }, async () => {
   for (const payload of payloads) {
     const text = `${lemon.versions.vi.claim}\nChuyện lạ chưa ai kể ở bản Nà Sằm ${payload}`;
     await look(`answer to ${payload}`, () => ask(page, 'vi', text));

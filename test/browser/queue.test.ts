@@ -1,12 +1,13 @@
 // The queue in a browser: by keyboard alone, moving by itself, and without a script.
+
 import { sql } from 'drizzle-orm';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseTip } from '../../src/core/tip.ts';
 import { assignCase, match, receive, triage } from '../../src/desk/index.ts';
-import { chromiumPath } from '../browser.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
+import { openBrowser } from './open-browser.ts';
 
 const garlic = 'Nhai tỏi sống mỗi sáng chữa khỏi bệnh tiểu đường chỉ sau hai tuần';
 const water = 'Từ tối nay thành phố cắt nước ba ngày để súc rửa đường ống, bà con trữ nước ngay';
@@ -26,7 +27,7 @@ const opened = async (script = true): Promise<{ readonly desk: DeskServer; reado
   await asks(desk, water, 4);
   await asks(desk, moon, 1);
   const { port } = await desk.server.listen(0, '127.0.0.1');
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await openBrowser();
   onTestFinished(async () => {
     await browser.close();
     await desk.server.close();

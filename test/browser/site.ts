@@ -1,10 +1,11 @@
 // A real instance with the sample content, and a real browser to look at it: one of each per test file.
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { UiLang } from '../../src/base/lang.ts';
-import { chromiumPath } from '../browser.ts';
 import { type Env, serve, tempFolder, unlimited } from '../faults/shared/instance.ts';
+import { openBrowser } from './open-browser.ts';
 import { watch } from './watch.ts';
 
 export type Opened = {
@@ -49,7 +50,7 @@ export const openSite = async (env: Env = {}, more: readonly string[] = []): Pro
   const data = join(folder, 'data');
   const [started, launched] = await Promise.allSettled([
     serve(data, ['--demo', ...more], { ...unlimited, ...env }),
-    chromium.launch({ executablePath: chromiumPath(), args: flags }),
+    openBrowser(flags),
   ]);
   const close = async () => {
     if (launched.status === 'fulfilled') await launched.value.close();

@@ -16,9 +16,9 @@ export type Member = {
 };
 
 /** A person outside the team: a browser, nothing else. */
-export const stranger = async (site: Site, lang: UiLang) => {
+export const stranger = (site: Site, lang: UiLang) => {
   const opened = await site.open(lang, { reducedMotion: 'reduce' });
-  opened.context.setDefaultTimeout(15_000);
+
   return opened;
 };
 
