@@ -76,7 +76,11 @@ export const openTiles = async (
       if (kept.size <= keep) break;
       kept.delete(oldest);
     }
-    known.catch(() => kept.delete(key));
+    // What failed may be there, or right, another time.
+    known.then(
+      (found) => found.ok || kept.delete(key),
+      () => kept.delete(key),
+    );
     return known;
   };
 

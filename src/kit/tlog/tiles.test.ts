@@ -191,3 +191,21 @@ test('whoever follows a log is told each entry in its order, and an error of the
   const away = async () => Promise.reject(new Error('away'));
   await expect(auditLog(headOf(log), away)).rejects.toThrow('away');
 });
+
+test('an empty log is one with the root of nothing, and asks for no file', async () => {
+  const none = async (path: string) => Promise.reject(new Error(path));
+  expect(await auditLog(headOf(logOf()), none)).toMatchObject({ ok: true, value: { entries: 0, bundles: 0 } });
+  expect((await auditLog({ size: 0, root: leafHash(entryOf(0)) }, none)).ok).toBe(false);
+});
+
+test('a tile that was missing once is asked for again', async () => {
+  const log = logOf(600);
+  let there = false;
+  const opened = await openTiles(headOf(log), async (path) =>
+    path === 'tile/0/000' && !there ? undefined : log.files.get(path),
+  );
+  if (!opened.ok) throw new Error(opened.error.code);
+  expect(await opened.value.tile(0, 0)).toMatchObject({ error: { code: 'tile-missing' } });
+  there = true;
+  expect((await opened.value.tile(0, 0)).ok).toBe(true);
+});
