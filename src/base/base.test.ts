@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromBase64Url, toBase64Url, toHex } from './bytes.ts';
+import { fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { addDays, dayOf, parseDay } from './clock.ts';
 import { fromShortId, type Id, parseId, shortId } from './ids.ts';
@@ -40,6 +40,33 @@ test('bytes go into base64url and back', () => {
     }),
   );
   expect(fromBase64Url('a b')).toBeUndefined();
+});
+
+test('bytes go into base64 and back, and each has one spelling', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+      expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
+      expect([...fromBase64(toBase64(bytes))!]).toEqual([...bytes]);
+    }),
+  );
+  const long = new Uint8Array(200_000).fill(250);
+  expect(toHex(fromBase64(toBase64(long))!)).toBe(toHex(long));
+  const wrong = [
+    'A',
+    'AA',
+    'AAA',
+    'AB==',
+    'AAB=',
+    'AA=',
+    'A===',
+    '====',
+    'AA==AA==',
+    ' AAA',
+    'AAA\n',
+    'AA-_',
+    'AAAA\n',
+  ];
+  for (const text of wrong) expect(fromBase64(text), text).toBeUndefined();
 });
 
 test('days are real days', () => {

@@ -350,6 +350,8 @@ export type Fetch = (url: string) => Promise<
     {
       readonly code: 'fetch-forbidden-address' | 'fetch-failed' | 'fetch-too-large' | 'fetch-timeout';
       readonly detail?: string;
+      /** What the other server answered, where it did and that was no page. */
+      readonly status?: number;
     }
   >
 >;

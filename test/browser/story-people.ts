@@ -16,11 +16,7 @@ export type Member = {
 };
 
 /** A person outside the team: a browser, nothing else. */
-export const stranger = (site: Site, lang: UiLang) => {
-  const opened = await site.open(lang, { reducedMotion: 'reduce' });
-
-  return opened;
-};
+export const stranger = (site: Site, lang: UiLang) => site.open(lang, { reducedMotion: 'reduce' });
 
 /** Whoever holds a link of the start or of an invitation becomes one of the team. */
 export const joins = async (site: Site, lang: UiLang, link: string, name: string): Promise<Member> => {

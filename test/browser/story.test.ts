@@ -13,12 +13,12 @@ import { hereOf, invites, joins, showCode, stranger } from './story-people.ts';
 import * as words from './story-words.ts';
 import * as work from './story-work.ts';
 
-const slowly = { timeout: 20_000, interval: 200 };
+const slowly = { timeout: 60_000, interval: 200 };
 
 test.each(['vi', 'en'] as const)(
   'in %s, from a question to its answer, a correction and a second look',
   {
-    timeout: 120_000,
+    timeout: 300_000,
   },
   async (lang) => {
     const t = translate(lang);

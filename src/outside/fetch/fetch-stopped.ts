@@ -4,6 +4,8 @@ import { errors } from 'undici';
 export type FetchFailure = {
   readonly code: 'fetch-forbidden-address' | 'fetch-failed' | 'fetch-too-large' | 'fetch-timeout';
   readonly detail?: string;
+  /** What the other server answered, where it did and that was no page. */
+  readonly status?: number;
 };
 
 /**

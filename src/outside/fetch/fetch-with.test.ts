@@ -313,3 +313,18 @@ test('an address that is not to be visited is not asked, first or behind a redir
   expect(await codeOf(await fetch(`${at}/private`))).toBe('fetch-forbidden-address');
   expect(server.connections()).toBe(1);
 });
+
+test('a host that was named may lie inside; where it redirects to may not', async () => {
+  await using server = await httpServer((request, response) => {
+    if (request.url === '/away') response.writeHead(302, { location: `http://127.0.0.1:${server.port}/` }).end();
+    else if (request.url === '/none') response.writeHead(404).end();
+    else if (request.url === '/on') response.writeHead(302, { location: '/' }).end();
+    else response.end('inside');
+  });
+  const named = `localhost:${server.port}`;
+  const fetch = fetchWith({ named, lookup: async () => ['127.0.0.1'], timeoutMs: 5_000 });
+  expect(await textOf(await fetch(`http://${named}/on`))).toBe('inside');
+  expect(await codeOf(await fetch(`http://${named}/away`))).toBe('fetch-forbidden-address');
+  expect(await codeOf(await fetch(`http://127.0.0.1:${server.port}/`))).toBe('fetch-forbidden-address');
+  expect(await fetch(`http://${named}/none`)).toMatchObject({ error: { code: 'fetch-failed', status: 404 } });
+});

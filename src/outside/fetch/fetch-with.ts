@@ -23,6 +23,11 @@ export type FetchOptions = {
   readonly maxHops?: number;
   /** Ports an address may name; by default 80 and 443. */
   readonly ports?: readonly number[];
+  /**
+   * A host, with its port where that is not the scheme's, which the person who runs the command named: it may lie inside and
+   * have any port. Wherever it redirects to is held to the rules.
+   */
+  readonly named?: string;
   /** Whether an address, the first or one a redirect leads to, is to be asked at all; by default every one. */
   readonly mayVisit?: (url: URL) => boolean;
 };
@@ -47,17 +52,18 @@ export const fetchWith = (options: FetchOptions = {}): Fetch => {
   const { maxBytes, timeoutMs, maxHops } = { ...defaults, ...options };
   const ports = options.ports ?? webPorts;
   const guard: Guard = { allow: options.allow ?? isPublicAddress, lookup: options.lookup ?? systemLookup };
+  const inside: Guard = { ...guard, allow: () => true };
 
   return async (text) => {
     const waiting = patience(timeoutMs, () => new FetchStopped('fetch-timeout', `more than ${timeoutMs} ms`));
-    let asked = readPageAddress(text, ports);
+    let asked = readPageAddress(text, ports, options.named);
     for (let hops = 0; ; hops++) {
       if (!asked.ok) return asked;
       const url = asked.value;
       if (options.mayVisit?.(url) === false) return refuse('fetch-forbidden-address', { detail: 'not to be visited' });
       // A client for each hop and none kept: no connection, and so no address, outlives its check.
       const client = new Client(url.origin, {
-        connect: guardedConnect(guard, timeoutMs),
+        connect: guardedConnect(url.host === options.named ? inside : guard, timeoutMs),
         pipelining: 0,
         maxHeaderSize: maxHeaderBytes,
         headersTimeout: timeoutMs,
@@ -75,7 +81,7 @@ export const fetchWith = (options: FetchOptions = {}): Fetch => {
       silence(answer.value.body);
       close();
       if (hops >= maxHops) return refuse('fetch-failed', { detail: `more than ${maxHops} redirects` });
-      asked = nextPageAddress(url, location, ports);
+      asked = nextPageAddress(url, location, ports, options.named);
     }
   };
 };
@@ -114,7 +120,11 @@ const pageIn = (
     close();
     return refuse(code, { detail });
   };
-  if (answer.statusCode < 200 || answer.statusCode > 299) return stop('fetch-failed', `HTTP ${answer.statusCode}`);
+  const status = answer.statusCode;
+  if (status < 200 || status > 299) {
+    const { error } = stop('fetch-failed', `HTTP ${status}`);
+    return { ok: false, error: { ...error, status } };
+  }
   if (Number(answer.headers['content-length']) > limits.maxBytes)
     return stop('fetch-too-large', `more than ${limits.maxBytes} bytes`);
   const stream = decoded(answer.body, [answer.headers['content-encoding'] ?? ''].flat().join(','), limits.maxBytes);

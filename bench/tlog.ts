@@ -1,0 +1,29 @@
+/**
+ * How fast `kit/tlog` is, and whether others agree with it.
+ *
+ *     npm run bench -- tlog [--leaves N]                 appending, proofs from tiles, verifying; beside a peer
+ *     npm run bench -- tlog write FOLDER --leaves N      a signed and cosigned log of N leaves, for another verifier
+ *     npm run bench -- tlog vectors FOLDER               the proof vectors of transparency-dev/merkle (its testdata folder)
+ *
+ * The first prints a table and, last, one line of JSON.
+ */
+import { parseArgs } from 'node:util';
+import { measure } from './tlog/measure.ts';
+import { checkVectors } from './tlog/vectors.ts';
+import { writeLog } from './tlog/write-log.ts';
+
+const main = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { leaves: { type: 'string' } } });
+  const [what, folder] = positionals;
+  const leaves = Number(values.leaves ?? 1_000_000);
+  if (what === undefined) return measure(leaves);
+  if (what === 'write' && folder !== undefined) return writeLog(folder, leaves);
+  if (what === 'vectors' && folder !== undefined) {
+    process.exitCode = checkVectors(folder) ? 0 : 1;
+    return;
+  }
+  console.error('tlog [--leaves N] | write FOLDER --leaves N | vectors FOLDER');
+  process.exitCode = 64;
+};
+
+await main();

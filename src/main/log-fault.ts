@@ -1,0 +1,32 @@
+// What is wrong with a log, in words for whoever looked.
+import type { Refusal } from '../base/result.ts';
+
+const problems: Readonly<Record<string, string>> = {
+  'checkpoint-missing': 'the log serves no checkpoint',
+  'checkpoint-malformed': 'the checkpoint is not in the form it must have',
+  'checkpoint-other-origin': 'the checkpoint is of another log than the key',
+  'note-malformed': 'the checkpoint is not a signed note',
+  'note-signature-wrong': 'a signature does not belong to this checkpoint',
+  'note-unsigned': 'the checkpoint is not signed by the key you gave',
+  'witness-missing': 'a witness you named has not signed',
+  'tile-missing': 'a tile or bundle that the checkpoint needs is not there',
+  'tile-malformed': 'a tile has not the length it must have',
+  'tile-not-in-tree': 'a tile does not hash into the root that was signed',
+  'bundle-malformed': 'a bundle does not hold the entries it must hold',
+  'entry-not-in-tree': 'an entry is not the one that was logged',
+  'since-not-verified': 'the checkpoint you kept does not verify',
+  'since-other-log': 'the checkpoint you kept is of another log',
+  'log-shrank': 'the log is shorter than it was',
+  'log-forked': 'the log does not begin with the tree you kept: its past was changed',
+};
+
+const keep = 'Keep what you have: the checkpoint and the files are evidence.';
+
+/** The sentence for a refusal, and what to do. */
+export const logFault = ({ code, detail }: Refusal): { readonly problem: string; readonly fix: string } => ({
+  problem: `${problems[code] ?? code}${detail === undefined ? '' : ` (${plain(detail)})`}.`,
+  fix: code.startsWith('since-') ? 'Give the checkpoint as it was served, and the key it was signed with.' : keep,
+});
+
+/** What a log says of itself, on its way to a terminal: no control characters, no turning of the line, not endless. */
+export const plain = (text: string): string => text.slice(0, 200).replace(/\p{C}/gu, '\ufffd');

@@ -1,0 +1,154 @@
+// sangto log verify: everything a log serves, hashed up to what its checkpoint says.
+import { readFile } from 'node:fs/promises';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import {
+  auditLog,
+  type Checkpoint,
+  type CheckpointPolicy,
+  emptyRoot,
+  hashText,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  parseVerifierKey,
+  planConsistency,
+  sameHash,
+  type Tiles,
+  type VerifierKey,
+  verifyConsistency,
+  verifyEd25519,
+} from '../kit/tlog/index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { logFault, plain } from './log-fault.ts';
+import { LogAway, openLogSource } from './log-source.ts';
+import { type Terminal, terminal } from './terminal.ts';
+
+type VerifyFlags = {
+  readonly json?: boolean;
+  readonly vkey?: string;
+  readonly witness?: readonly string[];
+  readonly since?: string;
+};
+
+/** Exit: fine when all of it holds together, `refused` when anything does not. */
+export const logVerifyCommand = async (from: string, flags: VerifyFlags): Promise<number> => {
+  const out = terminal(flags.json ?? false);
+  const policy = policyOf(flags);
+  if (!policy.ok) {
+    out.fail(`${policy.error.field} is no key: ${policy.error.code}`, keyFix, policy.error.code);
+    return exitCodes.usage;
+  }
+  const kept = flags.since === undefined ? undefined : await readFile(flags.since).catch(() => null);
+  const read = await openLogSource(from);
+  if (!read.ok || kept === null) {
+    const missing = read.ok ? flags.since : from;
+    out.fail(`${missing} is not there.`, 'Give an address beginning with https://, or a folder.', 'log-not-there');
+    return exitCodes.unreadable;
+  }
+  try {
+    const given = await read.value('checkpoint');
+    const head = given === undefined ? refuse('checkpoint-missing') : await headIn(given, policy.value);
+    if (!head.ok) return refused(out, head.error);
+    const { checkpoint } = head.value;
+    const audited = await auditLog(checkpoint, read.value, {
+      each: (index) => index % 256 === 255 && out.progress(`${index + 1} of ${checkpoint.size} entries`),
+    });
+    out.progressDone();
+    if (!audited.ok) return refused(out, audited.error);
+    const since =
+      kept === undefined ? ok(undefined) : await sinceThen(kept, checkpoint, audited.value.tiles, policy.value);
+    if (!since.ok) return refused(out, since.error);
+    const missing = policy.value.witnesses?.filter((key) => !head.value.cosignatures.some((one) => one.key === key));
+    if (missing?.[0] !== undefined) return refused(out, { code: 'witness-missing', detail: missing[0].name });
+    tell(out, head.value, audited.value, since.value);
+    return exitCodes.fine;
+  } catch (error) {
+    out.progressDone();
+    if (!(error instanceof LogAway)) throw error;
+    out.fail(`the log could not be read. ${error.message}`, 'Nothing is said about it; try again.', error.code);
+    return error.code === 'fetch-too-large' ? exitCodes.refused : exitCodes.unavailable;
+  }
+};
+
+const keyFix = 'A key is one line: name+id+base64. Put it between quotation marks.';
+
+/** What is believed; without a key of the log, what its checkpoint says is taken as said. */
+const policyOf = ({ vkey, witness = [] }: VerifyFlags): Result<CheckpointPolicy, Refusal> => {
+  const read = (field: string, line: string, type: number): Result<VerifierKey, Refusal> => {
+    const key = parseVerifierKey(line.trim());
+    if (!key.ok) return refuse(key.error.code, { field });
+    return key.value.type === type ? key : refuse('key-type-other', { field });
+  };
+  const log = vkey === undefined ? [] : [read('--vkey', vkey, 0x01)];
+  const witnesses = witness.map((line) => read('--witness', line, 0x04));
+  for (const key of [...log, ...witnesses]) if (!key.ok) return key;
+  if (log.length === 0 && witnesses.length > 0) return refuse('key-missing', { field: '--vkey' });
+  const keysIn = (all: readonly Result<VerifierKey, Refusal>[]) => all.flatMap((key) => (key.ok ? [key.value] : []));
+  return ok({ log: keysIn(log), witnesses: keysIn(witnesses), verify: verifyEd25519 });
+};
+
+/** A checkpoint verified by the policy, or only read where there is no key. */
+const headIn = async (given: Uint8Array, policy: CheckpointPolicy): Promise<Result<OpenedCheckpoint, Refusal>> => {
+  if (policy.log.length > 0) return openCheckpoint(given, policy);
+  const note = parseNote(given);
+  if (!note.ok) return note;
+  const checkpoint = parseCheckpoint(note.value.text);
+  if (!checkpoint.ok) return checkpoint;
+  const { text, signatures } = note.value;
+  return ok({ checkpoint: checkpoint.value, text, signatures: [], cosignatures: [], unknown: signatures });
+};
+
+/** Whether the log still begins with the tree of a checkpoint kept from earlier. */
+const sinceThen = async (
+  kept: Uint8Array,
+  now: Checkpoint,
+  tiles: Tiles,
+  policy: CheckpointPolicy,
+): Promise<Result<Checkpoint, Refusal>> => {
+  const head = await headIn(kept, { log: policy.log, verify: policy.verify });
+  if (!head.ok) return refuse('since-not-verified', { detail: head.error.code });
+  const then = head.value.checkpoint;
+  if (then.origin !== now.origin) return refuse('since-other-log', { detail: then.origin });
+  if (then.size > now.size) return refuse('log-shrank', { detail: `${then.size} leaves then, ${now.size} now` });
+  if (then.size === 0) return sameHash(then.root, emptyRoot) ? ok(then) : refuse('log-forked');
+  const proof = await tiles.prove(planConsistency(then.size, now.size));
+  if (!proof.ok) return proof;
+  const consistent = verifyConsistency(then, now, proof.value);
+  return consistent.ok ? ok(then) : refuse('log-forked', { detail: `at ${then.size} leaves` });
+};
+
+const refused = (out: Terminal, error: Refusal): number => {
+  const { problem, fix } = logFault(error);
+  out.fail(problem, fix, error.code);
+  return exitCodes.refused;
+};
+
+const tell = (
+  out: Terminal,
+  { checkpoint, signatures, cosignatures, unknown }: OpenedCheckpoint,
+  { entries, bundles }: { readonly entries: number; readonly bundles: number },
+  since: Checkpoint | undefined,
+): void => {
+  const root = hashText(checkpoint.root);
+  const day = (time = 0): string => new Date(time * 1000).toISOString();
+  out.give({
+    origin: checkpoint.origin,
+    size: checkpoint.size,
+    root,
+    signature: signatures.length > 0 ? 'valid' : 'unchecked',
+    entries,
+    bundles,
+    cosignatures: cosignatures.map(({ key, time }) => ({ name: key.name, id: key.id, time })),
+    unknown: unknown.map(({ name, id }) => ({ name, id })),
+    since: since === undefined ? null : { size: since.size, root: hashText(since.root) },
+  });
+  out.say(`${plain(checkpoint.origin)}: ${checkpoint.size} leaves, root ${root}`);
+  out.say(`  every tile hashes into the root, and every one of ${entries} entries into its leaf`);
+  if (signatures.length > 0) out.say('  signed by the key you gave');
+  else out.say('  no key was given, so no signature was checked: this only says that the log agrees with itself');
+  for (const { key, time } of cosignatures) out.say(`  witness ${plain(key.name)} saw this tree, ${day(time)}`);
+  for (const { name, id } of unknown) out.say(`  not checked: a signature by ${plain(name)} (${id})`);
+  if (since !== undefined)
+    out.say(`  nothing of the first ${since.size} leaves has changed since the checkpoint you kept`);
+};
