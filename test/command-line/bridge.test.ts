@@ -7,7 +7,18 @@ import { emptyPlace, type Place } from './run.ts';
 
 const withRatings = async (): Promise<Place> => {
   const place = emptyPlace();
-  const made = ['bridge', 'simulate', '--ratings', 'ratings.tsv', '--notes', '60', '--raters', '100', '--per-note', '30'];
+  const made = [
+    'bridge',
+    'simulate',
+    '--ratings',
+    'ratings.tsv',
+    '--notes',
+    '60',
+    '--raters',
+    '100',
+    '--per-note',
+    '30',
+  ];
   const { code, out } = await place.run(made);
   expect([code, out]).toEqual([0, expect.stringMatching(/^1800 ratings of 60 notes, \d+ of them bridging/)]);
   writeFileSync(join(place.folder, 'ratings.tsv.gz'), gzipSync(readFileSync(join(place.folder, 'ratings.tsv'))));
@@ -50,7 +61,10 @@ const head = 'noteId\traterParticipantId\tcreatedAtMillis\thelpfulnessLevel\n';
 test('explain says what fit wrote, why, and what is missing', async () => {
   const { run, json, folder } = await withRatings();
   await run(['bridge', 'fit', '--ratings', 'ratings.tsv', '--out', 'a']);
-  const rows = readFileSync(join(folder, 'a', 'notes.tsv'), 'utf8').trimEnd().split('\n').slice(1);
+  const rows = readFileSync(join(folder, 'a', 'notes.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1);
   for (const row of [rows[0], rows.find((one) => one.endsWith('across'))]) {
     const [note = '', intercept, , , , standing, rule] = row?.split('\t') ?? [];
     const why = ['bridge', 'explain', '--ratings', 'ratings.tsv', '--note', note];

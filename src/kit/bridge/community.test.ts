@@ -52,7 +52,7 @@ test('the ladder: people where few are active, the factor where camps are, plain
 
 test('where camps are, the factor tells unseen ratings better than intercepts do', () => {
   const { ratings } = simulate(community);
-  expect(meanHeldOutR2(ratings)).toBeGreaterThan(2 * meanHeldOutR2(ratings, { factor: false }));
+  expect(meanHeldOutR2(ratings)).toBeGreaterThan(0.2 + meanHeldOutR2(ratings, { factor: false }));
 });
 
 test('a brigade of a twentieth shows nothing wrong and hides next to nothing, by lot', () => {

@@ -6,7 +6,7 @@ import { type Ratings, selected } from './ratings.ts';
 export const heldOutR2 = (ratings: Ratings, seed: number, options: FitOptions = {}, share = 0.1): number => {
   const isOut = (k: number): boolean => chanceOf(k, seed) < share;
   const kept = selected(ratings, (k) => !isOut(k));
-  const fit = fitRatings(kept.ratings, { tolerance: 1e-7, ...options });
+  const fit = fitRatings(kept.ratings, { tolerance: 1e-7, mostSweeps: 200, ...options });
   const noteTo = whereTo(kept.noteFrom, ratings.notes);
   const raterTo = whereTo(kept.raterFrom, ratings.raters);
   const mean = kept.ratings.level.reduce((sum, level) => sum + level / 2, 0) / Math.max(1, kept.ratings.level.length);
