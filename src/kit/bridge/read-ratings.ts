@@ -54,6 +54,8 @@ export const createRatingsReader = (): RatingsReader => {
   const faults: { line: number; code: LineFault }[] = [];
   let places: readonly number[] | undefined;
   let refusal: RatingsRefusal | undefined;
+  // Which of the four a column is, −1 for the others.
+  let slots = new Int8Array(0);
   let [line, lines, refused] = [0, 0, 0];
   let rest = new Uint8Array(0);
   let isSkipping = false;
@@ -67,6 +69,7 @@ export const createRatingsReader = (): RatingsReader => {
     const missing = wanted.filter((name) => !head.includes(name));
     if (missing.length > 0) refusal = refuse('names-missing', { detail: missing.join(', ') }).error;
     places = wanted.map((name) => head.indexOf(name));
+    slots = Int8Array.from(head, (_, column) => places?.indexOf(column) ?? -1);
   };
   const take = (bytes: Uint8Array, from: number, end: number): void => {
     line++;
@@ -85,11 +88,11 @@ export const createRatingsReader = (): RatingsReader => {
     let column = 0;
     for (let i = from; i <= to; i++) {
       if (i < to && bytes[i] !== tab) continue;
-      for (let w = 0; w < 4; w++)
-        if (places[w] === column) {
-          fields[2 * w] = start;
-          fields[2 * w + 1] = i;
-        }
+      const w = column < slots.length ? (slots[column] as number) : -1;
+      if (w >= 0) {
+        fields[2 * w] = start;
+        fields[2 * w + 1] = i;
+      }
       column++;
       start = i + 1;
     }
