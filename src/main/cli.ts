@@ -1,6 +1,7 @@
 // The command line: what can be done, with help, exit codes and --json everywhere.
 import { Command, InvalidArgumentError } from 'commander';
 import { StoreAway } from '../desk/store-away.ts';
+import { addBridgeCommands } from './bridge-command.ts';
 import { addEvalCommands } from './eval-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exportFormats } from './export-formats.ts';
@@ -93,6 +94,7 @@ command('owner-link', 'print a link that lets in an owner: a new one, or one who
 
 addEvalCommands(program);
 addLogCommands(program);
+addBridgeCommands(program);
 
 program
   .command('embeddings')

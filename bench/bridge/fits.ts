@@ -1,0 +1,114 @@
+// Seconds, memory, sweeps and distance to the optimum, each size in a process of its own, beside Adam.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fitMatrix } from '../../src/kit/bridge/fit.ts';
+import { matrixOf } from '../../src/kit/bridge/matrix.ts';
+import type { Ratings } from '../../src/kit/bridge/ratings.ts';
+import { readRatingsFile } from '../../src/main/bridge-ratings.ts';
+import { adam } from './adam.ts';
+import { madeUp } from './made-up.ts';
+
+type Figures = {
+  readonly ratings: number;
+  readonly notes: number;
+  readonly raters: number;
+  readonly readPerSecond?: number;
+  readonly matrixSeconds: number;
+  readonly fitSeconds: number;
+  readonly fitCpuSeconds: number;
+  readonly sweeps: number;
+  readonly peakMb: number;
+  readonly toOptimum: number;
+  readonly reference: { readonly seconds: number; readonly sweeps: number; readonly loss: number };
+  readonly adam: {
+    readonly seconds: number;
+    readonly epochs: number;
+    readonly loss: number;
+    readonly toOptimum: number;
+  };
+};
+
+/** Prints a line for each size, and all of them as one line of JSON. */
+export const benchFits = async (file: string | undefined, most: boolean): Promise<void> => {
+  const tasks = file === undefined ? [100_000, 1_000_000, ...(most ? [10_000_000] : [])].map(String) : [file];
+  const all: Figures[] = [];
+  console.log(`| ratings | fit | of CPU | sweeps | peak memory | to the optimum | reference, ours | Adam | its distance |
+|---|---|---|---|---|---|---|---|---|`);
+  for (const task of tasks) {
+    const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'bridge.ts'), 'child'], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    });
+    let figures: Figures | undefined;
+    child.on('message', (message) => {
+      figures = message as Figures;
+    });
+    child.send(task);
+    const [code] = (await once(child, 'exit')) as [number | null];
+    if (figures === undefined) throw new Error(`the measurement of ${task} ended with ${code} and reported nothing`);
+    all.push(figures);
+    console.log(inWords(figures));
+  }
+  console.log(JSON.stringify({ bench: 'bridge', cores: 1, all }));
+};
+
+const inWords = ({ ratings, fitSeconds, fitCpuSeconds, sweeps, peakMb, toOptimum, reference, adam }: Figures): string =>
+  `| ${ratings} | ${fitSeconds.toFixed(2)} s | ${fitCpuSeconds.toFixed(2)} s | ${sweeps} | ${peakMb.toFixed(0)} MB | ${toOptimum.toExponential(0)} | ${reference.seconds.toFixed(2)} s, loss ${reference.loss.toFixed(6)} | ${adam.seconds.toFixed(1)} s, ${adam.epochs} epochs, loss ${adam.loss.toFixed(6)} | ${adam.toOptimum.toExponential(0)} |`;
+
+/** The child: a number of ratings to make up, or a file. */
+export const asBridgeChild = async (): Promise<void> => {
+  const [task] = (await once(process, 'message')) as [string];
+  const figures = await measure(task);
+  await new Promise((sent) => process.send?.(figures, sent));
+  process.disconnect();
+};
+
+const measure = async (task: string): Promise<Figures> => {
+  const start = performance.now();
+  const { ratings, readSeconds } = await ratingsOf(task, start);
+  const { notes, raters } = ratings;
+  const matrixStart = performance.now();
+  const matrix = matrixOf(ratings);
+  const fitStart = performance.now();
+  const cpu = process.cpuUsage();
+  const fit = fitMatrix(matrix);
+  const fitSeconds = (performance.now() - fitStart) / 1000;
+  const used = process.cpuUsage(cpu);
+  const peakMb = process.resourceUsage().maxRSS / 1024;
+  const exact = fitMatrix(matrix, { tolerance: 1e-12, mostSweeps: 5000 });
+  const referenceStart = performance.now();
+  const reference = fitMatrix(matrix, { objective: 'reference' });
+  const adamStart = performance.now();
+  const stepped = adam(matrix, reference.ridges);
+  const done = performance.now();
+  return {
+    ratings: matrix.size,
+    notes,
+    raters,
+    ...(readSeconds === undefined ? {} : { readPerSecond: matrix.size / readSeconds }),
+    matrixSeconds: (fitStart - matrixStart) / 1000,
+    fitSeconds,
+    fitCpuSeconds: (used.user + used.system) / 1e6,
+    sweeps: fit.sweeps,
+    peakMb,
+    toOptimum: distance(fit.noteIntercept, exact.noteIntercept),
+    reference: { seconds: (adamStart - referenceStart) / 1000, sweeps: reference.sweeps, loss: reference.loss },
+    adam: {
+      seconds: (done - adamStart) / 1000,
+      epochs: stepped.epochs,
+      loss: stepped.loss,
+      toOptimum: distance(stepped.noteIntercept, reference.noteIntercept),
+    },
+  };
+};
+
+const ratingsOf = async (task: string, start: number): Promise<{ ratings: Ratings; readSeconds?: number }> => {
+  if (/^\d+$/.test(task)) return { ratings: madeUp(Number(task)) };
+  const read = await readRatingsFile(task);
+  if (!read.ok) throw new Error(`${task}: ${read.error.code}`);
+  return { ratings: read.value.ratings, readSeconds: (performance.now() - start) / 1000 };
+};
+
+const distance = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((most, x, i) => Math.max(most, Math.abs(x - (b[i] as number))), 0);

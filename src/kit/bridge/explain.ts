@@ -1,0 +1,172 @@
+// Why a note stands as it does: the facts its standing follows from, and what would change it.
+import type { Fit } from './fit.ts';
+import type { Groups } from './groups.ts';
+import { matrixOf, type Rows } from './matrix.ts';
+import { estimateOf, type NoteSums, noSums, type Prior, priorOf, type Voice, withRating } from './note-sums.ts';
+import type { Ratings } from './ratings.ts';
+import { type Decision, decide, type Facts, netOf, type Standing, stageOf, type Tally } from './standing.ts';
+
+export type Explanation = Facts &
+  Decision & {
+    /** The side with less net help, `below` or `above`. */
+    readonly weakerSide: 'below' | 'above';
+    /** About how many helpful ratings of typical raters of that side would bring "helpful"; absent where fifty would not. */
+    readonly needs?: number;
+  };
+
+export type Circumstances = {
+  readonly hasSides: boolean;
+  /** Who counts once, and who is left out as one: `groupsOf` with its two grains. */
+  readonly cliques?: Groups;
+  readonly clusters?: Groups;
+  readonly before?: (note: number) => Standing | undefined;
+};
+
+export type Explainer = (note: number) => Explanation;
+
+/** Prepares once for a fit, then explains any note. The times of ratings decide which came last, their raters otherwise. */
+export const createExplainer = (ratings: Ratings, fit: Fit, circumstances: Circumstances): Explainer => {
+  const rows = matrixOf(ratings).byNote;
+  const prior = priorOf(fit);
+  const typical = { below: typicalOf(fit, true), above: typicalOf(fit, false) };
+  return (note) => {
+    const votes = votesOf(rows, ratings, fit, note);
+    const facts = factsOf(votes, prior, circumstances, circumstances.before?.(note));
+    const decision = decide(facts);
+    const weakerSide = netOf(facts.sides.above) < netOf(facts.sides.below) ? 'above' : 'below';
+    const needs = decision.standing === 'helpful' ? 0 : needsOf(facts, weakerSide, typical[weakerSide]);
+    return { ...facts, ...decision, weakerSide, ...(needs === undefined ? {} : { needs }) };
+  };
+};
+
+/** One rating of the note at hand, with the rater as the fit sees them. */
+export type Vote = Voice & { readonly rater: number; readonly value: number };
+
+/**
+ * The facts of one note, from its votes in the order they came. Of the helpful ones, as many of the last are set apart as
+ * serves the note best: so a helpful rating more can never lower a standing, which least squares alone does not promise (a
+ * rater more generous than any scale pulls down what they praise less than expected).
+ */
+export const factsOf = (
+  votes: readonly Vote[],
+  prior: Prior,
+  { hasSides, cliques, clusters }: Omit<Circumstances, 'before'>,
+  before?: Standing,
+): Facts => {
+  const { sums, apart } = best(votes, prior, (one) => stageOf(one, prior, before) + estimateOf(one, prior).pShown / 2);
+  const byIntercept = (part: readonly Vote[]) => best(part, prior, (one) => estimateOf(one, prior).intercept).sums;
+  const once = cliques === undefined ? votes : onceEach(votes, cliques);
+  const parts = clusters === undefined ? [] : withoutEach(votes, clusters);
+  const worst = parts.map(byIntercept).reduce<NoteSums | undefined>((low, one) => lower(low, one, prior), undefined);
+  return {
+    ratings: votes.length,
+    sides: {
+      below: tallyOf(votes.filter(({ factor }) => factor <= 0)),
+      above: tallyOf(votes.filter(({ factor }) => factor > 0)),
+    },
+    prior,
+    sums,
+    apart,
+    hasSides,
+    ...(once.length === votes.length ? {} : { withoutCliques: byIntercept(once) }),
+    ...(worst === undefined ? {} : { withoutCluster: worst }),
+    ...(before === undefined ? {} : { before }),
+  };
+};
+
+const lower = (low: NoteSums | undefined, one: NoteSums, prior: Prior): NoteSums =>
+  low === undefined || estimateOf(one, prior).intercept < estimateOf(low, prior).intercept ? one : low;
+
+const best = (votes: readonly Vote[], prior: Prior, worth: (sums: NoteSums) => number) => {
+  let sums = votes.reduce((all, vote) => withRating(all, prior, vote, vote.value), noSums);
+  let chosen = { sums, apart: 0 };
+  let most = worth(sums);
+  let apart = 0;
+  for (let k = votes.length - 1; k >= 0; k--) {
+    const vote = votes[k] as Vote;
+    if (vote.value !== 1) continue;
+    sums = withRating(sums, prior, vote, 1, -1);
+    apart++;
+    const now = worth(sums);
+    // More than rounding can make of it.
+    if (now > most + 1e-9) {
+      most = now;
+      chosen = { sums, apart };
+    }
+  }
+  return chosen;
+};
+
+/** The first vote of each group speaks for it. */
+const onceEach = (votes: readonly Vote[], groups: Groups): readonly Vote[] => {
+  const heard = new Set<number>();
+  return votes.filter(({ rater }) => {
+    const group = groups.of[rater] ?? rater;
+    if (heard.has(group)) return false;
+    heard.add(group);
+    return true;
+  });
+};
+
+/** The votes without each group that has two of them or more. */
+const withoutEach = (votes: readonly Vote[], groups: Groups): readonly (readonly Vote[])[] => {
+  const sizes = new Map<number, number>();
+  for (const { rater } of votes) {
+    const group = groups.of[rater] ?? rater;
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  }
+  return [...sizes]
+    .filter(([, size]) => size > 1)
+    .map(([group]) => votes.filter(({ rater }) => (groups.of[rater] ?? rater) !== group));
+};
+
+const tallyOf = (votes: readonly Vote[]): Tally => ({
+  helpful: votes.filter(({ value }) => value === 1).length,
+  somewhat: votes.filter(({ value }) => value === 0.5).length,
+  not: votes.filter(({ value }) => value === 0).length,
+});
+
+const votesOf = (rows: Rows, ratings: Ratings, fit: Fit, note: number): readonly Vote[] => {
+  const begin = rows.start[note] as number;
+  const end = rows.start[note + 1] as number;
+  const votes: (Vote & { readonly at: number })[] = [];
+  // Canonical ratings stand in the same order as the rows by note.
+  for (let k = begin; k < end; k++) {
+    const entry = rows.entries[k] as number;
+    const rater = entry >>> 2;
+    const [intercept, factor] = [fit.raterIntercept[rater] as number, fit.raterFactor[rater] as number];
+    const time = ratings.at?.[k] ?? Number.NaN;
+    votes.push({ rater, intercept, factor, value: (entry & 3) / 2, at: Number.isNaN(time) ? 0 : time });
+  }
+  return ratings.at === undefined ? votes : votes.sort((a, b) => a.at - b.at);
+};
+
+const typicalOf = (fit: Fit, isBelow: boolean): Voice => {
+  let [count, intercept, factor] = [0, 0, 0];
+  for (const [u, f] of fit.raterFactor.entries()) {
+    if (f <= 0 !== isBelow) continue;
+    count++;
+    factor += f;
+    intercept += fit.raterIntercept[u] as number;
+  }
+  return { intercept: intercept / Math.max(1, count), factor: factor / Math.max(1, count) };
+};
+
+const mostNeeded = 50;
+
+const needsOf = (facts: Facts, side: 'below' | 'above', voice: Voice): number | undefined => {
+  let now = facts;
+  for (let more = 1; more <= mostNeeded; more++) {
+    const add = (sums: NoteSums) => withRating(sums, facts.prior, voice, 1);
+    now = {
+      ...now,
+      ratings: now.ratings + 1,
+      sides: { ...now.sides, [side]: { ...now.sides[side], helpful: now.sides[side].helpful + 1 } },
+      sums: add(now.sums),
+      ...(now.withoutCliques === undefined ? {} : { withoutCliques: add(now.withoutCliques) }),
+      ...(now.withoutCluster === undefined ? {} : { withoutCluster: add(now.withoutCluster) }),
+    };
+    if (decide(now).standing === 'helpful') return more;
+  }
+  return undefined;
+};

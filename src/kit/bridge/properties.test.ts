@@ -1,0 +1,190 @@
+// What must not change does not, on made-up ratings of every shape; and every standing follows from its explanation.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createExplainer, factsOf, type Vote } from './explain.ts';
+import { fitRatings } from './fit.ts';
+import type { Groups } from './groups.ts';
+import type { Prior } from './note-sums.ts';
+import { createOnline } from './online.ts';
+import { type Columns, canonical, type Ratings } from './ratings.ts';
+import { simulate } from './simulate.ts';
+import { decide, type Standing } from './standing.ts';
+import { guardsOf, standingsOf } from './standings.ts';
+
+type Row = { readonly note: number; readonly rater: number; readonly level: number; readonly at: number };
+
+const rowsOf = fc.array(
+  fc.record({ note: fc.nat(7), rater: fc.nat(24), level: fc.nat(2), at: fc.nat(20).map((hour) => hour * 600_000) }),
+  { minLength: 30, maxLength: 150 },
+);
+
+const columnsOf = (rows: readonly Row[], raters = 25, notes = 8): Columns => ({
+  notes,
+  raters,
+  noteOf: Uint32Array.from(rows, ({ note }) => note),
+  raterOf: Uint32Array.from(rows, ({ rater }) => rater),
+  level: Uint8Array.from(rows, ({ level }) => level),
+  at: Float64Array.from(rows, ({ at }) => at),
+});
+
+/** One rating of each rater on each note, so that no order of equals matters. */
+const once = (rows: readonly Row[]): readonly Row[] => [
+  ...new Map(rows.map((row) => [`${row.note} ${row.rater}`, row])).values(),
+];
+const ratingsOf = (rows: readonly Row[], raters = 25): Ratings => canonical(columnsOf(rows, raters)).ratings;
+const distance = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((most, x, i) => Math.max(most, Math.abs(x - (b[i] as number))), 0);
+const rank = (standing: Standing): number => ['not-helpful', 'needs-more', 'helpful'].indexOf(standing);
+
+test('the order of the ratings changes no byte', () =>
+  fc.assert(
+    fc.property(rowsOf, fc.nat(), (rows, turn) => {
+      const all = once(rows);
+      const turned = [...all.slice(turn % all.length), ...all.slice(0, turn % all.length)].reverse();
+      const [one, other] = [ratingsOf(all), ratingsOf(turned)];
+      expect(other).toEqual(one);
+      expect(standingsOf(other, fitRatings(other), true)).toEqual(standingsOf(one, fitRatings(one), true));
+    }),
+    { numRuns: 40 },
+  ));
+
+/** Ratings with two camps in them: a few dozen of pure noise may have two optima as good, and rounding chooses. */
+const campsOf = fc.nat(100_000).map((seed): readonly Row[] => {
+  const { ratings } = simulate({ seed, notes: 8, raters: 25, camp: 0.6, bridging: 0.3, perNote: 16, by: 'lot' });
+  return Array.from(ratings.level, (level, k) => ({
+    note: ratings.noteOf[k] as number,
+    rater: ratings.raterOf[k] as number,
+    level,
+    at: ratings.at?.[k] ?? 0,
+  }));
+});
+
+const lossIs = (a: number, b: number): void => expect(Math.abs(a - b)).toBeLessThan(1e-9);
+
+test.each(['constant', 'reference'] as const)(
+  'who the raters are and a silent one more change nothing: %s',
+  (objective) =>
+    fc.assert(
+      fc.property(campsOf, fc.nat(24), (rows, shift) => {
+        const all = once(rows);
+        const one = fitRatings(ratingsOf(all), { objective });
+        const renamed = all.map((row) => ({ ...row, rater: (row.rater + shift) % 25 }));
+        const other = fitRatings(ratingsOf(renamed), { objective });
+        const silent = fitRatings(ratingsOf(all, 26), { objective });
+        for (const fit of [other, silent]) {
+          lossIs(fit.loss, one.loss);
+          expect(distance(fit.noteIntercept, one.noteIntercept)).toBeLessThan(1e-6);
+        }
+      }),
+      { numRuns: 40 },
+    ),
+);
+
+const twice = (rows: readonly Row[]): readonly Row[] => [
+  ...rows,
+  ...rows.map((row) => ({ ...row, rater: row.rater + 25 })),
+];
+
+test('everybody twice: the reference fit is the same, and ours turns no standing round', () =>
+  fc.assert(
+    fc.property(campsOf, (rows) => {
+      const all = once(rows);
+      const [one, both] = [ratingsOf(all), ratingsOf(twice(all), 50)];
+      const [fit, more] = [fitRatings(one, { objective: 'reference' }), fitRatings(both, { objective: 'reference' })];
+      lossIs(fit.loss, more.loss);
+      expect(distance(fit.noteIntercept, more.noteIntercept)).toBeLessThan(1e-6);
+      const [before, after] = [one, both].map((ratings) => standingsOf(ratings, fitRatings(ratings), true));
+      for (const [n, { standing }] of (before ?? []).entries())
+        expect(Math.abs(rank(standing) - rank(after?.[n]?.standing ?? 'needs-more'))).toBeLessThan(2);
+    }),
+    { numRuns: 40 },
+  ));
+
+const voice = fc.record({
+  intercept: fc.double({ min: -0.3, max: 0.9, noNaN: true }),
+  factor: fc.double({ min: -1.5, max: 1.5, noNaN: true }),
+});
+const votes = fc.array(fc.tuple(voice, fc.constantFrom(0, 0.5, 1)), { maxLength: 40 });
+const priors = fc.record({
+  mu: fc.constantFrom(0.1, 0.2),
+  centre: fc.constantFrom(0, 0.2),
+  noteIntercept: fc.constantFrom(0.5, 2, 8),
+  noteFactor: fc.constantFrom(0.2, 2),
+  variance: fc.constantFrom(0.02, 0.1),
+});
+const before = fc.constantFrom<Standing | undefined>(undefined, 'helpful', 'not-helpful', 'needs-more');
+const asVotes = (list: readonly (readonly [Omit<Vote, 'rater' | 'value'>, number])[]): readonly Vote[] =>
+  list.map(([one, value], rater) => ({ ...one, rater, value }));
+const groups = (size: number): Groups => ({
+  of: Uint32Array.from({ length: 60 }, (_, u) => (u < 40 ? u - (u % size) : u)),
+  grouped: 40,
+});
+
+const standingOf = (all: readonly Vote[], prior: Prior, was: Standing | undefined, size: number): Standing =>
+  decide(factsOf(all, prior, { hasSides: true, cliques: groups(size), clusters: groups(2 * size) }, was)).standing;
+
+test('a helpful rating more, from the other side or any, never lowers a standing, all else equal', () =>
+  fc.assert(
+    fc.property(votes, voice, priors, before, fc.constantFrom(1, 3), (list, more, prior, was, size) => {
+      const all = asVotes(list);
+      const now = standingOf(all, prior, was, size);
+      const then = standingOf([...all, { ...more, rater: 50, value: 1 }], prior, was, size);
+      expect(rank(then)).toBeGreaterThanOrEqual(rank(now));
+    }),
+    { numRuns: 4000 },
+  ));
+
+test('least squares alone would lower it: a very generous rater pulls down what they praise', () => {
+  const prior: Prior = { mu: 0.2, centre: 0.2, noteIntercept: 2, noteFactor: 2, variance: 0.02 };
+  const calm = Array.from({ length: 12 }, (_, rater) => ({
+    rater,
+    value: 1,
+    intercept: 0.2,
+    factor: rater % 2 === 0 ? -0.5 : 0.5,
+  }));
+  const generous = { rater: 50, value: 1, intercept: 0.9, factor: 0.5 };
+  const facts = factsOf([...calm, generous], prior, { hasSides: true });
+  expect(facts.apart).toBe(1);
+  expect(decide(facts).standing).toBe(decide(factsOf(calm, prior, { hasSides: true })).standing);
+});
+
+test('every standing is reproduced by its own explanation, after a journey through JSON', () =>
+  fc.assert(
+    fc.property(rowsOf, fc.boolean(), before, (rows, hasSides, was) => {
+      const ratings = ratingsOf(rows);
+      const explain = createExplainer(ratings, fitRatings(ratings), {
+        hasSides,
+        ...guardsOf(ratings),
+        before: () => was,
+      });
+      for (let note = 0; note < ratings.notes; note++) {
+        const told = explain(note);
+        const { standing, rule, margin, estimate } = decide(JSON.parse(JSON.stringify(told)));
+        expect({ standing, rule, margin, estimate }).toEqual({
+          standing: told.standing,
+          rule: told.rule,
+          margin: told.margin,
+          estimate: told.estimate,
+        });
+      }
+    }),
+    { numRuns: 60 },
+  ));
+
+test('with the raters held still the online estimate of a note is the one of the fit, and follows a rating there and back', () =>
+  fc.assert(
+    fc.property(rowsOf, (rows) => {
+      const ratings = ratingsOf(rows);
+      const fit = fitRatings(ratings);
+      const online = createOnline(fit, ratings);
+      for (let note = 0; note < ratings.notes; note++) {
+        expect(online.estimate(note).intercept).toBeCloseTo(fit.noteIntercept[note] as number, 8);
+        expect(online.estimate(note).factor).toBeCloseTo(fit.noteFactor[note] as number, 8);
+        const still = online.estimate(note);
+        online.rate(note, 3, 1);
+        online.rate(note, 3, 1, -1);
+        expect(online.estimate(note).pShown).toBeCloseTo(still.pShown, 8);
+      }
+    }),
+    { numRuns: 30 },
+  ));

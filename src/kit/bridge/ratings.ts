@@ -1,0 +1,113 @@
+// Who rated what, as columns of numbers: the form in which the craft takes ratings.
+
+/** What one rating says. `not` counts 0, `somewhat` .5, `helpful` 1. */
+export type Level = 'not' | 'somewhat' | 'helpful';
+
+export const levels: readonly Level[] = ['not', 'somewhat', 'helpful'];
+
+/**
+ * Ratings in canonical order: by note, then by rater, each pair once. Notes and raters are numbers from 0; one that has no
+ * rating counts for nothing. The order of what came in leaves no trace, so that the same ratings give the same bytes.
+ */
+export type Ratings = {
+  readonly notes: number;
+  readonly raters: number;
+  readonly noteOf: Uint32Array;
+  readonly raterOf: Uint32Array;
+  /** 0 not, 1 somewhat, 2 helpful. */
+  readonly level: Uint8Array;
+  /** Milliseconds since 1970, NaN where unknown; absent where no rating has a time. */
+  readonly at?: Float64Array;
+};
+
+/** Columns as they came: in any order, a pair perhaps twice. */
+export type Columns = {
+  readonly notes: number;
+  readonly raters: number;
+  readonly noteOf: Uint32Array;
+  readonly raterOf: Uint32Array;
+  readonly level: Uint8Array;
+  readonly at?: Float64Array | undefined;
+};
+
+/**
+ * Puts columns into canonical order. Where one rater rated one note more than once, the latest counts, and among equal or
+ * unknown times the one that came last; `repeated` says how many were dropped so.
+ */
+export const canonical = (columns: Columns): { readonly ratings: Ratings; readonly repeated: number } => {
+  const byRater = stableOrder(columns.raterOf, columns.raters);
+  const order = stableOrder(columns.noteOf, columns.notes, byRater);
+  let kept = 0;
+  for (let k = 0; k < order.length; k++) {
+    const one = order[k] as number;
+    const last = kept === 0 ? -1 : (order[kept - 1] as number);
+    const isSame =
+      last >= 0 && columns.noteOf[last] === columns.noteOf[one] && columns.raterOf[last] === columns.raterOf[one];
+    if (!isSame) order[kept++] = one;
+    else if (!isEarlier(columns.at, one, last)) order[kept - 1] = one;
+  }
+  const isTimed = columns.at?.some((time) => !Number.isNaN(time)) ?? false;
+  return { ratings: picked(columns, order.subarray(0, kept), isTimed), repeated: order.length - kept };
+};
+
+const picked = (columns: Columns, places: Uint32Array, isTimed: boolean): Ratings => {
+  const { notes, raters } = columns;
+  const size = places.length;
+  const noteOf = new Uint32Array(size);
+  const raterOf = new Uint32Array(size);
+  const level = new Uint8Array(size);
+  const at = columns.at;
+  const times = isTimed && at !== undefined ? new Float64Array(size) : undefined;
+  for (let k = 0; k < size; k++) {
+    const place = places[k] as number;
+    noteOf[k] = columns.noteOf[place] as number;
+    raterOf[k] = columns.raterOf[place] as number;
+    level[k] = columns.level[place] as number;
+    if (times !== undefined) times[k] = at?.[place] as number;
+  }
+  return { notes, raters, noteOf, raterOf, level, ...(times === undefined ? {} : { at: times }) };
+};
+
+const isEarlier = (at: Float64Array | undefined, one: number, other: number): boolean =>
+  at !== undefined && (at[one] as number) < (at[other] as number);
+
+/** Counting sort: the places of `keys` in ascending order, equal keys in the order of `before`. */
+const stableOrder = (keys: Uint32Array, kinds: number, before?: Uint32Array): Uint32Array => {
+  const next = new Uint32Array(kinds + 1);
+  for (let k = 0; k < keys.length; k++) next[(keys[k] as number) + 1]!++;
+  for (let i = 0; i < kinds; i++) next[i + 1]! += next[i] as number;
+  const order = new Uint32Array(keys.length);
+  for (let k = 0; k < keys.length; k++) {
+    const place = before === undefined ? k : (before[k] as number);
+    order[next[keys[place] as number]!++] = place;
+  }
+  return order;
+};
+
+/** The ratings for which `keep` says so, notes and raters that have none left numbered away; where they came from is told. */
+export const selected = (
+  ratings: Ratings,
+  keep: (k: number) => boolean,
+): { readonly ratings: Ratings; readonly noteFrom: Uint32Array; readonly raterFrom: Uint32Array } => {
+  const chosen = new Uint32Array(ratings.level.length);
+  let kept = 0;
+  for (let k = 0; k < chosen.length; k++) if (keep(k)) chosen[kept++] = k;
+  const part = picked(ratings, chosen.subarray(0, kept), ratings.at !== undefined);
+  const noteFrom = renumbered(part.noteOf, ratings.notes);
+  const raterFrom = renumbered(part.raterOf, ratings.raters);
+  return { noteFrom, raterFrom, ratings: { ...part, notes: noteFrom.length, raters: raterFrom.length } };
+};
+
+/** Numbers what is there from 0, in place. Gives what each number was. */
+const renumbered = (of: Uint32Array, kinds: number): Uint32Array => {
+  const to = new Uint32Array(kinds);
+  for (let k = 0; k < of.length; k++) to[of[k] as number] = 1;
+  let next = 0;
+  for (let i = 0; i < kinds; i++)
+    if (to[i] === 1) to[i] = next++;
+    else to[i] = kinds;
+  const from = new Uint32Array(next);
+  for (let i = 0; i < kinds; i++) if (to[i] !== kinds) from[to[i] as number] = i;
+  for (let k = 0; k < of.length; k++) of[k] = to[of[k] as number] as number;
+  return from;
+};

@@ -1,0 +1,144 @@
+// Ratings again in the order in which they came: when each standing would have been reached, and how often it would have flipped.
+import { type Fit, fitRatings } from './fit.ts';
+import { ladderOf } from './held-out.ts';
+import { type Ratings, selected } from './ratings.ts';
+import type { Standing } from './standing.ts';
+import { referenceFilter, standingsOf } from './standings.ts';
+
+/** What became of the notes under one rule. */
+export type Replayed = {
+  /** Notes whose last standing is `helpful` or `not-helpful`, and that reached it to stay. */
+  readonly settled: number;
+  /** Ratings a note had when it reached the standing that stayed: the median over settled notes. */
+  readonly medianRatings?: number;
+  /** Settled standings that were later lost or turned, and the share of all that were reached. */
+  readonly flips: number;
+  readonly flipShare: number;
+  readonly reached: number;
+};
+
+export type ReplayOutcome = {
+  readonly cuts: number;
+  readonly ours: Replayed;
+  readonly reference: Replayed;
+  /** Medians over the notes that settle under both. */
+  readonly onBoth?: { readonly notes: number; readonly ours: number; readonly reference: number };
+};
+
+/**
+ * Refits at every cut, `hours` apart where ratings came (at most `mostCuts`, evenly over the ratings). The reference is its
+ * objective, filter and thresholds; ours keeps an earlier standing where the estimate is unsure. Needs times.
+ */
+export const replay = (ratings: Ratings, hours = 1, mostCuts = 400): ReplayOutcome => {
+  const at = ratings.at ?? new Float64Array(0);
+  const order = Uint32Array.from(at, (_, k) => k).filter((k) => !Number.isNaN(at[k]));
+  order.sort((a, b) => (at[a] as number) - (at[b] as number) || a - b);
+  const cuts = cutsOf(order, at, hours * 3_600_000, mostCuts);
+  const ours = createTrack(ratings.notes);
+  const reference = createTrack(ratings.notes);
+  const standing = new Map<number, Standing>();
+  const counts = new Uint32Array(ratings.notes);
+  let done = 0;
+  let hasSides = false;
+  for (const cut of cuts) {
+    for (; done < cut; done++) counts[ratings.noteOf[order[done] as number] as number]!++;
+    const until = at[order[cut - 1] as number] as number;
+    const part = selected(ratings, (k) => (at[k] as number) <= until);
+    // A community that has climbed the ladder stays there.
+    hasSides ||= ladderOf(part.ratings).rung === 'factor';
+    const fit = fitRatings(part.ratings, { tolerance: 1e-7 });
+    const before = (n: number) => standing.get(part.noteFrom[n] as number);
+    for (const [n, { standing: now }] of standingsOf(part.ratings, fit, hasSides, before).entries()) {
+      const note = part.noteFrom[n] as number;
+      standing.set(note, now);
+      ours.see(note, now, counts[note] as number);
+    }
+    const theirs = referenceFilter(part.ratings);
+    const theirFit = fitRatings(theirs.ratings, { objective: 'reference', tolerance: 1e-7 });
+    for (const [n, was] of theirs.noteFrom.entries())
+      reference.see(
+        part.noteFrom[was] as number,
+        referenceStanding(theirFit, n),
+        counts[part.noteFrom[was] as number] as number,
+      );
+  }
+  return {
+    cuts: cuts.length,
+    ours: ours.outcome(),
+    reference: reference.outcome(),
+    ...onBoth(ours.at(), reference.at()),
+  };
+};
+
+const referenceStanding = (fit: Fit, n: number): Standing => {
+  const [i, f] = [fit.noteIntercept[n] as number, fit.noteFactor[n] as number];
+  if (i >= 0.4) return 'helpful';
+  return i <= -0.05 - 0.8 * Math.abs(f) ? 'not-helpful' : 'needs-more';
+};
+
+/** After how many ratings a cut is made. */
+const cutsOf = (order: Uint32Array, at: Float64Array, apart: number, most: number): readonly number[] => {
+  const cuts: number[] = [];
+  for (let i = 1; i <= order.length; i++) {
+    const hour = Math.floor((at[order[i - 1] as number] as number) / apart);
+    const next = i < order.length ? Math.floor((at[order[i] as number] as number) / apart) : Number.NaN;
+    if (hour !== next) cuts.push(i);
+  }
+  if (cuts.length <= most) return cuts;
+  const step = cuts.length / most;
+  return Array.from(
+    { length: most },
+    (_, i) => cuts[Math.min(cuts.length - 1, Math.ceil((i + 1) * step) - 1)] as number,
+  );
+};
+
+type Track = {
+  readonly see: (note: number, standing: Standing, ratings: number) => void;
+  readonly at: () => ReadonlyMap<number, number>;
+  readonly outcome: () => Replayed;
+};
+
+const createTrack = (notes: number): Track => {
+  const now: Standing[] = Array.from({ length: notes }, () => 'needs-more');
+  const since = new Map<number, number>();
+  let [flips, reached] = [0, 0];
+  return {
+    see: (note, standing, ratings) => {
+      const before = now[note];
+      if (before === standing) return;
+      if (before !== 'needs-more') flips++;
+      if (standing === 'needs-more') since.delete(note);
+      else {
+        reached++;
+        since.set(note, ratings);
+      }
+      now[note] = standing;
+    },
+    at: () => since,
+    outcome: () => ({
+      settled: since.size,
+      ...(since.size === 0 ? {} : { medianRatings: medianOf([...since.values()]) }),
+      flips,
+      flipShare: flips / Math.max(1, reached),
+      reached,
+    }),
+  };
+};
+
+const onBoth = (
+  ours: ReadonlyMap<number, number>,
+  reference: ReadonlyMap<number, number>,
+): { readonly onBoth?: { readonly notes: number; readonly ours: number; readonly reference: number } } => {
+  const both = [...ours.keys()].filter((note) => reference.has(note));
+  if (both.length === 0) return {};
+  const median = (of: ReadonlyMap<number, number>) => medianOf(both.map((note) => of.get(note) as number));
+  return { onBoth: { notes: both.length, ours: median(ours), reference: median(reference) } };
+};
+
+const medianOf = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+};

@@ -1,0 +1,87 @@
+// sangto bridge: standings from a file of ratings, explained, simulated and replayed. No instance, no database, no server.
+import { type Command, InvalidArgumentError } from 'commander';
+
+/** Adds `bridge` and what it can do. Each is loaded when it is asked for. */
+export const addBridgeCommands = (program: Command): void => {
+  const bridge = program
+    .command('bridge')
+    .description('standing by agreement across viewpoints, from a file of ratings; no instance is needed')
+    .addHelpText('after', formats);
+  const door = (name: string, summary: string): Command =>
+    bridge.command(name).description(summary).option('--json', 'print the result as JSON');
+
+  door('fit', 'fit the ratings; writes notes.tsv and raters.tsv')
+    .requiredOption('--ratings <file>', 'the ratings, maybe .gz')
+    .requiredOption('--out <folder>', 'where the two files go; made if it is not there')
+    .option('--objective <name>', 'constant (ours) or reference', oneOf('constant', 'reference'), 'constant')
+    .action(run(async () => (await import('./bridge-fit.ts')).bridgeFitCommand));
+
+  door('explain', 'why one note stands as it does')
+    .requiredOption('--ratings <file>', 'the ratings, maybe .gz')
+    .requiredOption('--note <id>', 'its noteId, as the file has it')
+    .action(run(async () => (await import('./bridge-explain.ts')).bridgeExplainCommand));
+
+  door('simulate', 'what brigades move in made-up communities, by lot and where people choose what they rate')
+    .option('--seed <number>', 'the same seed gives the same table', whole(0, 4294967295), 1)
+    .option('--seeds <number>', 'how many communities each line adds up', whole(1, 1000), 3)
+    .option('--notes <number>', 'notes of a community', whole(20, 100_000), 200)
+    .option('--raters <number>', 'raters of a community', whole(40, 1_000_000), 600)
+    .option('--per-note <number>', 'ratings a note gets', whole(1, 10_000), 40)
+    .option('--camp <share>', 'share of the larger camp', share, 0.6)
+    .option('--bridging <share>', 'share of notes that both camps find helpful', share, 0.3)
+    .option('--ratings <file>', 'write the ratings of one peaceful community by lot, instead of the table')
+    .action(run(async () => (await import('./bridge-simulate.ts')).bridgeSimulateCommand));
+
+  door(
+    'replay',
+    'the ratings again by time: when each standing would have been reached, and how often it would have flipped',
+  )
+    .requiredOption('--ratings <file>', 'the ratings with times, maybe .gz')
+    .option('--hours <number>', 'hours between two fits', whole(1, 10_000), 1)
+    .option('--cuts <number>', 'how many fits at most', whole(1, 100_000), 400)
+    .action(run(async () => (await import('./bridge-replay.ts')).bridgeReplayCommand));
+};
+
+const run =
+  <F>(load: () => Promise<(flags: F) => Promise<number>>) =>
+  async (flags: F): Promise<void> => {
+    process.exitCode = await (await load())(flags);
+  };
+
+const oneOf =
+  (...allowed: readonly string[]) =>
+  (given: string): string => {
+    if (!allowed.includes(given)) throw new InvalidArgumentError(`one of ${allowed.join(', ')}`);
+    return given;
+  };
+
+const whole =
+  (least: number, most: number) =>
+  (given: string): number => {
+    const number = Number(given);
+    if (!/^\d+$/.test(given) || number < least || number > most)
+      throw new InvalidArgumentError(`a whole number from ${least} to ${most}`);
+    return number;
+  };
+
+const share = (given: string): number => {
+  const number = Number(given);
+  if (!/^\d*\.?\d+$/.test(given) || number > 1) throw new InvalidArgumentError('a share from 0 to 1, such as .6');
+  return number;
+};
+
+const formats = `
+The ratings: tab-separated, the first line names the columns, in any order; others are passed over:
+  noteId               any text
+  raterParticipantId   any text
+  createdAtMillis      milliseconds since 1970, or empty
+  helpfulnessLevel     HELPFUL, SOMEWHAT_HELPFUL or NOT_HELPFUL
+A line that is wrong is left out and told with its number. Of several ratings of one rater on one note the last counts.
+
+What fit writes, sorted by id, every figure in full:
+  notes.tsv    noteId intercept factor se pShown standing rule
+  raters.tsv   raterParticipantId intercept factor
+Intercept and factor are those of the ratings as they stand in the file; standing and rule add the guards.
+--objective reference takes the loss of Community Notes, and first leaves out notes below five ratings, then raters below
+ten, then notes below five again; what was left out is not in the files. The same ratings give the same bytes.
+How it works: docs/method/bridge.md.`;

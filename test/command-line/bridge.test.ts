@@ -1,0 +1,107 @@
+// `sangto bridge` on small files: what fit writes, what explain says, and what is told when a file is wrong.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { emptyPlace, type Place } from './run.ts';
+
+const withRatings = async (): Promise<Place> => {
+  const place = emptyPlace();
+  const made = [
+    'bridge',
+    'simulate',
+    '--ratings',
+    'ratings.tsv',
+    '--notes',
+    '60',
+    '--raters',
+    '100',
+    '--per-note',
+    '30',
+  ];
+  const { code, out } = await place.run(made);
+  expect([code, out]).toEqual([0, expect.stringMatching(/^1800 ratings of 60 notes, \d+ of them bridging/)]);
+  writeFileSync(join(place.folder, 'ratings.tsv.gz'), gzipSync(readFileSync(join(place.folder, 'ratings.tsv'))));
+  return place;
+};
+
+type Fitted = { readonly loss: number; readonly ratings: number; readonly refused: number; readonly repeated: number };
+
+test('fit writes the same files every time, packed or not, sorted by id and in full', async () => {
+  const { run, json, folder } = await withRatings();
+  const told = await json<Fitted>(['bridge', 'fit', '--ratings', 'ratings.tsv.gz', '--out', 'a']);
+  expect(told).toMatchObject({ ratings: 1800, notes: 60, raters: 100, refused: 0, repeated: 0, isSettled: true });
+  const again = await run(['bridge', 'fit', '--ratings', 'ratings.tsv', '--out', 'b']);
+  expect([again.code, again.err]).toEqual([0, '']);
+  for (const word of ['loss', 'sweeps', 'seconds', 'memory', 'ladder', 'standings']) expect(again.out).toContain(word);
+  const notes = readFileSync(join(folder, 'a', 'notes.tsv'), 'utf8');
+  expect(readFileSync(join(folder, 'b', 'notes.tsv'), 'utf8')).toBe(notes);
+  expect(readFileSync(join(folder, 'b', 'raters.tsv'))).toEqual(readFileSync(join(folder, 'a', 'raters.tsv')));
+  const [head, ...rows] = notes.trimEnd().split('\n');
+  expect(head).toBe('noteId\tintercept\tfactor\tse\tpShown\tstanding\trule');
+  expect(rows.map((row) => Number(row.split('\t')[0]))).toEqual(Array.from({ length: 60 }, (_, n) => n));
+  expect(rows.filter((row) => row.endsWith('\thelpful\tacross')).length).toBeGreaterThan(5);
+  for (const row of rows) expect(row).toMatch(/^\d+(\t-?[\d.e-]+){4}\t(helpful|not-helpful|needs-more)\t[a-z-]+$/);
+  expect(readFileSync(join(folder, 'a', 'raters.tsv'), 'utf8')).toMatch(/^raterParticipantId\tintercept\tfactor\n0\t/);
+});
+
+test('the objective of the reference gives another loss; its filter can leave nothing', async () => {
+  const { run, json, folder } = await withRatings();
+  const ours = await json<Fitted>(['bridge', 'fit', '--ratings', 'ratings.tsv', '--out', 'a']);
+  const fit = ['bridge', 'fit', '--ratings', 'ratings.tsv', '--out', 'b', '--objective', 'reference'];
+  const theirs = await json<Fitted>(fit);
+  expect(theirs.loss).not.toBe(ours.loss);
+  writeFileSync(join(folder, 'ratings.tsv'), `${head}1\ta\t1\tHELPFUL\n`);
+  const none = await run(fit);
+  expect([none.code, none.err]).toEqual([1, expect.stringContaining('5/10/5')]);
+});
+
+const head = 'noteId\traterParticipantId\tcreatedAtMillis\thelpfulnessLevel\n';
+
+test('explain says what fit wrote, why, and what is missing', async () => {
+  const { run, json, folder } = await withRatings();
+  await run(['bridge', 'fit', '--ratings', 'ratings.tsv', '--out', 'a']);
+  const rows = readFileSync(join(folder, 'a', 'notes.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1);
+  for (const row of [rows[0], rows.find((one) => one.endsWith('across'))]) {
+    const [note = '', intercept, , , , standing, rule] = row?.split('\t') ?? [];
+    const why = ['bridge', 'explain', '--ratings', 'ratings.tsv', '--note', note];
+    const told = await json<{ estimate: { intercept: number }; ratings: number }>(why);
+    expect(told).toMatchObject({ note, standing, rule, ratings: 30 });
+    expect(told.estimate.intercept).toBeCloseTo(Number(intercept), 6);
+    expect((await run(why)).out).toMatch(new RegExp(`^standing    ${standing} \\(${rule}\\)`));
+  }
+  const unknown = await run(['bridge', 'explain', '--ratings', 'ratings.tsv', '--note', 'nobody']);
+  expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('no note nobody has a rating')]);
+});
+
+test('simulate prints the same table for the same seed, replay both rules', async () => {
+  const { run, json } = await withRatings();
+  const table = ['bridge', 'simulate', '--seeds', '1', '--notes', '30', '--raters', '80', '--per-note', '20'];
+  const first = await run(table);
+  expect(first.code).toBe(0);
+  expect((await run(table)).out).toBe(first.out);
+  expect(first.out.trimEnd().split('\n').length).toBe(1 + 3 * 2 * 2 * 2 * 2);
+  const again = ['bridge', 'replay', '--ratings', 'ratings.tsv', '--hours', '24', '--cuts', '10'];
+  expect(await json(again)).toMatchObject({ cuts: 10, ours: { reached: expect.any(Number) }, reference: {} });
+  expect((await run(again)).out).toContain('reference');
+});
+
+test('what is wrong with a file is told with its line or its column', async () => {
+  const { run, json, folder } = emptyPlace();
+  const fit = ['bridge', 'fit', '--ratings', 'r.tsv', '--out', 'a'];
+  expect((await run(fit)).code).toBe(66);
+  const write = (text: string): void => writeFileSync(join(folder, 'r.tsv'), text);
+  write('noteId\tlevel\n');
+  expect((await run(fit)).err).toContain('raterParticipantId, createdAtMillis, helpfulnessLevel');
+  write(head);
+  expect((await run(fit)).err).toContain('holds no rating');
+  write(`${head}1\ta\t1\tHELPFUL\n1\tb\t1\tGREAT\n1\ta\t2\tNOT_HELPFUL\n`);
+  expect(await json(fit)).toMatchObject({ ratings: 1, repeated: 1, faults: [{ line: 3, code: 'level-unknown' }] });
+  expect((await run(fit)).out).toContain('line 3 (level-unknown)');
+  write(`${head}1\ta\t\tHELPFUL\n`);
+  expect((await run(['bridge', 'replay', '--ratings', 'r.tsv'])).err).toContain('has no times');
+  expect((await run([...fit, '--objective', 'best'])).code).toBe(64);
+});
