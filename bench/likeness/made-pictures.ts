@@ -34,7 +34,10 @@ export const madePicture = (seed: number): Made => {
   const data = new Uint8Array(width * height * 3);
   for (let n = 0; n < width * height; n++)
     for (let c = 0; c < 3; c++)
-      data[n * 3 + c] = Math.max(0, Math.min(255, ((planes[c] as Float32Array)[n] as number) + 18 * (grain[n] as number)));
+      data[n * 3 + c] = Math.max(
+        0,
+        Math.min(255, ((planes[c] as Float32Array)[n] as number) + 18 * (grain[n] as number)),
+      );
   return { data, width, height };
 };
 

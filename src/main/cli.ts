@@ -4,6 +4,7 @@ import { StoreAway } from '../desk/store-away.ts';
 import { addEvalCommands } from './eval-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exportFormats } from './export-formats.ts';
+import { addLikenessCommands } from './likeness-command.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -91,6 +92,7 @@ command('owner-link', 'print a link that lets in an owner: a new one, or one who
   .action(run(async () => (await import('./owner-link-command.ts')).ownerLinkCommand));
 
 addEvalCommands(program);
+addLikenessCommands(program);
 
 program
   .command('embeddings')

@@ -27,8 +27,7 @@ const leastSide = 0.3;
  * down to a few bits; unlike pictures stay far apart wherever one cuts. About a hundred hashes, 20 ms.
  */
 export const aligned = (grey: Grey, start: Window, turn: Turn, stored: PdqHash): Aligned => {
-  const far = (window: Window): number =>
-    distance(dihedralTurn(transformed(shrunkWindow(grey, window)), turn), stored);
+  const far = (window: Window): number => distance(dihedralTurn(transformed(shrunkWindow(grey, window)), turn), stored);
   let best = { window: start, distance: far(start) };
   for (const step of steps)
     for (let isBetter = true; isBetter && best.distance > nearEnough; ) {

@@ -48,8 +48,7 @@ const sortBand = (words: Uint32Array, count: number, band: number, starts: Uint3
     const value = bandOf(words, row * hashWords, band) + 1;
     next[value] = (next[value] as number) + 1;
   }
-  for (let value = 1; value <= bandValues; value++)
-    next[value] = (next[value] as number) + (next[value - 1] as number);
+  for (let value = 1; value <= bandValues; value++) next[value] = (next[value] as number) + (next[value - 1] as number);
   starts.set(next, base);
   for (let row = 0; row < count; row++) {
     const value = bandOf(words, row * hashWords, band);

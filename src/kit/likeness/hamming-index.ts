@@ -4,8 +4,8 @@ import { hashWords, type PdqHash } from './hash.ts';
 import { readSnapshot, snapshotOf } from './index-snapshot.ts';
 import { lookUp } from './look-up.ts';
 
-/** A hash within the radius: what it was added as, and how many bits differ. */
-export type Near = { readonly id: number; readonly distance: number };
+/** A hash within the radius: what it was added as, how many bits differ, and a copy of it. */
+export type Near = { readonly id: number; readonly distance: number; readonly hash: PdqHash };
 
 /**
  * Finds all hashes within a radius, exactly. What was added since `settle` is compared one by one (a millisecond for about
@@ -100,11 +100,13 @@ export const createHammingIndex = (snapshot?: Uint8Array): HammingIndex => {
       if (!(radius >= 0 && radius <= 256)) throw new RangeError(`a radius of ${radius} bits`);
       const whole = Math.floor(radius);
       const found: Near[] = [];
-      const within = (before: number, idsOf: Uint32Array) => (row: number, distance: number) => {
-        if (!gone.has(before + row)) found.push({ id: idsOf[row] as number, distance });
+      const within = (before: number, idsOf: Uint32Array, from: Uint32Array) => (row: number, distance: number) => {
+        if (gone.has(before + row)) return;
+        const at = row * hashWords;
+        found.push({ id: idsOf[row] as number, distance, hash: from.slice(at, at + hashWords) });
       };
-      if (settled !== undefined) lookUp(settled, query, whole, within(0, settled.ids));
-      scan(query, words, added, whole, within(settledCount(), ids));
+      if (settled !== undefined) lookUp(settled, query, whole, within(0, settled.ids, settled.words));
+      scan(query, words, added, whole, within(settledCount(), ids, words));
       return found.sort((a, b) => a.distance - b.distance || a.id - b.id);
     },
     settle,

@@ -9,8 +9,10 @@ const scanIsFaster = 4;
 /** Everything within `radius`, each row once: through the buckets where that is cheaper, else one by one. */
 export const lookUp = (index: Banded, query: PdqHash, radius: number, found: Found): void => {
   const reaches = cheapestReaches(index, query, radius);
-  if (reaches === undefined || reaches.comparisons * scanIsFaster > index.count)
-    return scan(query, index.words, index.count, radius, found);
+  if (reaches === undefined || reaches.comparisons * scanIsFaster > index.count) {
+    scan(query, index.words, index.count, radius, found);
+    return;
+  }
   for (let band = 0; band < bandCount; band++) {
     const value = bandOf(query, 0, band);
     const many = flipsWithin[reaches.reach[band] as number] ?? 0;

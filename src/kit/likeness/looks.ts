@@ -8,7 +8,12 @@ import { trimsOf } from './trim.ts';
 import { pdqOfWindow, type Window, whole } from './window.ts';
 
 /** One hash of a picture: of the whole, of what a frame or bars leave, or of a part. `quality` is at least 50. */
-export type Look = { readonly window: Window; readonly hash: PdqHash; readonly dihedral: Dihedral };
+export type Look = {
+  readonly kind: 'whole' | 'trim' | 'part';
+  readonly window: Window;
+  readonly hash: PdqHash;
+  readonly dihedral: Dihedral;
+};
 
 /** The whole picture and its parts; `grey` is what further parts are hashed from. */
 export type Looked = { readonly pdq: Pdq; readonly grey: Grey; readonly looks: readonly Look[] };
@@ -71,27 +76,31 @@ export const askedLooks = (picture: Picture): Looked => looked(picture, askedPar
 const looked = (picture: Picture, parts: readonly Window[], kinds: readonly ('frame' | 'bar')[]): Looked => {
   const pdq = pdqOf(picture);
   const grey = greyOf(picture);
-  const windows = distinct([...kinds.flatMap((kind) => trimsOf(grey, kind)), ...parts]);
-  const looks = [
-    { window: whole, ...pdq },
-    ...windows.map((window) => ({ window, ...pdqOfWindow(grey, window) })),
-  ];
+  const hashed = ({ kind, window }: Cut) => ({ kind, window, ...pdqOfWindow(grey, window) });
+  const cuts = distinct([
+    ...kinds.flatMap((kind) => trimsOf(grey, kind)).map((window): Cut => ({ kind: 'trim', window })),
+    ...parts.map((window): Cut => ({ kind: 'part', window })),
+  ]);
+  const looks = [{ kind: 'whole' as const, window: whole, ...pdq }, ...cuts.map(hashed)];
   return {
     pdq,
     grey,
     looks: looks
       .filter(({ quality }) => quality >= leastQuality)
-      .map(({ window, hash, dihedral }) => ({ window, hash, dihedral })),
+      .map(({ kind, window, hash, dihedral }) => ({ kind, window, hash, dihedral })),
   };
 };
 
+type Cut = { readonly kind: Look['kind']; readonly window: Window };
+
 const sameEdge = 0.01;
 
-/** Without those whose edges are all within a hundredth of an earlier one's, the whole among them. */
-const distinct = (windows: readonly Window[]): readonly Window[] => {
-  const kept: Window[] = [whole];
-  for (const window of windows) if (!kept.some((one) => isNearly(one, window))) kept.push(window);
-  return kept.slice(1);
+/** Without those whose edges are all within a hundredth of an earlier one's, or of the whole's. */
+const distinct = (cuts: readonly Cut[]): readonly Cut[] => {
+  const kept: Cut[] = [];
+  for (const cut of cuts)
+    if (![whole, ...kept.map(({ window }) => window)].some((one) => isNearly(one, cut.window))) kept.push(cut);
+  return kept;
 };
 
 const isNearly = (a: Window, b: Window): boolean =>

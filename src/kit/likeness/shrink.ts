@@ -24,8 +24,7 @@ export const shrunk = (picture: Picture): Float32Array => {
   const thin = new Float32Array(side);
   let next = 0;
   const second = columnBox(height, window, side, buffer(4, side), buffer(5, side * window), (y, sums, count) => {
-    for (; rows[next] === y; next++)
-      for (let j = 0; j < side; j++) out[next * side + j] = (sums[j] as number) / count;
+    for (; rows[next] === y; next++) for (let j = 0; j < side; j++) out[next * side + j] = (sums[j] as number) / count;
   });
   const first = columnBox(height, window, width, buffer(2, width), buffer(3, width * window), (_, sums, count) => {
     divideInto(row, sums, count, width);
@@ -84,13 +83,7 @@ const rowBox = (from: Float32Array, length: number, window: number, out: Float32
 };
 
 /** The same sums, divided out at `places` (ascending) only. */
-const rowBoxAt = (
-  from: Float32Array,
-  length: number,
-  window: number,
-  places: Int32Array,
-  out: Float32Array,
-): void => {
+const rowBoxAt = (from: Float32Array, length: number, window: number, places: Int32Array, out: Float32Array): void => {
   const half = (window + 2) >> 1;
   let sum = Math.fround(0);
   let count = 0;

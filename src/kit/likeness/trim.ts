@@ -6,7 +6,7 @@ const bare = 0.97;
 /** Levels that still are the background. */
 const nearlySame = 12;
 /** The writing on a bar is at most this share of the height until the next bare line. */
-const mostWriting = 0.1;
+const mostWriting = 0.14;
 /** Less than this of a side left is no picture with a frame, it is one with an even background. */
 const leastLeft = 0.25;
 const rounds = 3;

@@ -22,8 +22,7 @@ export const shrunkWindow = (grey: Grey, window: Window): Float32Array => {
       const x = Math.min(grey.width - 1, Math.floor(xs[i] as number));
       const across = (xs[i] as number) - x;
       const at = y * stride + x;
-      const above =
-        (grey.sums[at] as number) + across * ((grey.sums[at + 1] as number) - (grey.sums[at] as number));
+      const above = (grey.sums[at] as number) + across * ((grey.sums[at + 1] as number) - (grey.sums[at] as number));
       const below =
         (grey.sums[at + stride] as number) +
         across * ((grey.sums[at + stride + 1] as number) - (grey.sums[at + stride] as number));
