@@ -1,7 +1,7 @@
 /**
  * How fast and how right `kit/likeness` is, beside peers from npm in the same run.
  *
- *     npm run bench -- likeness [--pictures 120] [--hashes 1000000] [--peer-hashes 20000] [--seed 1] [--write DOCUMENT]
+ *     npm run bench -- likeness [--pictures 100] [--hashes 1000000] [--peer-hashes 5000] [--seed 1] [--write DOCUMENT]
  *
  * The pictures are made by code from seeds, and so are the edits. Prints one JSON line and tables; `--write` puts the
  * tables into the blocks `figures: likeness …` of a document.
@@ -17,9 +17,9 @@ import { jsonLine, short, tableOf } from './search/figures.ts';
 
 const { values } = parseArgs({
   options: {
-    pictures: { type: 'string', default: '120' },
+    pictures: { type: 'string', default: '100' },
     hashes: { type: 'string', default: '1000000' },
-    'peer-hashes': { type: 'string', default: '20000' },
+    'peer-hashes': { type: 'string', default: '5000' },
     seed: { type: 'string', default: '1' },
     write: { type: 'string' },
   },
