@@ -8,7 +8,7 @@ import { defineConfig, type Plugin } from 'vite';
 const here = import.meta.dirname;
 const dist = join(here, 'dist');
 
-const kits = ['search', 'text', 'links', 'worth', 'claimreview', 'tlog', 'bridge'].flatMap((name) => {
+const kits = ['search', 'text', 'links', 'worth', 'claimreview', 'tlog', 'bridge', 'likeness'].flatMap((name) => {
   const door = join(here, 'src', 'kit', name, 'index.ts');
   return existsSync(door) ? [[`kit/${name}`, door] as const] : [];
 });

@@ -6,6 +6,7 @@ import { addEvalCommands } from './eval-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exportFormats } from './export-formats.ts';
 import { addLogCommands } from './log-command.ts';
+import { addLikenessCommands } from './likeness-command.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -95,6 +96,7 @@ command('owner-link', 'print a link that lets in an owner: a new one, or one who
 addEvalCommands(program);
 addLogCommands(program);
 addBridgeCommands(program);
+addLikenessCommands(program);
 
 program
   .command('embeddings')

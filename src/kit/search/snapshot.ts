@@ -1,5 +1,5 @@
+import { crc32 } from '../../base/crc32.ts';
 import { createByteReader } from './byte-reader.ts';
-import { crc32 } from './crc32.ts';
 import { type DocContent, readContent } from './doc-bytes.ts';
 import type { SearchDoc } from './shapes.ts';
 
