@@ -5,8 +5,8 @@ import { addBridgeCommands } from './bridge-command.ts';
 import { addEvalCommands } from './eval-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exportFormats } from './export-formats.ts';
-import { addLogCommands } from './log-command.ts';
 import { addLikenessCommands } from './likeness-command.ts';
+import { addLogCommands } from './log-command.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
 
