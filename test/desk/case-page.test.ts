@@ -288,13 +288,14 @@ test('the page tells what one person wrote in a day in one line, the API every l
   await save('10', checker, 'title', 1);
   await save('11', reviewer, 'how');
   await save('12', checker, 'known', 1);
-  const lines = /<ol class="case-history">.*?<\/ol>/s.exec(await page())?.[0] ?? '';
+  const told = async () => /<ol class="case-history">.*?<\/ol>/s.exec(await page())?.[0] ?? '';
+  const lines = await told();
   expect(lines.match(/<li>/g)).toHaveLength(2);
   expect(lines).toContain('4 lần lưu');
   expect(lines.match(/Trần Văn Kiểm/g)).toHaveLength(1);
   await send('checker', 'remarks', { text: 'Xong phần này.' });
   await save('13', checker, 'known', 2);
-  expect((await page()).match(/viết bản thảo/g)).toHaveLength(3);
+  expect((await told()).match(/viết bản thảo/g)).toHaveLength(3);
 
   const at = `/api/v1/desk/cases/${made.number}/history`;
   const read = async (query: string) => (await desk.as(reviewer, 'GET', at + query)).json();
