@@ -156,6 +156,7 @@ test('the API gives a flag beside each such text, and none beside others', async
   }
   expect([...flags.keys()]).toEqual(
     expect.arrayContaining([
+      '/api/v1/desk/aliases',
       '/api/v1/desk/cases',
       '/api/v1/desk/cases/{number}',
       '/api/v1/desk/appeals',

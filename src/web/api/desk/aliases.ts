@@ -7,7 +7,7 @@ import { addAlias, decideAlias, holdAnswer, releaseAnswer, removeAlias } from '.
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { day, idText } from '../schemas.ts';
-import { listOf, pathId } from './shapes.ts';
+import { harsh, harshOf, listOf, pathId } from './shapes.ts';
 
 const most = 500;
 const states = ['learned', 'confirmed', 'refused', 'dropped'] as const;
@@ -25,6 +25,7 @@ const list = z
             .openapi({ description: '`asked`: words askers share, never shown in public' }),
           lang: z.string(),
           text: z.string(),
+          harsh,
           state: z
             .enum(states)
             .openapi({ description: '`learned` waits for a decision, and only suggests until then' }),
@@ -52,7 +53,11 @@ export const aliasesOperation = deskOperation({
     const wanted = aliases.filter(({ state }) => query.state === undefined || state === query.state);
     const cards = await world.cards.get([...new Set(wanted.map(({ check }) => check))]);
     return told(list, {
-      aliases: wanted.map(({ key: _key, ...alias }) => ({ ...alias, slug: cards.get(alias.check)?.slug ?? null })),
+      aliases: wanted.map(({ key: _key, ...alias }) => ({
+        ...alias,
+        harsh: harshOf(alias.text),
+        slug: cards.get(alias.check)?.slug ?? null,
+      })),
     });
   },
 });
