@@ -39,7 +39,7 @@ test('a case is worked on by keys, and the list of them opens and closes by one'
   await page.keyboard.press('j');
   expect(await here(page)).toBe('claim');
   await page.keyboard.press('j');
-  expect(await here(page)).toBe('wording');
+  expect(await here(page)).toBe('askback');
   await page.keyboard.press('k');
   expect(await here(page)).toBe('claim');
   await page.keyboard.press('c');
