@@ -28,6 +28,16 @@ test('a claim in other words, and inside a longer message, has no conflict with 
     expect(conflicts(message, claim)).toEqual([]);
 });
 
+test('half of a thing is half of it, however it is said, and counting what the other does not count is no conflict', () => {
+  const claim = 'Đại dương tạo ra một nửa lượng oxy trên Trái Đất';
+  for (const message of [
+    'Nghe nói đại dương tạo ra 50% lượng oxy trên Trái Đất',
+    'dai duong tao ra mot nua luong oxy tren trai dat',
+    'Một nhà báo nói đại dương tạo ra một nửa lượng oxy trên Trái Đất',
+  ])
+    expect(conflicts(message, claim)).toEqual([]);
+});
+
 test('one slip of an accent in a long text is forgiven', () => {
   const long = 'Bệnh viện tỉnh vừa nhận thêm mười máy thở mới cho khoa cấp cứu nhi đồng thành phố';
   expect(conflicts(long.replace('thở', 'thơ'), long)).toEqual([]);

@@ -1,6 +1,7 @@
 // What forbids an automatic answer, however alike the words are.
 import type { Amount, Facts, SaidDate, Token } from '../../base/analyzer.ts';
 import { accentOf, isPlainWord } from './accents.ts';
+import { areCountedOtherwise } from './counted.ts';
 import type { Side } from './side.ts';
 import { haveOtherOrder, haveSwappedWords } from './swapped-words.ts';
 
@@ -21,7 +22,10 @@ const comparedMost = 100_000;
  */
 export const conflictsBetween = (asked: Said, stated: Said): readonly Conflict[] => {
   const found: readonly (readonly [Conflict, boolean])[] = [
-    ['numbers', amountsConflict(asked.facts.amounts, stated.facts.amounts)],
+    [
+      'numbers',
+      amountsConflict(asked.facts.amounts, stated.facts.amounts) || areCountedOtherwise(asked.counts, stated.counts),
+    ],
     ['dates', eachHasOwn(asked.facts.dates, stated.facts.dates, mayBeOneDate)],
     ['places', eachHasOwn(asked.facts.places, stated.facts.places, mayBeOnePlace)],
     ['negation', asked.facts.negated !== stated.facts.negated],

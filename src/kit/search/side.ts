@@ -1,5 +1,6 @@
 import type { Token } from '../../base/analyzer.ts';
 import { isMostlyAccented } from './accents.ts';
+import { type Counts, countsIn } from './counted.ts';
 import { oppositeWords } from './opposites.ts';
 import { kindOfToken, type Reading } from './readings.ts';
 
@@ -11,6 +12,8 @@ export type Side = {
   readonly terms: ReadonlySet<string>;
   /** Distinct terms of content words, in order, all of them. */
   readonly words: ReadonlySet<string>;
+  /** How many of what it speaks of. */
+  readonly counts: Counts;
   /** Half its words at least bear accents: it was not typed without. */
   readonly isAccented: boolean;
   /** Idf of a term; asked only of the side whose share is wanted. */
@@ -24,7 +27,12 @@ export const sideOf = (tokens: readonly Token[], idf: (term: string) => number):
     terms.add(term);
     if (kind === 'word') words.add(term);
   }
-  return { tokens, terms, words, isAccented: isMostlyAccented(tokens), idf };
+  const counts = countsIn(
+    tokens.length,
+    (i) => tokens[i]?.term ?? '',
+    (i) => tokens[i]?.kind ?? 'stop',
+  );
+  return { tokens, terms, words, counts, isAccented: isMostlyAccented(tokens), idf };
 };
 
 /** What a question takes notice of in the texts that it is held against. */
@@ -54,7 +62,12 @@ export const sideAgainst = (
       if (kind === 'word') keptWord = places[3 * i] ?? 0;
     } else if (kind === 'accent' && keptWord === places[3 * i]) kept.push(i);
   }
-  return { tokens: kept.map((i) => tokenAt(terms, places, i)), terms: met, words, isAccented, idf };
+  const counts = countsIn(
+    terms.length,
+    (i) => terms[i] ?? '',
+    (i) => kindOfToken(places, i),
+  );
+  return { tokens: kept.map((i) => tokenAt(terms, places, i)), terms: met, words, counts, isAccented, idf };
 };
 
 /** Keeps the two words that a pair was made of, and what stands between them: accents and another pair. */
