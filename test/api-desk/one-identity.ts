@@ -130,7 +130,7 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   await mergeCases(world, writer, { from: [apart.id], into: cases[0]!.id });
   const [check] = await database.all<{ id: Member['id'] }>(sql`select id from checks limit 1`);
   const doubts = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
-  await openAppeal(world, { ...doubts, about: { check: check!.id } }, 14);
+  await openAppeal(world, { ...doubts, about: { kind: 'check', id: check!.id } }, 14);
   await requestData(world, { kind: 'see', text: 'Cho tôi xem', lang: 'vi', once: null });
   await beginPractice(world, { actor: writer, lang: 'vi', of: null });
   await world.caseQueue.keepView(writer.id, { id: randomUUID() as never, name: 'Của tôi', query: '' });

@@ -74,7 +74,7 @@ test('an answer to an appeal waits for the code, and is published as it was writ
   ]);
   const { check } = await publishedCase(at.world, at.database, { writer, reviewer: second });
   const words = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
-  await openAppeal(at.world, { ...words, about: { check } }, 14);
+  await openAppeal(at.world, { ...words, about: { kind: 'check', id: check } }, 14);
   const [appeal] = await at.world.appeals.list(1);
   const path = `/vi/desk/appeals/${appeal!.id}`;
   at.setClock(new Date(at.world.now().getTime() + elevenMinutes).toISOString());
