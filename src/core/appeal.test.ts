@@ -60,5 +60,5 @@ test('what gives no verdict is not appealed for its verdict, and only what was d
     expect(reasonsAgainst(kind)).not.toContain('wrongly-declined');
   }
   for (const kind of ['explainer', 'note'] as const) expect(reasonsAgainst(kind)).not.toContain('wrong-verdict');
-  expect(reasonsAgainst('case')).toEqual(['wrongly-declined', 'concerns-us', 'other']);
+  expect(reasonsAgainst('case')).toEqual(['concerns-us', 'wrongly-declined', 'other']);
 });
