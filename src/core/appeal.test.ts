@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import { appealDue, appealLimits, mayAnswerAppeal, parseAppeal, parseAppealAnswer } from './appeal.ts';
+import { appealDue, appealLimits, mayAnswerAppeal, parseAppeal, parseAppealAnswer, reasonsAgainst } from './appeal.ts';
 
 const good = { reason: 'wrong-fact', text: 'Con số sai.', links: '' };
 
@@ -52,3 +52,13 @@ test('whoever had a part in it does not answer, and nobody answers twice', () =>
 
 test('the deadline is so many days after the day it came', () =>
   expect(appealDue('2026-11-20' as Day, 14)).toBe('2026-12-04'));
+
+test('what gives no verdict is not appealed for its verdict, and only what was declined for having been declined', () => {
+  expect(reasonsAgainst('check')).toContain('wrong-verdict');
+  for (const kind of ['check', 'explainer', 'note'] as const) {
+    expect(reasonsAgainst(kind)).toEqual(expect.arrayContaining(['wrong-fact', 'missing-evidence', 'missing-context']));
+    expect(reasonsAgainst(kind)).not.toContain('wrongly-declined');
+  }
+  for (const kind of ['explainer', 'note'] as const) expect(reasonsAgainst(kind)).not.toContain('wrong-verdict');
+  expect(reasonsAgainst('case')).toEqual(['concerns-us', 'wrongly-declined', 'other']);
+});

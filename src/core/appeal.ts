@@ -29,8 +29,19 @@ export const appealLimits = {
 /** Days within which an appeal is answered, unless the operator sets others. */
 export const appealDays = 14;
 
-/** What an appeal is about: a check of our own, or a case that was declined. */
-export type AppealTarget = { readonly check: Id } | { readonly case: Id };
+/** What can be appealed: a check of our own, a case that was declined, background to checks, what is known so far of a case. */
+export const appealKinds = ['check', 'case', 'explainer', 'note'] as const;
+export type AppealKind = (typeof appealKinds)[number];
+
+/** What an appeal is about; `id` of a note is that of its case. */
+export type AppealTarget = { readonly kind: AppealKind; readonly id: Id };
+
+/** The reasons that are offered: one that fits only another kind of decision is not. */
+export const reasonsAgainst = (kind: AppealKind): readonly AppealReason[] =>
+  appealReasons.filter((reason) => {
+    if (kind === 'case') return reason === 'wrongly-declined' || reason === 'concerns-us' || reason === 'other';
+    return reason !== 'wrongly-declined' && (kind === 'check' || reason !== 'wrong-verdict');
+  });
 
 /** What anybody may see of an appeal: before the answer that it is there, afterwards what it said and what came of it. */
 export type PublicAppeal = {

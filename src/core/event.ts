@@ -64,7 +64,13 @@ type DecidedWords = {
   readonly submission: Id;
   readonly kind: 'note' | 'explainer' | 'explainer-withdrawal' | 'labels';
 };
-type Appealed = { readonly appeal: Id; readonly check: Id } | { readonly appeal: Id; readonly case: Id };
+/** `note`: the case whose page of notes it is about. */
+type Appealed = { readonly appeal: Id } & (
+  | { readonly check: Id }
+  | { readonly case: Id }
+  | { readonly explainer: Id }
+  | { readonly note: Id }
+);
 
 export type EventType = SangtoEvent['type'];
 export type EventOf<T extends EventType> = Extract<SangtoEvent, { type: T }>;

@@ -1,7 +1,7 @@
 // Appeals, as verbs and pages meet them.
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { AppealAnswer, AppealInput, AppealTarget, PublicAppeal } from '../core/appeal.ts';
+import type { AppealAnswer, AppealInput, AppealKind, AppealTarget, PublicAppeal } from '../core/appeal.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { SealedContact } from './contact-ports.ts';
 
@@ -18,8 +18,9 @@ export type NewAppeal = AppealInput & {
   readonly contact: SealedContact | null;
 };
 
-/** What an appeal is about, as a page names it. `slug` is null for a case that was declined. */
+/** What an appeal is about, as a page names it: a check or an explainer by its slug, what was declined and a note by the number of the case. */
 export type AppealedThing = {
+  readonly kind: AppealKind;
   readonly slug: string | null;
   readonly caseNumber: number | null;
   readonly titles: Readonly<Record<string, string>>;
@@ -47,6 +48,10 @@ export type Appeals = {
   readonly declined: (
     number: number,
   ) => Promise<{ readonly id: Id; readonly titles: AppealedThing['titles'] } | undefined>;
+  /** A case with a public page of notes, by its number. */
+  readonly noted: (
+    number: number,
+  ) => Promise<{ readonly id: Id; readonly titles: AppealedThing['titles'] } | undefined>;
   /** Appeals against what was declined, latest first, by the number of the case. */
   readonly ofDeclined: (limit: number) => Promise<readonly AppealOfDeclined[]>;
   /** Whether anybody of the team may answer an appeal against it: one who holds the right and had no part in it. */
@@ -54,8 +59,8 @@ export type Appeals = {
   /** Stores an appeal and tells it. The same form twice is one appeal; `full`: it had its number for today. */
   readonly open: (appeal: NewAppeal, perDay: number) => Promise<{ readonly opened: Id } | 'full' | 'not-found'>;
   readonly followed: (lookup: string) => Promise<FollowedAppeal | undefined>;
-  /** All of a check, latest first. */
-  readonly ofCheck: (check: Id) => Promise<readonly PublicAppeal[]>;
+  /** All against one thing, latest first. */
+  readonly against: (about: AppealTarget) => Promise<readonly PublicAppeal[]>;
   /** Open ones by deadline, then answered ones, latest first. */
   readonly list: (limit: number) => Promise<readonly DeskAppeal[]>;
   readonly appeal: (id: Id) => Promise<DeskAppeal | undefined>;

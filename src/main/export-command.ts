@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { uiLangs } from '../base/lang.ts';
 import type { Check } from '../core/check.ts';
 import type { VerdictLabels } from '../core/verdict-labels.ts';
-import { everyCheck, labelsIn } from '../store/index.ts';
+import { type Database, everyCheck, labelsIn, slugsBeside } from '../store/index.ts';
 import { claimReviewOf } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exportFormats } from './export-formats.ts';
@@ -25,7 +25,9 @@ export const exportCommand = async (
     let written = 0;
     const [inUse] = await labelsIn(instance.database).published();
     for await (const check of everyCheck(instance.database)) {
-      for (const value of format === 'jsonl' ? [withoutId(check)] : reviewsOf(instance, check, inUse?.labels ?? {}))
+      for (const value of format === 'jsonl'
+        ? [await withoutIds(instance.database, check)]
+        : reviewsOf(instance, check, inUse?.labels ?? {}))
         if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await once(process.stdout, 'drain');
       written++;
       if (written % 1000 === 0) out.progress(`${written} checks`);
@@ -37,8 +39,11 @@ export const exportCommand = async (
   }
 };
 
-/** Ids are this instance's own affair; the slug names a check to others. */
-const withoutId = ({ id: _internal, related: _ids, ...open }: Check) => open;
+/** Ids are this instance's own affair; the slug names a check to others, and those beside it. */
+const withoutIds = async (database: Database, { id: _internal, related = [], ...open }: Check) => {
+  const beside = related.length === 0 ? [] : await slugsBeside(database, related);
+  return beside.length === 0 ? open : { ...open, related: beside };
+};
 
 /** One ClaimReview per language version of a check of ours; none for another publisher's. */
 const reviewsOf = ({ settings }: Instance, check: Check, labels: VerdictLabels) =>

@@ -6,6 +6,7 @@ import { type Alias, isTrusted } from '../core/alias.ts';
 import type { Check, CheckCard, Overridden, Source, Withdrawn } from '../core/check.ts';
 import type { IndexedCheck } from '../desk/world.ts';
 import { fingerprint } from '../kit/text/index.ts';
+import { idsIn } from './case-rank.ts';
 import type { Runner } from './database.ts';
 
 const head = sql`
@@ -160,3 +161,12 @@ export async function* everyCheck(runner: Runner, page = 500): AsyncGenerator<Ch
     after = last.id;
   }
 }
+
+/** The slugs of checks by their ids, in the order of these; what was taken back stands beside nothing. */
+export const slugsBeside = async (runner: Runner, related: readonly Id[]): Promise<readonly string[]> => {
+  const found = await runner.all<{ id: Id; slug: string }>(
+    sql`select id, slug from checks where id in ${idsIn(related)} and withdrawn_on is null`,
+  );
+  const slugs = new Map(found.map(({ id, slug }) => [id, slug]));
+  return related.flatMap((id) => slugs.get(id) ?? []);
+};

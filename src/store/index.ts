@@ -5,7 +5,7 @@ export { caseQueueIn } from './case-queue.ts';
 export { caseTalkIn } from './case-talk.ts';
 export { caseWorkIn } from './case-work.ts';
 export { casesIn } from './cases.ts';
-export { everyCheck } from './check-rows.ts';
+export { everyCheck, slugsBeside } from './check-rows.ts';
 export { checksIn } from './checks.ts';
 export { contactsIn } from './contacts.ts';
 export { dataRequestsIn } from './data-requests.ts';

@@ -24,7 +24,7 @@ import {
   submitWords,
 } from '../../src/desk/index.ts';
 import { makeCase } from '../desk/a-case.ts';
-import { handIn, publishedCase, publishedExplainer, readyCase } from '../desk/deciding.ts';
+import { handIn, publishedCase, publishedExplainer, publishedNote, readyCase } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { origin } from '../in-memory/server.ts';
 
@@ -85,7 +85,9 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   const writer = await addColleague(database, 'checker', 'Vũ Thị Viết');
   const second = await addColleague(database, 'editor', 'Mai Văn Hai');
   await publishedCase(world, database, { writer, reviewer: second });
-  await publishedExplainer(world, { writer, reviewer: second });
+  const explained = await publishedExplainer(world, { writer, reviewer: second });
+  const noted = await makeCase(database, { title: 'Cầu Long Biên đã đóng cửa' });
+  await publishedNote(world, { writer, reviewer: second }, noted.number);
   const mine = await readyCase(database, { writer: me, approver: second }, 'Ăn tỏi sống mỗi sáng chữa khỏi ung thư');
   if (!proven) {
     const theirs = await readyCase(database, { writer, approver: second }, 'Đeo vòng đá làm hạ đường huyết');
@@ -130,7 +132,12 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   await mergeCases(world, writer, { from: [apart.id], into: cases[0]!.id });
   const [check] = await database.all<{ id: Member['id'] }>(sql`select id from checks limit 1`);
   const doubts = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
-  await openAppeal(world, { ...doubts, about: { check: check!.id } }, 14);
+  for (const about of [
+    { kind: 'check', id: check!.id },
+    { kind: 'explainer', id: explained.id },
+    { kind: 'note', id: noted.id },
+  ] as const)
+    await openAppeal(world, { ...doubts, about }, 14);
   await requestData(world, { kind: 'see', text: 'Cho tôi xem', lang: 'vi', once: null });
   await beginPractice(world, { actor: writer, lang: 'vi', of: null });
   await world.caseQueue.keepView(writer.id, { id: randomUUID() as never, name: 'Của tôi', query: '' });

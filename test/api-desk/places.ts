@@ -13,6 +13,9 @@ const alone = (table: string): SQL => sql`select id::text as id, null as number 
 const queries: Readonly<Record<string, SQL>> = {
   cases: sql`select number::text as id, number::text as number from cases`,
   'by-id': alone('cases'),
+  notes: sql`
+    select distinct c.number::text as id, null as number from cases c join submissions s on s.case_id = c.id
+    where s.kind = 'note' and s.state = 'published'`,
   explainers: sql`select slug as id, null as number from explainers`,
   checks: sql`select slug as id, null as number from checks`,
   evidence: ofCase('case_evidence'),

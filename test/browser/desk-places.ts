@@ -1,5 +1,5 @@
 // Every page of the desk and the public pages around it, as full of work as a day leaves them, and how one gets there.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Role } from '../../src/core/rights.ts';
 import { noteReply, proposeTemplate, replyToQuestion, submitExplainer } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
@@ -168,6 +168,10 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     short: 'Tùy khẩu vị mỗi người.',
   });
 
+  const appealsOf = async (condition: SQL) =>
+    (await database.all<{ id: string }>(sql`select a.id from appeals a where ${condition} order by a.id`)).map(
+      ({ id }) => id,
+    );
   const check = `/checks/${conclusion.slug}`;
   const asks = async (path: string, fields: Readonly<Record<string, string>>) => {
     const reply = await desk.as(owner, 'POST', `/vi${path}`, form(fields));
@@ -191,6 +195,19 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   await asks('/checks/nuoc-da/appeal', appeal);
   const [orphan] = await database.all<{ id: string }>(sql`
     select a.id from appeals a join checks c on c.id = a.check_id where c.slug = 'nuoc-da'`);
+  // Background and a note are appealed as well; one of them is answered.
+  const ofBackground = `/explainers/${slug}`;
+  const ofNote = `/notes/${noted.number}`;
+  const followedBackground = await asks(`${ofBackground}/appeal`, appeal);
+  await asks(`${ofBackground}/appeal`, { ...appeal, text: 'Thiếu bối cảnh về người già.', reason: 'missing-context' });
+  await asks(`${ofNote}/appeal`, { ...appeal, text: 'Cầu chỉ đóng cửa ban đêm.' });
+  const [openBackground, answeredBackground] = await appealsOf(sql`a.explainer_id is not null`);
+  const [openNote] = await appealsOf(sql`a.note_case_id is not null`);
+  await post(owner, `/appeals/${answeredBackground}`, {
+    outcome: 'upheld',
+    'reasons-vi': 'Đúng vậy; chúng tôi sẽ viết thêm.',
+    'reasons-en': 'That is right; we will add it.',
+  });
   const request = await asks('/your-data', { kind: 'see', text: 'Tôi muốn biết tòa soạn giữ gì về tôi.' });
   const [asked] = await database.all<{ id: string }>(sql`select id from data_requests`);
   await desk.as(
@@ -277,6 +294,15 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('appeals', 'owner', '/desk/appeals'),
     at('appeal', 'owner', `/desk/appeals/${open?.id}`),
     at('appeal-own', 'reviewer', `/desk/appeals/${open?.id}`),
+    at('appeal-explainer', 'owner', `/desk/appeals/${openBackground}`),
+    at('appeal-explainer-answered', 'owner', `/desk/appeals/${answeredBackground}`),
+    at('appeal-note', 'owner', `/desk/appeals/${openNote}`),
+    at('explainer-appealed', null, ofBackground),
+    at('note-appealed', null, ofNote),
+    at('appeal-form-explainer', null, `${ofBackground}/appeal`),
+    sentEmpty('appeal-form-explainer-refused', null, `${ofBackground}/appeal`, 'form.asked-form'),
+    at('appeal-form-note', null, `${ofNote}/appeal`),
+    at('appeal-followed-explainer', null, followedBackground),
     at('appeal-nobody', 'owner', `/desk/appeals/${orphan?.id}`),
     at('appeal-form-nobody', null, '/checks/nuoc-da/appeal'),
     at('check-nobody', null, '/checks/nuoc-da'),

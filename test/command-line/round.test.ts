@@ -1,7 +1,11 @@
 // What goes in comes out: export, backup, restore, doctor, ask.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { expect, inject, test } from 'vitest';
+import { publishDecided, reviewSubmission, withdrawCheck } from '../../src/desk/index.ts';
+import { colleague, publishedCase } from '../desk/deciding.ts';
+import { storedWorld } from '../temp-database.ts';
 import { emptyPlace, linesOf, placeWithDatabase } from './run.ts';
 
 const vectors = join(import.meta.dirname, '../vectors/claimreview');
@@ -32,6 +36,32 @@ test('what was imported is exported, each check once, and answers where its sour
   const words = await run(['ask', 'Something about purple penguins in the parliament']);
   expect([words.code, words.err, words.out]).toEqual([0, '', 'new\n']);
   expect(counts(await json<Findings>(['doctor']))[1]).toMatch(/^0 received/);
+});
+
+test('checks that stand beside one are exported by their slugs, but for what was taken back, and no id is told', async () => {
+  const { world, database } = await storedWorld();
+  const team = { writer: await colleague(database, 'checker'), reviewer: await colleague(database, 'reviewer') };
+  const first = await publishedCase(world, database, team, { slug: 'nuoc-muoi' });
+  const gone = await publishedCase(world, database, team, { slug: 'da-rut' });
+  await publishedCase(world, database, team, { slug: 'nuoc-duong', related: ['da-rut', 'nuoc-muoi'] });
+  const [{ name } = { name: '' }] = await database.all<{ name: string }>(sql`select current_database() as name`);
+  const { host, port, user } = inject('postgres');
+  const { run } = emptyPlace({ DATABASE_URL: `postgres://${user}@localhost:${port}/${name}?host=${host}` });
+  const exported = async () => {
+    const { code, out } = await run(['export']);
+    expect([code, out.includes(first.check), out.includes(gone.check)]).toEqual([0, false, false]);
+    return new Map(linesOf(out).map((check) => [check.slug, check]));
+  };
+  expect((await exported()).get('nuoc-duong')).toMatchObject({ related: ['da-rut', 'nuoc-muoi'] });
+  expect((await exported()).get('nuoc-muoi')).not.toHaveProperty('related');
+  const because = { vi: 'Nguồn chính đã bị rút.', en: 'The main source was retracted.' };
+  const proposed = await withdrawCheck(world, team.writer, gone.number, because);
+  if (!proposed.ok) throw new Error(proposed.error.code);
+  const { contentHash } = (await world.decisions.submission(proposed.value))!;
+  const read = { outcome: 'approved', contentHash, reason: '', remarks: [] } as const;
+  expect((await reviewSubmission(world, team.reviewer, proposed.value, read)).ok).toBe(true);
+  await publishDecided(world);
+  expect((await exported()).get('nuoc-duong')).toMatchObject({ related: ['nuoc-muoi'] });
 });
 
 test('a backup restored elsewhere has the same counts, and is for its owner alone', async () => {

@@ -10,6 +10,7 @@ import {
   reviewSubmission,
   submitDecision,
   submitExplainer,
+  submitWords,
 } from '../../src/desk/index.ts';
 import type { Database } from '../../src/store/index.ts';
 import type { StoredWorld } from '../temp-database.ts';
@@ -144,4 +145,26 @@ export const publishedExplainer = async (
   await publishDecided(world);
   const content = found.content as { readonly id: Id; readonly slug: string };
   return { id: content.id, slug: content.slug, submission: found.id };
+};
+
+/** A note of what is known so far through to its page, by two people. */
+export const publishedNote = async (
+  world: StoredWorld,
+  { writer, reviewer }: { readonly writer: Actor; readonly reviewer: Actor },
+  number: number,
+): Promise<Id> => {
+  const handed = await submitWords(world, writer, number, {
+    kind: 'note',
+    claim: { vi: 'Cầu Long Biên đã đóng cửa', en: 'Long Bien bridge is closed' },
+    known: { vi: 'Sở Giao thông nói cầu vẫn mở.', en: 'The department says that it is open.' },
+    unknown: { vi: 'Ảnh chụp khi nào.', en: 'When the pictures were taken.' },
+    nextOn: '',
+  });
+  if (!handed.ok) throw new Error(handed.error.code);
+  const { contentHash } = (await world.decisions.submission(handed.value))!;
+  const read = { outcome: 'approved', contentHash, reason: '', remarks: [] } as const;
+  const agreed = await reviewSubmission(world, reviewer, handed.value, read);
+  if (!agreed.ok) throw new Error(agreed.error.code);
+  await publishDecided(world);
+  return handed.value;
 };

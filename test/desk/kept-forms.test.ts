@@ -74,7 +74,7 @@ test('an answer to an appeal waits for the code, and is published as it was writ
   ]);
   const { check } = await publishedCase(at.world, at.database, { writer, reviewer: second });
   const words = { reason: 'wrong-fact', text: 'Số liệu đã cũ.', links: '', once: null, lang: 'vi' };
-  await openAppeal(at.world, { ...words, about: { check } }, 14);
+  await openAppeal(at.world, { ...words, about: { kind: 'check', id: check } }, 14);
   const [appeal] = await at.world.appeals.list(1);
   const path = `/vi/desk/appeals/${appeal!.id}`;
   at.setClock(new Date(at.world.now().getTime() + elevenMinutes).toISOString());
@@ -95,5 +95,34 @@ test('an answer to an appeal waits for the code, and is published as it was writ
   expect((await at.world.appeals.appeal(appeal!.id))?.answer).toMatchObject({
     outcome: 'not-upheld',
     reasons: { vi: long.trim(), en: long.trim() },
+  });
+});
+
+test('a withdrawal of a check waits for the code, with its reasons kept, and is then handed in as it was written', async () => {
+  const at = await teamServer();
+  await at.joined('owner', 'an@example.org');
+  const checker = await at.joined('checker', 'binh@example.org');
+  const [writer, reviewer] = await Promise.all([
+    addColleague(at.database, 'checker', 'Vũ Thị Viết'),
+    addColleague(at.database, 'editor', 'Mai Văn Hai'),
+  ]);
+  const { number } = await publishedCase(at.world, at.database, { writer, reviewer });
+  const path = `/vi/desk/cases/${number}/withdraw`;
+  at.setClock(new Date(at.world.now().getTime() + elevenMinutes).toISOString());
+  const typed = { 'because.vi': long, 'because.en': 'The main source was retracted.' };
+  const asked = await checker.go(path, typed);
+  expect(asked.status).toBe(200);
+  const carried = fieldsIn(await asked.text());
+  expect(carried).toEqual(typed);
+  expect(await at.world.decisions.waiting()).toEqual([]);
+  const form = await checker.page(path, { ...carried, return: '1' });
+  expect(form).toContain('The main source was retracted.</textarea>');
+  expect(fieldsIn(await checker.page(path, { ...carried, code: '000000' }))).toEqual(typed);
+  expect(await at.world.decisions.waiting()).toEqual([]);
+  const done = await checker.go(path, { ...carried, code: totp(checker.secret, new Date(), 1) });
+  const [handed] = await at.world.decisions.waiting();
+  expect(done.headers.get('location')).toBe(`/vi/desk/reviews/${handed?.id}`);
+  expect((await at.world.decisions.submission(handed!.id))?.content).toMatchObject({
+    because: { vi: long.trim(), en: 'The main source was retracted.' },
   });
 });

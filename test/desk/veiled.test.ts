@@ -78,7 +78,14 @@ const scene = async (): Promise<Scene> => {
   expect(await mergeCases(world, team.checker, { from: [joined.id], into: harsh.id })).toMatchObject({ ok: true });
   await remark(world, team.checker, harsh.id, { text: `@${team.reviewer.name} xem giúp`, passage: null });
   const { check } = await publishedCase(world, database, { writer: team.checker, reviewer: team.reviewer });
-  const appeal = { about: { check }, lang: 'vi', reason: 'other', text: violent, links: '', once: null };
+  const appeal = {
+    about: { kind: 'check', id: check } as const,
+    lang: 'vi',
+    reason: 'other',
+    text: violent,
+    links: '',
+    once: null,
+  };
   expect(await openAppeal(world, appeal, 14)).toMatchObject({ ok: true });
   expect(await requestData(world, { kind: 'see', text: violent, lang: 'vi', once: null })).toMatchObject({ ok: true });
   await database.all(sql`

@@ -115,7 +115,7 @@ test('erased, answered or too old: no word of an asker and no address is left an
   );
   expect((await subscribe(world, { check: check!.id, email: email('sub'), consent: true, lang: 'vi' })).ok).toBe(true);
   // Not against the check that answers: with an open appeal it would answer nobody.
-  const about = { check: other!.id };
+  const about = { kind: 'check', id: other!.id } as const;
   const appeal = { about, lang: 'vi', reason: 'other', text: 'Xem lại đoạn hai.', email: email('appeal'), once: null };
   expect((await openAppeal(world, appeal, 14)).ok).toBe(true);
   expect((await requestData(world, { kind: 'see', text: `Tôi là ${sealed}`, lang: 'vi', once: null })).ok).toBe(true);

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import {
+  answerAppeal,
   decideTemplate,
+  openAppeal,
   proposeTemplate,
   publish,
   publishDecided,
@@ -12,8 +14,17 @@ import {
 } from '../../src/desk/index.ts';
 import { readSample } from '../../src/main/sample.ts';
 import { newId } from '../../src/main/secrets.ts';
-import { type Database, decisionsIn, dumpTables, loadTables, readsIn, templatesIn } from '../../src/store/index.ts';
-import { colleague, conclusion, publishedCase } from '../desk/deciding.ts';
+import {
+  appealsIn,
+  type Database,
+  decisionsIn,
+  dumpTables,
+  loadTables,
+  readsIn,
+  templatesIn,
+} from '../../src/store/index.ts';
+import { makeCase } from '../desk/a-case.ts';
+import { colleague, conclusion, publishedCase, publishedExplainer, publishedNote } from '../desk/deciding.ts';
 import { storedWorld, tempDatabase } from '../temp-database.ts';
 
 const sample = () => readSample(join(import.meta.dirname, '../../demo'), newId);
@@ -121,6 +132,34 @@ test('a backup comes back although a reviewer has left since, and one with a rev
     /not decided by two people|nobody else has agreed/,
   );
   expect(await other.all(sql`select id from checks`)).toEqual([]);
+});
+
+test('appeals against an explainer and a note come back with what was answered, and without the addresses left', async () => {
+  const { world, database } = await storedWorld();
+  const team = { writer: await colleague(database, 'checker'), reviewer: await colleague(database, 'reviewer') };
+  const { id: explainer, slug } = await publishedExplainer(world, team);
+  const noted = await makeCase(database, { title: 'Cầu Long Biên đã đóng cửa' });
+  await publishedNote(world, team, noted.number);
+  const words = { lang: 'vi', reason: 'wrong-fact', text: 'Số liệu đã cũ.', email: 'lan@hoi.example', once: null };
+  for (const about of [{ kind: 'explainer', id: explainer } as const, { kind: 'note', id: noted.id } as const])
+    expect((await openAppeal(world, { ...words, about }, 14)).ok).toBe(true);
+  const editor = await colleague(database, 'editor');
+  const asked = (await world.appeals.list(9)).find(({ about }) => about.kind === 'note');
+  const answer = { appeal: asked!.id, outcome: 'upheld', reasons: { vi: 'Đúng.', en: 'Yes.' } };
+  expect((await answerAppeal(world, editor, answer, ['vi', 'en'])).ok).toBe(true);
+  // Its page may be gone by then; what was asked stays.
+  await database.all(sql`
+    update cases set state = 'closed', closed_as = 'private-person', closed_on = '2026-11-21', title = null where id = ${noted.id}`);
+  const before = await world.appeals.list(9);
+  expect(before.map(({ about }) => about)).toMatchObject([
+    { kind: 'explainer', slug },
+    { kind: 'note', caseNumber: noted.number },
+  ]);
+  const target = await tempDatabase();
+  expect(await loadTables(target, given(await dumped(database)), { at, newId })).toEqual({ ok: true, value: null });
+  expect(await appealsIn(target, async () => undefined).list(9)).toEqual(
+    before.map((one) => ({ ...one, contact: false })),
+  );
 });
 
 test('a check of the sample that the desk has withdrawn stays withdrawn at the next start', async () => {

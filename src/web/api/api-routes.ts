@@ -4,7 +4,16 @@ import { isUiLang } from '../../base/lang.ts';
 import type { Door, WebEnv } from '../door.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 import { createReusedKeys } from '../reused-keys.ts';
-import { appealCheckOperation, appealDeclinedOperation, appealsOperation, followAppealOperation } from './appeals.ts';
+import {
+  appealCheckOperation,
+  appealDeclinedOperation,
+  appealExplainerOperation,
+  appealNoteOperation,
+  appealsOfExplainerOperation,
+  appealsOfNoteOperation,
+  appealsOperation,
+  followAppealOperation,
+} from './appeals.ts';
 import { checkOperation, listOperation } from './checks.ts';
 import { claimsSearchOperation } from './claims-search.ts';
 import { deskOperations } from './desk/index.ts';
@@ -57,7 +66,11 @@ const operations: readonly Operation[] = [
   pictureOperation,
   appealCheckOperation,
   appealDeclinedOperation,
+  appealExplainerOperation,
+  appealNoteOperation,
   appealsOperation,
+  appealsOfExplainerOperation,
+  appealsOfNoteOperation,
   followAppealOperation,
   askedReplyOperation,
   giveReplyOperation,

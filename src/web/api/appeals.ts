@@ -1,7 +1,9 @@
 // Asking us to look again, by API and without an account; and reading what came of it.
 import { z } from '@hono/zod-openapi';
 import { type Day, dayOf } from '../../base/clock.ts';
+import type { Id } from '../../base/ids.ts';
 import {
+  type AppealKind,
   type AppealTarget,
   appealDays,
   appealLimits,
@@ -11,8 +13,7 @@ import {
   type PublicAppeal,
 } from '../../core/appeal.ts';
 import { lookupOf, openAppeal } from '../../desk/index.ts';
-import type { Door } from '../door.ts';
-import { privately } from '../door.ts';
+import { type Asked, type Door, privately } from '../door.ts';
 import { ownPath } from '../pages/addresses.ts';
 import type { Problem } from '../problem.ts';
 import { refused } from './desk-operation.ts';
@@ -59,18 +60,27 @@ const appeal = z
   .openapi('Appeal');
 const appeals = z.object({ appeals: z.array(appeal) }).openapi('Appeals');
 
-const slug = z.object({
+const key = z.object({
   key: z
     .string()
     .regex(/^[A-Za-z0-9-]{1,100}$/)
     .openapi({ param: { name: 'key', in: 'path' }, description: 'The slug of the check’s address' }),
 });
-const number = z.object({
-  number: z
+const slug = z.object({
+  slug: z
     .string()
-    .regex(/^[1-9]\d{0,8}$/)
-    .openapi({ param: { name: 'number', in: 'path' }, description: 'Of the declined case' }),
+    .regex(/^[a-z0-9-]{1,100}$/)
+    .openapi({ param: { name: 'slug', in: 'path' }, description: 'The slug of the explainer’s address' }),
 });
+const numberOf = (description: string) =>
+  z.object({
+    number: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .openapi({ param: { name: 'number', in: 'path' }, description }),
+  });
+const declinedNumber = numberOf('Of the declined case');
+const noteNumber = numberOf('Of the note’s page');
 const secret = z.object({
   secret: z
     .string()
@@ -92,12 +102,12 @@ export const appealCheckOperation = operation({
   ...opening,
   path: '/checks/{key}/appeals',
   summary: 'Appeal against a check',
-  params: slug,
+  params: key,
   answer: async (door, request) => {
     const check = await door.options.world.reads.check(request.params.key);
     return check === undefined || check.source !== null
       ? { code: 'not-found' }
-      : open(door, request, { check: check.id });
+      : open(door, request, { kind: 'check', id: check.id });
   },
 });
 
@@ -105,10 +115,32 @@ export const appealDeclinedOperation = operation({
   ...opening,
   path: '/declined/{number}/appeals',
   summary: 'Appeal against declining a claim',
-  params: number,
+  params: declinedNumber,
   answer: async (door, request) => {
     const found = await door.options.world.appeals.declined(Number(request.params.number));
-    return found === undefined ? { code: 'not-found' } : open(door, request, { case: found.id });
+    return found === undefined ? { code: 'not-found' } : open(door, request, { kind: 'case', id: found.id });
+  },
+});
+
+export const appealExplainerOperation = operation({
+  ...opening,
+  path: '/explainers/{slug}/appeals',
+  summary: 'Appeal against an explainer',
+  params: slug,
+  answer: async (door, request) => {
+    const found = await door.options.world.explainers.bySlug(request.params.slug);
+    return found === undefined ? { code: 'not-found' } : open(door, request, { kind: 'explainer', id: found.id });
+  },
+});
+
+export const appealNoteOperation = operation({
+  ...opening,
+  path: '/notes/{number}/appeals',
+  summary: 'Appeal against what is told so far of one thing',
+  params: noteNumber,
+  answer: async (door, request) => {
+    const found = await door.options.world.appeals.noted(Number(request.params.number));
+    return found === undefined ? { code: 'not-found' } : open(door, request, { kind: 'note', id: found.id });
   },
 });
 
@@ -129,23 +161,52 @@ const open = async (
   return jsonReply(asked, reply, { status: 201, headers: privately });
 };
 
-export const appealsOperation = operation({
+const listing = {
   method: 'get',
-  path: '/checks/{key}/appeals',
-  summary: 'List the appeals of a check',
   detail: 'Latest first. What an appeal says is told with its answer.',
-  params: slug,
   replies: { 200: { description: 'All of them', schema: appeals } },
   problems: ['not-found'],
-  answer: async (door, { asked, params }) => {
-    const { world } = door.options;
-    const check = await world.reads.check(params.key);
-    if (check === undefined) return { code: 'not-found' };
-    const found = await world.appeals.ofCheck(check.id);
-    const today = dayOf(world.now());
-    return jsonReply(asked, { appeals: found.map((one) => publicly(one, today)) }, { headers: revalidated });
-  },
+} as const;
+
+export const appealsOperation = operation({
+  ...listing,
+  path: '/checks/{key}/appeals',
+  summary: 'List the appeals of a check',
+  params: key,
+  answer: async (door, { asked, params }) =>
+    listed(door, asked, 'check', await door.options.world.reads.check(params.key)),
 });
+
+export const appealsOfExplainerOperation = operation({
+  ...listing,
+  path: '/explainers/{slug}/appeals',
+  summary: 'List the appeals of an explainer',
+  params: slug,
+  answer: async (door, { asked, params }) =>
+    listed(door, asked, 'explainer', await door.options.world.explainers.bySlug(params.slug)),
+});
+
+export const appealsOfNoteOperation = operation({
+  ...listing,
+  path: '/notes/{number}/appeals',
+  summary: 'List the appeals of a page of notes',
+  params: noteNumber,
+  answer: async (door, { asked, params }) =>
+    listed(door, asked, 'note', await door.options.world.appeals.noted(Number(params.number))),
+});
+
+const listed = async (
+  door: Door,
+  asked: Asked,
+  kind: AppealKind,
+  about: { readonly id: Id } | undefined,
+): Promise<Response | Problem> => {
+  if (about === undefined) return { code: 'not-found' };
+  const { world } = door.options;
+  const found = await world.appeals.against({ kind, id: about.id });
+  const today = dayOf(world.now());
+  return jsonReply(asked, { appeals: found.map((one) => publicly(one, today)) }, { headers: revalidated });
+};
 
 const publicly = (one: PublicAppeal, today: Day): z.infer<typeof appeal> => {
   const { id, reason, openedOn, dueOn, needsSomebody, answer: given } = one;

@@ -15,6 +15,7 @@ import { becauseTyped, changeTyped, conclusionTyped, fieldsOf, type Typed, words
 import { formOf, longForm } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
 import { type DecideForm, type DecideRefused, decideForms } from './pages/decide-model.ts';
+import { provenForm } from './proven.ts';
 
 export const submitRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   for (const form of decideForms) {
@@ -79,7 +80,7 @@ const lastNote = async (world: WebWorld, number: number): Promise<Typed> => {
 
 const handIn = async (here: Inside, form: DecideForm): Promise<Response> => {
   const { door, asked, lang, who } = here;
-  const given = await formOf(here, fieldsOf[form], longForm);
+  const given = await givenIn(here, form);
   if (given instanceof Response) return given;
   const typed = given as Typed;
   const done = await handedIn(door.options.world, who.member, numberOf(here), form, typed);
@@ -88,6 +89,16 @@ const handIn = async (here: Inside, form: DecideForm): Promise<Response> => {
   if (code === 'not-found' || code === 'forbidden') return door.problem(asked, { code });
   return show(here, form, typed, { code, field, ...(detail === undefined ? {} : { detail }) });
 };
+
+/** What takes a check out of public view asks for the second factor, as by API; the others wait for somebody else's. */
+const givenIn = (here: Inside, form: DecideForm) =>
+  form === 'withdraw'
+    ? provenForm(here, {
+        names: fieldsOf[form],
+        page: `/${here.lang}/desk/cases/${numberOf(here)}/${form}`,
+        again: (typed) => show(here, form, typed as Typed),
+      })
+    : formOf(here, fieldsOf[form], longForm);
 
 const handedIn = (
   world: WebWorld,

@@ -35,6 +35,8 @@ export const questionPath = (lang: UiLang, token: string, question: string): str
   `${ownPath(lang, 'ticket', token)}/questions/${question}`;
 export const appealPath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/appeal`;
 export const appealDeclinedPath = (lang: UiLang, number: number): string => `/${lang}/declined/${number}/appeal`;
+export const appealExplainerPath = (lang: UiLang, slug: string): string => `${explainerPath(lang, slug)}/appeal`;
+export const appealNotePath = (lang: UiLang, number: number): string => `${notePath(lang, number)}/appeal`;
 export const subscribePath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/subscribe`;
 export const yourDataPath = (lang: UiLang): string => `/${lang}/your-data`;
 

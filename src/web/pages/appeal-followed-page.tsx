@@ -1,7 +1,8 @@
 // The page of whoever asked us to look again: where it stands, what they wrote, and the answer once there is one.
 import { isLate } from '../../core/appeal.ts';
 import { textIn } from '../../core/check.ts';
-import { checkPath, hostOf, ownPath, safeUrl } from './addresses.ts';
+import { hostOf, ownPath, safeUrl } from './addresses.ts';
+import { aboutWords, appealedPath } from './appealed.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
 
@@ -10,6 +11,7 @@ type Props = { readonly view: View; readonly page: PageOf<'asked-followed'> };
 export const AppealFollowedPage = ({ view, page }: Props) => {
   const { t } = view;
   const { appeal } = page;
+  const path = appealedPath(view.lang, appeal.about);
   const title = Object.keys(appeal.about.titles).length === 0 ? null : textIn(appeal.about.titles, view.lang);
   return (
     <div class="narrow asked">
@@ -19,13 +21,14 @@ export const AppealFollowedPage = ({ view, page }: Props) => {
         <p class="lead">{t('followed.keep')}</p>
       </header>
       <p class="asked-about">
-        <span class="eyebrow">{t(appeal.about.slug === null ? 'appeal.about-declined' : 'appeal.about')}</span>
-        {appeal.about.slug !== null && title && (
-          <a href={checkPath(view.lang, appeal.about.slug)} lang={title.lang}>
+        <span class="eyebrow">{t(aboutWords[appeal.about.kind])}</span>
+        {path !== null && title ? (
+          <a href={path} lang={title.lang}>
             {title.text}
           </a>
+        ) : (
+          <span lang={title?.lang}>{title?.text ?? `#${appeal.about.caseNumber}`}</span>
         )}
-        {appeal.about.slug === null && <span lang={title?.lang}>{title?.text ?? `#${appeal.about.caseNumber}`}</span>}
       </p>
       {appeal.answer ? (
         <Answer view={view} answer={appeal.answer} />

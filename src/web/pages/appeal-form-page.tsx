@@ -1,5 +1,6 @@
-// Anybody asks us to look again at a check, or at what we declined.
-import { appealLimits, appealReasons } from '../../core/appeal.ts';
+// Anybody asks us to look again at what we decided: a check, what we declined, an explainer, a note.
+import { appealLimits, reasonsAgainst } from '../../core/appeal.ts';
+import { aboutWords } from './appealed.ts';
 import { Choice, Field, Refused } from './asked-fields.tsx';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
@@ -10,20 +11,14 @@ export const AppealFormPage = ({ view, page }: Props) => {
   const { t } = view;
   const { about, filled, refused } = page;
   const wrong = (field: string) => refused?.field === field;
-  // A reason that fits only the other kind of decision is not offered.
-  const reasons = appealReasons.filter((reason) =>
-    about.declined
-      ? reason === 'wrongly-declined' || reason === 'concerns-us' || reason === 'other'
-      : reason !== 'wrongly-declined',
-  );
   return (
     <div class="narrow asked">
       <header class="page-head">
         <h1>{t('appeal.title')}</h1>
-        <p class="lead">{t(about.declined ? 'appeal.lead-declined' : 'appeal.lead')}</p>
+        <p class="lead">{t(about.kind === 'case' ? 'appeal.lead-declined' : 'appeal.lead')}</p>
       </header>
       <p class="asked-about">
-        <span class="eyebrow">{t(about.declined ? 'appeal.about-declined' : 'appeal.about')}</span>
+        <span class="eyebrow">{t(aboutWords[about.kind])}</span>
         <a href={about.path} lang={about.lang}>
           {about.title}
         </a>
@@ -35,7 +30,7 @@ export const AppealFormPage = ({ view, page }: Props) => {
           name="reason"
           legend={t('appeal.reason')}
           chosen={filled.reason}
-          options={reasons.map((value) => ({ value, label: t(`appeal.reason.${value}`) }))}
+          options={reasonsAgainst(about.kind).map((value) => ({ value, label: t(`appeal.reason.${value}`) }))}
         />
         <Field
           name="text"

@@ -1,4 +1,5 @@
 // Pages on which people ask again: to look again, to be told, to know what is held about them. Names begin with `asked-`.
+import type { AppealKind } from '../../core/appeal.ts';
 import type { AskedBack } from '../../core/question.ts';
 import type { FollowedAppeal } from '../../desk/appeal-ports.ts';
 import type { Subscription } from '../../desk/contact-ports.ts';
@@ -27,7 +28,7 @@ export type AskedPage =
         readonly title: string;
         readonly lang: string;
         readonly path: string;
-        readonly declined: boolean;
+        readonly kind: AppealKind;
       };
       /** Where the form goes. */
       readonly action: string;

@@ -1,4 +1,5 @@
 // Public pages beside checks: background to many of them, what is being looked into, and what verdicts are called.
+import type { PublicAppeal } from '../../core/appeal.ts';
 import type { CheckCard } from '../../core/check.ts';
 import type { PublicExplainer } from '../../core/explainer.ts';
 import type { PublishedLabels } from '../../core/verdict-labels.ts';
@@ -10,7 +11,13 @@ export type BackgroundPage =
   /** `cards`: of the checks under which it is shown. */
   | { readonly page: 'notes'; readonly notes: readonly PublishedNote[] }
   /** Every note of one case, newest first. */
-  | { readonly page: 'note'; readonly notes: readonly PublishedNote[] }
+  | { readonly page: 'note'; readonly notes: readonly PublishedNote[]; readonly appeals: readonly PublicAppeal[] }
   /** `sets`: labels that were agreed to, the latest first. */
   | { readonly page: 'verdicts'; readonly sets: readonly PublishedLabels[] }
-  | { readonly page: 'explainer'; readonly explainer: PublicExplainer; readonly cards: readonly CheckCard[] };
+  | {
+      readonly page: 'explainer';
+      readonly explainer: PublicExplainer;
+      readonly cards: readonly CheckCard[];
+      /** Absent before it is public. */
+      readonly appeals?: readonly PublicAppeal[];
+    };

@@ -3,7 +3,8 @@ import { isUiLang } from '../../base/lang.ts';
 import { overtakenBy, textIn } from '../../core/check.ts';
 import { type ExplainerCorrection, explainerFields, type PublicExplainer } from '../../core/explainer.ts';
 import { wordDiff } from '../../core/word-diff.ts';
-import { explainerPath, topicPath } from './addresses.ts';
+import { appealExplainerPath, explainerPath, statementPath, topicPath } from './addresses.ts';
+import { Appeals } from './appeals-of-check.tsx';
 import { CheckItems } from './check-card.tsx';
 import { Contact } from './contact.tsx';
 import { Differences } from './differences.tsx';
@@ -53,9 +54,14 @@ export const ExplainerPage = ({ view, page, preview = false }: Props & { readonl
       {!preview && (
         <>
           <History view={view} explainer={explainer} />
-          <p>
-            {t('explainer.wrong')} <Contact view={view} />
-          </p>
+          <section class="block" aria-labelledby="review">
+            <h2 id="review">{t('check.appeal-title')}</h2>
+            <p>
+              {t('appeal.way')} <a href={statementPath(view.lang, 'corrections')}>{t('check.appeal-more')}</a>{' '}
+              <Contact view={view} />
+            </p>
+            <Appeals view={view} action={appealExplainerPath(view.lang, explainer.slug)} appeals={page.appeals ?? []} />
+          </section>
         </>
       )}
     </article>

@@ -1,7 +1,9 @@
 // What is known so far of something that is looked into: no verdict, a day for more, and what came after it.
 import { textIn } from '../../core/check.ts';
 import type { PublishedNote } from '../../desk/decision-ports.ts';
-import { checkPath, inLanguage, notePath } from './addresses.ts';
+import { appealNotePath, checkPath, inLanguage, notePath, statementPath } from './addresses.ts';
+import { Appeals } from './appeals-of-check.tsx';
+import { Contact } from './contact.tsx';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
 
@@ -23,7 +25,6 @@ export const NotePage = ({ view, page }: { readonly view: View; readonly page: P
       </p>
       <Part view={view} name="known" texts={note.known} />
       <Part view={view} name="unknown" texts={note.unknown} />
-      <p class="people">{t('check.about-claim')}</p>
       {earlier.length > 0 && (
         <section class="block" aria-labelledby="earlier">
           <h2 id="earlier">{t('note.earlier')}</h2>
@@ -46,6 +47,15 @@ export const NotePage = ({ view, page }: { readonly view: View; readonly page: P
           </ol>
         </section>
       )}
+      <section class="block" aria-labelledby="review">
+        <h2 id="review">{t('check.appeal-title')}</h2>
+        <p class="people">{t('check.about-claim')}</p>
+        <p>
+          {t('appeal.way')} <a href={statementPath(view.lang, 'corrections')}>{t('check.appeal-more')}</a>{' '}
+          <Contact view={view} />
+        </p>
+        <Appeals view={view} action={appealNotePath(view.lang, note.caseNumber)} appeals={page.appeals} />
+      </section>
     </article>
   );
 };

@@ -1,24 +1,29 @@
-// Asking us to look again: the form for a check or for what was declined, and the page that follows it.
+// Asking us to look again: the form for whatever we decided, and the page that follows it.
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import { type AppealTarget, appealDays } from '../../core/appeal.ts';
 import { textIn } from '../../core/check.ts';
 import { lookupOf, openAppeal, withdrawContact } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
-import { appealPath, checkPath, inLanguage, ownPath } from '../pages/addresses.ts';
+import {
+  appealExplainerPath,
+  appealNotePath,
+  appealPath,
+  checkPath,
+  explainerPath,
+  inLanguage,
+  notePath,
+  ownPath,
+} from '../pages/addresses.ts';
 import type { PageOf } from '../pages/page-of.ts';
 import { statusOf } from '../problem.ts';
 import { isSecret, onceOf, onTo, ownPageHeaders, publicForm } from './public-form.ts';
 
 export const appealRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
-  app.get(`/${lang}/checks/:slug/appeal`, async (asked) => form(door, asked, lang, await ofCheck(door, asked, lang)));
-  app.post(`/${lang}/checks/:slug/appeal`, async (asked) => send(door, asked, lang, await ofCheck(door, asked, lang)));
-  app.get(`/${lang}/declined/:number/appeal`, async (asked) =>
-    form(door, asked, lang, await declined(door, asked, lang)),
-  );
-  app.post(`/${lang}/declined/:number/appeal`, async (asked) =>
-    send(door, asked, lang, await declined(door, asked, lang)),
-  );
+  for (const [path, find] of forms) {
+    app.get(`/${lang}${path}`, async (asked) => form(door, asked, lang, await find(door, asked, lang)));
+    app.post(`/${lang}${path}`, async (asked) => send(door, asked, lang, await find(door, asked, lang)));
+  }
   app.get(`/${lang}/appeals/:secret`, (asked) => follow(door, asked, lang, asked.req.param('secret')));
   app.post(`/${lang}/appeals/:secret/forget-contact`, (asked) => forget(door, asked, lang, asked.req.param('secret')));
 };
@@ -29,36 +34,78 @@ type Appealed = {
   readonly action: string;
 };
 
-const ofCheck = async (door: Door, asked: Asked, lang: UiLang): Promise<Appealed | undefined> => {
+type Find = (door: Door, asked: Asked, lang: UiLang) => Promise<Appealed | undefined>;
+
+const ofCheck: Find = async (door, asked, lang) => {
   const check = await door.options.world.reads.check(asked.req.param('slug') ?? '');
   if (check === undefined || check.source !== null) return undefined;
   const told = textIn(check.texts, lang);
   return {
-    target: { check: check.id },
+    target: { kind: 'check', id: check.id },
     about: {
       title: told.text.title || told.text.claim,
       lang: told.lang,
       path: checkPath(lang, check.slug),
-      declined: false,
+      kind: 'check',
     },
     action: appealPath(lang, check.slug),
   };
 };
 
-const declined = async (door: Door, asked: Asked, lang: UiLang): Promise<Appealed | undefined> => {
+/** The number in an address; one that no case has where it is none. */
+const numberOf = (asked: Asked): number => {
   const number = asked.req.param('number') ?? '';
-  const found = /^\d{1,9}$/.test(number) ? await door.options.world.appeals.declined(Number(number)) : undefined;
+  return /^\d{1,9}$/.test(number) ? Number(number) : 0;
+};
+
+const declined: Find = async (door, asked, lang) => {
+  const number = numberOf(asked);
+  const found = await door.options.world.appeals.declined(number);
   if (found === undefined) return undefined;
   return {
-    target: { case: found.id },
+    target: { kind: 'case', id: found.id },
     about: {
       ...titleOf(found.titles, lang, `#${number}`),
       path: `${inLanguage(lang, '/declined')}#case-${number}`,
-      declined: true,
+      kind: 'case',
     },
     action: inLanguage(lang, `/declined/${number}/appeal`),
   };
 };
+
+const ofExplainer: Find = async (door, asked, lang) => {
+  const found = await door.options.world.explainers.bySlug(asked.req.param('slug') ?? '');
+  if (found === undefined) return undefined;
+  const told = textIn(found.texts, lang);
+  return {
+    target: { kind: 'explainer', id: found.id },
+    about: {
+      title: told.text.title,
+      lang: told.lang,
+      path: explainerPath(lang, found.slug),
+      kind: 'explainer',
+    },
+    action: appealExplainerPath(lang, found.slug),
+  };
+};
+
+const ofNote: Find = async (door, asked, lang) => {
+  const number = numberOf(asked);
+  const found = await door.options.world.appeals.noted(number);
+  if (found === undefined) return undefined;
+  return {
+    target: { kind: 'note', id: found.id },
+    about: { ...titleOf(found.titles, lang, `#${number}`), path: notePath(lang, number), kind: 'note' },
+    action: appealNotePath(lang, number),
+  };
+};
+
+const forms: readonly (readonly [path: string, find: Find])[] = [
+  ['/checks/:slug/appeal', ofCheck],
+  ['/declined/:number/appeal', declined],
+  ['/explainers/:slug/appeal', ofExplainer],
+  ['/notes/:number/appeal', ofNote],
+];
 
 const titleOf = (
   titles: Readonly<Record<string, string>>,

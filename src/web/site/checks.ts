@@ -56,7 +56,10 @@ const askedOf = async (
   if (fromMemory) return {};
   const explainers = await world.explainers.ofCheck(check.id);
   if (check.source !== null) return { explainers };
-  const [appeals, reached] = await Promise.all([world.appeals.ofCheck(check.id), world.contacts.reached(check.id)]);
+  const [appeals, reached] = await Promise.all([
+    world.appeals.against({ kind: 'check', id: check.id }),
+    world.contacts.reached(check.id),
+  ]);
   return { appeals, reached, explainers };
 };
 

@@ -24,7 +24,10 @@ export const explainerRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): vo
       const held = await steadyCards(world.cards).get(explainer.checks);
       // What was taken back is in no list.
       const cards = explainer.checks.flatMap((id) => held.get(id) ?? []).filter((c) => c.withdrawnOn === undefined);
-      return drawnPage(door.draw(lang, `/explainers/${slug}`, { page: 'explainer', explainer, cards }), { lang });
+      const appeals = await world.appeals.against({ kind: 'explainer', id: explainer.id });
+      return drawnPage(door.draw(lang, `/explainers/${slug}`, { page: 'explainer', explainer, cards, appeals }), {
+        lang,
+      });
     });
   });
 };

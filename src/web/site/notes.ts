@@ -8,7 +8,7 @@ import { drawnPage, publicPage } from '../public-page.ts';
 const shown = 500;
 
 export const noteRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
-  const { decisions } = door.options.world;
+  const { decisions, appeals } = door.options.world;
   app.get(notesPath(lang), (asked) =>
     publicPage(door, asked, notesPath(lang), async () => {
       const notes = await decisions.notes(shown);
@@ -18,9 +18,10 @@ export const noteRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
   app.get(`${notesPath(lang)}/:number{[1-9][0-9]{0,8}}`, (asked) => {
     const number = Number(asked.req.param('number'));
     return publicPage(door, asked, notePath(lang, number), async () => {
-      const notes = await decisions.notesOf(number);
-      if (notes.length === 0) return undefined;
-      return drawnPage(door.draw(lang, `/notes/${number}`, { page: 'note', notes }), { lang });
+      const [notes, of] = await Promise.all([decisions.notesOf(number), appeals.noted(number)]);
+      if (notes.length === 0 || of === undefined) return undefined;
+      const asks = await appeals.against({ kind: 'note', id: of.id });
+      return drawnPage(door.draw(lang, `/notes/${number}`, { page: 'note', notes, appeals: asks }), { lang });
     });
   });
 };

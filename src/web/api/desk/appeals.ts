@@ -1,7 +1,7 @@
 // Appeals by API, as the team sees them. An answer is public at once, so only a person gives it.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
-import { appealLimits, appealOutcomes, appealReasons } from '../../../core/appeal.ts';
+import { appealKinds, appealLimits, appealOutcomes, appealReasons } from '../../../core/appeal.ts';
 import { answerAppeal, type DeskAppeal } from '../../../desk/index.ts';
 import { deskOperation, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
@@ -10,7 +10,12 @@ import { givenTexts, harsh, harshOf, listOf, pathId, texts, textsOf } from './sh
 const appeal = z
   .object({
     id: idText,
-    about: z.object({ slug: z.string().nullable(), caseNumber: z.int().nullable(), titles: texts }),
+    about: z.object({
+      kind: z.enum(appealKinds).openapi({ description: '`case`: what was declined' }),
+      slug: z.string().nullable(),
+      caseNumber: z.int().nullable(),
+      titles: texts,
+    }),
     openedOn: day,
     dueOn: day,
     reason: z.enum(appealReasons),

@@ -1,8 +1,9 @@
 // One request to look again: what was written, and the form for the public answer.
 import { appealLimits, appealOutcomes } from '../../../core/appeal.ts';
 import { isKey } from '../../locale.ts';
-import { checkPath, inLanguage } from '../../pages/addresses.ts';
+import { inLanguage } from '../../pages/addresses.ts';
 import { Answer, Words } from '../../pages/appeal-followed-page.tsx';
+import { aboutWords, appealedPath } from '../../pages/appealed.ts';
 import { Choice, Field } from '../../pages/asked-fields.tsx';
 import { Veiled } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
@@ -16,7 +17,8 @@ export const AppealPageView = ({ view, page }: Props) => {
   const { t, lang } = view;
   const { appeal } = page;
   const title = titleOf(view, appeal);
-  const { slug, caseNumber } = appeal.about;
+  const { kind, slug, caseNumber } = appeal.about;
+  const path = appealedPath(lang, appeal.about);
   return (
     <DeskFrame view={view} member={page.member} at="appeals">
       <article class="appeals asked">
@@ -24,13 +26,14 @@ export const AppealPageView = ({ view, page }: Props) => {
           <a href={inLanguage(lang, '/desk/appeals')}>← {t('desk-appeals.back')}</a>
         </p>
         <header class="appeal-head">
+          <p class="eyebrow">{t(aboutWords[kind])}</p>
           <h1 lang={title.lang}>{title.text}</h1>
           <p class="meta">
             <span>{t('followed.received', { day: view.day(appeal.openedOn) })}</span>
             <Due view={view} appeal={appeal} />
           </p>
           <p class="meta">
-            {slug !== null && <a href={checkPath(lang, slug)}>{t('desk-appeals.see-check')}</a>}
+            {path !== null && <a href={path}>{t(`desk-appeals.read-${kind}`)}</a>}
             {caseNumber !== null && (
               <a href={inLanguage(lang, `/desk/cases/${caseNumber}`)}>
                 {t('desk-appeals.see-case', { number: caseNumber })}
@@ -51,8 +54,13 @@ export const AppealPageView = ({ view, page }: Props) => {
             <h2 id="answer">{t('desk-appeals.answered')}</h2>
             <Answer view={view} answer={appeal.answer} />
             {page.answeredBy !== null && <p class="hint">{t('desk-appeals.by', { name: page.answeredBy })}</p>}
-            {appeal.answer.outcome !== 'not-upheld' && caseNumber !== null && (
-              <p class="note">{t('desk-appeals.next-upheld')}</p>
+            {appeal.answer.outcome !== 'not-upheld' && (
+              <p class="note">
+                {t(`desk-appeals.next-${kind}`)}{' '}
+                {kind === 'explainer' && slug !== null && (
+                  <a href={inLanguage(lang, `/desk/explainers/${slug}`)}>{t('desk-appeals.open-explainer')}</a>
+                )}
+              </p>
             )}
           </section>
         ) : page.own ? (

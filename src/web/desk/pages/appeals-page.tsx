@@ -73,6 +73,7 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
           </a>
           <p class="meta">
             <Due view={view} appeal={appeal} />
+            <span class="tag">{view.t(`desk-appeals.kind-${appeal.about.kind}`)}</span>
             <span>{view.t(`appeal.reason.${appeal.reason}`)}</span>
             {appeal.needsSomebody && <span class="tag late">{view.t('desk-appeals.nobody')}</span>}
             {appeal.answer === null && appeal.tookPart.includes(page.member.id) && (
@@ -88,7 +89,12 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
 /** What an appeal is about; a declined case of which no words are kept is named by its number. */
 export const titleOf = (view: View, { about }: DeskAppeal): { readonly lang: string; readonly text: string } =>
   Object.keys(about.titles).length === 0
-    ? { lang: view.lang, text: view.t('desk-appeals.no-title', { number: about.caseNumber ?? 0 }) }
+    ? {
+        lang: view.lang,
+        text: view.t(about.kind === 'note' ? 'desk-appeals.no-title-note' : 'desk-appeals.no-title', {
+          number: about.caseNumber ?? 0,
+        }),
+      }
     : textIn(about.titles, view.lang);
 
 /** How much time is left, or what came of it. */

@@ -1,0 +1,120 @@
+// What weighs asks for the second factor by both doors: each operation of the document that does, and the form of the desk that does the same.
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { conclusion } from '../desk/deciding.ts';
+import { fieldsIn } from '../desk/team-server.ts';
+import { documentOf } from './document.ts';
+import { sceneFor } from './one-identity.ts';
+
+type Form = {
+  /** Where the form goes; `:table` is one row of it. */
+  readonly path: string;
+  readonly fields: Readonly<Record<string, string>>;
+};
+
+const words = 'Chữ đã viết, còn nguyên';
+/** The form beside each operation. What it carries beside its button comes back on the page that asks for the code. */
+const forms: Readonly<Record<string, Form>> = {
+  'POST /api/v1/desk/templates': { path: '/desk/templates/thanks', fields: { lang: 'en', base: '0', text: words } },
+  'POST /api/v1/desk/templates/{id}/decision': {
+    path: '/desk/templates/crisis/decide',
+    fields: { proposal: ':template_proposals', reason: words, do: 'declined' },
+  },
+  'POST /api/v1/desk/me/tokens': { path: '/desk/account/tokens', fields: { name: words, days: '7', 'desk.see': 'on' } },
+  'POST /api/v1/desk/me/passkeys/options': { path: '/desk/account/passkeys/options', fields: {} },
+  'POST /api/v1/desk/me/passkeys': { path: '/desk/account/passkeys', fields: {} },
+  'DELETE /api/v1/desk/me/passkeys/{id}': { path: '/desk/account/passkeys/:staff/remove', fields: {} },
+  'POST /api/v1/desk/submissions/{id}/reviews': {
+    path: '/desk/reviews/:submissions',
+    fields: { outcome: 'changes', hash: 'x', reason: words },
+  },
+  'POST /api/v1/desk/submissions/{id}/override': {
+    path: '/desk/reviews/:submissions',
+    fields: { outcome: 'overridden', hash: 'x', reason: words },
+  },
+  'POST /api/v1/desk/appeals/{id}/answer': {
+    path: '/desk/appeals/:appeals',
+    fields: { outcome: 'upheld', 'reasons-vi': words, 'reasons-en': words },
+  },
+  'POST /api/v1/desk/sources/{id}/answers': { path: '/operator/sources/:sources', fields: { answers: '1' } },
+  'POST /api/v1/desk/team/invitations': {
+    path: '/desk/team/invitations',
+    fields: { role: 'checker', email: 'lan@toasoan.example' },
+  },
+  'DELETE /api/v1/desk/team/invitations/{id}': { path: '/desk/team/invitations/:invitations/withdraw', fields: {} },
+  'POST /api/v1/desk/team/{id}/role': { path: '/desk/team/:staff/role', fields: { role: 'owner' } },
+  'POST /api/v1/desk/team/{id}/renew': { path: '/desk/team/:staff/renew', fields: {} },
+  'DELETE /api/v1/desk/team/{id}': { path: '/desk/team/:staff/remove', fields: {} },
+  'POST /api/v1/desk/webhooks': {
+    path: '/desk/webhooks',
+    fields: { url: 'https://hooks.example.org/b', 'case.opened': 'on' },
+  },
+  'POST /api/v1/desk/webhooks/{id}/secret': { path: '/desk/webhooks/:webhooks', fields: { do: 'renew' } },
+  'POST /api/v1/desk/verdicts': { path: '/desk/verdicts', fields: { 'en.false': words, 'vi.false': words } },
+  'POST /api/v1/desk/cases/{number}/submissions/withdrawal': {
+    path: '/desk/cases/:published/withdraw',
+    fields: { 'because.vi': words, 'because.en': words },
+  },
+  'POST /api/v1/desk/explainers/{slug}/withdrawal': {
+    path: '/desk/explainers/:explained/withdraw',
+    fields: { 'because.vi': words, 'because.en': words },
+  },
+};
+
+test('every operation that asks for the second factor has a form that asks for it as well, and keeps what was typed', async () => {
+  const scene = await sceneFor({ name: 'an owner', role: 'owner', by: 'session', proven: false });
+  const { desk, me } = scene;
+  await desk.database.all(
+    sql`insert into sources (id, name, site) values (gen_random_uuid(), 'Nguồn', 'nguon.example')`,
+  );
+  const { operations } = await documentOf(desk.server);
+  const asking = operations.filter(({ stepUp }) => stepUp).map(({ name }) => name);
+  expect(Object.keys(forms).sort()).toEqual(asking.sort());
+
+  const named = async (text: string): Promise<string> => {
+    const [, table] = /:(\w+)/.exec(text) ?? [];
+    if (table === undefined) return text;
+    const query =
+      table === 'published'
+        ? sql`select k.number::text as id from checks c join submissions s on s.id = c.submission_id join cases k on k.id = s.case_id where c.slug = ${conclusion.slug}`
+        : table === 'explained'
+          ? sql`select slug as id from explainers`
+          : sql`select id::text as id from ${sql.identifier(table)}`;
+    const [found] = await desk.database.all<{ id: string }>(query);
+    if (found === undefined) throw new Error(`there is nothing in ${table}`);
+    return text.replace(`:${table}`, found.id);
+  };
+  const standing = () =>
+    Promise.all(
+      ['submissions', 'reviews', 'staff', 'invitations', 'webhooks', 'access_tokens', 'template_proposals', 'sources']
+        .concat(['appeals', 'checks', 'explainers', 'sign_in_passkeys'])
+        .map((table) => desk.database.all(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1`)),
+    );
+  const before = await standing();
+  for (const [operation, { path, fields }] of Object.entries(forms)) {
+    const at = path.startsWith('/operator') ? await named(path) : `/en${await named(path)}`;
+    const given = Object.fromEntries(
+      await Promise.all(Object.entries(fields).map(async ([name, value]) => [name, await named(value)] as const)),
+    );
+    if (operation.endsWith('/options')) {
+      // The script of the page asks; it has nothing to lose.
+      const refused = await desk.as(me, 'POST', at, new URLSearchParams());
+      expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('Show your second factor')]);
+      continue;
+    }
+    const reply = await desk.as(me, 'POST', at, new URLSearchParams(given));
+    if (reply.status === 303) {
+      // Nothing was typed: the way leads to the page that asks, and on from there.
+      expect([operation, reply.headers.get('location')]).toEqual([
+        operation,
+        expect.stringMatching(/^\/(vi|en)\/confirm\?/),
+      ]);
+      expect(Object.values(given)).not.toContain(words);
+      continue;
+    }
+    const page = await reply.text();
+    expect([operation, reply.status, page]).toEqual([operation, 200, expect.stringContaining('name="code"')]);
+    expect([operation, fieldsIn(page)]).toEqual([operation, given]);
+  }
+  expect(await standing()).toEqual(before);
+});
