@@ -53,7 +53,7 @@ test('the page asks for the second factor just so', async () => {
   expect(await answers()).toEqual([false]);
 });
 
-test('wordings are listed, decided, added and taken away by a program of a reviewer', async () => {
+test('wordings are listed for a program, and decided, added and taken away by a person alone', async () => {
   const desk = await deskServer();
   const { reviewer } = desk.team;
   const [check] = await sampleChecks(desk, ['gao-lam-tu-nhua']);
@@ -61,22 +61,28 @@ test('wordings are listed, decided, added and taken away by a program of a revie
   await desk.database.all(sql`
     insert into taught_aliases (id, check_id, kind, lang, text, key, state, founders, yes, no, since)
     values (${shared}, ${check!.id}, 'asked', 'vi', 'gạo giả bằng nhựa', 'k', 'learned', 3, 4, 1, '2026-11-19')`);
-  const ask = json(desk, { authorization: await bearerOf(desk, reviewer, ['aliases.decide']) });
-  expect((await ask('GET', '/aliases?state=learned')).json).toEqual({
+  const program = json(desk, { authorization: await bearerOf(desk, reviewer, ['aliases.decide']) });
+  const ask = by(desk, reviewer);
+  expect((await program('GET', '/aliases?state=learned')).json).toEqual({
     aliases: [
       {
         ...{ id: shared, check: check!.id, slug: 'gao-lam-tu-nhua', kind: 'asked', lang: 'vi' },
-        ...{ text: 'gạo giả bằng nhựa', state: 'learned', yes: 4, no: 1 },
+        ...{ text: 'gạo giả bằng nhựa', state: 'learned', yes: 4, no: 1, harsh: null },
       },
     ],
   });
+  const given = { check: 'gao-lam-tu-nhua', lang: 'vi', text: 'gạo làm bằng nhựa bán ngoài chợ' };
+  for (const [path, body] of [
+    [`/aliases/${shared}/decision`, { decision: 'confirmed' }],
+    ['/aliases', given],
+  ] as const)
+    expect((await program('POST', path, body)).json).toMatchObject({ code: 'not-by-token' });
   expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'confirmed' })).status).toBe(204);
   expect((await ask('GET', '/aliases?state=learned')).json).toEqual({ aliases: [] });
   expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'refused' })).status).toBe(204);
   // What askers share is refused, not taken away.
   expect((await ask('DELETE', `/aliases/${shared}`)).status).toBe(404);
 
-  const given = { check: 'gao-lam-tu-nhua', lang: 'vi', text: 'gạo làm bằng nhựa bán ngoài chợ' };
   expect((await ask('POST', '/aliases', given)).status).toBe(204);
   expect((await ask('POST', '/aliases', given)).json).toMatchObject({ reason: 'alias-known' });
   expect((await ask('POST', '/aliases', { ...given, text: 'gọi 0912 345 678 hỏi gạo' })).json).toMatchObject({

@@ -70,6 +70,7 @@ export const addAliasOperation = deskOperation({
     'It stands on the public page of the check. Nothing that names a person, a number of one, a handle or an address; ' +
     'what is broken of the rules stands in `reason`.',
   right: 'aliases.decide',
+  by: 'person',
   body: {
     json: z
       .strictObject({
@@ -98,6 +99,7 @@ export const decideAliasOperation = deskOperation({
   summary: 'Decide on words that askers share',
   detail: 'Confirmed, the check may answer them by itself; refused, it is not found by them. It can be decided anew.',
   right: 'aliases.decide',
+  by: 'person',
   params,
   body: { json: z.strictObject({ decision: z.enum(['confirmed', 'refused']) }).openapi('AliasDecision') },
   replies: { 204: { description: 'Decided' } },
@@ -114,6 +116,7 @@ export const removeAliasOperation = deskOperation({
   summary: 'Take away a wording that was added',
   detail: 'What askers share is refused instead.',
   right: 'aliases.decide',
+  by: 'person',
   params,
   replies: { 204: { description: 'Taken away' } },
   problems: ['not-found'],
@@ -166,6 +169,7 @@ const settle = (how: 'hold' | 'release', { summary, detail }: { readonly summary
     summary,
     detail,
     right: 'aliases.decide',
+    by: 'person',
     params: z.object({ check: pathId('check'), claim: pathId('claim') }),
     replies: { 204: { description: 'So it is' } },
     problems: ['not-found'],

@@ -77,6 +77,7 @@ export const closeOperation = caseOperation({
     'For a reason that one person may give. A duplicate names the case it joins (`case`) or the check that answers it (`check`, by slug). ' +
     'After `private-person` nothing of its texts is left. Declining in public takes two people and is handed in.',
   right: 'case.close',
+  by: 'person',
   params: ofCase,
   body: {
     json: z

@@ -43,6 +43,7 @@ export const decideWordingOperation = caseOperation({
   summary: 'Approve or decline a wording',
   detail: 'Nobody approves what they proposed.',
   right: 'wording.approve',
+  by: 'person',
   params: inCase,
   body: { json: z.strictObject({ decision: z.enum(['approved', 'declined']) }).openapi('WordingDecision') },
   replies: { 204: { description: 'Decided' } },
