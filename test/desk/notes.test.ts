@@ -42,6 +42,8 @@ test('a note is public by two people, on its page, in the list, feed and sitemap
   const { desk, number } = await opened();
   const sent = await desk.as(desk.team.checker, 'POST', `/vi/desk/cases/${number}/note`, form(note));
   expect((await desk.as(desk.team.checker, 'GET', `/vi/notes/${number}`)).status).toBe(404);
+  // Whoever agrees sees the promise too.
+  expect(await textOf(desk, sent.headers.get('location') ?? '')).toContain('dateTime="2026-11-22"'.toLowerCase());
   await agree(desk, sent.headers.get('location') ?? '');
   const page = await textOf(desk, `/vi/notes/${number}`);
   expect(page).toContain('Chưa có kết luận.');

@@ -73,14 +73,23 @@ export const ReviewPage = ({ view, page }: ReviewProps) => {
             </>
           )}
           {submission.kind === 'note' && (
-            <Words
-              view={view}
-              parts={{
-                claim: submission.content.claim,
-                known: submission.content.known,
-                unknown: submission.content.unknown,
-              }}
-            />
+            <>
+              <Words
+                view={view}
+                parts={{
+                  claim: submission.content.claim,
+                  known: submission.content.known,
+                  unknown: submission.content.unknown,
+                }}
+              />
+              {submission.content.nextOn && (
+                <p>
+                  <time dateTime={submission.content.nextOn}>
+                    {t('declined.next', { day: view.day(submission.content.nextOn) })}
+                  </time>
+                </p>
+              )}
+            </>
           )}
           <ReviewDecision view={view} page={page} />
         </form>
