@@ -231,5 +231,5 @@ test('a remark that was settled is open again, by page and by API, and the histo
   expect(page).toContain('bỏ dấu đã xong của một trao đổi');
   expect((await api(desk, 'POST', `${at}/settle`)).status).toBe(204);
   expect((await api(desk, 'POST', `/cases/${made.number}/close`, { as: 'spam' }, desk.team.editor)).status).toBe(204);
-  expect((await api(desk, 'POST', `${at}/reopen`)).json).toMatchObject({ reason: 'case-not-open' });
+  expect((await api(desk, 'POST', `${at}/reopen`)).json).toMatchObject({ code: 'case-not-open' });
 });
