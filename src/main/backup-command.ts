@@ -7,7 +7,7 @@ import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
 import { dumpTables, whileFilesStay } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type Instance, visit } from './instance.ts';
+import { type Instance, settingsOrExit, visit } from './instance.ts';
 import { type Flags, folders } from './settings.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -23,6 +23,12 @@ export type Manifest = {
 export const backupCommand = async (to: string, flags: Flags & { readonly json?: boolean }): Promise<number> => {
   const out = terminal(flags.json ?? false);
   const target = resolve(to);
+  const { data } = settingsOrExit(flags, out);
+  // Opening an instance makes one where there is none: a backup of the wrong folder would hold nothing, and nobody would notice.
+  if (!(await stat(join(folders(data).keys, 'instance.key')).catch(() => undefined))) {
+    out.fail(`${data} holds no instance.`, 'Give the folder that serve uses: --data FOLDER, or SANGTO_DATA.');
+    return exitCodes.unreadable;
+  }
   const instance = await visit(flags, out);
   const aside = await mkdtemp(`${target}.making-`).catch((error: Error) => error);
   if (aside instanceof Error) {

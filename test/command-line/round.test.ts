@@ -34,6 +34,15 @@ test('what was imported is exported, each check once, and answers where its sour
   expect(counts(await json<Findings>(['doctor']))[1]).toMatch(/^0 received/);
 });
 
+test('a folder without an instance is not backed up, and none is made there', async () => {
+  const { run, folder } = emptyPlace();
+  const { code, err } = await run(['backup', 'b.tar.gz', '--data', 'nothing-here']);
+  expect(code).toBe(66);
+  expect(err).toContain('nothing-here holds no instance.');
+  expect(err).toContain('--data FOLDER');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('a backup restored elsewhere has the same counts, and is for its owner alone', async () => {
   const here = await placeWithDatabase();
   await here.json(['import', join(vectors, 'feed.json')]);
