@@ -180,7 +180,7 @@ export const storedWorld = async (
     seeHook: seeHookWith({ lookup: namesOfTests }),
     tokens: tokensIn(database),
     templates: templatesIn(database, jobs.enqueue),
-    files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-'))),
+    files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-')), () => now),
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),
     caseTalk: caseTalkIn(database, jobs.enqueue),

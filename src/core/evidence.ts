@@ -33,3 +33,6 @@ export type FruitlessSearch = {
 /** How evidence came to the team: a page with an address, a call, or a document. */
 export const evidenceKinds = ['page', 'call', 'document'] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
+
+/** For so many days, evidence that was taken off a case can be brought back, and its file is kept. */
+export const undoDays = 30;

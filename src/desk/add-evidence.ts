@@ -6,7 +6,7 @@ import { evidenceKinds, interests, stances } from '../core/evidence.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
 import { isLanguage, line, lines } from './case-text.ts';
-import { fileName, fileOf, largestFile } from './evidence-file.ts';
+import { fileOf, largestFile } from './evidence-file.ts';
 import { longestShows } from './shown.ts';
 import type { NewEvidence } from './work-ports.ts';
 import type { World } from './world.ts';
@@ -71,10 +71,11 @@ export const addEvidence = async (
     return refuse('evidence-file-too-large', { field: 'file' });
   const { value } = read;
   const copy = value.archivedUrl === null && value.url !== null ? await world.capture(value.url) : undefined;
-  const file = typed.file === null ? null : await fileOf(world, { ...typed.file, name: fileName(typed.file.name) });
+  const { file, lay } = fileOf(world, typed.file);
   const done = await world.caseWork.addEvidence(
     { case: caseId, by: actor.id, at: world.now() },
     { ...value, archivedUrl: copy?.ok ? copy.value.archivedUrl : value.archivedUrl, file },
+    lay,
   );
   return done === 'done' ? ok({ id: value.id }) : refuse(done);
 };

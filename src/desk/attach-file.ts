@@ -2,7 +2,7 @@
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type Actor, may } from '../core/rights.ts';
-import { fileName, fileOf, largestFile } from './evidence-file.ts';
+import { fileOf, largestFile } from './evidence-file.ts';
 import type { EvidenceFile, NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
@@ -10,7 +10,7 @@ export type AttachRefusal = Refusal<
   'forbidden' | NotDone | 'evidence-file-empty' | 'evidence-file-too-large' | 'evidence-has-file'
 >;
 
-/** `given` null takes the file off; the bytes stay in the folder, where nothing leads to them any more. */
+/** `given` null takes the file off; its bytes go in the night after the day they were last laid there, if nothing else names them. */
 export const attachFile = async (
   world: Pick<World, 'caseWork' | 'files' | 'now'>,
   actor: Actor,
@@ -23,8 +23,8 @@ export const attachFile = async (
   if (!may(actor.role, 'case.work')) return refuse('forbidden');
   if (given !== null && given.bytes.length === 0) return refuse('evidence-file-empty', { field: 'file' });
   if (given !== null && given.bytes.length > largestFile) return refuse('evidence-file-too-large', { field: 'file' });
-  const file = given === null ? null : await fileOf(world, { ...given, name: fileName(given.name) });
+  const { file, lay } = fileOf(world, given);
   const deed = { case: caseId, by: actor.id, at: world.now() };
-  const done = await world.caseWork.attachFile(deed, evidence, file);
+  const done = await world.caseWork.attachFile(deed, evidence, file, lay);
   return done === 'done' ? ok(file) : refuse(done);
 };

@@ -144,13 +144,27 @@ export type RetentionReport = {
     | 'titlesForgotten'
     | 'sealedAnew'
     | 'keysDestroyed'
+    | 'filesErased'
     | 'tablesRewritten']: number;
 };
 
 /** A row of which something is sealed: a contact, or a request about one's own data. */
 export type SealedRow = SealedContact & { readonly of: 'contact' | 'request' };
 
-export type Retention = {
+/** Which files rows refer to, and what may go. */
+export type LeftFiles = {
+  /** Takes the file off evidence that was removed before a moment: it cannot be brought back any more. */
+  readonly releaseFiles: (removedBefore: Date) => Promise<void>;
+  /** Files of what was about a private person: they go without waiting. */
+  readonly filesToErase: () => Promise<readonly string[]>;
+  /**
+   * Calls `erase` for each of `files` that no row refers to, while nothing can come to refer to it; gives how many it erased.
+   * `busy`, before anything went, when rows that name files are being written or a backup reads them: later, then.
+   */
+  readonly eraseLeft: (files: readonly string[], erase: (file: string) => Promise<boolean>) => Promise<number | 'busy'>;
+};
+
+export type Retention = LeftFiles & {
   /** Forgets what is due. */
   readonly forget: (rule: {
     readonly contactsBefore: Day;

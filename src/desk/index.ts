@@ -25,6 +25,7 @@ export { type DecideTemplateRefusal, decideTemplate } from './decide-template.ts
 export type * from './decision-ports.ts';
 export { declareInterest } from './declare-interest.ts';
 export { describeOneself } from './describe-oneself.ts';
+export { eraseFiles } from './erase-files.ts';
 export { eraseTexts, keepWaitingDays } from './erase-texts.ts';
 export { largestFile } from './evidence-file.ts';
 export type * from './explainer-ports.ts';

@@ -1,7 +1,13 @@
 // What happens next: the one table from event to verb. A job may run twice, so each of these is safe to run twice.
 import type { EventType } from '../core/event.ts';
 
-export type FollowUp = 'send-webhooks' | 'answer-waiting' | 'triage' | 'reply-to-askers' | 'publish-decided';
+export type FollowUp =
+  | 'send-webhooks'
+  | 'answer-waiting'
+  | 'triage'
+  | 'reply-to-askers'
+  | 'publish-decided'
+  | 'erase-files';
 
 export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = {
   'tip.waiting': ['triage'],
@@ -14,7 +20,7 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   // Who asked is told, and who wants to hear of corrections.
   'case.decided': ['publish-decided', 'send-webhooks'],
   'words.decided': ['publish-decided'],
-  'case.closed': ['reply-to-askers', 'send-webhooks'],
+  'case.closed': ['erase-files', 'reply-to-askers', 'send-webhooks'],
   'check.changed': ['reply-to-askers', 'send-webhooks'],
   'appeal.answered': ['reply-to-askers'],
   // Whoever left an address hears that a question waits.

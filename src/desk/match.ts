@@ -232,6 +232,7 @@ const doubtOf = (
   if (asked) return 'asked';
   if (conflict === 'swapped') return conflict;
   if (overdue) return 'overdue';
+  if (card.contested === true) return 'contested';
   if (card.source !== null && !mayAnswerAlone) return 'publisher';
   return conflict ?? 'partial';
 };

@@ -8,7 +8,7 @@ import type { Link } from './clean.ts';
 import type { World } from './world.ts';
 
 /** Why a check is offered and not given as the answer. */
-export type Doubt = Conflict | 'overdue' | 'publisher' | 'partial' | 'asked' | 'disputed' | 'page';
+export type Doubt = Conflict | 'overdue' | 'contested' | 'publisher' | 'partial' | 'asked' | 'disputed' | 'page';
 
 /** One check offered for one claim, with everything that explains why. Spans of `query` are units of the masked message. */
 export type MatchedAnswer = {

@@ -2,11 +2,12 @@
 import { addDays, type Day, dayOf } from '../base/clock.ts';
 import { contactDays } from '../core/contact.ts';
 import type { RetentionReport } from './contact-ports.ts';
+import { eraseOldFiles } from './left-files.ts';
 import type { World } from './world.ts';
 
 const page = 200;
 
-type Parts = Pick<World, 'retention' | 'vault' | 'now'>;
+type Parts = Pick<World, 'retention' | 'vault' | 'files' | 'now'>;
 
 /** Forgets and reports. Safe to run at any time and twice: a key goes only after nothing needed is sealed under it. */
 export const retain = async (world: Parts): Promise<RetentionReport> => {
@@ -21,11 +22,12 @@ export const retain = async (world: Parts): Promise<RetentionReport> => {
   const sealedAnew = await sealAnew(world, old, today);
   const due = (await world.vault.days()).filter((day) => day <= old);
   for (const day of due) await world.vault.destroy(day);
+  const filesErased = await eraseOldFiles(world);
   // Writing the tables anew makes askers wait: once a day is enough.
   const before = await world.retention.lastReport();
   const earlier = before?.day === today ? before.report : undefined;
   const tablesRewritten = (earlier?.tablesRewritten ?? 0) > 0 ? 0 : await world.retention.scrub();
-  const report = { ...forgotten, sealedAnew, keysDestroyed: due.length, tablesRewritten };
+  const report = { ...forgotten, sealedAnew, keysDestroyed: due.length, filesErased, tablesRewritten };
   await world.retention.report(today, earlier === undefined ? report : added(earlier, report));
   return report;
 };
@@ -37,6 +39,7 @@ const added = (one: RetentionReport, other: RetentionReport): RetentionReport =>
   titlesForgotten: one.titlesForgotten + other.titlesForgotten,
   sealedAnew: one.sealedAnew + other.sealedAnew,
   keysDestroyed: one.keysDestroyed + other.keysDestroyed,
+  filesErased: one.filesErased + other.filesErased,
   tablesRewritten: one.tablesRewritten + other.tablesRewritten,
 });
 

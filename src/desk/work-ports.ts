@@ -65,11 +65,15 @@ export type CaseInterest = {
   readonly at: Date;
 };
 
+/** Makes the bytes of a file durable. May run where they already are. */
+export type Lay = () => Promise<unknown>;
+
 /** What is gathered on a case. Writing tells the case's history in the same transaction. */
 export type CaseWork = {
   readonly byNumber: (number: number) => Promise<CaseHead | undefined>;
-  readonly addEvidence: (deed: Deed, evidence: NewEvidence) => Promise<Done>;
-  /** Takes evidence away, or brings it back. */
+  /** `lay` puts the bytes of its file where they are kept: run where they cannot go until the row that names them stands. */
+  readonly addEvidence: (deed: Deed, evidence: NewEvidence, lay: Lay) => Promise<Done>;
+  /** Takes evidence away, or brings it back; what was taken away before `undoDays` is not found. */
   readonly removeEvidence: (deed: Deed, evidence: Id, back: boolean) => Promise<Done>;
   /** Says what it shows in one language more. */
   readonly translateEvidence: (
@@ -78,7 +82,12 @@ export type CaseWork = {
     said: { readonly lang: string; readonly text: string },
   ) => Promise<Done | 'evidence-translated'>;
   /** Lays a file beside evidence that has none; null takes off the one it has. */
-  readonly attachFile: (deed: Deed, evidence: Id, file: EvidenceFile | null) => Promise<Done | 'evidence-has-file'>;
+  readonly attachFile: (
+    deed: Deed,
+    evidence: Id,
+    file: EvidenceFile | null,
+    lay: Lay,
+  ) => Promise<Done | 'evidence-has-file'>;
   readonly addSearch: (deed: Deed, search: NewSearch) => Promise<Done>;
   readonly removeSearch: (deed: Deed, search: Id, back: boolean) => Promise<Done>;
   readonly proposeWording: (deed: Deed, wording: Wording & { readonly id: Id }) => Promise<Done>;
@@ -226,7 +235,8 @@ export type CaseTalk = {
       readonly mentions: readonly StaffId[];
     },
   ) => Promise<Done>;
-  readonly settleRemark: (deed: Deed, remark: Id) => Promise<Done>;
+  /** Done, or to be done after all. */
+  readonly settleRemark: (deed: Deed, remark: Id, again: boolean) => Promise<Done>;
   readonly addTask: (
     deed: Deed,
     task: { readonly id: Id; readonly text: string; readonly assignedTo: StaffId | null },

@@ -328,8 +328,14 @@ export type Ocr = {
 
 /** Content-addressed files: SHA-256 names, durable before acknowledged. */
 export type Files = {
+  /** The name under which bytes are kept, or would be. */
+  readonly nameOf: (bytes: Uint8Array) => string;
   readonly put: (bytes: Uint8Array) => Promise<string>;
   readonly get: (sha256: string) => Promise<Uint8Array | undefined>;
+  /** Files last laid there before a moment; pieces that nobody finished until then are cleared away. */
+  readonly laidBefore: (before: Date) => Promise<readonly string[]>;
+  /** Durably; false when it is not there, or was laid there again since `before`. */
+  readonly erase: (sha256: string, before?: Date) => Promise<boolean>;
 };
 
 export type { CheckSaved, CheckToSave, Log };

@@ -1,13 +1,13 @@
 // sangto backup: database, files, keys and settings of one moment in one archive, also while the instance runs.
 import { createReadStream, createWriteStream, rmSync } from 'node:fs';
-import { mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
-import { dumpTables } from '../store/index.ts';
+import { dumpTables, whileFilesStay } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type Instance, visit } from './instance.ts';
+import { type Instance, settingsOrExit, visit } from './instance.ts';
 import { type Flags, folders } from './settings.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -23,6 +23,12 @@ export type Manifest = {
 export const backupCommand = async (to: string, flags: Flags & { readonly json?: boolean }): Promise<number> => {
   const out = terminal(flags.json ?? false);
   const target = resolve(to);
+  const { data } = settingsOrExit(flags, out);
+  // Opening an instance makes one where there is none: a backup of the wrong folder would hold nothing, and nobody would notice.
+  if (!(await stat(join(folders(data).keys, 'instance.key')).catch(() => undefined))) {
+    out.fail(`${data} holds no instance.`, 'Give the folder that serve uses: --data FOLDER, or SANGTO_DATA.');
+    return exitCodes.unreadable;
+  }
   const instance = await visit(flags, out);
   const aside = await mkdtemp(`${target}.making-`).catch((error: Error) => error);
   if (aside instanceof Error) {
@@ -38,7 +44,7 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     const part = join(aside, 'archive');
-    const counts = await write(instance, part, aside, out.progress);
+    const counts = await whileFilesStay(instance.database, () => write(instance, part, aside, out.progress));
     const file = await open(part, 'r');
     await file.sync();
     await file.close();
@@ -52,6 +58,10 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
     out.say(
       `${target}: ${counts.tables} tables, ${counts.files} files, keys and settings, ${(size / 1e6).toFixed(1)} MB`,
     );
+    if (counts.missing > 0)
+      out.say(
+        `${counts.missing} files that evidence names are not in the data folder. Look for them in an older backup.`,
+      );
     out.say('It holds the keys of this instance: keep it where only you can read it.');
     return exitCodes.fine;
   } catch (error) {
@@ -71,13 +81,13 @@ const write = async (
   part: string,
   aside: string,
   progress: (line: string) => void,
-): Promise<{ tables: number; files: number }> => {
+): Promise<{ tables: number; files: number; missing: number }> => {
   const archive = pack();
   const written = pipeline(archive, createGzip({ level: 6 }), createWriteStream(part, { mode: 0o600 }));
   const work = async () => {
     // The tables are spooled first: a tar entry begins with its size, and the manifest names their columns.
     const tables: Record<string, readonly string[]> = {};
-    await dumpTables(instance.database, async ({ table, columns, rows }) => {
+    const named = await dumpTables(instance.database, async ({ table, columns, rows }) => {
       progress(`reading ${table}`);
       tables[table] = columns;
       await pipeline(rows, createWriteStream(join(aside, table), { mode: 0o600 }));
@@ -89,9 +99,9 @@ const write = async (
       await fileEntry(archive, `tables/${table}`, join(aside, table));
       await rm(join(aside, table));
     }
-    const files = await filesEntries(archive, instance, progress);
+    const files = await filesEntries(archive, instance, named, progress);
     archive.finalize();
-    return { tables: Object.keys(tables).length, files };
+    return { tables: Object.keys(tables).length, files, missing: named.length - files };
   };
   const [counts] = await Promise.all([work(), written]);
   return counts;
@@ -100,6 +110,7 @@ const write = async (
 const filesEntries = async (
   archive: Pack,
   { settings }: Instance,
+  named: readonly string[],
   progress: (line: string) => void,
 ): Promise<number> => {
   const place = folders(settings.data);
@@ -107,13 +118,14 @@ const filesEntries = async (
   await entry(archive, 'keys/instance.key', await readFile(keys));
   if (settings.configFile) await entry(archive, 'sangto.config.json', await readFile(settings.configFile));
   let files = 0;
-  for (const folder of await readdir(place.files).catch(() => [])) {
-    for (const name of await readdir(join(place.files, folder))) {
-      if (!/^[0-9a-f]{62}$/.test(name)) continue;
-      await fileEntry(archive, `files/${folder}/${name}`, join(place.files, folder, name));
-      files++;
-      progress(`packing files: ${files}`);
-    }
+  // What no row of that moment names is on its way out, and no backup keeps it.
+  for (const sha256 of named) {
+    const name = join(sha256.slice(0, 2), sha256.slice(2));
+    const path = join(place.files, name);
+    if (!(await stat(path).catch(() => undefined))?.isFile()) continue;
+    await fileEntry(archive, `files/${name}`, path);
+    files++;
+    progress(`packing files: ${files}`);
   }
   return files;
 };

@@ -41,7 +41,12 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
   // questions without the key that opens their tickets.
   const aside = join(settings.data, 'restoring');
   const entries = async function* () {
-    yield* entriesOf(source, filesIn(join(aside, 'files')), kept, out);
+    yield* entriesOf(
+      source,
+      filesIn(join(aside, 'files'), () => new Date()),
+      kept,
+      out,
+    );
     await putInPlace(aside, place, settings.data, kept);
   };
   try {

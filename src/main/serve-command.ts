@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import {
   answerWaiting,
+  eraseFiles,
   eraseTexts,
   learnAliases,
   publish,
@@ -87,6 +88,9 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
       'send-webhooks': async () => void (await sendWebhooks(world)),
       'publish-decided': async () => void (await publishDecided(world)),
       triage: async () => void (await triage(world)),
+      'erase-files': async () => {
+        if ((await eraseFiles(world)) === 'busy') throw new Error('files are being laid or read just now');
+      },
       // A job that failed is tried again, later each time; the night is the last to try.
       'reply-to-askers': async () => {
         if (await tellAskers(world)) throw new Error('no mail server takes letters just now');

@@ -113,7 +113,7 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures(),
-    files: filesIn(place.files),
+    files: filesIn(place.files, () => new Date()),
     fetch: fetchPage,
     pages: settings.readPages ? pageTitles() : noPages,
     meaning: { ofQuestion: async () => undefined },

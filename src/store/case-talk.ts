@@ -24,11 +24,12 @@ export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
       return said;
     }),
 
-  settleRemark: (deed, remark) =>
-    changeOnCase(database, deed, 'write', 'remark-settled', { remark }, (tx) =>
+  settleRemark: (deed, remark, again) =>
+    changeOnCase(database, deed, 'write', again ? 'remark-reopened' : 'remark-settled', { remark }, (tx) =>
       tx.all(sql`
-        update case_remarks set settled_by = ${deed.by}, settled_at = ${deed.at.toISOString()}
-        where id = ${remark} and case_id = ${deed.case} and settled_at is null returning id`),
+        update case_remarks set settled_by = ${again ? null : deed.by}::uuid,
+          settled_at = ${again ? null : deed.at.toISOString()}::timestamptz
+        where id = ${remark} and case_id = ${deed.case} and (settled_at is null) = ${!again} returning id`),
     ),
 
   addTask: (deed, { id, text, assignedTo }) =>

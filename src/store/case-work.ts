@@ -1,12 +1,14 @@
 // What is gathered on a case: evidence, searches that found nothing, the wording of its claim, and whom it concerns.
 import { sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
+import { undoDays } from '../core/evidence.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CaseWork, Deed, Done } from '../desk/work-ports.ts';
 import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
 import { historyOf } from './case-history.ts';
 import { caseByNumber, factsOf, gatheredOf } from './case-page.ts';
 import type { Database, Transaction } from './database.ts';
+import { layWith } from './left-files.ts';
 
 export const caseWorkIn = (database: Database): CaseWork => ({
   byNumber: (number) => caseByNumber(database, number),
@@ -14,23 +16,26 @@ export const caseWorkIn = (database: Database): CaseWork => ({
   history: (id, page) => historyOf(database, id, page),
   facts: (id) => factsOf(database, id),
 
-  addEvidence: (deed, e) =>
-    changeOnCase(database, deed, 'gather', 'evidence-added', { evidence: e.id, stance: e.stance }, (tx) =>
-      tx.all(sql`
+  addEvidence: (deed, e, lay) =>
+    changeOnCase(database, deed, 'gather', 'evidence-added', { evidence: e.id, stance: e.stance }, async (tx) => {
+      if (e.file !== null) await layWith(tx, lay);
+      return tx.all(sql`
         insert into case_evidence (id, case_id, kind, url, title, publisher, lang, stance, interest, published_on,
           accessed_on, locator, quotation, translation, archived_url, file, file_name, file_type, file_bytes, shows, added_by,
           changed_at)
         values (${e.id}, ${deed.case}, ${e.kind}, ${e.url}, ${e.title}, ${e.publisher}, ${e.lang}, ${e.stance}, ${e.interest},
           ${e.publishedOn}::date, ${e.accessedOn}::date, ${e.locator}, ${e.quotation}, ${e.translation}, ${e.archivedUrl},
           ${e.file?.sha256 ?? null}, ${e.file?.name ?? null}, ${e.file?.type ?? null}, ${e.file?.size ?? null},
-          ${JSON.stringify(e.shows)}::jsonb, ${deed.by}, ${deed.at.toISOString()}) returning id`),
-    ),
+          ${JSON.stringify(e.shows)}::jsonb, ${deed.by}, ${deed.at.toISOString()}) returning id`);
+    }),
 
   removeEvidence: (deed, evidence, back) =>
     changeOnCase(database, deed, 'gather', back ? 'evidence-restored' : 'evidence-removed', { evidence }, (tx) =>
       tx.all(sql`
         update case_evidence set removed_at = ${removedAt(deed, back)}::timestamptz, changed_at = ${deed.at.toISOString()}
-        where id = ${evidence} and case_id = ${deed.case} and (removed_at is null) = ${!back} returning id`),
+        where id = ${evidence} and case_id = ${deed.case} and (removed_at is null) = ${!back}
+          and (removed_at is null or removed_at >= ${deed.at.toISOString()}::timestamptz - make_interval(days => ${undoDays}))
+        returning id`),
     ),
 
   translateEvidence: (deed, evidence, { lang, text }) =>
@@ -42,14 +47,15 @@ export const caseWorkIn = (database: Database): CaseWork => ({
       return said.length > 0 ? 'done' : 'evidence-translated';
     }),
 
-  attachFile: (deed, evidence, file) =>
+  attachFile: (deed, evidence, file, lay) =>
     onEvidence(database, deed, evidence, file === null ? 'file-removed' : 'file-added', {}, async (tx) => {
-      const laid = await tx.all(sql`
+      const changed = await tx.all(sql`
         update case_evidence set file = ${file?.sha256 ?? null}, file_name = ${file?.name ?? null},
           file_type = ${file?.type ?? null}, file_bytes = ${file?.size ?? null}
         where id = ${evidence} and (file is null) = ${file !== null} returning id`);
-      if (laid.length > 0) return 'done';
-      return file === null ? 'not-found' : 'evidence-has-file';
+      if (changed.length === 0) return file === null ? 'not-found' : 'evidence-has-file';
+      if (file !== null) await layWith(tx, lay);
+      return 'done';
     }),
 
   addSearch: (deed, s) =>

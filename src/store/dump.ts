@@ -5,6 +5,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { NewId } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type Database, guarded, runnerOf } from './database.ts';
+import { lockKeys } from './locks.ts';
 import { adoptUndecided } from './sample-decisions.ts';
 
 /** In an order in which every reference finds its row, but for those that wait for the end of the transaction. */
@@ -32,10 +33,11 @@ const tables = [
 
 /**
  * What no backup holds: sessions and challenges end with their server; contacts are noise without keys that are never backed
- * up; deliveries would be made twice; the words of outgoing templates come with the schema.
+ * up; deliveries would be made twice; the words of outgoing templates come with the schema; files on their way out are in none.
  */
 export const leftOut = [
   ...['sign_in_sessions', 'sign_in_challenges', 'contacts', 'webhook_deliveries', 'outgoing_templates', 'migrations'],
+  'files_to_erase',
 ] as const;
 
 /**
@@ -59,13 +61,13 @@ const ofTheMoment = [
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };
 
 /**
- * Hands every table's rows, all of one moment, to `take`, one after another; each stream must be read to its end.
- * Throws StoreAway when the database goes away meanwhile.
+ * Hands every table's rows, all of one moment, to `take`, one after another; each stream must be read to its end. Gives the
+ * files that rows of that moment name. Throws StoreAway when the database goes away meanwhile.
  */
-export const dumpTables = (database: Database, take: (dump: Dump) => Promise<void>): Promise<void> =>
+export const dumpTables = (database: Database, take: (dump: Dump) => Promise<void>): Promise<readonly string[]> =>
   guarded(() => dump(database, take));
 
-const dump = async (database: Database, take: (dump: Dump) => Promise<void>): Promise<void> => {
+const dump = async (database: Database, take: (dump: Dump) => Promise<void>): Promise<readonly string[]> => {
   const client = await database.connect();
   try {
     await client.query('set statement_timeout = 0');
@@ -74,7 +76,11 @@ const dump = async (database: Database, take: (dump: Dump) => Promise<void>): Pr
       const columns = await columnsOf(client, table);
       await take({ table, columns, rows: client.query(copyTo(`copy ${table} (${columns.join(', ')}) to stdout`)) });
     }
+    const { rows } = await client.query<{ file: string }>(
+      'select distinct file from case_evidence where file is not null order by file',
+    );
     await client.query('commit');
+    return rows.map(({ file }) => file);
   } finally {
     client.release(true);
   }
@@ -108,6 +114,7 @@ const load = async (database: Database, dumps: Dumps, { at, newId }: Loading): P
     );
     if (held.rows[0]?.held === true) return refuse('not-empty');
     await client.query('begin');
+    await client.query('select pg_advisory_xact_lock_shared($1)', [lockKeys.files]);
     await client.query('set constraints all deferred');
     for (const [table, trigger] of ofTheMoment) await client.query(`alter table ${table} disable trigger ${trigger}`);
     for await (const { table, columns, rows } of dumps) {

@@ -18,6 +18,7 @@ export { explainersIn, labelsIn } from './explainers.ts';
 export { feedbackIn } from './feedback.ts';
 export { importsIn } from './imports.ts';
 export { type Jobs, openJobs } from './jobs.ts';
+export { leftFilesIn, whileFilesStay } from './left-files.ts';
 export { isLastOut, type OwnerLock, takeOwnerLock } from './locks.ts';
 export { migrate } from './migrate.ts';
 export { outboxIn } from './outbox.ts';

@@ -14,7 +14,9 @@ export type Jobs = {
   readonly stop: () => Promise<void>;
 };
 
-const queues: readonly FollowUp[] = ['send-webhooks', 'answer-waiting', 'triage', 'reply-to-askers', 'publish-decided'];
+const queues: readonly FollowUp[] = [
+  ...(['send-webhooks', 'answer-waiting', 'triage', 'reply-to-askers', 'publish-decided', 'erase-files'] as const),
+];
 const dailyQueue = 'daily';
 // A finished job would keep a time next to what it worked on; nothing of it is wanted.
 const keep = { deleteAfterSeconds: 60, retryLimit: 5, retryDelay: 5, retryBackoff: true } as const;

@@ -12,6 +12,7 @@ export const lockKeys = {
   sending: 7_261_007,
   joining: 7_261_008,
   apart: 7_261_013,
+  files: 7_261_014,
 } as const;
 
 /** Held while one process owns the instance. `lost` is called when the connection breaks, and the lock with it. */

@@ -12,6 +12,8 @@ const notes: readonly SQL[] = [
   sql`delete from case_remarks where (case_id in`,
   sql`delete from case_tasks where (case_id in`,
   sql`delete from case_wordings where (case_id in`,
+  sql`insert into files_to_erase select distinct e.file from case_evidence e where e.file is not null
+    and not exists (select from files_to_erase f where f.file = e.file) and (e.case_id in`,
   sql`delete from case_evidence where (case_id in`,
   sql`delete from case_searches where (case_id in`,
   sql`delete from draft_fields where (case_id in`,

@@ -4,8 +4,9 @@ import type { Day } from '../base/clock.ts';
 import type { Retention, RetentionReport, SealedRow } from '../desk/contact-ports.ts';
 import { type Database, guarded } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
+import { leftFilesIn } from './left-files.ts';
 
-/** Tables that hold, or held, what somebody wrote to us. */
+/** Tables that hold, or held, what somebody wrote to us, and what the team wrote about a private person. */
 const rewritten = [
   'tips',
   'claims',
@@ -17,9 +18,20 @@ const rewritten = [
   'contacts',
   'data_requests',
   'cases',
+  'case_mentions',
+  'case_remarks',
+  'case_tasks',
+  'case_wordings',
+  'case_evidence',
+  'case_searches',
+  'case_replies',
+  'case_interests',
+  'draft_fields',
 ] as const;
 
 export const retentionIn = (database: Database, enqueue: Enqueue): Retention => ({
+  ...leftFilesIn(database),
+
   forget: ({ contactsBefore, subscriptionsBefore, requestsBefore, today }) =>
     database.atomically(async (tx) => {
       const ended = await tx.all(sql`
@@ -88,7 +100,8 @@ export const retentionIn = (database: Database, enqueue: Enqueue): Retention => 
   lastReport: async () =>
     (
       await database.all<{ day: Day; report: RetentionReport }>(
-        sql`select day, report from retention_reports order by day desc limit 1`,
+        // What earlier versions did not count is none.
+        sql`select day, jsonb_build_object('filesErased', 0) || report as report from retention_reports order by day desc limit 1`,
       )
     )[0],
 });

@@ -80,5 +80,5 @@ export const plainView = (card: CheckCard, words: readonly string[], lang: strin
 
 const doubted = (answer: AnswerView): AnswerView => ({
   ...answer,
-  doubt: answer.overdue ? 'overdue' : answer.asked ? 'asked' : 'partial',
+  doubt: answer.overdue ? 'overdue' : answer.card.contested === true ? 'contested' : answer.asked ? 'asked' : 'partial',
 });

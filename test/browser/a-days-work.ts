@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '../../src/core/rights.ts';
 import { parseTip } from '../../src/core/tip.ts';
-import { addEvidence, match, receive, triage } from '../../src/desk/index.ts';
+import { addEvidence, match, receive, remark, triage } from '../../src/desk/index.ts';
 import type { MadeCase } from '../desk/a-case.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 
@@ -55,6 +55,9 @@ export const fillCase = async ({ team, world }: DeskServer, { id, number }: Made
   await post(checker, `${on}/drafts`, { 'vi.known.base': '0', 'vi.known': 'Không có **thuốc đặc trị**.' });
   await post(reviewer, `${on}/drafts`, { 'vi.known.base': '0', 'vi.known': 'Chưa có thuốc đặc trị.' });
   await post(trainee, `${on}/remarks`, { text: `@${reviewer.name} xem giúp đoạn này nhé?`, about: 'vi.known' });
+  const settled = await remark(world, checker, id, { text: 'Đã hỏi Sở Y tế.', passage: null });
+  if (!settled.ok) throw new Error(settled.error.code);
+  await post(checker, `${on}/remarks/${settled.value.id}/settle`, {});
   await post(checker, `${on}/tasks`, { text: 'Gọi Viện Pasteur', for: reviewer.id });
   await post(checker, `${on}/replies`, { asked: 'Bộ Y tế', way: 'thư', askedOn: '2026-11-19', dueOn: '2026-11-25' });
   await post(checker, `${on}/interest`, { concerned: '1', explain: 'Chị tôi làm ở Bộ Y tế.' });

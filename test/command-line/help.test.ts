@@ -15,7 +15,8 @@ test('every command has a help that names --data, --config and --json, and the w
   }
   const whole = await run(['--help']);
   expect(whole.code).toBe(0);
-  for (const command of [...commands, 'version', 'log']) expect(whole.out).toMatch(new RegExp(`^ {2}${command}`, 'm'));
+  for (const command of [...commands, 'version', 'log', 'bridge', 'likeness', 'eval', 'embeddings', 'owner-link'])
+    expect(whole.out).toMatch(new RegExp(`^ {2}${command}`, 'm'));
 });
 
 test('the version is told in words and as JSON', async () => {

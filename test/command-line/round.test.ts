@@ -64,6 +64,15 @@ test('checks that stand beside one are exported by their slugs, but for what was
   expect((await exported()).get('nuoc-duong')).toMatchObject({ related: ['nuoc-muoi'] });
 });
 
+test('a folder without an instance is not backed up, and none is made there', async () => {
+  const { run, folder } = emptyPlace();
+  const { code, err } = await run(['backup', 'b.tar.gz', '--data', 'nothing-here']);
+  expect(code).toBe(66);
+  expect(err).toContain('nothing-here holds no instance.');
+  expect(err).toContain('--data FOLDER');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('a backup restored elsewhere has the same counts, and is for its owner alone', async () => {
   const here = await placeWithDatabase();
   await here.json(['import', join(vectors, 'feed.json')]);

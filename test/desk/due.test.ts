@@ -70,7 +70,9 @@ test('a check with an open appeal is in the queue, and answers nobody until it i
   const { desk, check } = await published();
   const id = await appealed(desk);
   await refresh(desk.world, [check]);
-  expect((await ask(desk)).outcome).toBe('perhaps');
+  const held = await ask(desk);
+  expect(held.outcome).toBe('perhaps');
+  expect(held.claims[0]?.answers[0]?.why.doubt).toBe('contested');
   expect(await answerWaiting(desk.world)).toBe(0);
   expect(await dueOn(desk)).toMatchObject([{ slug: conclusion.slug, appeals: 1 }]);
   expect(await (await desk.as(desk.team.reviewer, 'GET', '/en/desk/reviews')).text()).toContain('1 open appeal');

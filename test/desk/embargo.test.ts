@@ -111,6 +111,7 @@ test('every start looks each minute for what is due, also for what came due whil
     triage: nothing,
     'reply-to-askers': nothing,
     'publish-decided': nothing,
+    'erase-files': nothing,
   };
   await jobs.work(handlers, nothing);
   const due = await database.all(sql`select cron from pgboss.schedule where name = 'publish-decided'`);

@@ -201,3 +201,35 @@ test('a saved view that was dropped is kept again', async () => {
     { name: 'Của tôi', query: view?.query },
   ]);
 });
+
+test('a remark that was settled is open again, by page and by API, and the history tells both', async () => {
+  const { desk, made } = await begin();
+  const { checker, trainee } = desk.team;
+  const { id } = (await api(desk, 'POST', `/cases/${made.number}/remarks`, { text: 'Gọi lại bệnh viện' })).json;
+  const settled = async () => {
+    const { remarks } = (await api(desk, 'GET', `/cases/${made.number}`)).json;
+    return remarks.map((remark: { settled: boolean }) => remark.settled);
+  };
+  const at = `/cases/${made.number}/remarks/${id}`;
+  const done = await post(desk, `${at}/settle`, {}, trainee);
+  expect(done.headers.get('location')).toContain(`#remark-${id}`);
+  expect(await settled()).toEqual([true]);
+  expect((await undone(desk, done, trainee)).status).toBe(303);
+  expect(await settled()).toEqual([false]);
+  expect((await api(desk, 'POST', `${at}/reopen`)).status).toBe(404);
+  expect((await api(desk, 'POST', `${at}/settle`)).status).toBe(204);
+  expect((await api(desk, 'POST', `${at}/reopen`)).status).toBe(204);
+  expect(await settled()).toEqual([false]);
+  const { history } = (await api(desk, 'GET', `/cases/${made.number}`)).json;
+  expect(history.slice(0, 4).map(({ what }: { what: string }) => what)).toEqual([
+    'remark-reopened',
+    'remark-settled',
+    'remark-reopened',
+    'remark-settled',
+  ]);
+  const page = await (await desk.as(checker, 'GET', `/vi/desk/cases/${made.number}`)).text();
+  expect(page).toContain('bỏ dấu đã xong của một trao đổi');
+  expect((await api(desk, 'POST', `${at}/settle`)).status).toBe(204);
+  expect((await api(desk, 'POST', `/cases/${made.number}/close`, { as: 'spam' }, desk.team.editor)).status).toBe(204);
+  expect((await api(desk, 'POST', `${at}/reopen`)).json).toMatchObject({ code: 'case-not-open' });
+});

@@ -64,5 +64,8 @@ export const nobodyAskedAgain = (): Pick<
     scrub: none,
     report: none,
     lastReport: async () => undefined,
+    releaseFiles: none,
+    filesToErase: async () => [],
+    eraseLeft: async () => 0,
   },
 });

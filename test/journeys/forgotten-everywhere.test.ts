@@ -1,15 +1,19 @@
 // A canary through every door of a running server, the failing ones too: it stands in no log, and once it was erased or its time
 // was up, on no page, in no reply of the API, in no feed, export, metric or webhook.
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
 import type { Check } from '../../src/core/check.ts';
 import { hookBody, hookEvents } from '../../src/core/webhook.ts';
-import { addWebhook, publish, refresh, remark } from '../../src/desk/index.ts';
+import { addEvidence, addWebhook, publish, refresh, remark } from '../../src/desk/index.ts';
 import { readSample } from '../../src/main/sample.ts';
+import { filesIn } from '../../src/outside/files/index.ts';
 import { documentOf } from '../api-desk/document.ts';
 import { placesIn } from '../api-desk/places.ts';
+import { makeCase } from '../desk/a-case.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { type Env, type Running, sangto, serve, tempFolder, unlimited } from '../faults/shared/instance.ts';
 import { until } from '../faults/shared/until.ts';
@@ -331,4 +335,65 @@ test('a canary through every door is in no log, and after erasure and retention 
     expect.arrayContaining(['export jsonl', '/vi/checks', `/vi/desk/cases/${of!.number}`]),
   );
   expect(after.size).toBeGreaterThanOrEqual(before.size);
+});
+
+/** Everything below a folder, and what is in its archives, that holds a word. */
+const filesHolding = async (folder: string, word: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const held = await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      // A server clears away while it is looked at.
+      const bytes = entry.isFile() ? await readFile(path).catch(() => Buffer.alloc(0)) : Buffer.alloc(0);
+      return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).includes(word) ? [path] : [];
+    }),
+  );
+  return held.flat();
+};
+
+test('a canary in the evidence of a case about a private person is neither on the disk nor in a backup once it is closed', {
+  timeout: 240_000,
+}, async () => {
+  const desk = await deskServer();
+  const { database, team } = desk;
+  const { host, port, user } = inject('postgres');
+  const [{ name } = { name: '' }] = await database.all<{ name: string }>(sql`select current_database() as name`);
+  const { folder, remove } = await tempFolder();
+  const backups = await tempFolder();
+  const env: Env = { ...unlimited, DATABASE_URL: `postgres://${user}@localhost:${port}/${name}?host=${host}` };
+  const site = await serve(folder, [], env);
+  onTestFinished(async () => {
+    await site.stop();
+    await remove();
+    await backups.remove();
+  });
+  const of = await makeCase(database, { variants: [{ text: `Có thật ${said} không`, asked: 2 }] });
+  const other = await makeCase(database);
+  const world = { ...desk.world, files: filesIn(join(folder, 'files'), desk.world.now) };
+  const typed = { kind: 'call', publisher: 'Phường', stance: 'context', interest: 'independent' } as const;
+  const lay = async (to: Id, word: string) => {
+    const file = { name: `${word}.txt`, bytes: Buffer.from(`Giấy tờ của ${word}`) };
+    const given = { ...typed, title: `Gọi ${word}`, shows: { vi: `Là ${word}` }, file };
+    expect((await addEvidence(world, team.checker, to, given)).ok).toBe(true);
+  };
+  await lay(of.id, said);
+  await lay(other.id, planted);
+  const backup = async (as: string) => {
+    const made = await sangto(['backup', join(backups.folder, `${as}.tar.gz`), '--data', folder], env);
+    expect(made.code, made.err).toBe(0);
+  };
+  await backup('before');
+  const old = join(backups.folder, 'before.tar.gz');
+  expect(await filesHolding(folder, said)).toHaveLength(1);
+  expect(await filesHolding(backups.folder, said)).toEqual([old]);
+
+  const closed = await desk.as(team.editor, 'POST', `/api/v1/desk/cases/${of.number}/close`, { as: 'private-person' });
+  expect(closed.status).toBe(204);
+  await until('its file is gone', async () => (await filesHolding(folder, said)).length === 0, 60);
+  await backup('after');
+  expect(await filesHolding(backups.folder, said)).toEqual([old]);
+  expect(await tablesWith(desk, said)).toEqual([]);
+  // What the other case names stands, here and there.
+  expect(await filesHolding(folder, planted)).toHaveLength(1);
+  expect(await filesHolding(backups.folder, planted)).toHaveLength(2);
 });

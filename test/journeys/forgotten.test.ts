@@ -1,5 +1,7 @@
 // A canary in what askers write: after erasure and retention it is nowhere, neither in a table nor in a file of the database.
+import { mkdtempSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { sql } from 'drizzle-orm';
@@ -8,12 +10,17 @@ import type { Id } from '../../src/base/ids.ts';
 import { ok } from '../../src/base/result.ts';
 import { parseTip } from '../../src/core/tip.ts';
 import {
+  addEvidence,
+  addTask,
+  closeCase,
+  eraseFiles,
   eraseTexts,
   leaveContact,
   type Mail,
   match,
   openAppeal,
   receive,
+  remark,
   replyToAskers,
   replyToQuestion,
   requestData,
@@ -24,7 +31,9 @@ import {
   triage,
   withdraw,
 } from '../../src/desk/index.ts';
+import { filesIn } from '../../src/outside/files/index.ts';
 import { type Database, dumpTables } from '../../src/store/index.ts';
+import { makeCase } from '../desk/a-case.ts';
 import { colleague } from '../desk/deciding.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 import { type StoredWorld, storedWorld } from '../temp-database.ts';
@@ -167,6 +176,43 @@ test('erased, answered or too old: no word of an asker and no address is left an
   expect(days.every((day) => day > '2027-03-05')).toBe(true);
   for (const { id, bytes } of copies)
     for (const day of ['2026-11-20', ...days]) expect(await world.vault.open(day as never, id, bytes)).toBeUndefined();
+});
+
+test('what was about a private person is nowhere once its case is closed: no text, no file, in no backup', async () => {
+  const { world: stored, database, setClock } = await storedWorld('2026-11-20T10:00:00Z');
+  const folder = mkdtempSync(join(tmpdir(), 'sangto-files-'));
+  const world = { ...stored, files: filesIn(folder, stored.now) };
+  const by = await colleague(database, 'editor');
+  const of = await makeCase(database, {
+    title: `Ai đã thấy ${said}?`,
+    variants: [{ text: `Có thật ${said} không`, asked: 2 }],
+  });
+  const typed = { kind: 'call', publisher: 'Phường', stance: 'context', interest: 'independent' } as const;
+  const file = { name: `${said}.pdf`, bytes: Buffer.from(`Giấy tờ của ${said}`) };
+  const given = { ...typed, title: `Gọi ${said}`, shows: { vi: `Là ${said}` }, file };
+  expect((await addEvidence(world, by, of.id, given)).ok).toBe(true);
+  expect((await remark(world, by, of.id, { text: `Hỏi ${said}`, passage: null })).ok).toBe(true);
+  expect((await addTask(world, by, of.id, { text: `Gọi ${said}`, assignedTo: null })).ok).toBe(true);
+  const onDisk = async (): Promise<readonly string[]> => {
+    const paths = await filesUnder(folder);
+    const held = await Promise.all(paths.map(async (path) => (await readFile(path)).includes(said)));
+    return paths.filter((_, n) => held[n]);
+  };
+  expect(await onDisk()).toHaveLength(1);
+  expect(await tablesWith(database, said)).toEqual(
+    expect.arrayContaining(['public.cases', 'public.claims', 'public.case_evidence', 'public.case_remarks']),
+  );
+  expect((await backupWith(database, said)).length).toBeGreaterThan(0);
+
+  expect((await closeCase(world, by, { of: of.id, as: 'private-person' })).ok).toBe(true);
+  expect(await eraseFiles(world)).toBe(1);
+  expect(await onDisk()).toEqual([]);
+  expect(await filesUnder(folder)).toEqual([]);
+  expect(await backupWith(database, said)).toEqual([]);
+  setClock('2026-11-21T03:17:00Z');
+  await retain(world);
+  expect(await tablesWith(database, said)).toEqual([]);
+  expect(await filesWith(database, said)).toEqual([]);
 });
 
 test('a key lives for 25 days: a used contact is noise within 30, and one that waits is sealed anew', async () => {

@@ -84,7 +84,11 @@ const deeds: readonly [
     ({ world, id }, who) => approveWording(world, who, id, { wording: nothing, decision: 'approved' }),
   ],
   ['say something', 'case.discuss', ({ world, id }, who) => remark(world, who, id, { text: 'a', passage: null })],
-  ['settle a remark', 'case.discuss', ({ world, id }, who) => settleRemark(world, who, id, nothing)],
+  [
+    'settle a remark',
+    'case.discuss',
+    ({ world, id }, who) => settleRemark(world, who, id, { id: nothing, again: false }),
+  ],
   ['add a task', 'case.work', ({ world, id }, who) => addTask(world, who, id, { text: 'a', assignedTo: null })],
   ['finish a task', 'case.discuss', ({ world, id }, who) => finishTask(world, who, id, { id: nothing, again: false })],
   [

@@ -119,6 +119,7 @@ const doubts = [
   'swapped',
   'short',
   'overdue',
+  'contested',
   'publisher',
   'partial',
   'asked',

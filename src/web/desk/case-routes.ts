@@ -63,7 +63,11 @@ export const caseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
   app.post(`${at}/wordings`, onCase('wording.propose', wording));
   app.post(`${at}/wordings/:id`, onCase('wording.propose', decideWording));
   app.post(`${at}/remarks`, onCase('case.discuss', say));
-  app.post(`${at}/remarks/:id/settle`, onCase('case.discuss', settleOne));
+  for (const again of [false, true])
+    app.post(
+      `${at}/remarks/:id/${again ? 'reopen' : 'settle'}`,
+      onCase('case.discuss', (here, head) => settleOne(here, head, again)),
+    );
   app.post(`${at}/tasks`, onCase('case.work', task));
   app.post(`${at}/tasks/:id`, onCase('case.discuss', finish));
   app.post(`${at}/question`, onCase('case.work', question));
@@ -242,10 +246,10 @@ const passageOf = (about: string, langs: readonly UiLang[]): Passage | null => {
   return langs.some((one) => one === lang) && isDraftField(field) ? { lang, field } : null;
 };
 
-const settleOne: OnCase = async (here, head) => {
+const settleOne = async (here: Inside, head: CaseHead, again: boolean): Promise<Response> => {
   const id = idOf(here);
   if (!id) return problemOf(here, { code: 'not-found' });
-  const done = await settleRemark(here.door.options.world, actorOf(here), head.id, id);
+  const done = await settleRemark(here.door.options.world, actorOf(here), head.id, { id, again });
   return done.ok ? backToCase(here, head, `remark-${id}`) : problemOf(here, done.error);
 };
 

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { uiLangs } from '../../../base/lang.ts';
-import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
+import { evidenceKinds, interests, stances, undoDays } from '../../../core/evidence.ts';
 import { addEvidence, noteSearch, removeEvidence, translateEvidence } from '../../../desk/index.ts';
 import { done, refused } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
@@ -71,6 +71,9 @@ export const noteSearchOperation = caseOperation({
   },
 });
 
+const canBack = `It can be brought back, with its file, for ${undoDays} days.`;
+const inTime = `As it was, with its file, within ${undoDays} days; after that it is \`not-found\`.`;
+
 const removal = (of: 'evidence' | 'search', back: boolean): Operation => {
   const path = of === 'evidence' ? 'evidence' : 'searches';
   const what = of === 'evidence' ? 'evidence' : 'a search';
@@ -78,7 +81,7 @@ const removal = (of: 'evidence' | 'search', back: boolean): Operation => {
     method: back ? 'post' : 'delete',
     path: `/desk/cases/{number}/${path}/{id}${back ? '/restore' : ''}`,
     summary: back ? `Bring ${what} back` : `Take ${what} off a case`,
-    detail: back ? 'As it was.' : 'It can be brought back.',
+    detail: of === 'evidence' ? (back ? inTime : canBack) : back ? 'As it was.' : 'It can be brought back.',
     right: 'case.work',
     params: inCase,
     replies: { 204: { description: back ? 'Back' : 'Taken off' } },

@@ -51,7 +51,7 @@ import {
   interestOperation,
   noteReplyOperation,
   remarkOperation,
-  settleRemarkOperation,
+  remarkSettlings,
   taskRemovals,
 } from './talk.ts';
 import {
@@ -114,7 +114,7 @@ export const deskOperations: readonly Operation[] = [
   saveDraftOperation,
   settleDraftOperation,
   remarkOperation,
-  settleRemarkOperation,
+  ...remarkSettlings,
   addTaskOperation,
   finishTaskOperation,
   ...taskRemovals,

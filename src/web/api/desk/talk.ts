@@ -39,20 +39,23 @@ export const remarkOperation = caseOperation({
   },
 });
 
-export const settleRemarkOperation = caseOperation({
-  method: 'post',
-  path: '/desk/cases/{number}/remarks/{id}/settle',
-  summary: 'Mark a remark as settled',
-  detail: 'What it asked for is done.',
-  right: 'case.discuss',
-  params: inCase,
-  replies: { 204: { description: 'Settled' } },
-  problems: ['case-not-open'],
-  answer: async (door, { params }, { member }, head) => {
-    const settled = await settleRemark(door.options.world, member, head.id, params.id as Id);
-    return settled.ok ? done() : refused(settled.error);
-  },
-});
+const settling = (again: boolean): Operation =>
+  caseOperation({
+    method: 'post',
+    path: `/desk/cases/{number}/remarks/{id}/${again ? 'reopen' : 'settle'}`,
+    summary: again ? 'Take back that a remark is settled' : 'Mark a remark as settled',
+    detail: again ? 'What it asked for is to be done after all.' : 'What it asked for is done.',
+    right: 'case.discuss',
+    params: inCase,
+    replies: { 204: { description: again ? 'Open again' : 'Settled' } },
+    problems: ['case-not-open'],
+    answer: async (door, { params }, { member }, head) => {
+      const settled = await settleRemark(door.options.world, member, head.id, { id: params.id as Id, again });
+      return settled.ok ? done() : refused(settled.error);
+    },
+  });
+
+export const remarkSettlings: readonly Operation[] = [settling(false), settling(true)];
 
 export const addTaskOperation = caseOperation({
   method: 'post',

@@ -151,6 +151,7 @@ const Requests = ({ view, requests, retention }: RequestsProps) => {
             requests: retention.report.requestsForgotten,
             titles: retention.report.titlesForgotten,
             keys: retention.report.keysDestroyed,
+            files: retention.report.filesErased,
           })}
         </p>
       )}

@@ -1,4 +1,5 @@
 // What was just taken away stays in reach.
+import { undoDays } from '../../../core/evidence.ts';
 import { type CaseProps, caseAction } from './case-form.tsx';
 import type { CasePage } from './case-model.ts';
 
@@ -12,7 +13,7 @@ export const CaseRemoved = (props: CaseProps & { readonly of: readonly Of[] }) =
   const { of, id } = page.removed;
   return (
     <form class="note case-undo" method="post" action={caseAction(props, `${places[of]}/${id}/restore`)}>
-      <span role="status">{view.t(`case.removed.${of}`)}</span>
+      <span role="status">{view.t(`case.removed.${of}`, { days: undoDays })}</span>
       <button class="button button-quiet" type="submit">
         {view.t('case.undo')}
       </button>

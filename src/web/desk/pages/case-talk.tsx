@@ -93,10 +93,10 @@ const Remark = (props: CaseProps & { readonly open: boolean; readonly remark: Ca
           of === null ? text : <strong key={n}>{text}</strong>,
         )}
       </p>
-      {open && !remark.settled && (
-        <form method="post" action={caseAction(props, `remarks/${remark.id}/settle`)}>
+      {open && (
+        <form method="post" action={caseAction(props, `remarks/${remark.id}/${remark.settled ? 'reopen' : 'settle'}`)}>
           <button class="button-link" type="submit">
-            {t('case.talk.settle')}
+            {t(remark.settled ? 'case.talk.reopen' : 'case.talk.settle')}
           </button>
         </form>
       )}
