@@ -21,7 +21,10 @@ export const whileFilesStay = <T>(database: Database, work: () => Promise<T>): P
     try {
       await client.query('set statement_timeout = 0');
       await client.query('select pg_advisory_lock_shared($1)', [lockKeys.files]);
-      return await work();
+      const done = await work();
+      // The server notices a connection that is gone only a little later: whoever comes next is not to find it busy.
+      await client.query('select pg_advisory_unlock_shared($1)', [lockKeys.files]);
+      return done;
     } finally {
       client.release(true);
     }
