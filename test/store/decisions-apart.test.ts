@@ -69,7 +69,7 @@ test('an explainer is what was agreed to, at its address, and stays', async () =
   expect(await refusedBy(database, explainer(randomUUID(), 'khac', submission))).toBe('explainer_as_decided');
   expect(await refusedBy(database, sql`update explainers set slug = 'khac' where id = ${id}`)).toBe('explainers_stay');
   expect(await refusedBy(database, sql`delete from explainers`)).toBe('explainers_stay');
-  expect(await refusedBy(database, sql`truncate explainers`)).toBe('explainers_stay');
+  expect(await refusedBy(database, sql`truncate explainers cascade`)).toBe('explainers_stay');
   expect(
     await refusedBy(
       database,
