@@ -1,4 +1,4 @@
-// Ten checks whose words agree with a question and that are another claim: offered with the reason, never given as the answer.
+// Checks whose words agree with a question and that are another claim: offered with the reason, never given as the answer.
 import { expect, test } from 'vitest';
 import en from '../../locales/en.json' with { type: 'json' };
 import type { Doubt } from '../../src/desk/index.ts';
@@ -17,7 +17,7 @@ type Reply = {
 
 const words: Readonly<Record<string, string>> = en;
 
-test('there are ten of them', () => expect(wrong.matches).toHaveLength(10));
+test('there are ten of them at least', () => expect(wrong.matches.length).toBeGreaterThanOrEqual(10));
 
 test.each(wrong.matches)(
   'the API and the page say why this is not the answer: $message',
