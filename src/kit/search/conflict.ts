@@ -3,7 +3,7 @@ import type { Amount, Facts, SaidDate, Token } from '../../base/analyzer.ts';
 import { accentOf, isPlainWord } from './accents.ts';
 import { areCountedOtherwise } from './counted.ts';
 import type { Side } from './side.ts';
-import { haveOtherOrder, haveSwappedWords } from './swapped-words.ts';
+import { comparedMost, haveOtherOrder, haveSwappedWords } from './swapped-words.ts';
 
 /** Why a match must not be given as the answer by itself. */
 export type Conflict = 'numbers' | 'dates' | 'places' | 'negation' | 'accents' | 'swapped' | 'short';
@@ -12,9 +12,6 @@ export type Conflict = 'numbers' | 'dates' | 'places' | 'negation' | 'accents' |
 export type Said = Side & { readonly facts: Facts };
 
 const fewWords = 4;
-
-// Two pages full of figures are compared no further: some differ, and comparing each with each would take seconds.
-const comparedMost = 100_000;
 
 /**
  * Every reason for which a question must only be offered a check's text, never be answered with it: none when they may be

@@ -13,19 +13,13 @@ const numeral = /^(\d+(?:\.\d+)?)(%?)$/;
 const apartMost = 3;
 
 /** Reads a text's terms in order; linear. */
-export const countsIn = (
-  length: number,
-  termAt: (i: number) => string,
-  kindAt: (i: number) => Token['kind'],
-): Counts => {
+export const countsIn = (tokens: readonly Token[]): Counts => {
   const counts = new Map<string, Set<number>>();
   let pending: number | undefined;
   let apart = 0;
   let before = '';
-  for (let i = 0; i < length; i++) {
-    const kind = kindAt(i);
+  for (const { term, kind } of tokens) {
     if (kind !== 'word' && kind !== 'stop') continue;
-    const term = termAt(i);
     const count = countOf(term, before, kind);
     before = term;
     if (count !== undefined) {

@@ -1,5 +1,6 @@
 import type { Analyzer, Facts, Token } from '../../base/analyzer.ts';
 import { isMostlyAccented } from './accents.ts';
+import { type Counts, countsIn } from './counted.ts';
 
 /** A stored text as the explanation of a proposal needs it, packed: most of its tokens are never looked at. */
 export type Reading = {
@@ -7,6 +8,7 @@ export type Reading = {
   /** Start, end and kind of each token, one after the other. */
   readonly places: Uint32Array;
   readonly isAccented: boolean;
+  readonly counts: Counts;
   readonly facts: Facts;
 };
 export type Read = (text: string) => Reading;
@@ -40,5 +42,6 @@ const pack = (tokens: readonly Token[], facts: Facts): Reading => ({
   terms: tokens.map((t) => t.term),
   places: Uint32Array.from(tokens.flatMap((t) => [t.span.start, t.span.end, kinds.indexOf(t.kind)])),
   isAccented: isMostlyAccented(tokens),
+  counts: countsIn(tokens),
   facts,
 });

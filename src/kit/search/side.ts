@@ -27,12 +27,7 @@ export const sideOf = (tokens: readonly Token[], idf: (term: string) => number):
     terms.add(term);
     if (kind === 'word') words.add(term);
   }
-  const counts = countsIn(
-    tokens.length,
-    (i) => tokens[i]?.term ?? '',
-    (i) => tokens[i]?.kind ?? 'stop',
-  );
-  return { tokens, terms, words, counts, isAccented: isMostlyAccented(tokens), idf };
+  return { tokens, terms, words, counts: countsIn(tokens), isAccented: isMostlyAccented(tokens), idf };
 };
 
 /** What a question takes notice of in the texts that it is held against. */
@@ -44,7 +39,7 @@ export const watchedBy = (asked: Side): ReadonlySet<string> => new Set([...asked
  */
 export const sideAgainst = (
   watched: ReadonlySet<string>,
-  { terms, places, isAccented }: Reading,
+  { terms, places, isAccented, counts }: Reading,
   idf: (term: string) => number,
 ): Side => {
   const words = new Set<string>();
@@ -62,11 +57,6 @@ export const sideAgainst = (
       if (kind === 'word') keptWord = places[3 * i] ?? 0;
     } else if (kind === 'accent' && keptWord === places[3 * i]) kept.push(i);
   }
-  const counts = countsIn(
-    terms.length,
-    (i) => terms[i] ?? '',
-    (i) => kindOfToken(places, i),
-  );
   return { tokens: kept.map((i) => tokenAt(terms, places, i)), terms: met, words, counts, isAccented, idf };
 };
 

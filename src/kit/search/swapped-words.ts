@@ -7,7 +7,8 @@ import type { Side } from './side.ts';
 const nearCopy = 0.6;
 // A message that says much beside the claim is no copy of it.
 const nearCopyOfAsked = 0.7;
-const comparedMost = 100_000;
+/** Two pages are compared no further than so many pairs, and count as different: each with each would take seconds. */
+export const comparedMost = 100_000;
 
 /**
  * Whether, in texts that share most of their words, each has a content word of its own (`causes` for `prevents`, `thận` for
@@ -21,7 +22,7 @@ export const haveSwappedWords = (a: Side, b: Side): boolean => {
   const [ownA, ownB] = [lacking(a, inA, b.terms), lacking(b, inB, a.terms)];
   if (ownB.length === 0 && isInserted(a.tokens, ownA, inA)) return true;
   if (1 - ownA.length / inA.size < nearCopyOfAsked || 1 - ownB.length / inB.size < nearCopy) return false;
-  // Pages that differ in so many words are no copies with a slip in them; comparing each with each would take seconds.
+  // Pages that differ in so many words are no copies with a slip in them.
   const isPage = ownA.length * ownB.length > comparedMost;
   const slipped = isPage ? 0 : ownA.filter((x) => ownB.some((y) => isSlip(x, y))).length;
   return ownA.length > slipped && ownB.length > slipped;

@@ -2,11 +2,9 @@ import { functionWordIdf } from '../function-words.ts';
 import type { UnitText } from '../term-text.ts';
 import type { Asked } from './asked.ts';
 import type { Compared } from './compared.ts';
-import { averageOf, countIn, lengthsOf } from './function-agreement.ts';
+import { averageOf, countIn, lengthShare, lengthsOf, saturation } from './function-agreement.ts';
 
-// As for any word in BM25. A subtitle may be a page, and says less of what is claimed.
-const saturation = 1.2;
-const lengthShare = 0.7;
+// A subtitle may be a page, and says less of what is claimed.
 const fieldWeights = [1, 1, 0.5] as const;
 
 /**

@@ -6,8 +6,8 @@ export type FunctionAgreement = readonly [number, number, number];
 const nothing: FunctionAgreement = [0, 0, 0];
 
 // As for any word in BM25: how soon more of one says no more, and how much a long field takes from it.
-const saturation = 1.2;
-const lengthShare = 0.7;
+export const saturation = 1.2;
+export const lengthShare = 0.7;
 
 /**
  * BM25 over the function words alone, each unit's fields measured against the other candidates'. `asked` are those of the
