@@ -113,3 +113,13 @@ export const Kinds = ({ view, page }: Props) => (
     </div>
   </fieldset>
 );
+
+/** Ends every form that hands in: nothing is public before another person agrees. */
+export const HandIn = ({ view }: { readonly view: View }) => (
+  <div class="decide-buttons">
+    <button class="button button-strong" type="submit">
+      {view.t('decide.hand-in')}
+    </button>
+    <span class="hint">{view.t('decide.hand-in.hint')}</span>
+  </div>
+);

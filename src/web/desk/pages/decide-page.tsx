@@ -10,7 +10,7 @@ import { topicWord } from '../../pages/topic-words.ts';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import { allVerdicts, verdictMeaning, verdictWord, wordOf } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
-import { Area, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
+import { Area, HandIn, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
 import { type DecidePageOf, relatedBoxes, textFields, topicFields } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { Refusal } from './review-page.tsx';
@@ -47,12 +47,7 @@ export const DecidePage = ({ view, page }: Props) => {
               <Line view={view} page={page} name="nextOn" type="date" />
             </>
           )}
-          <div class="decide-buttons">
-            <button class="button button-strong" type="submit">
-              {t('decide.hand-in')}
-            </button>
-            <span class="hint">{t('decide.hand-in.hint')}</span>
-          </div>
+          <HandIn view={view} />
         </form>
       </div>
     </DeskFrame>

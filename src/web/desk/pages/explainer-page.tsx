@@ -4,7 +4,7 @@ import { type UiLang, uiLangs } from '../../../base/lang.ts';
 import { explainerFields } from '../../../core/explainer.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import type { View } from '../../pages/view.ts';
-import { Area, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
+import { Area, HandIn, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import type { ExplainerPageOf } from './explainer-model.ts';
 import { Refusal } from './review-page.tsx';
@@ -114,12 +114,7 @@ const Frame = ({ view, page, title, lead, action, children }: FrameProps) => {
         ) : (
           <form method="post" action={inLanguage(view.lang, action)} class="decide-form">
             {children}
-            <div class="decide-buttons">
-              <button class="button button-strong" type="submit">
-                {t('decide.hand-in')}
-              </button>
-              <span class="hint">{t('decide.hand-in.hint')}</span>
-            </div>
+            <HandIn view={view} />
           </form>
         )}
       </div>

@@ -4,6 +4,7 @@ import { longestLabel } from '../../../core/verdict-labels.ts';
 import { inLanguage, verdictsPath } from '../../pages/addresses.ts';
 import { allVerdicts, standardLabel, verdictMeaning } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
+import { HandIn } from './decide-inputs.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import type { LabelsPageOf } from './labels-model.ts';
 import { Refusal } from './review-page.tsx';
@@ -40,7 +41,6 @@ export const DeskLabelsPage = ({ view, page }: Props) => {
 };
 
 const LabelsForm = ({ view, page }: Props) => {
-  const { t } = view;
   return (
     <form method="post" action={inLanguage(view.lang, '/desk/verdicts')} class="decide-form">
       {allVerdicts.map((verdict) => (
@@ -69,12 +69,7 @@ const LabelsForm = ({ view, page }: Props) => {
           </div>
         </fieldset>
       ))}
-      <div class="decide-buttons">
-        <button class="button button-strong" type="submit">
-          {t('decide.hand-in')}
-        </button>
-        <span class="hint">{t('decide.hand-in.hint')}</span>
-      </div>
+      <HandIn view={view} />
     </form>
   );
 };
