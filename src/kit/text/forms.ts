@@ -1,6 +1,7 @@
 /** What can be known of one spelling by itself, worked out once and kept: words repeat, and folding and stemming are dear. */
 import british from './british.json' with { type: 'json' };
 import { accentForm, fold } from './fold.ts';
+import initialisms from './initialisms.json' with { type: 'json' };
 import { langsOf, vietnameseness } from './lang-evidence.ts';
 import ordinals from './ordinals.json' with { type: 'json' };
 import { stem } from './porter2.ts';
@@ -8,6 +9,7 @@ import { isSyllable, isVietnamese, termOf } from './syllable.ts';
 import teencode from './teencode.json' with { type: 'json' };
 import { untyped } from './typed-marks.ts';
 import { wordBits } from './word-bits.ts';
+import families from './word-families.json' with { type: 'json' };
 
 export type Form = {
   readonly raw: string;
@@ -29,6 +31,8 @@ export type Form = {
   readonly vi: number;
   /** The words it stands for where the text is Vietnamese: chat shorthand, or marks left over from typing. */
   readonly meant: readonly Form[] | undefined;
+  /** The words that its capitals stand for where the text is not Vietnamese (`GOP`). */
+  readonly initials: readonly Form[] | undefined;
 };
 
 /** Bits of a spelling's own shape; the bits above 8 come from the tables. */
@@ -101,7 +105,13 @@ const asciiForm = (short: string): Form => {
   if (lower === short) return whole(short, lower, lower, lower, lower.length === 1 ? is.single : 0);
   const small = formOf(lower);
   const isForeign = small.meant?.length === 1 && !shorthand.has(lower) && !surelyTyped.test(lower);
-  return { ...small, raw: short, bits: small.bits | capitalBits(short), meant: isForeign ? undefined : small.meant };
+  return {
+    ...small,
+    raw: short,
+    bits: small.bits | capitalBits(short),
+    meant: isForeign ? undefined : small.meant,
+    initials: spelledInitials.get(short),
+  };
 };
 
 const capitalBits = (letters: string): number => {
@@ -151,6 +161,7 @@ const whole = (raw: string, lower: string, folded: string, accented: string, sha
             typed !== undefined || (isAccented ? valid : isShaped),
             typed !== undefined,
           ),
+    initials: undefined,
     meant: shorthand.get(lower) ?? (typed === undefined ? undefined : [typedForm(typed)]),
   };
 };
@@ -178,12 +189,23 @@ const pairsOf = (packed: string): readonly (readonly [string, string])[] =>
   packed.split(' ').map((pair) => pair.split(':') as [string, string]);
 
 const american = new Map(pairsOf(british.words).map(([a, b]) => [stem(a), stem(b)]));
+// Not by a spelling that is a syllable of Vietnamese (`men`, `ran`): it is indexed as it stands.
+const family = new Map(
+  [families.irregular, families.nouns, families.doers]
+    .flatMap(pairsOf)
+    .filter(([form]) => !isSyllable(form))
+    .map(([form, head]) => [stem(form), stem(head)]),
+);
 const numbered = new Map(pairsOf(ordinals.words));
 
 const spelledAlike = (folded: string, isShaped: boolean): string => {
   const term = termOf(folded, isShaped);
-  return numbered.get(folded) ?? american.get(term) ?? term;
+  return numbered.get(folded) ?? american.get(term) ?? family.get(term) ?? term;
 };
 
 const shorthand = new Map<string, readonly Form[]>();
 for (const [short, meant] of Object.entries(teencode.words)) shorthand.set(short, meant.split(' ').map(newForm));
+
+const spelledInitials = new Map<string, readonly Form[]>();
+for (const [initials, meant] of Object.entries(initialisms.words))
+  spelledInitials.set(initials, meant.split(' ').map(newForm));

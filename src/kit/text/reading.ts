@@ -1,6 +1,6 @@
 import { is } from './forms.ts';
 import { type Lang, langOf } from './lang.ts';
-import { spelledOut } from './spelled-out.ts';
+import { spelledOut, withInitialsSpelled } from './spelled-out.ts';
 import { type Written, wordsOf } from './words.ts';
 
 /** A text as tokens and facts are read from it. */
@@ -19,7 +19,7 @@ export const readingOf = (source: string): Reading => {
   if (latest !== undefined && latest.source === source) return latest;
   const written = wordsOf(source);
   const lang = langOf(source, written.words);
-  const words = lang === 'vi' ? spelledOut(written) : written.words;
+  const words = lang === 'vi' ? spelledOut(written) : withInitialsSpelled(written.words);
   const isBare = words.every(({ form }) => (form.bits & is.accented) === 0);
   latest = { source, visible: written.visible, words, lang, isBare };
   return latest;

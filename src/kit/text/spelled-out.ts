@@ -1,5 +1,6 @@
 import { accentForm, fold } from './fold.ts';
 import { type Form, formOf, is } from './forms.ts';
+import { capitalsTell } from './names.ts';
 import table from './transliterations.json' with { type: 'json' };
 import type { Word, Written } from './words.ts';
 
@@ -28,6 +29,15 @@ export const spelledOut = (written: Written): readonly Word[] => {
     else for (const form of meant) result.push({ form: isBare ? formOf(form.folded) : form, span: word.span });
   }
   return result;
+};
+
+/**
+ * English words with initials spelled out (`RNC` → `Republican National …`), each with the span of the initials: people write
+ * the initials, newsrooms the name. A text in capitals says nothing by them.
+ */
+export const withInitialsSpelled = (words: readonly Word[]): readonly Word[] => {
+  if (words.every(({ form }) => form.initials === undefined) || !capitalsTell(words)) return words;
+  return words.flatMap((word) => word.form.initials?.map((form) => ({ form, span: word.span })) ?? [word]);
 };
 
 const isTyped = ({ meant, lower }: Form): boolean =>

@@ -11,6 +11,8 @@ export type Asked = {
   readonly size: number;
   /** The words in order, by number. */
   readonly sequence: Uint16Array;
+  /** The word that a term of the dictionary is, or -1. */
+  readonly wordOf: (term: number) => number;
   /** By word: idf, idf times what it tells, its `nameMark` and `numberMark`, the term of its accented form plus 1 or 0. */
   readonly idf: Float64Array;
   readonly told: Float64Array;
@@ -56,6 +58,7 @@ export const askedOf = (question: TermText, terms: WeighedTerms): Asked => {
     terms,
     size,
     sequence,
+    wordOf: wordFinder(question, terms, size),
     idf,
     told,
     doublyTold,
@@ -72,6 +75,20 @@ export const askedOf = (question: TermText, terms: WeighedTerms): Asked => {
     ),
   };
 };
+
+/** A page is looked through for a few words: most of its terms are told by one byte not to be among them. */
+const wordFinder = (question: TermText, terms: WeighedTerms, size: number): ((term: number) => number) => {
+  const isThere = new Uint8Array(1 << wordFilterBits);
+  for (const term of question.terms) isThere[term & wordFilterMask] = 1;
+  return (term) => {
+    if (isThere[term & wordFilterMask] === 0) return -1;
+    const place = terms.find(term);
+    return place < size ? place : -1;
+  };
+};
+
+const wordFilterBits = 11;
+const wordFilterMask = (1 << wordFilterBits) - 1;
 
 const sum = (values: Float64Array): number => values.reduce((total, x) => total + x, 0);
 

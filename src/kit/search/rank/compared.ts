@@ -82,7 +82,7 @@ export const compare = (asked: Asked, unit: UnitText, likeness: Likeness, near: 
   const pairsSeen = new Uint8Array(asked.pairWeights.length);
   readField(asked, compared, unit.claim, 1, pairsSeen, likeness);
   readField(asked, compared, unit.title, 2, pairsSeen, likeness);
-  readField(asked, compared, unit.subtitle, 4, pairsSeen, likeness);
+  readSubtitle(asked, compared, unit.subtitle, pairsSeen);
   return compared;
 };
 
@@ -93,13 +93,13 @@ const readField = (
   asked: Asked,
   compared: Compared,
   text: TermText,
-  bit: 1 | 2 | 4,
+  bit: 1 | 2,
   pairsSeen: Uint8Array,
   likeness: Likeness,
 ): void => {
   const { terms, marks } = text;
   const { terms: weighed, size } = asked;
-  const sums = bit === 1 ? compared.claim : bit === 2 ? compared.title : compared.subtitle;
+  const sums = bit === 1 ? compared.claim : compared.title;
   let before = -1;
   let beforeIdf = 0;
   for (let i = 0; i < terms.length; i++) {
@@ -113,28 +113,20 @@ const readField = (
     if (isMet) {
       sums.met += idf;
       compared.met[place] = (compared.met[place] ?? 0) | bit;
-      readSpelling(asked, compared, place, spellingIn(mark), bit);
-      const accent = ((marks[i + 1] ?? 0) & accentMark) !== 0 ? (terms[i + 1] ?? 0) + 1 : 0;
-      const wanted = asked.accents[place] ?? 0;
-      if (accent !== 0 && wanted !== 0) {
-        if (accent === wanted) compared.accentsAgree += idf;
-        else compared.accentsDiffer += idf;
-      }
+      readMet(asked, compared, text, i, place, bit);
       if (before >= 0) readPair(asked, compared, before, place, bit, pairsSeen);
     }
-    if (bit !== 4) {
-      const told = weighed.told(place);
-      sums.toldMass += told;
-      if (isMet) sums.toldMet += told;
-      if (sums.words <= spelledMost) {
-        sums.squares += idf * idf;
-        sums.likeness += idf * likeness.toQuestion(place);
-        if (!isMet) readNear(compared, sums, likeness, place, idf);
-      }
-      if (isMet) {
-        compared.counts[place] = (compared.counts[place] ?? 0) + 1;
-        (bit === 1 ? compared.claimRun : compared.titleRun).push(place);
-      }
+    const told = weighed.told(place);
+    sums.toldMass += told;
+    if (isMet) sums.toldMet += told;
+    if (sums.words <= spelledMost) {
+      sums.squares += idf * idf;
+      sums.likeness += idf * likeness.toQuestion(place);
+      if (!isMet) readNear(compared, sums, likeness, place, idf);
+    }
+    if (isMet) {
+      compared.counts[place] = (compared.counts[place] ?? 0) + 1;
+      (bit === 1 ? compared.claimRun : compared.titleRun).push(place);
     }
     if (bit === 1) {
       if (i > 0) compared.claimPairMass += beforeIdf + idf;
@@ -143,6 +135,43 @@ const readField = (
     before = isMet ? place : -1;
     beforeIdf = idf;
   }
+};
+
+/** A subtitle may be a page, and most of its words are not the question's: those are only counted. */
+const readSubtitle = (asked: Asked, compared: Compared, text: TermText, pairsSeen: Uint8Array): void => {
+  const { terms, marks } = text;
+  const { subtitle: sums, met } = compared;
+  let before = -1;
+  for (let i = 0; i < terms.length; i++) {
+    if (((marks[i] ?? 0) & accentMark) !== 0) continue;
+    sums.words++;
+    const word = asked.wordOf(terms[i] ?? 0);
+    if (word >= 0) {
+      sums.met += asked.idf[word] ?? 0;
+      met[word] = (met[word] ?? 0) | 4;
+      readMet(asked, compared, text, i, word, 4);
+      if (before >= 0) readPair(asked, compared, before, word, 4, pairsSeen);
+    }
+    before = word;
+  }
+};
+
+/** A word of the question at `i`: how it is spelled, and whether its accents agree. */
+const readMet = (
+  asked: Asked,
+  compared: Compared,
+  { terms, marks }: TermText,
+  i: number,
+  word: number,
+  bit: 1 | 2 | 4,
+): void => {
+  readSpelling(asked, compared, word, spellingIn(marks[i] ?? 0), bit);
+  const accent = ((marks[i + 1] ?? 0) & accentMark) !== 0 ? (terms[i + 1] ?? 0) + 1 : 0;
+  const wanted = asked.accents[word] ?? 0;
+  if (accent === 0 || wanted === 0) return;
+  const idf = asked.idf[word] ?? 0;
+  if (accent === wanted) compared.accentsAgree += idf;
+  else compared.accentsDiffer += idf;
 };
 
 const readSpelling = (asked: Asked, compared: Compared, word: number, spelling: number, bit: 1 | 2 | 4): void => {

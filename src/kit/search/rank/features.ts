@@ -100,7 +100,8 @@ const putWords = (put: Put, asked: Asked, one: Compared, averageWords: number): 
   put('wordsSubtitle', share(subtitle, asked.mass));
   put('claimWords', share(one.claim.met, one.claim.mass));
   put('titleWords', share(one.title.met, one.title.mass));
-  put('subtitleWords', share(one.subtitle.met, one.subtitle.mass));
+  // Every word of it weighed like one of the question's on average: a page's words are not looked up.
+  put('subtitleWords', share(one.subtitle.met * asked.size, one.subtitle.words * asked.mass));
   put('shared', Math.min(shared, 10) / 10);
   put('telling', share(told, asked.toldMass));
   put('tellingClaim', share(toldClaim, asked.toldMass));
