@@ -165,7 +165,7 @@ export const createShelf = (analyzer: Analyzer): Shelf => {
         return sums.unitCount();
       },
       idf: (term) => idfOf(term >= unknownTerms ? 0 : vocabulary.frequency(term), sums.unitCount()),
-      word: (term) => (vocabulary.frequency(term) === 0 ? undefined : vocabulary.wordOf(term)),
+      spelled: (term) => (vocabulary.frequency(term) === 0 ? undefined : vocabulary.spelled(term)),
     },
   };
 };

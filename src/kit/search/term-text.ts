@@ -34,6 +34,11 @@ export type Collection = {
   readonly unitCount: number;
   /** Inverse document frequency; an unknown term's is the highest. */
   readonly idf: (term: number) => number;
-  /** The term as written in the dictionary, for its characters; undefined for a number it does not hold. */
-  readonly word: (term: number) => string | undefined;
+  /** The term as written in the dictionary; undefined for a number it does not hold. */
+  readonly spelled: (term: number) => Spelled | undefined;
 };
+
+/** A term's letters, and what the ranker has worked out of them: it asks for the same few thousand with every question. */
+export type Spelled = { readonly word: string; telling: number | undefined; grams: Uint32Array | undefined };
+
+export const spelledAs = (word: string): Spelled => ({ word, telling: undefined, grams: undefined });

@@ -1,5 +1,6 @@
 import { withRoom } from './growing.ts';
 import { createNumbering } from './numbering.ts';
+import { type Spelled, spelledAs } from './term-text.ts';
 
 /** The terms of the living units, numbered, with how many units have each. A term that nobody has any more is forgotten. */
 export type Vocabulary = {
@@ -10,6 +11,8 @@ export type Vocabulary = {
   /** The term's number, a new one if it is new; `add` must follow before anything else is asked. */
   readonly intern: (term: string) => number;
   readonly wordOf: (term: number) => string;
+  /** The same object for a term as long as it is often asked for. */
+  readonly spelled: (term: number) => Spelled;
   /** One more unit has the term. */
   readonly add: (term: number) => void;
   /** One unit fewer has it. */
@@ -34,13 +37,12 @@ export const createVocabulary = (): Vocabulary => {
     return number;
   };
 
-  // The ranker asks for the letters of the same few thousand terms with every question.
-  let spelled: (string | undefined)[] = [];
+  let spelled: (Spelled | undefined)[] = [];
   let spelledCount = 0;
-  const wordOf = (term: number): string => {
+  const spelledOf = (term: number): Spelled => {
     const known = spelled[term];
     if (known !== undefined) return known;
-    const word = numbering.textOf(term);
+    const word = spelledAs(numbering.textOf(term));
     if (++spelledCount > spelledMost) {
       spelled = [];
       spelledCount = 1;
@@ -55,7 +57,8 @@ export const createVocabulary = (): Vocabulary => {
     find: numbering.find,
     findUnits: numbering.findUnits,
     intern,
-    wordOf,
+    wordOf: (term) => spelledOf(term).word,
+    spelled: spelledOf,
     add: (term) => {
       frequencies = withRoom(frequencies, term + 1);
       frequencies[term] = (frequencies[term] ?? 0) + 1;

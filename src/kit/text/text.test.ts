@@ -142,3 +142,25 @@ test('every span lies inside the text, in order, and says its word', () => {
   );
   expect(analyzer.tokens('Ở Hà Nội').map((t) => [t.term, t.span.start, t.span.end])).toContainEqual(['hanoi', 2, 8]);
 });
+
+test.each([
+  ['They sold it, she sells it', 'Selling it was a sale'],
+  ['A donor died', 'Donations after a death'],
+  ['Women voted', 'A woman is a voter'],
+])('families that share no stem are one word: %s, %s', (one, other) => {
+  const shared = termsOf(one).filter((term) => termsOf(other).includes(term));
+  expect(new Set(shared).size).toBe(one.startsWith('They') ? 1 : 2);
+});
+
+test('a syllable of Vietnamese is no irregular form of English', () => {
+  expect(termsOf('men rượu làm từ men lá, ran ran trong nồi')).toContain('men');
+});
+
+test('initials that newsrooms spell out give the words they stand for, at their own place', () => {
+  const text = 'The RNC is not allowing guns';
+  expect(termsOf(text)).toEqual(expect.arrayContaining(['republican', 'nation', 'convent']));
+  const [first] = analyzer.tokens(text).filter((t) => t.term === 'republican');
+  expect(text.slice(first?.span.start, first?.span.end)).toBe('RNC');
+  expect(termsOf('#GOPDebate tonight')).toContain('republican');
+  expect(termsOf('THE RNC IS NOT ALLOWING GUNS ANYWHERE')).toContain('rnc');
+});

@@ -8,6 +8,7 @@ import {
   nameMark,
   numberMark,
   type QuestionText,
+  spelledAs,
   unknownTerms,
 } from '../term-text.ts';
 import { contendersAmong } from './contenders.ts';
@@ -22,7 +23,7 @@ import weights from './weights.json' with { type: 'json' };
 const collection: Collection = {
   unitCount: 1000,
   idf: (term) => (term >= unknownTerms ? 7.6 : 1 + (term % 60) / 10),
-  word: (term) => (term >= unknownTerms ? undefined : term < 500 ? `word${term}` : undefined),
+  spelled: (term) => (term < 500 ? spelledAs(`word${term}`) : undefined),
 };
 
 const textOf = (terms: readonly number[], marks: readonly number[] = []): QuestionText => ({

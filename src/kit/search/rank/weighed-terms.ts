@@ -1,4 +1,4 @@
-import { accentMark, type Collection, type TermText } from '../term-text.ts';
+import { accentMark, type Collection, type Spelled, spelledAs, type TermText } from '../term-text.ts';
 import { isListed, tellingOf } from './plain-words.ts';
 import { createTermPlaces } from './term-places.ts';
 import { gramsOf } from './word-grams.ts';
@@ -23,8 +23,7 @@ export const createWeighedTerms = (collection: Collection, room: number, isEngli
   const terms: number[] = [];
   const idfs: number[] = [];
   const tolds: number[] = [];
-  const grams: (Uint32Array | undefined)[] = [];
-  const words: (string | undefined)[] = [];
+  const letters: (Spelled | undefined)[] = [];
 
   const place = (term: number): number => {
     const at = places.place(term);
@@ -32,19 +31,18 @@ export const createWeighedTerms = (collection: Collection, room: number, isEngli
       terms.push(term);
       idfs.push(collection.idf(term));
       tolds.push(-1);
-      grams.push(undefined);
-      words.push(undefined);
+      letters.push(undefined);
     }
     return at;
   };
 
   // A word that the dictionary does not hold is like no word of it that is held: it has no characters to compare.
-  const wordAt = (at: number): string => {
-    const known = words[at];
+  const lettersAt = (at: number): Spelled => {
+    const known = letters[at];
     if (known !== undefined) return known;
-    const word = collection.word(terms[at] ?? 0) ?? '';
-    words[at] = word;
-    return word;
+    const found = collection.spelled(terms[at] ?? 0) ?? spelledAs('');
+    letters[at] = found;
+    return found;
   };
 
   return {
@@ -54,19 +52,13 @@ export const createWeighedTerms = (collection: Collection, room: number, isEngli
     told: (at) => {
       const known = tolds[at] ?? -1;
       if (known >= 0) return known;
-      const told = (idfs[at] ?? 0) * (isEnglish ? tellingOf(wordAt(at)) : 1);
+      const told = (idfs[at] ?? 0) * (isEnglish ? tellingOf(lettersAt(at)) : 1);
       tolds[at] = told;
       return told;
     },
-    grams: (at) => {
-      const known = grams[at];
-      if (known !== undefined) return known;
-      const found = gramsOf(wordAt(at));
-      grams[at] = found;
-      return found;
-    },
+    grams: (at) => gramsOf(lettersAt(at)),
     isNumber: (at) => {
-      const code = wordAt(at).charCodeAt(0);
+      const code = lettersAt(at).word.charCodeAt(0);
       return code >= 48 && code <= 57;
     },
   };
@@ -81,7 +73,7 @@ export const seemsEnglish = (question: TermText, collection: Collection): boolea
   for (let i = 0; i < question.terms.length; i++) {
     if (((question.marks[i] ?? 0) & accentMark) !== 0) continue;
     words++;
-    if (isListed(collection.word(question.terms[i] ?? 0) ?? '')) listed++;
+    if (isListed(collection.spelled(question.terms[i] ?? 0)?.word ?? '')) listed++;
   }
   return listed >= 0.42 * words;
 };

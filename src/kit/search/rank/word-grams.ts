@@ -1,17 +1,11 @@
+import type { Spelled } from '../term-text.ts';
+
 /** Hashes of a word's character 3- to 5-grams, its beginning and end marked, so that stems, slips and compounds still agree in part. */
-export const gramsOf = (word: string): Uint32Array => {
-  const seen = young.get(word);
-  if (seen !== undefined) return seen;
-  const grams = old.get(word) ?? hashesOf(word.length > longest ? word.slice(0, longest) : word);
-  // Two generations bound the memory; the words of questions come back often enough to stay.
-  if (young.size >= generation) [old, young] = [young, new Map()];
-  if (word.length <= longest) young.set(word, grams);
-  return grams;
+export const gramsOf = (spelled: Spelled): Uint32Array => {
+  spelled.grams ??= hashesOf(spelled.word.length > longest ? spelled.word.slice(0, longest) : spelled.word);
+  return spelled.grams;
 };
 
-let young = new Map<string, Uint32Array>();
-let old = new Map<string, Uint32Array>();
-const generation = 20_000;
 const longest = 32;
 const shortestGram = 3;
 const longestGram = 5;
