@@ -2,10 +2,11 @@
 import type { Analyzer } from '../../src/base/analyzer.ts';
 import type { Result } from '../../src/base/result.ts';
 import { questionOf } from '../../src/kit/search/question.ts';
-import { contendersAmong, rankedMost } from '../../src/kit/search/rank/contenders.ts';
+import { contenders, rankedMost, wantedAmong } from '../../src/kit/search/rank/contenders.ts';
 import { featureCount } from '../../src/kit/search/rank/feature-names.ts';
 import { featuresOf } from '../../src/kit/search/rank/features.ts';
 import { withQuestionWords } from '../../src/kit/search/rank/question-words.ts';
+import { theBest } from '../../src/kit/search/segments/top-checks.ts';
 import { createShelf, type Shelf } from '../../src/kit/search/shelf.ts';
 import type { QuestionText } from '../../src/kit/search/term-text.ts';
 import { eachCheck, readQueries, withCanonicalLinks } from '../../src/main/eval-checks.ts';
@@ -63,13 +64,13 @@ const exampleOf = (
   const question = questionOf(analyzer, text, shelf.idf, shelf.near);
   const numbered = shelf.numbered(question.tokens);
   const collection = withQuestionWords(shelf.collection, numbered, question.tokens);
-  const found = shelf.candidates(question, rankedMost + golds.size).map(({ check, unit, score }) => ({
+  const found = shelf.candidates(question, theBest(rankedMost + golds.size)).map(({ check, unit, score }) => ({
     isRight: golds.has(shelf.idOf(check)),
     text: shelf.unitText(unit),
     score,
   }));
   const judge = (proposed: typeof found): Judged => {
-    const candidates = contendersAmong(proposed.slice(0, rankedMost));
+    const candidates = wantedAmong(proposed.slice(0, rankedMost), contenders());
     return {
       rows: featuresOf(
         numbered,

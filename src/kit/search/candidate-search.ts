@@ -7,7 +7,7 @@ import type { Plan } from './segments/plan.ts';
 import { firstUnitOf } from './segments/segment.ts';
 import type { SegmentList } from './segments/segment-list.ts';
 import { createSegmentSearch } from './segments/segment-search.ts';
-import { createTopChecks } from './segments/top-checks.ts';
+import { createTopChecks, type Wanted } from './segments/top-checks.ts';
 import { scoreInLive, scoreInSegment } from './segments/unit-score.ts';
 import { idfOf, type Vocabulary } from './vocabulary.ts';
 
@@ -29,8 +29,11 @@ export const checkOfUnit = (unit: number): number => Math.floor(unit / unitsMost
 export const ordinalOfUnit = (unit: number): number => unit % unitsMost;
 
 export type CandidateSearch = {
-  /** The `n` checks with the best units, best first, equal scores in the order of `compare`: as if every unit were scored. */
-  readonly best: (question: Question, n: number) => readonly Candidate[];
+  /**
+   * The wanted checks by their best units, best first, equal scores in the order of `compare`: as if every unit were scored.
+   * Some that are not wanted may be among them.
+   */
+  readonly best: (question: Question, wanted: Wanted) => readonly Candidate[];
   /** One check, brought by this `put` with so many units, whatever its score; its first unit with 0 when no word agrees. */
   readonly scored: (question: Question, check: number, put: number, unitCount: number) => Candidate;
 };
@@ -86,9 +89,9 @@ export const createCandidateSearch = ({
     score,
   });
 
-  const best = (question: Question, n: number): readonly Candidate[] => {
+  const best = (question: Question, wanted: Wanted): readonly Candidate[] => {
     const plan = planOf(question);
-    top.open(n);
+    top.open(wanted);
     for (const segment of segments.frozen()) searchSegment(segment, plan, isAlive, top);
     searchLive(segments.live, plan, isAlive, top);
     return top.items().map(({ check, ordinal, score }) => candidate(check, ordinal, score));

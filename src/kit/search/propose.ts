@@ -4,7 +4,7 @@ import { fuse } from './embedding/fuse.ts';
 import { explained, type Ranked } from './explained.ts';
 import type { LinksHeld } from './links-held.ts';
 import { type Question, questionOf } from './question.ts';
-import { contendersAmong, rankedMost } from './rank/contenders.ts';
+import { contenders, wantedAmong } from './rank/contenders.ts';
 import { modelOf, type Ranking, rank } from './rank/model.ts';
 import { withQuestionWords } from './rank/question-words.ts';
 import weights from './rank/weights.json' with { type: 'json' };
@@ -86,14 +86,15 @@ const ordered = ({ analyzer, shelf, links }: Asked, query: string, k: number, me
   return { question, best, ranking };
 };
 
-/** The best by words, as many as `contendersAmong` keeps, and whatever holds a link of the message. */
+/** The best by words, as many as are worth comparing, and whatever holds a link of the message. */
 const candidatesFor = (
   shelf: Shelf,
   question: Question,
   linked: ReadonlySet<number>,
   k: number,
 ): readonly Candidate[] => {
-  const found = contendersAmong(shelf.candidates(question, Math.max(rankedMost, k)), k);
+  const wanted = contenders(k);
+  const found = wantedAmong(shelf.candidates(question, wanted), wanted);
   const there = new Set(found.map(({ check }) => check));
   return [...found, ...[...linked].filter((check) => !there.has(check)).map((c) => shelf.candidateOf(question, c))];
 };

@@ -10,6 +10,7 @@ import { createNumbering } from './numbering.ts';
 import type { Question, WeightedTerm } from './question.ts';
 import { createRecordLog } from './record-log.ts';
 import { createSegmentList } from './segments/segment-list.ts';
+import type { Wanted } from './segments/top-checks.ts';
 import type { SearchDoc } from './shapes.ts';
 import { type Collection, type QuestionText, type UnitText, unknownTerms } from './term-text.ts';
 import { createUnitReader } from './unit-reader.ts';
@@ -35,8 +36,8 @@ export type Shelf = {
   readonly idf: (term: string) => number;
   /** What an unknown word may stand for; nothing for a known one. */
   readonly near: (word: string) => readonly WeightedTerm[];
-  /** The `n` checks with the best units, best first, equal scores by id: the same as if every unit were scored. */
-  readonly candidates: (question: Question, n: number) => readonly Candidate[];
+  /** The wanted checks by their best units, best first, equal scores by id: the same as if every unit were scored. */
+  readonly candidates: (question: Question, wanted: Wanted) => readonly Candidate[];
   /** One check as a candidate, whatever its score; its first unit with 0 when no word agrees. */
   readonly candidateOf: (question: Question, check: number) => Candidate;
   readonly unitText: (unit: number) => UnitText;
@@ -155,7 +156,7 @@ export const createShelf = (analyzer: Analyzer): Shelf => {
     size: () => size,
     idf,
     near: createNearTerms(vocabulary),
-    candidates: (question, n) => search.best(question, Math.min(n, size)),
+    candidates: (question, wanted) => search.best(question, { ...wanted, most: Math.min(wanted.most, size) }),
     candidateOf: (question, check) =>
       search.scored(question, check, puts[check] ?? 0, unitsOf(contentOf(check)).length),
     unitText,

@@ -11,7 +11,7 @@ import {
   spelledAs,
   unknownTerms,
 } from '../term-text.ts';
-import { contendersAmong } from './contenders.ts';
+import { contenders, wantedAmong } from './contenders.ts';
 import { featureCount, featureGroups, featureIndex, featureNames, type OwnFeature } from './feature-names.ts';
 import { featuresOf, type RankCandidate } from './features.ts';
 import { functionAgreements } from './function-agreement.ts';
@@ -111,10 +111,15 @@ test('a word asked for in two spellings is met in each', () => {
 
 test('those far below the best are not compared, but the first ten and all that were asked for', () => {
   const scored = Array.from({ length: 40 }, (_, i) => ({ score: i < 5 ? 10 : 2 }));
-  expect(contendersAmong(scored)).toHaveLength(10);
-  expect(contendersAmong(scored, 25)).toHaveLength(25);
-  expect(contendersAmong(scored.map(() => ({ score: 4 })))).toHaveLength(40);
-  expect(contendersAmong([])).toEqual([]);
+  expect(wantedAmong(scored, contenders())).toHaveLength(10);
+  expect(wantedAmong(scored, contenders(25))).toHaveLength(25);
+  expect(
+    wantedAmong(
+      scored.map(() => ({ score: 4 })),
+      contenders(),
+    ),
+  ).toHaveLength(40);
+  expect(wantedAmong([], contenders())).toEqual([]);
 });
 
 test('an unknown word of the question is compared by its characters', () => {

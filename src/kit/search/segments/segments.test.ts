@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { factorsFor, fieldCount, frequencyOf, mostOf, oneMore, saturated } from '../bm25f.ts';
 import { createCollectionSums } from '../collection-sums.ts';
+import { contenders, wantedAmong } from '../rank/contenders.ts';
 import { idfOf } from '../vocabulary.ts';
 import { createLiveSearch } from './live-search.ts';
 import type { Plan } from './plan.ts';
 import { createSegmentList } from './segment-list.ts';
 import { createSegmentSearch } from './segment-search.ts';
-import { createTopChecks } from './top-checks.ts';
+import { createTopChecks, theBest, type Wanted } from './top-checks.ts';
 import { scoreInLive, scoreInSegment } from './unit-score.ts';
 
 type Counts = ReadonlyMap<number, number>;
@@ -78,9 +79,9 @@ const createPair = () => {
     return score;
   };
 
-  const bestOf = (terms: readonly number[], n: number) => {
+  const bestOf = (terms: readonly number[], n: number, wanted: Wanted = theBest(n)) => {
     const plan = planOf(terms);
-    top.open(n);
+    top.open(wanted);
     for (const segment of segments.frozen()) search(segment, plan, isAlive, top);
     searchLive(segments.live, plan, isAlive, top);
     return top.items();
@@ -140,6 +141,10 @@ test('the pruned best are the best of all, order included, after any adding, rem
       for (let i = 0; i < 5; i++) {
         const terms = [...new Set(Array.from({ length: 1 + roll(12) }, () => roll(200)))];
         for (const n of [1, 5, 40, 1000]) expect(pair.bestOf(terms, n)).toEqual(pair.bestByScoringAll(terms, n));
+        for (const wanted of [contenders(), { most: 40, first: 2, leastShare: 0.8 }])
+          expect(wantedAmong(pair.bestOf(terms, wanted.most, wanted), wanted)).toEqual(
+            wantedAmong(pair.bestByScoringAll(terms, wanted.most), wanted),
+          );
       }
     }),
     { numRuns: 8 },

@@ -1,14 +1,20 @@
 /** The best checks so far, each once. Worst first, as a binary heap over arrays. */
 export type TopChecks = {
   /** Forgets all and makes room for so many. */
-  readonly open: (most: number) => void;
-  /** What is lower than this is not kept; 0 while there is room. */
+  readonly open: (wanted: Wanted) => void;
+  /** What is lower than this is not wanted; 0 at first. */
   readonly floor: () => number;
   /** Offers a check that has not been offered since `open`. */
   readonly offer: (check: number, ordinal: number, score: number) => void;
   /** Best first, equal scores in the order of `compare`. */
   readonly items: () => readonly TopCheck[];
 };
+
+/** The `most` best checks; after the `first` of them, only those with at least this share of the best one's score. */
+export type Wanted = { readonly most: number; readonly first: number; readonly leastShare: number };
+
+/** The `most` best, whatever their scores. */
+export const theBest = (most: number): Wanted => ({ most, first: most, leastShare: 0 });
 
 export type TopCheck = {
   readonly check: number;
@@ -20,7 +26,10 @@ export type TopCheck = {
 /** `compare` orders checks of equal score. */
 export const createTopChecks = (compare: (a: number, b: number) => number): TopChecks => {
   let most = 0;
+  let leastShare = 0;
   let size = 0;
+  // The scores of the first, highest first; 0 where there is none yet.
+  let firsts = new Float64Array(0);
   let kept: TopCheck[] = [];
 
   const isWorse = (a: TopCheck, b: TopCheck): boolean =>
@@ -57,8 +66,16 @@ export const createTopChecks = (compare: (a: number, b: number) => number): TopC
     kept[at] = item;
   };
 
+  const noteFirst = (score: number): void => {
+    let at = firsts.length - 1;
+    if (at < 0 || score <= (firsts[at] ?? 0)) return;
+    for (; at > 0 && (firsts[at - 1] ?? 0) < score; at--) firsts[at] = firsts[at - 1] ?? 0;
+    firsts[at] = score;
+  };
+
   const offer = (check: number, ordinal: number, score: number): void => {
     if (most === 0) return;
+    noteFirst(score);
     const item = { check, ordinal, score };
     const worst = kept[0];
     if (size < most) rise(item);
@@ -67,11 +84,16 @@ export const createTopChecks = (compare: (a: number, b: number) => number): TopC
 
   return {
     open: (wanted) => {
-      most = wanted;
+      most = wanted.most;
+      leastShare = wanted.leastShare;
+      firsts = new Float64Array(wanted.leastShare > 0 ? wanted.first : 0);
       size = 0;
       kept = [];
     },
-    floor: () => (size < most ? 0 : (kept[0]?.score ?? Number.POSITIVE_INFINITY)),
+    floor: () => {
+      const share = firsts.length === 0 ? 0 : Math.min(firsts[firsts.length - 1] ?? 0, leastShare * (firsts[0] ?? 0));
+      return size < most ? share : Math.max(share, kept[0]?.score ?? Number.POSITIVE_INFINITY);
+    },
     offer,
     items: () => kept.slice(0, size).sort((a, b) => (isWorse(b, a) ? -1 : 1)),
   };
