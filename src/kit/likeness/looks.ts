@@ -4,7 +4,7 @@ import type { PdqHash } from './hash.ts';
 import { type Pdq, pdqOf } from './pdq.ts';
 import type { Picture } from './picture.ts';
 import { leastQuality } from './rules.ts';
-import { trimsOf } from './trim.ts';
+import { type Trim, trimsOf } from './trim.ts';
 import { pdqOfWindow, type Window, whole } from './window.ts';
 
 /** One hash of a picture: of the whole, of what a frame or bars leave, or of a part. `quality` is at least 50. */
@@ -71,9 +71,9 @@ const askedParts: readonly Window[] = [
 export const storedLooks = (picture: Picture): Looked => looked(picture, storedParts, ['frame']);
 
 /** What a picture is looked up by: more parts, and what is left without bars. */
-export const askedLooks = (picture: Picture): Looked => looked(picture, askedParts, ['frame', 'bar']);
+export const askedLooks = (picture: Picture): Looked => looked(picture, askedParts, ['frame', 'bar', 'inked']);
 
-const looked = (picture: Picture, parts: readonly Window[], kinds: readonly ('frame' | 'bar')[]): Looked => {
+const looked = (picture: Picture, parts: readonly Window[], kinds: readonly Trim[]): Looked => {
   const pdq = pdqOf(picture);
   const grey = greyOf(picture);
   const hashed = ({ kind, window }: Cut) => ({ kind, window, ...pdqOfWindow(grey, window) });

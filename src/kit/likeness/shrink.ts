@@ -1,4 +1,5 @@
 import { lumaOfRow, type Picture } from './picture.ts';
+import { lanes, rowBoxes, rowBoxesAt } from './row-box.ts';
 
 /** Side of the picture that the transform sees. */
 export const side = 64;
@@ -19,22 +20,28 @@ export const shrunk = (picture: Picture): Float32Array => {
   const rows = placesOf(height);
   const window = windowOf(height);
   const along = windowOf(width);
-  const luma = buffer(0, width);
-  const row = buffer(1, width);
-  const thin = new Float32Array(side);
+  const luma = buffer(0, lanes * width);
+  const once = buffer(1, lanes * width);
+  const blurred = buffer(2, lanes * width);
+  const thin = new Float32Array(lanes * side);
+  let held = 0;
   let next = 0;
-  const second = columnBox(height, window, side, buffer(4, side), buffer(5, side * window), (y, sums, count) => {
+  const second = columnBox(height, window, side, buffer(3, side), buffer(4, side * window), (y, sums, count) => {
     for (; rows[next] === y; next++) for (let j = 0; j < side; j++) out[next * side + j] = (sums[j] as number) / count;
   });
-  const first = columnBox(height, window, width, buffer(2, width), buffer(3, width * window), (_, sums, count) => {
-    divideInto(row, sums, count, width);
-    rowBoxAt(row, width, along, columns, thin);
-    second(thin);
+  const first = columnBox(height, window, width, buffer(5, width), buffer(6, width * window), (y, sums, count) => {
+    divideInto(blurred, held * width, sums, count, width);
+    if (++held < lanes && y < height - 1) return;
+    rowBoxesAt(blurred, width, along, columns, thin);
+    for (let lane = 0; lane < held; lane++) second(thin, lane * side);
+    held = 0;
   });
-  for (let y = 0; y < height; y++) {
-    lumaOfRow(picture, y, luma);
-    rowBox(luma, width, along, row);
-    first(row);
+  for (let y = 0; y < height; y += lanes) {
+    const many = Math.min(lanes, height - y);
+    for (let lane = 0; lane < many; lane++)
+      lumaOfRow(picture, y + lane, luma.subarray(lane * width, (lane + 1) * width));
+    rowBoxes(luma, width, along, once);
+    for (let lane = 0; lane < many; lane++) first(once, lane * width);
   }
   return out;
 };
@@ -56,56 +63,9 @@ const buffer = (which: number, length: number): Float32Array => {
   return held;
 };
 
-/** The running mean of a row: out[x] is the mean of the up to `window` values around x. */
-const rowBox = (from: Float32Array, length: number, window: number, out: Float32Array): void => {
-  const half = (window + 2) >> 1;
-  let sum = Math.fround(0);
-  let count = 0;
-  let right = 0;
-  let left = 0;
-  let at = 0;
-  for (; right < half - 1; right++, count++) sum = Math.fround(sum + (from[right] as number));
-  for (; right < window; right++) {
-    sum = Math.fround(sum + (from[right] as number));
-    count++;
-    out[at++] = sum / count;
-  }
-  const full = Math.fround(count);
-  for (; right < length; right++, left++) {
-    sum = Math.fround(Math.fround(sum + (from[right] as number)) - (from[left] as number));
-    out[at++] = Math.fround(sum / full);
-  }
-  for (; at < length; left++) {
-    sum = Math.fround(sum - (from[left] as number));
-    count--;
-    out[at++] = sum / count;
-  }
-};
-
-/** The same sums, divided out at `places` (ascending) only. */
-const rowBoxAt = (from: Float32Array, length: number, window: number, places: Int32Array, out: Float32Array): void => {
-  const half = (window + 2) >> 1;
-  let sum = Math.fround(0);
-  let count = 0;
-  let right = 0;
-  let left = 0;
-  let at = 0;
-  for (let next = 0; next < places.length; next++) {
-    // What stands at `place` is written once the window has moved on to it.
-    const place = places[next] as number;
-    const until = Math.min(place + half, length);
-    for (; right < until && right < window; right++, count++) sum = Math.fround(sum + (from[right] as number));
-    for (; right < until; right++, left++)
-      sum = Math.fround(Math.fround(sum + (from[right] as number)) - (from[left] as number));
-    at = left + window - half;
-    for (; right === length && at < place; at++, left++, count--) sum = Math.fround(sum - (from[left] as number));
-    out[next] = sum / count;
-  }
-};
-
-const divideInto = (out: Float32Array, sums: Float32Array, count: number, length: number): void => {
+const divideInto = (out: Float32Array, to: number, sums: Float32Array, count: number, length: number): void => {
   const by = Math.fround(count);
-  for (let x = 0; x < length; x++) out[x] = Math.fround((sums[x] as number) / by);
+  for (let x = 0; x < length; x++) out[to + x] = Math.fround((sums[x] as number) / by);
 };
 
 type Emit = (y: number, sums: Float32Array, count: number) => void;
@@ -121,20 +81,19 @@ const columnBox = (
   sums: Float32Array,
   ring: Float32Array,
   emit: Emit,
-): ((row: Float32Array) => void) => {
+): ((rows: Float32Array, from: number) => void) => {
   const half = (window + 2) >> 1;
   sums.fill(0, 0, width);
   let fed = 0;
   let emitted = 0;
   let count = 0;
-  return (row) => {
+  return (rows, from) => {
     const slot = (fed % window) * width;
-    if (fed >= window) moveOn(sums, row, ring, slot, width);
+    if (fed >= window) moveOn(sums, rows, from, ring, slot, width);
     else {
-      addTo(sums, row, width);
+      addTo(sums, rows, from, ring, slot, width);
       count++;
     }
-    ring.set(row.subarray(0, width), slot);
     fed++;
     if (fed >= half) emit(emitted++, sums, count);
     if (fed < height) return;
@@ -145,15 +104,36 @@ const columnBox = (
   };
 };
 
-const addTo = (sums: Float32Array, row: Float32Array, width: number): void => {
-  for (let x = 0; x < width; x++) sums[x] = Math.fround((sums[x] as number) + (row[x] as number));
+const addTo = (
+  sums: Float32Array,
+  rows: Float32Array,
+  from: number,
+  ring: Float32Array,
+  slot: number,
+  width: number,
+): void => {
+  for (let x = 0; x < width; x++) {
+    const here = rows[from + x] as number;
+    sums[x] = Math.fround((sums[x] as number) + here);
+    ring[slot + x] = here;
+  }
 };
 
 const takeFrom = (sums: Float32Array, ring: Float32Array, slot: number, width: number): void => {
   for (let x = 0; x < width; x++) sums[x] = Math.fround((sums[x] as number) - (ring[slot + x] as number));
 };
 
-const moveOn = (sums: Float32Array, row: Float32Array, ring: Float32Array, slot: number, width: number): void => {
-  for (let x = 0; x < width; x++)
-    sums[x] = Math.fround(Math.fround((sums[x] as number) + (row[x] as number)) - (ring[slot + x] as number));
+const moveOn = (
+  sums: Float32Array,
+  rows: Float32Array,
+  from: number,
+  ring: Float32Array,
+  slot: number,
+  width: number,
+): void => {
+  for (let x = 0; x < width; x++) {
+    const here = rows[from + x] as number;
+    sums[x] = Math.fround(Math.fround((sums[x] as number) + here) - (ring[slot + x] as number));
+    ring[slot + x] = here;
+  }
 };

@@ -3,6 +3,8 @@ import type { Window } from './window.ts';
 
 /** So much of a line is its background when nothing stands on it: JPEG and thin shadows take the rest. */
 const bare = 0.97;
+/** So much of a line is still a bar's when a button of it reaches down to the picture. */
+const inked = 0.7;
 /** Levels that still are the background. */
 const nearlySame = 12;
 /** The writing on a bar is at most this share of the height until the next bare line. */
@@ -13,17 +15,19 @@ const rounds = 3;
 
 /**
  * What is left of a picture without its frame (`frame`: even lines on any side), or without what captions and telephones
- * put above and below (`bar`: even lines too, with writing between them). Gives what every step left, as long as a quarter
+ * put above and below (`bar`: even lines too, with writing between them; `inked`: and as far on as lines are mostly of the
+ * bar's colour, for bars whose buttons touch the picture). Gives what every step left, as long as a quarter
  * of each side is left: where a frame ends within a bar, or in an even sky, one of the steps is right.
  */
-export const trimsOf = (grey: Grey, kind: 'frame' | 'bar'): readonly Window[] => {
+export const trimsOf = (grey: Grey, kind: Trim): readonly Window[] => {
   const found: Window[] = [];
-  const writing = kind === 'bar' ? Math.round(mostWriting * grey.height) : 0;
+  const writing = kind === 'frame' ? 0 : Math.round(mostWriting * grey.height);
+  const least = kind === 'inked' ? inked : 1;
   let box: Box = { left: 0, top: 0, right: grey.width, bottom: grey.height };
   for (let round = 0; round < rounds; round++) {
     const before = box;
     for (const off of [upAndDownOff, sidesOff]) {
-      const next = off(grey, box, writing);
+      const next = off(grey, box, writing, least);
       if (isSame(next, box)) continue;
       box = next;
       const window = windowOf(box, grey);
@@ -34,6 +38,9 @@ export const trimsOf = (grey: Grey, kind: 'frame' | 'bar'): readonly Window[] =>
   }
   return found;
 };
+
+/** What is taken off. */
+export type Trim = 'frame' | 'bar' | 'inked';
 
 type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
@@ -47,12 +54,12 @@ const windowOf = ({ left, top, right, bottom }: Box, { width, height }: Grey): W
   bottom: bottom / height,
 });
 
-const upAndDownOff = (grey: Grey, box: Box, writing: number): Box => {
+const upAndDownOff = (grey: Grey, box: Box, writing: number, least: number): Box => {
   const line = (y: number) => ({ at: y * grey.width + box.left, step: 1, length: box.right - box.left });
   return {
     ...box,
-    top: edgeOf(grey, line, box.top, box.bottom, 1, writing),
-    bottom: edgeOf(grey, line, box.bottom - 1, box.top - 1, -1, writing) + 1,
+    top: edgeOf(grey, line, box.top, box.bottom, 1, writing, least),
+    bottom: edgeOf(grey, line, box.bottom - 1, box.top - 1, -1, writing, least) + 1,
   };
 };
 
@@ -60,14 +67,17 @@ const sidesOff = (grey: Grey, box: Box): Box => {
   const line = (x: number) => ({ at: box.top * grey.width + x, step: grey.width, length: box.bottom - box.top });
   return {
     ...box,
-    left: edgeOf(grey, line, box.left, box.right, 1, 0),
-    right: edgeOf(grey, line, box.right - 1, box.left - 1, -1, 0) + 1,
+    left: edgeOf(grey, line, box.left, box.right, 1, 0, 1),
+    right: edgeOf(grey, line, box.right - 1, box.left - 1, -1, 0, 1) + 1,
   };
 };
 
 type Line = { readonly at: number; readonly step: number; readonly length: number };
 
-/** The line after the last bare one, seen from outside, with no more than `writing` lines between two bare ones. */
+/**
+ * The line after the last bare one, seen from outside, with no more than `writing` lines between two bare ones; then on over
+ * those of which at least a share of `least` is of the background.
+ */
 const edgeOf = (
   grey: Grey,
   line: (n: number) => Line,
@@ -75,11 +85,13 @@ const edgeOf = (
   to: number,
   way: 1 | -1,
   writing: number,
+  least: number,
 ): number => {
   const background = middleOf(grey, line(from));
   let edge = from;
   for (let n = from; n !== to && Math.abs(n - edge) <= writing; n += way)
     if (shareNear(grey, line(n), background) >= bare) edge = n + way;
+  while (least < 1 && edge !== from && edge !== to && shareNear(grey, line(edge), background) >= least) edge += way;
   return edge === to ? from : edge;
 };
 
