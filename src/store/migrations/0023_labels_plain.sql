@@ -41,3 +41,14 @@ begin
 end $$;
 create trigger labels_are_plain before insert on submissions for each row when (new.kind = 'labels')
   execute function labels_are_plain();
+
+-- Where a case that is the same as another one leads: to that one, or to what that one is the same as. A ring, which undoing
+-- moves could leave, ends where it began.
+create function case_in_the_end(of uuid) returns uuid language sql stable as $$
+  with recursive way as (
+    select id, joined_to, array[id] as seen from cases where id = of
+    union all
+    select k.id, k.joined_to, w.seen || k.id from way w join cases k on k.id = w.joined_to
+    where k.id <> all (w.seen))
+  select id from way order by cardinality(seen) desc limit 1
+$$;

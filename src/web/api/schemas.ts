@@ -1,6 +1,8 @@
 // The shapes of the API. The same schemas check what comes in and describe it in the OpenAPI document.
 import { z } from '@hono/zod-openapi';
+import { publicReasons } from '../../core/case.ts';
 import { questionKeys } from '../../core/question.ts';
+import { stages } from '../../core/stage.ts';
 import { tipLimits } from '../../core/tip.ts';
 import { verdicts } from '../../core/verdict.ts';
 import { problemCodes } from '../problem.ts';
@@ -204,7 +206,15 @@ export const ticketReply = z
       z.object({
         span,
         outcome,
-        othersAsking: z.enum(['none', 'some', 'many']).openapi({ description: 'some: fewer than twenty' }),
+        othersAsking: z.enum(['none', 'some', 'many']).openapi({
+          description:
+            'Other messages that ask the same, one’s own second one too: nobody’s are told apart. some: fewer than twenty',
+        }),
+        stage: z.enum(stages).openapi({ description: 'Where the work on it stands; unsorted: no case holds it yet' }),
+        declined: z
+          .object({ reason: z.enum(publicReasons), url: z.string() })
+          .nullable()
+          .openapi({ description: 'Why two people declined it, in public' }),
         note: z
           .object({ number: z.int(), on: day, url: z.string() })
           .nullable()

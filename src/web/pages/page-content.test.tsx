@@ -83,10 +83,10 @@ test('ASVS 14.2.1: pages for one person are not indexed, and their addresses do 
   }
 });
 
-test('how many others ask is told in words only', () => {
+test('how often the same was asked is told in words only, and of messages, not of people', () => {
   const html = renderPage(shell({ lang: 'en' }), ticketPage);
-  expect(html).toContain('A few others ask the same.');
-  expect(html).toContain('Many others ask the same.');
+  expect(html).toContain('The same was asked a few more times.');
+  expect(html).toContain('The same was asked many more times.');
   expect(html).not.toMatch(/>\D*27\D*</);
 });
 
