@@ -95,6 +95,23 @@ export type CheckCard = CheckHead & {
   readonly taught?: Taught;
 };
 
+/**
+ * The language in which a check says all these words (small letters); the wanted one where it does, undefined where none
+ * of its texts holds them, as of words of a wording that was added.
+ */
+export const langOfWords = (
+  texts: CheckCard['texts'],
+  words: readonly string[],
+  wanted: string,
+): string | undefined => {
+  const says = (lang: string): boolean => {
+    const { title, claim, short } = texts[lang] ?? { title: '', claim: '', short: '' };
+    const text = `${title}\n${claim}\n${short}`.toLocaleLowerCase('vi');
+    return words.every((word) => text.includes(word));
+  };
+  return [wanted, ...Object.keys(texts)].find((lang) => texts[lang] !== undefined && says(lang));
+};
+
 /** Fingerprints only: nothing of it can be read, and nothing of it is shown. */
 export type Taught = {
   /** Askers' wordings that a person confirmed: what is found by them may be the automatic answer. */

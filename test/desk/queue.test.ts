@@ -132,7 +132,7 @@ test('ending a case shows what its asker will read, and the reason reaches the t
   expect((await post(desk, '/vi/desk/cases/1/close', { as: 'spam', of: '' })).status).toBe(303);
   expect(await ticketText()).toMatch(/Bạn hỏi là đúng/);
   expect((await post(desk, '/vi/desk/cases/1/reopen', { view: '' })).status).toBe(303);
-  expect(await ticketText()).toMatch(/Đang có người kiểm chứng/);
+  expect(await ticketText()).toMatch(/mở ra xem tiếp/);
 });
 
 test('groups of a case are parted off by their boxes', async () => {
