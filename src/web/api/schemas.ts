@@ -183,11 +183,9 @@ export const tipReply = z
       .boolean()
       .openapi({ description: 'Nothing but links to posts, which are never opened: ask with their words' }),
     ticket: place.optional().openapi({ description: 'Secret: where the question stands; only while something waits' }),
-    answer: place
-      .optional()
-      .openapi({
-        description: 'Shareable: the checks, and their own words that agree with the message, which it does not hold',
-      }),
+    answer: place.optional().openapi({
+      description: 'Shareable: the checks, and their own words that agree with the message, which it does not hold',
+    }),
   })
   .openapi('TipReply');
 
