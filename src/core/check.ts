@@ -4,6 +4,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { Evidence, FruitlessSearch } from './evidence.ts';
+import type { TopicNames } from './topic.ts';
 import { needsIndependentEvidence, type Verdict } from './verdict.ts';
 
 /** What a check says in one language. `known`, `how` are Markdown; everything else is plain text. */
@@ -65,6 +66,8 @@ type CheckHead = {
 };
 
 export type Check = CheckHead & {
+  /** What topics are called that are new with this check; only while it is decided on. */
+  readonly topicNames?: TopicNames;
   readonly claimant: Readonly<Record<string, Claimant>> | null;
   /** Where the claim appeared, addresses in clear only; permalinks of social networks are kept as keyed hash elsewhere. */
   readonly appearances: readonly string[];

@@ -4,7 +4,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type ComposeRefusal, composeCheck } from '../core/decision.ts';
 import { type Actor, may } from '../core/rights.ts';
-import { mostTopics, topicOf } from '../core/topic.ts';
+import { mostTopics, namedTopics, type TopicNames, topicNameOf, topicOf } from '../core/topic.ts';
 import { isVerdict } from '../core/verdict.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
 import type { DecisionCase } from './decision-ports.ts';
@@ -46,7 +46,7 @@ export type SubmitRefusal =
 
 /** The id of the submission, or the first thing that holds it up. */
 export const submitDecision = async (
-  world: Pick<World, 'decisions' | 'reads' | 'newId' | 'now'>,
+  world: Pick<World, 'decisions' | 'reads' | 'labels' | 'newId' | 'now'>,
   actor: Actor,
   number: number,
   typed: ConclusionTyped,
@@ -63,7 +63,11 @@ export const submitDecision = async (
     return refuse('embargo-unreadable', { field: 'publishAt' });
   const related = await relatedOf(world, typed.related ?? [], concluded.value);
   if (!related.ok) return related;
-  const beside = related.value.length === 0 ? {} : { related: related.value };
+  const names = newNames(typed.topics, concluded.value.topics, world.labels.topicNames());
+  const beside = {
+    ...(related.value.length === 0 ? {} : { related: related.value }),
+    ...(Object.keys(names).length === 0 ? {} : { topicNames: names }),
+  };
   const check = composeCheck(found.material, { id: world.newId(), ...concluded.value, ...beside });
   if (!check.ok) return check;
   const id = world.newId();
@@ -73,6 +77,18 @@ export const submitDecision = async (
   );
   return submitted === 'submitted' ? ok(id) : refuse(submitted);
 };
+
+/** As typed, for topics that nobody named yet; the second person reads and agrees to it with the rest. */
+const newNames = (typed: readonly string[], topics: readonly string[], named: TopicNames): TopicNames =>
+  Object.fromEntries(
+    typed.flatMap((given) => {
+      const topic = topicOf(given, topics);
+      const name = topicNameOf(given);
+      const isNew =
+        topic !== undefined && named[topic] === undefined && !(namedTopics as readonly string[]).includes(topic);
+      return isNew && name !== undefined ? [[topic, name]] : [];
+    }),
+  );
 
 const isoOf = (at: Date): string => (Number.isNaN(at.getTime()) ? '' : at.toISOString());
 

@@ -58,6 +58,7 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
         assets: assets.map,
         mails: options.mails ?? true,
         labels: world.labels.current(),
+        topicNames: world.labels.topicNames(),
       },
       page,
     );

@@ -1,4 +1,5 @@
 // Background to many checks, by API: read by anybody; written, changed and withdrawn by two.
+
 import { z } from '@hono/zod-openapi';
 import { uiLangs } from '../../base/lang.ts';
 import type { Refusal, Result } from '../../base/result.ts';
@@ -7,6 +8,7 @@ import { explainerLimits, type PublicExplainer } from '../../core/explainer.ts';
 import type { ExplainerLine } from '../../desk/index.ts';
 import { submitExplainer, withdrawExplainer } from '../../desk/index.ts';
 import { explainerPath } from '../pages/addresses.ts';
+import { topicNamed } from '../pages/topic-words.ts';
 import { givenTexts, listOf, made, madeReply, moment, texts, textsOf } from './desk/shapes.ts';
 import { deskOperation, refused } from './desk-operation.ts';
 import { jsonReply, operation, revalidated } from './operation.ts';
@@ -137,6 +139,7 @@ export const writeExplainerOperation = deskOperation({
     madeOr(
       await submitExplainer(door.options.world, member, null, {
         ...json,
+        topics: json.topics.map(topicNamed),
         texts: versionsOf(json.texts),
         kind: '',
         explain: {},
@@ -162,6 +165,7 @@ export const changeExplainerOperation = deskOperation({
       await submitExplainer(door.options.world, member, params.slug, {
         ...json,
         slug: params.slug,
+        topics: json.topics.map(topicNamed),
         texts: versionsOf(json.texts),
         explain: textsOf(json.explain),
       }),

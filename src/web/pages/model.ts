@@ -11,6 +11,7 @@ import type { Organisation, StatementPage } from '../../core/organisation.ts';
 import type { ClaimWork, HeldReason } from '../../core/stage.ts';
 import type { TemplateText } from '../../core/template.ts';
 import type { Outcome } from '../../core/tip.ts';
+import type { TopicNames } from '../../core/topic.ts';
 import type { VerdictLabels } from '../../core/verdict-labels.ts';
 import type { AliasRefusal } from '../../desk/add-alias.ts';
 import type { AppealOfDeclined } from '../../desk/appeal-ports.ts';
@@ -38,6 +39,8 @@ export type Shell = {
   readonly mails?: boolean;
   /** What verdicts are called here, where it is not the standard. */
   readonly labels?: VerdictLabels;
+  /** What topics are called that have no name from the start. */
+  readonly topicNames?: TopicNames;
 };
 
 /** One answer to one claim of a message. */
