@@ -8,6 +8,7 @@ import { mostTopics, namedTopics, type TopicNames, topicNameOf, topicOf } from '
 import { isVerdict } from '../core/verdict.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
 import type { DecisionCase } from './decision-ports.ts';
+import { embargoOf } from './embargo.ts';
 import { type RelatedRefusal, relatedOf } from './related.ts';
 import type { World } from './world.ts';
 
@@ -57,10 +58,8 @@ export const submitDecision = async (
   const inUse = (await world.reads.topics()).map(({ topic }) => topic);
   const concluded = conclusionOf(found, typed, inUse, dayOf(world.now()));
   if (!concluded.ok) return concluded;
-  const publishAt = typed.publishAt === '' ? null : new Date(typed.publishAt);
-  // Years of other lengths are written in a way that a database does not read.
-  if (publishAt !== null && !/^\d{4}-/.test(isoOf(publishAt)))
-    return refuse('embargo-unreadable', { field: 'publishAt' });
+  const publishAt = embargoOf(typed.publishAt);
+  if (publishAt === undefined) return refuse('embargo-unreadable', { field: 'publishAt' });
   const related = await relatedOf(world, typed.related ?? [], concluded.value);
   if (!related.ok) return related;
   const names = newNames(typed.topics, concluded.value.topics, world.labels.topicNames());
@@ -89,8 +88,6 @@ const newNames = (typed: readonly string[], topics: readonly string[], named: To
       return isNew && name !== undefined ? [[topic, name]] : [];
     }),
   );
-
-const isoOf = (at: Date): string => (Number.isNaN(at.getTime()) ? '' : at.toISOString());
 
 const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, inUse: readonly string[], today: Day) => {
   const { verdict, slug } = typed;

@@ -9,7 +9,7 @@ import type { ExplainerLine } from '../../desk/index.ts';
 import { submitExplainer, withdrawExplainer } from '../../desk/index.ts';
 import { explainerPath } from '../pages/addresses.ts';
 import { topicNamed } from '../pages/topic-words.ts';
-import { givenTexts, listOf, made, madeReply, moment, texts, textsOf } from './desk/shapes.ts';
+import { givenMoment, givenTexts, listOf, made, madeReply, moment, texts, textsOf } from './desk/shapes.ts';
 import { deskOperation, refused } from './desk-operation.ts';
 import { jsonReply, operation, revalidated } from './operation.ts';
 import { day, idText } from './schemas.ts';
@@ -113,6 +113,7 @@ const given = {
     description: 'By slug, address or id, or the number of a case. One that is left out is detached',
   }),
   texts: z.strictObject({ vi: textGiven.optional(), en: textGiven.optional() }),
+  publishAt: givenMoment,
 };
 
 const handing = {
@@ -140,6 +141,7 @@ export const writeExplainerOperation = deskOperation({
       await submitExplainer(door.options.world, member, null, {
         ...json,
         topics: json.topics.map(topicNamed),
+        publishAt: json.publishAt ?? '',
         texts: versionsOf(json.texts),
         kind: '',
         explain: {},
@@ -166,6 +168,7 @@ export const changeExplainerOperation = deskOperation({
         ...json,
         slug: params.slug,
         topics: json.topics.map(topicNamed),
+        publishAt: json.publishAt ?? '',
         texts: versionsOf(json.texts),
         explain: textsOf(json.explain),
       }),

@@ -82,7 +82,7 @@ const show = async (
 };
 
 const fields = [
-  ...['slug', 'topics', 'checks', 'kind'],
+  ...['slug', 'topics', 'checks', 'kind', 'publishAt'],
   ...uiLangs.flatMap((lang) => [`explain.${lang}`, ...explainerFields.map((field) => `text.${lang}.${field}`)]),
 ];
 
@@ -103,6 +103,7 @@ const givenFrom = (typed: Typed): ExplainerGiven => ({
   topics: (typed.topics ?? '').split(',').map(topicNamed),
   checks: (typed.checks ?? '').split('\n'),
   kind: typed.kind ?? '',
+  publishAt: typed.publishAt ? `${typed.publishAt}Z` : '',
   explain: textsTyped(typed, 'explain'),
   texts: Object.fromEntries(
     uiLangs.map((lang) => {
