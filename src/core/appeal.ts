@@ -2,6 +2,7 @@
 import { addDays, type Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { visibleText } from '../base/visible-text.ts';
 import type { StaffId } from './rights.ts';
 
 export const appealReasons = [
@@ -75,14 +76,7 @@ export type AppealRefusal = Refusal<
 const isReason = (text: string): text is AppealReason => (appealReasons as readonly string[]).includes(text);
 const isOutcome = (text: string): text is AppealOutcome => (appealOutcomes as readonly string[]).includes(text);
 
-// Embeddings and overrides make a text read other than it is stored.
-const plain = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\0\u202A-\u202E\u2066-\u2069]/g, '')
-    .replace(/\r\n?/g, '\n')
-    .trim();
+const plain = (text: string): string => visibleText(text.toWellFormed()).normalize('NFC').trim();
 
 /** Makes an appeal out of what a form brought: a reason of the list, words, and one address per line. */
 export const parseAppeal = (raw: {

@@ -4,6 +4,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { Evidence, FruitlessSearch } from './evidence.ts';
+import type { TopicNames } from './topic.ts';
 import { needsIndependentEvidence, type Verdict } from './verdict.ts';
 
 /** What a check says in one language. `known`, `how` are Markdown; everything else is plain text. */
@@ -65,6 +66,8 @@ type CheckHead = {
 };
 
 export type Check = CheckHead & {
+  /** What topics are called that are new with this check; only while it is decided on. */
+  readonly topicNames?: TopicNames;
   readonly claimant: Readonly<Record<string, Claimant>> | null;
   /** Where the claim appeared, addresses in clear only; permalinks of social networks are kept as keyed hash elsewhere. */
   readonly appearances: readonly string[];
@@ -93,6 +96,23 @@ export type CheckCard = CheckHead & {
   readonly evidence: readonly Pick<Evidence, 'publisher' | 'title' | 'url'>[];
   /** What askers and the operator taught of how this check is asked for; absent where nothing was, or nobody answers by it. */
   readonly taught?: Taught;
+};
+
+/**
+ * The language in which a check says all these words (small letters); the wanted one where it does, undefined where none
+ * of its texts holds them, as of words of a wording that was added.
+ */
+export const langOfWords = (
+  texts: CheckCard['texts'],
+  words: readonly string[],
+  wanted: string,
+): string | undefined => {
+  const says = (lang: string): boolean => {
+    const { title, claim, short } = texts[lang] ?? { title: '', claim: '', short: '' };
+    const text = `${title}\n${claim}\n${short}`.toLocaleLowerCase('vi');
+    return words.every((word) => text.includes(word));
+  };
+  return [wanted, ...Object.keys(texts)].find((lang) => texts[lang] !== undefined && says(lang));
 };
 
 /** Fingerprints only: nothing of it can be read, and nothing of it is shown. */

@@ -7,6 +7,7 @@ import type { PublicReason } from './case.ts';
 import { type Check, type CheckRefusal, type CheckText, type CorrectionKind, publishable } from './check.ts';
 import type { Explainer, ExplainerWithdrawal } from './explainer.ts';
 import { type Actor, may, type StaffId } from './rights.ts';
+import type { TopicNames } from './topic.ts';
 import type { Verdict } from './verdict.ts';
 import type { LabelSet } from './verdict-labels.ts';
 
@@ -130,6 +131,8 @@ export type Conclusion = {
   readonly reviewBy: Day;
   readonly topics: readonly string[];
   readonly appearances: readonly string[];
+  /** What topics are called that have no name yet; absent where all have. */
+  readonly topicNames?: TopicNames;
   /** Checks that stand beside it; absent where none do. */
   readonly related?: readonly Id[];
 };

@@ -38,7 +38,9 @@ test('a language that is begun is written whole, and one is enough', () => {
 test('an address is plain and a topic is named', () => {
   for (const slug of ['Muối', 'a b', '-a', ''])
     expect(made({ slug })).toEqual({ ok: false, error: { code: 'slug-not-plain', field: 'slug' } });
-  expect(made({ topics: ['Sức khỏe'] })).toMatchObject({ ok: false, error: { code: 'topics-missing' } });
+  expect(made({ topics: [' '] })).toMatchObject({ ok: false, error: { code: 'topics-missing' } });
+  expect(made({ topics: ['health', '<b>x</b>'] })).toMatchObject({ ok: false, error: { code: 'topic-unfit' } });
+  expect(made({ topics: ['Giao thông'] })).toMatchObject({ ok: true, value: { topics: ['giao-thong'] } });
 });
 
 test('a change tells what stood there before, in every language it has, and keeps its address', () => {

@@ -3,6 +3,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type CorrectionKind, correctionKinds, type Withdrawn } from './check.ts';
+import { topicOf } from './topic.ts';
 
 /** What an explainer says in one language. `body` is Markdown; the others are plain text. */
 export type ExplainerText = { readonly title: string; readonly short: string; readonly body: string };
@@ -61,6 +62,7 @@ export type ExplainerTyped = {
 export type ExplainerRefusal = Refusal<
   | 'slug-not-plain'
   | 'topics-missing'
+  | 'topic-unfit'
   | 'draft-incomplete'
   | 'field-too-long'
   | 'too-many-checks'
@@ -79,7 +81,10 @@ export const composeExplainer = (
 ): Result<Explainer, ExplainerRefusal> => {
   const slug = before?.slug ?? typed.slug.trim();
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 80) return refuse('slug-not-plain', { field: 'slug' });
-  const topics = [...new Set(typed.topics.map((t) => t.trim()).filter((t) => /^[a-z][a-z-]{1,40}$/.test(t)))];
+  const read = typed.topics.filter((t) => t.trim() !== '').map((t) => topicOf(t, []));
+  const topics = [...new Set(read.filter((t) => t !== undefined))];
+  // Left out in silence, it would be missed only once the explainer is public.
+  if (topics.length < new Set(read).size) return refuse('topic-unfit', { field: 'topics' });
   if (topics.length === 0 || topics.length > explainerLimits.topics)
     return refuse('topics-missing', { field: 'topics' });
   if (checks.length > explainerLimits.checks) return refuse('too-many-checks', { field: 'checks' });

@@ -2,6 +2,7 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { visibleText } from '../base/visible-text.ts';
 
 export const questionKeys = ['question-where', 'question-whole', 'question-post', 'question-when'] as const;
 /** A public template that asks for something; there are no others. */
@@ -29,15 +30,12 @@ export type AskedBack = {
 
 export type ReplyTextRefusal = Refusal<'reply-empty' | 'reply-too-long' | 'tip-has-nul' | 'tip-not-unicode'>;
 
-// Embeddings and overrides make a text read other than it is stored.
-const bidiTricks = /[\u202A-\u202E\u2066-\u2069]/g;
-
 /** A reply as it may go on to be masked; hostile characters are refused as in a message. */
 export const parseReply = (given: string): Result<string, ReplyTextRefusal> => {
   if (given.length > replyLimits.text * 4) return tooLong();
   if (given.includes('\0')) return refuse('tip-has-nul', { field: 'text' });
   if (!given.isWellFormed()) return refuse('tip-not-unicode', { field: 'text' });
-  const text = given.normalize('NFC').replace(bidiTricks, '').replace(/\r\n?/g, '\n').trim();
+  const text = visibleText(given).normalize('NFC').trim();
   if (!/[\p{L}\p{N}]/u.test(text)) return refuse('reply-empty', { field: 'text' });
   return text.length > replyLimits.text ? tooLong() : ok(text);
 };

@@ -4,6 +4,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { Span } from '../base/span.ts';
+import { visibleText } from '../base/visible-text.ts';
 
 export const tipLimits = { text: 20_000, url: 2_048 } as const;
 
@@ -53,12 +54,9 @@ export type TipRefusal = Refusal<
   'tip-empty' | 'tip-too-long' | 'tip-has-nul' | 'tip-not-unicode' | 'tip-url-not-http' | 'tip-text-and-url'
 >;
 
-// Embeddings and overrides (U+202A–202E, U+2066–2069) can make a text read other than it is stored; they carry no meaning a claim needs.
-const bidiTricks = /[\u202A-\u202E\u2066-\u2069]/g;
-
 /**
  * Makes a message out of what came in: exactly one of `text` and `url`.
- * Refuses NUL, lone surrogates, emptiness and over-length; drops bidirectional overrides; normalises to NFC and `\n`.
+ * Refuses NUL, lone surrogates, emptiness and over-length; drops what nobody sees (`visibleText`), and never refuses for it; normalises to NFC and `\n`.
  */
 export const parseTip = (
   raw: { text?: string | undefined; url?: string | undefined; lang?: string | undefined },
@@ -70,7 +68,7 @@ export const parseTip = (
   if (given.length > tipLimits[field]) return refuse('tip-too-long', { field, detail: String(tipLimits[field]) });
   if (given.includes('\0')) return refuse('tip-has-nul', { field });
   if (!given.isWellFormed()) return refuse('tip-not-unicode', { field });
-  const text = given.normalize('NFC').replace(bidiTricks, '').replace(/\r\n?/g, '\n').trim();
+  const text = visibleText(given).normalize('NFC').trim();
   if (!/[\p{L}\p{N}]/u.test(text)) return refuse('tip-empty', { field });
   if (text.length > tipLimits[field]) return refuse('tip-too-long', { field, detail: String(tipLimits[field]) });
   if (field === 'url' && !/^https?:\/\/[^\s/]+/i.test(text)) return refuse('tip-url-not-http', { field });

@@ -3,6 +3,8 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { type UiLang, uiLangs } from '../base/lang.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { fold } from '../kit/text/index.ts';
+import { looksLike, refusedWordIn } from './ruled-out-words.ts';
 import { type Verdict, verdicts } from './verdict.ts';
 
 /** Renamed labels alone, by language; what is absent goes by its standard label. */
@@ -20,20 +22,26 @@ export type PublishedLabels = {
 };
 
 export const longestLabel = 40;
+export const shortestLabel = 2;
 
-/** Words of police and penal law; they judge people, not claims. */
-export const ruledOutWords = ['tin giả', 'sai sự thật', 'đối tượng', 'tung tin'] as const;
+/**
+ * The letters of the Vietnamese alphabet, which hold the English ones, with digits, single spaces and a few marks. Not
+ * "letters of the Latin script": that one has full-width letters, the phonetic alphabet, a dotless i and an Ð that is no Đ.
+ */
+const plain =
+  /^[A-Za-z\dÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1EA0-\u1EF9'’,/()-]+(?: [A-Za-z\dÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯư\u1EA0-\u1EF9'’,/()-]+)*$/;
 
 export type LabelsRefusal = Refusal<
-  'label-ruled-out' | 'label-taken' | 'label-too-long' | 'label-unreadable' | 'nothing-changed'
+  'label-ruled-out' | 'label-taken' | 'label-too-long' | 'label-too-short' | 'label-unreadable' | 'nothing-changed'
 >;
 
 /** The standard label of a verdict in a language. */
 export type StandardLabel = (lang: UiLang, verdict: Verdict) => string;
 
 /**
- * The labels as they may be kept. A label that is empty or the standard one is no renaming. None may be a word of police
- * and penal law, another verdict's standard label, or the same as another one here.
+ * The labels as they may be kept: in NFC, with single spaces. A label that is empty or the standard one is no renaming.
+ * None may be a word of police and penal law, nor be taken for another verdict's standard label in any language, or for
+ * another one here. The database holds the same rule (migration 0023).
  */
 export const parseLabels = (
   given: Readonly<Partial<Record<UiLang, Readonly<Partial<Record<Verdict, string | undefined>>>>>>,
@@ -45,12 +53,10 @@ export const parseLabels = (
     const renamed: { [verdict in Verdict]?: string } = {};
     for (const verdict of verdicts) {
       const field = `${lang}.${verdict}`;
-      const label = (given[lang]?.[verdict] ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
+      const label = (given[lang]?.[verdict] ?? '').normalize('NFC').replace(/ +/g, ' ').replace(/^ | $/g, '');
       if (label === '' || label === standard(lang, verdict)) continue;
-      if (label.length > longestLabel) return refuse('label-too-long', { field });
-      if (/\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u.test(label) || !/\p{L}/u.test(label))
-        return refuse('label-unreadable', { field });
-      if (ruledOutWords.some((word) => alike(label).includes(word))) return refuse('label-ruled-out', { field });
+      const wrong = unfit(label);
+      if (wrong !== undefined) return refuse(wrong, { field });
       renamed[verdict] = label;
     }
     for (const verdict of verdicts) {
@@ -58,8 +64,8 @@ export const parseLabels = (
       if (own === undefined) continue;
       const others = verdicts.filter((v) => v !== verdict);
       // Whoever knows the standard scale would read the wrong verdict, also where that one is renamed itself.
-      if (others.some((v) => [renamed[v], standard(lang, v)].some((word) => word && alike(word) === alike(own))))
-        return refuse('label-taken', { field: `${lang}.${verdict}` });
+      const theirs = others.flatMap((v) => [renamed[v] ?? '', ...uiLangs.map((l) => standard(l, v))]);
+      if (theirs.some((word) => takenFor(own, word))) return refuse('label-taken', { field: `${lang}.${verdict}` });
     }
     if (Object.keys(renamed).length > 0) labels[lang] = renamed;
   }
@@ -67,7 +73,29 @@ export const parseLabels = (
   return unchanged ? refuse('nothing-changed') : ok({ id: 'labels', labels });
 };
 
-const alike = (label: string): string => label.normalize('NFC').toLocaleLowerCase('vi');
+const unfit = (label: string): LabelsRefusal['code'] | undefined => {
+  if (label.length > longestLabel) return 'label-too-long';
+  if (!plain.test(label) || !/\p{L}/u.test(label)) return 'label-unreadable';
+  if (label.length < shortestLabel) return 'label-too-short';
+  return refusedWordIn(label) === undefined ? undefined : 'label-ruled-out';
+};
+
+/** Accents tell words apart (`Đừng` is no `Đúng`), but a label that has none is read with those that it lacks. */
+const takenFor = (own: string, other: string): boolean =>
+  shapeOf(own) === shapeOf(other) || (fold(own) === own.toLowerCase() && shapeOf(own) === shapeOf(fold(other)));
+
+/** Letters alone, without their case; what looks the same is the same. */
+const shapeOf = (label: string): string =>
+  Array.from(
+    label
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[^\p{L}\d]/gu, ''),
+    looksLike,
+  )
+    .join('')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w');
 
 /** Since when each verdict has gone by the label it has now; null for one that was never renamed. `sets`: latest first. */
 export const labelSince = (

@@ -126,15 +126,6 @@ export type CaseMove = {
 
 export type SavedView = { readonly id: Id; readonly name: string; readonly query: string };
 
-/** Where the case of a claim stands, as far as whoever asked is told; `begun` once somebody of the team took it up. */
-export type ClaimWork = {
-  readonly state: CaseState;
-  readonly begun: boolean;
-  readonly closedAs: Closing | null;
-  /** The latest note of what is known so far, by the number of its page; absent where there is none. */
-  readonly note?: { readonly number: number; readonly on: Day };
-};
-
 /** Place among the changes of cases; a 64-bit transaction id in text form. */
 export type CaseCursor = string;
 

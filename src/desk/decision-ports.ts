@@ -30,7 +30,12 @@ export type NewSubmission = CaseContent & {
 };
 
 /** What belongs to no case. */
-export type NewSubmissionApart = ApartContent & { readonly id: Id; readonly submittedBy: StaffId };
+export type NewSubmissionApart = ApartContent & {
+  readonly id: Id;
+  readonly submittedBy: StaffId;
+  /** Not public before; null or left out: at once. */
+  readonly publishAt?: Date | null;
+};
 
 export type Review = {
   readonly id: Id;

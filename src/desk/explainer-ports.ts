@@ -2,6 +2,7 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { PublicExplainer } from '../core/explainer.ts';
+import type { TopicNames } from '../core/topic.ts';
 import type { PublishedLabels, VerdictLabels } from '../core/verdict-labels.ts';
 
 /** What lists and pages of checks show of an explainer. */
@@ -30,5 +31,8 @@ export type Labels = {
   readonly published: () => Promise<readonly PublishedLabels[]>;
   /** The set in use, from memory. */
   readonly current: () => VerdictLabels;
-  readonly put: (labels: VerdictLabels) => void;
+  readonly put: (labels: VerdictLabels, topics: TopicNames) => void;
+  /** What topics are called that two people agreed to, the last name of each; `topicNames` is that from memory. */
+  readonly publishedTopics: () => Promise<TopicNames>;
+  readonly topicNames: () => TopicNames;
 };

@@ -20,10 +20,10 @@ export const remember = async (world: Memory): Promise<number> => {
   }
 };
 
-/** Reads anew what verdicts are called here. */
+/** Reads anew what verdicts and topics are called here. */
 export const refreshLabels = async ({ labels }: Pick<World, 'labels'>): Promise<void> => {
-  const [inUse] = await labels.published();
-  labels.put(inUse?.labels ?? {});
+  const [[inUse], topics] = await Promise.all([labels.published(), labels.publishedTopics()]);
+  labels.put(inUse?.labels ?? {}, topics);
 };
 
 /** Reads some checks anew; one that is gone from the store is forgotten. */

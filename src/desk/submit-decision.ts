@@ -4,10 +4,11 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type ComposeRefusal, composeCheck } from '../core/decision.ts';
 import { type Actor, may } from '../core/rights.ts';
-import { mostTopics, topicOf } from '../core/topic.ts';
+import { mostTopics, namedTopics, type TopicNames, topicNameOf, topicOf } from '../core/topic.ts';
 import { isVerdict } from '../core/verdict.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
 import type { DecisionCase } from './decision-ports.ts';
+import { embargoOf } from './embargo.ts';
 import { type RelatedRefusal, relatedOf } from './related.ts';
 import type { World } from './world.ts';
 
@@ -46,7 +47,7 @@ export type SubmitRefusal =
 
 /** The id of the submission, or the first thing that holds it up. */
 export const submitDecision = async (
-  world: Pick<World, 'decisions' | 'reads' | 'newId' | 'now'>,
+  world: Pick<World, 'decisions' | 'reads' | 'labels' | 'newId' | 'now'>,
   actor: Actor,
   number: number,
   typed: ConclusionTyped,
@@ -57,13 +58,15 @@ export const submitDecision = async (
   const inUse = (await world.reads.topics()).map(({ topic }) => topic);
   const concluded = conclusionOf(found, typed, inUse, dayOf(world.now()));
   if (!concluded.ok) return concluded;
-  const publishAt = typed.publishAt === '' ? null : new Date(typed.publishAt);
-  // Years of other lengths are written in a way that a database does not read.
-  if (publishAt !== null && !/^\d{4}-/.test(isoOf(publishAt)))
-    return refuse('embargo-unreadable', { field: 'publishAt' });
+  const publishAt = embargoOf(typed.publishAt);
+  if (publishAt === undefined) return refuse('embargo-unreadable', { field: 'publishAt' });
   const related = await relatedOf(world, typed.related ?? [], concluded.value);
   if (!related.ok) return related;
-  const beside = related.value.length === 0 ? {} : { related: related.value };
+  const names = newNames(typed.topics, concluded.value.topics, world.labels.topicNames());
+  const beside = {
+    ...(related.value.length === 0 ? {} : { related: related.value }),
+    ...(Object.keys(names).length === 0 ? {} : { topicNames: names }),
+  };
   const check = composeCheck(found.material, { id: world.newId(), ...concluded.value, ...beside });
   if (!check.ok) return check;
   const id = world.newId();
@@ -74,7 +77,17 @@ export const submitDecision = async (
   return submitted === 'submitted' ? ok(id) : refuse(submitted);
 };
 
-const isoOf = (at: Date): string => (Number.isNaN(at.getTime()) ? '' : at.toISOString());
+/** As typed, for topics that nobody named yet; the second person reads and agrees to it with the rest. */
+const newNames = (typed: readonly string[], topics: readonly string[], named: TopicNames): TopicNames =>
+  Object.fromEntries(
+    typed.flatMap((given) => {
+      const topic = topicOf(given, topics);
+      const name = topicNameOf(given);
+      const isNew =
+        topic !== undefined && named[topic] === undefined && !(namedTopics as readonly string[]).includes(topic);
+      return isNew && name !== undefined ? [[topic, name]] : [];
+    }),
+  );
 
 const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, inUse: readonly string[], today: Day) => {
   const { verdict, slug } = typed;

@@ -4,14 +4,19 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { composeExplainer, type ExplainerRefusal, type ExplainerTyped } from '../core/explainer.ts';
 import { type Actor, may } from '../core/rights.ts';
+import { embargoOf } from './embargo.ts';
 import type { World } from './world.ts';
 
 /** `checks`: how somebody names each check it belongs to: slug, address, id, or number of a case. */
-export type ExplainerGiven = ExplainerTyped & { readonly checks: readonly string[] };
+export type ExplainerGiven = ExplainerTyped & {
+  readonly checks: readonly string[];
+  /** A moment in ISO 8601 (UTC) before which it is not public; empty or left out: at once. */
+  readonly publishAt?: string;
+};
 
 export type SubmitExplainerRefusal =
   | ExplainerRefusal
-  | Refusal<'forbidden' | 'not-found' | 'already-submitted' | 'slug-taken' | 'check-unknown'>;
+  | Refusal<'forbidden' | 'not-found' | 'already-submitted' | 'slug-taken' | 'check-unknown' | 'embargo-unreadable'>;
 
 /** `slug` names the public one that changes; null for a new one. Gives the id of the submission. */
 export const submitExplainer = async (
@@ -30,9 +35,11 @@ export const submitExplainer = async (
   const checks = names.flatMap((name) => found.get(name)?.id ?? []);
   const made = composeExplainer(typed, checks, before?.id ?? world.newId(), before, dayOf(world.now()));
   if (!made.ok) return made;
+  const publishAt = embargoOf(typed.publishAt ?? '');
+  if (publishAt === undefined) return refuse('embargo-unreadable', { field: 'publishAt' });
   const id = world.newId();
   const submitted = await world.decisions.submitApart(
-    { id, kind: 'explainer', content: made.value, submittedBy: actor.id },
+    { id, kind: 'explainer', content: made.value, submittedBy: actor.id, publishAt },
     world.now(),
   );
   return submitted === 'submitted' ? ok(id) : refuse(submitted, submitted === 'slug-taken' ? { field: 'slug' } : {});

@@ -8,11 +8,12 @@ import type { Alias, AliasState, Dispute, Tally, Voice } from '../core/alias.ts'
 import type { LearnedAlias, TaughtAlias } from '../core/alias-learning.ts';
 import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
+import type { ClaimWork } from '../core/stage.ts';
 import type { PublicOutcome, Tip } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { Meaning as AsMeant, Placed, Proposal, SearchDoc } from '../kit/search/index.ts';
 import type { Appeals } from './appeal-ports.ts';
-import type { CaseQueue, Cases, ClaimWork, Triage } from './case-ports.ts';
+import type { CaseQueue, Cases, Triage } from './case-ports.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
 import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from './contact-ports.ts';
 import type { Decisions } from './decision-ports.ts';

@@ -8,6 +8,7 @@ import { examine } from '../store/index.ts';
 import { said, standingOf } from './embedding-verdict.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, visit } from './instance.ts';
+import { asideIn, leftRestore } from './left-restore.ts';
 import { type Flags, folders, type Settings } from './settings.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -40,6 +41,7 @@ const machine = async (settings: Settings): Promise<readonly Finding[]> => {
   const key = join(folders(settings.data).keys, 'instance.key');
   const mode = (await stat(key)).mode & 0o777;
   const disk = await statfs(settings.data);
+  const left = await leftRestore(settings.data);
   const freeMb = Math.floor((disk.bavail * disk.bsize) / 1e6);
   return [
     { what: 'Sangto', fine: true, found: `${version()} on Node ${process.versions.node}` },
@@ -52,6 +54,16 @@ const machine = async (settings: Settings): Promise<readonly Finding[]> => {
       found: settings.organisation.origin,
       fix: 'Readers should come by https: set SANGTO_ORIGIN to the public https address.',
     },
+    ...(left === 'none'
+      ? []
+      : [
+          {
+            what: 'Restore',
+            fine: left === 'running',
+            found: left === 'running' ? 'one is running' : `one was killed and left ${asideIn(settings.data)}`,
+            fix: 'Start Sangto, or restore again: either takes it away, and leaves the database as it is.',
+          },
+        ]),
     { what: 'Key file', fine: mode === 0o600, found: `${key}, mode ${mode.toString(8)}`, fix: `chmod 600 ${key}` },
     {
       what: 'Disk',

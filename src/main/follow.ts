@@ -1,6 +1,6 @@
 // Follows the store's events, so that a check imported or published by any process is found by this one within a second.
 import type { Id } from '../base/ids.ts';
-import type { EventType } from '../core/event.ts';
+import type { EventType, SangtoEvent } from '../core/event.ts';
 import { refresh, refreshLabels, remember, type World } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { type Cursor, currentCursor, type Database, eventsAfter, wakeChannel } from '../store/index.ts';
@@ -17,6 +17,10 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'template.changed',
   'words.published',
 ]);
+/** What verdicts are called comes by itself, a new topic's name with the check that has it. */
+const namesAnew = (event: SangtoEvent): boolean =>
+  event.type === 'check.published' || (event.type === 'words.published' && event.data.kind === 'labels');
+
 const pollMs = 400;
 const page = 1000;
 
@@ -46,8 +50,7 @@ export const follow = async (
     }
     if (all) await remember(world);
     else if (touched.size > 0) await refresh(world, [...touched]);
-    if (events.some(({ event }) => event.type === 'words.published' && event.data.kind === 'labels'))
-      await refreshLabels(world);
+    if (events.some(({ event }) => namesAnew(event))) await refreshLabels(world);
     cursor = events.at(-1)?.cursor ?? cursor;
     if (all || touched.size > 0 || events.some(({ event }) => alsoPublic.has(event.type))) changed();
     return events.length === page;

@@ -7,10 +7,11 @@ import { extract } from 'tar-stream';
 import type { Files } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { filesIn } from '../outside/files/index.ts';
-import { loadTables } from '../store/index.ts';
+import { holdsNothing, loadTables } from '../store/index.ts';
 import type { Manifest } from './backup-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
+import { asideIn, beginRestore, clearLeftRestore, leftRestore, markPlaced } from './left-restore.ts';
 import { isInstanceKey, keepInstanceKey, newId } from './secrets.ts';
 import { type Flags, folders } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
@@ -28,18 +29,30 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
   }
   const settings = settingsOrExit(flags, out);
   const place = folders(settings.data);
+  // Looked at before anything else: what a killed restore put in place would be taken for an instance.
+  const early = (await leftRestore(settings.data)) === 'none' ? undefined : await storeOrExit(settings, 'serve', out);
+  if (early !== undefined) {
+    const { said, stillRunning } = await clearLeftRestore(settings.data, place, () => holdsNothing(early.database));
+    if (said !== null) out.say(said);
+    if (stillRunning) {
+      out.fail(`another restore into ${settings.data} is running.`, 'Wait until it is done, or give another folder.');
+      await early.close();
+      return exitCodes.later;
+    }
+  }
   if (await there(join(place.keys, 'instance.key'))) {
     out.fail(
       `${settings.data} already holds an instance.`,
       'Restore into an empty folder: sangto restore FILE --data NEW-FOLDER',
     );
+    await early?.close();
     return exitCodes.refused;
   }
-  const store = await storeOrExit(settings, 'serve', out);
+  const store = early ?? (await storeOrExit(settings, 'serve', out));
   const kept: Kept = { key: undefined, config: undefined, tables: 0, files: 0 };
   // Unpacked aside, and put in place by the last step before the tables are committed: a start in between must never find
   // questions without the key that opens their tickets.
-  const aside = join(settings.data, 'restoring');
+  const aside = asideIn(settings.data);
   const entries = async function* () {
     yield* entriesOf(
       source,
@@ -50,7 +63,7 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
     await putInPlace(aside, place, settings.data, kept);
   };
   try {
-    await rm(aside, { recursive: true, force: true });
+    await beginRestore(settings.data);
     const loaded = await loadTables(store.database, entries(), { at: new Date(), newId });
     if (!loaded.ok) {
       out.fail(
@@ -123,6 +136,7 @@ const putInPlace = async (
   kept: Kept,
 ): Promise<void> => {
   if (kept.key === undefined) throw new DamagedArchive('it has no keys');
+  await markPlaced(data);
   if (kept.files > 0) await rename(join(aside, 'files'), place.files);
   kept.placed = true;
   keepInstanceKey(place.keys, kept.key.toString('latin1'));

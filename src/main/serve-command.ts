@@ -18,17 +18,18 @@ import {
   type World,
 } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
-import { adoptUndecided, openJobs } from '../store/index.ts';
+import { adoptUndecided, holdsNothing, openJobs } from '../store/index.ts';
 import { createMetrics, createOperatorDoor, createServer, readAssets } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
+import { clearLeftRestore } from './left-restore.ts';
 import { ownerLink } from './owner-link.ts';
 import { clientFolder, demoFolder } from './paths.ts';
 import { readSample, readSampleDeclined } from './sample.ts';
 import { newId, randomToken } from './secrets.ts';
-import type { Flags, Settings } from './settings.ts';
+import { type Flags, folders, type Settings } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
 import { wire } from './wire.ts';
 
@@ -46,6 +47,14 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   // Heard from here on: whoever is told to stop while starting finishes the start, and then stops with everything it began.
   const told = untilTold();
   const store = await storeOrExit(settings, 'serve', out);
+  // Before the key is read: one that a killed restore put in place opens nothing.
+  const left = await clearLeftRestore(settings.data, folders(settings.data), () => holdsNothing(store.database));
+  if (left.said !== null) out.say(left.said);
+  if (left.stillRunning) {
+    out.fail(`a restore into ${settings.data} is running.`, 'Start again when it is done.');
+    await store.close();
+    return exitCodes.later;
+  }
   store.keepAlive((error) => log({ level: 'error', what: 'starting the database again', error: String(error) }));
   const jobs = await openJobs(store.database, {
     worker: true,

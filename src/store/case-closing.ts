@@ -118,7 +118,7 @@ const answerWith = async (tx: Transaction, of: Id, check: Id, at: Date, enqueue:
 export const reopenIn = async (tx: Transaction, of: Id, at: Date): Promise<void> => {
   await tx.all(sql`
     update claims m set answered_by = null from cases c join case_groups g on g.case_id = c.id
-    where c.id = ${of} and coalesce(m.group_id, m.id) = g.group_id and m.answered_by = c.check_id`);
+    where c.id = ${of} and coalesce(m.group_id, m.id) = g.group_id and m.answered_by = coalesce(c.check_id, (select k.check_id from cases k where k.id = case_in_the_end(c.id) and c.joined_to is not null))`);
   await tx.all(sql`
     update cases set state = 'open', closed_as = null, closed_on = null, joined_to = null, check_id = null, changed_at = ${at.toISOString()}
     where id = ${of}`);

@@ -133,11 +133,12 @@ const dated = (check: Check, corrected: boolean, at: Date): Check => {
   return last === undefined ? check : { ...check, corrections: [...check.corrections.slice(0, -1), { ...last, on }] };
 };
 
-/** Everybody who asked what the case is about finds the check on their ticket. */
+/** Everybody who asked what the case is about finds the check on their ticket, also where their own was ended as the same. */
 const answerAskers = async (tx: Transaction, caseId: Id, check: Id, at: Date, enqueue: Enqueue): Promise<void> => {
   const answered = await tx.all<{ id: Id }>(sql`
     update claims set answered_by = ${check} where answered_by is null
-      and coalesce(group_id, id) in (select group_id from case_groups where case_id = ${caseId}) returning id`);
+      and coalesce(group_id, id) in (select group_id from case_groups where case_id = ${caseId}
+        union select g.group_id from cases d join case_groups g on g.case_id = d.id where d.joined_to is not null and case_in_the_end(d.id) = ${caseId}) returning id`);
   await tell(
     tx,
     answered.map(({ id }) => toldAt({ type: 'claim.answered', v: 1, data: { claim: id, check } }, at)),

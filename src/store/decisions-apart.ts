@@ -29,7 +29,7 @@ export const submitApart = async (
   await tx.all(sql`
     insert into submissions (id, case_id, kind, content, content_hash, submitted_by, submitted_at, publish_at)
     values (${given.id}, null, ${given.kind}, ${content}, ${createHash('sha256').update(content).digest('hex')},
-      ${given.submittedBy}, ${at}, null)`);
+      ${given.submittedBy}, ${at}, ${given.publishAt ?? null})`);
   await tx.all(
     sql`insert into submission_writers (submission_id, staff_id) values (${given.id}, ${given.submittedBy})`,
   );

@@ -1,6 +1,7 @@
 // Every row out of one snapshot and into an empty database, by COPY: the embedded server has no pg_dump, and one way for both kinds is enough.
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { sql } from 'drizzle-orm';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { NewId } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
@@ -93,6 +94,14 @@ const dump = async (database: Database, take: (dump: Dump) => Promise<void>): Pr
  */
 export const loadTables = (database: Database, dumps: Dumps, loading: Loading): Promise<Loaded> =>
   guarded(() => load(database, dumps, loading));
+
+/** Whether nobody has used a database yet: no check, no tip, nobody of a team. */
+export const holdsNothing = async (database: Database): Promise<boolean> => {
+  const [found] = await database.all<{ held: boolean }>(
+    sql`select exists (select from checks) or exists (select from tips) or exists (select from staff where state <> 'sample') as held`,
+  );
+  return found?.held === false;
+};
 
 /** When it is loaded, and ids for what a backup from before there was a desk lacks. */
 type Loading = { readonly at: Date; readonly newId: NewId };

@@ -21,8 +21,17 @@ export const explainersIn = (database: Database): Explainers => ({
     linesWhere(database, sql`e.withdrawal_id is null and s.content::jsonb -> 'checks' ? ${check}::text`, 20),
 });
 
-/** What two people agreed that verdicts are called; the memory of it is main's. */
-export const labelsIn = (database: Database): Pick<Labels, 'published'> => ({
+/** What two people agreed that verdicts and topics are called; the memory of it is main's. */
+export const labelsIn = (database: Database): Pick<Labels, 'published' | 'publishedTopics'> => ({
+  publishedTopics: async () =>
+    Object.fromEntries(
+      (
+        await database.all<{ topic: string; name: string }>(sql`
+          select distinct on (n.key) n.key as topic, n.value as name
+          from submissions s, jsonb_each_text(s.content::jsonb -> 'topicNames') n
+          where s.kind = 'check' and s.state = 'published' order by n.key, s.published_at desc, s.id`)
+      ).map(({ topic, name }) => [topic, name]),
+    ),
   published: () =>
     database.all<PublishedLabels>(sql`
       select content::jsonb -> 'labels' as labels, (published_at at time zone 'UTC')::date as "on", id as submission

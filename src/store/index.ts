@@ -11,7 +11,7 @@ export { contactsIn } from './contacts.ts';
 export { dataRequestsIn } from './data-requests.ts';
 export { type Connection, type Database, openDatabase } from './database.ts';
 export { decisionsIn } from './decisions.ts';
-export { dumpTables, leftOut, loadTables } from './dump.ts';
+export { dumpTables, holdsNothing, leftOut, loadTables } from './dump.ts';
 export { type Cursor, currentCursor, eventsAfter, wakeChannel } from './events.ts';
 export { type Examined, examine } from './examine.ts';
 export { explainersIn, labelsIn } from './explainers.ts';

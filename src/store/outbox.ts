@@ -83,11 +83,11 @@ const letGo = async (tx: Transaction, day: Day): Promise<void> => {
     where staff_id is not null and sealed is not null and left_on < ${old}`);
 };
 
-/** Nothing of the tip waits any more: each of its claims is answered, or its case closed. */
+/** Nothing of the tip waits any more: each of its claims is answered, or its case closed, and so is the one that it is the same as. */
 const settledTip = (tip: SQL): SQL => sql`
   exists (select from tip_claims tc where tc.tip_id = ${tip}) and not exists (
     select from tip_claims tc join claims c on c.id = tc.claim_id
-      left join case_groups g on g.group_id = coalesce(c.group_id, c.id) left join cases k on k.id = g.case_id
+      left join case_groups g on g.group_id = coalesce(c.group_id, c.id) left join cases k on k.id = case_in_the_end(g.case_id)
     where tc.tip_id = ${tip} and c.answered_by is null and tc.check_id is null and k.state is distinct from 'closed')`;
 
 /** Tips with a claim that was decided and still has its words: few, however many wait. */
@@ -120,7 +120,7 @@ const closings = (day: Day): SQL => sql`
   insert into outbox (kind, tip_id, lang, template, queued_on)
   select distinct 'ticket', ct.tip_id, ct.lang, 'ticket-closed', ${day}::date
   from contacts ct join tip_claims tc on tc.tip_id = ct.tip_id join claims c on c.id = tc.claim_id
-    join case_groups g on g.group_id = coalesce(c.group_id, c.id) join cases k on k.id = g.case_id
+    join case_groups g on g.group_id = coalesce(c.group_id, c.id) join cases k on k.id = case_in_the_end(g.case_id)
   where ct.sealed is not null and c.answered_by is null and k.state = 'closed'`;
 
 const corrections = (day: Day): SQL => sql`

@@ -3,8 +3,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { addDays, type Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { CheckCard } from '../core/check.ts';
+import type { ClaimWork } from '../core/stage.ts';
 import type { Tip, TipClaim } from '../core/tip.ts';
-import type { ClaimWork } from '../desk/case-ports.ts';
 import type { CheckFilter, Reads } from '../desk/world.ts';
 import { cardsWhere, wholeCheck } from './check-rows.ts';
 import { type Database, rows } from './database.ts';
@@ -103,13 +103,22 @@ export const readsIn = (database: Database): Reads => ({
   },
 });
 
-/** Of a claim `c`: where its case stands. What was joined to another case stands where that one does: its groups moved there. */
+/**
+ * Of a claim `c`: where its case stands. What is the same as another case stands where that one does, however long the way.
+ * What was declined is told with its reason, a case about a private person with nothing.
+ */
 const workOf = sql`(
-  select jsonb_build_object('state', k.state, 'begun', k.assigned_to is not null or k.state <> 'open', 'closedAs', k.closed_as) || coalesce((
+  select jsonb_strip_nulls(jsonb_build_object('pending', (
+      select p.kind from submissions p where p.case_id = k.id and p.state in ('waiting', 'approved') and k.state in ('review', 'decided') limit 1),
+    'reopened', case when k.state = 'open' and exists (select from case_history h where h.case_id = k.id and h.what = 'reopened') then true end,
+    'declined', case when k.closed_as = 'not-checkable' then (
+      select jsonb_build_object('number', k.number, 'reason', d.content::jsonb -> 'reason') from submissions d
+      where d.case_id = k.id and d.kind = 'closing' and d.state = 'published' order by d.published_at desc limit 1) end))
+    || jsonb_build_object('state', k.state, 'begun', k.assigned_to is not null or k.state <> 'open', 'closedAs', k.closed_as) || coalesce((
     select jsonb_build_object('note', jsonb_build_object('number', k.number, 'on', (n.published_at at time zone 'UTC')::date))
     from submissions n where n.case_id = k.id and n.kind = 'note' and n.state = 'published'
       and k.closed_as is distinct from 'private-person' order by n.published_at desc limit 1), '{}')
-  from case_groups g join cases k on k.id = g.case_id where g.group_id = coalesce(c.group_id, c.id))`;
+  from case_groups g join cases k on k.id = case_in_the_end(g.case_id) where g.group_id = coalesce(c.group_id, c.id))`;
 
 type TipClaimRow = Omit<TipClaim, 'span'> & {
   readonly start: number;

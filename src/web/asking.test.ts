@@ -287,3 +287,9 @@ test('whoever says that a sure answer is not the question gets a ticket', async 
   const second = await (await sent({ anyway: '1' })).text();
   expect(second).toContain('/en/tickets/');
 });
+
+test('who asks with characters that nobody sees is answered as who asks without them', async () => {
+  const disguised = known.replaceAll(' ', ' \u202E\u200B\u2066').replaceAll('u', 'u\u00AD\u200D\u{E0075}');
+  const reply = await json(await at.ask('POST', '/api/v1/tips', { text: disguised }));
+  expect(reply).toMatchObject({ outcome: 'known', text: known });
+});

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { dayOf } from '../base/clock.ts';
 import { isUiLang, type UiLang } from '../base/lang.ts';
 import { preferredLang } from './languages.ts';
+import { chosenLang } from './operator-door.ts';
 import type { Render, WebOptions } from './options.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Page } from './pages/model.ts';
@@ -58,11 +59,16 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
         assets: assets.map,
         mails: options.mails ?? true,
         labels: world.labels.current(),
+        topicNames: world.labels.topicNames(),
       },
       page,
     );
   const langOf: Door['langOf'] = (asked) => {
     const [, first = ''] = asked.req.path.split('/');
+    if (first === 'operator') {
+      const chosen = chosenLang(asked.req.query('lang'), asked.req.header('cookie'), organisation.languages);
+      if (chosen !== undefined) return chosen;
+    }
     return isUiLang(first) && organisation.languages.includes(first)
       ? first
       : preferredLang(asked.req.header('accept-language'), organisation.languages);

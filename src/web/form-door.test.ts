@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { visibleText } from '../base/visible-text.ts';
 import { parseForm } from './form-door.ts';
 
 const type = 'application/x-www-form-urlencoded; charset=utf-8';
 const read = (body: string | Uint8Array) => parseForm(type, Buffer.from(body as string), ['text', 'key']);
 
-test('what a browser sends comes back as it was typed', () => {
+test('what a browser sends comes back as it is read', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const result = read(new URLSearchParams({ text: text.toWellFormed() }).toString());
-      expect(result).toEqual({ ok: true, value: { text: text.toWellFormed() } });
+      expect(result).toEqual({ ok: true, value: { text: visibleText(text.toWellFormed()) } });
     }),
   );
 });
@@ -40,4 +41,11 @@ test('NUL is refused with its field', () => {
     ok: false,
     error: { code: 'tip-has-nul', field: 'text' },
   });
+});
+
+test('texts come without what nobody sees; a password is as it was typed', () => {
+  const text = 'đ\u202Eún\u200Bg\u0007\u{E0041}';
+  expect(read(new URLSearchParams({ text }).toString())).toEqual({ ok: true, value: { text: 'đúng' } });
+  const secret = parseForm(type, Buffer.from(new URLSearchParams({ password: text }).toString()), ['password']);
+  expect(secret).toEqual({ ok: true, value: { password: text } });
 });

@@ -1,5 +1,6 @@
 // Forms: urlencoded fields, each known and each at most once.
 import { ok, type Result, refuse } from '../base/result.ts';
+import { visibleText } from '../base/visible-text.ts';
 import type { Problem } from './problem.ts';
 
 type FormRefusal = Problem & {
@@ -12,7 +13,7 @@ export const mediaType = (header: string | null | undefined): string =>
 
 /**
  * Reads `application/x-www-form-urlencoded`; absent fields are absent. Refuses fields it was not told of and doubled ones,
- * bytes that are not UTF-8, and NUL.
+ * bytes that are not UTF-8, and NUL. Texts come without what nobody sees (`visibleText`); passwords as they were typed.
  */
 export const parseForm = <Name extends string>(
   contentType: string | undefined,
@@ -35,10 +36,12 @@ export const parseForm = <Name extends string>(
     const known = names.find((n) => n === name);
     if (known === undefined || fields[known] !== undefined)
       return refuse('invalid-input', { field: name.slice(0, 100) });
-    fields[known] = value;
+    fields[known] = secret.has(name) ? value : visibleText(value);
   }
   return ok(fields);
 };
+
+const secret: ReadonlySet<string> = new Set(['password', 'current', 'again']);
 
 /** WHATWG URL, section 5.1, but bytes that are no UTF-8 are undefined instead of replaced. */
 const decoded = (raw: string): string | undefined => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { visibleTexts } from '../base/visible-text.ts';
 import { deepestJson, mostNames, parseJson } from './json-door.ts';
 
 const codeOf = (text: string | Uint8Array): string => {
@@ -13,7 +14,7 @@ test('what JSON can say comes through as JSON.parse reads it', () => {
       const text = JSON.stringify(value);
       const result = parseJson(new TextEncoder().encode(text));
       const fit = !text.includes('\\u0000') && !/\\ud[89a-f]/i.test(text);
-      if (fit) expect(result).toEqual({ ok: true, value: JSON.parse(text) });
+      if (fit) expect(result).toEqual({ ok: true, value: visibleTexts(JSON.parse(text)) });
     }),
   );
 });
@@ -54,4 +55,9 @@ test('an object of too many names is left off at the first one too many', () => 
   const names = (count: number) => `{${Array.from({ length: count }, (_, n) => `"${n}":1`).join(',')}}`;
   expect(codeOf(names(mostNames))).toBe('ok');
   expect(codeOf(names(mostNames + 1))).toBe('invalid-input');
+});
+
+test('texts come without what nobody sees, wherever they stand, and names of fields as they are', () => {
+  const body = new TextEncoder().encode('{"a":["đ\\u202eúng","\\u200b"],"b\\u200b":{"c":"x\ufeffy\\r\\nz"}}');
+  expect(parseJson(body)).toEqual({ ok: true, value: { a: ['đúng', ''], 'b\u200b': { c: 'xy\nz' } } });
 });

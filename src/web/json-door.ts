@@ -1,5 +1,6 @@
 // JSON from strangers: depth and doubled names are seen before the parser is, then every text in it is looked at.
 import { ok, type Result, refuse } from '../base/result.ts';
+import { visibleTexts } from '../base/visible-text.ts';
 import type { Problem } from './problem.ts';
 
 type JsonRefusal = Problem & {
@@ -12,7 +13,8 @@ export const mostNames = 1_000;
 
 /**
  * Parses a JSON body (RFC 8259). Refuses bytes that are not UTF-8, nesting below 32 levels, over 1,000 names in one object, a
- * name twice in it (parsers disagree on which one counts), NUL and lone surrogates, also when written as escapes.
+ * name twice in it (parsers disagree on which one counts), NUL and lone surrogates, also when written as escapes. Texts come
+ * without what nobody sees (`visibleText`).
  */
 export const parseJson = (body: Uint8Array): Result<unknown, JsonRefusal> => {
   let text: string;
@@ -30,7 +32,7 @@ export const parseJson = (body: Uint8Array): Result<unknown, JsonRefusal> => {
     return refuse('unreadable-json');
   }
   const bad = unfitText(value, '');
-  return bad ? { ok: false, error: bad } : ok(value);
+  return bad ? { ok: false, error: bad } : ok(visibleTexts(value));
 };
 
 /** One pass over the raw text, with no recursion: what it passes, the parser may nest and merge as it likes. */

@@ -8,6 +8,7 @@ import type { VerdictLabels } from '../core/verdict-labels.ts';
 import type { Letters, Stays } from '../desk/index.ts';
 import { localeOf, type Translate, translate } from './locale.ts';
 import { checkPath, inLanguage, ownPath } from './pages/addresses.ts';
+import { hiddenWords } from './pages/hidden-parts.ts';
 import { labelOf } from './pages/verdict-words.ts';
 
 /** Letters of one organisation. Each ends by saying who wrote it, why, and where its reader ends it. */
@@ -24,7 +25,7 @@ export const lettersOf =
       };
     if (own === null) throw new Error('a letter to nobody');
     const page = origin + ownPath(lang, own.page, own.secret);
-    const told = toldIn({ t, lang, labels: labels() }, letter, origin, page);
+    const told = toldIn({ t, lang, labels: labels() }, letter, origin, page).map((line) => hiddenWords(lang, line));
     return {
       subject: `${name}: ${t(`mail.${letter.about}.subject`)}`,
       text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), ...fate(t, own.page, stays, origin, lang), ...signed].join('\n\n')}\n`,

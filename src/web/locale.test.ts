@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import { statementPages } from '../core/organisation.ts';
+import { ruledOutWords } from '../core/ruled-out-words.ts';
 import { verdicts } from '../core/verdict.ts';
-import { ruledOutWords } from '../core/verdict-labels.ts';
 import { isKey, translate } from './locale.ts';
 import { problemCodes } from './problem.ts';
 

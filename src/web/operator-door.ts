@@ -1,6 +1,7 @@
 // The operator's way in until accounts exist: a link that works once, then a cookie for twelve hours.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
+import { isUiLang, type UiLang } from '../base/lang.ts';
 
 export type OperatorDoor = {
   /** A new code for a one-time link; codes issued before stop working. */
@@ -68,6 +69,29 @@ export const sessionOf = (origin: string, cookies: string | undefined): string |
     .find((c) => c.startsWith(wanted))
     ?.slice(wanted.length);
 };
+
+/**
+ * The language that was chosen for the operator's pages, whose addresses name none: by the link that led there, else as it
+ * was remembered. Undefined where none was, or one that is not offered.
+ */
+export const chosenLang = (
+  asked: string | undefined,
+  cookies: string | undefined,
+  offered: readonly UiLang[],
+): UiLang | undefined => {
+  const kept = /(?:^|;\s*)operator-lang=([a-z]{2})(?:;|$)/.exec((cookies ?? '').slice(0, 4096))?.[1];
+  return [asked, kept].find((lang): lang is UiLang => lang !== undefined && isUiLang(lang) && offered.includes(lang));
+};
+
+/** Remembers it as long as the browser is open; it says nothing but the language. */
+export const langCookie = (origin: string, lang: UiLang): string =>
+  [
+    `operator-lang=${lang}`,
+    'Path=/operator',
+    'HttpOnly',
+    'SameSite=Strict',
+    ...(origin.startsWith('https://') ? ['Secure'] : []),
+  ].join('; ');
 
 /**
  * Whether a request that changes something comes from our own page (ASVS 3.5.1). Browsers say so in `Sec-Fetch-Site`;

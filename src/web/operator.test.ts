@@ -171,3 +171,22 @@ test('figures are given to this machine and to the operator, not through a proxy
   expect(figures.status).toBe(200);
   expect(await figures.text()).toContain('sangto_http_request_seconds');
 });
+
+test('the operator’s pages stay in the language that was chosen, whatever the browser prefers', async () => {
+  const read = (path: string, cookies: string, prefers = 'en') =>
+    at.server.fetch(new Request(`http://x${path}`, { headers: { cookie: cookies, 'accept-language': prefers } }));
+  expect((await read('/operator', cookie)).headers.get('content-language')).toBe('en');
+  const chosen = await read('/operator?lang=vi', cookie);
+  expect(chosen.headers.get('content-language')).toBe('vi');
+  expect(await chosen.text()).toContain('href="/operator?lang=en"');
+  const kept = chosen.headers.get('set-cookie') ?? '';
+  expect(kept).toMatch(/^operator-lang=vi; Path=\/operator; HttpOnly; SameSite=Strict/);
+  const both = `${cookie}; ${kept.split(';')[0]}`;
+  for (const path of ['/operator', '/operator/wordings'])
+    expect((await read(path, both)).headers.get('content-language'), path).toBe('vi');
+  // Another one by a link goes before; one that is not offered, or is no language, is as if nothing was said.
+  expect((await read('/operator?lang=en', both)).headers.get('content-language')).toBe('en');
+  for (const lang of ['fr', '%0d%0aset-cookie:x', ''])
+    expect((await read(`/operator?lang=${lang}`, cookie)).headers.get('set-cookie'), lang).not.toMatch(/fr|x$/);
+  expect((await read('/operator', `${cookie}; operator-lang=xx`)).headers.get('content-language')).toBe('en');
+});

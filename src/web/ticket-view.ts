@@ -2,7 +2,8 @@
 import { addDays, type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Span } from '../base/span.ts';
-import { type CheckCard, mayAnswer } from '../core/check.ts';
+import type { CheckCard } from '../core/check.ts';
+import { heldBecause } from '../core/stage.ts';
 import { bestOutcome, type Outcome, type TipClaim } from '../core/tip.ts';
 import { keepWaitingDays, type Matched, type TicketView, ticketHash, type World } from '../desk/index.ts';
 import { claimView, plainView, publicClaimView } from './answer-views.ts';
@@ -76,7 +77,9 @@ const claimsOf = async (
       : { ...storedView(claim, again, cards, lang, today), othersAsking: others };
     const answeredBy = stands.get(claim.claimId)?.answeredBy ?? null;
     const work = stands.get(claim.claimId)?.work ?? null;
-    return answeredBy === null ? { ...shown, work } : answeredWith(shown, cards.get(answeredBy), lang, today);
+    return answeredBy === null
+      ? { ...shown, work }
+      : answeredWith({ ...shown, work }, cards.get(answeredBy), lang, today);
   });
 };
 
@@ -92,9 +95,11 @@ const storedView = (
   return again !== null && claim.span.end <= again.text.length ? { ...view, span: claim.span } : view;
 };
 
-/** The check that has answered this claim stands first. It answers as long as it may. */
+/** The check that has answered this claim stands first. It answers as long as it may; why it does not, is said. */
 const answeredWith = (claim: ClaimView, card: CheckCard | undefined, lang: string, today: Day): ClaimView => {
-  if (card === undefined || !mayAnswer(card, today)) return claim;
+  if (card === undefined) return claim;
+  const why = heldBecause(card, today);
+  if (why !== undefined) return { ...claim, held: { why, slug: card.slug } };
   const known = claim.answers.find((a) => a.card.id === card.id);
   const first = { ...(known ?? plainView(card, [], lang, today)), doubt: null };
   return {

@@ -102,7 +102,7 @@ describe.each([
     },
   );
 
-  test('the address for sharing opens for anybody and holds no word of what was asked', async () => {
+  test('the address for sharing opens for anybody and holds nothing that only the asker wrote', async () => {
     const own = ['Xíu', 'Quảng', '0912', 'hàng xóm'];
     await ask(page, 'vi', `${lemon.versions.vi.claim} Dì Xíu hàng xóm ở Quảng Vân kể vậy, số dì là 0912 345 678.`);
     const { pathname } = new URL(await page.locator('.answer-foot .address').innerText());

@@ -1,5 +1,5 @@
 // What goes in comes out: export, backup, restore, doctor, ask.
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
@@ -92,6 +92,35 @@ test('a backup restored elsewhere has the same counts, and is for its owner alon
   expect([twice.code, filled.code]).toEqual([1, 1]);
   expect(`${twice.err}${filled.err}`.match(/already holds/g)?.length).toBe(2);
   expect((await here.run(['backup', 'no/such/folder/b.tar.gz'])).code).toBe(73);
+});
+
+test('what a killed restore left is explained, taken away by the next one, and no live database is touched', async () => {
+  const here = await placeWithDatabase();
+  await here.json(['import', join(vectors, 'feed.json')]);
+  const made = await here.json<{ file: string }>(['backup', 'b.tar.gz']);
+  const there = await placeWithDatabase();
+  // As SIGKILL leaves it between the key in its place and the tables committed: nothing of the process runs any more.
+  const left = join(there.folder, 'fresh', 'restoring');
+  const keys = join(there.folder, 'fresh', 'keys');
+  for (const folder of [left, keys]) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(left, 'placed'), '');
+  writeFileSync(join(keys, 'instance.key'), 'a'.repeat(64), { mode: 0o600 });
+  const killed = await there.run(['doctor', '--data', 'fresh']);
+  expect(killed.out).toContain('was killed and left');
+  const again = await there.run(['restore', made.file, '--data', 'fresh']);
+  expect([again.code, again.err]).toEqual([0, '']);
+  expect(again.out).toContain('what it left behind was taken away. Nothing of it is in the database');
+  expect(existsSync(left)).toBe(false);
+  // The same left beside an instance that lives: it goes, and the instance stays.
+  mkdirSync(left);
+  writeFileSync(join(left, 'placed'), '');
+  const refused = await there.run(['restore', made.file, '--data', 'fresh']);
+  expect(refused.code).toBe(1);
+  expect(refused.out).toContain('It was through');
+  expect(existsSync(left)).toBe(false);
+  expect(counts(await there.json<Findings>(['doctor', '--data', 'fresh']))).toEqual(
+    counts(await here.json<Findings>(['doctor'])),
+  );
 });
 
 test('a backup that is not there is 66', async () => {

@@ -77,7 +77,7 @@ test('evidence is added with its address made canonical, taken away, and brought
   expect(back).toBe(`${path}?removed=evidence.${kept?.id}#evidence`);
   const html = await page(`?removed=evidence.${kept?.id}`);
   expect(html).not.toContain('Hướng dẫn điều trị');
-  expect(html).toContain('Lấy lại');
+  expect(html).toContain('Hoàn tác');
   expect((await desk.as(desk.team.checker, 'POST', `${path}/evidence/${kept?.id}/restore`)).status).toBe(303);
   expect(await page()).toContain('Hướng dẫn điều trị');
   const told = await desk.database.all<{ what: string }>(

@@ -117,3 +117,52 @@ test('every start looks each minute for what is due, also for what came due whil
   const due = await database.all(sql`select cron from pgboss.schedule where name = 'publish-decided'`);
   expect(due).toEqual([{ cron: '* * * * *' }]);
 });
+
+test('an explainer agreed to before its hour is nowhere in public until then, by page and by API', async () => {
+  const desk = await deskServer();
+  const { checker, reviewer, trainee } = desk.team;
+  const text = { title: 'Muối làm gì trong cơ thể', short: 'Muối giữ nước.', body: 'Cơ thể cần một ít muối.' };
+  const given = { slug: 'vi-sao-muoi', topics: ['health'], checks: [], texts: { vi: text }, publishAt: 'noon' };
+  const at = '/api/v1/desk/explainers';
+  expect((await desk.as(checker, 'POST', at, given)).status).toBe(422);
+  const sent = await desk.as(checker, 'POST', at, { ...given, publishAt: '2026-11-20T12:00:00Z' });
+  expect(sent.status, await sent.clone().text()).toBe(201);
+  const { id } = (await sent.json()) as { id: string };
+  const { contentHash } = (await desk.world.decisions.submission(id as never))!;
+  const yes = await desk.as(reviewer, 'POST', `/api/v1/desk/submissions/${id}/reviews`, {
+    outcome: 'approved',
+    contentHash,
+    read: ['vi'],
+  });
+  expect(await yes.json()).toMatchObject({ state: 'approved', publishAt: '2026-11-20T12:00:00.000Z' });
+  const seen = async () => {
+    const found: string[] = [];
+    for (const path of ['/vi/explainers', '/vi/feed.xml', '/sitemap.xml', '/api/v1/explainers'])
+      if ((await (await desk.as(trainee, 'GET', path)).text()).includes(given.slug)) found.push(path);
+    if ((await desk.as(trainee, 'GET', `/vi/explainers/${given.slug}`)).status !== 404) found.push('page');
+    return found;
+  };
+  await publishDecided(desk.world);
+  expect(await seen()).toEqual([]);
+  desk.setClock('2026-11-20T12:00:00Z');
+  await publishDecided(desk.world);
+  desk.server.invalidate();
+  expect(await seen()).toEqual(['/vi/explainers', '/vi/feed.xml', '/sitemap.xml', '/api/v1/explainers', 'page']);
+});
+
+test('the form of an explainer takes the hour, and says when it cannot be read', async () => {
+  const desk = await deskServer();
+  const form = {
+    ...{ slug: 'vi-sao-muoi', topics: 'health', checks: '', 'text.vi.title': 'Muối', 'text.vi.short': 'Giữ nước.' },
+    ...{ 'text.vi.body': 'Cơ thể cần muối.', publishAt: 'sớm' },
+  };
+  const send = (fields: Record<string, string>) =>
+    desk.as(desk.team.checker, 'POST', '/vi/desk/new-explainer', new URLSearchParams(fields));
+  const refused = await send(form);
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('Giờ đăng chưa đúng.');
+  const done = await send({ ...form, publishAt: '2026-11-21T08:00' });
+  expect(done.status).toBe(303);
+  const id = done.headers.get('location')!.split('/').at(-1) as never;
+  expect((await desk.world.decisions.submission(id))?.publishAt).toEqual(new Date('2026-11-21T08:00:00Z'));
+});

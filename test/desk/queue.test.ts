@@ -124,7 +124,7 @@ test('ending a case shows what its asker will read, and the reason reaches the t
   const ticketText = async () => (await desk.as(desk.team.checker, 'GET', `/vi/tickets/${ticket}`)).text();
   expect(await ticketText()).toMatch(/Đang chờ người của nhóm nhận/);
   await post(desk, '/vi/desk/cases/1/assign', { to: 'me', view: '' });
-  expect(await ticketText()).toMatch(/Đang có người kiểm chứng/);
+  expect(await ticketText()).toMatch(/Nhóm đã nhận và đang kiểm chứng/);
   expect(await page(desk, '/vi/desk/cases/1/close')).toMatch(/Khép lại mà không kết luận/);
   expect((await post(desk, '/vi/desk/cases/1/close', { as: 'duplicate', of: ' ' })).status).toBe(422);
   expect((await post(desk, '/vi/desk/cases/1/close', { as: 'duplicate', of: '77' })).status).toBe(422);
@@ -132,7 +132,7 @@ test('ending a case shows what its asker will read, and the reason reaches the t
   expect((await post(desk, '/vi/desk/cases/1/close', { as: 'spam', of: '' })).status).toBe(303);
   expect(await ticketText()).toMatch(/Bạn hỏi là đúng/);
   expect((await post(desk, '/vi/desk/cases/1/reopen', { view: '' })).status).toBe(303);
-  expect(await ticketText()).toMatch(/Đang có người kiểm chứng/);
+  expect(await ticketText()).toMatch(/mở ra xem tiếp/);
 });
 
 test('groups of a case are parted off by their boxes', async () => {

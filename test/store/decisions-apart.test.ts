@@ -129,3 +129,42 @@ test('what belongs to no case has none, and what belongs to one has it', async (
     select ${randomUUID()}, null, 'note', content, content_hash, ${writer.id}, now() from submissions where id = ${submission}`;
   expect(await refusedBy(database, without)).toBe('apart_from_cases');
 });
+
+test('the database takes no label that looks like another, judges people, or is not plain letters', async () => {
+  const { database, editor } = await setting();
+  const handIn = (labels: object) => {
+    const id = randomUUID();
+    const content = JSON.stringify({ id: 'labels', labels });
+    return refusedBy(
+      database,
+      sql`insert into submissions (id, case_id, kind, content, content_hash, submitted_by, submitted_at)
+        values (${id}, null, 'labels', ${content}, encode(sha256(convert_to(${content}, 'UTF8')), 'hex'), ${editor.id}, now())`,
+    );
+  };
+  const strange = [
+    'a\u202Eb',
+    'a\u200Bb',
+    'Сhưa rõ',
+    'Ｃhưa',
+    'a\nb',
+    'a  b',
+    ' ab',
+    'x',
+    'x'.repeat(41),
+    'o\u0303k',
+    '<b>',
+  ];
+  for (const label of strange)
+    expect(await handIn({ vi: { false: label } }), JSON.stringify(label)).toBe('labels_are_plain');
+  for (const label of [['Tin', 'GIẢ'].join(' '), 'Phạm-tội', 'A CRIME', 'Bị can', 'Đối tượng'])
+    expect(await handIn({ vi: { false: label } }), label).toBe('labels_are_plain');
+  for (const labels of [{ vi: { false: 'ĐÚNG' } }, { en: { false: 'True' } }, { vi: { false: 'Ấy', mixed: 'ấy' } }])
+    expect(await handIn(labels)).toBe('labels_are_apart');
+  for (const labels of [{ fr: { false: 'Faux' } }, { vi: { perhaps: 'Có lẽ' } }])
+    expect(await handIn(labels)).toBe('labels_are_plain');
+  const taken = {
+    vi: { false: 'Chưa đúng sự thật', altered: 'Đã bị can thiệp' },
+    en: { false: 'Not so', mixed: 'Half, half' },
+  };
+  expect(await handIn(taken)).toBe('submitter_is_writer');
+});

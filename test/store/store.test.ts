@@ -9,11 +9,13 @@ import {
   currentCursor,
   dumpTables,
   eventsAfter,
+  holdsNothing,
   isLastOut,
   leftOut,
   loadTables,
   openDatabase,
 } from '../../src/store/index.ts';
+import { colleague } from '../desk/deciding.ts';
 import { storedWorld, tempDatabase } from '../temp-database.ts';
 
 const text = (title: string): CheckText => ({
@@ -232,4 +234,11 @@ test('whoever leaves while another process works is not the last one out', async
   expect(await isLastOut(connection, 'sangto 1')).toBe(false);
   expect(await isLastOut(connection, 'sangto 2')).toBe(true);
   await other.close();
+});
+
+test('a database that nobody used holds nothing; one with somebody of a team holds something', async () => {
+  const { database } = await storedWorld();
+  expect(await holdsNothing(database)).toBe(true);
+  await colleague(database, 'owner');
+  expect(await holdsNothing(database)).toBe(false);
 });

@@ -1,8 +1,9 @@
 import { Parser } from 'htmlparser2';
+import { visibleText } from '../../base/visible-text.ts';
 
 /**
  * Plain text of a foreign field: markup gone, entities decoded (also doubly encoded ones), NFC, white space
- * collapsed, control, bidi-override and zero-width characters removed, cut at a word at most `cap` UTF-16 units.
+ * collapsed, what nobody sees removed (`visibleText`), cut at a word at most `cap` UTF-16 units.
  * Undefined when nothing is left.
  * @example plainText('<p>Nước&nbsp;chanh &amp;#039;chữa&amp;#039; cúm</p>', 200) // "Nước chanh 'chữa' cúm"
  */
@@ -14,7 +15,7 @@ export const plainText = (raw: string | undefined, cap: number): string | undefi
     if (next === text) break;
     text = next;
   }
-  text = text.replace(unseen, '').normalize('NFC').replace(blank, ' ').trim();
+  text = visibleText(text).normalize('NFC').replace(blank, ' ').trim();
   return text === '' ? undefined : cut(text, cap);
 };
 
@@ -28,9 +29,7 @@ export const foldedWords = (text: string): string => {
   return folded === '' ? text : folded;
 };
 
-// ZWJ and ZWNJ stay: Hindi, Persian and emoji need them. Bidi overrides can make a claim read as its opposite.
-const unseen = /[\u0000-\u0008\u000E-\u001F\u007F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-const blank = /[\s\u0085\u3164]+/g;
+const blank = /\s+/g;
 
 const breaking = new Set('p div br li ul ol h1 h2 h3 h4 h5 h6 tr td th table blockquote section article'.split(' '));
 const silent = new Set(['script', 'style', 'template', 'noscript']);

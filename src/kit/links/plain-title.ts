@@ -1,23 +1,15 @@
 // A title as one line of plain text, without what would deceive a reader and without the name of the site.
 
-export const longestTitle = 300;
+import { visibleText } from '../../base/visible-text.ts';
 
-// Controls, bidirectional overrides and isolates, zero-width characters: none carries meaning in a title.
-const unseen = /[\p{Cc}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/gu;
+export const longestTitle = 300;
 
 /**
  * One line of at most 300 UTF-16 units, NFC, white space single, without controls and bidirectional tricks; empty where
  * the encoding was not understood (U+FFFD) or nothing is left.
  */
 export const plainTitle = (raw: string): string => {
-  const line = raw
-    .slice(0, 4096)
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\t\n\f\r]/g, ' ')
-    .replace(unseen, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const line = visibleText(raw.slice(0, 4096).toWellFormed()).normalize('NFC').replace(/\s+/g, ' ').trim();
   return line.includes('\uFFFD') ? '' : shortened(line);
 };
 

@@ -1,4 +1,5 @@
 // Background to many checks, by API: read by anybody; written, changed and withdrawn by two.
+
 import { z } from '@hono/zod-openapi';
 import { uiLangs } from '../../base/lang.ts';
 import type { Refusal, Result } from '../../base/result.ts';
@@ -7,7 +8,8 @@ import { explainerLimits, type PublicExplainer } from '../../core/explainer.ts';
 import type { ExplainerLine } from '../../desk/index.ts';
 import { submitExplainer, withdrawExplainer } from '../../desk/index.ts';
 import { explainerPath } from '../pages/addresses.ts';
-import { givenTexts, listOf, made, madeReply, moment, texts, textsOf } from './desk/shapes.ts';
+import { topicNamed } from '../pages/topic-words.ts';
+import { givenMoment, givenTexts, listOf, made, madeReply, moment, texts, textsOf } from './desk/shapes.ts';
 import { deskOperation, refused } from './desk-operation.ts';
 import { jsonReply, operation, revalidated } from './operation.ts';
 import { day, idText } from './schemas.ts';
@@ -111,6 +113,7 @@ const given = {
     description: 'By slug, address or id, or the number of a case. One that is left out is detached',
   }),
   texts: z.strictObject({ vi: textGiven.optional(), en: textGiven.optional() }),
+  publishAt: givenMoment,
 };
 
 const handing = {
@@ -137,6 +140,8 @@ export const writeExplainerOperation = deskOperation({
     madeOr(
       await submitExplainer(door.options.world, member, null, {
         ...json,
+        topics: json.topics.map(topicNamed),
+        publishAt: json.publishAt ?? '',
         texts: versionsOf(json.texts),
         kind: '',
         explain: {},
@@ -162,6 +167,8 @@ export const changeExplainerOperation = deskOperation({
       await submitExplainer(door.options.world, member, params.slug, {
         ...json,
         slug: params.slug,
+        topics: json.topics.map(topicNamed),
+        publishAt: json.publishAt ?? '',
         texts: versionsOf(json.texts),
         explain: textsOf(json.explain),
       }),

@@ -1,6 +1,8 @@
 // The shapes of the API. The same schemas check what comes in and describe it in the OpenAPI document.
 import { z } from '@hono/zod-openapi';
+import { publicReasons } from '../../core/case.ts';
 import { questionKeys } from '../../core/question.ts';
+import { stages } from '../../core/stage.ts';
 import { tipLimits } from '../../core/tip.ts';
 import { verdicts } from '../../core/verdict.ts';
 import { problemCodes } from '../problem.ts';
@@ -181,7 +183,9 @@ export const tipReply = z
       .boolean()
       .openapi({ description: 'Nothing but links to posts, which are never opened: ask with their words' }),
     ticket: place.optional().openapi({ description: 'Secret: where the question stands; only while something waits' }),
-    answer: place.optional().openapi({ description: 'Shareable: holds no word of the message' }),
+    answer: place.optional().openapi({
+      description: 'Shareable: the checks, and their own words that agree with the message, which it does not hold',
+    }),
   })
   .openapi('TipReply');
 
@@ -204,7 +208,15 @@ export const ticketReply = z
       z.object({
         span,
         outcome,
-        othersAsking: z.enum(['none', 'some', 'many']).openapi({ description: 'some: fewer than twenty' }),
+        othersAsking: z.enum(['none', 'some', 'many']).openapi({
+          description:
+            'Other messages that ask the same, one’s own second one too: nobody’s are told apart. some: fewer than twenty',
+        }),
+        stage: z.enum(stages).openapi({ description: 'Where the work on it stands; unsorted: no case holds it yet' }),
+        declined: z
+          .object({ reason: z.enum(publicReasons), url: z.string() })
+          .nullable()
+          .openapi({ description: 'Why two people declined it, in public' }),
         note: z
           .object({ number: z.int(), on: day, url: z.string() })
           .nullable()

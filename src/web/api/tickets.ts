@@ -3,10 +3,11 @@ import { z } from '@hono/zod-openapi';
 import type { Id } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { replyLimits } from '../../core/question.ts';
+import { stageOf } from '../../core/stage.ts';
 import { outgoing, templatesInUse } from '../../core/template.ts';
 import { readContact, replyToQuestion, takeBackReply, ticketHash, withdraw } from '../../desk/index.ts';
 import { type Door, privately } from '../door.ts';
-import { notePath } from '../pages/addresses.ts';
+import { inLanguage, notePath } from '../pages/addresses.ts';
 import { findTicket, isTicketToken } from '../ticket-view.ts';
 import { refused } from './desk-operation.ts';
 import { jsonReply, operation } from './operation.ts';
@@ -40,6 +41,13 @@ export const ticketOperation = operation({
         span: claim.span,
         outcome: claim.outcome,
         othersAsking: others(claim.othersAsking),
+        stage: stageOf(claim.outcome, claim.work ?? null, claim.held?.why),
+        declined: claim.work?.declined
+          ? {
+              reason: claim.work.declined.reason,
+              url: `${teller.organisation.origin}${inLanguage(lang, '/declined')}#case-${claim.work.declined.number}`,
+            }
+          : null,
         note: claim.work?.note
           ? { ...claim.work.note, url: teller.organisation.origin + notePath(lang, claim.work.note.number) }
           : null,

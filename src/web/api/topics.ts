@@ -27,10 +27,11 @@ export const topicsOperation = operation({
   replies: { 200: { description: 'The topics', schema: list } },
   problems: [],
   answer: async (door, { asked }) => {
+    const shell = { topicNames: door.options.world.labels.topicNames() };
     const topics = (await door.options.world.reads.topics()).map(({ topic, checks }) => ({
       topic,
       checks: Number(checks),
-      names: Object.fromEntries(uiLangs.map((lang) => [lang, topicWord({ t: translate(lang) }, topic)])),
+      names: Object.fromEntries(uiLangs.map((lang) => [lang, topicWord({ t: translate(lang), shell }, topic)])),
     }));
     return jsonReply(asked, { topics }, { headers: revalidated });
   },

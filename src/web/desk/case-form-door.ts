@@ -1,4 +1,5 @@
 // Evidence as its form sends it: fields, and at most one file, all within a cap before any of it is looked at.
+import { visibleText } from '../../base/visible-text.ts';
 import { BodyCut, patientBody } from '../body.ts';
 import { BrokenForm, boundaryOf, formParts } from '../multipart.ts';
 import type { Inside } from './inside.ts';
@@ -39,7 +40,7 @@ export const filledForm = async <Name extends string>(
         const text = textOf(whole);
         if (text === undefined) return door.problem(asked, { code: 'tip-not-unicode' });
         if (text.includes('\0')) return door.problem(asked, { code: 'tip-has-nul', field: known });
-        values[known] = text;
+        values[known] = visibleText(text);
       } else return door.problem(asked, { code: 'invalid-input', field: part.name.slice(0, 100) });
     }
   } catch (error) {
@@ -51,7 +52,8 @@ export const filledForm = async <Name extends string>(
 };
 
 /** HTML, section 4.10.21.8: browsers write a quote and line ends in a file's name as percent signs. */
-const nameIn = (filename: string | null): string => (filename ?? '').replace(/%22/g, '"').replace(/%0[da]/gi, ' ');
+const nameIn = (filename: string | null): string =>
+  visibleText((filename ?? '').replace(/%22/g, '"').replace(/%0[da]/gi, ' '));
 
 /** The bytes of a part, read to its end; undefined when they are more than `most`. */
 const within = async (body: AsyncIterable<Buffer>, most: number): Promise<Buffer | undefined> => {

@@ -1,9 +1,11 @@
 // The desk's side of explainers: the list, and the forms that hand in a new one, a change, or a withdrawal.
+
 import type { Hono } from 'hono';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import { explainerFields, type PublicExplainer } from '../../core/explainer.ts';
 import { type ExplainerGiven, submitExplainer, withdrawExplainer } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
+import { topicNamed } from '../pages/topic-words.ts';
 import { statusOf } from '../problem.ts';
 import { type Typed, textsTyped } from './decide-fields.ts';
 import { formOf, longForm } from './desk-form.ts';
@@ -80,7 +82,7 @@ const show = async (
 };
 
 const fields = [
-  ...['slug', 'topics', 'checks', 'kind'],
+  ...['slug', 'topics', 'checks', 'kind', 'publishAt'],
   ...uiLangs.flatMap((lang) => [`explain.${lang}`, ...explainerFields.map((field) => `text.${lang}.${field}`)]),
 ];
 
@@ -98,9 +100,10 @@ const handIn = async (here: Inside): Promise<Response> => {
 
 const givenFrom = (typed: Typed): ExplainerGiven => ({
   slug: typed.slug ?? '',
-  topics: (typed.topics ?? '').split(','),
+  topics: (typed.topics ?? '').split(',').map(topicNamed),
   checks: (typed.checks ?? '').split('\n'),
   kind: typed.kind ?? '',
+  publishAt: typed.publishAt ? `${typed.publishAt}Z` : '',
   explain: textsTyped(typed, 'explain'),
   texts: Object.fromEntries(
     uiLangs.map((lang) => {

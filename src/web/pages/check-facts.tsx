@@ -27,7 +27,7 @@ export const CheckFacts = ({ view, check, lang }: Props) => {
                 <>
                   {i > 0 && ', '}
                   <a key={topic} href={topicPath(view.lang, topic)}>
-                    {topicWord(view, topic)}
+                    {check.topicNames?.[topic] ?? topicWord(view, topic)}
                   </a>
                 </>
               ))}

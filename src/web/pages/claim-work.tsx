@@ -1,7 +1,7 @@
 // What the team's work on a claim means for whoever asked it, in one or two plain sentences.
+import { type ClaimWork, isOver, type Stage, stageOf } from '../../core/stage.ts';
 import { outgoing, type TemplateText } from '../../core/template.ts';
-import type { ClaimWork } from '../../desk/case-ports.ts';
-import { inLanguage, notePath } from './addresses.ts';
+import { checkPath, inLanguage, notePath } from './addresses.ts';
 import type { ClaimView } from './model.ts';
 import { templatesPath } from './templates-page.tsx';
 import type { View } from './view.ts';
@@ -12,18 +12,27 @@ type Props = {
   readonly templates: readonly TemplateText[] | undefined;
 };
 
-/** Closed without a verdict, and not because it is the same as something that goes on. */
-export const hasEnded = ({ outcome, work }: Pick<ClaimView, 'outcome' | 'work'>): boolean =>
-  outcome !== 'known' && work?.state === 'closed' && work.closedAs !== null && work.closedAs !== 'duplicate';
+/** Where a claim on a ticket stands. */
+export const stageOfClaim = ({ outcome, work, held }: Pick<ClaimView, 'outcome' | 'work' | 'held'>): Stage =>
+  stageOf(outcome, work ?? null, held?.why);
+
+/** Nothing more comes of it for now. */
+export const hasEnded = (claim: Pick<ClaimView, 'outcome' | 'work' | 'held'>): boolean => isOver(stageOfClaim(claim));
 
 /** Nothing for a claim that is answered, or that no case holds yet. */
 export const ClaimWorkLine = ({ view, claim, templates }: Props) => {
-  const { outcome, work } = claim;
-  if (outcome === 'known' || work === undefined || work === null) return null;
+  const stage = stageOfClaim(claim);
+  if (stage === 'answered' || stage === 'unsorted') return null;
+  const { work, held } = claim;
   return (
     <>
-      <Standing view={view} work={work} templates={templates} />
-      {work.note !== undefined && (
+      <Standing view={view} stage={stage} work={work ?? null} templates={templates} />
+      {held !== undefined && (
+        <p>
+          <a href={checkPath(view.lang, held.slug)}>{view.t('answer.read')}</a>
+        </p>
+      )}
+      {held === undefined && work?.note !== undefined && (
         <p class="note">
           {view.t('work.note', { day: view.day(work.note.on) })}{' '}
           <a href={notePath(view.lang, work.note.number)}>{view.t('work.note-read')}</a>
@@ -33,26 +42,45 @@ export const ClaimWorkLine = ({ view, claim, templates }: Props) => {
   );
 };
 
-const Standing = ({ view, work, templates }: Omit<Props, 'claim'> & { readonly work: ClaimWork }) => {
-  const { t } = view;
-  const said = templates?.find(({ key }) => key === work.closedAs);
-  if (said !== undefined)
+type StandingProps = Pick<Props, 'view' | 'templates'> & {
+  readonly stage: Exclude<Stage, 'answered' | 'unsorted'>;
+  readonly work: ClaimWork | null;
+};
+
+const Standing = ({ view, stage, work, templates }: StandingProps) => {
+  const said = templates?.find(({ key }) => stage === `closed-${key}`);
+  const declined = stage === 'closed-not-checkable' && <Declined view={view} declined={work?.declined} />;
+  if (said === undefined)
     return (
-      <div class="note">
-        <p class="said" lang={said.lang}>
-          {outgoing(said.text)}
-        </p>
-        {said.key === 'not-checkable' && (
-          <p>
-            <a href={inLanguage(view.lang, '/declined')}>{t('declined.title')}</a>
-          </p>
-        )}
-        <p class="hint">
-          <a href={templatesPath(view.lang)}>{t('work.said-to-all')}</a>
-        </p>
-      </div>
+      <>
+        <p class="note">{view.t(`stage.${stage}`)}</p>
+        {declined}
+      </>
     );
-  if (work.closedAs !== null) return <p class="note">{t(`work.closed.${work.closedAs}`)}</p>;
-  if (work.state === 'open') return <p class="note">{t(work.begun ? 'work.begun' : 'work.waiting')}</p>;
-  return work.state === 'closed' ? null : <p class="note">{t(`work.${work.state}`)}</p>;
+  return (
+    <div class="note">
+      <p class="said" lang={said.lang}>
+        {outgoing(said.text)}
+      </p>
+      {declined}
+      <p class="hint">
+        <a href={templatesPath(view.lang)}>{view.t('work.said-to-all')}</a>
+      </p>
+    </div>
+  );
+};
+
+/** The reason of this claim: the text above is the same for all of them. */
+const Declined = ({
+  view,
+  declined,
+}: Pick<Props, 'view'> & { readonly declined: ClaimWork['declined'] | undefined }) => {
+  const { t } = view;
+  const at = inLanguage(view.lang, '/declined');
+  return (
+    <p>
+      {declined !== undefined && <>{t('stage.reason', { reason: t(`declined.reason.${declined.reason}`) })} </>}
+      <a href={declined === undefined ? at : `${at}#case-${declined.number}`}>{t('declined.title')}</a>
+    </p>
+  );
 };

@@ -1,11 +1,12 @@
 // The asker's own message, given back with each part marked: checked, perhaps, waiting, or opinion.
 import type { Span } from '../../base/span.ts';
 import type { Outcome } from '../../core/tip.ts';
+import { hasEnded } from './claim-work.tsx';
 import { cut } from './marked-text.ts';
 import type { ClaimView } from './model.ts';
 import type { View } from './view.ts';
 
-type Kind = Outcome | 'opinion';
+type Kind = Outcome | 'over' | 'opinion';
 type Props = {
   readonly view: View;
   readonly message: string;
@@ -15,10 +16,15 @@ type Props = {
 
 export const MarkedMessage = ({ view, message, claims, opinions }: Props) => {
   const parts: { span: Span; tag: { kind: Kind; n: number | null } }[] = [
-    ...claims.map(({ span, outcome }, i) => ({ span, tag: { kind: outcome, n: i + 1 } })),
+    ...claims.map((claim, i) => ({
+      span: claim.span,
+      tag: { kind: hasEnded(claim) ? ('over' as const) : claim.outcome, n: i + 1 },
+    })),
     ...opinions.map((span) => ({ span, tag: { kind: 'opinion' as const, n: null } })),
   ];
-  const kinds = (['known', 'perhaps', 'new', 'opinion'] as const).filter((k) => parts.some((p) => p.tag.kind === k));
+  const kinds = (['known', 'perhaps', 'new', 'over', 'opinion'] as const).filter((k) =>
+    parts.some((p) => p.tag.kind === k),
+  );
   return (
     <figure class="message">
       <figcaption class="eyebrow">{view.t('message.title')}</figcaption>

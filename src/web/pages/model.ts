@@ -8,12 +8,13 @@ import type { PublicAppeal } from '../../core/appeal.ts';
 import type { Check, CheckCard, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
+import type { ClaimWork, HeldReason } from '../../core/stage.ts';
 import type { TemplateText } from '../../core/template.ts';
 import type { Outcome } from '../../core/tip.ts';
+import type { TopicNames } from '../../core/topic.ts';
 import type { VerdictLabels } from '../../core/verdict-labels.ts';
 import type { AliasRefusal } from '../../desk/add-alias.ts';
 import type { AppealOfDeclined } from '../../desk/appeal-ports.ts';
-import type { ClaimWork } from '../../desk/case-ports.ts';
 import type { Reached } from '../../desk/contact-ports.ts';
 import type { Declined } from '../../desk/decision-ports.ts';
 import type { ExplainerLine } from '../../desk/explainer-ports.ts';
@@ -38,6 +39,8 @@ export type Shell = {
   readonly mails?: boolean;
   /** What verdicts are called here, where it is not the standard. */
   readonly labels?: VerdictLabels;
+  /** What topics are called that have no name from the start. */
+  readonly topicNames?: TopicNames;
 };
 
 /** One answer to one claim of a message. */
@@ -62,6 +65,8 @@ export type AnswerView = {
 export type ClaimView = {
   /** Where the team's work on it stands, on the asker's own page; absent elsewhere. */
   readonly work?: ClaimWork | null;
+  /** The check that was named for it, and why it does not answer just now; absent where it does, or there is none. */
+  readonly held?: { readonly why: HeldReason; readonly slug: string };
   readonly span: Span;
   readonly outcome: Outcome;
   readonly answers: readonly AnswerView[];

@@ -1,4 +1,5 @@
-// How many ask the same, in words only: an exact number, or any number under twenty, could single somebody out.
+// How often the same was asked, in words only: an exact number, or any number under twenty, could single somebody out. Messages
+// are counted, never people: nothing is kept by which one asker's second message could be told from somebody else's.
 import type { View } from './view.ts';
 
 /** Nothing for nobody, "a few" under twenty, "many" from twenty on. */

@@ -83,10 +83,10 @@ test('ASVS 14.2.1: pages for one person are not indexed, and their addresses do 
   }
 });
 
-test('how many others ask is told in words only', () => {
+test('how often the same was asked is told in words only, and of messages, not of people', () => {
   const html = renderPage(shell({ lang: 'en' }), ticketPage);
-  expect(html).toContain('A few others ask the same.');
-  expect(html).toContain('Many others ask the same.');
+  expect(html).toContain('The same was asked a few more times.');
+  expect(html).toContain('The same was asked many more times.');
   expect(html).not.toMatch(/>\D*27\D*</);
 });
 
@@ -192,4 +192,32 @@ test('evidence that is not said in the language of the page says in which it is,
   expect(html).toContain('<span class="tag">only in Vietnamese</span> <span lang="vi">Không có gì.</span>');
   expect(html).toContain('<p>No medicine.</p>');
   expect(html.match(/only in Vietnamese/g)).toHaveLength(2);
+});
+
+test('the page for sharing says whose words it lists, and in which language where that is another one', () => {
+  const one = {
+    ...check,
+    texts: { en: { ...words, claim: 'Drinking lemon water cures' }, vi: { ...words, claim: 'Uống nước chanh' } },
+  };
+  const shared = (lang: 'vi' | 'en', agreeing: readonly string[]) =>
+    renderPage(shell({ lang }), {
+      ...answerPage,
+      message: null,
+      claims: [
+        {
+          span: { start: 0, end: 0 },
+          outcome: 'known',
+          answers: [{ ...answer, card: cardOf(one), words: agreeing, spans: { query: [], matched: [] } }],
+          othersAsking: 0,
+        },
+      ],
+    });
+  const foreign = shared('vi', ['lemon', 'cures']);
+  expect(foreign).toContain('Những từ của bài này (bản Tiếng Anh) giống với câu hỏi: <span lang="en">');
+  expect(foreign).toContain('Những từ được nêu là chữ của bài kiểm chứng');
+  expect(shared('vi', ['nước', 'chanh'])).toContain('Những từ của bài này giống với câu hỏi: <span>');
+  expect(shared('en', ['lemon'])).toContain('Words of this check that agree with the question: <span>');
+  expect(shared('en', ['chanh'])).toContain('(in Vietnamese)');
+  // A wording that was added is in no text of the check.
+  expect(shared('en', ['nowhere'])).toContain('agree with the question: <span>');
 });

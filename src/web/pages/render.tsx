@@ -12,6 +12,7 @@ import { ExplainerPage } from './explainer-page.tsx';
 import { ExplainersPage } from './explainers-page.tsx';
 import { FeedbackPage } from './feedback-page.tsx';
 import { FrontPage } from './front-page.tsx';
+import { hiddenInHtml } from './hidden-parts.ts';
 import { KindReplyPage } from './kind-reply.tsx';
 import { ListPage } from './list-page.tsx';
 import type { Page, Shell } from './model.ts';
@@ -36,7 +37,7 @@ import { type View, viewOf } from './view.ts';
  */
 export const renderPage = (shell: Shell, page: Page): string => {
   const view = viewOf(shell);
-  return `<!doctype html>${renderToString(
+  const html = renderToString(
     <html lang={shell.lang}>
       <DocumentHead view={view} page={page} />
       <body class={`page-${page.page}`}>
@@ -47,7 +48,8 @@ export const renderPage = (shell: Shell, page: Page): string => {
         <SiteFooter view={view} />
       </body>
     </html>,
-  )}`;
+  );
+  return `<!doctype html>${hiddenInHtml(shell.lang, html)}`;
 };
 
 const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {

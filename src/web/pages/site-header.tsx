@@ -68,6 +68,7 @@ const switchTo = (view: View, page: Page, lang: UiLang): string => {
     return page.sharePath === null ? frontPath(lang) : page.sharePath.replace(`/${view.lang}/`, `/${lang}/`);
   if (page.page === 'front') return frontPath(lang);
   if (page.page === 'offline') return `/offline/${lang}`;
+  if (page.page.startsWith('operator')) return `${path}?lang=${lang}`;
   const stays = page.page.startsWith('desk-') || page.page.startsWith('asked-') || inBoth.includes(page.page);
   return stays ? inLanguage(lang, path) : frontPath(lang);
 };

@@ -1,7 +1,7 @@
 // The asker's private page: where the question stands, what happens next, and the way to take it back.
 import { frontPath, withdrawPath } from './addresses.ts';
 import { ClaimAnswers } from './claim-answers.tsx';
-import { ClaimWorkLine, hasEnded } from './claim-work.tsx';
+import { ClaimWorkLine, hasEnded, stageOfClaim } from './claim-work.tsx';
 import { MarkedMessage } from './marked-message.tsx';
 import { othersAsking } from './others-asking.ts';
 import type { PageOf } from './page-of.ts';
@@ -21,17 +21,7 @@ export const TicketPage = ({ view, page }: Props) => {
     <div class="narrow">
       <header class="answer-head">
         <p class="eyebrow">{t('ticket.eyebrow')}</p>
-        <h1>
-          {t(
-            answered
-              ? 'ticket.answered'
-              : page.outcome === 'known'
-                ? 'ticket.partly'
-                : ended
-                  ? 'work.ended'
-                  : 'ticket.waiting',
-          )}
-        </h1>
+        <h1>{t(headingOf(page))}</h1>
         <p class="lead">{t('ticket.keep')}</p>
       </header>
       {page.asked && <TicketQuestions view={view} token={page.token} asked={page.asked} />}
@@ -39,7 +29,7 @@ export const TicketPage = ({ view, page }: Props) => {
       {page.message !== null ? (
         <Message view={view} page={page} message={page.message} />
       ) : (
-        <p class="note">{t('ticket.erased')}</p>
+        <p class="note">{t(erasedOf(page))}</p>
       )}
       {page.claims.map((claim, i) => {
         const others = othersAsking(view, claim.othersAsking);
@@ -59,12 +49,16 @@ export const TicketPage = ({ view, page }: Props) => {
             aria-labelledby={`part-${i + 1}-title`}
           >
             <h2 class="claim-title" id={`part-${i + 1}-title`}>
-              {inParts(page) && <span class={`claim-number part-${claim.outcome}`}>{i + 1}</span>}
-              {t(`answer.part-${claim.outcome}-title`)}
+              {inParts(page) && (
+                <span class={`claim-number part-${hasEnded(claim) ? 'over' : claim.outcome}`}>{i + 1}</span>
+              )}
+              {t(hasEnded(claim) ? 'ticket.part-over' : `answer.part-${claim.outcome}-title`)}
             </h2>
             <ClaimWorkLine view={view} claim={claim} templates={page.templates} />
             {others && <p class="hint">{others}</p>}
-            <ClaimAnswers view={view} claim={claim} message={page.message} answerId={null} />
+            {(claim.outcome !== 'new' || !hasEnded(claim)) && (
+              <ClaimAnswers view={view} claim={claim} message={page.message} answerId={null} />
+            )}
           </section>
         );
       })}
@@ -81,6 +75,20 @@ export const TicketPage = ({ view, page }: Props) => {
       </section>
     </div>
   );
+};
+
+const headingOf = ({ claims }: PageOf<'ticket'>) => {
+  const answered = claims.filter(({ outcome }) => outcome === 'known').length;
+  const over = claims.filter(hasEnded).length;
+  if (answered > 0) return answered === claims.length ? 'ticket.answered' : 'ticket.partly';
+  if (over > 0) return over === claims.length ? 'work.ended' : 'ticket.partly-over';
+  return 'ticket.waiting';
+};
+
+/** Why the words are gone, and whether anything is still to come. */
+const erasedOf = ({ claims }: PageOf<'ticket'>) => {
+  if (claims.some((claim) => stageOfClaim(claim) === 'closed-private-person')) return 'ticket.erased-private';
+  return claims.some((claim) => claim.outcome !== 'known' && !hasEnded(claim)) ? 'ticket.erased' : 'ticket.erased-over';
 };
 
 /** One claim and nothing else needs no marks and no numbers. */

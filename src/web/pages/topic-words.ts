@@ -4,10 +4,12 @@ import { fold } from '../../kit/text/index.ts';
 import { isKey, translate } from '../locale.ts';
 import type { View } from './view.ts';
 
-/** A topic's name in the page's language; one we have no word for shows its own slug, as the operator wrote it. */
-export const topicWord = (view: Pick<View, 't'>, topic: string): string => {
+type Names = Pick<View, 't'> & { readonly shell?: Pick<View['shell'], 'topicNames'> };
+
+/** A topic's name in the page's language, else as the team named it, accents and all, else its own word. */
+export const topicWord = (view: Names, topic: string): string => {
   const key = `topic.${topic}`;
-  return isKey(key) ? view.t(key) : topic.replaceAll('-', ' ');
+  return isKey(key) ? view.t(key) : (view.shell?.topicNames?.[topic] ?? topic.replaceAll('-', ' '));
 };
 
 /** A topic typed by its name in either language is that topic; anything else stays as typed. */

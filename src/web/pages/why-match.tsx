@@ -1,5 +1,6 @@
 // Why this check is offered: the agreeing words in both texts, or the words alone where the message is not shown.
 import type { Span } from '../../base/span.ts';
+import { langOfWords } from '../../core/check.ts';
 import { within } from './marked-text.ts';
 import { Marks } from './marks.tsx';
 import type { AnswerView } from './model.ts';
@@ -18,18 +19,7 @@ export const WhyMatch = ({ view, answer, message, part }: Props) => {
   if (answer.sameLink) return <p class="why-line">{t('why.same-link')}</p>;
   // The words themselves belong to askers; where a doubt says so already, it is not said twice.
   if (answer.asked) return answer.doubt === 'asked' ? null : <p class="why-line">{t('why.asked')}</p>;
-  if (message === null || answer.spans.query.length === 0)
-    return answer.words.length === 0 ? null : (
-      <p class="why-line">
-        {t('why.words')}{' '}
-        {answer.words.map((word, i) => (
-          <>
-            {i > 0 && ', '}
-            <mark key={word}>{word}</mark>
-          </>
-        ))}
-      </p>
-    );
+  if (message === null || answer.spans.query.length === 0) return <AgreeingWords view={view} answer={answer} />;
   const asked = message.slice(part.start, part.end);
   return (
     <>
@@ -42,13 +32,33 @@ export const WhyMatch = ({ view, answer, message, part }: Props) => {
         </div>
         <div>
           <dt>{t('why.theirs')}</dt>
-          <dd dir="auto">
+          <dd dir="auto" lang={langOfWords(answer.card.texts, [answer.matched.toLocaleLowerCase('vi')], view.lang)}>
             <Marks text={answer.matched} spans={answer.spans.matched} />
           </dd>
         </div>
       </dl>
       <WhatDecided view={view} answer={answer} />
     </>
+  );
+};
+
+/** Words of the check alone, marked as of the language they are in: what was asked may be in another one than the page. */
+const AgreeingWords = ({ view, answer: { card, words } }: Pick<Props, 'view' | 'answer'>) => {
+  if (words.length === 0) return null;
+  const lang = langOfWords(card.texts, words, view.lang);
+  const foreign = lang !== undefined && lang !== view.lang;
+  return (
+    <p class="why-line">
+      {foreign ? view.t('why.words-in', { language: view.language(lang) }) : view.t('why.words')}{' '}
+      <span lang={foreign ? lang : undefined}>
+        {words.map((word, i) => (
+          <>
+            {i > 0 && ', '}
+            <mark key={word}>{word}</mark>
+          </>
+        ))}
+      </span>
+    </p>
   );
 };
 

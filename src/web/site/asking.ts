@@ -1,4 +1,4 @@
-// Asking by the plain form, and the answer's own address, which holds no word of the message.
+// Asking by the plain form, and the answer's own address, which holds the checks and their words that agree, not the message.
 import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Json } from '../../base/canonical-json.ts';

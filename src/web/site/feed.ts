@@ -8,6 +8,7 @@ import type { VerdictLabels } from '../../core/verdict-labels.ts';
 import type { Door, WebEnv } from '../door.ts';
 import { translate } from '../locale.ts';
 import { checkPath, explainerPath, feedPath, frontPath, notePath } from '../pages/addresses.ts';
+import { hiddenWords } from '../pages/hidden-parts.ts';
 import { labelOf } from '../pages/verdict-words.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 
@@ -41,11 +42,11 @@ const feed = async (door: Door, lang: UiLang): Promise<string> => {
     ],
     entries: told.map(({ path, title, updated, publishedOn, summary, topics }) => ({
       id: origin + path,
-      title: { value: xmlText(title) },
+      title: { value: xmlText(hiddenWords(lang, title)) },
       updated,
       ...(publishedOn === null ? {} : { published: new Date(`${publishedOn}T00:00:00Z`) }),
       links: [{ href: origin + path, rel: 'alternate', type: 'text/html', hreflang: lang }],
-      summary: { value: xmlText(summary) },
+      summary: { value: xmlText(hiddenWords(lang, summary)) },
       categories: topics.map((term) => ({ term: xmlText(term) })),
     })),
   });

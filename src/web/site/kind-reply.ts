@@ -9,6 +9,7 @@ import type { Door, WebEnv } from '../door.ts';
 import { findCheck } from '../from-memory.ts';
 import { translate } from '../locale.ts';
 import { checkPath } from '../pages/addresses.ts';
+import { hiddenWords } from '../pages/hidden-parts.ts';
 import { kindReplyPath } from '../pages/kind-reply.tsx';
 import { labelOf } from '../pages/verdict-words.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
@@ -35,7 +36,7 @@ export const kindReplyRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): vo
         publisher: card.source?.name ?? organisation.name,
         verdict: card.source === null ? card.verdict : null,
         word,
-        short: textIn(card.texts, lang).text.short,
+        short: hiddenWords(lang, textIn(card.texts, lang).text.short),
         url: `${organisation.origin}${checkPath(lang, card.slug)}`,
       });
       const page = door.draw(lang, `/checks/${card.slug}/reply`, { page: 'kind-reply', card, form, message });

@@ -8,7 +8,7 @@ import { readBody } from '../body.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { parseForm } from '../form-door.ts';
 import type { Importer } from '../importer.ts';
-import { fromOurPage, sessionCookie, sessionOf } from '../operator-door.ts';
+import { fromOurPage, langCookie, sessionCookie, sessionOf } from '../operator-door.ts';
 import type { Problem } from '../problem.ts';
 import { takeImport } from './operator-import.ts';
 import { addWording, decideWithheld, decideWording, wordingsPage } from './operator-wordings.ts';
@@ -22,7 +22,7 @@ export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer
     (route: (asked: Asked) => Promise<Response> | Response, ...wanted: readonly Right[]) =>
     async (asked: Asked): Promise<Response> => {
       const refused = await refusal(door, asked, wanted.length === 0 ? ['sources.manage'] : wanted);
-      return refused ? door.problem(asked, refused) : route(asked);
+      return remembering(door, asked, refused ? door.problem(asked, refused) : await route(asked));
     };
   app.get(
     '/operator',
@@ -67,6 +67,14 @@ export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer
       inside((asked) => report(door, asked)),
     );
   }
+};
+
+/** A language that was chosen by a link is kept for the pages that follow. */
+const remembering = ({ options, langOf }: Door, asked: Asked, reply: Response): Response => {
+  if (asked.req.query('lang') === undefined) return reply;
+  const headers = new Headers(reply.headers);
+  headers.append('set-cookie', langCookie(options.organisation.origin, langOf(asked)));
+  return new Response(reply.body, { status: reply.status, headers });
 };
 
 /** Whether this request carries a session we gave out. */

@@ -1,5 +1,6 @@
 // Draws the private page of a question, also when a form on it was refused.
 import type { UiLang } from '../../base/lang.ts';
+import { isOver, stageOf } from '../../core/stage.ts';
 import { outgoing, type TemplateText, templatesInUse } from '../../core/template.ts';
 import { readContact, ticketHash } from '../../desk/index.ts';
 import type { Asked, Door } from '../door.ts';
@@ -45,7 +46,9 @@ const contactOf = async (
   const { world, mails = true } = door.options;
   if (ticket.withdrawn) return {};
   const contact = await readContact(world, token);
-  const waits = ticket.claims.some(({ outcome }) => outcome !== 'known');
+  const waits = ticket.claims.some(
+    (claim) => claim.outcome !== 'known' && !isOver(stageOf(claim.outcome, claim.work ?? null, claim.held?.why)),
+  );
   const offered = mails && waits && contact.held === null;
   const told = contact.held ?? contact.follows ?? contact.goneOn;
   if (told === null && !offered) return {};

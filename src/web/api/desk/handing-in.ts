@@ -11,7 +11,7 @@ import type { WebWorld } from '../../options.ts';
 import { topicNamed } from '../../pages/topic-words.ts';
 import { refused } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
-import { caseOperation, givenDay, givenTexts, made, madeReply, ofCase, textsOf } from './shapes.ts';
+import { caseOperation, givenDay, givenMoment, givenTexts, made, madeReply, ofCase, textsOf } from './shapes.ts';
 
 type Kind = {
   readonly kind: 'check' | 'correction' | 'withdrawal' | 'closing' | 'note';
@@ -54,12 +54,7 @@ const checkGiven = z
     }),
     appearances: z.array(z.string().max(2048)).max(20).default([]),
     related: z.array(z.string().max(2048)).max(mostRelated).default([]).openapi({ description: beside }),
-    publishAt: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/)
-      .refine((text) => !Number.isNaN(Date.parse(text)))
-      .optional()
-      .openapi({ type: 'string', format: 'date-time', description: 'Not public before' }),
+    publishAt: givenMoment,
   })
   .openapi('CheckGiven');
 

@@ -12,7 +12,8 @@ export const relatedOperation = caseOperation({
   method: 'get',
   path: '/desk/cases/{number}/related',
   summary: 'Find checks to stand beside one',
-  detail: 'Those that stand beside the check of the case already, then what the search finds near its claim.',
+  detail:
+    'Those that stand beside the check of the case already, then what the search finds clearly near its claim, less so of the same topic. None where nothing is.',
   right: 'desk.see',
   params: ofCase,
   replies: { 200: { description: 'To choose from', schema: reply } },

@@ -116,3 +116,11 @@ export const caseOperation = <
       return head === undefined ? { code: 'not-found' } : answer(door, request, who, head);
     },
   });
+
+/** A moment before which something is not public; left out: at once. */
+export const givenMoment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/)
+  .refine((text) => !Number.isNaN(Date.parse(text)))
+  .optional()
+  .openapi({ type: 'string', format: 'date-time', description: 'Not public before' });

@@ -42,6 +42,7 @@ export const DeskExplainerPage = ({ view, page }: Props) => {
         value={page.attached.join('\n')}
         rows={4}
       />
+      <Line view={view} page={page} name="publishAt" type="datetime-local" />
     </Frame>
   );
 };

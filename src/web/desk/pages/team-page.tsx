@@ -54,8 +54,10 @@ export const TeamPage = ({ view, page }: Props) => {
       </div>
       <Roles view={view} />
       <p class="team-links">
-        {may(page.member.role, 'sources.manage') && <a href="/operator">{t('team.places.sources')}</a>}
-        {may(page.member.role, 'aliases.decide') && <a href="/operator/wordings">{t('team.places.wordings')}</a>}
+        {may(page.member.role, 'sources.manage') && <a href={`/operator?lang=${lang}`}>{t('team.places.sources')}</a>}
+        {may(page.member.role, 'aliases.decide') && (
+          <a href={`/operator/wordings?lang=${lang}`}>{t('team.places.wordings')}</a>
+        )}
       </p>
       <p class="hint">
         {t('team.public')} <a href={inLanguage(lang, '/team-log')}>{t('team-log.title')}</a>
