@@ -16,11 +16,13 @@ import {
   noteReply,
   openAppeal,
   openCase,
+  proposeAlias,
   proposeTemplate,
   proposeWording,
   remark,
   requestData,
   saveDraft,
+  settleAlias,
   submitWords,
 } from '../../src/desk/index.ts';
 import { makeCase } from '../desk/a-case.ts';
@@ -147,6 +149,17 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   const words = { lang: 'vi', text: 'Cảm ơn bạn.', base: 0 } as const;
   if (may(me.role, 'templates.edit')) await proposeTemplate(world, { ...words, actor: me, key: 'thanks' });
   if (!proven) await proposeTemplate(world, { ...words, actor: second, key: 'crisis' });
+  const wording = { check: check!.id, lang: 'vi' };
+  const third = await addColleague(database, 'reviewer', 'Lý Thị Ba');
+  for (const [by, text] of [
+    [second, 'Nước muối ấm làm lành vết loét dạ dày'],
+    ...(proven ? [] : [[third, 'Súc miệng nước muối khỏi đau bao tử'] as const]),
+    ...(may(me.role, 'aliases.decide') ? [[me, 'Uống nước biển mỗi sáng khỏi bệnh'] as const] : []),
+  ] as const) {
+    const proposed = await proposeAlias(world, by, { ...wording, text });
+    if (!proposed.ok) throw new Error(proposed.error.code);
+    if (by === second) await settleAlias(world, third, proposed.value, 'confirmed');
+  }
   await bearerOf(desk, writer, ['desk.see']);
   const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);
   const tokensOfMine = await world.tokens.ofMine(me.id, dayOf(world.now()));

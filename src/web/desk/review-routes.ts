@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { ReviewOutcome } from '../../core/decision.ts';
+import { may } from '../../core/rights.ts';
 import type { Submission } from '../../desk/index.ts';
 import { publishDecided, refreshLabels, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
@@ -31,17 +32,18 @@ export const reviewRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   const { world } = door.options;
   const today = dayOf(world.now());
-  const [waiting, decided, due, dueNotes, team] = await Promise.all([
+  const [waiting, decided, due, dueNotes, team, wordings] = await Promise.all([
     world.decisions.waiting(),
     world.decisions.decided(shown.decided),
     world.decisions.due(addDays(today, soonDays), shown.due),
     world.decisions.notesDue(today, shown.due),
     world.team.members(),
+    may(who.member.role, 'aliases.decide') ? world.aliases.waiting(shown.due) : [],
   ]);
   return door.page(
     lang,
     path,
-    { page: 'desk-reviews', member: who.member, waiting, decided, due, dueNotes, team, today },
+    { page: 'desk-reviews', member: who.member, waiting, wordings, decided, due, dueNotes, team, today },
     { headers: privately },
   );
 };

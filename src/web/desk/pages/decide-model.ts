@@ -1,5 +1,6 @@
 // What the pages of deciding are made from: the list of what waits, one submission beside its evidence, and the forms that hand in.
 import type { Day } from '../../../base/clock.ts';
+import type { AliasProposal } from '../../../core/alias.ts';
 import type { Check, CheckCard } from '../../../core/check.ts';
 import type { PublicExplainer } from '../../../core/explainer.ts';
 import type { CountedTopic } from '../../../core/topic.ts';
@@ -33,6 +34,8 @@ export type DecidePage = AtDesk &
         readonly page: 'desk-reviews';
         readonly team: readonly Member[];
         readonly waiting: readonly SubmissionLine[];
+        /** Other wordings of checks that wait for a second person; none for who may not agree to one. */
+        readonly wordings: readonly AliasProposal[];
         readonly decided: readonly SubmissionLine[];
         readonly due: readonly DueCheck[];
         /** Notes that promised to say more by a day that has passed. */

@@ -1,0 +1,33 @@
+// The second person agrees to a wording, or says no to it; whoever wrote it may take it back.
+import { dayOf } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { type Actor, may } from '../core/rights.ts';
+import type { World } from './world.ts';
+
+export type AliasDecision = 'confirmed' | 'declined' | 'taken-back';
+export type SettleAliasRefusal = Refusal<'forbidden' | 'not-found' | 'alias-own' | 'alias-settled'>;
+
+/** Agreed to, it is public and may answer at once. */
+export const settleAlias = async (
+  world: Pick<World, 'aliases' | 'now'>,
+  actor: Actor,
+  proposal: Id,
+  decision: AliasDecision,
+): Promise<Result<null, SettleAliasRefusal>> => {
+  if (!may(actor.role, 'aliases.decide')) return refuse('forbidden');
+  const found = await world.aliases.proposal(proposal);
+  if (found === undefined) return refuse('not-found');
+  const own = found.proposedBy === actor.id;
+  if (decision === 'taken-back') {
+    if (!own) return refuse('forbidden');
+    return (await world.aliases.takeBack(proposal)) ? ok(null) : refuse('alias-settled');
+  }
+  if (own) return refuse('alias-own');
+  const at = world.now();
+  const done =
+    decision === 'confirmed'
+      ? await world.aliases.agree(proposal, actor.id, at)
+      : await world.aliases.decline(proposal, actor.id, dayOf(at));
+  return done ? ok(null) : refuse('alias-settled');
+};
