@@ -18,7 +18,6 @@ import type {
   SubmissionKind,
   SubmissionState,
 } from '../core/decision.ts';
-import type { LetIn } from '../core/let-in.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
 
@@ -44,7 +43,7 @@ export type Review = {
 };
 
 export type Submission = SubmissionContent &
-  Omit<Decidable, 'reviews'> & {
+  Omit<Decidable, 'reviews' | 'hand'> & {
     readonly id: Id;
     /** Null for what belongs to no case. */
     readonly caseId: Id | null;
@@ -53,7 +52,6 @@ export type Submission = SubmissionContent &
     readonly submittedAt: Date;
     readonly publishAt: Date | null;
     readonly reviews: readonly Review[];
-    readonly letIn: readonly LetIn[];
   };
 
 /** A line of the review list. */
@@ -158,7 +156,7 @@ export type Decisions = {
   ) => Promise<'submitted' | 'already-submitted' | 'slug-taken'>;
   /** Takes back what waits; false when it does not wait any more. */
   readonly takeBack: (id: Id, by: StaffId, at: Date) => Promise<boolean>;
-  /** Writes a review after `judge` agreed, of what is locked meanwhile. */
+  /** Writes a review after `judge` agreed, of what is locked meanwhile. Throws where the database refuses who reviews. */
   readonly review: (
     given: Omit<Review, 'at' | 'letIn'> & {
       readonly submission: Id;

@@ -2,15 +2,16 @@
 import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { keptApart } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
 export type AliasDecision = 'confirmed' | 'declined' | 'taken-back';
-export type SettleAliasRefusal = Refusal<'forbidden' | 'not-found' | 'alias-own' | 'alias-settled'>;
+export type SettleAliasRefusal = Refusal<'forbidden' | 'not-found' | 'let-in-lately' | 'alias-own' | 'alias-settled'>;
 
 /** Agreed to, it is public and may answer at once. */
 export const settleAlias = async (
-  world: Pick<World, 'aliases' | 'now'>,
+  world: Pick<World, 'aliases' | 'team' | 'now'>,
   actor: Actor,
   proposal: Id,
   decision: AliasDecision,
@@ -25,6 +26,10 @@ export const settleAlias = async (
   }
   if (own) return refuse('alias-own');
   const at = world.now();
+  if (decision === 'confirmed') {
+    const apart = keptApart(await world.team.hand([found.proposedBy], at), actor.id, 'aliases.decide');
+    if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
+  }
   const done =
     decision === 'confirmed'
       ? await world.aliases.agree(proposal, actor.id, at)

@@ -14,6 +14,7 @@ const identities: readonly Identity[] = [
   ...(['checker', 'reviewer', 'editor', 'owner'] as const).map(
     (role) => ({ name: `one ${role}, second factor shown`, role, by: 'session', proven: true }) as const,
   ),
+  { name: 'one owner and the reviewer they let in', role: 'owner', by: 'session', proven: true, second: true },
 ];
 const ending = /(close|merge|appeals|snooze|pause|reply)$/;
 /** What fields of requests name, by the word of its place. */

@@ -26,10 +26,7 @@ const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(f
 export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]> => {
   const { team, world, database } = desk;
   const { checker, reviewer, editor, owner, trainee } = team;
-  // The reviewer came in yesterday, through a writer; the owner holds two passkeys.
-  await database.all(
-    sql`update staff set let_in_by = ${checker.id}, let_in_on = '2026-11-19' where id = ${reviewer.id}`,
-  );
+  // The owner holds two passkeys.
   for (const [credential, usedOn] of [
     ['a'.repeat(22), '2026-11-19'],
     ['b'.repeat(22), null],
@@ -256,6 +253,10 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const asideOf = `/replies/${world.keyed('reply', byLetter.value.id).slice(0, 32)}`;
 
   const caseAt = (n: number) => `/desk/cases/${n}`;
+  // The editor came in yesterday, through a writer.
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${editor.id}, ${checker.id}, 'let-in', '2026-11-19')`);
+
   return [
     at('queue', 'checker', '/desk'),
     at('queue-narrowed', 'owner', '/desk?whose=mine'),
@@ -281,8 +282,9 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     { name: 'wordings', who: 'owner', open: (page) => page.goto('/operator/wordings') },
     { name: 'wordings-refused', who: 'editor', open: refusedWording },
     at('review', 'reviewer', `/desk/reviews/${submitted.id}`),
+    at('review-apart', 'editor', `/desk/reviews/${submitted.id}`),
     at('review-own', 'checker', `/desk/reviews/${submitted.id}`),
-    at('review-override', 'editor', `/desk/reviews/${rejected.id}`),
+    at('review-override', 'owner', `/desk/reviews/${rejected.id}`),
     at('review-correction', 'reviewer', correction),
     at('review-declined', 'reviewer', closing),
     at('review-explainer', 'reviewer', `/desk/reviews/${explainer.ok ? explainer.value : ''}`),

@@ -184,6 +184,7 @@ export const pages: readonly Page[] = [
     member: id,
     names: new Map([[id, attack]]),
     agreeing: [id],
+    apart: new Map([[id, { until: day, ask: [id] }]]),
     unsettled: { proposal: id, code: 'alias-own' },
     withheld: [true, false].map((held) => ({ check: id, claim: id, held, yes: 1, no: 6, since: day })),
     refused: { code: 'alias-not-plain', check: attack, lang: 'en', text: attack },

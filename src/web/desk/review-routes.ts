@@ -64,11 +64,12 @@ const show = async (
   const { world } = door.options;
   const { kind, content, caseNumber } = submission;
   const changes = kind === 'correction' || kind === 'withdrawal';
-  const [of, explainer, sets, team] = await Promise.all([
+  const [of, explainer, sets, team, hand] = await Promise.all([
     changes && caseNumber !== null ? world.decisions.caseByNumber(caseNumber) : undefined,
     kind === 'explainer' || kind === 'explainer-withdrawal' ? world.explainers.bySlug(content.slug) : undefined,
     kind === 'labels' ? world.labels.published() : [],
     world.team.members(),
+    world.team.hand(submission.writers, world.now()),
   ]);
   const before = of?.check ?? null;
   const names = [...namedIn(submission), ...(before?.related ?? []), ...(explainer?.checks ?? [])];
@@ -80,6 +81,7 @@ const show = async (
       page: 'desk-review',
       member: who.member,
       submission,
+      hand,
       before,
       beforeExplainer: explainer ?? null,
       named,
@@ -126,9 +128,9 @@ const decide = async (here: Inside): Promise<Response> => {
     if (agreeing) door.cache.clear();
     return back(`/${lang}${path}/${submission.id}`);
   }
-  const { code, field } = done.error;
+  const { code, field, detail } = done.error;
   if (code === 'not-found' || code === 'forbidden') return door.problem(asked, { code });
-  return show(here, typed, { code, field: field ?? null });
+  return show(here, typed, { code, field: field ?? null, ...(detail === undefined ? {} : { detail }) });
 };
 
 /** Ids of the checks that a submission names. */

@@ -7,6 +7,7 @@ import type { AliasProposal, ListedAlias } from '../../core/alias.ts';
 import type { PublicAppeal } from '../../core/appeal.ts';
 import type { Check, CheckCard, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
+import type { KeptApart } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
 import type { StaffId } from '../../core/rights.ts';
 import type { TemplateText } from '../../core/template.ts';
@@ -189,6 +190,8 @@ export type Page =
       readonly names: ReadonlyMap<StaffId, string>;
       /** Who of the team may agree to a wording of somebody else. */
       readonly agreeing: readonly StaffId[];
+      /** Why whoever reads this does not agree to a wording, by its id, though they did not propose it. */
+      readonly apart: ReadonlyMap<Id, KeptApart>;
       /** What became of a wording that waits, where it could not be settled. */
       readonly unsettled: { readonly proposal: Id; readonly code: SettleAliasRefusal['code'] } | null;
       /** What was filled in, and why it was refused; null where nothing was. */

@@ -1,6 +1,7 @@
 // Wordings that wait for a second person: whose they are, who may agree, and what to do where nobody else can.
 import type { AliasProposal } from '../../core/alias.ts';
 import { inLanguage } from './addresses.ts';
+import { ApartNote } from './apart-note.tsx';
 import { CheckLink } from './check-link.tsx';
 import type { PageOf } from './page-of.ts';
 import { namedFor, Uncovered } from './veiled.tsx';
@@ -68,6 +69,8 @@ const nameIn = (page: Props['page'], id: AliasProposal['proposedBy']): string =>
 const WhoAgrees = ({ view, page, proposal }: One) => {
   const { t } = view;
   if (page.member === null || proposal.declined !== null) return null;
+  const apart = page.apart.get(proposal.id);
+  if (apart !== undefined) return <ApartNote view={view} apart={apart} nameOf={(id) => nameIn(page, id)} />;
   if (page.member !== proposal.proposedBy) return <p class="hint">{t('wordings.agree-hint')}</p>;
   const others = page.agreeing.filter((id) => id !== page.member);
   return others.length > 0 ? (
@@ -95,7 +98,7 @@ const Settle = ({ view, page, proposal }: One) => {
   if (proposal.declined !== null) return null;
   return (
     <div class="decisions">
-      {(['confirmed', 'declined'] as const).map((decision) => (
+      {(page.apart.has(id) ? (['declined'] as const) : (['confirmed', 'declined'] as const)).map((decision) => (
         <form method="post" action={`/operator/wordings/proposals/${id}`} key={decision}>
           <input type="hidden" name="decision" value={decision} />
           <button class="button button-quiet" type="submit" {...described}>

@@ -99,7 +99,7 @@ const decide = deskOperation({
   params,
   body: { json: z.strictObject({ decision: z.enum(['confirmed', 'declined']) }).openapi('AliasProposalDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'invalid-input', 'not-now'],
+  problems: ['not-found', 'invalid-input', 'not-now', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const decided = await settleAlias(door.options.world, member, params.id as Id, json.decision);
     return decided.ok ? done() : refused(decided.error);
