@@ -32,7 +32,7 @@ const why = 'Trong bảy ngày, các bạn được tính như một người';
 const when = 'hoặc chờ đến ngày 26.tháng.11';
 
 test('instead of a button the page says why, whom to ask and until when to wait', async () => {
-  const { page, submission, number, alias } = await scene();
+  const { desk, page, submission, number, alias } = await scene();
   const review = await page(`/vi/desk/reviews/${submission.id}`);
   const pages = [review, await page(`/vi/desk/cases/${number}`), await page('/vi/desk/templates/thanks')];
   for (const shown of [...pages, await page('/operator/wordings')]) {
@@ -41,6 +41,9 @@ test('instead of a button the page says why, whom to ask and until when to wait'
     expect(shown).not.toMatch(/value="(approved|confirmed)"/);
   }
   expect(review).not.toContain('name="outcome"');
+  // Nor is the writer told to ask somebody who may not.
+  const own = await (await desk.as(desk.team.editor, 'GET', '/operator/wordings')).text();
+  expect(own).toContain('Cần một người khác đồng ý: Đỗ Hải Chủ.');
   // A no makes nothing public.
   expect(await page('/operator/wordings')).toMatch(
     new RegExp(`proposals/${alias}"[^>]*><input type="hidden" name="decision" value="declined"`),

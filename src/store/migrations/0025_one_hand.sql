@@ -4,9 +4,9 @@
 -- What was done to an account of the team and by whom. `let-in`: it came in, or got a new way in. For the team alone.
 create table team_deeds (
   id bigint generated always as identity primary key,
-  member uuid not null references staff,
+  member uuid not null references staff deferrable initially deferred,
   -- Null for a link that was printed where the instance runs.
-  made_by uuid references staff,
+  made_by uuid references staff deferrable initially deferred,
   deed text not null check (deed in ('let-in', 'raised', 'lowered', 'removed')),
   -- Null for somebody new.
   role_before text check (role_before in ('trainee', 'checker', 'reviewer', 'editor', 'owner')),

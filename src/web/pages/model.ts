@@ -188,7 +188,7 @@ export type Page =
       /** Who of the team reads this; null where the printed link let them in, which proposes nothing and agrees to nothing. */
       readonly member: StaffId | null;
       readonly names: ReadonlyMap<StaffId, string>;
-      /** Who of the team may agree to a wording of somebody else. */
+      /** Who of the team may agree to a wording of whoever reads this. */
       readonly agreeing: readonly StaffId[];
       /** Why whoever reads this does not agree to a wording, by its id, though they did not propose it. */
       readonly apart: ReadonlyMap<Id, KeptApart>;

@@ -9,6 +9,7 @@ import {
   bringBackAlias,
   decideAlias,
   holdAnswer,
+  type Member,
   proposeAlias,
   releaseAnswer,
   removeAlias,
@@ -52,6 +53,11 @@ export const wordingsPage = async (
   const named = [...aliases, ...proposals, ...withheld].map(({ check }) => check);
   const cards = await world.cards.get([...new Set(named)]);
   const team = here === null ? [] : await world.team.members();
+  const hand = here === null ? null : await world.team.hand([here.who.member.id], world.now());
+  const agrees = ({ id, state, role }: Member): boolean =>
+    state === 'active' &&
+    may(role, 'aliases.decide') &&
+    (hand === null || keptApart(hand, id, 'aliases.decide') === null);
   return door.page(
     door.langOf(asked),
     path,
@@ -63,7 +69,7 @@ export const wordingsPage = async (
       withheld,
       member: here === null ? null : here.who.member.id,
       names: new Map(team.map(({ id, name }) => [id, name])),
-      agreeing: team.filter(({ state, role }) => state === 'active' && may(role, 'aliases.decide')).map(({ id }) => id),
+      agreeing: team.filter(agrees).map(({ id }) => id),
       apart: here === null ? new Map() : await apartFrom(here, proposals),
       refused,
       unsettled,
