@@ -167,3 +167,23 @@ test('an old shared answer is no longer judged', async () => {
   const late = await at.ask('POST', `/api/v1/answers/${answer.id}/feedback`, { check: check.id, agrees: true });
   expect(late.status).toBe(410);
 });
+
+test('an answer shows what the check judges, and another wording that agreed under its own name', async () => {
+  const wording = 'treo phong linh đầu giường làm hói đầu';
+  at.world.add({ ...check, aliases: [{ lang: 'vi', text: wording }] });
+  const reply = await at.ask('POST', '/api/v1/tips', { text: wording });
+  const { outcome, claims } = (await reply.json()) as {
+    readonly outcome: string;
+    readonly claims: readonly { readonly answers: readonly { readonly why: object }[] }[];
+  };
+  expect(outcome).toBe('known');
+  expect(claims[0]?.answers[0]?.why).toMatchObject({ matched: { text: claim, spans: [] }, wording: { text: wording } });
+  const form = await (await at.ask('POST', '/vi/ask', new URLSearchParams({ text: wording }))).text();
+  expect(form).toMatch(
+    new RegExp(`Bài này kiểm chứng</dt><dd[^>]*>${claim}</dd>.*Một cách nói khác của bài này</dt>`, 's'),
+  );
+  const own = (await (await at.ask('POST', '/api/v1/tips', { text: claim })).json()) as {
+    readonly claims: typeof claims;
+  };
+  expect(own.claims[0]?.answers[0]?.why).toMatchObject({ matched: { text: claim }, wording: null });
+});
