@@ -2,9 +2,13 @@
 import type { Facts, SaidDate } from '../base/analyzer.ts';
 import { addDays, type Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import type { StaffId } from './rights.ts';
 import type { Outcome } from './tip.ts';
 
-/** `asked`: words several askers shared, never shown in public. `alias`: a wording written for everybody to read. */
+/**
+ * `asked`: words several askers shared, never shown in public. `alias`: a wording written for everybody to read, by one of
+ * the team, and agreed to by another.
+ */
 export type AliasKind = 'asked' | 'alias';
 
 /**
@@ -24,6 +28,23 @@ export type Alias = {
   readonly state: AliasState;
   readonly yes: number;
   readonly no: number;
+};
+
+/** An alias as the team sees it. */
+export type ListedAlias = Alias & {
+  /** Of an `alias`: who wrote it and who agreed; null where it is from before there were two. */
+  readonly agreed: AliasAgreed | null;
+  /** Of an `alias`: the day on which it was taken away; it finds nothing since, and can be brought back. */
+  readonly removedOn: Day | null;
+};
+
+export type AliasAgreed = { readonly addedBy: StaffId; readonly confirmedBy: StaffId; readonly on: Day };
+
+/** A wording that one of the team wrote. Until a second person agrees it finds nothing, and no reader sees it. */
+export type AliasProposal = Pick<Alias, 'id' | 'check' | 'lang' | 'text' | 'key'> & {
+  readonly proposedBy: StaffId;
+  readonly proposedOn: Day;
+  readonly declined: { readonly by: StaffId; readonly on: Day } | null;
 };
 
 export const aliasLimits = {

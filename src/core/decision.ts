@@ -6,6 +6,7 @@ import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { PublicReason } from './case.ts';
 import { type Check, type CheckRefusal, type CheckText, type CorrectionKind, publishable } from './check.ts';
 import type { Explainer, ExplainerWithdrawal } from './explainer.ts';
+import { type Hand, type KeptApart, keptApart } from './let-in.ts';
 import { type Actor, may, type StaffId } from './rights.ts';
 import type { TopicNames } from './topic.ts';
 import type { Verdict } from './verdict.ts';
@@ -74,11 +75,13 @@ export type Decidable = {
   readonly submittedBy: StaffId;
   readonly writers: readonly StaffId[];
   readonly reviews: readonly DecidedReview[];
+  readonly hand: Hand;
 };
 
 export type DecisionRefusal = Refusal<
   | 'forbidden'
   | 'reviewed-own'
+  | 'let-in-lately'
   | 'submission-changed'
   | 'submission-not-waiting'
   | 'review-without-reason'
@@ -95,6 +98,8 @@ export const mayDecide = (
   const overriding = decision.outcome === 'overridden';
   if (!may(actor.role, overriding ? 'submission.override' : 'submission.review')) return refuse('forbidden');
   if (on.submittedBy === actor.id || on.writers.includes(actor.id)) return refuse('reviewed-own');
+  const apart = reviewKeptApart(on, actor.id, overriding);
+  if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   if (on.contentHash !== decision.contentHash) return refuse('submission-changed');
   if (overriding && on.reviews.some(({ by }) => by === actor.id)) return refuse('already-reviewed');
   if (overriding && on.state !== 'changes' && on.state !== 'rejected') return refuse('nothing-to-override');
@@ -103,6 +108,21 @@ export const mayDecide = (
     return refuse('review-without-reason', { field: 'reason' });
   return ok(null);
 };
+
+/** Why this account does not decide on it though it wrote none of it; null where it may. */
+export const reviewKeptApart = (
+  { hand, reviews }: Pick<Decidable, 'hand' | 'reviews'>,
+  reviewer: StaffId,
+  overriding: boolean,
+): KeptApart | null =>
+  overriding
+    ? keptApart(
+        hand,
+        reviewer,
+        'submission.override',
+        reviews.map(({ by }) => by),
+      )
+    : keptApart(hand, reviewer, 'submission.review');
 
 /** The verdicts a case may end with: about ourselves there is only a party statement, which has none. */
 export const verdictAllowed = (about: { readonly aboutOurselves: boolean }, _verdict: Verdict): boolean =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Day } from '../base/clock.ts';
-import { isLetInLately, mailboxOf } from './let-in.ts';
+import { type Hand, isLetInLately, keptApart, mailboxOf } from './let-in.ts';
 import type { StaffId } from './rights.ts';
 
 test('one mailbox is one, however its address is written', () => {
@@ -11,11 +11,39 @@ test('one mailbox is one, however its address is written', () => {
   expect(mailboxOf('+@x.org')).toBe('+@x.org');
 });
 
-test('for seven days whoever let somebody in is no stranger to them', () => {
-  const [an, binh] = ['a', 'b'] as StaffId[];
-  const letIn = [{ member: an!, on: '2026-11-20' as Day }];
-  expect(isLetInLately(letIn, an!, '2026-11-20' as Day)).toBe(true);
-  expect(isLetInLately(letIn, an!, '2026-11-26' as Day)).toBe(true);
-  expect(isLetInLately(letIn, an!, '2026-11-27' as Day)).toBe(false);
-  expect(isLetInLately(letIn, binh!, '2026-11-20' as Day)).toBe(false);
+const [an, binh, chi, dung] = ['an', 'binh', 'chi', 'dung'] as StaffId[] as [StaffId, StaffId, StaffId, StaffId];
+const until = '2026-11-27' as Day;
+const hand: Hand = {
+  close: [
+    { member: binh, until, through: true },
+    { member: an, until, through: false },
+  ],
+  free: [
+    { member: chi, role: 'reviewer', here: true },
+    { member: dung, role: 'checker', here: true },
+  ],
+};
+
+test('who is of one hand with a writer does not decide while somebody else with the right can', () => {
+  expect(keptApart(hand, binh, 'submission.review')).toEqual({ until, ask: [chi] });
+  expect(keptApart(hand, an, 'submission.review')).toEqual({ until, ask: [chi] });
+  expect(keptApart(hand, chi, 'submission.review')).toBeNull();
+  // A reviewer overrides nothing, and who reviewed it does not either: then there is nobody else.
+  expect(keptApart(hand, binh, 'submission.override')).toBeNull();
+  expect(keptApart(hand, binh, 'submission.review', [chi])).toBeNull();
+});
+
+test('whom the same hand sent away counts as somebody else, and is not named as one to ask', () => {
+  const away: Hand = { ...hand, free: [{ member: chi, role: 'reviewer', here: false }] };
+  expect(keptApart(away, binh, 'submission.review')).toEqual({ until, ask: [] });
+  // Whoever got a new way in is not kept apart on account of themselves.
+  expect(
+    keptApart({ ...away, free: [{ member: binh, role: 'reviewer', here: false }] }, binh, 'submission.review'),
+  ).toBeNull();
+});
+
+test('it is told of two of whom one let the other in, not of two whom a third let in', () => {
+  expect(isLetInLately(hand, binh)).toBe(true);
+  expect(isLetInLately(hand, an)).toBe(false);
+  expect(isLetInLately(hand, chi)).toBe(false);
 });

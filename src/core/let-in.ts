@@ -1,15 +1,38 @@
 // Who let whom into the team: no stranger, who lately opened the door for the other.
-import { addDays, type Day } from '../base/clock.ts';
-import type { StaffId } from './rights.ts';
+import type { Day } from '../base/clock.ts';
+import { may, type Right, type Role, type StaffId } from './rights.ts';
 
-const days = 7;
+/**
+ * What stands between the writers of something and who decides on it. The database says who is of one hand with them, today:
+ * of two one let the other in, or gave it the right to review, less than seven days before, directly or through others.
+ */
+export type Hand = {
+  /** `until`: the first day on which they are of one hand no more. `through`: one let the other in, and not a third both. */
+  readonly close: readonly { readonly member: StaffId; readonly until: Day; readonly through: boolean }[];
+  /** Who could decide instead. Not `here`: the same hand sent them away, or gave them a new way in, this week. */
+  readonly free: readonly { readonly member: StaffId; readonly role: Role; readonly here: boolean }[];
+};
 
-/** Somebody whom a writer let in, or who let a writer in, and on which day. */
-export type LetIn = { readonly member: StaffId; readonly on: Day };
+/** From which day on somebody may decide, and whom to ask meanwhile; nobody where those who could were sent away. */
+export type KeptApart = { readonly until: Day; readonly ask: readonly StaffId[] };
 
-/** Whether a review by this member today is told as one of two who let each other in; the database says the same of each review. */
-export const isLetInLately = (letIn: readonly LetIn[], member: StaffId, today: Day): boolean =>
-  letIn.some((one) => one.member === member && addDays(one.on, days) > today);
+/** Why this account does not decide on it; null where it may. `besides`: who may not decide either, whatever their role. */
+export const keptApart = (
+  { close, free }: Hand,
+  judge: StaffId,
+  needs: Right,
+  besides: readonly StaffId[] = [],
+): KeptApart | null => {
+  const near = close.find(({ member }) => member === judge);
+  const others = free.filter(({ member, role }) => member !== judge && may(role, needs) && !besides.includes(member));
+  if (near === undefined || others.length === 0) return null;
+  const ask = others.filter(({ here }) => here).map(({ member }) => member);
+  return { until: near.until, ask: [...new Set(ask)] };
+};
+
+/** Whether a decision by this account is told to the public as one of two of whom one let the other in. */
+export const isLetInLately = ({ close }: Hand, judge: StaffId): boolean =>
+  close.some(({ member, through }) => member === judge && through);
 
 /**
  * The mailbox that an address leads to: without case, dots in the name and what stands behind a plus, which many servers

@@ -1,23 +1,29 @@
 // A proposed wording is approved or declined, by somebody who may and who did not propose it.
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { keptApart } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
 import type { NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
-export type ApproveRefusal = Refusal<'forbidden' | 'wording-own' | 'wording-replaced' | NotDone>;
+export type ApproveRefusal = Refusal<'forbidden' | 'wording-own' | 'wording-replaced' | 'let-in-lately' | NotDone>;
 
 /** Declining one's own proposal takes it back, and anybody may do that. */
 export const approveWording = async (
-  world: Pick<World, 'caseWork' | 'now'>,
+  world: Pick<World, 'caseWork' | 'team' | 'now'>,
   actor: Actor,
   caseId: Id,
   decided: { readonly wording: Id; readonly decision: 'approved' | 'declined' },
 ): Promise<Result<null, ApproveRefusal>> => {
   const { wordings } = await world.caseWork.gathered(caseId);
-  const own = wordings.find(({ id }) => id === decided.wording)?.proposedBy === actor.id;
+  const proposer = wordings.find(({ id }) => id === decided.wording)?.proposedBy;
+  const own = proposer === actor.id;
   const takesBack = own && decided.decision === 'declined' && may(actor.role, 'wording.propose');
   if (!takesBack && !may(actor.role, 'wording.approve')) return refuse('forbidden');
+  if (decided.decision === 'approved' && proposer !== undefined && !own) {
+    const apart = keptApart(await world.team.hand([proposer], world.now()), actor.id, 'wording.approve');
+    if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
+  }
   const deed = { case: caseId, by: actor.id, at: world.now() };
   const done = await world.caseWork.decideWording(deed, decided.wording, decided.decision);
   return done === 'done' ? ok(null) : refuse(done);

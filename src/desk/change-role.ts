@@ -10,6 +10,6 @@ export const changeRole = async (
   { member, role }: { readonly member: StaffId; readonly role: Role },
 ): Promise<Result<null, Refusal<'forbidden' | 'not-found' | 'last-owner'>>> => {
   if (!may(actor.role, 'team.manage')) return refuse('forbidden');
-  const done = await world.team.changeRole(member, role, world.now());
+  const done = await world.team.changeRole(member, { role, by: actor.id }, world.now());
   return done === 'done' ? ok(null) : refuse(done);
 };

@@ -18,7 +18,6 @@ import type {
   SubmissionKind,
   SubmissionState,
 } from '../core/decision.ts';
-import type { LetIn } from '../core/let-in.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
 
@@ -49,7 +48,7 @@ export type Review = {
 };
 
 export type Submission = SubmissionContent &
-  Omit<Decidable, 'reviews'> & {
+  Omit<Decidable, 'reviews' | 'hand'> & {
     readonly id: Id;
     /** Null for what belongs to no case. */
     readonly caseId: Id | null;
@@ -58,7 +57,6 @@ export type Submission = SubmissionContent &
     readonly submittedAt: Date;
     readonly publishAt: Date | null;
     readonly reviews: readonly Review[];
-    readonly letIn: readonly LetIn[];
   };
 
 /** A line of the review list. */
@@ -163,7 +161,7 @@ export type Decisions = {
   ) => Promise<'submitted' | 'already-submitted' | 'slug-taken'>;
   /** Takes back what waits; false when it does not wait any more. */
   readonly takeBack: (id: Id, by: StaffId, at: Date) => Promise<boolean>;
-  /** Writes a review after `judge` agreed, of what is locked meanwhile. */
+  /** Writes a review after `judge` agreed, of what is locked meanwhile. Throws where the database refuses who reviews. */
   readonly review: (
     given: Omit<Review, 'at' | 'letIn'> & {
       readonly submission: Id;

@@ -2,11 +2,19 @@
 import { dayOf } from '../base/clock.ts';
 import { type Id, parseId } from '../base/ids.ts';
 import { restrained } from '../core/alias.ts';
-import { type CheckCard, isOverdue, mayAnswer } from '../core/check.ts';
+import { type CheckCard, isOverdue, mayAnswer, textIn } from '../core/check.ts';
 import { judge } from '../core/claim.ts';
 import { bestOutcome } from '../core/tip.ts';
 import type { Proposal } from '../kit/search/index.ts';
-import { answersFrom, comparedIn, type Doubt, type Matched, type MatchedAnswer, type MatchedClaim } from './matched.ts';
+import {
+  answersFrom,
+  comparedIn,
+  type Doubt,
+  type Matched,
+  type MatchedAnswer,
+  type MatchedClaim,
+  toldOf,
+} from './matched.ts';
 import { linksToOpen, type PageLinks, pageLinks } from './page-links.ts';
 import { restraintOf, throughOf } from './taught.ts';
 import type { World } from './world.ts';
@@ -104,13 +112,15 @@ const offeredOnly = (card: CheckCard, overdue: boolean, proposal: Proposal | nul
   if (proposal === null) return { ...bare(card, overdue), doubt: 'page' };
   const { features, score, text, spans } = proposal;
   const words = spans.text.map((s) => text.text.slice(s.start, s.end).toLocaleLowerCase('vi'));
+  const told = toldOf(card, proposal);
   return {
     ...bare(card, overdue),
     score,
     coverage: features.coverage,
-    matched: text.text,
+    matched: told.matched,
     // Where words agree in the title is nowhere in the message.
-    spans: { query: [], matched: spans.text },
+    spans: { query: [], matched: told.spans },
+    wording: told.wording,
     words: [...new Set(words)].slice(0, 12),
     reasons: proposal.reasons,
     doubt: features.conflicts.find((conflict) => conflict !== 'short' && conflict !== 'swapped') ?? 'page',
@@ -125,8 +135,9 @@ const bare = (card: CheckCard, overdue: boolean): Omit<MatchedAnswer, 'doubt'> =
   probability: null,
   score: 0,
   coverage: 0,
-  matched: '',
+  matched: textIn(card.texts, '').text.claim,
   spans: { query: [], matched: [] },
+  wording: null,
   words: [],
   reasons: [],
   through: null,

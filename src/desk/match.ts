@@ -3,13 +3,21 @@ import { dayOf } from '../base/clock.ts';
 import { type Id, parseId } from '../base/ids.ts';
 import type { Span } from '../base/span.ts';
 import { type Restraint, restrained } from '../core/alias.ts';
-import { type CheckCard, isOverdue, mayAnswer, textIn } from '../core/check.ts';
+import { type CheckCard, isOverdue, mayAnswer } from '../core/check.ts';
 import { judge, mayBeOne, sameWords, split } from '../core/claim.ts';
 import { bestOutcome, type TipInput } from '../core/tip.ts';
 import type { Proposal } from '../kit/search/index.ts';
 import { fingerprint } from '../kit/text/index.ts';
 import { type Cleaned, clean, type Link } from './clean.ts';
-import { answersFrom, comparedIn, type Doubt, type Matched, type MatchedAnswer, type MatchedClaim } from './matched.ts';
+import {
+  answersFrom,
+  comparedIn,
+  type Doubt,
+  type Matched,
+  type MatchedAnswer,
+  type MatchedClaim,
+  toldOf,
+} from './matched.ts';
 import { restraintOf, throughOf } from './taught.ts';
 import type { World } from './world.ts';
 
@@ -190,11 +198,12 @@ const answerOf = (
 ): MatchedAnswer => {
   const { features } = proposal;
   const through = sameLink ? null : throughOf(proposal);
-  // Askers' words are found by and never shown, nor where they stand in the question: the check's claim stands for them.
+  // Askers' words are found by and never shown, nor where they stand in the question.
   const spans = throughOf(proposal) === null ? proposal.spans : nowhere;
   const judged = judge({ ...comparedIn(proposal), sameLink, mayAnswer: mayAnswerAlone }, knownFrom);
   const restraint = restraintOf(card, through, question);
   const outcome = restrained(judged, restraint);
+  const told = toldOf(card, { text: proposal.text, spans });
   const words = spans.text.map((s) => proposal.text.text.slice(s.start, s.end));
   return {
     card,
@@ -204,12 +213,12 @@ const answerOf = (
     probability: isTold ? proposal.probability : null,
     score: proposal.score,
     coverage: features.coverage,
-    matched:
-      throughOf(proposal) === null ? proposal.text.text : textIn(card.texts, proposal.text.lang ?? '').text.claim,
+    matched: told.matched,
     spans: {
       query: spans.query.map((s) => ({ start: s.start + question.start, end: s.end + question.start })),
-      matched: spans.text,
+      matched: told.spans,
     },
+    wording: told.wording,
     words: [...new Set(words.map((w) => w.toLocaleLowerCase('vi')))].slice(0, 12),
     reasons: sameLink ? [] : proposal.reasons,
     doubt: outcome === 'known' ? null : doubtOf(features, restraint, overdue, card, mayAnswerAlone),

@@ -1,6 +1,6 @@
 // What matching a message gives: for each claim in it, which checks answer, and why.
 import type { Span } from '../base/span.ts';
-import type { CheckCard } from '../core/check.ts';
+import { type CheckCard, textIn } from '../core/check.ts';
 import type { Candidate } from '../core/claim.ts';
 import type { Outcome, TipInput } from '../core/tip.ts';
 import type { Conflict, Proposal, Reason } from '../kit/search/index.ts';
@@ -20,8 +20,11 @@ export type MatchedAnswer = {
   readonly probability: number | null;
   readonly score: number;
   readonly coverage: number;
+  /** What the check judges, whatever it was found by. */
   readonly matched: string;
   readonly spans: { readonly query: readonly Span[]; readonly matched: readonly Span[] };
+  /** Another wording of the check that the agreeing words are from; null where its claim itself agreed, or nothing shown did. */
+  readonly wording: OtherWording | null;
   readonly words: readonly string[];
   /** What spoke for it, the weightiest first; none where the link or a page's title decided. */
   readonly reasons: readonly Reason[];
@@ -29,6 +32,9 @@ export type MatchedAnswer = {
   /** Fingerprint of the askers' wording that led here, which is not shown; null where the check's own texts did. */
   readonly through: string | null;
 };
+
+/** A wording for everybody to read, and where in it the agreeing words stand. It is never told as what the check judges. */
+export type OtherWording = { readonly text: string; readonly lang: string | null; readonly spans: readonly Span[] };
 
 export type MatchedClaim = {
   readonly span: Span;
@@ -64,6 +70,20 @@ export const comparedIn = ({ features, probability, spans }: Proposal): Omit<Can
   agreeing: spans.query.length,
   inConflict: features.conflicts.length > 0,
 });
+
+/** What an answer tells of a proposal: the check's own claim, always, and beside it another wording where that one agreed. */
+export const toldOf = (
+  card: CheckCard,
+  { text, spans }: Pick<Proposal, 'text' | 'spans'>,
+): { readonly matched: string; readonly spans: readonly Span[]; readonly wording: OtherWording | null } => {
+  const { claim } = textIn(card.texts, text.lang ?? '').text;
+  const isOther = text.kind === 'alias' && text.text !== claim;
+  return {
+    matched: claim,
+    spans: text.text === claim ? spans.text : [],
+    wording: isOther ? { text: text.text, lang: text.lang ?? null, spans: spans.text } : null,
+  };
+};
 
 /**
  * The probability from which a check answers by itself. It was calibrated on collections of ten thousand checks; among few,

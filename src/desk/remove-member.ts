@@ -14,7 +14,8 @@ export const removeMember = async (
   if (actor.id !== member && !may(actor.role, 'team.manage')) return refuse('forbidden');
   const at = world.now();
   const email = (await world.team.member(member))?.email ?? null;
-  const done = await world.team.remove(member, email === null ? null : await sealed(world, dayOf(at), email), at);
+  const address = email === null ? null : await sealed(world, dayOf(at), email);
+  const done = await world.team.remove(member, { address, by: actor.id }, at);
   return done === 'done' ? ok(null) : refuse(done);
 };
 

@@ -3,6 +3,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { UiLang } from '../base/lang.ts';
 import type { Refusal, Result } from '../base/result.ts';
+import type { Hand } from '../core/let-in.ts';
 import type { AccountChange } from '../core/outgoing.ts';
 import type { Role, StaffId, TeamChange } from '../core/rights.ts';
 import type { SealedContact } from './contact-ports.ts';
@@ -38,15 +39,21 @@ export type Team = {
     joiner: Joiner,
     at: Date,
   ) => Promise<Result<StaffId, Refusal<'invitation-over' | 'email-taken'>>>;
-  /** One transaction with its public line and, for `removed`, the end of every session. */
-  readonly changeRole: (member: StaffId, role: Role, at: Date) => Promise<'done' | 'last-owner' | 'not-found'>;
+  /** One transaction with its public line, who did it, and, for `removed`, the end of every session. */
+  readonly changeRole: (
+    member: StaffId,
+    to: { readonly role: Role; readonly by: StaffId },
+    at: Date,
+  ) => Promise<'done' | 'last-owner' | 'not-found'>;
   /** `address`: where the one letter about it goes, sealed. */
   readonly remove: (
     member: StaffId,
-    address: SealedContact | null,
+    how: { readonly address: SealedContact | null; readonly by: StaffId },
     at: Date,
   ) => Promise<'done' | 'last-owner' | 'not-found'>;
   readonly describe: (member: StaffId, as: { readonly name: string; readonly lang: UiLang }, at: Date) => Promise<void>;
+  /** What stands between the writers of something and who decides on it, on the day of `at`. */
+  readonly hand: (writers: readonly StaffId[], at: Date) => Promise<Hand>;
   /** What became of rights, newest first. */
   readonly log: (limit: number) => Promise<readonly TeamLogLine[]>;
 };

@@ -4,14 +4,13 @@ import type { Json } from '../base/canonical-json.ts';
 import type { Clock, Day } from '../base/clock.ts';
 import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
-import type { Alias, AliasState, Dispute, Tally, Voice } from '../core/alias.ts';
-import type { LearnedAlias, TaughtAlias } from '../core/alias-learning.ts';
 import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { ClaimWork } from '../core/stage.ts';
 import type { PublicOutcome, Tip } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { Meaning as AsMeant, Placed, Proposal, SearchDoc } from '../kit/search/index.ts';
+import type { Aliases } from './alias-ports.ts';
 import type { Appeals } from './appeal-ports.ts';
 import type { CaseQueue, Cases, Triage } from './case-ports.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
@@ -201,61 +200,6 @@ export type Feedback = {
     readonly day: Day;
     readonly oldest: Day;
   }) => Promise<'given' | 'unknown' | 'late'>;
-};
-
-/** What is to be written of one check after its askers were heard. */
-export type CheckLesson = {
-  readonly check: Id;
-  readonly learned: readonly (LearnedAlias & { readonly id: Id; readonly key: string })[];
-  readonly counted: readonly (Tally & { readonly id: Id; readonly state: AliasState })[];
-  /** Every claim proposed to the operator for holding back; a proposal that is not among them any more is dropped. */
-  readonly disputed: readonly (Tally & { readonly claim: Id })[];
-};
-
-/**
- * A claim whose askers said that the check is not it; its words are nowhere in it. Only once the operator has `held` it
- * does the check no longer answer it by itself.
- */
-export type WithheldAnswer = Tally & {
-  readonly check: Id;
-  readonly claim: Id;
-  readonly held: boolean;
-  readonly since: Day;
-};
-
-/** Other wordings of checks, from askers and from the operator, and what askers disputed. */
-export type Aliases = {
-  /** Checks about which anything was said since a day, in id order after a cursor. */
-  readonly discussed: (since: Day, after: Id | null, limit: number) => Promise<readonly Id[]>;
-  /** What was said of one check since a day, one voice per group of equal messages, capped per day; latest first. */
-  readonly voices: (
-    check: Id,
-    since: Day,
-    cap: { readonly perDay: number; readonly all: number },
-  ) => Promise<readonly Voice[]>;
-  /** Yes and no to the check as the automatic answer, per claim. */
-  readonly disputes: (check: Id, since: Day, perDay: number) => Promise<readonly (Dispute & { readonly claim: Id })[]>;
-  readonly taught: (check: Id) => Promise<readonly TaughtAlias[]>;
-  /** Writes what was learned and tells what changed, with the day alone. Safe to repeat. */
-  readonly teach: (lesson: CheckLesson, day: Day) => Promise<void>;
-  /** For the operator: every alias taught here, and every answer proposed or held back, newest first. */
-  readonly list: (
-    limit: number,
-  ) => Promise<{ readonly aliases: readonly Alias[]; readonly withheld: readonly WithheldAnswer[] }>;
-  /** Adds a wording for everybody to read. */
-  readonly add: (
-    alias: Pick<Alias, 'id' | 'check' | 'lang' | 'text' | 'key'>,
-    most: number,
-    at: Date,
-  ) => Promise<'added' | 'alias-known' | 'alias-too-many' | 'not-found'>;
-  /** What the operator makes of an asked alias; false when there is none. */
-  readonly decide: (alias: Id, state: 'confirmed' | 'refused', at: Date) => Promise<boolean>;
-  /** Takes an added wording away; false when there is none. */
-  readonly remove: (alias: Id, at: Date) => Promise<boolean>;
-  /** Holds back an answer that askers proposed for it; false when it is not among the proposed or held. */
-  readonly hold: (check: Id, claim: Id, at: Date) => Promise<boolean>;
-  /** Dismisses a proposal, or lets a held answer go, for good; false when it is neither. */
-  readonly release: (check: Id, claim: Id, at: Date) => Promise<boolean>;
 };
 
 export type CheckFilter = {

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Voice } from '../core/alias.ts';
-import type { Aliases } from '../desk/world.ts';
+import type { Aliases } from '../desk/alias-ports.ts';
 import type { Runner } from './database.ts';
 
 // In a flood, so many of one day are looked at, yes and no each; which ones is chance, for ids of answers are.

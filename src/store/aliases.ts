@@ -1,17 +1,27 @@
-// Wordings taught by askers and added by the operator, and answers that askers disputed.
+// Wordings taught by askers and agreed to by two of the team, and answers that askers disputed.
 import { sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { Alias } from '../core/alias.ts';
+import type { Alias, AliasProposal, ListedAlias } from '../core/alias.ts';
 import type { TaughtAlias } from '../core/alias-learning.ts';
 import type { SangtoEvent } from '../core/event.ts';
-import type { Aliases, CheckLesson, WithheldAnswer } from '../desk/world.ts';
+import type { Aliases, CheckLesson, WithheldAnswer } from '../desk/alias-ports.ts';
+import { agreeTo, proposeAlias } from './alias-proposals.ts';
 import { disputesOn, voicesOn } from './alias-voices.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
 
 const columns = sql`id, check_id as "check", kind, lang, text, key, state, yes, no`;
+
+/** What both people left of an added alias; null where it is from before there were two. */
+const agreed = sql`
+  case when added_by is null then null else jsonb_build_object('addedBy', added_by, 'confirmedBy', confirmed_by, 'on', confirmed_on) end as agreed`;
+
+const proposed = sql`
+  select id, check_id as "check", lang, text, key, proposed_by as "proposedBy", proposed_on as "proposedOn",
+    case when declined_by is null then null else jsonb_build_object('by', declined_by, 'on', declined_on) end as declined
+  from alias_proposals`;
 
 export const aliasesIn = (database: Database, enqueue: Enqueue): Aliases => ({
   discussed: async (since, after, limit) =>
@@ -27,7 +37,7 @@ export const aliasesIn = (database: Database, enqueue: Enqueue): Aliases => ({
 
   taught: (check) =>
     database.all<TaughtAlias>(sql`
-      select ${columns}, founders from taught_aliases where check_id = ${check} order by since, id`),
+      select ${columns}, founders from taught_aliases where check_id = ${check} and removed_on is null order by since, id`),
 
   teach: (lesson, day) =>
     database.atomically(async (tx) => {
@@ -42,39 +52,33 @@ export const aliasesIn = (database: Database, enqueue: Enqueue): Aliases => ({
     }),
 
   list: async (limit) => ({
-    aliases: await database.all<Alias>(
-      sql`select ${columns} from taught_aliases order by since desc, id limit ${limit}`,
-    ),
+    aliases: await database.all<ListedAlias>(sql`
+      select ${columns}, ${agreed}, removed_on as "removedOn" from taught_aliases order by since desc, id limit ${limit}`),
+    proposals: await database.all<AliasProposal>(sql`${proposed} order by proposed_on desc, id limit ${limit}`),
     withheld: await database.all<WithheldAnswer>(sql`
       select check_id as "check", claim_id as claim, held, yes, no, since from withheld_answers
       where state = 'withheld' order by since desc, check_id, claim_id limit ${limit}`),
   }),
 
-  add: (alias, most, at) =>
+  waiting: (limit) =>
+    database.all<AliasProposal>(sql`${proposed} where declined_by is null order by proposed_on, id limit ${limit}`),
+  proposal: async (id) => (await database.all<AliasProposal>(sql`${proposed} where id = ${id}`))[0],
+  propose: (proposal, most) => database.atomically((tx) => proposeAlias(tx, proposal, most)),
+  agree: (proposal, by, at) =>
     database.atomically(async (tx) => {
-      const [held] = await tx.all(sql`select id from checks where id = ${alias.check} for update`);
-      if (held === undefined) return 'not-found';
-      const [before] = await tx.all<{ added: number; known: boolean }>(sql`
-        select (select count(*) from taught_aliases where check_id = ${alias.check} and kind = 'alias') as added,
-          exists (select from check_versions where check_id = ${alias.check} and current and claim = ${alias.text})
-          or exists (select from check_aliases where check_id = ${alias.check} and text = ${alias.text}) as known`);
-      if (before?.known === true) return 'alias-known';
-      if ((before?.added ?? 0) >= most) return 'alias-too-many';
-      // What askers say in the same words is from now on a wording for everybody.
-      const [added] = await tx.all<{ id: Id }>(sql`
-        insert into taught_aliases (id, check_id, kind, lang, text, key, state, founders, yes, no, since)
-        values (${alias.id}, ${alias.check}, 'alias', ${alias.lang}, ${alias.text}, ${alias.key}, 'confirmed', 0, 0, 0, ${dayOf(at)})
-        on conflict (check_id, key) do update set kind = 'alias', lang = excluded.lang, text = excluded.text,
-          state = 'confirmed', since = excluded.since
-        where taught_aliases.kind = 'asked' returning id`);
-      if (added === undefined) return 'alias-known';
-      await tell(
-        tx,
-        [toldAt({ type: 'alias.added', v: 1, data: { check: alias.check, alias: added.id } }, at)],
-        enqueue,
-      );
-      return 'added';
+      const added = await agreeTo(tx, proposal, by, dayOf(at));
+      if (added === undefined) return false;
+      await tell(tx, [toldAt({ type: 'alias.added', v: 1, data: added }, at)], enqueue);
+      return true;
     }),
+  decline: async (proposal, by, on) =>
+    (
+      await database.all(sql`
+        update alias_proposals set declined_by = ${by}, declined_on = ${on}
+        where id = ${proposal} and declined_by is null returning id`)
+    ).length > 0,
+  takeBack: async (proposal) =>
+    (await database.all(sql`delete from alias_proposals where id = ${proposal} returning id`)).length > 0,
 
   decide: (alias, state, at) =>
     database.atomically(async (tx) => {
@@ -90,9 +94,20 @@ export const aliasesIn = (database: Database, enqueue: Enqueue): Aliases => ({
   remove: (alias, at) =>
     database.atomically(async (tx) => {
       const [gone] = await tx.all<{ check: Id }>(sql`
-        delete from taught_aliases where id = ${alias} and kind = 'alias' returning check_id as "check"`);
+        update taught_aliases set removed_on = ${dayOf(at)}
+        where id = ${alias} and kind = 'alias' and removed_on is null returning check_id as "check"`);
       if (gone === undefined) return false;
       await tell(tx, [toldAt({ type: 'alias.removed', v: 1, data: { check: gone.check, alias } }, at)], enqueue);
+      return true;
+    }),
+
+  bringBack: (alias, at) =>
+    database.atomically(async (tx) => {
+      const [back] = await tx.all<{ check: Id }>(sql`
+        update taught_aliases set removed_on = null
+        where id = ${alias} and kind = 'alias' and removed_on is not null returning check_id as "check"`);
+      if (back === undefined) return false;
+      await tell(tx, [toldAt({ type: 'alias.added', v: 1, data: { check: back.check, alias } }, at)], enqueue);
       return true;
     }),
 

@@ -20,11 +20,11 @@ const cardParts = sql`
   (select coalesce(jsonb_agg(jsonb_build_object('publisher', e.publisher, 'title', e.title, 'url', e.url) order by e.position), '[]')
    from evidence e where e.check_id = c.id and e.position < 3) as evidence`;
 
-/** Wordings for everybody to read: those the check came with, then those added here. What askers share is never among them. */
+/** Wordings for everybody to read: those the check came with, then those two of the team agreed to. What askers share is never among them. */
 const aliases = sql`
   (select coalesce(jsonb_agg(jsonb_build_object('lang', a.lang, 'text', a.text) order by a.place, a.id), '[]')
    from (select lang, text, position as place, null::uuid as id from check_aliases where check_id = c.id
-         union all select lang, text, null, id from taught_aliases where check_id = c.id and kind = 'alias') a) as aliases`;
+         union all select lang, text, null, id from taught_aliases where check_id = c.id and kind = 'alias' and removed_on is null) a) as aliases`;
 
 const taught = sql`
   (select coalesce(jsonb_agg(jsonb_build_object('lang', a.lang, 'text', a.text, 'state', a.state, 'yes', a.yes, 'no', a.no) order by a.since, a.id), '[]')

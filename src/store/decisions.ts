@@ -17,6 +17,7 @@ import { decidedInPublic } from './decision-views.ts';
 import { writersOf } from './decision-writers.ts';
 import { pendingApart, submitApart } from './decisions-apart.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
+import { handOf } from './hands.ts';
 import { declineAsSample, saveSample } from './sample-decisions.ts';
 
 export const decisionsIn = (database: Database, enqueue: Enqueue, newId: NewId): Decisions => ({
@@ -42,7 +43,7 @@ export const decisionsIn = (database: Database, enqueue: Enqueue, newId: NewId):
   takeBack: (id, by, at) => database.atomically((tx) => takeBack(tx, id, by, at)),
   review: (given, judge, at) =>
     database.atomically(async (tx) => {
-      const on = await decidable(tx, given.submission);
+      const on = await decidable(tx, given.submission, at);
       if (on === undefined) return undefined;
       const judged = judge(on);
       if (judged.ok) await review(tx, given, on, at, enqueue);
@@ -106,8 +107,8 @@ const reopen = (tx: Runner, caseId: Id, at: Date) =>
 
 type Locked = Decidable & { readonly caseId: Id | null; readonly kind: SubmissionKind };
 
-const decidable = async (tx: Runner, id: Id): Promise<Locked | undefined> => {
-  const [found] = await tx.all<Omit<Locked, 'writers' | 'reviews'>>(sql`
+const decidable = async (tx: Runner, id: Id, at: Date): Promise<Locked | undefined> => {
+  const [found] = await tx.all<Omit<Locked, 'writers' | 'reviews' | 'hand'>>(sql`
     select case_id as "caseId", kind, state, content_hash as "contentHash", submitted_by as "submittedBy"
     from submissions where id = ${id} for update`);
   if (found === undefined) return undefined;
@@ -117,7 +118,8 @@ const decidable = async (tx: Runner, id: Id): Promise<Locked | undefined> => {
   const reviews = await tx.all<Decidable['reviews'][number]>(
     sql`select outcome, reviewed_by as by from reviews where submission_id = ${id}`,
   );
-  return { ...found, writers: writers.map((w) => w.id), reviews };
+  const ids = writers.map((w) => w.id);
+  return { ...found, writers: ids, reviews, hand: await handOf(tx, ids, at) };
 };
 
 const review = async (
@@ -175,11 +177,7 @@ const submissionOf = async (runner: Runner, id: Id): Promise<Submission | undefi
       s.content_hash as "contentHash", s.submitted_by as "submittedBy", s.submitted_at as "submittedAt", s.publish_at as "publishAt", s.state,
       (select jsonb_agg(w.staff_id) from submission_writers w where w.submission_id = s.id) as writers,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'outcome', r.outcome, 'reason', r.reason, 'remarks', r.remarks,
-         'by', r.reviewed_by, 'at', r.reviewed_at, 'letIn', r.let_in) order by r.reviewed_at), '[]') from reviews r where r.submission_id = s.id) as reviews,
-      (select coalesce(jsonb_agg(distinct jsonb_build_object('member', b.id,
-         'on', case when b.let_in_by = a.id then b.let_in_on else a.let_in_on end)), '[]')
-       from submission_writers w join staff a on a.id = w.staff_id join staff b on b.let_in_by = a.id or a.let_in_by = b.id
-       where w.submission_id = s.id) as "letIn"
+         'by', r.reviewed_by, 'at', r.reviewed_at, 'letIn', r.let_in) order by r.reviewed_at), '[]') from reviews r where r.submission_id = s.id) as reviews
     from submissions s left join cases c on c.id = s.case_id where s.id = ${id}`);
   if (row === undefined) return undefined;
   const { submittedAt, publishAt, reviews, kind, content, ...rest } = row;

@@ -11,10 +11,19 @@ import { adoptUndecided } from './sample-decisions.ts';
 
 /** In an order in which every reference finds its row, but for those that wait for the end of the transaction. */
 const tables = [
-  ...['staff', 'sign_in_credentials', 'sign_in_second_factors', 'sign_in_passkeys', 'invitations'],
+  ...['staff', 'team_deeds', 'sign_in_credentials', 'sign_in_second_factors', 'sign_in_passkeys', 'invitations'],
   ...['sources', 'checks', 'check_versions', 'check_aliases', 'evidence', 'fruitless_searches', 'check_links'],
   ...['tips', 'claims', 'claim_likeness', 'tip_claims', 'tip_links', 'feedback', 'taught_aliases', 'withheld_answers'],
-  ...['remembered_replies', 'cases', 'case_groups', 'case_days', 'saved_views', 'case_moves', 'case_history'],
+  ...[
+    'alias_proposals',
+    'remembered_replies',
+    'cases',
+    'case_groups',
+    'case_days',
+    'saved_views',
+    'case_moves',
+    'case_history',
+  ],
   ...['case_wordings', 'case_evidence', 'case_searches', 'draft_fields', 'case_remarks', 'case_mentions', 'case_tasks'],
   ...[
     'case_replies',
@@ -48,6 +57,9 @@ export const leftOut = [
 const ofTheMoment = [
   ['reviews', 'reviewed_by_another'],
   ['reviews', 'note_let_in'],
+  ['reviews', 'reviews_kept_apart'],
+  ['taught_aliases', 'aliases_kept_apart'],
+  ['case_wordings', 'wordings_kept_apart'],
   ['submissions', 'writers_are_complete'],
   ['appeals', 'appeals_against_our_own'],
   ['outbox', 'outbox_fits'],
@@ -57,6 +69,7 @@ const ofTheMoment = [
   ['outbox', 'outbox_fits_the_request'],
   ['template_proposals', 'template_proposals_begin_waiting'],
   ['templates', 'templates_are_agreed'],
+  ['taught_aliases', 'aliases_are_agreed'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

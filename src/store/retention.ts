@@ -54,6 +54,9 @@ export const retentionIn = (database: Database, enqueue: Enqueue): Retention => 
           and k.title is distinct from (
           select v.title from checks c join submissions s on s.id = c.submission_id join check_versions v on v.check_id = c.id and v.current
           where s.case_id = k.id order by v.lang = k.lang desc, v.lang limit 1) returning id`);
+      // Wordings that were taken away or declined can be brought back, or proposed anew, for thirty days.
+      await tx.all(sql`delete from taught_aliases where removed_on < ${today}::date - 30`);
+      await tx.all(sql`delete from alias_proposals where declined_on < ${today}::date - 30`);
       return {
         contactsForgotten: contacts.length,
         subscriptionsEnded: ended.length,

@@ -3,12 +3,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import { dayOf } from '../base/clock.ts';
 import { ok, refuse } from '../base/result.ts';
 import { mailboxOf } from '../core/let-in.ts';
-import type { Role, StaffId, TeamChange } from '../core/rights.ts';
+import { type Role, roles, type StaffId, type TeamChange } from '../core/rights.ts';
 import type { SealedContact } from '../desk/contact-ports.ts';
 import type { Invitation, Joiner, Member, Team, TeamLogLine } from '../desk/team-ports.ts';
 import { writeAccountLetter } from './account-letters.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
+import { handOf, keepDeed } from './hands.ts';
 import { lockKeys } from './locks.ts';
 
 export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
@@ -61,19 +62,23 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
       return ok(id);
     }),
 
-  changeRole: (member, role, at) =>
+  hand: (writers, at) => handOf(database, writers, at),
+
+  changeRole: (member, { role, by }, at) =>
     database.atomically(async (tx) => {
       const before = await forChange(tx, member);
       if (before === undefined) return 'not-found';
       if (before.role === role) return 'done';
       if (before.role === 'owner' && before.owners === 1) return 'last-owner';
       await tx.all(sql`update staff set role = ${role}, updated_at = ${at} where id = ${member}`);
+      const deed = roles.indexOf(role) > roles.indexOf(before.role) ? 'raised' : 'lowered';
+      await keepDeed(tx, { member, by, deed, roleBefore: before.role }, dayOf(at));
       await tellChange(tx, 'changed', role, at, enqueue);
       await writeAccountLetter(tx, member, 'role', dayOf(at), enqueue);
       return 'done';
     }),
 
-  remove: (member, address, at) =>
+  remove: (member, { address, by }, at) =>
     database.atomically(async (tx) => {
       const before = await forChange(tx, member);
       if (before === undefined) return 'not-found';
@@ -84,6 +89,7 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
       await shutOut(tx, member);
       if (address !== null) await sayGoodbye(tx, member, address, enqueue);
       await tx.all(sql`update invitations set over_at = ${at} where staff_id = ${member} and over_at is null`);
+      await keepDeed(tx, { member, by, deed: 'removed', roleBefore: before.role }, dayOf(at));
       await tellChange(tx, 'removed', before.role, at, enqueue);
       return 'done';
     }),
@@ -124,6 +130,7 @@ const comeIn = async (tx: Transaction, joiner: Joiner, { role, by }: Used, at: D
     insert into staff (id, name, email, mailbox, email_verified, role, lang, let_in_by, let_in_on, created_at, updated_at)
     values (${joiner.id}, ${joiner.name}, ${joiner.email}, ${joiner.mailbox}, false, ${role}, ${joiner.lang}, ${by},
       ${dayOf(at)}, ${at}, ${at})`);
+  await keepDeed(tx, { member: joiner.id, by, deed: 'let-in', roleBefore: null }, dayOf(at));
   return { id: joiner.id, change: 'added', role };
 };
 
@@ -136,6 +143,7 @@ const comeBack = async (tx: Transaction, id: StaffId, joiner: Joiner, { by }: Us
   await tx.all(sql`
     update staff set state = 'active', name = ${joiner.name}, email = ${joiner.email}, mailbox = ${joiner.mailbox},
       two_factor = false, let_in_by = ${by}, let_in_on = ${dayOf(at)}, updated_at = ${at} where id = ${id}`);
+  await keepDeed(tx, { member: id, by, deed: 'let-in', roleBefore: before?.role ?? null }, dayOf(at));
   return { id, change: before?.state === 'removed' ? 'added' : 'renewed', role: before?.role ?? 'trainee' };
 };
 

@@ -32,6 +32,7 @@ export type ProblemCode =
   | 'case-not-open'
   | 'draft-moved'
   | 'wording-own'
+  | 'let-in-lately'
   | 'wording-replaced'
   | 'practice-none-left'
   | 'practice-out-of-order'
@@ -93,6 +94,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'case-not-open': 409,
   'draft-moved': 409,
   'wording-own': 403,
+  'let-in-lately': 403,
   'wording-replaced': 409,
   'practice-none-left': 404,
   'practice-out-of-order': 409,
@@ -145,11 +147,12 @@ export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<str
   const { code, field, detail, reason } = problem;
   // A bare number is a limit that was passed, for programs; people are told in words.
   const limit = detail !== undefined && /^\d+$/.test(detail) ? Number(detail) : undefined;
+  const given = limit === undefined ? detail : undefined;
   return {
     type: `urn:sangto:problem:${code}`,
     title: t(`problem.${code}.title`),
     status: statusOf(code),
-    detail: limit === undefined && detail !== undefined ? detail : t(`problem.${code}.detail`),
+    detail: code === 'let-in-lately' ? untilIn(t, detail) : (given ?? t(`problem.${code}.detail`)),
     next: t(`problem.${code}.next`),
     code,
     ...(field === undefined ? {} : { field }),
@@ -157,6 +160,12 @@ export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<str
     ...(limit === undefined ? {} : { limit }),
   };
 };
+
+/** Why, and from which day on it is not so any more. */
+const untilIn = (t: ReturnType<typeof translate>, day: string | undefined): string =>
+  [t('problem.let-in-lately.detail'), ...(day === undefined ? [] : [t('problem.let-in-lately.until', { day })])].join(
+    ' ',
+  );
 
 /** A problem as `application/problem+json`. */
 export const problemJson = (problem: Problem, lang: UiLang): Response =>

@@ -49,15 +49,16 @@ test('the page shows what askers share with the check it leads to, and decisions
   expect(await page()).toMatch(
     /chuong-gio.*treo phong linh đầu giường hói đầu.*4 said yes.*1 said no.*only suggested/s,
   );
-  expect((await send(`/operator/wordings/${alias.id}`, { decision: 'confirm' })).headers.get('location')).toBe(
+  expect((await send(`/operator/wordings/${alias.id}/use`, { decision: 'confirm' })).headers.get('location')).toBe(
     '/operator/wordings',
   );
   expect((await at.world.aliases.list(9)).aliases).toMatchObject([{ state: 'confirmed' }]);
   expect((await send(`/operator/wordings/${alias.id}`, { decision: 'refuse' })).status).toBe(303);
   expect(await page()).toMatch(/<summary>Set aside.*treo phong linh/s);
   expect((await send(`/operator/wordings/${alias.id}`, { decision: 'remove' })).status).toBe(404);
-  expect((await send(`/operator/wordings/${alias.id}`, { decision: 'constructor' })).status).toBe(422);
-  expect((await send(`/operator/wordings/${at.world.newId()}`, { decision: 'confirm' })).status).toBe(404);
+  for (const path of [`/operator/wordings/${alias.id}`, `/operator/wordings/${alias.id}/use`])
+    expect((await send(path, { decision: 'constructor' })).status).toBe(422);
+  expect((await send(`/operator/wordings/${at.world.newId()}/use`, { decision: 'confirm' })).status).toBe(404);
 });
 
 test('the overview says how many wordings wait', async () => {
@@ -67,32 +68,14 @@ test('the overview says how many wordings wait', async () => {
   expect(overview).toContain('1 decision waits for you');
 });
 
-test('a wording is added by the address of the check and taken away again', async () => {
-  const text = 'treo phong linh đầu giường làm hói đầu';
-  for (const [address, status] of [
-    [`${origin}/vi/checks/chuong-gio?x=1#y`, 303],
-    ['chuong-gio', 422],
-  ] as const)
-    expect((await send('/operator/wordings', { check: address, lang: 'vi', text })).status).toBe(status);
-  expect(await page()).toContain(text);
-  const [added] = (await at.world.aliases.list(9)).aliases;
-  expect((await send(`/operator/wordings/${added!.id}`, { decision: 'remove' })).status).toBe(303);
+test('the printed link proposes no wording and agrees to none: both are somebody’s of the team', async () => {
+  expect(await page()).toMatch(/takes an account of the team.*href="\/en\/sign-in"/s);
+  const given = { check: 'chuong-gio', lang: 'vi', text: 'treo phong linh đầu giường làm hói đầu' };
+  expect((await send('/operator/wordings', given)).status).toBe(401);
+  const proposal = `/operator/wordings/proposals/${at.world.newId()}`;
+  expect((await send(proposal, { decision: 'confirmed' })).status).toBe(401);
+  expect((await send(`${proposal}/take-back`, {})).status).toBe(401);
   expect((await at.world.aliases.list(9)).aliases).toEqual([]);
-});
-
-test('a refused wording stays in its fields with the reason', async () => {
-  const refused = await send(
-    '/operator/wordings',
-    { check: 'chuong-gio', lang: 'vi', text: 'gọi 0912345678 để mua chuông' },
-    { 'accept-language': 'en' },
-  );
-  expect(refused.status).toBe(422);
-  expect(await refused.text()).toMatch(
-    /role="alert"[^>]*>It holds a phone number.*value="gọi 0912345678 để mua chuông"/s,
-  );
-  const unknown = await send('/operator/wordings', { check: 'https://x/%E0%A4%A', lang: 'en', text: 'wind chimes' });
-  expect(unknown.status).toBe(422);
-  expect((await send('/operator/wordings', { check: 'chuong-gio', lang: 'xx', text: 'wind chimes' })).status).toBe(422);
 });
 
 const propose = (): string => {
@@ -128,6 +111,8 @@ test('without a session, or from another site, nothing is shown and nothing deci
   for (const path of [
     '/operator/wordings',
     `/operator/wordings/${alias.id}`,
+    `/operator/wordings/${alias.id}/use`,
+    `/operator/wordings/proposals/${alias.id}`,
     `/operator/withheld/${check.id}/${alias.id}`,
   ]) {
     expect((await send(path, { decision: 'confirm' }, { cookie: '' })).status, path).toBe(401);
@@ -181,4 +166,24 @@ test('an old shared answer is no longer judged', async () => {
   expect(await (await at.get(path)).text()).not.toContain('class="feedback"');
   const late = await at.ask('POST', `/api/v1/answers/${answer.id}/feedback`, { check: check.id, agrees: true });
   expect(late.status).toBe(410);
+});
+
+test('an answer shows what the check judges, and another wording that agreed under its own name', async () => {
+  const wording = 'treo phong linh đầu giường làm hói đầu';
+  at.world.add({ ...check, aliases: [{ lang: 'vi', text: wording }] });
+  const reply = await at.ask('POST', '/api/v1/tips', { text: wording });
+  const { outcome, claims } = (await reply.json()) as {
+    readonly outcome: string;
+    readonly claims: readonly { readonly answers: readonly { readonly why: object }[] }[];
+  };
+  expect(outcome).toBe('known');
+  expect(claims[0]?.answers[0]?.why).toMatchObject({ matched: { text: claim, spans: [] }, wording: { text: wording } });
+  const form = await (await at.ask('POST', '/vi/ask', new URLSearchParams({ text: wording }))).text();
+  expect(form).toMatch(
+    new RegExp(`Bài này kiểm chứng</dt><dd[^>]*>${claim}</dd>.*Một cách nói khác của bài này</dt>`, 's'),
+  );
+  const own = (await (await at.ask('POST', '/api/v1/tips', { text: claim })).json()) as {
+    readonly claims: typeof claims;
+  };
+  expect(own.claims[0]?.answers[0]?.why).toMatchObject({ matched: { text: claim }, wording: null });
 });

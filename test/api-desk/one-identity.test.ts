@@ -14,6 +14,7 @@ const identities: readonly Identity[] = [
   ...(['checker', 'reviewer', 'editor', 'owner'] as const).map(
     (role) => ({ name: `one ${role}, second factor shown`, role, by: 'session', proven: true }) as const,
   ),
+  { name: 'one owner and the reviewer they let in', role: 'owner', by: 'session', proven: true, second: true },
 ];
 const ending = /(close|merge|appeals|snooze|pause|reply)$/;
 /** What fields of requests name, by the word of its place. */
@@ -44,6 +45,9 @@ const standing = async ({ desk: { database } }: Scene) => {
     ),
     decided: await rows(sql`select id from cases where state in ('decided', 'published') order by id`),
     templates: await rows(sql`select key, lang, n from templates order by key, lang, n`),
+    // What answers everybody: which words, and the two who agreed. Taking one away, and bringing it back, is one person's to do.
+    wordings: await rows(sql`
+      select id, check_id, lang, text, state, added_by, confirmed_by from taught_aliases where kind = 'alias' order by id`),
     appeals: await rows(sql`select id, answered_by from appeals where answered_by is not null order by id`),
   };
 };

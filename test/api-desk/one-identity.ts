@@ -16,11 +16,13 @@ import {
   noteReply,
   openAppeal,
   openCase,
+  proposeAlias,
   proposeTemplate,
   proposeWording,
   remark,
   requestData,
   saveDraft,
+  settleAlias,
   submitWords,
 } from '../../src/desk/index.ts';
 import { makeCase } from '../desk/a-case.ts';
@@ -34,6 +36,8 @@ export type Identity = {
   readonly by: 'session' | 'token';
   /** With the second factor just shown, as no thief of a session or a token has it. */
   readonly proven: boolean;
+  /** With a reviewer's account beside it that it let in yesterday: every other call is that one's. */
+  readonly second?: true;
 };
 
 export type Scene = {
@@ -78,7 +82,7 @@ export const unlimited = (proven: boolean): Promise<DeskServer> =>
   deskServer({ limits }, () => (proven ? new Date('2100-01-01T00:00:00Z') : null));
 
 /** The desk, with work of the identity's own and of two others. What others handed in waits only where nobody could rightly agree. */
-export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> => {
+export const sceneFor = async ({ role, by, proven, second: withSecond }: Identity): Promise<Scene> => {
   const desk = await unlimited(proven);
   const { world, database } = desk;
   const me = desk.team[role];
@@ -147,8 +151,30 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   const words = { lang: 'vi', text: 'Cảm ơn bạn.', base: 0 } as const;
   if (may(me.role, 'templates.edit')) await proposeTemplate(world, { ...words, actor: me, key: 'thanks' });
   if (!proven) await proposeTemplate(world, { ...words, actor: second, key: 'crisis' });
+  const wording = { check: check!.id, lang: 'vi' };
+  const third = await addColleague(database, 'reviewer', 'Lý Thị Ba');
+  for (const [by, text] of [
+    [second, 'Nước muối ấm làm lành vết loét dạ dày'],
+    ...(proven ? [] : [[third, 'Súc miệng nước muối khỏi đau bao tử'] as const]),
+    ...(may(me.role, 'aliases.decide') ? [[me, 'Uống nước biển mỗi sáng khỏi bệnh'] as const] : []),
+  ] as const) {
+    const proposed = await proposeAlias(world, by, { ...wording, text });
+    if (!proposed.ok) throw new Error(proposed.error.code);
+    if (by === second) await settleAlias(world, third, proposed.value, 'confirmed');
+  }
   await bearerOf(desk, writer, ['desk.see']);
   const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);
   const tokensOfMine = await world.tokens.ofMine(me.id, dayOf(world.now()));
-  return { desk, me, token: tokensOfMine[0]?.id ?? null, send: sender(desk, own) };
+  const token = tokensOfMine[0]?.id ?? null;
+  return { desk, me, token, send: withSecond ? await byTurns(desk, me, own) : sender(desk, own) };
+};
+
+/** Sends as somebody and as the reviewer whom they let in yesterday, one after the other. */
+const byTurns = async (desk: DeskServer, me: Member, own: Readonly<Record<string, string>>): Promise<Scene['send']> => {
+  const made = await addColleague(desk.database, 'reviewer', 'Hồ Thị Hai Tay');
+  await desk.database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${made.id}, ${me.id}, 'let-in', '2026-11-19')`);
+  const both = [sender(desk, own), sender(desk, headersOf(made))] as const;
+  let sent = 0;
+  return (...call) => both[sent++ % 2 === 0 ? 0 : 1](...call);
 };

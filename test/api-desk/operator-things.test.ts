@@ -53,9 +53,9 @@ test('the page asks for the second factor just so', async () => {
   expect(await answers()).toEqual([false]);
 });
 
-test('wordings are listed for a program, and decided, added and taken away by a person alone', async () => {
+test('wordings are listed for a program, and decided, proposed, agreed to and taken away by persons alone', async () => {
   const desk = await deskServer();
-  const { reviewer } = desk.team;
+  const { reviewer, editor } = desk.team;
   const [check] = await sampleChecks(desk, ['gao-lam-tu-nhua']);
   const shared = randomUUID();
   await desk.database.all(sql`
@@ -67,14 +67,14 @@ test('wordings are listed for a program, and decided, added and taken away by a 
     aliases: [
       {
         ...{ id: shared, check: check!.id, slug: 'gao-lam-tu-nhua', kind: 'asked', lang: 'vi' },
-        ...{ text: 'gạo giả bằng nhựa', state: 'learned', yes: 4, no: 1, harsh: null },
+        ...{ text: 'gạo giả bằng nhựa', state: 'learned', yes: 4, no: 1, harsh: null, agreed: null, removedOn: null },
       },
     ],
   });
   const given = { check: 'gao-lam-tu-nhua', lang: 'vi', text: 'gạo làm bằng nhựa bán ngoài chợ' };
   for (const [path, body] of [
     [`/aliases/${shared}/decision`, { decision: 'confirmed' }],
-    ['/aliases', given],
+    ['/alias-proposals', given],
   ] as const)
     expect((await program('POST', path, body)).json).toMatchObject({ code: 'not-by-token' });
   expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'confirmed' })).status).toBe(204);
@@ -83,18 +83,56 @@ test('wordings are listed for a program, and decided, added and taken away by a 
   // What askers share is refused, not taken away.
   expect((await ask('DELETE', `/aliases/${shared}`)).status).toBe(404);
 
-  expect((await ask('POST', '/aliases', given)).status).toBe(204);
-  expect((await ask('POST', '/aliases', given)).json).toMatchObject({ reason: 'alias-known' });
-  expect((await ask('POST', '/aliases', { ...given, text: 'gọi 0912 345 678 hỏi gạo' })).json).toMatchObject({
+  const sent = await ask('POST', '/alias-proposals', given);
+  expect(sent.status).toBe(201);
+  const { id } = sent.json as { id: string };
+  expect((await ask('POST', '/alias-proposals', given)).json).toMatchObject({
+    code: 'not-now',
+    reason: 'alias-waiting',
+  });
+  expect((await ask('POST', '/alias-proposals', { ...given, text: 'gọi 0912 345 678 hỏi gạo' })).json).toMatchObject({
     reason: 'alias-not-plain',
     field: 'text',
   });
-  expect((await ask('POST', '/aliases', { ...given, check: 'khong-co' })).status).toBe(404);
-  const { aliases } = (await ask('GET', '/aliases')).json as { aliases: { id: string; kind: string; text: string }[] };
-  const added = aliases.find(({ kind }) => kind === 'alias');
-  expect(added?.text).toBe(given.text);
+  expect((await ask('POST', '/alias-proposals', { ...given, check: 'khong-co' })).status).toBe(404);
+  expect((await program('GET', '/alias-proposals')).json).toEqual({
+    proposals: [
+      {
+        ...{ id, check: check!.id, slug: 'gao-lam-tu-nhua', lang: 'vi', text: given.text, harsh: null },
+        ...{ proposedBy: reviewer.id, proposedOn: '2026-11-20', declined: null },
+      },
+    ],
+  });
+  const at = `/alias-proposals/${id}`;
+  expect((await program('POST', `${at}/decision`, { decision: 'confirmed' })).json).toMatchObject({
+    code: 'not-by-token',
+  });
+  expect((await ask('POST', `${at}/decision`, { decision: 'confirmed' })).json).toMatchObject({
+    code: 'forbidden',
+    reason: 'alias-own',
+  });
+  const other = by(desk, editor);
+  expect((await other('DELETE', at)).status).toBe(403);
+  expect((await other('POST', `${at}/decision`, { decision: 'confirmed' })).status).toBe(204);
+  expect((await other('POST', `${at}/decision`, { decision: 'confirmed' })).status).toBe(404);
+  const listed = async () =>
+    ((await ask('GET', '/aliases')).json as { aliases: { id: string; kind: string; removedOn: string | null }[] })
+      .aliases;
+  const added = (await listed()).find(({ kind }) => kind === 'alias');
+  expect(added).toMatchObject({
+    text: given.text,
+    agreed: { addedBy: reviewer.id, confirmedBy: editor.id },
+    removedOn: null,
+  });
   expect((await ask('DELETE', `/aliases/${added?.id}`)).status).toBe(204);
   expect((await ask('DELETE', `/aliases/${added?.id}`)).status).toBe(404);
+  expect((await listed()).find(({ kind }) => kind === 'alias')).toMatchObject({ removedOn: '2026-11-20' });
+  expect((await ask('POST', `/aliases/${added?.id}/bring-back`)).status).toBe(204);
+  expect((await ask('POST', `/aliases/${added?.id}/bring-back`)).status).toBe(404);
+
+  const taken = await ask('POST', '/alias-proposals', { ...given, text: 'gạo nhựa trộn ở chợ đầu mối' });
+  expect((await ask('DELETE', `/alias-proposals/${(taken.json as { id: string }).id}`)).status).toBe(204);
+  expect((await program('GET', '/alias-proposals')).json).toEqual({ proposals: [] });
 });
 
 test('an answer that askers dispute is held back and let go', async () => {

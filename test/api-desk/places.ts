@@ -37,6 +37,7 @@ const queries: Readonly<Record<string, SQL>> = {
   templates: alone('template_proposals'),
   sources: alone('sources'),
   aliases: alone('taught_aliases'),
+  'alias-proposals': alone('alias_proposals'),
   webhooks: alone('webhooks'),
   deliveries: alone('webhook_deliveries'),
   groups: sql`select g.group_id::text as id, c.number::text as number from case_groups g join cases c on c.id = g.case_id`,

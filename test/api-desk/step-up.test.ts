@@ -36,6 +36,22 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/desk/appeals/:appeals',
     fields: { outcome: 'upheld', 'reasons-vi': words, 'reasons-en': words },
   },
+  'POST /api/v1/desk/alias-proposals': {
+    path: '/operator/wordings',
+    fields: { check: 'x', lang: 'vi', text: words },
+  },
+  'POST /api/v1/desk/alias-proposals/{id}/decision': {
+    path: '/operator/wordings/proposals/:alias_proposals',
+    fields: { decision: 'confirmed' },
+  },
+  'POST /api/v1/desk/aliases/{id}/decision': {
+    path: '/operator/wordings/:taught_aliases/use',
+    fields: { decision: 'confirm' },
+  },
+  'POST /api/v1/desk/aliases/{id}/bring-back': {
+    path: '/operator/wordings/:taught_aliases/use',
+    fields: { decision: 'bring-back' },
+  },
   'POST /api/v1/desk/sources/{id}/answers': { path: '/operator/sources/:sources', fields: { answers: '1' } },
   'POST /api/v1/desk/team/invitations': {
     path: '/desk/team/invitations',
@@ -87,7 +103,7 @@ test('every operation that asks for the second factor has a form that asks for i
   const standing = () =>
     Promise.all(
       ['submissions', 'reviews', 'staff', 'invitations', 'webhooks', 'access_tokens', 'template_proposals', 'sources']
-        .concat(['appeals', 'checks', 'explainers', 'sign_in_passkeys'])
+        .concat(['appeals', 'checks', 'explainers', 'sign_in_passkeys', 'alias_proposals', 'taught_aliases'])
         .map((table) => desk.database.all(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1`)),
     );
   const before = await standing();

@@ -1,7 +1,18 @@
 // Every page of the desk and the public pages around it, as full of work as a day leaves them, and how one gets there.
 import { type SQL, sql } from 'drizzle-orm';
+import type { Page } from 'playwright-core';
+import type { Id } from '../../src/base/ids.ts';
 import type { Role } from '../../src/core/rights.ts';
-import { noteReply, proposeTemplate, replyToQuestion, submitExplainer } from '../../src/desk/index.ts';
+import {
+  type Member,
+  noteReply,
+  proposeAlias,
+  proposeTemplate,
+  removeAlias,
+  replyToQuestion,
+  settleAlias,
+  submitExplainer,
+} from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
 import { conclusion, explainerTyped, handIn, publishedCase, publishedExplainer, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
@@ -15,10 +26,7 @@ const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(f
 export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]> => {
   const { team, world, database } = desk;
   const { checker, reviewer, editor, owner, trainee } = team;
-  // The reviewer came in yesterday, through a writer; the owner holds two passkeys.
-  await database.all(
-    sql`update staff set let_in_by = ${checker.id}, let_in_on = '2026-11-19' where id = ${reviewer.id}`,
-  );
+  // The owner holds two passkeys.
   for (const [credential, usedOn] of [
     ['a'.repeat(22), '2026-11-19'],
     ['b'.repeat(22), null],
@@ -33,7 +41,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
       throw new Error(`${path}: ${reply.status} ${/<h1>.*/s.exec(await reply.text())?.[0].slice(0, 600)}`);
     return (reply.headers.get('location') ?? '').replace(/^\/vi/, '').replace(/[?#].*$/, '');
   };
-  await sampleChecks(desk, ['mat-ong-cho-tre-duoi-mot-tuoi', 'gao-lam-tu-nhua']);
+  const [honey] = await sampleChecks(desk, ['mat-ong-cho-tre-duoi-mot-tuoi', 'gao-lam-tu-nhua']);
+  await wordingsOf(desk, honey!.id);
 
   const busy = await makeCase(database, {
     variants: [
@@ -244,6 +253,10 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const asideOf = `/replies/${world.keyed('reply', byLetter.value.id).slice(0, 32)}`;
 
   const caseAt = (n: number) => `/desk/cases/${n}`;
+  // The editor came in yesterday, through a writer.
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${editor.id}, ${checker.id}, 'let-in', '2026-11-19')`);
+
   return [
     at('queue', 'checker', '/desk'),
     at('queue-narrowed', 'owner', '/desk?whose=mine'),
@@ -266,9 +279,12 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('correct', 'editor', `${caseAt(publicCase.number)}/correct`),
     at('withdraw', 'editor', `${caseAt(publicCase.number)}/withdraw`),
     at('reviews', 'reviewer', '/desk/reviews'),
+    { name: 'wordings', who: 'owner', open: (page) => page.goto('/operator/wordings') },
+    { name: 'wordings-refused', who: 'editor', open: refusedWording },
     at('review', 'reviewer', `/desk/reviews/${submitted.id}`),
+    at('review-apart', 'editor', `/desk/reviews/${submitted.id}`),
     at('review-own', 'checker', `/desk/reviews/${submitted.id}`),
-    at('review-override', 'editor', `/desk/reviews/${rejected.id}`),
+    at('review-override', 'owner', `/desk/reviews/${rejected.id}`),
     at('review-correction', 'reviewer', correction),
     at('review-declined', 'reviewer', closing),
     at('review-explainer', 'reviewer', `/desk/reviews/${explainer.ok ? explainer.value : ''}`),
@@ -352,4 +368,28 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('reply', null, asideOf),
     sentEmpty('reply-refused', null, asideOf, 'form.asked-form'),
   ];
+};
+
+/** Wordings of one check as a week leaves them: two that wait, one that was declined, one in use, one taken away. */
+const wordingsOf = async ({ world, team: { reviewer, editor, owner } }: DeskServer, check: Id): Promise<void> => {
+  const proposed = async (by: Member, text: string) => {
+    const done = await proposeAlias(world, by, { check, lang: 'vi', text });
+    if (!done.ok) throw new Error(`${text}: ${done.error.code}`);
+    return done.value;
+  };
+  await proposed(editor, 'bé sơ sinh uống mật ong pha nước ấm cho mát ruột');
+  await proposed(owner, 'rơ lưỡi cho trẻ bằng mật ong');
+  await settleAlias(world, owner, await proposed(reviewer, 'mật ong thay sữa cho bé'), 'declined');
+  for (const text of ['cho trẻ dưới một tuổi nếm mật ong', 'mật ong chữa ho cho trẻ mới sinh'])
+    await settleAlias(world, owner, await proposed(editor, text), 'confirmed');
+  const gone = (await world.aliases.list(99)).aliases.find(({ text }) => text.startsWith('mật ong chữa ho'));
+  await removeAlias(world, gone!.id);
+};
+
+const refusedWording = async (page: Page): Promise<void> => {
+  await page.goto('/operator/wordings');
+  await page.locator('[name=check]').fill('khong-co-bai-nay');
+  await page.locator('[name=text]').fill('mật ong tốt cho trẻ sơ sinh');
+  await page.locator('form.import button').click();
+  await page.locator('[role=alert]').waitFor();
 };

@@ -31,7 +31,7 @@ const letIn = async () => {
 };
 
 const publicLog = async (at: TeamServer): Promise<string> => at.visitor().page('/vi/team-log');
-const told = 'mời vào nhóm, hoặc đã mời mình';
+const told = 'mời vào nhóm hoặc trao quyền duyệt';
 
 test('one mailbox comes in once, however its address is written', async () => {
   const at = await teamServer();
@@ -59,7 +59,7 @@ test('a mailbox is kept as a keyed hash, and goes with the account', async () =>
   const at = await letIn();
   const [row] = await at.database.all<{ mailbox: string }>(sql`select mailbox from staff where id = ${at.old.id}`);
   expect(row?.mailbox).toMatch(/^[0-9a-f]{64}$/);
-  await at.world.team.remove(at.old.id, null, at.world.now());
+  await at.world.team.remove(at.old.id, { address: null, by: at.owner.id }, at.world.now());
   expect(await at.database.all(sql`select mailbox from staff where id = ${at.old.id}`)).toEqual([{ mailbox: null }]);
   const code = await linkBy(at, at.owner);
   const form = { code, name: 'Bình', email: 'b.inh@example.org', password };
@@ -70,18 +70,18 @@ test('whoever was let in by the writer this week is warned, may decide, and the 
   const at = await letIn();
   const ready = await readyCase(at.database, { writer: at.owner, approver: at.old });
   const { id, contentHash } = await handIn(at.world, at.owner, ready);
-  expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain('vào nhóm qua nhau chưa đến bảy ngày');
+  expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain('qua nhau chưa đến bảy ngày');
   expect(await publicLog(at)).not.toContain(told);
   const yes = { outcome: 'approved', contentHash, reason: '', remarks: [] } as const;
   expect((await reviewSubmission(at.world, at.young, id, yes)).ok).toBe(true);
   await publishDecided(at.world);
   expect((await at.world.decisions.submission(id))?.reviews).toMatchObject([{ letIn: true }]);
-  expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain('mời nhau vào nhóm chưa đến bảy ngày');
+  expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain('mời nhau vào nhóm, hoặc trao quyền duyệt');
   const log = await at.visitor().page('/en/team-log');
   expect(log).toContain('reviewer: agreed to the work of somebody they had let in');
   expect(log).not.toContain(at.young.name);
   const check = await at.visitor().page('/vi/checks/nuoc-muoi-da-day');
-  expect(check).toContain('mà người này mời người kia vào nhóm chưa đến bảy ngày trước');
+  expect(check).toContain('mà người này mời người kia vào nhóm, hoặc trao quyền duyệt');
   const lines = (await (await at.visitor().go('/api/v1/team-log')).json()) as { changes: { change: string }[] };
   expect(lines.changes[0]).toMatchObject({ day: '2026-11-20', change: 'let-in-agreed', role: 'reviewer' });
 });

@@ -40,7 +40,7 @@ test('what is revoked, run out, mistyped, or of somebody who left, opens nothing
   expect(await memberByToken(desk.world, bearer(two.text))).toBeDefined();
   expect((await desk.as(editor, 'POST', `${at}/${one.token.id}/revoke`, form({}))).status).toBe(404);
   expect((await desk.as(checker, 'POST', `${at}/${one.token.id}/revoke`, form({}))).status).toBe(303);
-  await desk.world.team.remove(editor.id, null, desk.world.now());
+  await desk.world.team.remove(editor.id, { address: null, by: desk.team.owner.id }, desk.world.now());
   for (const text of [one.text, three.text, `${two.text.slice(0, -1)}0`, 'sangto_', ''])
     expect(await memberByToken(desk.world, bearer(text)), text).toBeUndefined();
   expect(await memberByToken(desk.world, two.text)).toBeUndefined();
@@ -68,7 +68,7 @@ test('nobody gives away more than they hold, and a token holds no more than its 
   });
   if (!made.ok) throw new Error(made.error.code);
   expect((await memberByToken(desk.world, bearer(made.value.text)))?.rights).toEqual(all);
-  await desk.world.team.changeRole(reviewer.id, 'trainee', desk.world.now());
+  await desk.world.team.changeRole(reviewer.id, { role: 'trainee', by: desk.team.owner.id }, desk.world.now());
   expect((await memberByToken(desk.world, bearer(made.value.text)))?.rights).toEqual(rightsOf('trainee'));
 });
 

@@ -236,20 +236,18 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
           return 'given';
         }),
     },
-    aliases: {
+    aliases: absent<WebWorld['aliases']>('aliases', {
       discussed: () => there(() => []),
       voices: () => there(() => []),
       disputes: () => there(() => []),
       taught: () => there(() => []),
       teach: () => there(() => undefined),
-      list: () => there(() => ({ aliases: [...aliases.values()], withheld: [...withheld] })),
-      add: (alias) =>
-        there(() => {
-          if (!checks.has(alias.check)) return 'not-found';
-          if ([...aliases.values()].some((a) => a.check === alias.check && a.key === alias.key)) return 'alias-known';
-          aliases.set(alias.id, { ...alias, kind: 'alias', state: 'confirmed', yes: 0, no: 0 });
-          return 'added';
-        }),
+      list: () =>
+        there(() => ({
+          aliases: [...aliases.values()].map((alias) => ({ ...alias, agreed: null, removedOn: null })),
+          proposals: [],
+          withheld: [...withheld],
+        })),
       decide: (id, state) =>
         there(() => {
           const found = aliases.get(id);
@@ -258,6 +256,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
           return true;
         }),
       remove: (id) => there(() => aliases.get(id)?.kind === 'alias' && aliases.delete(id)),
+      bringBack: () => there(() => false),
       hold: (check, claim) =>
         there(() => {
           const at = withheld.findIndex((w) => w.check === check && w.claim === claim);
@@ -271,7 +270,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
           if (at >= 0) withheld.splice(at, 1);
           return at >= 0;
         }),
-    },
+    }),
     decisions: absent<WebWorld['decisions']>('decisions', {
       notes: () => there(() => []),
       notesOf: () => there(() => []),

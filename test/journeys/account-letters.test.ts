@@ -72,7 +72,7 @@ test('the same may happen again on the same day, and is told again', async () =>
   await at.joined('checker', 'binh@example.org');
   const id = await idOf(at, 'binh@example.org');
   for (const role of ['reviewer', 'editor', 'editor', 'checker'] as const)
-    await at.world.team.changeRole(id, role, at.world.now());
+    await at.world.team.changeRole(id, { role, by: id }, at.world.now());
   expect(await subjects(at)).toHaveLength(3);
 });
 
@@ -95,7 +95,7 @@ test('whoever is removed is told once, and then their address is nowhere', async
   await at.joined('checker', 'binh@example.org');
   const [an, binh] = [await idOf(at, 'an@example.org'), await idOf(at, 'binh@example.org')];
   // A letter that still waits has no address any more.
-  await at.world.team.changeRole(binh, 'reviewer', at.world.now());
+  await at.world.team.changeRole(binh, { role: 'reviewer', by: binh }, at.world.now());
   await removeMember(at.world, { id: an, role: 'owner' }, binh);
   const held = async (): Promise<readonly unknown[]> =>
     at.database.all(sql`select sealed from contacts where sealed is not null`);
@@ -119,7 +119,7 @@ test('after a week without a mail server the letters are let go, and so is the l
   await at.joined('checker', 'binh@example.org');
   await at.joined('checker', 'chi@example.org');
   const [an, binh, chi] = await Promise.all(['an', 'binh', 'chi'].map((name) => idOf(at, `${name}@example.org`)));
-  await at.world.team.changeRole(chi!, 'reviewer', at.world.now());
+  await at.world.team.changeRole(chi!, { role: 'reviewer', by: chi! }, at.world.now());
   await removeMember(at.world, { id: an!, role: 'owner' }, binh!);
   at.setClock('2026-11-28T10:00:00Z');
   expect(await subjects(at)).toEqual([]);

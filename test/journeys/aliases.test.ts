@@ -1,96 +1,32 @@
 // How askers teach: what three of them share finds the check for the next, and what an attacker with many questions can do at most.
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
-import type { Id } from '../../src/base/ids.ts';
-import type { Check } from '../../src/core/check.ts';
-import { parseTip } from '../../src/core/tip.ts';
 import {
-  addAlias,
   answerWaiting,
   decideAlias,
-  eraseTexts,
   giveFeedback,
   holdAnswer,
-  learnAliases,
-  match,
-  publish,
   receive,
   refresh,
   releaseAnswer,
-  remember,
-  removeAlias,
 } from '../../src/desk/index.ts';
-import { readSample } from '../../src/main/sample.ts';
 import { newId } from '../../src/main/secrets.ts';
 import { currentCursor, eventsAfter, everyCheck } from '../../src/store/index.ts';
-import { type StoredWorld, storedWorld } from '../temp-database.ts';
-
-const chimes = 'chuong-gio-va-rung-toc';
-const claim = 'Nghe tiếng chuông gió ban đêm làm rụng tóc';
-let sample: readonly Check[];
-beforeAll(async () => {
-  const read = await readSample(join(import.meta.dirname, '../../demo'), newId);
-  const like = read.find((c) => c.verdict === 'false')!;
-  const vi = { ...like.texts.vi!, claim, title: 'Chuông gió không làm rụng tóc', short: 'Không đúng.' };
-  sample = [...read, { ...like, id: newId(), slug: chimes, texts: { vi }, aliases: [], appearances: [] }];
-});
-
-const withSample = async () => {
-  const opened = await storedWorld();
-  await publish(opened.world, sample);
-  await remember(opened.world);
-  const [check] = await opened.database.all<{ id: Id }>(sql`select id from checks where slug = ${chimes}`);
-  return { ...opened, check: check!.id };
-};
-
-const looked = async (world: StoredWorld, text: string) => {
-  const input = parseTip({ text, lang: 'vi' }, 'web');
-  if (!input.ok) throw new Error(input.error.code);
-  return match(world, input.value);
-};
-const asked = async (world: StoredWorld, text: string) => {
-  const matched = await looked(world, text);
-  const received = await receive(world, matched, null);
-  if (!received.ok || received.value.answerId === null) throw new Error('not stored');
-  return { matched, answerId: received.value.answerId, ticket: received.value.ticket };
-};
-const says = async (world: StoredWorld, check: Id, agrees: boolean, texts: readonly string[]) => {
-  for (const text of texts) {
-    const { answerId } = await asked(world, text);
-    const given = await giveFeedback(world, { answerId, check, agrees });
-    if (!given.ok) throw new Error(`${text}: ${given.error.code}`);
-  }
-};
-/** The night: learning before forgetting, and memory follows. */
-const night = async (world: StoredWorld, check: Id) => {
-  const learned = await learnAliases(world);
-  await eraseTexts(world);
-  await refresh(world, [check]);
-  return learned;
-};
-const first = async (world: StoredWorld, text: string) => {
-  const [answer] = (await looked(world, text)).claims.flatMap((c) => c.answers);
-  return answer && { slug: answer.card.slug, outcome: answer.outcome, doubt: answer.doubt, words: answer.words };
-};
-const aliasesOf = (world: StoredWorld) => world.aliases.list(100).then((l) => l.aliases);
-
-const grandmothers = [
-  'nghe nói ban đêm treo phong linh đầu giường dễ rụng tóc lắm',
-  'Bà ngoại khoe hồi trẻ treo phong linh đầu giường ban đêm nên nay rụng tóc gần hết',
-  'mấy đứa bạn kể phong linh treo trên đầu giường, ban đêm kêu leng keng thì sáng ra rụng tóc',
-];
-const taught = async () => {
-  const opened = await withSample();
-  const { world, setClock, check } = opened;
-  await says(world, check, true, grandmothers.slice(0, 2));
-  setClock('2026-11-21T09:00:00Z');
-  await says(world, check, true, grandmothers.slice(2));
-  return opened;
-};
-const shared = 'ban đêm treo phong linh đầu giường rụng tóc';
-const likeThem = 'phong linh mà treo đầu giường thì sao nhỉ';
+import {
+  aliasesOf,
+  asked,
+  chimes,
+  first,
+  grandmothers,
+  likeThem,
+  looked,
+  night,
+  says,
+  shared,
+  taught,
+  withSample,
+} from './chimes.ts';
 
 test('what three askers share on two days finds the check for the next who asks, as a suggestion', async () => {
   const { world, check, database } = await taught();
@@ -343,42 +279,6 @@ test('those who agree outweigh noes, and a proposal that nobody carries on ends'
   setClock('2026-12-24T09:00:00Z');
   await night(world, check);
   expect(await proposed()).toBe(0);
-});
-
-test('a wording the operator adds is public, survives a new version of the check, and is taken away again', async () => {
-  const { world, check, database } = await withSample();
-  const text = 'treo phong linh đầu giường làm hói đầu';
-  expect((await addAlias(world, { check, lang: 'vi', text: ` ${text}  ` })).ok).toBe(true);
-  await publish(
-    world,
-    sample.map((c) => (c.slug === chimes ? { ...c, topics: ['science'] } : c)),
-  );
-  await refresh(world, [check]);
-  expect((await world.reads.check(chimes))?.aliases).toContainEqual({ lang: 'vi', text });
-  expect(await first(world, text)).toMatchObject({ slug: chimes, outcome: 'known' });
-  const [alias] = await aliasesOf(world);
-  expect((await removeAlias(world, alias!.id)).ok).toBe(true);
-  expect((await removeAlias(world, alias!.id)).ok).toBe(false);
-  await refresh(world, [check]);
-  expect((await first(world, text))?.outcome).not.toBe('known');
-  const told = await database.all<{ type: string }>(sql`select type from events where type like 'alias.%' order by id`);
-  expect(told.map((t) => t.type)).toEqual(['alias.added', 'alias.removed']);
-});
-
-test('what may not stand on a public page is not added, nor what is there already', async () => {
-  const { world, check } = await withSample();
-  const code = async (text: string, to = check) => {
-    const added = await addAlias(world, { check: to, lang: 'vi', text });
-    return added.ok ? 'added' : added.error.code;
-  };
-  expect(await code('gọi 0912345678 để mua chuông gió mọc tóc')).toBe('alias-not-plain');
-  expect(await code('xem chuông gió làm rụng tóc ở https://vi.example/a')).toBe('alias-not-plain');
-  expect(await code('chuông')).toBe('alias-too-short');
-  expect(await code('chuông '.repeat(80))).toBe('alias-too-long');
-  expect(await code('Phong linh làm hói đầu', newId())).toBe('not-found');
-  expect(await code(claim)).toBe('alias-known');
-  expect(await code('phong linh làm hói đầu')).toBe('added');
-  expect(await code('Phong linh làm hói đầu!')).toBe('alias-known');
 });
 
 test('an answer is judged while it is young, and by one voice at a time', async () => {

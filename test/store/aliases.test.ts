@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import type { Database } from '../../src/store/index.ts';
+import { colleague } from '../desk/deciding.ts';
 import { storedWorld } from '../temp-database.ts';
 
 const aCheck = async (database: Database): Promise<Id> => {
@@ -126,5 +127,62 @@ test('a check that goes takes its wordings and disputes along', async () => {
   ]);
   await database.all(sql`delete from tip_claims`);
   await database.all(sql`delete from checks where id = ${check}`);
-  expect(await world.aliases.list(9)).toEqual({ aliases: [], withheld: [] });
+  expect(await world.aliases.list(9)).toEqual({ aliases: [], proposals: [], withheld: [] });
+});
+
+test('a wording of the team’s is in use only as one proposed it and another with the right agreed, whoever writes the row', async () => {
+  const { database } = await storedWorld();
+  const check = await aCheck(database);
+  const [writer, second, checker] = [
+    await colleague(database, 'reviewer'),
+    await colleague(database, 'editor'),
+    await colleague(database, 'checker'),
+  ];
+  const waits = randomUUID();
+  await database.all(sql`
+    insert into alias_proposals (id, check_id, lang, text, key, proposed_by, proposed_on)
+    values (${waits}, ${check}, 'vi', 'a b c', 'k', ${writer.id}, '2026-11-20')`);
+  const put = (by: Id | null, other: Id | null, { text = 'a b c', key = 'k' } = {}) =>
+    database.all(sql`
+      insert into taught_aliases (id, check_id, kind, lang, text, key, state, founders, yes, no, since, added_by, confirmed_by, confirmed_on)
+      values (${randomUUID()}, ${check}, 'alias', 'vi', ${text}, ${key}, 'confirmed', 0, 0, 0, '2026-11-20', ${by}, ${other},
+        ${other === null ? null : '2026-11-20'})`);
+  await expect(put(null, null)).rejects.toThrow('aliases_are_agreed');
+  await expect(put(writer.id, writer.id)).rejects.toThrow('alias_of_two_accounts');
+  await expect(put(writer.id, null)).rejects.toThrow('aliases_agreed_by_right');
+  await expect(put(second.id, writer.id)).rejects.toThrow('aliases_are_agreed');
+  await expect(put(writer.id, second.id, { text: 'a b d' })).rejects.toThrow('aliases_are_agreed');
+  await expect(put(writer.id, checker.id)).rejects.toThrow('aliases_agreed_by_right');
+  await expect(database.all(sql`update alias_proposals set text = 'x y z' where id = ${waits}`)).rejects.toThrow(
+    'alias_proposals_stand',
+  );
+  await expect(
+    database.all(
+      sql`update alias_proposals set declined_by = proposed_by, declined_on = '2026-11-20' where id = ${waits}`,
+    ),
+  ).rejects.toThrow('alias_declined_by_another');
+  await put(writer.id, second.id);
+  await expect(database.all(sql`update taught_aliases set text = 'x y z'`)).rejects.toThrow('aliases_are_agreed');
+  // What askers shared becomes nobody's wording by a stroke of the pen.
+  await database.all(sql`
+    insert into taught_aliases (id, check_id, kind, lang, text, key, state, founders, yes, no, since)
+    values (${randomUUID()}, ${check}, 'asked', 'vi', 'd e f', 'asked', 'learned', 3, 3, 0, '2026-11-20')`);
+  await expect(
+    database.all(sql`update taught_aliases set kind = 'alias', state = 'confirmed' where key = 'asked'`),
+  ).rejects.toThrow('aliases_are_agreed');
+});
+
+test('a wording from before there were two stays in use and says so', async () => {
+  const { world, database } = await storedWorld();
+  const check = await aCheck(database);
+  await database.all(sql`alter table taught_aliases disable trigger aliases_are_agreed`);
+  await database.all(sql`
+    insert into taught_aliases (id, check_id, kind, lang, text, key, state, founders, yes, no, since)
+    values (${randomUUID()}, ${check}, 'alias', 'vi', 'a b c', 'k', 'confirmed', 0, 0, 0, '2026-10-01')`);
+  await database.all(sql`alter table taught_aliases enable trigger aliases_are_agreed`);
+  const [old] = (await world.aliases.list(9)).aliases;
+  expect(old).toMatchObject({ text: 'a b c', state: 'confirmed', agreed: null, removedOn: null });
+  expect(await world.aliases.remove(old!.id, world.now())).toBe(true);
+  expect((await world.aliases.list(9)).aliases).toMatchObject([{ removedOn: '2026-11-20' }]);
+  expect(await world.aliases.bringBack(old!.id, world.now())).toBe(true);
 });

@@ -1,4 +1,4 @@
-// Whoever holds one account of the team, whatever its role and in whatever order, makes nothing public.
+// Whoever holds one account of the team, and whatever account they let in with it, in whatever order, makes nothing public.
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -23,6 +23,8 @@ const step = fc.record({
   call: fc.constantFrom('submit', 'correct', 'withdraw', 'decline', 'note', 'review', 'take-back', 'publish'),
   outcome: fc.constantFrom('approved', 'changes', 'rejected', 'overridden'),
   role: fc.constantFrom(...roles),
+  /** By the account that the thief let in. */
+  second: fc.boolean(),
   pick: fc.nat({ max: 9 }),
 } as const);
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -77,11 +79,14 @@ const inPublic = (database: Database) =>
       (select count(*) from corrections) as corrections,
       (select count(*) from cases where state = 'closed') as closed`);
 
-test('sequences of everything that decides, by one identity in every role, publish nothing', async () => {
+test('sequences of everything that decides, by one identity in every role and an account it let in, publish nothing', async () => {
   const { world, database } = await storedWorld();
   const [writer, reviewer] = [await colleague(database, 'checker'), await colleague(database, 'reviewer')];
   const { number: shown } = await publishedCase(world, database, { writer, reviewer });
   const thief = await colleague(database, 'owner');
+  const second = await colleague(database, 'reviewer');
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${second.id}, ${thief.id}, 'let-in', '2026-11-20')`);
   // On some cases the thief wrote, on others somebody else did.
   const cases = [
     await readyCase(database, { writer, approver: reviewer }, 'Câu thứ nhất'),
@@ -95,7 +100,7 @@ test('sequences of everything that decides, by one identity in every role, publi
       for (const one of steps) {
         const result = await act(
           world,
-          { id: thief.id, role: one.role },
+          one.second ? second : { id: thief.id, role: one.role },
           { ready: cases.map((c) => c.number), shown },
           one,
         );

@@ -56,7 +56,7 @@ export const told = <S extends z.ZodType>(schema: S, value: z.input<S>, status =
 /** Done, and nothing to tell. */
 export const done = (): Response => new Response(null, { status: 204, headers: privately });
 
-const own = new Set(['reviewed-own', 'appeal-own-work']);
+const own = new Set(['reviewed-own', 'appeal-own-work', 'alias-own']);
 const late = new Set([
   'already-submitted',
   'submission-changed',
@@ -64,6 +64,8 @@ const late = new Set([
   'nothing-to-override',
   'already-reviewed',
   'appeal-answered',
+  'alias-waiting',
+  'alias-settled',
   'slug-taken',
   'last-owner',
   'webhook-too-many',

@@ -139,7 +139,7 @@ export const decideTemplateOperation = deskOperation({
       .openapi('TemplateDecision'),
   },
   replies: { 200: { description: 'The proposal after it', schema: proposalShape } },
-  problems: ['not-found', 'template-own', 'template-decided'],
+  problems: ['not-found', 'template-own', 'let-in-lately', 'template-decided'],
   answer: async (door, { params, json }, { member }) => {
     const { world } = door.options;
     const decided = await decideTemplate(world, member, params.id as Id, json);

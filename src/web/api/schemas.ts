@@ -133,7 +133,13 @@ const why = z
   .object({
     words: z.array(z.string()).openapi({ description: 'Words that agree, as they stand in the check' }),
     query: z.array(span).openapi({ description: 'Where they stand in `text`' }),
-    matched: z.object({ text: z.string(), spans: z.array(span) }),
+    matched: z
+      .object({ text: z.string(), spans: z.array(span) })
+      .openapi({ description: 'The claim that the check judges, whatever it was found by' }),
+    wording: z
+      .object({ text: z.string(), spans: z.array(span) })
+      .nullable()
+      .openapi({ description: 'Another wording of the check, where that agreed and not the claim' }),
     coverage: z.number().openapi({ description: 'Share of what the message says that the check covers, 0 to 1' }),
     sameLink: z.boolean(),
     asked: z.boolean().openapi({ description: 'Found by words that several askers share; they are shown to nobody' }),

@@ -94,6 +94,7 @@ const answerOf = (
     words: [...answer.words],
     query: [...answer.spans.query],
     matched: { text: answer.matched, spans: [...answer.spans.matched] },
+    wording: answer.wording && { text: answer.wording.text, spans: [...answer.wording.spans] },
     coverage: answer.coverage,
     sameLink: answer.sameLink,
     asked: answer.through !== null,

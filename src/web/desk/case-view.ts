@@ -4,9 +4,11 @@ import { parseId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
 import { checklist } from '../../core/checklist.ts';
 import { foldWriting } from '../../core/history.ts';
+import { keptApart } from '../../core/let-in.ts';
 import { isQuestionKey } from '../../core/question.ts';
 import type { Actor } from '../../core/rights.ts';
 import { templatesInUse } from '../../core/template.ts';
+import { standingOf } from '../../core/wording.ts';
 import type { CaseHead } from '../../desk/index.ts';
 import { privately } from '../door.ts';
 import { isKey } from '../locale.ts';
@@ -41,6 +43,8 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
     world.team.members(),
     world.caseWork.history(head.id, { before: null, limit: mostHistory }),
   ]);
+  const { pending } = standingOf(gathered.wordings);
+  const hand = pending && (await world.team.hand([pending.proposedBy], world.now()));
   // After it was read: the page still shows what is new.
   await world.caseTalk.seen(deed);
   const justSeen = talk.remarks.filter(({ unseen }) => unseen.some((id) => id === who.member.id)).length;
@@ -55,6 +59,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       member: { ...who.member, mentions: Math.max(0, who.member.mentions - justSeen) },
       head,
       gathered,
+      apart: hand && keptApart(hand, who.member.id, 'wording.approve'),
       groups,
       moves,
       question,
@@ -110,7 +115,10 @@ export const refusedOn = (
   });
 };
 
-export const problemOf = ({ door, asked }: Inside, { code }: Refusal): Response =>
-  door.problem(asked, { code: isProblem(code) ? code : 'invalid-input' });
+export const problemOf = ({ door, asked }: Inside, { code, detail }: Refusal): Response =>
+  door.problem(asked, {
+    code: isProblem(code) ? code : 'invalid-input',
+    ...(code === 'let-in-lately' && detail !== undefined ? { detail } : {}),
+  });
 
 const isProblem = (code: string): code is ProblemCode => (problemCodes as readonly string[]).includes(code);

@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { ReviewOutcome } from '../../core/decision.ts';
+import { may } from '../../core/rights.ts';
 import type { Submission } from '../../desk/index.ts';
 import { publishDecided, refreshLabels, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
@@ -31,17 +32,18 @@ export const reviewRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   const { world } = door.options;
   const today = dayOf(world.now());
-  const [waiting, decided, due, dueNotes, team] = await Promise.all([
+  const [waiting, decided, due, dueNotes, team, wordings] = await Promise.all([
     world.decisions.waiting(),
     world.decisions.decided(shown.decided),
     world.decisions.due(addDays(today, soonDays), shown.due),
     world.decisions.notesDue(today, shown.due),
     world.team.members(),
+    may(who.member.role, 'aliases.decide') ? world.aliases.waiting(shown.due) : [],
   ]);
   return door.page(
     lang,
     path,
-    { page: 'desk-reviews', member: who.member, waiting, decided, due, dueNotes, team, today },
+    { page: 'desk-reviews', member: who.member, waiting, wordings, decided, due, dueNotes, team, today },
     { headers: privately },
   );
 };
@@ -62,11 +64,12 @@ const show = async (
   const { world } = door.options;
   const { kind, content, caseNumber } = submission;
   const changes = kind === 'correction' || kind === 'withdrawal';
-  const [of, explainer, sets, team] = await Promise.all([
+  const [of, explainer, sets, team, hand] = await Promise.all([
     changes && caseNumber !== null ? world.decisions.caseByNumber(caseNumber) : undefined,
     kind === 'explainer' || kind === 'explainer-withdrawal' ? world.explainers.bySlug(content.slug) : undefined,
     kind === 'labels' ? world.labels.published() : [],
     world.team.members(),
+    world.team.hand(submission.writers, world.now()),
   ]);
   const before = of?.check ?? null;
   const names = [...namedIn(submission), ...(before?.related ?? []), ...(explainer?.checks ?? [])];
@@ -78,6 +81,7 @@ const show = async (
       page: 'desk-review',
       member: who.member,
       submission,
+      hand,
       before,
       beforeExplainer: explainer ?? null,
       named,
@@ -124,9 +128,9 @@ const decide = async (here: Inside): Promise<Response> => {
     if (agreeing) door.cache.clear();
     return back(`/${lang}${path}/${submission.id}`);
   }
-  const { code, field } = done.error;
+  const { code, field, detail } = done.error;
   if (code === 'not-found' || code === 'forbidden') return door.problem(asked, { code });
-  return show(here, typed, { code, field: field ?? null });
+  return show(here, typed, { code, field: field ?? null, ...(detail === undefined ? {} : { detail }) });
 };
 
 /** Ids of the checks that a submission names. */

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import { type Id, parseId } from '../../base/ids.ts';
 import { isUiLang, type UiLang, uiLangs } from '../../base/lang.ts';
+import { keptApart } from '../../core/let-in.ts';
 import { isTemplateKey, shippedTemplate, type TemplateKey, templatesInUse } from '../../core/template.ts';
 import {
   type ChangedTemplate,
@@ -77,7 +78,7 @@ const show = async (
   key: TemplateKey,
   typed: Typed | null = null,
 ): Promise<Response> => {
-  const { templates, team } = door.options.world;
+  const { templates, team, now } = door.options.world;
   const [current, history, proposals, members] = await Promise.all([
     templates.current(),
     templates.history(key),
@@ -86,6 +87,15 @@ const show = async (
   ]);
   const names = new Map(members.map(({ id, name }) => [id, name]));
   const nameOf = (id: ChangedTemplate['changedBy'] | null) => (id === null ? null : (names.get(id) ?? null));
+  const waits = proposals.filter((one) => one.key === key && one.state === 'waiting');
+  const apart = new Map(
+    await Promise.all(
+      waits.map(async ({ id, proposedBy }) => {
+        const hand = await team.hand([proposedBy], now());
+        return [id, keptApart(hand, who.member.id, 'templates.approve')] as const;
+      }),
+    ),
+  );
   const named = (one: TemplateProposal) => ({
     ...one,
     by: nameOf(one.proposedBy) ?? '–',
@@ -98,6 +108,7 @@ const show = async (
       page: 'desk-template',
       member: who.member,
       key,
+      names,
       done: doneIn(asked),
       texts: templatesInUse(current)
         .filter((text) => text.key === key)
@@ -110,6 +121,7 @@ const show = async (
           return {
             inUse,
             waiting,
+            apart: waiting === null ? null : (apart.get(waiting.id) ?? null),
             turnedDown: ofThis.filter(({ state }) => state === 'declined'),
             typed: given?.text ?? waiting?.text ?? inUse.text,
             refused: given?.refused ?? null,

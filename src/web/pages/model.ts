@@ -3,23 +3,27 @@ import type { Day } from '../../base/clock.ts';
 import type { Id } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import type { Span } from '../../base/span.ts';
-import type { Alias } from '../../core/alias.ts';
+import type { AliasProposal, ListedAlias } from '../../core/alias.ts';
 import type { PublicAppeal } from '../../core/appeal.ts';
 import type { Check, CheckCard, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
+import type { KeptApart } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
 import type { ClaimWork, HeldReason } from '../../core/stage.ts';
+import type { StaffId } from '../../core/rights.ts';
 import type { TemplateText } from '../../core/template.ts';
 import type { Outcome } from '../../core/tip.ts';
 import type { TopicNames } from '../../core/topic.ts';
 import type { VerdictLabels } from '../../core/verdict-labels.ts';
-import type { AliasRefusal } from '../../desk/add-alias.ts';
+import type { WithheldAnswer } from '../../desk/alias-ports.ts';
 import type { AppealOfDeclined } from '../../desk/appeal-ports.ts';
 import type { Reached } from '../../desk/contact-ports.ts';
 import type { Declined } from '../../desk/decision-ports.ts';
 import type { ExplainerLine } from '../../desk/explainer-ports.ts';
-import type { Doubt, ReadPage } from '../../desk/matched.ts';
-import type { CheckFilter, ImportLine, ImportRun, WithheldAnswer } from '../../desk/world.ts';
+import type { Doubt, OtherWording, ReadPage } from '../../desk/matched.ts';
+import type { AliasRefusal } from '../../desk/propose-alias.ts';
+import type { SettleAliasRefusal } from '../../desk/settle-alias.ts';
+import type { CheckFilter, ImportLine, ImportRun } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
 import type { TeamLogPage } from '../desk/pages/team-model.ts';
@@ -47,9 +51,11 @@ export type Shell = {
 export type AnswerView = {
   readonly card: CheckCard;
   readonly overdue: boolean;
-  /** Agreeing words in the asker's text (empty on the shareable page) and in `matched`, the check's text that agreed. */
+  /** Agreeing words in the asker's text (empty on the shareable page) and in `matched`, what the check judges. */
   readonly spans: { readonly query: readonly Span[]; readonly matched: readonly Span[] };
   readonly matched: string;
+  /** Another wording of the check that agreed, named as such. */
+  readonly wording: OtherWording | null;
   readonly words: readonly string[];
   /** What spoke for this check, the weightiest first; empty where no word was compared. */
   readonly reasons: readonly Reason[];
@@ -181,11 +187,22 @@ export type Page =
       readonly page: 'operator-wordings';
       /** Cards of the checks that are spoken of; one that is gone is absent. */
       readonly cards: ReadonlyMap<Id, CheckCard>;
-      readonly aliases: readonly Alias[];
+      readonly aliases: readonly ListedAlias[];
+      readonly proposals: readonly AliasProposal[];
       readonly withheld: readonly WithheldAnswer[];
-      /** What was filled in and refused, and why; null where nothing was. */
+      /** Who of the team reads this; null where the printed link let them in, which proposes nothing and agrees to nothing. */
+      readonly member: StaffId | null;
+      readonly names: ReadonlyMap<StaffId, string>;
+      /** Who of the team may agree to a wording of whoever reads this. */
+      readonly agreeing: readonly StaffId[];
+      /** Why whoever reads this does not agree to a wording, by its id, though they did not propose it. */
+      readonly apart: ReadonlyMap<Id, KeptApart>;
+      /** What became of a wording that waits, where it could not be settled. */
+      readonly unsettled: { readonly proposal: Id; readonly code: SettleAliasRefusal['code'] } | null;
+      /** What was filled in, and why it was refused; null where nothing was. */
       readonly refused: {
-        readonly code: AliasRefusal['code'];
+        /** Null: it was only sent back to be changed. */
+        readonly code: AliasRefusal['code'] | null;
         readonly check: string;
         readonly lang: string;
         readonly text: string;

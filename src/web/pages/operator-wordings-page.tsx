@@ -1,13 +1,16 @@
-// How people ask for checks: what askers share, what the operator adds, and answers that askers propose to hold back.
+// How people ask for checks: what askers share, what two of the team agree to, and answers that askers propose to hold back.
 import type { Id } from '../../base/ids.ts';
-import { type Alias, isTrusted } from '../../core/alias.ts';
-import { type CheckCard, textIn } from '../../core/check.ts';
-import type { WithheldAnswer } from '../../desk/world.ts';
-import { checkPath } from './addresses.ts';
+import { isTrusted, type ListedAlias } from '../../core/alias.ts';
+import type { CheckCard } from '../../core/check.ts';
+import type { StaffId } from '../../core/rights.ts';
+import type { WithheldAnswer } from '../../desk/alias-ports.ts';
+import { inLanguage } from './addresses.ts';
+import { CheckLink } from './check-link.tsx';
 import type { PageOf } from './page-of.ts';
 import { namedFor, Uncovered } from './veiled.tsx';
 import type { View } from './view.ts';
 import { WordingForm } from './wording-form.tsx';
+import { WordingsWaiting } from './wordings-waiting.tsx';
 
 type Props = { readonly view: View; readonly page: PageOf<'operator-wordings'> };
 type Cards = ReadonlyMap<Id, CheckCard>;
@@ -19,7 +22,8 @@ export const OperatorWordingsPage = ({ view, page }: Props) => {
   const settled = asked.filter((a) => a.state === 'refused' || a.state === 'dropped');
   const proposed = page.withheld.filter((answer) => !answer.held);
   const held = page.withheld.filter((answer) => answer.held);
-  const added = page.aliases.filter((a) => a.kind === 'alias');
+  const added = page.aliases.filter((a) => a.kind === 'alias' && a.removedOn === null);
+  const removed = page.aliases.filter((a) => a.kind === 'alias' && a.removedOn !== null);
   return (
     <div class="operator">
       <header class="page-head">
@@ -65,13 +69,32 @@ export const OperatorWordingsPage = ({ view, page }: Props) => {
           <WithheldList view={view} cards={page.cards} answers={held} />
         )}
       </section>
-      <WordingForm view={view} refused={page.refused} />
+      {page.member === null ? (
+        <section class="block" aria-labelledby="add">
+          <h2 id="add">{t('wordings.add-title')}</h2>
+          <p class="note">
+            {t('wordings.needs-account')} <a href={inLanguage(view.lang, '/sign-in')}>{t('wordings.sign-in')}</a>
+          </p>
+        </section>
+      ) : (
+        <WordingForm view={view} refused={page.refused} />
+      )}
+      <WordingsWaiting view={view} page={page} />
       <section class="block" aria-labelledby="added">
         <h2 id="added">{t('wordings.added')}</h2>
         {added.length === 0 ? (
           <p class="empty">{t('wordings.added-none')}</p>
         ) : (
-          <ByCheck view={view} cards={page.cards} aliases={added} />
+          <ByCheck view={view} cards={page.cards} aliases={added} names={page.names} />
+        )}
+        {removed.length > 0 && (
+          <details class="fold">
+            <summary>
+              {t('wordings.removed')} ({view.number(removed.length)})
+            </summary>
+            <p class="wide-hint">{t('wordings.removed-lead')}</p>
+            <ByCheck view={view} cards={page.cards} aliases={removed} names={page.names} />
+          </details>
         )}
       </section>
     </div>
@@ -83,10 +106,12 @@ const ByCheck = ({
   view,
   cards,
   aliases,
+  names = new Map(),
 }: {
   readonly view: View;
   readonly cards: Cards;
-  readonly aliases: readonly Alias[];
+  readonly aliases: readonly ListedAlias[];
+  readonly names?: PageOf<'operator-wordings'>['names'];
 }) => (
   <>
     {[...new Set(aliases.map((a) => a.check))].map((check) => (
@@ -99,7 +124,7 @@ const ByCheck = ({
             .filter((a) => a.check === check)
             .map((alias) => (
               <li key={alias.id}>
-                <Wording view={view} alias={alias} />
+                <Wording view={view} alias={alias} names={names} />
                 <Decisions view={view} alias={alias} />
               </li>
             ))}
@@ -109,17 +134,15 @@ const ByCheck = ({
   </>
 );
 
-const CheckLink = ({ view, card }: { readonly view: View; readonly card: CheckCard | undefined }) => {
-  if (card === undefined) return <>–</>;
-  const { lang, text } = textIn(card.texts, view.lang);
-  return (
-    <a href={checkPath(view.lang, card.slug)} lang={lang === view.lang ? undefined : lang}>
-      {text.claim}
-    </a>
-  );
-};
-
-const Wording = ({ view, alias }: { readonly view: View; readonly alias: Alias }) => {
+const Wording = ({
+  view,
+  alias,
+  names,
+}: {
+  readonly view: View;
+  readonly alias: ListedAlias;
+  readonly names: PageOf<'operator-wordings'>['names'];
+}) => {
   const { t } = view;
   const lang = alias.lang === 'und' ? undefined : alias.lang;
   return (
@@ -137,6 +160,7 @@ const Wording = ({ view, alias }: { readonly view: View; readonly alias: Alias }
             <span class="tag">{t(`wordings.state.${alias.state}`)}</span>
           </>
         )}
+        {alias.kind === 'alias' && <Agreed view={view} alias={alias} names={names} />}
       </p>
       {alias.kind === 'asked' && alias.state === 'confirmed' && !isTrusted(alias) && (
         <p class="doubt">{t('wordings.unsure')}</p>
@@ -145,32 +169,52 @@ const Wording = ({ view, alias }: { readonly view: View; readonly alias: Alias }
   );
 };
 
-const Decisions = ({ view, alias }: { readonly view: View; readonly alias: Alias }) => {
-  const decisions =
-    alias.kind === 'alias'
-      ? (['remove'] as const)
-      : alias.state === 'learned'
-        ? (['confirm', 'refuse'] as const)
-        : alias.state === 'confirmed'
-          ? (['refuse'] as const)
-          : (['confirm'] as const);
+/** Who wrote it and who agreed. One from before there were two says so, and stays in use. */
+const Agreed = ({ view, alias, names }: Parameters<typeof Wording>[0]) => {
+  const { agreed, removedOn } = alias;
+  const name = (id: StaffId) => names.get(id) ?? '–';
   return (
-    <form class="decisions" method="post" action={`/operator/wordings/${alias.id}`}>
-      {decisions.map((decision) => (
-        <button
-          class="button button-quiet"
-          type="submit"
-          name="decision"
-          value={decision}
-          key={decision}
-          aria-describedby={`alias-${alias.id}`}
-        >
-          {view.t(`wordings.${decision}`)}
-        </button>
-      ))}
-    </form>
+    <>
+      {agreed === null ? (
+        <span class="tag">{view.t('wordings.of-one')}</span>
+      ) : (
+        <span>
+          {view.t('wordings.of-two', {
+            by: name(agreed.addedBy),
+            other: name(agreed.confirmedBy),
+            day: view.day(agreed.on),
+          })}
+        </span>
+      )}
+      {removedOn !== null && <span class="tag">{view.t('wordings.removed-on', { day: view.day(removedOn) })}</span>}
+    </>
   );
 };
+
+/** `uses`: what makes the check answer, and asks for the second factor. */
+const decisionsOn = ({ kind, state, removedOn }: ListedAlias) => {
+  if (kind === 'alias') return removedOn === null ? (['remove'] as const) : (['bring-back'] as const);
+  if (state === 'learned') return ['confirm', 'refuse'] as const;
+  return state === 'confirmed' ? (['refuse'] as const) : (['confirm'] as const);
+};
+const uses: readonly string[] = ['confirm', 'bring-back'];
+
+const Decisions = ({ view, alias }: { readonly view: View; readonly alias: ListedAlias }) => (
+  <div class="decisions">
+    {decisionsOn(alias).map((decision) => (
+      <form
+        method="post"
+        action={`/operator/wordings/${alias.id}${uses.includes(decision) ? '/use' : ''}`}
+        key={decision}
+      >
+        <input type="hidden" name="decision" value={decision} />
+        <button class="button button-quiet" type="submit" aria-describedby={`alias-${alias.id}`}>
+          {view.t(`wordings.${decision}`)}
+        </button>
+      </form>
+    ))}
+  </div>
+);
 
 const WithheldList = ({
   view,

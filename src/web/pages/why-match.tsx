@@ -36,6 +36,14 @@ export const WhyMatch = ({ view, answer, message, part }: Props) => {
             <Marks text={answer.matched} spans={answer.spans.matched} />
           </dd>
         </div>
+        {answer.wording && (
+          <div>
+            <dt>{t('why.wording')}</dt>
+            <dd dir="auto" lang={answer.wording.lang ?? undefined}>
+              <Marks text={answer.wording.text} spans={answer.wording.spans} />
+            </dd>
+          </div>
+        )}
       </dl>
       <WhatDecided view={view} answer={answer} />
     </>

@@ -1,4 +1,4 @@
-// Another wording for a check, as the operator writes it. What was refused stays in its fields.
+// Another wording for a check, as one of the team proposes it. What was refused stays in its fields.
 import { uiLangs } from '../../base/lang.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
@@ -7,15 +7,16 @@ type Props = { readonly view: View; readonly refused: PageOf<'operator-wordings'
 
 export const WordingForm = ({ view, refused }: Props) => {
   const { t } = view;
-  const isOfCheck = refused?.code === 'not-found';
+  const code = refused?.code ?? null;
+  const isOfCheck = code === 'not-found';
   return (
     <section class="block" aria-labelledby="add">
       <h2 id="add">{t('wordings.add-title')}</h2>
       <p class="wide-hint">{t('wordings.add-lead')}</p>
       <form class="import" method="post" action="/operator/wordings">
-        {refused !== null && (
+        {code !== null && (
           <p class="note note-warn" role="alert" id="refused">
-            {t(`wordings.refused.${refused.code}`)}
+            {t(`wordings.refused.${code}`)}
           </p>
         )}
         <div class="fields fields-one">
@@ -42,8 +43,8 @@ export const WordingForm = ({ view, refused }: Props) => {
               name="text"
               required
               value={refused?.text ?? ''}
-              aria-describedby={refused !== null && !isOfCheck ? 'text-hint refused' : 'text-hint'}
-              aria-invalid={refused !== null && !isOfCheck ? 'true' : undefined}
+              aria-describedby={code !== null && !isOfCheck ? 'text-hint refused' : 'text-hint'}
+              aria-invalid={code !== null && !isOfCheck ? 'true' : undefined}
             />
           </label>
         </div>

@@ -1,100 +1,211 @@
-// The operator's page of wordings: what askers share is confirmed or refused, wordings are added, answers held back or let go.
-import { parseId } from '../../base/ids.ts';
+// The page of wordings: what askers share is confirmed or refused, a wording is proposed by one and agreed to by another, answers are held back or let go.
+import { type Id, parseId } from '../../base/ids.ts';
 import { isUiLang } from '../../base/lang.ts';
-import { type AliasRefusal, addAlias, decideAlias, holdAnswer, releaseAnswer, removeAlias } from '../../desk/index.ts';
-import { readBody } from '../body.ts';
+import type { AliasProposal } from '../../core/alias.ts';
+import { type KeptApart, keptApart } from '../../core/let-in.ts';
+import { may } from '../../core/rights.ts';
+import {
+  type AliasRefusal,
+  bringBackAlias,
+  decideAlias,
+  holdAnswer,
+  type Member,
+  proposeAlias,
+  releaseAnswer,
+  removeAlias,
+  type SettleAliasRefusal,
+  settleAlias,
+} from '../../desk/index.ts';
+import { formOf } from '../desk/desk-form.ts';
+import type { Inside } from '../desk/inside.ts';
+import { provenForm } from '../desk/proven.ts';
 import { type Asked, type Door, privately } from '../door.ts';
-import { parseForm } from '../form-door.ts';
+import { statusOf } from '../problem.ts';
 
 const path = '/operator/wordings';
 const most = 500;
 
 type Refused = {
-  readonly code: AliasRefusal['code'];
+  readonly code: AliasRefusal['code'] | null;
   readonly check: string;
   readonly lang: string;
   readonly text: string;
 };
+/** What was not done with a wording that waits. */
+type Unsettled = { readonly proposal: Id; readonly code: SettleAliasRefusal['code'] };
 
-export const wordingsPage = async (door: Door, asked: Asked, refused: Refused | null = null): Promise<Response> => {
+/** Whoever signed in; null where the printed link alone let them in. */
+const signedIn = async (door: Door, asked: Asked): Promise<Inside | null> => {
+  const who = await door.options.identity.whoIs(asked.req.raw.headers);
+  if (who === undefined) return null;
+  const mentions = await door.options.world.caseTalk.unseen(who.member.id);
+  return { door, asked, lang: door.langOf(asked), who: { ...who, member: { ...who.member, mentions } } };
+};
+
+export const wordingsPage = async (
+  door: Door,
+  asked: Asked,
+  refused: Refused | null = null,
+  unsettled: Unsettled | null = null,
+): Promise<Response> => {
   const { world } = door.options;
-  const { aliases, withheld } = await world.aliases.list(most);
-  const cards = await world.cards.get([...new Set([...aliases, ...withheld].map(({ check }) => check))]);
+  const [here, { aliases, proposals, withheld }] = await Promise.all([signedIn(door, asked), world.aliases.list(most)]);
+  const named = [...aliases, ...proposals, ...withheld].map(({ check }) => check);
+  const cards = await world.cards.get([...new Set(named)]);
+  const team = here === null ? [] : await world.team.members();
+  const hand = here === null ? null : await world.team.hand([here.who.member.id], world.now());
+  const agrees = ({ id, state, role }: Member): boolean =>
+    state === 'active' &&
+    may(role, 'aliases.decide') &&
+    (hand === null || keptApart(hand, id, 'aliases.decide') === null);
   return door.page(
     door.langOf(asked),
     path,
-    { page: 'operator-wordings', cards, aliases, withheld, refused },
-    { headers: privately, status: refused === null ? 200 : 422 },
+    {
+      page: 'operator-wordings',
+      cards,
+      aliases,
+      proposals,
+      withheld,
+      member: here === null ? null : here.who.member.id,
+      names: new Map(team.map(({ id, name }) => [id, name])),
+      agreeing: team.filter(agrees).map(({ id }) => id),
+      apart: here === null ? new Map() : await apartFrom(here, proposals),
+      refused,
+      unsettled,
+    },
+    { headers: privately, status: (refused?.code ?? unsettled) ? statusOf('invalid-input') : 200 },
   );
 };
 
-export const addWording = async (door: Door, asked: Asked): Promise<Response> => {
+/** Wordings that whoever reads this does not agree to, because one of the two lately let the other in. */
+const apartFrom = async (
+  { door, who }: Inside,
+  proposals: readonly AliasProposal[],
+): Promise<ReadonlyMap<Id, KeptApart>> => {
+  const { team, now } = door.options.world;
+  const writers = [...new Set(proposals.map(({ proposedBy }) => proposedBy))];
+  const of = new Map(
+    await Promise.all(
+      writers.map(async (writer) => {
+        const hand = await team.hand([writer], now());
+        return [writer, keptApart(hand, who.member.id, 'aliases.decide')] as const;
+      }),
+    ),
+  );
+  return new Map(
+    proposals.flatMap(({ id, proposedBy }) => {
+      const apart = of.get(proposedBy) ?? null;
+      return apart === null ? [] : [[id, apart] as const];
+    }),
+  );
+};
+
+/** A wording is somebody's, so that another one can agree: the printed link has no account to propose in the name of. */
+export const proposeWordingOf = async (door: Door, asked: Asked): Promise<Response> => {
   const { world } = door.options;
-  const form = await fieldsOf(door, asked, ['check', 'lang', 'text']);
+  const here = await signedIn(door, asked);
+  if (here === null) return door.problem(asked, { code: 'signed-out' });
+  const form = await provenForm(here, {
+    names: ['check', 'lang', 'text'],
+    page: path,
+    again: ({ check = '', lang = '', text = '' }) => wordingsPage(door, asked, { code: null, check, lang, text }),
+  });
   if (form instanceof Response) return form;
   const { check = '', lang = '', text = '' } = form;
   if (!isUiLang(lang)) return door.problem(asked, { code: 'invalid-input', field: 'lang' });
   const found = await world.reads.check(slugOf(check));
-  const added =
+  const done =
     found === undefined
       ? ({ ok: false, error: { code: 'not-found' } } as const)
-      : await addAlias(world, { check: found.id, lang, text });
-  if (added.ok) return backToPage();
-  return wordingsPage(door, asked, { code: added.error.code, check, lang, text });
+      : await proposeAlias(world, here.who.member, { check: found.id, lang, text });
+  if (done.ok) return backToPage('#waiting');
+  return wordingsPage(door, asked, { code: done.error.code, check, lang, text });
+};
+
+export const settleWording = async (door: Door, asked: Asked): Promise<Response> => {
+  const here = await signedIn(door, asked);
+  if (here === null) return door.problem(asked, { code: 'signed-out' });
+  const form = await provenForm(here, { names: ['decision'], page: path, again: () => wordingsPage(door, asked) });
+  if (form instanceof Response) return form;
+  const decision = (['confirmed', 'declined'] as const).find((one) => one === form.decision);
+  if (decision === undefined) return door.problem(asked, { code: 'invalid-input', field: 'decision' });
+  return settle(here, decision);
+};
+
+export const takeBackWording = async (door: Door, asked: Asked): Promise<Response> => {
+  const here = await signedIn(door, asked);
+  return here === null ? door.problem(asked, { code: 'signed-out' }) : settle(here, 'taken-back');
+};
+
+const settle = async ({ door, asked, who }: Inside, decision: Parameters<typeof settleAlias>[3]): Promise<Response> => {
+  const proposal = parseId(asked.req.param('id') ?? '');
+  if (proposal === undefined) return door.problem(asked, { code: 'not-found' });
+  const done = await settleAlias(door.options.world, who.member, proposal, decision);
+  if (done.ok) return backToPage();
+  const { code } = done.error;
+  if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
+  return wordingsPage(door, asked, null, { proposal, code });
+};
+
+/** What makes a check answer again asks whoever signed in for the second factor; the printed link has none to ask for. */
+export const useWording = async (door: Door, asked: Asked): Promise<Response> => {
+  const here = await signedIn(door, asked);
+  const form =
+    here === null
+      ? await formOf({ door, asked }, ['decision'])
+      : await provenForm(here, { names: ['decision'], page: path, again: () => wordingsPage(door, asked) });
+  if (form instanceof Response) return form;
+  const { world } = door.options;
+  return decided(door, asked, form.decision, {
+    confirm: (alias) => decideAlias(world, alias, 'confirmed'),
+    'bring-back': (alias) => bringBackAlias(world, alias),
+  });
 };
 
 export const decideWording = async (door: Door, asked: Asked): Promise<Response> => {
-  const { world } = door.options;
-  const form = await fieldsOf(door, asked, ['decision']);
+  const form = await formOf({ door, asked }, ['decision']);
   if (form instanceof Response) return form;
+  const { world } = door.options;
+  return decided(door, asked, form.decision, {
+    refuse: (alias) => decideAlias(world, alias, 'refused'),
+    remove: (alias) => removeAlias(world, alias),
+  });
+};
+
+type Decide = (alias: Id) => ReturnType<typeof removeAlias>;
+
+const decided = async (
+  door: Door,
+  asked: Asked,
+  decision: string | undefined,
+  decide: Readonly<Record<string, Decide>>,
+): Promise<Response> => {
   const alias = parseId(asked.req.param('id') ?? '');
   if (alias === undefined) return door.problem(asked, { code: 'not-found' });
-  const decide = {
-    confirm: () => decideAlias(world, alias, 'confirmed'),
-    refuse: () => decideAlias(world, alias, 'refused'),
-    remove: () => removeAlias(world, alias),
-  };
-  const { decision = '' } = form;
-  if (!isDecision(decision, decide)) return door.problem(asked, { code: 'invalid-input', field: 'decision' });
-  const done = await decide[decision]();
+  const [, how] = Object.entries(decide).find(([name]) => name === decision) ?? [];
+  if (how === undefined) return door.problem(asked, { code: 'invalid-input', field: 'decision' });
+  const done = await how(alias);
   return done.ok ? backToPage() : door.problem(asked, done.error);
 };
 
 export const decideWithheld = async (door: Door, asked: Asked): Promise<Response> => {
   const { world } = door.options;
-  const form = await fieldsOf(door, asked, ['decision']);
+  const form = await formOf({ door, asked }, ['decision']);
   if (form instanceof Response) return form;
   const check = parseId(asked.req.param('check') ?? '');
   const claim = parseId(asked.req.param('claim') ?? '');
   if (check === undefined || claim === undefined) return door.problem(asked, { code: 'not-found' });
-  const decide = {
-    hold: () => holdAnswer(world, { check, claim }),
-    release: () => releaseAnswer(world, { check, claim }),
-  };
+  const settleAnswer = { hold: holdAnswer, release: releaseAnswer };
   const { decision = '' } = form;
-  if (!isDecision(decision, decide)) return door.problem(asked, { code: 'invalid-input', field: 'decision' });
-  const done = await decide[decision]();
+  if (decision !== 'hold' && decision !== 'release')
+    return door.problem(asked, { code: 'invalid-input', field: 'decision' });
+  const done = await settleAnswer[decision](world, { check, claim });
   return done.ok ? backToPage() : door.problem(asked, done.error);
 };
 
-const backToPage = (): Response => new Response(null, { status: 303, headers: { ...privately, location: path } });
-
-const isDecision = <T extends object>(text: string, decisions: T): text is Extract<keyof T, string> =>
-  Object.hasOwn(decisions, text);
-
-const fieldsOf = async <Name extends string>(
-  door: Door,
-  asked: Asked,
-  names: readonly Name[],
-): Promise<Readonly<Partial<Record<Name, string>>> | Response> => {
-  const body = await readBody(
-    { incoming: asked.env.incoming, request: asked.req.raw },
-    { bytes: 16_384, milliseconds: door.options.limits.slowBodyMs },
-  );
-  if (!body.ok) return door.problem(asked, body.error);
-  const form = parseForm(asked.req.header('content-type'), body.value, names);
-  return form.ok ? form.value : door.problem(asked, form.error);
-};
+const backToPage = (at = ''): Response =>
+  new Response(null, { status: 303, headers: { ...privately, location: `${path}${at}` } });
 
 /** The last piece of an address or path; a bare slug is one already. */
 const slugOf = (given: string): string => {

@@ -11,7 +11,15 @@ import type { Importer } from '../importer.ts';
 import { fromOurPage, langCookie, sessionCookie, sessionOf } from '../operator-door.ts';
 import type { Problem } from '../problem.ts';
 import { takeImport } from './operator-import.ts';
-import { addWording, decideWithheld, decideWording, wordingsPage } from './operator-wordings.ts';
+import {
+  decideWithheld,
+  decideWording,
+  proposeWordingOf,
+  settleWording,
+  takeBackWording,
+  useWording,
+  wordingsPage,
+} from './operator-wordings.ts';
 
 const linesOnPage = 1000;
 const mostWordings = 500;
@@ -47,7 +55,19 @@ export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer
   );
   app.post(
     '/operator/wordings',
-    inside((asked) => addWording(door, asked), 'aliases.decide'),
+    inside((asked) => proposeWordingOf(door, asked), 'aliases.decide'),
+  );
+  app.post(
+    '/operator/wordings/proposals/:id',
+    inside((asked) => settleWording(door, asked), 'aliases.decide'),
+  );
+  app.post(
+    '/operator/wordings/proposals/:id/take-back',
+    inside((asked) => takeBackWording(door, asked), 'aliases.decide'),
+  );
+  app.post(
+    '/operator/wordings/:id/use',
+    inside((asked) => useWording(door, asked), 'aliases.decide'),
   );
   app.post(
     '/operator/wordings/:id',
@@ -120,13 +140,15 @@ const overview = async (door: Door, asked: Asked, importer: Importer): Promise<R
   if ((await refusal(door, asked, ['sources.manage'])) !== undefined)
     return new Response(null, { status: 303, headers: { ...privately, location: '/operator/wordings' } });
   const { world } = door.options;
-  const [sources, runs, { aliases, withheld }] = await Promise.all([
+  const [sources, runs, { aliases, proposals, withheld }] = await Promise.all([
     world.checks.sources(),
     world.imports.runs(),
     world.aliases.list(mostWordings),
   ]);
   const wordings =
-    aliases.filter((alias) => alias.state === 'learned').length + withheld.filter((answer) => !answer.held).length;
+    aliases.filter((alias) => alias.state === 'learned').length +
+    proposals.filter(({ declined }) => declined === null).length +
+    withheld.filter((answer) => !answer.held).length;
   return door.page(
     door.langOf(asked),
     '/operator',

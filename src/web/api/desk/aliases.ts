@@ -1,9 +1,7 @@
-// How people ask, by API: words that askers share are decided on, wordings added and taken away, answers held back or let go.
+// How people ask, by API: words that askers share are decided on, wordings taken away and brought back, answers held back or let go.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
-import { uiLangs } from '../../../base/lang.ts';
-import { aliasLimits } from '../../../core/alias.ts';
-import { addAlias, decideAlias, holdAnswer, releaseAnswer, removeAlias } from '../../../desk/index.ts';
+import { bringBackAlias, decideAlias, holdAnswer, releaseAnswer, removeAlias } from '../../../desk/index.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { day, idText } from '../schemas.ts';
@@ -31,6 +29,10 @@ const list = z
             .openapi({ description: '`learned` waits for a decision, and only suggests until then' }),
           yes: z.int(),
           no: z.int(),
+          agreed: z.object({ addedBy: idText, confirmedBy: idText, on: day }).nullable().openapi({
+            description: 'Of an `alias`: who wrote it and who agreed; null where it is from before there were two',
+          }),
+          removedOn: day.nullable().openapi({ description: 'Taken away, and used no more' }),
         })
         .openapi('Alias'),
     ),
@@ -42,7 +44,7 @@ export const aliasesOperation = deskOperation({
   path: '/desk/aliases',
   summary: 'List the wordings under which checks are found',
   detail:
-    'What askers taught and what was added here, the newest first, 500 at most; `state=learned` waits for a decision.',
+    'What askers taught and what two of the team agreed to, the newest first, 500 at most; `state=learned` waits for a decision.',
   right: 'aliases.decide',
   query: z.object({ state: z.enum(states).optional() }),
   replies: { 200: { description: 'The wordings', schema: list } },
@@ -62,35 +64,6 @@ export const aliasesOperation = deskOperation({
   },
 });
 
-export const addAliasOperation = deskOperation({
-  method: 'post',
-  path: '/desk/aliases',
-  summary: 'Add a wording to a check',
-  detail:
-    'It stands on the public page of the check. Nothing that names a person, a number of one, a handle or an address; ' +
-    'what is broken of the rules stands in `reason`.',
-  right: 'aliases.decide',
-  by: 'person',
-  body: {
-    json: z
-      .strictObject({
-        check: z.string().max(200).openapi({ description: 'The slug of the check' }),
-        lang: z.enum(uiLangs),
-        text: z.string().max(aliasLimits.characters * 2),
-      })
-      .openapi('AliasGiven'),
-  },
-  replies: { 204: { description: 'Added' } },
-  problems: ['not-found', 'invalid-input'],
-  answer: async (door, { json }) => {
-    const { world } = door.options;
-    const found = await world.reads.check(json.check);
-    if (found === undefined) return { code: 'not-found', field: 'check' };
-    const added = await addAlias(world, { check: found.id, lang: json.lang, text: json.text });
-    return added.ok ? done() : refused(added.error);
-  },
-});
-
 const params = z.object({ id: pathId() });
 
 export const decideAliasOperation = deskOperation({
@@ -99,7 +72,7 @@ export const decideAliasOperation = deskOperation({
   summary: 'Decide on words that askers share',
   detail: 'Confirmed, the check may answer them by itself; refused, it is not found by them. It can be decided anew.',
   right: 'aliases.decide',
-  by: 'person',
+  by: 'proven',
   params,
   body: { json: z.strictObject({ decision: z.enum(['confirmed', 'refused']) }).openapi('AliasDecision') },
   replies: { 204: { description: 'Decided' } },
@@ -113,8 +86,8 @@ export const decideAliasOperation = deskOperation({
 export const removeAliasOperation = deskOperation({
   method: 'delete',
   path: '/desk/aliases/{id}',
-  summary: 'Take away a wording that was added',
-  detail: 'What askers share is refused instead.',
+  summary: 'Take away a wording that two agreed to',
+  detail: 'It is used no more, and can be brought back. What askers share is refused instead.',
   right: 'aliases.decide',
   by: 'person',
   params,
@@ -123,6 +96,22 @@ export const removeAliasOperation = deskOperation({
   answer: async (door, { params }) => {
     const removed = await removeAlias(door.options.world, params.id as Id);
     return removed.ok ? done() : refused(removed.error);
+  },
+});
+
+export const bringBackAliasOperation = deskOperation({
+  method: 'post',
+  path: '/desk/aliases/{id}/bring-back',
+  summary: 'Bring back a wording that was taken away',
+  detail: 'It is used again as two agreed to it.',
+  right: 'aliases.decide',
+  by: 'proven',
+  params,
+  replies: { 204: { description: 'In use again' } },
+  problems: ['not-found'],
+  answer: async (door, { params }) => {
+    const back = await bringBackAlias(door.options.world, params.id as Id);
+    return back.ok ? done() : refused(back.error);
   },
 });
 

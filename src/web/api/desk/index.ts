@@ -1,8 +1,9 @@
 // Every operation of the team, in the order in which the document tells them.
 import type { Operation } from '../operation.ts';
+import { aliasProposalOperations } from './alias-proposals.ts';
 import {
-  addAliasOperation,
   aliasesOperation,
+  bringBackAliasOperation,
   decideAliasOperation,
   removeAliasOperation,
   withheldChanges,
@@ -148,9 +149,10 @@ export const deskOperations: readonly Operation[] = [
   sourcesOperation,
   optSourceOperation,
   aliasesOperation,
-  addAliasOperation,
   decideAliasOperation,
   removeAliasOperation,
+  bringBackAliasOperation,
+  ...aliasProposalOperations,
   withheldOperation,
   ...withheldChanges,
   webhooksOperation,

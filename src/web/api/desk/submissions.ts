@@ -99,9 +99,10 @@ const whole = z
           .openapi({ description: 'Of the reviewer and a writer one had let the other in within a week' }),
       }),
     ),
-    letIn: listOf(z.object({ member: idText, on: day })).openapi({
+    letIn: listOf(z.object({ member: idText, until: day, through: z.boolean() })).openapi({
       description:
-        'Who let a writer into the team or was let in by one, and when; for seven days a yes of theirs is told so in public',
+        'Whom a writer let into the team this week or was let in by, also through others (`through`), or with whom: they ' +
+        'decide on it only from `until` on, or where nobody else can; then a yes of theirs is told so in public',
     }),
   })
   .openapi('Submission');
@@ -122,12 +123,18 @@ export const submissionOperation = deskOperation({
 
 /** A submission as it stands by now. */
 export const submissionReply = async (door: Door, id: Id) => {
-  const found = await door.options.world.decisions.submission(id);
-  return found === undefined ? ({ code: 'not-found' } as const) : told(whole, shown(found));
+  const { world } = door.options;
+  const found = await world.decisions.submission(id);
+  if (found === undefined) return { code: 'not-found' } as const;
+  const { close } = await world.team.hand(found.writers, world.now());
+  return told(whole, { ...shown(found), letIn: close });
 };
 export const submissionShape = whole;
 
-const shown = ({ content, ...rest }: Submission): z.input<typeof whole> => ({ ...rest, content: { ...content } });
+const shown = ({ content, ...rest }: Submission): Omit<z.input<typeof whole>, 'letIn'> => ({
+  ...rest,
+  content: { ...content },
+});
 
 export const takeBackOperation = deskOperation({
   method: 'delete',

@@ -47,7 +47,7 @@ export const decideWordingOperation = caseOperation({
   params: inCase,
   body: { json: z.strictObject({ decision: z.enum(['approved', 'declined']) }).openapi('WordingDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['case-not-open', 'wording-own', 'wording-replaced'],
+  problems: ['case-not-open', 'wording-own', 'let-in-lately', 'wording-replaced'],
   answer: async (door, { params, json }, { member }, head) => {
     const decided = { wording: params.id as Id, decision: json.decision };
     const answer = await approveWording(door.options.world, member, head.id, decided);

@@ -2,6 +2,7 @@
 import type { UiLang } from '../../../base/lang.ts';
 import type { ChecklistItem } from '../../../core/checklist.ts';
 import type { FoldedLine } from '../../../core/history.ts';
+import type { KeptApart } from '../../../core/let-in.ts';
 import type { TemplateText } from '../../../core/template.ts';
 import type {
   CaseGroup,
@@ -36,6 +37,8 @@ export type CasePage = {
   readonly member: Present;
   readonly head: CaseHead;
   readonly gathered: Gathered;
+  /** Why whoever looks does not approve the wording that waits, though they did not propose it. */
+  readonly apart: KeptApart | null;
   readonly groups: readonly CaseGroup[];
   readonly moves: readonly CaseMove[];
   /** What those who asked were asked; null as long as nothing was. */

@@ -2,6 +2,7 @@
 import { may } from '../../../core/rights.ts';
 import { longestWording, standingOf } from '../../../core/wording.ts';
 import type { CaseWording as Proposal } from '../../../desk/index.ts';
+import { ApartNote } from '../../pages/apart-note.tsx';
 import { Area, type CaseProps, caseAction, Field, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
 
 export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
@@ -55,8 +56,11 @@ const Decide = (props: CaseProps & { readonly pending: Proposal }) => {
   return (
     <>
       {own && <p class="hint">{t('case.wording.own')}</p>}
+      {!own && page.apart !== null && (
+        <ApartNote view={view} apart={page.apart} nameOf={(id) => nameOf(page, id, '–')} />
+      )}
       <form class="decisions" method="post" action={caseAction(props, `wordings/${pending.id}`)}>
-        {!own && (
+        {!own && page.apart === null && (
           <button class="button button-strong" type="submit" name="decision" value="approved">
             {t('case.wording.approve')}
           </button>

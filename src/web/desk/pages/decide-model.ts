@@ -1,7 +1,9 @@
 // What the pages of deciding are made from: the list of what waits, one submission beside its evidence, and the forms that hand in.
 import type { Day } from '../../../base/clock.ts';
+import type { AliasProposal } from '../../../core/alias.ts';
 import type { Check, CheckCard } from '../../../core/check.ts';
 import type { PublicExplainer } from '../../../core/explainer.ts';
+import type { Hand } from '../../../core/let-in.ts';
 import type { CountedTopic } from '../../../core/topic.ts';
 import type { VerdictLabels } from '../../../core/verdict-labels.ts';
 import type {
@@ -33,6 +35,8 @@ export type DecidePage = AtDesk &
         readonly page: 'desk-reviews';
         readonly team: readonly Member[];
         readonly waiting: readonly SubmissionLine[];
+        /** Other wordings of checks that wait for a second person; none for who may not agree to one. */
+        readonly wordings: readonly AliasProposal[];
         readonly decided: readonly SubmissionLine[];
         readonly due: readonly DueCheck[];
         /** Notes that promised to say more by a day that has passed. */
@@ -43,6 +47,8 @@ export type DecidePage = AtDesk &
         readonly page: 'desk-review';
         readonly team: readonly Member[];
         readonly submission: Submission;
+        /** Who is of one hand with its writers, and who else could decide. */
+        readonly hand: Hand;
         /** The second factor was shown just now; without it, deciding leads to showing it first. */
         readonly proven: boolean;
         /** The check as it stands in public, where this changes or withdraws it. */

@@ -1,8 +1,11 @@
 // The decision itself: yes, back with remarks, or no; over a no, an editor's word in public.
+import { reviewKeptApart } from '../../../core/decision.ts';
 import { isLetInLately } from '../../../core/let-in.ts';
 import { may } from '../../../core/rights.ts';
 import { inLanguage } from '../../pages/addresses.ts';
+import { ApartNote } from '../../pages/apart-note.tsx';
 import { type ReviewProps, versionsOf } from './review-passages.tsx';
+import { nameIn } from './reviews-page.tsx';
 
 export const ReviewDecision = ({ view, page }: ReviewProps) => {
   const { t } = view;
@@ -14,6 +17,8 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
   if (own) return overriding ? null : <p class="note">{t('decide.own')}</p>;
   if (overriding && submission.reviews.some(({ by }) => by === member.id)) return null;
   if (!may(member.role, 'submission.review')) return <p class="note">{t('decide.no-right')}</p>;
+  const apart = reviewKeptApart({ hand: page.hand, reviews: submission.reviews }, member.id, overriding);
+  if (apart !== null) return <ApartNote view={view} apart={apart} nameOf={(id) => nameIn(page.team, id)} />;
   const versions =
     submission.kind === 'check' || submission.kind === 'correction' || submission.kind === 'explainer'
       ? versionsOf<unknown>(view, submission.content.texts).map(([lang]) => lang)
@@ -28,9 +33,7 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
           {t('decide.prove')} <a href={`${inLanguage(view.lang, '/confirm')}?next=${next}`}>{t('decide.prove.go')}</a>
         </p>
       )}
-      {isLetInLately(submission.letIn, member.id, view.shell.today) && (
-        <p class="note note-warn">{t('decide.let-in')}</p>
-      )}
+      {isLetInLately(page.hand, member.id) && <p class="note note-warn">{t('decide.let-in')}</p>}
       {versions.length > 0 && (
         <div class="decide-read">
           {versions.map((lang) => (

@@ -3,6 +3,7 @@ import { dayOf } from '../../../base/clock.ts';
 import { textIn } from '../../../core/check.ts';
 import type { DueCheck, Member, PublishedNote, SubmissionLine } from '../../../desk/index.ts';
 import { checkPath, inLanguage, notePath } from '../../pages/addresses.ts';
+import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import type { DecidePageOf } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
@@ -24,6 +25,7 @@ export const ReviewsPage = ({ view, page }: Props) => {
           <p class="hint">{t('decide.reviews.lead')}</p>
         </header>
         <Lines view={view} page={page} name="for-me" lines={forMe} empty={t('decide.reviews.none')} />
+        <Wordings view={view} page={page} />
         {own.length > 0 && <Lines view={view} page={page} name="own" lines={own} />}
         {timed.length > 0 && <Lines view={view} page={page} name="timed" lines={timed} />}
         <Due view={view} due={page.due} today={page.today} />
@@ -72,6 +74,36 @@ const Lines = ({ view, page, name, lines, empty }: LinesProps) => (
     )}
   </section>
 );
+
+/** Other wordings of checks: decided on their own page, and found here by whoever looks for what waits. */
+const Wordings = ({ view, page }: Props) =>
+  page.wordings.length === 0 ? null : (
+    <section class="decide-list" aria-labelledby="list-wordings">
+      <h2 id="list-wordings">
+        {view.t('decide.list.wordings')} <span class="tag">{view.number(page.wordings.length)}</span>
+      </h2>
+      <ul>
+        {page.wordings.map((wording) => (
+          <li key={wording.id}>
+            <a href={`/operator/wordings#${wording.id}`} lang={wording.lang}>
+              {namedFor(view, wording.text)}
+            </a>
+            <Uncovered view={view} text={wording.text} lang={wording.lang} />
+            <p class="meta">
+              <span class="tag">{view.language(wording.lang)}</span>
+              <span>
+                {view.t('decide.handed-in', {
+                  name: nameIn(page.team, wording.proposedBy),
+                  day: view.day(wording.proposedOn),
+                })}
+              </span>
+              {wording.proposedBy === page.member.id && <span>{view.t('decide.wording.own')}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 
 const Due = ({
   view,

@@ -1,5 +1,7 @@
 // What the pages of the templates are made from.
 import type { UiLang } from '../../../base/lang.ts';
+import type { KeptApart } from '../../../core/let-in.ts';
+import type { StaffId } from '../../../core/rights.ts';
 import type { TemplateKey, TemplateText } from '../../../core/template.ts';
 import type {
   ChangedTemplate,
@@ -16,6 +18,8 @@ export type EditedTemplate = {
   readonly inUse: TemplateText;
   /** What waits for a second person. */
   readonly waiting: NamedProposal | null;
+  /** Why whoever looks does not decide on it though they did not write it. */
+  readonly apart: KeptApart | null;
   /** Texts that were not agreed to, the newest first. */
   readonly turnedDown: readonly NamedProposal[];
   /** What stands in the field: the text that waits or is in use, or what was typed and not kept yet. */
@@ -43,6 +47,7 @@ export type TemplatePage =
   | (AtDesk & {
       readonly page: 'desk-template';
       readonly key: TemplateKey;
+      readonly names: ReadonlyMap<StaffId, string>;
       readonly texts: readonly EditedTemplate[];
       readonly done: { readonly deed: TemplateDeed; readonly lang: UiLang } | null;
     });

@@ -1,0 +1,39 @@
+// Accounts of the team that count as one for a while: the database says which, for its own rules and for the pages alike.
+import { sql } from 'drizzle-orm';
+import { type Day, dayOf } from '../base/clock.ts';
+import type { Hand } from '../core/let-in.ts';
+import type { Role, StaffId } from '../core/rights.ts';
+import type { Runner, Transaction } from './database.ts';
+import { rows } from './database.ts';
+
+/** What stands between these writers and who decides on their work on the day of `at`. */
+export const handOf = async (runner: Runner, writers: readonly StaffId[], at: Date): Promise<Hand> => {
+  const of = sql`array(select jsonb_array_elements_text(${rows(writers)})::uuid), ${dayOf(at)}::date`;
+  const close = await runner.all<Hand['close'][number]>(
+    sql`select member, until::text as until, through from one_hand(${of}) order by member`,
+  );
+  // Most of the time nobody came in this week, and nobody has to be looked for.
+  if (close.length === 0) return { close, free: [] };
+  return {
+    close,
+    free: await runner.all<Hand['free'][number]>(
+      sql`select member, role, here from free_hands(${of}) order by member, here desc`,
+    ),
+  };
+};
+
+export type TeamDeed = {
+  readonly member: StaffId;
+  /** Null for a link that was printed where the instance runs. */
+  readonly by: StaffId | null;
+  readonly deed: 'let-in' | 'raised' | 'lowered' | 'removed';
+  /** Null for somebody new. */
+  readonly roleBefore: Role | null;
+};
+
+/** Keeps what was done to an account. */
+export const keepDeed = async (tx: Transaction, { member, by, deed, roleBefore }: TeamDeed, on: Day): Promise<void> => {
+  await tx.all(sql`
+    insert into team_deeds (member, made_by, deed, role_before, done_on)
+    values (${member}, ${by}, ${deed}, ${roleBefore}, ${on})`);
+};
