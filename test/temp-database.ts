@@ -38,6 +38,7 @@ import {
   migrate,
   openDatabase,
   openJobs,
+  optInsIn,
   outboxIn,
   passkeyRowsIn,
   practiceIn,
@@ -70,6 +71,7 @@ export type StoredWorld = Pick<
   | 'labels'
   | 'log'
   | 'imports'
+  | 'optIns'
   | 'reads'
   | 'feedback'
   | 'aliases'
@@ -146,6 +148,7 @@ export const storedWorld = async (
     tips: tipsIn(database, jobs.enqueue),
     checks,
     imports: importsIn(database, jobs.enqueue),
+    optIns: optInsIn(database, jobs.enqueue),
     reads: readsIn(database),
     feedback: feedbackIn(database),
     aliases: aliasesIn(database, jobs.enqueue),

@@ -21,6 +21,16 @@ export type SangtoEvent =
   | { readonly type: 'check.imported'; readonly v: 1; readonly data: { readonly check: Id } }
   | { readonly type: 'check.changed'; readonly v: 1; readonly data: { readonly check: Id } }
   | { readonly type: 'source.opted'; readonly v: 1; readonly data: { readonly source: Id; readonly answers: boolean } }
+  // Somebody asks that a publisher's checks answer by themselves; somebody else said no, or it was taken back.
+  | { readonly type: 'source.asked'; readonly v: 1; readonly data: { readonly source: Id; readonly optIn: Id } }
+  | { readonly type: 'source.declined'; readonly v: 1; readonly data: { readonly source: Id; readonly optIn: Id } }
+  // What one account brought in waits for another; what became of it.
+  | { readonly type: 'import.held'; readonly v: 1; readonly data: { readonly run: Id } }
+  | {
+      readonly type: 'import.decided';
+      readonly v: 1;
+      readonly data: { readonly run: Id; readonly as: 'released' | 'declined' | 'withdrawn' };
+    }
   | { readonly type: 'import.finished'; readonly v: 1; readonly data: { readonly run: Id } }
   | { readonly type: 'feedback.given'; readonly v: 1; readonly data: { readonly check: Id; readonly agrees: boolean } }
   | { readonly type: 'alias.learned'; readonly v: 1; readonly data: { readonly check: Id; readonly alias: Id } }

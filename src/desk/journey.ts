@@ -7,7 +7,8 @@ export type FollowUp =
   | 'triage'
   | 'reply-to-askers'
   | 'publish-decided'
-  | 'erase-files';
+  | 'erase-files'
+  | 'take-in-imports';
 
 export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = {
   'tip.waiting': ['triage'],
@@ -15,6 +16,8 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   'claim.answered': ['triage', 'reply-to-askers'],
   // One look at the waiting claims per import, not per check.
   'import.finished': ['answer-waiting'],
+  // What a second person let in becomes checks.
+  'import.decided': ['take-in-imports'],
   'check.published': ['answer-waiting', 'send-webhooks'],
   'source.opted': ['answer-waiting'],
   // Who asked is told, and who wants to hear of corrections.

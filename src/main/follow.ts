@@ -16,6 +16,8 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'appeal.answered',
   'template.changed',
   'words.published',
+  'source.asked',
+  'source.declined',
 ]);
 const pollMs = 400;
 const page = 1000;

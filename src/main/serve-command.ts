@@ -13,6 +13,7 @@ import {
   retain,
   sendOutbox,
   sendWebhooks,
+  takeInImports,
   tendCases,
   triage,
   type World,
@@ -87,6 +88,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
       'answer-waiting': async () => void (await answerWaiting(world)),
       'send-webhooks': async () => void (await sendWebhooks(world)),
       'publish-decided': async () => void (await publishDecided(world)),
+      'take-in-imports': async () => void (await takeInImports(world)),
       triage: async () => void (await triage(world)),
       'erase-files': async () => {
         if ((await eraseFiles(world)) === 'busy') throw new Error('files are being laid or read just now');

@@ -28,6 +28,7 @@ const tables = [
     'appeals',
   ],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
+  ...['source_opt_ins', 'import_items'],
   ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
 ] as const;
 
@@ -56,6 +57,9 @@ const ofTheMoment = [
   ['outbox', 'outbox_fits_the_request'],
   ['template_proposals', 'template_proposals_begin_waiting'],
   ['templates', 'templates_are_agreed'],
+  ['sources', 'sources_answer_by_two'],
+  ['source_opt_ins', 'source_opt_ins_begin_waiting'],
+  ['import_items', 'import_items_wait'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

@@ -21,6 +21,7 @@ export { type Jobs, openJobs } from './jobs.ts';
 export { leftFilesIn, whileFilesStay } from './left-files.ts';
 export { isLastOut, type OwnerLock, takeOwnerLock } from './locks.ts';
 export { migrate } from './migrate.ts';
+export { optInsIn } from './opt-ins.ts';
 export { outboxIn } from './outbox.ts';
 export { passkeyRowsIn } from './passkeys.ts';
 export { practiceIn } from './practice.ts';

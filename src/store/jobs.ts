@@ -16,6 +16,7 @@ export type Jobs = {
 
 const queues: readonly FollowUp[] = [
   ...(['send-webhooks', 'answer-waiting', 'triage', 'reply-to-askers', 'publish-decided', 'erase-files'] as const),
+  ...(['take-in-imports'] as const),
 ];
 const dailyQueue = 'daily';
 // A finished job would keep a time next to what it worked on; nothing of it is wanted.

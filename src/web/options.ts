@@ -28,6 +28,7 @@ export type WebWorld = Pick<
   | 'tips'
   | 'checks'
   | 'imports'
+  | 'optIns'
   | 'reads'
   | 'feedback'
   | 'aliases'

@@ -51,6 +51,13 @@ export type ProblemCode =
   | 'template-waiting'
   | 'template-decided'
   | 'template-own'
+  | 'opt-in-reason'
+  | 'opt-in-waiting'
+  | 'opt-in-own'
+  | 'opt-in-settled'
+  | 'source-answers'
+  | 'import-own'
+  | 'import-decided'
   | 'internal';
 
 /** One refusal on its way out. `retryAfter` is in seconds; `allow` names the methods a path does take. */
@@ -112,6 +119,13 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'template-waiting': 409,
   'template-decided': 409,
   'template-own': 403,
+  'opt-in-reason': 422,
+  'opt-in-waiting': 409,
+  'opt-in-own': 403,
+  'opt-in-settled': 409,
+  'source-answers': 409,
+  'import-own': 403,
+  'import-decided': 409,
   internal: 500,
 };
 

@@ -27,6 +27,7 @@ import { makeCase } from '../desk/a-case.ts';
 import { handIn, publishedCase, publishedExplainer, publishedNote, readyCase } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { origin } from '../in-memory/server.ts';
+import { theirCheck } from '../in-memory/world.ts';
 
 export type Identity = {
   readonly name: string;
@@ -148,7 +149,24 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   if (may(me.role, 'templates.edit')) await proposeTemplate(world, { ...words, actor: me, key: 'thanks' });
   if (!proven) await proposeTemplate(world, { ...words, actor: second, key: 'crisis' });
   await bearerOf(desk, writer, ['desk.see']);
+  if (may(me.role, 'sources.manage')) await broughtBy(desk, me);
+  if (!proven) await broughtBy(desk, second);
   const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);
   const tokensOfMine = await world.tokens.ofMine(me.id, dayOf(world.now()));
   return { desk, me, token: tokensOfMine[0]?.id ?? null, send: sender(desk, own) };
+};
+
+/** Somebody asks that an invented publisher answers, and brought in a check under its name. */
+const broughtBy = async ({ world }: DeskServer, who: Member): Promise<void> => {
+  const at = world.now();
+  const publisher = { name: `Bịa Đặt ${who.name}`, site: 'bia-dat.example', licence: null };
+  const source = await world.checks.source(publisher, world.newId);
+  await world.optIns.ask({ id: world.newId(), source: source.id, reason: 'Họ làm kỹ.', by: who.id, at });
+  const run = world.newId();
+  const counts = { read: 1, imported: 0, changed: 0, unchanged: 0, refused: 0 };
+  await world.imports.begin({ id: run, name: 'bia-dat.json', at, heldFor: { by: who.id } });
+  const check = theirCheck(world, { slug: `bia-dat-${who.id}`, claim: 'Ăn tỏi sống chữa khỏi ung thư' });
+  const save = { check: { ...check, source: null }, externalKey: check.slug, links: [] };
+  await world.imports.hold(run, counts, [], [{ publisher, save }]);
+  await world.imports.finish(run, at);
 };

@@ -36,7 +36,15 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/desk/appeals/:appeals',
     fields: { outcome: 'upheld', 'reasons-vi': words, 'reasons-en': words },
   },
-  'POST /api/v1/desk/sources/{id}/answers': { path: '/operator/sources/:sources', fields: { answers: '1' } },
+  'POST /api/v1/desk/sources/{id}/answers': {
+    path: '/operator/sources/:sources',
+    fields: { answers: '1', reason: words },
+  },
+  'POST /api/v1/desk/opt-ins/{id}/decision': { path: '/operator/opt-ins/:source_opt_ins', fields: { do: 'agree' } },
+  'POST /api/v1/desk/imports/{id}/decision': {
+    path: '/operator/imports/:import_runs/decision',
+    fields: { do: 'agree' },
+  },
   'POST /api/v1/desk/team/invitations': {
     path: '/desk/team/invitations',
     fields: { role: 'checker', email: 'lan@toasoan.example' },
@@ -67,6 +75,12 @@ test('every operation that asks for the second factor has a form that asks for i
   await desk.database.all(
     sql`insert into sources (id, name, site) values (gen_random_uuid(), 'Nguồn', 'nguon.example')`,
   );
+  await desk.database.all(sql`
+    insert into source_opt_ins (id, source_id, reason, asked_by, asked_at)
+    select gen_random_uuid(), id, 'Kỹ', ${desk.team.editor.id}, now() from sources`);
+  await desk.world.imports.begin({
+    ...{ id: desk.world.newId(), name: 'a', at: desk.world.now(), heldFor: { by: desk.team.editor.id } },
+  });
   const { operations } = await documentOf(desk.server);
   const asking = operations.filter(({ stepUp }) => stepUp).map(({ name }) => name);
   expect(Object.keys(forms).sort()).toEqual(asking.sort());
@@ -87,7 +101,7 @@ test('every operation that asks for the second factor has a form that asks for i
   const standing = () =>
     Promise.all(
       ['submissions', 'reviews', 'staff', 'invitations', 'webhooks', 'access_tokens', 'template_proposals', 'sources']
-        .concat(['appeals', 'checks', 'explainers', 'sign_in_passkeys'])
+        .concat(['source_opt_ins', 'import_runs', 'appeals', 'checks', 'explainers', 'sign_in_passkeys'])
         .map((table) => desk.database.all(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1`)),
     );
   const before = await standing();

@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { ReviewOutcome } from '../../core/decision.ts';
+import { may, type Role } from '../../core/rights.ts';
 import type { Submission } from '../../desk/index.ts';
 import { publishDecided, refreshLabels, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
@@ -41,9 +42,25 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   return door.page(
     lang,
     path,
-    { page: 'desk-reviews', member: who.member, waiting, decided, due, dueNotes, team, today },
+    {
+      page: 'desk-reviews',
+      member: who.member,
+      waiting,
+      decided,
+      due,
+      dueNotes,
+      team,
+      today,
+      elsewhere: await waitingElsewhere(door, who.member.role),
+    },
     { headers: privately },
   );
+};
+
+const waitingElsewhere = async ({ options: { world } }: Door, role: Role): Promise<number> => {
+  if (!may(role, 'sources.manage')) return 0;
+  const [runs, optIns] = await Promise.all([world.imports.waiting(), world.optIns.list(shown.due)]);
+  return runs.length + optIns.filter(({ state }) => state === 'waiting').length;
 };
 
 const found = async ({ door, asked }: Inside): Promise<Submission | undefined> => {

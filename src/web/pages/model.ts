@@ -18,6 +18,7 @@ import type { Reached } from '../../desk/contact-ports.ts';
 import type { Declined } from '../../desk/decision-ports.ts';
 import type { ExplainerLine } from '../../desk/explainer-ports.ts';
 import type { Doubt, ReadPage } from '../../desk/matched.ts';
+import type { HeldItem, OneOrMachine, OptIn } from '../../desk/source-ports.ts';
 import type { CheckFilter, ImportLine, ImportRun, WithheldAnswer } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
@@ -171,6 +172,15 @@ export type Page =
       readonly notice: string | null;
       /** Askers' wordings, and answers proposed for holding back, that wait for a decision. */
       readonly wordings: number;
+      /** Imports and wishes to answer that wait for a second person. */
+      readonly waiting: readonly ImportRun[];
+      readonly optIns: readonly OptIn[];
+      /** By id, of those of the team who are spoken of. */
+      readonly names: Readonly<Record<string, string>>;
+      readonly who: AtOperator;
+      /** Nobody but who is here could agree. */
+      readonly alone: boolean;
+      readonly typed: OperatorAsked | null;
     }
   | {
       readonly page: 'operator-wordings';
@@ -186,7 +196,15 @@ export type Page =
         readonly text: string;
       } | null;
     }
-  | { readonly page: 'operator-run'; readonly run: ImportRun; readonly refused: readonly ImportLine[] }
+  | {
+      readonly page: 'operator-run';
+      readonly run: ImportRun;
+      readonly refused: readonly ImportLine[];
+      /** What waits to be let in, as far as a page goes. */
+      readonly items: readonly HeldItem[];
+      readonly names: Readonly<Record<string, string>>;
+      readonly who: AtOperator;
+    }
   | {
       readonly page: 'api';
       readonly specPath: string;
@@ -202,3 +220,13 @@ export type Page =
     };
 
 export type PageName = Page['page'];
+
+/** Who is at the operator's pages: one of the team by id, or null for whoever runs the machine. */
+export type AtOperator = { readonly member: OneOrMachine; readonly proven: boolean };
+
+/** A wish for a publisher as it was typed, for whoever comes back to it. */
+export type OperatorAsked = {
+  readonly source: string;
+  readonly reason: string;
+  readonly refused: 'opt-in-reason' | null;
+};

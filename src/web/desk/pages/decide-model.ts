@@ -38,6 +38,8 @@ export type DecidePage = AtDesk &
         /** Notes that promised to say more by a day that has passed. */
         readonly dueNotes: readonly PublishedNote[];
         readonly today: Day;
+        /** What of other publishers waits on the operator's page, for whoever may decide on it. */
+        readonly elsewhere: number;
       }
     | {
         readonly page: 'desk-review';

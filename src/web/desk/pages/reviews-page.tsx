@@ -24,6 +24,11 @@ export const ReviewsPage = ({ view, page }: Props) => {
           <p class="hint">{t('decide.reviews.lead')}</p>
         </header>
         <Lines view={view} page={page} name="for-me" lines={forMe} empty={t('decide.reviews.none')} />
+        {page.elsewhere > 0 && (
+          <p class="note">
+            {t('second.waiting', { count: page.elsewhere })}. <a href="/operator#waiting">{t('second.waiting-link')}</a>
+          </p>
+        )}
         {own.length > 0 && <Lines view={view} page={page} name="own" lines={own} />}
         {timed.length > 0 && <Lines view={view} page={page} name="timed" lines={timed} />}
         <Due view={view} due={page.due} today={page.today} />
