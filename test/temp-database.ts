@@ -25,6 +25,7 @@ import {
   caseTalkIn,
   caseWorkIn,
   checksIn,
+  closingsAskedIn,
   contactsIn,
   type Database,
   dataRequestsIn,
@@ -92,6 +93,7 @@ export type StoredWorld = Pick<
   | 'seeHook'
   | 'tokens'
   | 'cases'
+  | 'closings'
   | 'triage'
   | 'caseQueue'
   | 'caseWork'
@@ -176,6 +178,7 @@ export const storedWorld = async (
       name: 'Tòa soạn Thử',
     }),
     cases: casesIn(database, jobs.enqueue),
+    closings: closingsAskedIn(database, jobs.enqueue),
     triage: triageIn(database, jobs.enqueue),
     caseQueue: caseQueueIn(database),
     practice: practiceIn(database),

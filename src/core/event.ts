@@ -54,6 +54,10 @@ export type SangtoEvent =
   | { readonly type: 'case.move-undone'; readonly v: 1; readonly data: { readonly case: Id; readonly other: Id } }
   | { readonly type: 'case.decided'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.closed'; readonly v: 1; readonly data: { readonly case: Id; readonly as: Closing } }
+  // Somebody asks that a check ends a case; what became of it. What was sealed of a private person's case is erased.
+  | { readonly type: 'case.closing-asked'; readonly v: 1; readonly data: { readonly case: Id } }
+  | { readonly type: 'case.closing-settled'; readonly v: 1; readonly data: { readonly case: Id } }
+  | { readonly type: 'case.forgotten'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.asked-back'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.reopened'; readonly v: 1; readonly data: { readonly case: Id } }
   // Beside checks: background, notes and the words of verdicts, by the submission that two people agreed to.

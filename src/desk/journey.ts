@@ -8,7 +8,8 @@ export type FollowUp =
   | 'reply-to-askers'
   | 'publish-decided'
   | 'erase-files'
-  | 'take-in-imports';
+  | 'take-in-imports'
+  | 'end-cases';
 
 export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = {
   'tip.waiting': ['triage'],
@@ -24,6 +25,7 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   'case.decided': ['publish-decided', 'send-webhooks'],
   'words.decided': ['publish-decided'],
   'case.closed': ['erase-files', 'reply-to-askers', 'send-webhooks'],
+  'case.forgotten': ['erase-files', 'reply-to-askers'],
   'check.changed': ['reply-to-askers', 'send-webhooks'],
   'appeal.answered': ['reply-to-askers'],
   // Whoever left an address hears that a question waits.

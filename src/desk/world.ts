@@ -12,7 +12,7 @@ import type { PublicOutcome, Tip } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { Meaning as AsMeant, Placed, Proposal, SearchDoc } from '../kit/search/index.ts';
 import type { Appeals } from './appeal-ports.ts';
-import type { CaseQueue, Cases, ClaimWork, Triage } from './case-ports.ts';
+import type { CaseQueue, Cases, ClaimWork, Closings, Triage } from './case-ports.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
 import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from './contact-ports.ts';
 import type { Decisions } from './decision-ports.ts';
@@ -49,6 +49,7 @@ export type World = {
   readonly team: Team;
   readonly templates: Templates;
   readonly cases: Cases;
+  readonly closings: Closings;
   readonly triage: Triage;
   readonly caseQueue: CaseQueue;
   readonly decisions: Decisions;

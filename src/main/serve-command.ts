@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import {
   answerWaiting,
+  endCases,
   eraseFiles,
   eraseTexts,
   learnAliases,
@@ -88,6 +89,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
       'answer-waiting': async () => void (await answerWaiting(world)),
       'send-webhooks': async () => void (await sendWebhooks(world)),
       'publish-decided': async () => void (await publishDecided(world)),
+      'end-cases': async () => void (await endCases(world)),
       'take-in-imports': async () => void (await takeInImports(world)),
       triage: async () => void (await triage(world)),
       'erase-files': async () => {
@@ -141,6 +143,7 @@ const everyNight = async (world: World, log: (line: Readonly<Record<string, unkn
     await eraseTexts(world);
     await triage(world);
     await tendCases(world);
+    await endCases(world);
     await tellAskers(world);
     await world.signIn.tidy();
     // Tables are written anew, which nobody waits for: neither a start nor what comes after.

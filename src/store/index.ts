@@ -7,6 +7,7 @@ export { caseWorkIn } from './case-work.ts';
 export { casesIn } from './cases.ts';
 export { everyCheck, slugsBeside } from './check-rows.ts';
 export { checksIn } from './checks.ts';
+export { closingsAskedIn } from './closings-asked.ts';
 export { contactsIn } from './contacts.ts';
 export { dataRequestsIn } from './data-requests.ts';
 export { type Connection, type Database, openDatabase } from './database.ts';

@@ -27,6 +27,7 @@ const rewritten = [
   'case_replies',
   'case_interests',
   'draft_fields',
+  'case_seals',
 ] as const;
 
 export const retentionIn = (database: Database, enqueue: Enqueue): Retention => ({

@@ -105,7 +105,8 @@ export const readsIn = (database: Database): Reads => ({
 
 /** Of a claim `c`: where its case stands. What was joined to another case stands where that one does: its groups moved there. */
 const workOf = sql`(
-  select jsonb_build_object('state', k.state, 'begun', k.assigned_to is not null or k.state <> 'open', 'closedAs', k.closed_as) || coalesce((
+  select jsonb_build_object('state', k.state, 'begun', k.assigned_to is not null or k.state <> 'open'
+    or exists (select from closings_asked a where a.case_id = k.id and a.state = 'waiting'), 'closedAs', k.closed_as) || coalesce((
     select jsonb_build_object('note', jsonb_build_object('number', k.number, 'on', (n.published_at at time zone 'UTC')::date))
     from submissions n where n.case_id = k.id and n.kind = 'note' and n.state = 'published'
       and k.closed_as is distinct from 'private-person' order by n.published_at desc limit 1), '{}')

@@ -50,6 +50,7 @@ export type WebWorld = Pick<
   | 'seeHook'
   | 'tokens'
   | 'cases'
+  | 'closings'
   | 'caseQueue'
   | 'caseWork'
   | 'drafts'

@@ -58,6 +58,9 @@ export type ProblemCode =
   | 'source-answers'
   | 'import-own'
   | 'import-decided'
+  | 'closing-waits'
+  | 'closing-own'
+  | 'closing-settled'
   | 'internal';
 
 /** One refusal on its way out. `retryAfter` is in seconds; `allow` names the methods a path does take. */
@@ -126,6 +129,9 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'source-answers': 409,
   'import-own': 403,
   'import-decided': 409,
+  'closing-waits': 409,
+  'closing-own': 403,
+  'closing-settled': 409,
   internal: 500,
 };
 

@@ -47,6 +47,11 @@ const standing = async ({ desk: { database } }: Scene) => {
     letIn: await rows(sql`
       select id from source_opt_ins where state in ('agreed', 'declined') union all
       select id from import_runs where decision in ('released', 'declined') order by id`),
+    // Who was answered, and what stands ended by two.
+    answered: await rows(sql`select id from claims where answered_by is not null order by id`),
+    closedByTwo: await rows(
+      sql`select id from closings_asked where state in ('agreed', 'declined', 'alone') order by id`,
+    ),
     decided: await rows(sql`select id from cases where state in ('decided', 'published') order by id`),
     templates: await rows(sql`select key, lang, n from templates order by key, lang, n`),
     appeals: await rows(sql`select id, answered_by from appeals where answered_by is not null order by id`),

@@ -9,6 +9,7 @@ import {
   addWebhook,
   askBack,
   beginPractice,
+  closeCase,
   inviteMember,
   type Member,
   makeToken,
@@ -149,6 +150,9 @@ export const sceneFor = async ({ role, by, proven }: Identity): Promise<Scene> =
   if (may(me.role, 'templates.edit')) await proposeTemplate(world, { ...words, actor: me, key: 'thanks' });
   if (!proven) await proposeTemplate(world, { ...words, actor: second, key: 'crisis' });
   await bearerOf(desk, writer, ['desk.see']);
+  const closing = { of: cases[0]!.id, as: 'duplicate', check: check!.id } as const;
+  if (may(me.role, 'case.close')) await closeCase(world, me, closing);
+  if (!proven) await closeCase(world, second, { ...closing, of: noted.id });
   if (may(me.role, 'sources.manage')) await broughtBy(desk, me);
   if (!proven) await broughtBy(desk, second);
   const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);

@@ -299,6 +299,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     signIn: absent('signIn'),
     mail: { send: async () => ({ ok: false, error: { code: 'mail-unavailable' } }) },
     cases: absent('cases'),
+    closings: absent('closings'),
     caseQueue: absent('caseQueue'),
     practice: absent('practice'),
     webhooks: absent('webhooks'),

@@ -32,7 +32,8 @@ export const reviewRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   const { world } = door.options;
   const today = dayOf(world.now());
-  const [waiting, decided, due, dueNotes, team] = await Promise.all([
+  const [closings, waiting, decided, due, dueNotes, team] = await Promise.all([
+    world.closings.waiting(),
     world.decisions.waiting(),
     world.decisions.decided(shown.decided),
     world.decisions.due(addDays(today, soonDays), shown.due),
@@ -51,6 +52,7 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
       dueNotes,
       team,
       today,
+      closings,
       elsewhere: await waitingElsewhere(door, who.member.role),
     },
     { headers: privately },

@@ -24,9 +24,12 @@ import { decideImportOperation, importOperation, importsOperation, takeBackImpor
 import {
   caseNumberOperation,
   closeOperation,
+  closingsOperation,
+  decideClosingOperation,
   mergeOperation,
   reopenOperation,
   splitOperation,
+  takeBackClosingOperation,
   undoMoveOperation,
 } from './moves.ts';
 import {
@@ -109,6 +112,9 @@ export const deskOperations: readonly Operation[] = [
   splitOperation,
   undoMoveOperation,
   closeOperation,
+  closingsOperation,
+  decideClosingOperation,
+  takeBackClosingOperation,
   reopenOperation,
   addEvidenceOperation,
   noteSearchOperation,

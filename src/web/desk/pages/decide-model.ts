@@ -5,6 +5,7 @@ import type { PublicExplainer } from '../../../core/explainer.ts';
 import type { CountedTopic } from '../../../core/topic.ts';
 import type { VerdictLabels } from '../../../core/verdict-labels.ts';
 import type {
+  ClosingAsked,
   DecisionCase,
   DueCheck,
   Member,
@@ -40,6 +41,8 @@ export type DecidePage = AtDesk &
         readonly today: Day;
         /** What of other publishers waits on the operator's page, for whoever may decide on it. */
         readonly elsewhere: number;
+        /** Checks that are to end cases, the oldest first. */
+        readonly closings: readonly ClosingAsked[];
       }
     | {
         readonly page: 'desk-review';

@@ -21,13 +21,13 @@ export const TeamLogPage = ({ view, page }: { readonly view: View; readonly page
           ))}
         </ul>
       )}
-      <section aria-labelledby="sources">
+      <section class="prose team-sources" aria-labelledby="sources">
         <h2 id="sources">{t('source-log.title')}</h2>
         <p>{t('source-log.lead')}</p>
         {page.optIns.length === 0 ? (
           <p class="empty">{t('source-log.none')}</p>
         ) : (
-          <ul class="prose">
+          <ul>
             {page.optIns.map((one) => (
               <li key={one.id}>
                 <strong>{one.name}</strong> <span class="meta">{one.site}</span>
