@@ -14,6 +14,7 @@ import {
   sendOutbox,
   triage,
 } from '../../src/desk/index.ts';
+import { handIn, readyCase } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 import { origin } from '../in-memory/server.ts';
@@ -250,6 +251,27 @@ test('a message that its asker takes back while the case is sealed stays without
     select text from tips where text is not null union all select text from claims where text is not null
     union all select title from cases where title is not null and origin = 'asked' and number = ${number}`),
   ).toEqual([]);
+});
+
+test('what was handed in on such a case is read by nobody and agreed to by nobody until the case is opened again', async () => {
+  const desk = await deskServer();
+  const { checker, reviewer, editor } = desk.team;
+  const ready = await readyCase(desk.database, { writer: checker, approver: editor });
+  const handed = await handIn(desk.world, checker, ready, { slug: 'nuoc-muoi' });
+  const paths = ['/vi/desk/reviews', `/vi/desk/reviews/${handed.id}`, '/api/v1/desk/submissions'];
+  const shows = async () =>
+    Promise.all(
+      paths.map(async (path) =>
+        (await (await desk.as(reviewer, 'GET', path)).text()).toLowerCase().includes('nước muối'),
+      ),
+    );
+  expect(await shows()).toEqual([true, true, true]);
+  await press(desk, checker, `/cases/${ready.number}/close`, { as: 'private-person' });
+  expect(await shows()).toEqual([false, false, false]);
+  const yes = { outcome: 'approved', contentHash: handed.contentHash, read: ['vi', 'en'] };
+  expect((await api(desk, reviewer, 'POST', `/submissions/${handed.id}/reviews`, yes)).status).toBe(404);
+  await press(desk, editor, `/cases/${ready.number}/reopen`, {});
+  expect(await shows()).toEqual([true, true, true]);
 });
 
 test('both ask for the second factor, by page and API, and keep what was typed; people in need are told without it', async () => {
