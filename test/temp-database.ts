@@ -25,6 +25,7 @@ import {
   caseTalkIn,
   caseWorkIn,
   checksIn,
+  closingsAskedIn,
   contactsIn,
   type Database,
   dataRequestsIn,
@@ -38,6 +39,7 @@ import {
   migrate,
   openDatabase,
   openJobs,
+  optInsIn,
   outboxIn,
   passkeyRowsIn,
   practiceIn,
@@ -70,6 +72,7 @@ export type StoredWorld = Pick<
   | 'labels'
   | 'log'
   | 'imports'
+  | 'optIns'
   | 'reads'
   | 'feedback'
   | 'aliases'
@@ -90,6 +93,7 @@ export type StoredWorld = Pick<
   | 'seeHook'
   | 'tokens'
   | 'cases'
+  | 'closings'
   | 'triage'
   | 'caseQueue'
   | 'caseWork'
@@ -146,6 +150,7 @@ export const storedWorld = async (
     tips: tipsIn(database, jobs.enqueue),
     checks,
     imports: importsIn(database, jobs.enqueue),
+    optIns: optInsIn(database, jobs.enqueue),
     reads: readsIn(database),
     feedback: feedbackIn(database),
     aliases: aliasesIn(database, jobs.enqueue),
@@ -173,6 +178,7 @@ export const storedWorld = async (
       name: 'Tòa soạn Thử',
     }),
     cases: casesIn(database, jobs.enqueue),
+    closings: closingsAskedIn(database, jobs.enqueue),
     triage: triageIn(database, jobs.enqueue),
     caseQueue: caseQueueIn(database),
     practice: practiceIn(database),

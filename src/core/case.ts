@@ -73,7 +73,19 @@ export const isLive = (state: CaseState): boolean => (liveStates as readonly str
 
 export const isClosing = (text: string): text is Closing => (closings as readonly string[]).includes(text);
 
+/**
+ * What erases all work, or writes an answer to everybody who asked, is done by who has just shown the second factor. People in
+ * need are told at once.
+ */
+export const closingWeighs = (as: Closing): boolean => as === 'duplicate' || as === 'private-person';
+
 export const isHarmTopic = (text: string): text is HarmTopic => (harmTopics as readonly string[]).includes(text);
+
+/** A closing that writes to askers waits so long where nobody else could agree to it, in hours. */
+export const aloneHours = 24;
+
+/** So long what was about a private person can be brought back, in hours; then it is erased, within the day that was promised. */
+export const sealHours = 20;
 
 /** How far ahead a case can be put aside, in days. */
 export const longestSnooze = 60;

@@ -21,6 +21,16 @@ export type SangtoEvent =
   | { readonly type: 'check.imported'; readonly v: 1; readonly data: { readonly check: Id } }
   | { readonly type: 'check.changed'; readonly v: 1; readonly data: { readonly check: Id } }
   | { readonly type: 'source.opted'; readonly v: 1; readonly data: { readonly source: Id; readonly answers: boolean } }
+  // Somebody asks that a publisher's checks answer by themselves; somebody else said no, or it was taken back.
+  | { readonly type: 'source.asked'; readonly v: 1; readonly data: { readonly source: Id; readonly optIn: Id } }
+  | { readonly type: 'source.declined'; readonly v: 1; readonly data: { readonly source: Id; readonly optIn: Id } }
+  // What one account brought in waits for another; what became of it.
+  | { readonly type: 'import.held'; readonly v: 1; readonly data: { readonly run: Id } }
+  | {
+      readonly type: 'import.decided';
+      readonly v: 1;
+      readonly data: { readonly run: Id; readonly as: 'released' | 'declined' | 'withdrawn' };
+    }
   | { readonly type: 'import.finished'; readonly v: 1; readonly data: { readonly run: Id } }
   | { readonly type: 'feedback.given'; readonly v: 1; readonly data: { readonly check: Id; readonly agrees: boolean } }
   | { readonly type: 'alias.learned'; readonly v: 1; readonly data: { readonly check: Id; readonly alias: Id } }
@@ -44,6 +54,10 @@ export type SangtoEvent =
   | { readonly type: 'case.move-undone'; readonly v: 1; readonly data: { readonly case: Id; readonly other: Id } }
   | { readonly type: 'case.decided'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.closed'; readonly v: 1; readonly data: { readonly case: Id; readonly as: Closing } }
+  // Somebody asks that a check ends a case; what became of it. What was sealed of a private person's case is erased.
+  | { readonly type: 'case.closing-asked'; readonly v: 1; readonly data: { readonly case: Id } }
+  | { readonly type: 'case.closing-settled'; readonly v: 1; readonly data: { readonly case: Id } }
+  | { readonly type: 'case.forgotten'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.asked-back'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.reopened'; readonly v: 1; readonly data: { readonly case: Id } }
   // Beside checks: background, notes and the words of verdicts, by the submission that two people agreed to.

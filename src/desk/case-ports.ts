@@ -24,6 +24,48 @@ export type CaseRefusal = 'not-found' | 'case-ended';
 /** How a case ends: the reason, and for a duplicate the case it is joined to, or the check that answers it. */
 export type Ending = { readonly as: Closing; readonly joinedTo: Id | null; readonly check: Id | null };
 
+/** Seals words that nobody is to read, under the key of a day that lies outside the database. */
+export type Seal = {
+  readonly day: Day;
+  /** Until when they can be brought back. */
+  readonly until: Date;
+  readonly words: (words: string) => Promise<Uint8Array>;
+};
+export type Unseal = (day: Day, sealed: Uint8Array) => Promise<string | undefined>;
+
+/** That a check ends a case waits for somebody else's yes, before anybody who asked is written to. */
+export type ClosingAsked = {
+  readonly id: Id;
+  readonly case: Id;
+  readonly number: number;
+  readonly title: string | null;
+  readonly lang: string;
+  readonly asked: number;
+  readonly check: { readonly slug: string; readonly titles: Readonly<Record<string, string>> };
+  readonly askedBy: StaffId;
+  readonly askedAt: Date;
+  /** When it ends by itself, because nobody else could agree; null where somebody can. */
+  readonly aloneAt: Date | null;
+};
+
+export type Closings = {
+  /** `nobody-asks`: nobody would be written to, and one person suffices. */
+  readonly ask: (
+    asked: { readonly id: Id; readonly of: Id; readonly check: Id },
+    done: DoneBy,
+  ) => Promise<'asked' | 'nobody-asks' | 'not-found' | 'case-ended' | 'closing-waits'>;
+  readonly waiting: () => Promise<readonly ClosingAsked[]>;
+  readonly of: (of: Id) => Promise<ClosingAsked | undefined>;
+  /** `closing-settled`: it waits no more, or the check was taken back meanwhile. */
+  readonly settle: (
+    id: Id,
+    as: 'agreed' | 'declined' | 'withdrawn',
+    done: DoneBy,
+  ) => Promise<Result<null, { code: 'closing-settled' | 'case-ended' }>>;
+  /** Ends what waited a day while nobody else could agree; gives how many. */
+  readonly endAlone: (at: Date) => Promise<number>;
+};
+
 /** Work on cases as a whole. Each change is one transaction with its history and event. */
 export type Cases = {
   readonly open: (made: NewCase, done: DoneBy) => Promise<{ readonly id: Id; readonly number: number }>;
@@ -33,10 +75,26 @@ export type Cases = {
     done: DoneBy,
   ) => Promise<Result<null, { code: CaseRefusal | 'not-in-team' }>>;
   readonly snooze: (of: Id, until: Day | null, done: DoneBy) => Promise<Result<null, { code: CaseRefusal }>>;
-  /** Ends a case that one person may end; texts of its tips go at once when it is about a private person. */
-  readonly close: (of: Id, ending: Ending, done: DoneBy) => Promise<Result<null, { code: CaseRefusal }>>;
-  /** Takes an ending back; not one about a private person, of which nothing is left, nor one that two people decided. */
-  readonly reopen: (of: Id, done: DoneBy) => Promise<Result<null, { code: 'not-found' | 'case-stays-closed' }>>;
+  /**
+   * Ends a case that one person may end. Where it is about a private person, all words go at once, and what `seal` makes of them
+   * is kept until it is too late to bring them back.
+   */
+  readonly close: (
+    of: Id,
+    ending: Ending,
+    done: DoneBy,
+    seal: Seal,
+  ) => Promise<Result<null, { code: CaseRefusal | 'closing-needs-two' }>>;
+  /** Takes an ending back; not one about a private person once it is erased, nor one that two people decided in public. */
+  readonly reopen: (
+    of: Id,
+    done: DoneBy,
+    open: Unseal,
+  ) => Promise<Result<null, { code: 'not-found' | 'case-stays-closed' }>>;
+  /** Erases what was sealed and is due; gives how many cases. */
+  readonly forgetSealed: (at: Date) => Promise<number>;
+  /** Until when what was sealed of a case can be brought back; undefined when nothing is. */
+  readonly sealedUntil: (of: Id) => Promise<Date | undefined>;
   /** Joins the groups of cases to another; what was joined is closed as its duplicate. */
   readonly merge: (
     from: readonly Id[],

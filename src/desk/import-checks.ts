@@ -4,12 +4,15 @@ import type { Check, CheckText, Source } from '../core/check.ts';
 import type { ForeignCheck, Reading } from '../kit/claimreview/index.ts';
 import { fold, guessLang } from '../kit/text/index.ts';
 import { clean, linkOf } from './clean.ts';
+import type { HeldItem, OneOrMachine } from './source-ports.ts';
 import type { CheckToSave, ImportCounts, ImportLine, World } from './world.ts';
 
 export type ImportOptions = {
   readonly name: string;
   /** Lets the sources met in this import answer by themselves; absent: as they were. */
   readonly answers?: boolean;
+  /** Whatever is read waits for somebody else than this one, and touches nothing until then. */
+  readonly heldFor?: { readonly by: OneOrMachine };
 };
 
 /** Told after each durable batch: nothing reported here can be lost any more. */
@@ -30,7 +33,8 @@ export async function* importChecks(
   options: ImportOptions,
 ): AsyncGenerator<ImportProgress> {
   const run = world.newId();
-  await world.imports.begin({ id: run, name: options.name, at: world.now() });
+  const { name, answers, heldFor } = options;
+  await world.imports.begin({ id: run, name, at: world.now(), ...(heldFor && { heldFor }) });
   const sources = new Map<string, Source>();
   const seen = new Set<string>();
   let counts = nothing;
@@ -47,9 +51,16 @@ export async function* importChecks(
         fit.push({ reading: reading.check, position: reading.position });
       }
     }
+    const items = fit.map(({ reading }) => itemOf(world, reading));
+    if (heldFor !== undefined) {
+      counts = { ...counts, read: counts.read + batch.length, refused: counts.refused + lines.length };
+      await world.imports.hold(run, counts, lines, items);
+      const waiting = fit.map(({ position, reading }) => ({ position, code: 'held', detail: reading.url }));
+      yield { run, counts, lines: [...lines, ...waiting] };
+      continue;
+    }
     const toSave: CheckToSave[] = [];
-    for (const { reading } of fit)
-      toSave.push(checkToSave(world, reading, await sourceOf(world, sources, reading, options.answers)));
+    for (const item of items) toSave.push(withSource(item, await sourceOf(world, sources, item, answers)));
     const saved = await world.checks.save(toSave, world.now());
     const count = (kind: string) => saved.filter((s) => s === kind).length;
     counts = {
@@ -85,19 +96,23 @@ const identity = ({ publisher, key }: ForeignCheck): string => `${publisher.site
 const sourceOf = async (
   world: ImportWorld,
   known: Map<string, Source>,
-  reading: ForeignCheck,
+  { publisher }: HeldItem,
   answers: boolean | undefined,
 ): Promise<Source> => {
-  const publisher = `${reading.publisher.site} ${reading.publisher.name}`;
-  const found = known.get(publisher);
+  const key = `${publisher.site} ${publisher.name}`;
+  const found = known.get(key);
   if (found) return found;
-  const source = await world.checks.source({ ...reading.publisher, licence: reading.licence ?? null }, world.newId);
+  const source = await world.checks.source(publisher, world.newId);
   if (answers !== undefined && source.answers !== answers) await world.checks.opt(source.id, answers, world.now());
-  known.set(publisher, source);
+  known.set(key, source);
   return source;
 };
 
-const checkToSave = (world: ImportWorld, foreign: ForeignCheck, source: Source): CheckToSave => {
+const withSource = ({ save }: HeldItem, source: Source): CheckToSave => ({ ...save, check: { ...save.check, source } });
+
+/** The check that an item becomes, masked; whose it is stands beside it until it is stored. */
+const itemOf = (world: ImportWorld, foreign: ForeignCheck): HeldItem => {
+  const publisher = { ...foreign.publisher, licence: foreign.licence ?? null };
   const masked = (text: string | undefined): string => clean(world.keyed, text ?? '').text;
   const lang = foreign.lang ?? langOf(`${foreign.claim} ${foreign.title ?? ''}`);
   const claim = masked(foreign.claim);
@@ -113,8 +128,8 @@ const checkToSave = (world: ImportWorld, foreign: ForeignCheck, source: Source):
   const original = linkOf(world.keyed, foreign.url);
   const check: Check = {
     id: world.newId(),
-    slug: slugOf(text.title, `${source.site} ${source.name} ${foreign.key}`, world.keyed),
-    source,
+    slug: slugOf(text.title, `${publisher.site} ${publisher.name} ${foreign.key}`, world.keyed),
+    source: null,
     originalUrl: /^https?:/.test(foreign.url) ? foreign.url : null,
     verdict: foreign.verdict ?? null,
     label: foreign.label ?? null,
@@ -130,7 +145,8 @@ const checkToSave = (world: ImportWorld, foreign: ForeignCheck, source: Source):
     searches: [],
     corrections: [],
   };
-  return { check, externalKey: foreign.key, links: original ? [original, ...appearances] : appearances };
+  const links = original ? [original, ...appearances] : appearances;
+  return { publisher, save: { check, externalKey: foreign.key, links } };
 };
 
 /** The guess is between Vietnamese and English only; a text without a Vietnamese letter may as well be Spanish. */

@@ -7,7 +7,9 @@ export type FollowUp =
   | 'triage'
   | 'reply-to-askers'
   | 'publish-decided'
-  | 'erase-files';
+  | 'erase-files'
+  | 'take-in-imports'
+  | 'end-cases';
 
 export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = {
   'tip.waiting': ['triage'],
@@ -15,12 +17,15 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   'claim.answered': ['triage', 'reply-to-askers'],
   // One look at the waiting claims per import, not per check.
   'import.finished': ['answer-waiting'],
+  // What a second person let in becomes checks.
+  'import.decided': ['take-in-imports'],
   'check.published': ['answer-waiting', 'send-webhooks'],
   'source.opted': ['answer-waiting'],
   // Who asked is told, and who wants to hear of corrections.
   'case.decided': ['publish-decided', 'send-webhooks'],
   'words.decided': ['publish-decided'],
   'case.closed': ['erase-files', 'reply-to-askers', 'send-webhooks'],
+  'case.forgotten': ['erase-files', 'reply-to-askers'],
   'check.changed': ['reply-to-askers', 'send-webhooks'],
   'appeal.answered': ['reply-to-askers'],
   // Whoever left an address hears that a question waits.

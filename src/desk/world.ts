@@ -12,7 +12,7 @@ import type { Verdict } from '../core/verdict.ts';
 import type { Meaning as AsMeant, Placed, Proposal, SearchDoc } from '../kit/search/index.ts';
 import type { Aliases } from './alias-ports.ts';
 import type { Appeals } from './appeal-ports.ts';
-import type { CaseQueue, Cases, Triage } from './case-ports.ts';
+import type { CaseQueue, Cases, Closings, Triage } from './case-ports.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
 import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from './contact-ports.ts';
 import type { Decisions } from './decision-ports.ts';
@@ -20,6 +20,7 @@ import type { Explainers, Labels } from './explainer-ports.ts';
 import type { OwnPageKind } from './own-page-kind.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
+import type { Imports, OptIns } from './source-ports.ts';
 import type { SignIn, Team } from './team-ports.ts';
 import type { Templates } from './template-ports.ts';
 import type { Tokens } from './token-ports.ts';
@@ -35,6 +36,7 @@ export type World = {
   readonly tips: Tips;
   readonly checks: Checks;
   readonly imports: Imports;
+  readonly optIns: OptIns;
   readonly reads: Reads;
   readonly feedback: Feedback;
   readonly aliases: Aliases;
@@ -47,6 +49,7 @@ export type World = {
   readonly team: Team;
   readonly templates: Templates;
   readonly cases: Cases;
+  readonly closings: Closings;
   readonly triage: Triage;
   readonly caseQueue: CaseQueue;
   readonly decisions: Decisions;
@@ -158,6 +161,7 @@ export type Checks = {
     newId: NewId,
   ) => Promise<Source>;
   readonly sources: () => Promise<readonly (Source & { readonly checks: number })[]>;
+  /** On the machine itself, where nobody else is asked: lets a source answer by itself, or no longer. */
   readonly opt: (source: Id, answers: boolean, at: Date) => Promise<boolean>;
   /** Whole checks for the index, in id order after a cursor. */
   readonly documents: (after: Id | null, limit: number) => Promise<readonly IndexedCheck[]>;
@@ -166,29 +170,7 @@ export type Checks = {
 
 export type IndexedCheck = { readonly card: CheckCard; readonly doc: SearchDoc };
 
-export type ImportCounts = {
-  readonly read: number;
-  readonly imported: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly refused: number;
-};
-export type ImportRun = {
-  readonly id: Id;
-  readonly name: string;
-  readonly startedAt: Date;
-  readonly finishedAt: Date | null;
-  readonly counts: ImportCounts;
-};
-export type ImportLine = { readonly position: string; readonly code: string; readonly detail: string | null };
-
-export type Imports = {
-  readonly begin: (run: { readonly id: Id; readonly name: string; readonly at: Date }) => Promise<void>;
-  readonly note: (run: Id, counts: ImportCounts, refused: readonly ImportLine[]) => Promise<void>;
-  readonly finish: (run: Id, at: Date) => Promise<void>;
-  readonly runs: () => Promise<readonly ImportRun[]>;
-  readonly refusals: (run: Id) => AsyncIterable<ImportLine>;
-};
+export type { ImportCounts, ImportLine, ImportRun } from './source-ports.ts';
 
 /** An asker's "yes, that is it" or "no": counted per check, without the message. */
 export type Feedback = {

@@ -16,6 +16,8 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'appeal.answered',
   'template.changed',
   'words.published',
+  'source.asked',
+  'source.declined',
 ]);
 /** What verdicts are called comes by itself, a new topic's name with the check that has it. */
 const namesAnew = (event: SangtoEvent): boolean =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import {
   answerWaiting,
+  endCases,
   eraseFiles,
   eraseTexts,
   learnAliases,
@@ -13,6 +14,7 @@ import {
   retain,
   sendOutbox,
   sendWebhooks,
+  takeInImports,
   tendCases,
   triage,
   type World,
@@ -96,6 +98,8 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
       'answer-waiting': async () => void (await answerWaiting(world)),
       'send-webhooks': async () => void (await sendWebhooks(world)),
       'publish-decided': async () => void (await publishDecided(world)),
+      'end-cases': async () => void (await endCases(world)),
+      'take-in-imports': async () => void (await takeInImports(world)),
       triage: async () => void (await triage(world)),
       'erase-files': async () => {
         if ((await eraseFiles(world)) === 'busy') throw new Error('files are being laid or read just now');
@@ -148,6 +152,7 @@ const everyNight = async (world: World, log: (line: Readonly<Record<string, unkn
     await eraseTexts(world);
     await triage(world);
     await tendCases(world);
+    await endCases(world);
     await tellAskers(world);
     await world.signIn.tidy();
     // Tables are written anew, which nobody waits for: neither a start nor what comes after.

@@ -8,6 +8,7 @@ import type { StaffId } from '../core/rights.ts';
 import type { Cases, Ending } from '../desk/case-ports.ts';
 import { noteOn } from './case-history.ts';
 import { oneAtATime } from './case-rank.ts';
+import { bringBack, eraseSealed, keepSealed, sealedUntil, unsealed, wordsOf } from './case-seals.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 import { forgetPrivate } from './private-texts.ts';
@@ -32,7 +33,7 @@ type Ended = { readonly by: StaffId | null; readonly at: Date };
 
 /**
  * Ends a live case inside a transaction that others share, `not-checkable` included (the database asks for two people then);
- * `not-found` and `case-ended` change nothing. Texts about a private person are erased with it.
+ * `not-found` and `case-ended` change nothing.
  */
 export const closeCaseIn = async (
   tx: Transaction,
@@ -51,7 +52,6 @@ export const closeCaseIn = async (
     where id = ${of}`);
   await noteOn(tx, of, { by, at }, 'closed', { as });
   await tell(tx, [toldAt({ type: 'case.closed', v: 1, data: { case: of, as } }, at)], enqueue);
-  if (as === 'private-person') await forgetPrivate(tx, [of], day);
   return 'closed';
 };
 
@@ -72,20 +72,26 @@ export const closeAnswered = async (tx: Transaction, at: Date, enqueue: Enqueue)
   return answered.length;
 };
 
-type Closings = Pick<Cases, 'close' | 'reopen'>;
+type Closings = Pick<Cases, 'close' | 'reopen' | 'forgetSealed' | 'sealedUntil'>;
 
 export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
-  close: (of, ending, done) =>
+  close: (of, ending, done, seal) =>
     database.atomically(async (tx) => {
       await oneAtATime(tx);
       if (!(await leadsSomewhere(tx, of, ending))) return refuse('not-found');
+      // Somebody asked it just now: whoever would be written to is told by two.
+      if (ending.check !== null && (await isAsked(tx, of))) return refuse('closing-needs-two');
+      const words = ending.as === 'private-person' ? await wordsOf(tx, of) : undefined;
       const closed = await closeCaseIn(tx, of, ending, done, enqueue);
       if (closed !== 'closed') return refuse(closed);
-      if (ending.check !== null) await answerWith(tx, of, ending.check, done.at, enqueue);
+      if (words !== undefined) {
+        await keepSealed(tx, of, words, done, seal);
+        await forgetPrivate(tx, [of], dayOf(done.at));
+      }
       return ok(null);
     }),
 
-  reopen: (of, { by, at }) =>
+  reopen: (of, { by, at }, open) =>
     database.atomically(async (tx) => {
       await oneAtATime(tx);
       const [found] = await tx.all<{ state: CaseState; as: Closing | null; moved: boolean }>(sql`
@@ -93,17 +99,27 @@ export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
           select from case_moves m where m.from_case = c.id and m.kind = 'merge' and m.undone_at is null) as moved
         from cases c where id = ${of} for update`);
       if (found === undefined) return refuse('not-found');
-      const stays = found.as === null || found.as === 'private-person' || found.as === 'not-checkable' || found.moved;
+      const stays = found.as === null || found.as === 'not-checkable' || found.moved;
       if (found.state !== 'closed' || stays) return refuse('case-stays-closed');
+      const words = found.as === 'private-person' ? await unsealed(tx, of, at, open) : null;
+      if (words === undefined) return refuse('case-stays-closed');
       await reopenIn(tx, of, at);
+      if (words !== null) await bringBack(tx, of, words, at);
       await noteOn(tx, of, { by, at }, 'reopened', {});
       await tell(tx, [toldAt({ type: 'case.reopened', v: 1, data: { case: of } }, at)], enqueue);
       return ok(null);
     }),
+
+  forgetSealed: (at) => database.atomically((tx) => eraseSealed(tx, at, enqueue)),
+  sealedUntil: (of) => sealedUntil(database, of),
 });
 
-/** Whoever asked is shown the check that one of the team says it is. */
-const answerWith = async (tx: Transaction, of: Id, check: Id, at: Date, enqueue: Enqueue): Promise<void> => {
+/** Whether anybody asked a case: whoever would be written to. */
+export const isAsked = async (tx: Transaction, of: Id): Promise<boolean> =>
+  (await tx.all(sql`select from case_groups where case_id = ${of} limit 1`)).length > 0;
+
+/** Whoever asked is shown the check that the team says it is. */
+export const answerWith = async (tx: Transaction, of: Id, check: Id, at: Date, enqueue: Enqueue): Promise<void> => {
   const answered = await tx.all<{ id: Id }>(sql`
     update claims m set answered_by = ${check} from case_groups g
     where g.case_id = ${of} and coalesce(m.group_id, m.id) = g.group_id and m.answered_by is null returning m.id`);
@@ -129,6 +145,6 @@ const leadsSomewhere = async (tx: Transaction, of: Id, { as, joinedTo, check }: 
   if (as !== 'duplicate') return true;
   const [there] = await tx.all(sql`
     select from jsonb_to_recordset(${rows([{ joined: joinedTo, check_id: check }])}) as t(joined uuid, check_id uuid)
-    where exists (select from cases c where c.id = t.joined and c.id <> ${of}) or exists (select from checks k where k.id = t.check_id)`);
+    where exists (select from cases c where c.id = t.joined and c.id <> ${of}) or exists (select from checks k where k.id = t.check_id and k.withdrawn_on is null)`);
   return there !== undefined;
 };

@@ -11,6 +11,7 @@ import { documentsOf } from './check-rows.ts';
 import { type Database, type Runner, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 import { lockKeys } from './locks.ts';
+import { optOnMachine } from './opt-ins.ts';
 
 export const checksIn = (database: Database, enqueue: Enqueue): Checks => ({
   save: (batch, at) =>
@@ -33,17 +34,7 @@ export const checksIn = (database: Database, enqueue: Enqueue): Checks => ({
       select s.id, s.name, s.site, s.licence, s.answers, count(c.id) as checks
       from sources s left join checks c on c.source_id = s.id group by s.id order by s.name, s.id`),
 
-  opt: (source, answers, at) =>
-    database.atomically(async (tx) => {
-      const [found] = await tx.all<{ answers: boolean }>(
-        sql`select answers from sources where id = ${source} for update`,
-      );
-      if (found === undefined) return false;
-      if (found.answers === answers) return true;
-      await tx.all(sql`update sources set answers = ${answers} where id = ${source}`);
-      await tell(tx, [toldAt({ type: 'source.opted', v: 1, data: { source, answers } }, at)], enqueue);
-      return true;
-    }),
+  opt: (source, answers, at) => database.atomically((tx) => optOnMachine(tx, source, answers, at, enqueue)),
 
   documents: (after, limit) => documentsOf(database, sql`${after}::uuid is null or c.id > ${after}::uuid`, limit),
   documentsOf: (ids) =>

@@ -178,7 +178,7 @@ const submissionOf = async (runner: Runner, id: Id): Promise<Submission | undefi
       (select jsonb_agg(w.staff_id) from submission_writers w where w.submission_id = s.id) as writers,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'outcome', r.outcome, 'reason', r.reason, 'remarks', r.remarks,
          'by', r.reviewed_by, 'at', r.reviewed_at, 'letIn', r.let_in) order by r.reviewed_at), '[]') from reviews r where r.submission_id = s.id) as reviews
-    from submissions s left join cases c on c.id = s.case_id where s.id = ${id}`);
+    from submissions s left join cases c on c.id = s.case_id where s.id = ${id} and ${readable}`);
   if (row === undefined) return undefined;
   const { submittedAt, publishAt, reviews, kind, content, ...rest } = row;
   return {
@@ -189,6 +189,9 @@ const submissionOf = async (runner: Runner, id: Id): Promise<Submission | undefi
     reviews: reviews.map((r) => ({ ...r, at: new Date(r.at) })),
   };
 };
+
+/** Of a submission `s` on a case `c`: it is not about a private person, or it was public before that was found. */
+const readable = sql`(s.state = 'published' or c.closed_as is distinct from 'private-person')`;
 
 const linesWhere = async (
   runner: Runner,
@@ -203,7 +206,7 @@ const linesWhere = async (
         s.content::jsonb -> 'claim', jsonb_build_object('', coalesce(c.title, s.content::jsonb ->> 'slug', ''))) as titles,
       (select jsonb_agg(x.staff_id) from submission_writers x where x.submission_id = s.id) as writers
     from submissions s left join cases c on c.id = s.case_id join staff w on w.id = s.submitted_by
-    where ${condition} order by ${order}, s.id limit ${limit}`);
+    where ${condition} and ${readable} order by ${order}, s.id limit ${limit}`);
   return found.map((line) => ({
     ...line,
     submittedAt: new Date(line.submittedAt),

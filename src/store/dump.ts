@@ -38,16 +38,19 @@ const tables = [
     'appeals',
   ],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
+  ...['source_opt_ins', 'import_items', 'closings_asked'],
   ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
 ] as const;
 
 /**
  * What no backup holds: sessions and challenges end with their server; contacts are noise without keys that are never backed
- * up; deliveries would be made twice; the words of outgoing templates come with the schema; files on their way out are in none.
+ * up; deliveries would be made twice; the words of outgoing templates come with the schema; files on their way out are in none, and neither is
+ * what is sealed to be erased within the day.
  */
 export const leftOut = [
   ...['sign_in_sessions', 'sign_in_challenges', 'contacts', 'webhook_deliveries', 'outgoing_templates', 'migrations'],
   'files_to_erase',
+  'case_seals',
 ] as const;
 
 /**
@@ -70,6 +73,10 @@ const ofTheMoment = [
   ['template_proposals', 'template_proposals_begin_waiting'],
   ['templates', 'templates_are_agreed'],
   ['taught_aliases', 'aliases_are_agreed'],
+  ['sources', 'sources_answer_by_two'],
+  ['source_opt_ins', 'source_opt_ins_begin_waiting'],
+  ['import_items', 'import_items_wait'],
+  ['closings_asked', 'closings_asked_stand'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

@@ -44,6 +44,8 @@ const moving: readonly SangtoEvent['type'][] = [
   'check.imported',
   'check.changed',
   'source.opted',
+  'source.asked',
+  'source.declined',
   'alias.learned',
   'alias.dropped',
   'alias.confirmed',

@@ -16,6 +16,7 @@ export type Jobs = {
 
 const queues: readonly FollowUp[] = [
   ...(['send-webhooks', 'answer-waiting', 'triage', 'reply-to-askers', 'publish-decided', 'erase-files'] as const),
+  ...(['take-in-imports', 'end-cases'] as const),
 ];
 const dailyQueue = 'daily';
 // A finished job would keep a time next to what it worked on; nothing of it is wanted.
@@ -46,6 +47,8 @@ export const openJobs = async (
       await boss.work(dailyQueue, { pollingIntervalSeconds: 60 }, daily);
       // What was agreed to under an embargo becomes public within a minute of its time.
       await boss.schedule('publish-decided', '* * * * *');
+      // What is to be gone by an hour is, and what waited a day for a second person is ended.
+      await boss.schedule('end-cases', '* * * * *');
       // What did not arrive is tried again when its time has come.
       await boss.schedule('send-webhooks', '* * * * *');
       await boss.schedule(dailyQueue, '17 3 * * *');

@@ -68,7 +68,9 @@ const eraseSome = (
     let erased = 0;
     for (const file of files) {
       // Asked for each: a connection that was lost, and the lock with it, ends it here.
-      const [named] = await tx.all(sql`select from case_evidence where file = ${file} limit 1`);
+      const [named] = await tx.all(sql`
+        select from case_evidence where file = ${file}
+        union all select from case_seals where ${file} = any (files) limit 1`);
       if (named !== undefined) continue;
       if (await erase(file)) erased++;
       await tx.all(sql`delete from files_to_erase where file = ${file}`);

@@ -83,12 +83,16 @@ const letGo = async (tx: Transaction, day: Day): Promise<void> => {
     where staff_id is not null and sealed is not null and left_on < ${old}`);
 };
 
-/** Nothing of the tip waits any more: each of its claims is answered, or its case closed, and so is the one that it is the same as. */
+/** A case `k` has ended for those who asked it: not while the ending can still be undone whole, nor while the case it was joined to goes on. */
+const hasEnded = sql`k.state = 'closed' and not exists (select from case_seals z where z.case_id = k.id)
+  and not exists (select from cases j where j.id = k.joined_to and k.check_id is null and j.state in ('open', 'review', 'decided'))`;
+
+/** Nothing of the tip waits any more: each of its claims is answered, or its case has ended, and so has the one that it is the same as. */
 const settledTip = (tip: SQL): SQL => sql`
   exists (select from tip_claims tc where tc.tip_id = ${tip}) and not exists (
     select from tip_claims tc join claims c on c.id = tc.claim_id
       left join case_groups g on g.group_id = coalesce(c.group_id, c.id) left join cases k on k.id = case_in_the_end(g.case_id)
-    where tc.tip_id = ${tip} and c.answered_by is null and tc.check_id is null and k.state is distinct from 'closed')`;
+    where tc.tip_id = ${tip} and c.answered_by is null and tc.check_id is null and (${hasEnded}) is not true)`;
 
 /** Tips with a claim that was decided and still has its words: few, however many wait. */
 const decidedLately = sql`
@@ -121,7 +125,7 @@ const closings = (day: Day): SQL => sql`
   select distinct 'ticket', ct.tip_id, ct.lang, 'ticket-closed', ${day}::date
   from contacts ct join tip_claims tc on tc.tip_id = ct.tip_id join claims c on c.id = tc.claim_id
     join case_groups g on g.group_id = coalesce(c.group_id, c.id) join cases k on k.id = case_in_the_end(g.case_id)
-  where ct.sealed is not null and c.answered_by is null and k.state = 'closed'`;
+  where ct.sealed is not null and c.answered_by is null and ${hasEnded}`;
 
 const corrections = (day: Day): SQL => sql`
   insert into outbox (kind, subscription_id, check_id, lang, version, correction, queued_on)

@@ -17,7 +17,8 @@ const notes: readonly SQL[] = [
   sql`delete from case_evidence where (case_id in`,
   sql`delete from case_searches where (case_id in`,
   sql`delete from draft_fields where (case_id in`,
-  sql`delete from case_replies where (case_id in`,
+  sql`delete from contacts where reply_id in (select id from case_replies where case_id in`,
+  sql`delete from case_replies r where not exists (select from outbox o where o.reply_id = r.id) and (r.case_id in`,
   sql`delete from case_interests where (case_id in`,
 ];
 
@@ -60,6 +61,13 @@ export const forgetPrivate = async (tx: Transaction, cases: readonly Id[] | null
   }
   await tx.all(sql`delete from remembered_replies where tip_id in ${idsIn(tips.map(({ id }) => id))}`);
   await tx.all(sql`update cases set title = null where id in ${idsIn(ids)} and title is not null`);
+  // That a letter went out stays told, without a word of whom it asked or what they said; one that waits does not go.
+  await tx.all(sql`
+    update outbox o set state = 'failed', settled_on = ${today} from case_replies r
+    where o.reply_id = r.id and o.state = 'queued' and r.case_id in ${idsIn(ids)}`);
+  await tx.all(sql`
+    update case_replies set asked = '–', way = '–', said = null, said_on = null, lookup = null
+    where case_id in ${idsIn(ids)} and asked <> '–'`);
   for (const note of notes) await tx.all(sql`${note} ${idsIn(ids)})`);
   return tips.length;
 };

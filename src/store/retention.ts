@@ -27,6 +27,7 @@ const rewritten = [
   'case_replies',
   'case_interests',
   'draft_fields',
+  'case_seals',
 ] as const;
 
 export const retentionIn = (database: Database, enqueue: Enqueue): Retention => ({
@@ -45,6 +46,10 @@ export const retentionIn = (database: Database, enqueue: Enqueue): Retention => 
       const requests = await tx.all(sql`
         update data_requests set sealed = null, key_day = null, once = null
         where sealed is not null and answered_on < ${requestsBefore} returning id`);
+      // What was not read to its end can be let in by nobody.
+      await tx.all(sql`
+        delete from import_items i using import_runs r
+        where r.id = i.run_id and r.finished_at is null and r.started_at < ${today}::date - 1`);
       // A case is named by what somebody asked; once it is over, its check has words of its own.
       const titles = await tx.all(sql`
         update cases k set title = (

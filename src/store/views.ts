@@ -114,7 +114,8 @@ const workOf = sql`(
     'declined', case when k.closed_as = 'not-checkable' then (
       select jsonb_build_object('number', k.number, 'reason', d.content::jsonb -> 'reason') from submissions d
       where d.case_id = k.id and d.kind = 'closing' and d.state = 'published' order by d.published_at desc limit 1) end))
-    || jsonb_build_object('state', k.state, 'begun', k.assigned_to is not null or k.state <> 'open', 'closedAs', k.closed_as) || coalesce((
+    || jsonb_build_object('state', k.state, 'begun', k.assigned_to is not null or k.state <> 'open'
+      or exists (select from closings_asked a where a.case_id = k.id and a.state = 'waiting'), 'closedAs', k.closed_as) || coalesce((
     select jsonb_build_object('note', jsonb_build_object('number', k.number, 'on', (n.published_at at time zone 'UTC')::date))
     from submissions n where n.case_id = k.id and n.kind = 'note' and n.state = 'published'
       and k.closed_as is distinct from 'private-person' order by n.published_at desc limit 1), '{}')

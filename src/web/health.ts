@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import { type Asked, type Door, privately, type WebEnv } from './door.ts';
 import { awaySeconds, isStoreAway, statusOf } from './problem.ts';
-import { isOperator } from './site/operator.ts';
+import { isOperator } from './site/operator-session.ts';
 
 export const healthRoutes = (app: Hono<WebEnv>, door: Door): void => {
   const { ready, world, metrics } = door.options;

@@ -1,7 +1,7 @@
 // One import at a time, in the background: from a file that was sent or an address, into the world.
 
 import type { Id } from '../base/ids.ts';
-import type { ImportCounts, ImportProgress, World } from '../desk/index.ts';
+import type { ImportCounts, ImportProgress, OneOrMachine, World } from '../desk/index.ts';
 import { importChecks } from '../desk/index.ts';
 import { type ReadHints, readChecks } from '../kit/claimreview/index.ts';
 
@@ -10,6 +10,8 @@ export type ImportJob = {
   readonly hints: ReadHints;
   /** undefined: the sources stay as they were. */
   readonly answers: boolean | undefined;
+  /** For whom it waits that somebody else lets it in; null where it is taken in at once. */
+  readonly heldFor: { readonly by: OneOrMachine } | null;
   /** Opened only when the job's turn has come. */
   readonly open: () => Promise<AsyncIterable<Uint8Array>>;
   readonly done: () => Promise<void>;
@@ -40,7 +42,11 @@ export const createImporter = (parts: {
     let last: ImportProgress | undefined;
     try {
       const readings = readChecks(await job.open(), job.hints);
-      const options = job.answers === undefined ? { name: job.name } : { name: job.name, answers: job.answers };
+      const options = {
+        name: job.name,
+        ...(job.answers === undefined ? {} : { answers: job.answers }),
+        ...(job.heldFor === null ? {} : { heldFor: job.heldFor }),
+      };
       for await (const progress of importChecks(parts.world, readings, options)) {
         last = progress;
         running = { name: job.name, read: progress.counts.read, refused: progress.counts.refused };

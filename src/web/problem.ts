@@ -52,6 +52,16 @@ export type ProblemCode =
   | 'template-waiting'
   | 'template-decided'
   | 'template-own'
+  | 'opt-in-reason'
+  | 'opt-in-waiting'
+  | 'opt-in-own'
+  | 'opt-in-settled'
+  | 'source-answers'
+  | 'import-own'
+  | 'import-decided'
+  | 'closing-waits'
+  | 'closing-own'
+  | 'closing-settled'
   | 'internal';
 
 /** One refusal on its way out. `retryAfter` is in seconds; `allow` names the methods a path does take. */
@@ -114,6 +124,16 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'template-waiting': 409,
   'template-decided': 409,
   'template-own': 403,
+  'opt-in-reason': 422,
+  'opt-in-waiting': 409,
+  'opt-in-own': 403,
+  'opt-in-settled': 409,
+  'source-answers': 409,
+  'import-own': 403,
+  'import-decided': 409,
+  'closing-waits': 409,
+  'closing-own': 403,
+  'closing-settled': 409,
   internal: 500,
 };
 

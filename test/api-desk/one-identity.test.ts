@@ -43,6 +43,16 @@ const standing = async ({ desk: { database } }: Scene) => {
     agreed: await rows(
       sql`select id, state from submissions where state in ('approved', 'published', 'changes', 'rejected') order by id`,
     ),
+    answering: await rows(sql`select id from sources where answers order by id`),
+    // Agreed to, or let in, by anybody; what one takes back or stops of their own is not.
+    letIn: await rows(sql`
+      select id from source_opt_ins where state in ('agreed', 'declined') union all
+      select id from import_runs where decision in ('released', 'declined') order by id`),
+    // Who was answered, and what stands ended by two.
+    answered: await rows(sql`select id from claims where answered_by is not null order by id`),
+    closedByTwo: await rows(
+      sql`select id from closings_asked where state in ('agreed', 'declined', 'alone') order by id`,
+    ),
     decided: await rows(sql`select id from cases where state in ('decided', 'published') order by id`),
     templates: await rows(sql`select key, lang, n from templates order by key, lang, n`),
     // What answers everybody: which words, and the two who agreed. Taking one away, and bringing it back, is one person's to do.

@@ -9,6 +9,7 @@ import {
   addWebhook,
   askBack,
   beginPractice,
+  closeCase,
   inviteMember,
   type Member,
   makeToken,
@@ -29,6 +30,7 @@ import { makeCase } from '../desk/a-case.ts';
 import { handIn, publishedCase, publishedExplainer, publishedNote, readyCase } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { origin } from '../in-memory/server.ts';
+import { theirCheck } from '../in-memory/world.ts';
 
 export type Identity = {
   readonly name: string;
@@ -163,6 +165,11 @@ export const sceneFor = async ({ role, by, proven, second: withSecond }: Identit
     if (by === second) await settleAlias(world, third, proposed.value, 'confirmed');
   }
   await bearerOf(desk, writer, ['desk.see']);
+  const closing = { of: cases[0]!.id, as: 'duplicate', check: check!.id } as const;
+  if (may(me.role, 'case.close')) await closeCase(world, me, closing);
+  if (!proven) await closeCase(world, second, { ...closing, of: noted.id });
+  if (may(me.role, 'sources.manage')) await broughtBy(desk, me);
+  if (!proven) await broughtBy(desk, second);
   const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);
   const tokensOfMine = await world.tokens.ofMine(me.id, dayOf(world.now()));
   const token = tokensOfMine[0]?.id ?? null;
@@ -177,4 +184,19 @@ const byTurns = async (desk: DeskServer, me: Member, own: Readonly<Record<string
   const both = [sender(desk, own), sender(desk, headersOf(made))] as const;
   let sent = 0;
   return (...call) => both[sent++ % 2 === 0 ? 0 : 1](...call);
+};
+
+/** Somebody asks that an invented publisher answers, and brought in a check under its name. */
+const broughtBy = async ({ world }: DeskServer, who: Member): Promise<void> => {
+  const at = world.now();
+  const publisher = { name: `Bịa Đặt ${who.name}`, site: 'bia-dat.example', licence: null };
+  const source = await world.checks.source(publisher, world.newId);
+  await world.optIns.ask({ id: world.newId(), source: source.id, reason: 'Họ làm kỹ.', by: who.id, at });
+  const run = world.newId();
+  const counts = { read: 1, imported: 0, changed: 0, unchanged: 0, refused: 0 };
+  await world.imports.begin({ id: run, name: 'bia-dat.json', at, heldFor: { by: who.id } });
+  const check = theirCheck(world, { slug: `bia-dat-${who.id}`, claim: 'Ăn tỏi sống chữa khỏi ung thư' });
+  const save = { check: { ...check, source: null }, externalKey: check.slug, links: [] };
+  await world.imports.hold(run, counts, [], [{ publisher, save }]);
+  await world.imports.finish(run, at);
 };

@@ -24,29 +24,77 @@ const withSource = async (proven = true) => {
   return { desk, source, answers };
 };
 
-test('a publisher is let answer and stopped by an editor who has just shown the second factor, never by a program', async () => {
+test('a publisher is let answer by two who have just shown the second factor and stopped by one, never by a program', async () => {
   const { desk, source, answers } = await withSource();
-  const { editor, reviewer } = desk.team;
+  const { editor, owner, reviewer } = desk.team;
   const at = `/sources/${source.id}/answers`;
+  const wish = { answers: true, reason: 'Họ làm kỹ.' };
   const program = json(desk, { authorization: await bearerOf(desk, editor, ['sources.manage']) });
   expect((await program('GET', '/sources')).json).toEqual({
-    sources: [{ ...source, checks: 0, answers: false }],
+    sources: [{ ...source, checks: 0, answers: false, asked: null }],
   });
-  expect((await program('POST', at, { answers: true })).json).toMatchObject({ code: 'not-by-token' });
-  expect((await by(desk, reviewer)('POST', at, { answers: true })).status).toBe(403);
+  expect((await program('POST', at, wish)).json).toMatchObject({ code: 'not-by-token' });
+  expect((await by(desk, reviewer)('POST', at, wish)).status).toBe(403);
+  expect((await by(desk, editor)('POST', at, { answers: true })).json).toMatchObject({ code: 'opt-in-reason' });
+  expect((await by(desk, editor)('POST', at, wish)).status).toBe(204);
+  expect((await by(desk, owner)('POST', at, wish)).json).toMatchObject({ code: 'opt-in-waiting' });
   expect(await answers()).toEqual([false]);
-  expect((await by(desk, editor)('POST', at, { answers: true })).status).toBe(204);
+  const { sources } = (await program('GET', '/sources')).json as { sources: { asked: { id: string } | null }[] };
+  expect(sources).toMatchObject([{ asked: { reason: wish.reason, askedBy: editor.id } }]);
+  const decide = `/opt-ins/${sources[0]?.asked?.id}/decision`;
+  expect((await program('POST', decide, { decision: 'agreed' })).json).toMatchObject({ code: 'not-by-token' });
+  expect((await by(desk, editor)('POST', decide, { decision: 'agreed' })).json).toMatchObject({ code: 'opt-in-own' });
+  expect((await by(desk, owner)('POST', decide, { decision: 'agreed' })).status).toBe(204);
+  expect((await by(desk, owner)('POST', decide, { decision: 'declined' })).json).toMatchObject({
+    code: 'opt-in-settled',
+  });
   expect(await answers()).toEqual([true]);
+  expect((await by(desk, editor)('POST', at, wish)).json).toMatchObject({ code: 'source-answers' });
   expect((await by(desk, editor)('POST', at, { answers: false })).status).toBe(204);
   expect(await answers()).toEqual([false]);
-  expect((await by(desk, editor)('POST', `/sources/${randomUUID()}/answers`, { answers: true })).status).toBe(404);
+  expect((await by(desk, editor)('POST', `/sources/${randomUUID()}/answers`, wish)).status).toBe(404);
+  // Another wish, taken back by whoever has it and by nobody else.
+  await by(desk, editor)('POST', at, wish);
+  const [again] = (await desk.world.optIns.list(5)).filter(({ state }) => state === 'waiting');
+  expect((await by(desk, owner)('DELETE', `/opt-ins/${again?.id}`)).status).toBe(403);
+  expect((await by(desk, editor)('DELETE', `/opt-ins/${again?.id}`)).status).toBe(204);
+  const told = await desk.server.fetch(new Request('http://x.example/api/v1/source-log'));
+  const states = ((await told.json()) as { optIns: { state: string }[] }).optIns.map(({ state }) => state);
+  expect(states.sort()).toEqual(['agreed', 'withdrawn']);
+});
+
+test('an import that waits is read by a program, and let in, declined or taken back by people', async () => {
+  const desk = await deskServer();
+  const { editor, owner } = desk.team;
+  const begin = async () => {
+    const run = randomUUID() as Id;
+    await desk.world.imports.begin({ id: run, name: 'bai.json', at: desk.world.now(), heldFor: { by: editor.id } });
+    await desk.world.imports.finish(run, desk.world.now());
+    return run;
+  };
+  const run = await begin();
+  const program = json(desk, { authorization: await bearerOf(desk, editor, ['sources.manage']) });
+  expect((await program('GET', '/imports')).json).toMatchObject({ imports: [{ id: run, held: { decision: null } }] });
+  expect((await program('GET', `/imports/${run}`)).json).toMatchObject({ import: { id: run }, items: [] });
+  expect((await program('GET', `/imports/${randomUUID()}`)).status).toBe(404);
+  const decide = `/imports/${run}/decision`;
+  expect((await program('POST', decide, { decision: 'released' })).json).toMatchObject({ code: 'not-by-token' });
+  expect((await by(desk, editor)('POST', decide, { decision: 'released' })).json).toMatchObject({ code: 'import-own' });
+  expect((await by(desk, owner)('POST', decide, { decision: 'released' })).status).toBe(204);
+  expect((await by(desk, owner)('POST', decide, { decision: 'declined' })).json).toMatchObject({
+    code: 'import-decided',
+  });
+  const other = await begin();
+  expect((await by(desk, owner)('DELETE', `/imports/${other}`)).status).toBe(403);
+  expect((await by(desk, editor)('DELETE', `/imports/${other}`)).status).toBe(204);
 });
 
 test('the page asks for the second factor just so', async () => {
   const { desk, source, answers } = await withSource(false);
   const { editor } = desk.team;
-  const sent = await desk.as(editor, 'POST', `/operator/sources/${source.id}`, new URLSearchParams({ answers: '1' }));
-  expect(sent.headers.get('location')).toBe('/vi/confirm?next=%2Foperator');
+  const fields = new URLSearchParams({ answers: '1', reason: 'Họ làm kỹ.' });
+  const sent = await desk.as(editor, 'POST', `/operator/sources/${source.id}`, fields);
+  expect([sent.status, (await sent.text()).includes('name="code"')]).toEqual([200, true]);
   expect((await by(desk, editor)('POST', `/sources/${source.id}/answers`, { answers: true })).json).toMatchObject({
     code: 'step-up-needed',
   });

@@ -36,6 +36,8 @@ const queries: Readonly<Record<string, SQL>> = {
   invitations: alone('invitations'),
   templates: alone('template_proposals'),
   sources: alone('sources'),
+  'opt-ins': alone('source_opt_ins'),
+  imports: alone('import_runs'),
   aliases: alone('taught_aliases'),
   'alias-proposals': alone('alias_proposals'),
   webhooks: alone('webhooks'),

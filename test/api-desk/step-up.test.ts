@@ -52,7 +52,19 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/operator/wordings/:taught_aliases/use',
     fields: { decision: 'bring-back' },
   },
-  'POST /api/v1/desk/sources/{id}/answers': { path: '/operator/sources/:sources', fields: { answers: '1' } },
+  'POST /api/v1/desk/sources/{id}/answers': {
+    path: '/operator/sources/:sources',
+    fields: { answers: '1', reason: words },
+  },
+  'POST /api/v1/desk/cases/{number}/closing/decision': {
+    path: '/desk/cases/:asked/closing',
+    fields: { closing: ':closings_asked', do: 'agreed' },
+  },
+  'POST /api/v1/desk/opt-ins/{id}/decision': { path: '/operator/opt-ins/:source_opt_ins', fields: { do: 'agree' } },
+  'POST /api/v1/desk/imports/{id}/decision': {
+    path: '/operator/imports/:import_runs/decision',
+    fields: { do: 'agree' },
+  },
   'POST /api/v1/desk/team/invitations': {
     path: '/desk/team/invitations',
     fields: { role: 'checker', email: 'lan@toasoan.example' },
@@ -83,6 +95,17 @@ test('every operation that asks for the second factor has a form that asks for i
   await desk.database.all(
     sql`insert into sources (id, name, site) values (gen_random_uuid(), 'Nguồn', 'nguon.example')`,
   );
+  await desk.database.all(sql`
+    insert into source_opt_ins (id, source_id, reason, asked_by, asked_at)
+    select gen_random_uuid(), id, 'Kỹ', ${desk.team.editor.id}, now() from sources where site = 'nguon.example'`);
+  await desk.database.all(sql`
+    insert into closings_asked (id, case_id, check_id, asked_by, asked_at)
+    select gen_random_uuid(), (select case_id from case_groups g where not exists (
+      select from closings_asked a where a.case_id = g.case_id) limit 1), (select id from checks limit 1),
+      ${desk.team.checker.id}, now()`);
+  await desk.world.imports.begin({
+    ...{ id: desk.world.newId(), name: 'a', at: desk.world.now(), heldFor: { by: desk.team.editor.id } },
+  });
   const { operations } = await documentOf(desk.server);
   const asking = operations.filter(({ stepUp }) => stepUp).map(({ name }) => name);
   expect(Object.keys(forms).sort()).toEqual(asking.sort());
@@ -93,9 +116,11 @@ test('every operation that asks for the second factor has a form that asks for i
     const query =
       table === 'published'
         ? sql`select k.number::text as id from checks c join submissions s on s.id = c.submission_id join cases k on k.id = s.case_id where c.slug = ${conclusion.slug}`
-        : table === 'explained'
-          ? sql`select slug as id from explainers`
-          : sql`select id::text as id from ${sql.identifier(table)}`;
+        : table === 'asked'
+          ? sql`select c.number::text as id from closings_asked a join cases c on c.id = a.case_id`
+          : table === 'explained'
+            ? sql`select slug as id from explainers`
+            : sql`select id::text as id from ${sql.identifier(table)}`;
     const [found] = await desk.database.all<{ id: string }>(query);
     if (found === undefined) throw new Error(`there is nothing in ${table}`);
     return text.replace(`:${table}`, found.id);
@@ -104,6 +129,7 @@ test('every operation that asks for the second factor has a form that asks for i
     Promise.all(
       ['submissions', 'reviews', 'staff', 'invitations', 'webhooks', 'access_tokens', 'template_proposals', 'sources']
         .concat(['appeals', 'checks', 'explainers', 'sign_in_passkeys', 'alias_proposals', 'taught_aliases'])
+        .concat(['closings_asked', 'source_opt_ins', 'import_runs'])
         .map((table) => desk.database.all(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1`)),
     );
   const before = await standing();

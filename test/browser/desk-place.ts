@@ -34,6 +34,13 @@ export const sentEmpty = (name: string, who: Role | null, path: string, form: st
   },
 });
 
+/** A page of the operator's, whose addresses name no language. */
+export const atOperator = (name: string, who: Role, path: string): DeskPlace => ({
+  name,
+  who,
+  open: (page) => page.goto(path),
+});
+
 export const asksForLink = async (page: Page, lang: UiLang): Promise<void> => {
   await page.goto(`/${lang}/sign-in/link`);
   await page.locator('input[name=email]').fill('nguoi-la@example.org');
@@ -44,6 +51,7 @@ export const asksForLink = async (page: Page, lang: UiLang): Promise<void> => {
 /** The desk of a team that has not begun. */
 export const emptyPlaces: readonly DeskPlace[] = [
   at('queue-empty', 'owner', '/desk'),
+  atOperator('operator-empty', 'owner', '/operator'),
   at('reviews-empty', 'owner', '/desk/reviews'),
   at('appeals-empty', 'owner', '/desk/appeals'),
   at('practice-empty', 'trainee', '/desk/practice'),

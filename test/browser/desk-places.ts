@@ -18,7 +18,8 @@ import { conclusion, explainerTyped, handIn, publishedCase, publishedExplainer, 
 import type { DeskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 import { asksAbout, changedTexts, fillCase } from './a-days-work.ts';
-import { asksForLink, at, type DeskPlace, sentEmpty } from './desk-place.ts';
+import { brought } from './brought.ts';
+import { asksForLink, at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
 
@@ -252,6 +253,12 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   if (!byLetter.ok) throw new Error(byLetter.error.code);
   const asideOf = `/replies/${world.keyed('reply', byLetter.value.id).slice(0, 32)}`;
 
+  const ends = await makeCase(database, {
+    title: 'Ngừng cấp nước ba ngày',
+    variants: [{ text: 'Cắt nước?', asked: 4 }],
+  });
+  await post(checker, `/cases/${ends.number}/close`, { as: 'duplicate', of: conclusion.slug });
+  const run = await brought(desk);
   const caseAt = (n: number) => `/desk/cases/${n}`;
   // The editor came in yesterday, through a writer.
   await database.all(sql`
@@ -267,6 +274,11 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('ticket-asked', null, `/tickets/${ticket.ticket}`),
     at('ticket-replied', null, `/tickets/${replied.ticket}`),
     sentEmpty('ticket-asked-refused', null, `/tickets/${ticket.ticket}`, 'form[action*="/questions/"]'),
+    at('case-closing', 'reviewer', caseAt(ends.number)),
+    at('case-closing-own', 'checker', caseAt(ends.number)),
+    atOperator('operator-second', 'owner', '/operator'),
+    atOperator('operator-own', 'editor', '/operator'),
+    atOperator('operator-run-held', 'owner', `/operator/imports/${run}`),
     at('case-fresh', 'trainee', caseAt(other.number)),
     at('case-ready', 'checker', caseAt(ready.number)),
     at('case-published', 'checker', caseAt(publicCase.number)),

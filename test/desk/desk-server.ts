@@ -12,7 +12,7 @@ import { type StoredWorld, storedWorld } from '../temp-database.ts';
 
 export type Colleagues = Readonly<Record<Role, Member>>;
 
-export type DeskServer = Pick<TestServer, 'server' | 'lines'> & {
+export type DeskServer = Pick<TestServer, 'server' | 'lines' | 'operator'> & {
   readonly world: StoredWorld;
   readonly database: Database;
   readonly setClock: (at: string) => void;
@@ -59,12 +59,12 @@ export const deskServer = async (
   const members = await Promise.all(roles.map((role) => addColleague(database, role, names[role])));
   const team = Object.fromEntries(members.map((member) => [member.role, member])) as Colleagues;
   const { ocr, fetch, pages } = memoryWorld();
-  const { server, lines, ask } = testServer({
+  const { server, lines, ask, operator } = testServer({
     world: { ...world, ocr, fetch, pages },
     identity: identityByHeader(world.team, proven),
     ...more,
   });
   const as: DeskServer['as'] = (who, method, path, body) =>
     ask(method, path, body, { [header]: who.id, origin, 'sec-fetch-site': 'same-origin' });
-  return { world, database, setClock, server, lines, team, as };
+  return { world, database, setClock, server, lines, operator, team, as };
 };

@@ -112,6 +112,8 @@ test('every start looks each minute for what is due, also for what came due whil
     'reply-to-askers': nothing,
     'publish-decided': nothing,
     'erase-files': nothing,
+    'take-in-imports': nothing,
+    'end-cases': nothing,
   };
   await jobs.work(handlers, nothing);
   const due = await database.all(sql`select cron from pgboss.schedule where name = 'publish-decided'`);

@@ -95,7 +95,7 @@ test('a split is undone from the queue and by API', async () => {
   expect(await caseOf(desk, made)).toMatchObject({ groups: 2 });
 });
 
-test('an ending is undone from the queue, from the page of the case and by API; not one about a private person', async () => {
+test('an ending is undone from the queue, from the page of the case and by API; one about a private person for twenty hours', async () => {
   const { desk, made } = await begin();
   const close = () => post(desk, `/cases/${made.number}/close`, { as: 'spam' });
   await undone(desk, await close());
@@ -109,7 +109,14 @@ test('an ending is undone from the queue, from the page of the case and by API; 
   await api(desk, 'POST', `/cases/${made.number}/close`, { as: 'spam' });
   expect((await api(desk, 'POST', `/cases/${made.number}/reopen`)).status).toBe(204);
   expect(await caseOf(desk, made)).toMatchObject({ state: 'open' });
+  const titled = () => desk.database.all(sql`select title from cases where number = ${made.number}`);
+  const before = await titled();
+  await undone(desk, await post(desk, `/cases/${made.number}/close`, { as: 'private-person' }));
+  expect(await caseOf(desk, made)).toMatchObject({ state: 'open' });
+  expect(await titled()).toEqual(before);
   await post(desk, `/cases/${made.number}/close`, { as: 'private-person' });
+  expect(await page()).toContain('Mở lại đề tài');
+  desk.setClock('2026-11-21T06:00:00Z');
   expect(await page()).not.toContain('Mở lại đề tài');
   expect((await api(desk, 'POST', `/cases/${made.number}/reopen`)).json).toMatchObject({ code: 'case-stays-closed' });
 });

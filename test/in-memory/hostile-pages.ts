@@ -94,7 +94,23 @@ const claims: readonly ClaimView[] = [
 export const filter = { verdicts: ['false'], topic: attack, lang: null, from: day, to: null, source: null } as const;
 const topics = [{ topic: attack, checks: 3 }];
 const counts = { read: 9, imported: 1, changed: 1, unchanged: 1, refused: 6 };
-const run = { id, name: attack, startedAt: new Date(0), finishedAt: null, counts };
+const held = { askedBy: id, decision: null, decidedBy: null, decidedOn: null, items: 2 };
+const run = { id, name: attack, startedAt: new Date(0), finishedAt: new Date(0), counts, held };
+const optIn = {
+  ...{
+    id,
+    source: id,
+    name: attack,
+    site: attack,
+    reason: attack,
+    askedBy: id,
+    askedOn: day,
+    state: 'waiting' as const,
+  },
+  ...{ settledBy: null, settledOn: null, endedOn: null, onMachine: false },
+};
+const second = { names: { [id]: attack }, who: { member: null, proven: false } };
+const items = [{ publisher: source, save: { check: theirs, externalKey: attack, links: [] } }];
 
 export const answerPage = {
   page: 'answer',
@@ -159,6 +175,13 @@ export const pages: readonly Page[] = [
     running: { name: attack, read: 1, refused: 1 },
     notice: attack,
     wordings: 3,
+    ...{
+      waiting: [run],
+      optIns: [optIn],
+      alone: true,
+      typed: { source: id, reason: attack, refused: 'opt-in-reason' },
+    },
+    ...second,
   },
   {
     page: 'operator-wordings',
@@ -189,7 +212,7 @@ export const pages: readonly Page[] = [
     withheld: [true, false].map((held) => ({ check: id, claim: id, held, yes: 1, no: 6, since: day })),
     refused: { code: 'alias-not-plain', check: attack, lang: 'en', text: attack },
   },
-  { page: 'operator-run', run, refused: [{ position: attack, code: attack, detail: attack }] },
+  { page: 'operator-run', run, refused: [{ position: attack, code: attack, detail: attack }], items, ...second },
   {
     page: 'api',
     specPath: '/api/v1/openapi.json',

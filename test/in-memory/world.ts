@@ -66,6 +66,11 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     const hex = createHash('sha256').update(`id ${count++}`).digest('hex');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}` as Id;
   };
+  const optIn = (id: Id, answers: boolean): boolean => {
+    const found = [...sources.values()].find((s) => s.id === id);
+    if (found) sources.set(found.site, { ...found, answers });
+    return found !== undefined;
+  };
   const put = (check: Check) => {
     checks.set(check.id, check);
     cards.set(check.id, cardOf(check));
@@ -146,20 +151,15 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
           return found;
         }),
       sources: () => there(() => [...sources.values()].map((s) => ({ ...s, checks: 1 }))),
-      opt: (id, answers) =>
-        there(() => {
-          const found = [...sources.values()].find((s) => s.id === id);
-          if (found) sources.set(found.site, { ...found, answers });
-          return found !== undefined;
-        }),
+      opt: (id, answers) => there(() => optIn(id, answers)),
       documents: () => there(() => []),
       documentsOf: () => there(() => []),
     },
-    imports: {
+    imports: absent<WebWorld['imports']>('imports', {
       begin: ({ id, name, at }) =>
         there(() => {
           const counts = { read: 0, imported: 0, changed: 0, unchanged: 0, refused: 0 };
-          runs.unshift({ id, name, startedAt: at, finishedAt: null, counts, lines: [] });
+          runs.unshift({ id, name, startedAt: at, finishedAt: null, counts, held: null, lines: [] });
         }),
       note: (id, counts, lines) =>
         there(() => {
@@ -169,10 +169,19 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
         }),
       finish: (id, at) => there(() => void Object.assign(run(id) ?? {}, { finishedAt: at })),
       runs: () => there(() => runs),
+      run: (id) => there(() => runs.find((one) => one.id === id)),
+      waiting: () => there(() => []),
+      items: () => there(() => []),
       refusals: async function* (id) {
         yield* run(id)?.lines ?? [];
       },
-    },
+    }),
+    // There is no team here: whoever runs the machine is alone.
+    optIns: absent<WebWorld['optIns']>('optIns', {
+      list: () => there(() => []),
+      end: (source) => there(() => optIn(source, false)),
+      othersAgree: () => there(() => false),
+    }),
     reads: {
       asked: () => asked,
       check: (slug) => there(() => whole((c) => c.slug === slug)),
@@ -295,6 +304,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     signIn: absent('signIn'),
     mail: { send: async () => ({ ok: false, error: { code: 'mail-unavailable' } }) },
     cases: absent('cases'),
+    closings: absent('closings'),
     caseQueue: absent('caseQueue'),
     practice: absent('practice'),
     webhooks: absent('webhooks'),

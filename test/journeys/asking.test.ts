@@ -11,7 +11,6 @@ import {
   giveFeedback,
   importChecks,
   match,
-  optSource,
   publish,
   receive,
   refresh,
@@ -116,7 +115,7 @@ test('a new question gets a ticket, is told when the answer comes, and never bef
   expect(await answerWaiting(world)).toBe(0);
 
   const [source] = await world.checks.sources();
-  expect((await optSource(world, source!.id, true)).ok).toBe(true);
+  expect(await world.checks.opt(source!.id, true, world.now())).toBe(true);
   await remember(world);
   expect(await answerWaiting(world)).toBe(1);
   expect(await answerWaiting(world)).toBe(0);

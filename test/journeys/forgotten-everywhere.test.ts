@@ -13,7 +13,7 @@ import { readSample } from '../../src/main/sample.ts';
 import { filesIn } from '../../src/outside/files/index.ts';
 import { documentOf } from '../api-desk/document.ts';
 import { placesIn } from '../api-desk/places.ts';
-import { makeCase } from '../desk/a-case.ts';
+import { makeCase, sealsAreDue } from '../desk/a-case.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { type Env, type Running, sangto, serve, tempFolder, unlimited } from '../faults/shared/instance.ts';
 import { until } from '../faults/shared/until.ts';
@@ -384,16 +384,17 @@ test('a canary in the evidence of a case about a private person is neither on th
   };
   await backup('before');
   const old = join(backups.folder, 'before.tar.gz');
-  expect(await filesHolding(folder, said)).toHaveLength(1);
-  expect(await filesHolding(backups.folder, said)).toEqual([old]);
-
+  expect([(await filesHolding(folder, said)).length, await filesHolding(backups.folder, said)]).toEqual([1, [old]]);
   const closed = await desk.as(team.editor, 'POST', `/api/v1/desk/cases/${of.number}/close`, { as: 'private-person' });
   expect(closed.status).toBe(204);
-  await until('its file is gone', async () => (await filesHolding(folder, said)).length === 0, 60);
+  // Sealed for twenty hours, and in no table and no backup.
+  await backup('sealed');
+  expect([await filesHolding(backups.folder, said), await tablesWith(desk, said)]).toEqual([[old], []]);
+  await sealsAreDue(database);
+  await until('its file is gone', async () => (await filesHolding(folder, said)).length === 0, 120);
   await backup('after');
-  expect(await filesHolding(backups.folder, said)).toEqual([old]);
-  expect(await tablesWith(desk, said)).toEqual([]);
+  expect([await filesHolding(backups.folder, said), await tablesWith(desk, said)]).toEqual([[old], []]);
   // What the other case names stands, here and there.
   expect(await filesHolding(folder, planted)).toHaveLength(1);
-  expect(await filesHolding(backups.folder, planted)).toHaveLength(2);
+  expect(await filesHolding(backups.folder, planted)).toHaveLength(3);
 });

@@ -13,6 +13,7 @@ import {
   addEvidence,
   addTask,
   closeCase,
+  endCases,
   eraseFiles,
   eraseTexts,
   leaveContact,
@@ -205,11 +206,18 @@ test('what was about a private person is nowhere once its case is closed: no tex
   expect((await backupWith(database, said)).length).toBeGreaterThan(0);
 
   expect((await closeCase(world, by, { of: of.id, as: 'private-person' })).ok).toBe(true);
+  // Sealed for twenty hours: in no table and no backup, and its file under a name that nothing tells. Then it is gone.
+  expect(await tablesWith(database, said)).toEqual([]);
+  expect(await backupWith(database, said)).toEqual([]);
+  expect(await eraseFiles(world)).toBe(0);
+  setClock('2026-11-21T05:59:00Z');
+  expect(await endCases(world)).toEqual({ forgotten: 0, ended: 0 });
+  setClock('2026-11-21T06:00:00Z');
+  expect(await endCases(world)).toEqual({ forgotten: 1, ended: 0 });
   expect(await eraseFiles(world)).toBe(1);
   expect(await onDisk()).toEqual([]);
   expect(await filesUnder(folder)).toEqual([]);
   expect(await backupWith(database, said)).toEqual([]);
-  setClock('2026-11-21T03:17:00Z');
   await retain(world);
   expect(await tablesWith(database, said)).toEqual([]);
   expect(await filesWith(database, said)).toEqual([]);

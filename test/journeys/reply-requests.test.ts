@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
-import { closeCase, type Mail, noteReply, replyToAskers, retain, sendOutbox } from '../../src/desk/index.ts';
+import {
+  closeCase,
+  type Mail,
+  noteReply,
+  reopenCase,
+  replyToAskers,
+  retain,
+  sendOutbox,
+} from '../../src/desk/index.ts';
 import { makeCase } from '../desk/a-case.ts';
 import { readyCase } from '../desk/deciding.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
@@ -199,4 +207,32 @@ test('by hand, too, no letter asks without an address, a day and an agreed wordi
   await desk.database.all(sql`update case_replies set due_on = '2026-11-27' where id = ${reply}`);
   await put();
   await expect(put()).rejects.toMatchObject({ message: expect.stringContaining('outbox_says_it_once') });
+});
+
+test('a case about a private person is closed though a letter went out: that it did stays told, whom it asked comes back only with the case', async () => {
+  const { desk, ready, ask, replies } = await withCase();
+  const { checker, reviewer } = desk.team;
+  await ask();
+  const path = addressIn((await sent(desk))[0]);
+  await anybody(desk, 'POST', path, { text: 'Chúng tôi không dùng nước muối.' });
+  const before = await replies();
+  expect((await closeCase(desk.world, checker, { of: ready.id, as: 'private-person' })).ok).toBe(true);
+  const kept = async () => JSON.stringify(await desk.database.all(sql`select * from case_replies`));
+  expect(await kept()).not.toMatch(/Bệnh viện A|nước muối/);
+  expect(await desk.database.all(sql`select state from outbox`)).toEqual([{ state: 'sent' }]);
+  expect((await anybody(desk, 'GET', path)).status).toBe(404);
+  expect((await reopenCase(desk.world, reviewer, ready.id)).ok).toBe(true);
+  expect(await replies()).toEqual(before);
+});
+
+test('a letter that still waits does not leave once its case was closed as about a private person', async () => {
+  const { desk, ready, ask, replies } = await withCase();
+  const { checker, reviewer } = desk.team;
+  await ask();
+  expect((await closeCase(desk.world, checker, { of: ready.id, as: 'private-person' })).ok).toBe(true);
+  expect(await sent(desk)).toEqual([]);
+  expect((await reopenCase(desk.world, reviewer, ready.id)).ok).toBe(true);
+  expect(await sent(desk)).toEqual([]);
+  expect(await replies()).toMatchObject([{ asked: 'Bệnh viện A', letter: 'failed' }]);
+  expect(await desk.database.all(sql`select from contacts where sealed is not null`)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { parseTip } from '../../src/core/tip.ts';
 import {
   assignCase,
   closeCase,
+  decideClosing,
   match,
   mergeCases,
   openCase,
@@ -202,7 +203,9 @@ test('whoever asks after a case was decided is shown its check, near-copies too,
   await triage(world);
   const { id: of } = await caseCalled(database, 'tỏi');
   const check = await addCheck(database);
-  await closeCase(world, checker, { of, as: 'duplicate', check });
+  expect(await closeCase(world, checker, { of, as: 'duplicate', check })).toEqual({ ok: true, value: 'waiting' });
+  const second = { id: (await addColleague(database, 'checker', 'Người thứ hai')).id, role: 'checker' } as const;
+  expect((await decideClosing(world, second, { of, closing: null }, 'agreed')).ok).toBe(true);
   const late = await asks(world, `Nghe nói ${garlic}`);
   await triage(world);
   expect((await world.reads.ticket(ticketHash(world.keyed, late)))?.claims[0]?.answeredBy).toBe(check);
@@ -277,7 +280,7 @@ test('parting makes a case of its own with its title and demand; undoing joins i
 });
 
 test('what is about a private person leaves no word behind, in any table, nor when it is asked again', async () => {
-  const { world, database, checker } = await opened();
+  const { world, database, checker, setClock } = await opened();
   const canary = 'Chị Ngải Cứu Hoa ở ngõ Đom Đóm bán thuốc giả cho cả khu phố suốt ba năm nay';
   await asks(world, long(canary, 'Nhà chị ấy có cổng sơn màu hoàng yến cạnh cây khế', petrol, moon, school));
   await asks(world, `${canary}!`);
@@ -293,6 +296,7 @@ test('what is about a private person leaves no word behind, in any table, nor wh
   expect(await wordsLeft(database, ['Đom Đóm'])).not.toEqual([]);
   await triage(world);
   expect(await wordsLeft(database, ['Đom Đóm', 'Ngải Cứu'])).toEqual([]);
+  setClock('2026-11-21T06:00:00Z');
   expect(await reopenCase(world, checker, of)).toMatchObject({ error: { code: 'case-stays-closed' } });
 });
 

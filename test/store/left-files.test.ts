@@ -13,9 +13,11 @@ import {
   addEvidence,
   attachFile,
   closeCase,
+  endCases,
   eraseFiles,
   type Files,
   removeEvidence,
+  reopenCase,
   retain,
 } from '../../src/desk/index.ts';
 import { filesIn } from '../../src/outside/files/index.ts';
@@ -102,14 +104,17 @@ test(`evidence that was taken off comes back with its file for ${undoDays} days;
   expect((await world.caseWork.gathered(id)).evidence.map(({ file }) => file?.name)).toEqual(['thu.pdf']);
 });
 
-test('the files of a case about a private person go when it is closed, but for bytes that another case names', async () => {
-  const { world, database, actor, add, remove, there } = await begin();
+test('the files of a case about a private person go twenty hours after it was closed, but for bytes that another case names', async () => {
+  const { world, database, actor, add, remove, there, setClock } = await begin();
   const [one, other] = [await makeCase(database), await makeCase(database)];
   await add(one.id, 'chỉ ở đây');
   await remove(one.id, await add(one.id, 'đã gỡ'), false);
   await add(one.id, 'cả hai nơi');
   await add(other.id, 'cả hai nơi');
   expect((await closeCase(world, actor, { of: one.id, as: 'private-person' })).ok).toBe(true);
+  expect(await eraseFiles(world)).toBe(0);
+  setClock('2026-11-21T06:00:01Z');
+  expect(await endCases(world)).toMatchObject({ forgotten: 1 });
   // While a backup is read, later: what is to go is remembered, and no backup holds it.
   expect(await whileFilesStay(database, () => eraseFiles(world))).toBe('busy');
   expect(await there('chỉ ở đây')).toBe(true);
@@ -118,6 +123,8 @@ test('the files of a case about a private person go when it is closed, but for b
   expect(await eraseFiles(world)).toBe(0);
   // The last that names it was about a private person too: now the bytes go as well.
   expect((await closeCase(world, actor, { of: other.id, as: 'private-person' })).ok).toBe(true);
+  setClock('2026-11-22T06:00:01Z');
+  await endCases(world);
   expect(await eraseFiles(world)).toBe(1);
   expect(await there('cả hai nơi')).toBe(false);
   expect(await database.all(sql`select from files_to_erase`)).toEqual([]);
@@ -178,12 +185,14 @@ test('whoever adds a file while the same bytes go waits until they are gone, and
 test('killed in the middle, it leaves nothing broken: the next time goes on from there', {
   timeout: 60_000,
 }, async () => {
-  const { world, database, folder, actor, add, there } = await begin();
+  const { world, database, folder, actor, add, there, setClock } = await begin();
   const [one, other] = [await makeCase(database), await makeCase(database)];
   const texts = ['a', 'b', 'c', 'd', 'e'];
   for (const text of texts) await add(one.id, text);
   await add(other.id, 'c');
   expect((await closeCase(world, actor, { of: one.id, as: 'private-person' })).ok).toBe(true);
+  setClock('2026-11-21T06:00:01Z');
+  await endCases(world);
   const left = await world.retention.filesToErase();
   expect(left).toHaveLength(5);
   const told = JSON.stringify({ connection: await connectionOf(database), folder, left, after: 2 });
@@ -216,6 +225,7 @@ const step = fc.record({
     'detach',
     'night',
     'job',
+    'reopen',
     'backup',
     'close',
   ),
@@ -239,8 +249,15 @@ const act = async (
   const row = rows[pick % Math.max(1, rows.length)];
   const given = { name: 'a', bytes: bytesOf(text) };
   if (what === 'add') return addEvidence(world, actor, of_, { ...of, shows: { vi: 'Không.' }, file: given });
-  if (what === 'night') return retain(quickly(world));
-  if (what === 'job') return eraseFiles(world);
+  if (what === 'night') {
+    await endCases(world);
+    return retain(quickly(world));
+  }
+  if (what === 'job') {
+    await endCases(world);
+    return eraseFiles(world);
+  }
+  if (what === 'reopen') return reopenCase(world, actor, of_);
   // Everything that rows name at its beginning is there until its end.
   if (what === 'backup') return whileFilesStay(database, () => allThere(world, database));
   if (what === 'close') return pick % 4 === 0 ? closeCase(world, actor, { of: of_, as: 'private-person' }) : null;
@@ -295,6 +312,8 @@ test('random histories of two processes: what is named is there, what is private
           await allThere(world, database);
           goOn(hours * 3_600_000);
         }
+        goOn(20 * 3_600_000 + 1000);
+        await endCases(world);
         // Private bytes are gone after the job, all others that nothing names after a night.
         expect(await eraseFiles(world)).not.toBe('busy');
         for (const file of await world.retention.filesToErase())

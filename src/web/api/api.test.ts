@@ -169,6 +169,7 @@ test('the document describes every operation with its refusals, and the page sho
     'get /api/v1/notes/{number}',
     'get /api/v1/notes/{number}/appeals',
     'get /api/v1/replies/{secret}',
+    'get /api/v1/source-log',
     'get /api/v1/team-log',
     'get /api/v1/templates',
     'get /api/v1/tickets/{token}',

@@ -14,6 +14,8 @@ export type Caller = {
   /** What this request may: all of its member's rights, or those that the token was made with. */
   readonly rights: readonly Right[];
   readonly by: 'token' | 'session';
+  /** The second factor was shown within ten minutes; never of a token. */
+  readonly proven: boolean;
   /** Which session; null for a program's token. */
   readonly session: string | null;
 };
@@ -31,7 +33,7 @@ export const callerFor = async (door: Door, asked: Asked, { right, by }: Guard):
     asked.set('member', bearer.member.id);
     if (!bearer.rights.includes(right)) return { code: 'forbidden' };
     return by === 'anyone'
-      ? { member: bearer.member, rights: bearer.rights, by: 'token', session: null }
+      ? { member: bearer.member, rights: bearer.rights, by: 'token', proven: false, session: null }
       : { code: 'not-by-token' };
   }
   const who = await identity.whoIs(asked.req.raw.headers);
@@ -42,7 +44,7 @@ export const callerFor = async (door: Door, asked: Asked, { right, by }: Guard):
   const proven = who.provenUntil !== null && who.provenUntil > world.now();
   return by === 'proven' && !proven
     ? { code: 'step-up-needed' }
-    : { member: who.member, rights, by: 'session', session: who.session };
+    : { member: who.member, rights, by: 'session', proven, session: who.session };
 };
 
 /** What only reads may also be typed into the address bar; what changes something has to come from a page of ours (ASVS 3.5.1). */

@@ -31,18 +31,21 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
   const { door, asked, lang, who } = here;
   const { world, organisation } = door.options;
   const deed = { case: head.id, by: who.member.id, at: world.now() };
-  const [gathered, groups, moves, question, changed, talk, states, facts, team, { lines, next }] = await Promise.all([
-    world.caseWork.gathered(head.id),
-    world.caseQueue.groups(head.id),
-    world.caseQueue.moves(head.id),
-    world.questions.ofCase(head.id),
-    world.templates.current(),
-    world.caseTalk.talk(head.id),
-    world.drafts.of(head.id),
-    world.caseWork.facts(head.id),
-    world.team.members(),
-    world.caseWork.history(head.id, { before: null, limit: mostHistory }),
-  ]);
+  const [closing, sealedUntil, gathered, groups, moves, question, changed, talk, states, facts, team, { lines, next }] =
+    await Promise.all([
+      world.closings.of(head.id),
+      world.cases.sealedUntil(head.id),
+      world.caseWork.gathered(head.id),
+      world.caseQueue.groups(head.id),
+      world.caseQueue.moves(head.id),
+      world.questions.ofCase(head.id),
+      world.templates.current(),
+      world.caseTalk.talk(head.id),
+      world.drafts.of(head.id),
+      world.caseWork.facts(head.id),
+      world.team.members(),
+      world.caseWork.history(head.id, { before: null, limit: mostHistory }),
+    ]);
   const { pending } = standingOf(gathered.wordings);
   const hand = pending && (await world.team.hand([pending.proposedBy], world.now()));
   // After it was read: the page still shows what is new.
@@ -62,6 +65,8 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       apart: hand && keptApart(hand, who.member.id, 'wording.approve'),
       groups,
       moves,
+      closing: closing ?? null,
+      reopenable: sealedUntil !== undefined && sealedUntil > world.now(),
       question,
       askable: templatesInUse(changed).filter((text) => text.lang === lang && isQuestionKey(text.key)),
       talk,

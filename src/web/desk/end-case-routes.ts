@@ -3,12 +3,13 @@ import type { Hono } from 'hono';
 import { dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
-import { isClosing } from '../../core/case.ts';
-import { closeCase, type QueueLine, reopenCase, splitCase } from '../../desk/index.ts';
+import { closingWeighs, isClosing } from '../../core/case.ts';
+import { closeCase, decideClosing, type QueueLine, reopenCase, splitCase } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
 import type { QueuePageOf } from './pages/queue-model.ts';
+import { provenForm } from './proven.ts';
 import { boxesOf, lineOf, viewFrom } from './queue-forms.ts';
 import { withSaid } from './said.ts';
 
@@ -22,6 +23,7 @@ export const endCaseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void
     }),
   );
   app.post(`${at}/close`, inside(door, lang, 'case.close', close));
+  app.post(`${at}/closing`, inside(door, lang, 'case.close', decideAsked));
   app.post(`${at}/reopen`, inside(door, lang, 'case.close', reopen));
   app.post(`${at}/split`, inside(door, lang, 'case.work', split));
 };
@@ -31,28 +33,35 @@ const show = (
   line: QueueLine,
   chosen: string,
   refused: QueuePageOf<'desk-case-end'>['refused'],
+  of = '',
 ): Response =>
   door.page(
     lang,
     `/desk/cases/${line.number}/close`,
-    { page: 'desk-case-end', member: who.member, line, chosen, refused },
+    { page: 'desk-case-end', member: who.member, line, chosen, of, refused },
     { headers: privately, status: refused === null ? 200 : 422 },
   );
 
 const close = async (here: Inside): Promise<Response> => {
   const { door, asked, lang, who } = here;
-  const form = await formOf(here, ['as', 'of']);
-  if (form instanceof Response) return form;
   const line = await lineOf(here);
   if (line === undefined) return door.problem(asked, { code: 'not-found' });
+  const form = await provenForm(here, {
+    names: ['as', 'of'],
+    page: `/${lang}/desk/cases/${line.number}/close`,
+    weighs: ({ as = '' }) => isClosing(as) && closingWeighs(as),
+    again: async ({ as = '', of = '' }) => show(here, line, as, null, of),
+  });
+  if (form instanceof Response) return form;
   const { as = '', of = '' } = form;
   if (!isClosing(as)) return door.problem(asked, { code: 'invalid-input', field: 'as' });
   const to = as === 'duplicate' ? await duplicated(here, of.trim()) : {};
-  if (to === undefined) return show(here, line, as, of.trim() === '' ? 'duplicate-of-nothing' : 'not-found');
+  if (to === undefined) return show(here, line, as, of.trim() === '' ? 'duplicate-of-nothing' : 'not-found', of);
   const done = await closeCase(door.options.world, who.member, { of: line.id, as, ...to });
+  if (done.ok && done.value === 'waiting') return back(`/${lang}/desk/cases/${line.number}#closing`);
   if (done.ok) return back(withSaid(`/${lang}/desk`, '', { what: 'closed', number: line.number }));
   const { code } = done.error;
-  return code === 'duplicate-of-nothing' ? show(here, line, as, code) : door.problem(asked, done.error);
+  return code === 'duplicate-of-nothing' ? show(here, line, as, code, of) : door.problem(asked, done.error);
 };
 
 /** What somebody wrote as the original: the number of a case, or the address of a check. */
@@ -74,6 +83,27 @@ const duplicated = async (
       .at(-1) ?? '';
   const check = slug === '' ? undefined : await world.reads.check(slug);
   return check && { check: check.id };
+};
+
+/** The second person's yes or no to a check that is to end the case, or the first one's change of mind. */
+const decideAsked = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const line = await lineOf(here);
+  if (line === undefined) return door.problem(asked, { code: 'not-found' });
+  const form = await provenForm(here, {
+    names: ['closing', 'do'],
+    page: `/${lang}/desk/cases/${line.number}`,
+    weighs: (given) => given.do !== 'withdrawn',
+  });
+  if (form instanceof Response) return form;
+  const decision = (['agreed', 'declined', 'withdrawn'] as const).find((one) => one === form.do);
+  if (decision === undefined) return door.problem(asked, { code: 'invalid-input', field: 'do' });
+  const closing = parseId(form.closing ?? '') ?? null;
+  const done = await decideClosing(door.options.world, who.member, { of: line.id, closing }, decision);
+  if (!done.ok) return door.problem(asked, done.error);
+  return decision === 'agreed'
+    ? back(withSaid(`/${lang}/desk`, '', { what: 'closed', number: line.number }))
+    : back(`/${lang}/desk/cases/${line.number}`);
 };
 
 const reopen = async (here: Inside): Promise<Response> => {

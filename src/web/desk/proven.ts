@@ -20,6 +20,8 @@ type Form<Name extends string> = {
   readonly page: string;
   /** Draws the form again with what was typed, for whoever wants to change it instead of giving a code. */
   readonly again?: (given: Given<Name>) => Promise<Response>;
+  /** Whether what was typed weighs at all; it does unless said otherwise. */
+  readonly weighs?: (given: Given<Name>) => boolean;
 };
 
 /**
@@ -28,7 +30,7 @@ type Form<Name extends string> = {
  */
 export const provenForm = async <Name extends string>(
   here: Inside,
-  { names, page, again }: Form<Name>,
+  { names, page, again, weighs = () => true }: Form<Name>,
 ): Promise<Given<Name> | Response> => {
   const { door, asked, lang, who } = here;
   const sent = await formOf<string>(here, [...names, 'code', 'passkey', 'return'], longForm);
@@ -36,7 +38,7 @@ export const provenForm = async <Name extends string>(
   const { code, passkey, return: returns, ...rest } = sent;
   const given = rest as Given<Name>;
   if (returns !== undefined && again !== undefined) return again(given);
-  if (isProven(here)) return given;
+  if (isProven(here) || !weighs(given)) return given;
   const ask = async (refused: Refused): Promise<Response> =>
     shown({ door, lang }, '/confirm', {
       page: 'desk-confirm',

@@ -4,7 +4,7 @@ import { addDays, dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { ReviewOutcome } from '../../core/decision.ts';
-import { may } from '../../core/rights.ts';
+import { may, type Role } from '../../core/rights.ts';
 import type { Submission } from '../../desk/index.ts';
 import { publishDecided, refreshLabels, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
@@ -32,7 +32,8 @@ export const reviewRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   const { world } = door.options;
   const today = dayOf(world.now());
-  const [waiting, decided, due, dueNotes, team, wordings] = await Promise.all([
+  const [closings, waiting, decided, due, dueNotes, team, wordings] = await Promise.all([
+    world.closings.waiting(),
     world.decisions.waiting(),
     world.decisions.decided(shown.decided),
     world.decisions.due(addDays(today, soonDays), shown.due),
@@ -43,9 +44,27 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   return door.page(
     lang,
     path,
-    { page: 'desk-reviews', member: who.member, waiting, wordings, decided, due, dueNotes, team, today },
+    {
+      page: 'desk-reviews',
+      member: who.member,
+      waiting,
+      wordings,
+      decided,
+      due,
+      dueNotes,
+      team,
+      today,
+      closings,
+      elsewhere: await waitingElsewhere(door, who.member.role),
+    },
     { headers: privately },
   );
+};
+
+const waitingElsewhere = async ({ options: { world } }: Door, role: Role): Promise<number> => {
+  if (!may(role, 'sources.manage')) return 0;
+  const [runs, optIns] = await Promise.all([world.imports.waiting(), world.optIns.list(shown.due)]);
+  return runs.length + optIns.filter(({ state }) => state === 'waiting').length;
 };
 
 const found = async ({ door, asked }: Inside): Promise<Submission | undefined> => {

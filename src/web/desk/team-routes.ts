@@ -39,8 +39,9 @@ export const teamRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
   const log = inLanguage(lang, '/team-log');
   app.get(log, (asked) =>
     publicPage(door, asked, log, async () => {
-      const lines = await door.options.world.team.log(linesShown);
-      return drawnPage(door.draw(lang, '/team-log', { page: 'team-log', lines }), { lang });
+      const { team, optIns } = door.options.world;
+      const [lines, asked] = await Promise.all([team.log(linesShown), optIns.list(linesShown)]);
+      return drawnPage(door.draw(lang, '/team-log', { page: 'team-log', lines, optIns: asked }), { lang });
     }),
   );
 };

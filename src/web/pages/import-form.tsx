@@ -1,12 +1,30 @@
 // Checks from a file or an address, with whose they are.
+import { inLanguage } from './addresses.ts';
+import type { AtOperator } from './model.ts';
 import type { View } from './view.ts';
 
-export const ImportForm = ({ view }: { readonly view: View }) => {
+type Props = {
+  readonly view: View;
+  readonly who: AtOperator;
+  /** Nobody else is asked: what is imported is taken in at once, and may be let answer with it. */
+  readonly atOnce: boolean;
+};
+
+export const ImportForm = ({ view, who, atOnce }: Props) => {
   const { t } = view;
   return (
     <section class="block" aria-labelledby="import">
       <h2 id="import">{t('import.title')}</h2>
       <p>{t('import.forms')}</p>
+      {!atOnce && <p>{t('import.by-two')}</p>}
+      {!who.proven && (
+        <p class="note">
+          {t('import.prove')}{' '}
+          <a href={`${inLanguage(view.lang, '/confirm')}?next=${encodeURIComponent('/operator')}`}>
+            {t('import.prove-link')}
+          </a>
+        </p>
+      )}
       <form
         class="import"
         method="post"
@@ -47,13 +65,17 @@ export const ImportForm = ({ view }: { readonly view: View }) => {
         <p class="hint" id="import-publisher-hint">
           {t('import.publisher-hint')}
         </p>
-        <label class="tick">
-          <input type="checkbox" name="answers" value="1" aria-describedby="import-answers-hint" />
-          {t('import.answers')}
-        </label>
-        <p class="hint" id="import-answers-hint">
-          {t('import.answers-hint')}
-        </p>
+        {atOnce && (
+          <>
+            <label class="tick">
+              <input type="checkbox" name="answers" value="1" aria-describedby="import-answers-hint" />
+              {t('import.answers')}
+            </label>
+            <p class="hint" id="import-answers-hint">
+              {t('import.answers-hint')}
+            </p>
+          </>
+        )}
         <p>
           <button class="button button-strong" type="submit">
             {t('import.start')}

@@ -9,8 +9,8 @@ import type { Check, CheckCard, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
 import type { KeptApart } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
-import type { ClaimWork, HeldReason } from '../../core/stage.ts';
 import type { StaffId } from '../../core/rights.ts';
+import type { ClaimWork, HeldReason } from '../../core/stage.ts';
 import type { TemplateText } from '../../core/template.ts';
 import type { Outcome } from '../../core/tip.ts';
 import type { TopicNames } from '../../core/topic.ts';
@@ -23,6 +23,7 @@ import type { ExplainerLine } from '../../desk/explainer-ports.ts';
 import type { Doubt, OtherWording, ReadPage } from '../../desk/matched.ts';
 import type { AliasRefusal } from '../../desk/propose-alias.ts';
 import type { SettleAliasRefusal } from '../../desk/settle-alias.ts';
+import type { HeldItem, OneOrMachine, OptIn } from '../../desk/source-ports.ts';
 import type { CheckFilter, ImportLine, ImportRun } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
@@ -182,6 +183,15 @@ export type Page =
       readonly notice: string | null;
       /** Askers' wordings, and answers proposed for holding back, that wait for a decision. */
       readonly wordings: number;
+      /** Imports and wishes to answer that wait for a second person. */
+      readonly waiting: readonly ImportRun[];
+      readonly optIns: readonly OptIn[];
+      /** By id, of those of the team who are spoken of. */
+      readonly names: Readonly<Record<string, string>>;
+      readonly who: AtOperator;
+      /** Nobody but who is here could agree. */
+      readonly alone: boolean;
+      readonly typed: OperatorAsked | null;
     }
   | {
       readonly page: 'operator-wordings';
@@ -208,7 +218,15 @@ export type Page =
         readonly text: string;
       } | null;
     }
-  | { readonly page: 'operator-run'; readonly run: ImportRun; readonly refused: readonly ImportLine[] }
+  | {
+      readonly page: 'operator-run';
+      readonly run: ImportRun;
+      readonly refused: readonly ImportLine[];
+      /** What waits to be let in, as far as a page goes. */
+      readonly items: readonly HeldItem[];
+      readonly names: Readonly<Record<string, string>>;
+      readonly who: AtOperator;
+    }
   | {
       readonly page: 'api';
       readonly specPath: string;
@@ -224,3 +242,13 @@ export type Page =
     };
 
 export type PageName = Page['page'];
+
+/** Who is at the operator's pages: one of the team by id, or null for whoever runs the machine. */
+export type AtOperator = { readonly member: OneOrMachine; readonly proven: boolean };
+
+/** A wish for a publisher as it was typed, for whoever comes back to it. */
+export type OperatorAsked = {
+  readonly source: string;
+  readonly reason: string;
+  readonly refused: 'opt-in-reason' | null;
+};

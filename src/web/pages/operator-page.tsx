@@ -1,8 +1,8 @@
 // The operator's page: checks come in here, and each publisher's are let to answer, or not.
-import type { Source } from '../../core/check.ts';
 import type { ImportRun } from '../../desk/world.ts';
-import { safeUrl } from './addresses.ts';
 import { ImportForm } from './import-form.tsx';
+import { OperatorSources } from './operator-sources.tsx';
+import { OperatorWaiting } from './operator-waiting.tsx';
 import type { PageOf } from './page-of.ts';
 import { TableScroll } from './table-scroll.tsx';
 import type { View } from './view.ts';
@@ -48,9 +48,10 @@ export const OperatorPage = ({ view, page }: Props) => {
           </a>
         </p>
       </section>
-      <ImportForm view={view} />
+      <OperatorWaiting view={view} page={page} />
+      <ImportForm view={view} who={page.who} atOnce={page.who.member === null && page.alone} />
       <Runs view={view} runs={page.runs} />
-      <Sources view={view} sources={page.sources} />
+      <OperatorSources view={view} page={page} />
     </div>
   );
 };
@@ -91,6 +92,9 @@ const Runs = ({ view, runs }: { readonly view: View; readonly runs: readonly Imp
                 <th scope="row">
                   <a href={`/operator/imports/${run.id}`}>{run.name}</a>
                   {run.finishedAt === null && <span class="tag">{t('runs.unfinished')}</span>}
+                  {run.finishedAt !== null && run.held !== null && (
+                    <span class="tag">{t(`runs.held.${run.held.decision ?? 'waiting'}`)}</span>
+                  )}
                 </th>
                 <td>{run.startedAt.toISOString().slice(0, 10)}</td>
                 <td class="num">{view.number(run.counts.read)}</td>
@@ -104,56 +108,5 @@ const Runs = ({ view, runs }: { readonly view: View; readonly runs: readonly Imp
         </TableScroll>
       )}
     </section>
-  );
-};
-
-const Sources = ({
-  view,
-  sources,
-}: {
-  readonly view: View;
-  readonly sources: readonly (Source & { readonly checks: number })[];
-}) => {
-  const { t } = view;
-  return (
-    <section class="block" aria-labelledby="sources">
-      <h2 id="sources">{t('sources.title')}</h2>
-      <p>{t('sources.lead')}</p>
-      {sources.length === 0 ? (
-        <p class="empty">{t('sources.none')}</p>
-      ) : (
-        <ul class="source-list">
-          {sources.map((source) => (
-            <li key={source.id}>
-              <div>
-                <p class="source-name" id={`source-${source.id}`}>
-                  <Name source={source} />
-                </p>
-                <p class="meta">
-                  <span>{t('topics.checks', { count: source.checks })}</span>
-                  <span>{source.licence ?? t('sources.no-licence')}</span>
-                  <span>{t(source.answers ? 'sources.answering' : 'sources.not-answering')}</span>
-                </p>
-              </div>
-              <form method="post" action={`/operator/sources/${source.id}`}>
-                <input type="hidden" name="answers" value={source.answers ? '0' : '1'} />
-                <button class="button button-quiet" type="submit" aria-describedby={`source-${source.id}`}>
-                  {t(source.answers ? 'sources.stop' : 'sources.let')}
-                </button>
-              </form>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-};
-
-const Name = ({ source }: { readonly source: Source }) => {
-  const url = safeUrl(source.site);
-  return (
-    <>
-      {url ? <a href={url}>{source.name}</a> : <span>{source.name}</span>} <span class="meta">{source.site}</span>
-    </>
   );
 };

@@ -1,6 +1,8 @@
 // The report of one import: every item accounted for, each refusal with its place and its reason.
 import type { ImportLine } from '../../desk/world.ts';
 import { isKey } from '../locale.ts';
+import { safeUrl } from './addresses.ts';
+import { isOwn, nameOf, SecondForms } from './operator-waiting.tsx';
 import type { PageOf } from './page-of.ts';
 import { TableScroll } from './table-scroll.tsx';
 import type { View } from './view.ts';
@@ -23,6 +25,7 @@ export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly 
             : t('run.finished', { day: run.finishedAt.toISOString().slice(0, 10) })}
         </p>
       </header>
+      {run.held !== null && run.finishedAt !== null && <Held view={view} page={page} />}
       <dl class="tally">
         {counts.map((count) => (
           <div key={count}>
@@ -60,6 +63,76 @@ export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly 
         )}
       </section>
     </div>
+  );
+};
+
+/** What waits, for whoever decides on it to read; afterwards, what became of it. */
+const Held = ({ view, page }: { readonly view: View; readonly page: PageOf<'operator-run'> }) => {
+  const { t } = view;
+  const { run, items, names, who } = page;
+  if (run.held === null) return null;
+  const { held } = run;
+  if (held.decision !== null)
+    return (
+      <p class="note" role="status">
+        {t(`run.held.${held.decision}`, { name: nameOf(view, names, held.decidedBy), day: held.decidedOn ?? '' })}
+        {held.decision === 'released' && held.items > 0 && ` ${t('run.held.going', { count: held.items })}`}
+      </p>
+    );
+  return (
+    <section class="block" aria-labelledby="held">
+      <h2 id="held">{t('run.held.title')}</h2>
+      <p>{t('run.held.lead', { name: nameOf(view, names, held.askedBy), count: held.items })}</p>
+      {items.length === 0 ? (
+        <p class="empty">{t('run.held.none')}</p>
+      ) : (
+        <>
+          <TableScroll label="held">
+            <thead>
+              <tr>
+                <th scope="col">{t('run.held.publisher')}</th>
+                <th scope="col">{t('run.held.claim')}</th>
+                <th scope="col">{t('run.held.label')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map(({ publisher, save: { check } }, n) => (
+                <tr key={`${n} ${check.slug}`}>
+                  <td>
+                    {publisher.name} <span class="meta">{publisher.site}</span>
+                  </td>
+                  <th scope="row">
+                    <Linked url={check.originalUrl} text={Object.values(check.texts)[0]?.claim ?? ''} />
+                  </th>
+                  <td>{check.label ?? (check.verdict === null ? '' : t(`verdict.${check.verdict}`))}</td>
+                </tr>
+              ))}
+            </tbody>
+          </TableScroll>
+          {items.length < held.items && (
+            <p class="hint">{t('run.held.first', { shown: items.length, items: held.items })}</p>
+          )}
+        </>
+      )}
+      <SecondForms
+        view={view}
+        action={`/operator/imports/${run.id}/decision`}
+        own={isOwn(run, who)}
+        of="held"
+        words={{ agree: t('run.held.agree'), decline: t('run.held.decline') }}
+      />
+    </section>
+  );
+};
+
+const Linked = ({ url, text }: { readonly url: string | null; readonly text: string }) => {
+  const to = url === null ? undefined : safeUrl(url);
+  return to ? (
+    <a href={to} rel="noopener noreferrer">
+      {text}
+    </a>
+  ) : (
+    <span>{text}</span>
   );
 };
 

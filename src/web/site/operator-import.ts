@@ -10,6 +10,7 @@ import { type Asked, type Door, privately } from '../door.ts';
 import type { Importer, ImportJob } from '../importer.ts';
 import { BrokenForm, boundaryOf, formParts } from '../multipart.ts';
 import type { Problem } from '../problem.ts';
+import { home, whoAt } from './operator-second.ts';
 
 /** The largest file taken. */
 export const importBytes = 512 * 1024 * 1024;
@@ -23,7 +24,15 @@ type Sent = {
   readonly file: { readonly path: string; readonly name: string; readonly type: string | null } | null;
 };
 
+/**
+ * What one of the team brings in waits for somebody else, and takes the second factor; so does what comes by the printed link
+ * while somebody of the team could agree. Alone, whoever runs the machine imports at once.
+ */
 export const takeImport = async (door: Door, asked: Asked, importer: Importer): Promise<Response> => {
+  const at = await whoAt(door, asked);
+  if (!at.proven) return toConfirmFirst(door, asked);
+  const by = at.member?.id ?? null;
+  const held = at.member !== null || (await door.options.world.optIns.othersAgree(null));
   if (importer.running() !== null) return door.problem(asked, { code: 'rate-limited', retryAfter: 30 });
   const boundary = boundaryOf(asked.req.header('content-type'));
   if (boundary === undefined) return door.problem(asked, { code: 'unsupported-media-type', field: 'Content-Type' });
@@ -42,7 +51,7 @@ export const takeImport = async (door: Door, asked: Asked, importer: Importer): 
     if (error instanceof BrokenForm) return door.problem(asked, { code: 'bad-request', detail: error.message });
     throw error;
   }
-  const job = 'code' in sent ? sent : jobOf(door, sent, forget);
+  const job = 'code' in sent ? sent : jobOf(door, sent, forget, held ? { by } : null);
   if ('code' in job || !importer.start(job)) {
     await forget();
     return door.problem(asked, 'code' in job ? job : { code: 'rate-limited', retryAfter: 30 });
@@ -100,7 +109,21 @@ const cleanName = (name: string): string =>
     .trim()
     .slice(0, 120);
 
-const jobOf = (door: Door, { values, file }: Sent, forget: () => Promise<void>): ImportJob | Problem => {
+/** A file cannot be carried over the page that asks for a code; the page of the form says so before. */
+const toConfirmFirst = (door: Door, asked: Asked): Response =>
+  new Response(null, {
+    status: 303,
+    headers: { ...privately, location: `/${door.langOf(asked)}/confirm?next=${encodeURIComponent(home)}` },
+  });
+
+const jobOf = (
+  door: Door,
+  { values, file }: Sent,
+  forget: () => Promise<void>,
+  heldFor: ImportJob['heldFor'],
+): ImportJob | Problem => {
+  // Who may answer is asked for by itself, once the checks are there to be read.
+  if (heldFor !== null && values.answers === '1') return { code: 'invalid-input', field: 'answers' };
   const url = values.url ?? '';
   if ((file === null) === (url === '')) return { code: 'invalid-input', field: 'file' };
   if (url !== '' && !/^https?:\/\//i.test(url)) return { code: 'tip-url-not-http', field: 'url' };
@@ -112,7 +135,7 @@ const jobOf = (door: Door, { values, file }: Sent, forget: () => Promise<void>):
     ...(values.licence ? { licence: values.licence } : {}),
   };
   // An unticked box is not sent at all, so it leaves sources as they are instead of silencing them.
-  const common = { answers: values.answers === '1' ? true : undefined, done: forget };
+  const common = { answers: values.answers === '1' ? true : undefined, heldFor, done: forget };
   if (file !== null) {
     const type = file.type === null ? {} : { contentType: file.type };
     return {

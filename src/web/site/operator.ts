@@ -2,15 +2,15 @@
 import type { Hono } from 'hono';
 import { parseId } from '../../base/ids.ts';
 import { may, type Right } from '../../core/rights.ts';
-import type { ImportLine } from '../../desk/index.ts';
-import { optSource } from '../../desk/index.ts';
-import { readBody } from '../body.ts';
+import type { ImportLine, OneOrMachine } from '../../desk/index.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
-import { parseForm } from '../form-door.ts';
 import type { Importer } from '../importer.ts';
-import { fromOurPage, langCookie, sessionCookie, sessionOf } from '../operator-door.ts';
-import type { Problem } from '../problem.ts';
+import { fromOurPage, langCookie, sessionCookie } from '../operator-door.ts';
+import type { OperatorAsked } from '../pages/model.ts';
+import { type Problem, statusOf } from '../problem.ts';
 import { takeImport } from './operator-import.ts';
+import { decideBrought, decideOpting, home, opt, whoAt } from './operator-second.ts';
+import { isOperator } from './operator-session.ts';
 import {
   decideWithheld,
   decideWording,
@@ -22,6 +22,8 @@ import {
 } from './operator-wordings.ts';
 
 const linesOnPage = 1000;
+const itemsOnPage = 1000;
+const mostOptIns = 300;
 const mostWordings = 500;
 
 export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer): void => {
@@ -47,7 +49,15 @@ export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer
   );
   app.post(
     '/operator/sources/:id',
-    inside((asked) => opt(door, asked)),
+    inside((asked) => opt(door, asked, (typed) => overview(door, asked, importer, typed))),
+  );
+  app.post(
+    '/operator/opt-ins/:id',
+    inside((asked) => decideOpting(door, asked)),
+  );
+  app.post(
+    '/operator/imports/:id/decision',
+    inside((asked) => decideBrought(door, asked)),
   );
   app.get(
     '/operator/wordings',
@@ -97,13 +107,6 @@ const remembering = ({ options, langOf }: Door, asked: Asked, reply: Response): 
   return new Response(reply.body, { status: reply.status, headers });
 };
 
-/** Whether this request carries a session we gave out. */
-export const isOperator = (door: Door, asked: Asked): boolean => {
-  const { organisation, operator } = door.options;
-  const session = sessionOf(organisation.origin, asked.req.header('cookie'));
-  return session !== undefined && operator.holds(session);
-};
-
 const refusal = async (door: Door, asked: Asked, wanted: readonly Right[]): Promise<Problem | undefined> => {
   if (!isOperator(door, asked)) {
     const who = await door.options.identity.whoIs(asked.req.raw.headers);
@@ -135,66 +138,80 @@ const enter = (door: Door, asked: Asked): Response | undefined => {
   });
 };
 
-const overview = async (door: Door, asked: Asked, importer: Importer): Promise<Response> => {
+const overview = async (
+  door: Door,
+  asked: Asked,
+  importer: Importer,
+  typed: OperatorAsked | null = null,
+): Promise<Response> => {
   // Who holds the right to wordings alone has nothing to do on this page.
   if ((await refusal(door, asked, ['sources.manage'])) !== undefined)
     return new Response(null, { status: 303, headers: { ...privately, location: '/operator/wordings' } });
   const { world } = door.options;
-  const [sources, runs, { aliases, proposals, withheld }] = await Promise.all([
+  const [sources, runs, waiting, optIns, { aliases, proposals, withheld }, at] = await Promise.all([
     world.checks.sources(),
     world.imports.runs(),
+    world.imports.waiting(),
+    world.optIns.list(mostOptIns),
     world.aliases.list(mostWordings),
+    whoAt(door, asked),
   ]);
+  const alone = !(await world.optIns.othersAgree(at.member?.id ?? null));
   const wordings =
     aliases.filter((alias) => alias.state === 'learned').length +
     proposals.filter(({ declined }) => declined === null).length +
     withheld.filter((answer) => !answer.held).length;
   return door.page(
     door.langOf(asked),
-    '/operator',
-    { page: 'operator', sources, runs, running: importer.running(), notice: null, wordings },
-    { headers: privately },
+    home,
+    {
+      ...{
+        page: 'operator',
+        sources,
+        runs,
+        waiting,
+        running: importer.running(),
+        notice: null,
+        wordings,
+        typed,
+        alone,
+      },
+      optIns: optIns.filter(({ state }) => state === 'waiting'),
+      names: await namesFor(door, [...waiting.map(({ held }) => held?.askedBy), ...optIns.map((one) => one.askedBy)]),
+      who: { member: at.member?.id ?? null, proven: at.proven },
+    },
+    { headers: privately, status: typed?.refused == null ? 200 : statusOf(typed.refused) },
   );
 };
 
-/** What answers everybody from now on asks one of the team for the second factor; the printed link has none to ask for. */
-const unproven = async (door: Door, asked: Asked): Promise<Response | undefined> => {
-  if (isOperator(door, asked)) return undefined;
-  const who = await door.options.identity.whoIs(asked.req.raw.headers);
-  if (who?.provenUntil && who.provenUntil > door.options.world.now()) return undefined;
-  const location = `/${door.langOf(asked)}/confirm?next=${encodeURIComponent('/operator')}`;
-  return new Response(null, { status: 303, headers: { ...privately, location } });
-};
-
-const opt = async (door: Door, asked: Asked): Promise<Response> => {
-  const { world, limits } = door.options;
-  const ask = await unproven(door, asked);
-  if (ask !== undefined) return ask;
-  const body = await readBody(
-    { incoming: asked.env.incoming, request: asked.req.raw },
-    { bytes: 1024, milliseconds: limits.slowBodyMs },
-  );
-  if (!body.ok) return door.problem(asked, body.error);
-  const form = parseForm(asked.req.header('content-type'), body.value, ['answers']);
-  if (!form.ok) return door.problem(asked, form.error);
-  const { answers } = form.value;
-  if (answers !== '0' && answers !== '1') return door.problem(asked, { code: 'invalid-input', field: 'answers' });
-  const source = parseId(asked.req.param('id') ?? '');
-  const done = source && (await optSource(world, source, answers === '1'));
-  if (!done?.ok) return door.problem(asked, { code: 'not-found' });
-  return new Response(null, { status: 303, headers: { ...privately, location: '/operator' } });
+/** Names of those of the team who are spoken of; none is read where nobody is. */
+const namesFor = async (
+  door: Door,
+  ids: readonly (OneOrMachine | undefined)[],
+): Promise<Readonly<Record<string, string>>> => {
+  const wanted = new Set(ids.filter((id) => id != null));
+  if (wanted.size === 0) return {};
+  const members = await door.options.world.team.members();
+  return Object.fromEntries(members.filter(({ id }) => wanted.has(id)).map(({ id, name }) => [id, name]));
 };
 
 const run = async (door: Door, asked: Asked): Promise<Response> => {
   const { world } = door.options;
-  const found = (await world.imports.runs()).find((r) => r.id === asked.req.param('id'));
+  const id = parseId(asked.req.param('id') ?? '');
+  const found = id === undefined ? undefined : await world.imports.run(id);
   if (found === undefined) return door.problem(asked, { code: 'not-found' });
+  const at = await whoAt(door, asked);
   const refused: ImportLine[] = [];
   for await (const line of world.imports.refusals(found.id)) if (refused.push(line) === linesOnPage) break;
   return door.page(
     door.langOf(asked),
     '/operator',
-    { page: 'operator-run', run: found, refused },
+    {
+      ...{ page: 'operator-run', run: found, refused },
+      items: found.held === null ? [] : await world.imports.items(found.id, itemsOnPage),
+      names: await namesFor(door, [found.held?.askedBy, found.held?.decidedBy]),
+      who: { member: at.member?.id ?? null, proven: at.proven },
+    },
     { headers: privately },
   );
 };
@@ -202,7 +219,7 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
 /** Every refusal of a run, one JSON object per line, streamed: a million lines are as light as ten. */
 const report = async (door: Door, asked: Asked): Promise<Response> => {
   const id = parseId(asked.req.param('id') ?? '');
-  if (id === undefined || !(await door.options.world.imports.runs()).some((r) => r.id === id))
+  if (id === undefined || (await door.options.world.imports.run(id)) === undefined)
     return door.problem(asked, { code: 'not-found' });
   const lines = door.options.world.imports.refusals(id)[Symbol.asyncIterator]();
   const text = new TextEncoder();

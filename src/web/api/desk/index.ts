@@ -21,12 +21,16 @@ import { saveDraftOperation, settleDraftOperation } from './drafts.ts';
 import { fileOperations } from './files.ts';
 import { addEvidenceOperation, noteSearchOperation, removalOperations, translateOperation } from './gathering.ts';
 import { handInOperations } from './handing-in.ts';
+import { decideImportOperation, importOperation, importsOperation, takeBackImportOperation } from './imports.ts';
 import {
   caseNumberOperation,
   closeOperation,
+  closingsOperation,
+  decideClosingOperation,
   mergeOperation,
   reopenOperation,
   splitOperation,
+  takeBackClosingOperation,
   undoMoveOperation,
 } from './moves.ts';
 import {
@@ -43,7 +47,13 @@ import { askBackOperation, undoAskBackOperation } from './questions.ts';
 import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { relatedOperation } from './related.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
-import { optSourceOperation, sourcesOperation } from './sources.ts';
+import {
+  decideOptInOperation,
+  optSourceOperation,
+  sourceLogOperation,
+  sourcesOperation,
+  takeBackOptInOperation,
+} from './sources.ts';
 import { submissionOperation, submissionsOperation, takeBackOperation } from './submissions.ts';
 import {
   addTaskOperation,
@@ -103,6 +113,9 @@ export const deskOperations: readonly Operation[] = [
   splitOperation,
   undoMoveOperation,
   closeOperation,
+  closingsOperation,
+  decideClosingOperation,
+  takeBackClosingOperation,
   reopenOperation,
   addEvidenceOperation,
   noteSearchOperation,
@@ -148,6 +161,13 @@ export const deskOperations: readonly Operation[] = [
   removeMemberOperation,
   sourcesOperation,
   optSourceOperation,
+  decideOptInOperation,
+  takeBackOptInOperation,
+  sourceLogOperation,
+  importsOperation,
+  importOperation,
+  decideImportOperation,
+  takeBackImportOperation,
   aliasesOperation,
   decideAliasOperation,
   removeAliasOperation,

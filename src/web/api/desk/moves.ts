@@ -2,12 +2,21 @@
 import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
-import { closings } from '../../../core/case.ts';
-import { closeCase, mergeCases, mostMerged, reopenCase, splitCase, undoMove } from '../../../desk/index.ts';
+import { closings, closingWeighs } from '../../../core/case.ts';
+import {
+  type ClosingAsked,
+  closeCase,
+  decideClosing,
+  mergeCases,
+  mostMerged,
+  reopenCase,
+  splitCase,
+  undoMove,
+} from '../../../desk/index.ts';
 import type { Door } from '../../door.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { idText } from '../schemas.ts';
-import { caseOperation, givenId, listOf, ofCase, pathId } from './shapes.ts';
+import { caseOperation, givenId, listOf, moment, momentOrNull, ofCase, pathId } from './shapes.ts';
 
 const number = z.int().min(1).max(999_999_999);
 const moves = z
@@ -69,13 +78,29 @@ export const undoMoveOperation = deskOperation({
   },
 });
 
+export const closingShape = z
+  .object({
+    id: idText,
+    number: z.int(),
+    check: z.string().openapi({ description: 'The slug of the check that is to answer whoever asked' }),
+    asked: z.int().openapi({ description: 'How often the case was asked' }),
+    askedBy: idText,
+    askedAt: moment,
+    aloneAt: momentOrNull.openapi({ description: 'When it ends by itself, where nobody else could agree' }),
+  })
+  .openapi('ClosingAsked');
+
+const closingOf = ({ check, ...one }: ClosingAsked): z.input<typeof closingShape> => ({ ...one, check: check.slug });
+
 export const closeOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/close',
   summary: 'End a case without a verdict',
   detail:
     'For a reason that one person may give. A duplicate names the case it joins (`case`) or the check that answers it (`check`, by slug). ' +
-    'After `private-person` nothing of its texts is left. Declining in public takes two people and is handed in.',
+    'A check that would answer people who asked waits for somebody else’s yes, and nobody is written to before. After `private-person` ' +
+    'its texts are on no page and in no reply; opening the case again within 20 hours brings them back. Both ask for the second factor. ' +
+    'Declining in public takes two people and is handed in.',
   right: 'case.close',
   by: 'person',
   params: ofCase,
@@ -91,9 +116,13 @@ export const closeOperation = caseOperation({
       })
       .openapi('CloseGiven'),
   },
-  replies: { 204: { description: 'Ended' } },
-  problems: ['case-ended', 'closing-needs-two', 'duplicate-of-nothing'],
-  answer: async (door, { json }, { member }, { id }) => {
+  replies: {
+    202: { description: 'It waits for somebody else’s yes', schema: closingShape },
+    204: { description: 'Ended' },
+  },
+  problems: ['case-ended', 'closing-needs-two', 'closing-waits', 'duplicate-of-nothing', 'step-up-needed'],
+  answer: async (door, { json }, { member, proven }, { id }) => {
+    if (closingWeighs(json.as) && !proven) return { code: 'step-up-needed' };
     const { world } = door.options;
     const joinedTo = json.case === undefined ? undefined : await idOf(door, json.case);
     const check = json.check === undefined ? undefined : (await world.reads.check(json.check))?.id;
@@ -102,15 +131,67 @@ export const closeOperation = caseOperation({
     if (json.check !== undefined && check === undefined) return { code: 'invalid-input', field: 'check' };
     const to = { ...(joinedTo ? { joinedTo } : {}), ...(check ? { check } : {}) };
     const closed = await closeCase(world, member, { of: id, as: json.as, ...to });
-    return closed.ok ? done() : refused(closed.error);
+    if (!closed.ok) return refused(closed.error);
+    const asked = closed.value === 'waiting' ? await world.closings.of(id) : undefined;
+    return asked === undefined ? done() : told(closingShape, closingOf(asked), 202);
   },
+});
+
+export const decideClosingOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/closing/decision',
+  summary: 'Agree that a check ends a case, or decline it',
+  detail:
+    'Agreed to, whoever asked is answered with the check. `closing` is the `id` of what was read. Nobody agrees to their own.',
+  right: 'case.close',
+  by: 'proven',
+  params: ofCase,
+  body: {
+    json: z.strictObject({ closing: givenId, decision: z.enum(['agreed', 'declined']) }).openapi('ClosingDecision'),
+  },
+  replies: { 204: { description: 'Decided' } },
+  problems: ['case-ended', 'closing-own', 'closing-settled'],
+  answer: async (door, { json }, { member }, { id }) => {
+    const { closing, decision } = json;
+    const decided = await decideClosing(door.options.world, member, { of: id, closing }, decision);
+    return decided.ok ? done() : refused(decided.error);
+  },
+});
+
+export const takeBackClosingOperation = caseOperation({
+  method: 'delete',
+  path: '/desk/cases/{number}/closing',
+  summary: 'Take back that a check should end a case',
+  detail: 'By whoever asked for it, as long as nobody decided.',
+  right: 'case.close',
+  params: ofCase,
+  replies: { 204: { description: 'Taken back' } },
+  problems: ['case-ended', 'closing-settled'],
+  answer: async (door, _request, { member }, { id }) => {
+    const taken = await decideClosing(door.options.world, member, { of: id, closing: null }, 'withdrawn');
+    return taken.ok ? done() : refused(taken.error);
+  },
+});
+
+const closingList = z.object({ closings: listOf(closingShape) });
+export const closingsOperation = deskOperation({
+  method: 'get',
+  path: '/desk/closings',
+  summary: 'List cases that a check is to end',
+  detail: 'What waits for a second person, the oldest first.',
+  right: 'desk.see',
+  replies: { 200: { description: 'All of them', schema: closingList } },
+  problems: [],
+  answer: async (door) => told(closingList, { closings: (await door.options.world.closings.waiting()).map(closingOf) }),
 });
 
 export const reopenOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/reopen',
   summary: 'Take an ending back',
-  detail: 'Not one about a private person, one that two people decided, or one that joined the case to another.',
+  detail:
+    'One about a private person within 20 hours, with everything that was sealed. Not one that two people decided in public, or one ' +
+    'that joined the case to another.',
   right: 'case.close',
   params: ofCase,
   replies: { 204: { description: 'Open again' } },

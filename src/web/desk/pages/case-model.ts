@@ -10,6 +10,7 @@ import type {
   CaseMove,
   CaseQuestion,
   CaseTalk,
+  ClosingAsked,
   FieldState,
   Gathered,
   HistoryLine,
@@ -41,6 +42,10 @@ export type CasePage = {
   readonly apart: KeptApart | null;
   readonly groups: readonly CaseGroup[];
   readonly moves: readonly CaseMove[];
+  /** A check that is to end the case, waiting for a second person. */
+  readonly closing: ClosingAsked | null;
+  /** What was sealed when it was closed can still be brought back. */
+  readonly reopenable: boolean;
   /** What those who asked were asked; null as long as nothing was. */
   readonly question: CaseQuestion | null;
   /** The questions that can be asked, as they go out. */

@@ -5,6 +5,7 @@ import { may } from '../../../core/rights.ts';
 import { Veiled, veilWords } from '../../pages/veiled.tsx';
 import { CaseChecklist } from './case-checklist.tsx';
 import { CaseClaim } from './case-claim.tsx';
+import { CaseClosing } from './case-closing.tsx';
 import { CaseDraft } from './case-draft.tsx';
 import { CaseEvidence } from './case-evidence.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
@@ -50,6 +51,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
             <noscript>
               <p class="note">{t('case.kept.no-script')}</p>
             </noscript>
+            <CaseClosing {...props} />
             {!gathers && <p class="note">{t(`case.still.${state === 'closed' ? 'closed' : 'review'}`)}</p>}
             <CaseClaim {...props} />
             {(page.groups.length > 1 || page.moves.length > 0) && (
@@ -176,10 +178,11 @@ const Reopen = (props: CaseProps) => {
   const { view, page } = props;
   const { head } = page;
   const joined = page.moves.some(({ kind, from }) => kind === 'merge' && from.number === head.number);
-  const stays = head.closedAs === 'private-person' || head.closedAs === 'not-checkable' || joined;
+  const stays = (head.closedAs === 'private-person' && !page.reopenable) || head.closedAs === 'not-checkable' || joined;
   if (head.state !== 'closed' || stays || !may(page.member.role, 'case.close')) return null;
   return (
     <form class="decisions" method="post" action={caseAction(props, 'reopen')}>
+      {head.closedAs === 'private-person' && <p class="hint">{view.t('case.reopen-sealed')}</p>}
       <button class="button button-quiet" type="submit">
         {view.t('case.reopen')}
       </button>

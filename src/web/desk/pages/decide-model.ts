@@ -7,6 +7,7 @@ import type { Hand } from '../../../core/let-in.ts';
 import type { CountedTopic } from '../../../core/topic.ts';
 import type { VerdictLabels } from '../../../core/verdict-labels.ts';
 import type {
+  ClosingAsked,
   DecisionCase,
   DueCheck,
   Member,
@@ -42,6 +43,10 @@ export type DecidePage = AtDesk &
         /** Notes that promised to say more by a day that has passed. */
         readonly dueNotes: readonly PublishedNote[];
         readonly today: Day;
+        /** What of other publishers waits on the operator's page, for whoever may decide on it. */
+        readonly elsewhere: number;
+        /** Checks that are to end cases, the oldest first. */
+        readonly closings: readonly ClosingAsked[];
       }
     | {
         readonly page: 'desk-review';

@@ -49,10 +49,21 @@ export const EndCasePage = ({ view, page }: Props) => {
                   <span>{t(`end-case.as.${as}`)}</span>
                 </label>
                 {as === 'duplicate' && (
-                  <label class="queue-under">
-                    <span>{t('end-case.duplicate-of')}</span>
-                    <input type="text" name="of" maxLength={500} aria-describedby={refused ? 'no' : undefined} />
-                  </label>
+                  <div class="queue-under">
+                    <label>
+                      <span>{t('end-case.duplicate-of')}</span>
+                      <input
+                        type="text"
+                        name="of"
+                        maxLength={500}
+                        value={page.of}
+                        aria-describedby={refused ? 'no of-hint' : 'of-hint'}
+                      />
+                    </label>
+                    <span class="hint" id="of-hint">
+                      {t('end-case.duplicate-hint')}
+                    </span>
+                  </div>
                 )}
               </div>
             ))}

@@ -58,6 +58,8 @@ export type QueuePage =
       readonly page: 'desk-case-end';
       readonly line: QueueLine;
       readonly chosen: string;
+      /** What was typed as the original. */
+      readonly of: string;
       readonly refused: 'duplicate-of-nothing' | 'not-found' | null;
     });
 

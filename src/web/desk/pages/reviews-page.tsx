@@ -26,6 +26,12 @@ export const ReviewsPage = ({ view, page }: Props) => {
         </header>
         <Lines view={view} page={page} name="for-me" lines={forMe} empty={t('decide.reviews.none')} />
         <Wordings view={view} page={page} />
+        <Closings view={view} page={page} />
+        {page.elsewhere > 0 && (
+          <p class="note">
+            {t('second.waiting', { count: page.elsewhere })}. <a href="/operator#waiting">{t('second.waiting-link')}</a>
+          </p>
+        )}
         {own.length > 0 && <Lines view={view} page={page} name="own" lines={own} />}
         {timed.length > 0 && <Lines view={view} page={page} name="timed" lines={timed} />}
         <Due view={view} due={page.due} today={page.today} />
@@ -35,6 +41,32 @@ export const ReviewsPage = ({ view, page }: Props) => {
     </DeskFrame>
   );
 };
+
+/** Checks that are to end cases: read on the page of the case, and agreed to there. */
+const Closings = ({ view, page }: Props) =>
+  page.closings.length === 0 ? null : (
+    <section class="decide-list" aria-labelledby="list-closings">
+      <h2 id="list-closings">
+        {view.t('closing.list')} <span class="tag">{view.number(page.closings.length)}</span>
+      </h2>
+      <ul>
+        {page.closings.map((one) => (
+          <li key={one.id}>
+            <a href={inLanguage(view.lang, `/desk/cases/${one.number}#closing`)}>
+              {one.title === null ? view.t('queue.untitled', { number: one.number }) : namedFor(view, one.title)}
+            </a>
+            <p class="meta">
+              <span class="tag">{view.t('decide.case', { number: one.number })}</span>
+              <span>{view.t('closing.waits', { count: one.asked })}</span>
+              <span>
+                {view.t('closing.by', { name: nameIn(page.team, one.askedBy), day: view.day(dayOf(one.askedAt)) })}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 
 type LinesProps = Props & {
   readonly name: 'for-me' | 'own' | 'timed' | 'decided';

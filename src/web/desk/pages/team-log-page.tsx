@@ -1,4 +1,5 @@
 // What became of rights in the team, for everybody: a day and a role, no name.
+import type { OptIn } from '../../../desk/source-ports.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import type { View } from '../../pages/view.ts';
 import type { TeamLogPage as TeamLogData } from './team-model.ts';
@@ -20,9 +21,37 @@ export const TeamLogPage = ({ view, page }: { readonly view: View; readonly page
           ))}
         </ul>
       )}
+      <section class="prose team-sources" aria-labelledby="sources">
+        <h2 id="sources">{t('source-log.title')}</h2>
+        <p>{t('source-log.lead')}</p>
+        {page.optIns.length === 0 ? (
+          <p class="empty">{t('source-log.none')}</p>
+        ) : (
+          <ul>
+            {page.optIns.map((one) => (
+              <li key={one.id}>
+                <strong>{one.name}</strong> <span class="meta">{one.site}</span>
+                <br />
+                {t(`source-log.${stateOf(one)}`, {
+                  asked: view.day(one.askedOn),
+                  settled: one.settledOn === null ? '' : view.day(one.settledOn),
+                  ended: one.endedOn === null ? '' : view.day(one.endedOn),
+                })}
+                {one.reason !== '' && <> {t('source-log.reason', { reason: one.reason })}</>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
       <p>
         <a href={inLanguage(lang, '/method')}>{t('nav.method')}</a>
       </p>
     </div>
   );
+};
+
+const stateOf = ({ state, onMachine, endedOn }: OptIn) => {
+  if (endedOn !== null) return onMachine ? 'ended-machine' : 'ended';
+  if (state === 'agreed') return onMachine ? 'machine' : 'agreed';
+  return state;
 };

@@ -1,4 +1,5 @@
 // What the pages of signing in and of the team are made from.
+
 import type { Role } from '../../../core/rights.ts';
 import type {
   Invitation,
@@ -9,6 +10,7 @@ import type {
   PasskeyRefusal,
   TeamLogLine,
 } from '../../../desk/index.ts';
+import type { OptIn } from '../../../desk/source-ports.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What a form said no to; each has its words under `team.refused.<code>`. */
@@ -118,4 +120,9 @@ export type TeamPage =
   | (AtDesk & { readonly page: 'desk-passkey'; readonly offered: boolean; readonly refused: Refused })
   | (AtDesk & { readonly page: 'desk-mailbox'; readonly letters: readonly Letter[] });
 
-export type TeamLogPage = { readonly page: 'team-log'; readonly lines: readonly TeamLogLine[] };
+export type TeamLogPage = {
+  readonly page: 'team-log';
+  readonly lines: readonly TeamLogLine[];
+  /** Whose checks answer by themselves, or were to. */
+  readonly optIns: readonly OptIn[];
+};

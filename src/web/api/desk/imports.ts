@@ -1,0 +1,129 @@
+// Imports by API: what was brought in, what of it waits for a second person, and that person's decision.
+import { z } from '@hono/zod-openapi';
+import { dayOf } from '../../../base/clock.ts';
+import type { Id } from '../../../base/ids.ts';
+import { decideImport, type HeldItem, type ImportRun } from '../../../desk/index.ts';
+import { deskOperation, done, refused, told } from '../desk-operation.ts';
+import { day, idText } from '../schemas.ts';
+import { listOf, pathId } from './shapes.ts';
+
+const run = z
+  .object({
+    id: idText,
+    name: z.string(),
+    startedOn: day,
+    finished: z.boolean(),
+    counts: z
+      .object({
+        read: z.int(),
+        imported: z.int(),
+        changed: z.int(),
+        unchanged: z.int(),
+        refused: z.int(),
+      })
+      .openapi('ImportCounts'),
+    held: z
+      .object({
+        askedBy: idText.nullable().openapi({ description: 'null: whoever runs the machine' }),
+        decision: z.enum(['released', 'declined', 'withdrawn']).nullable().openapi({ description: 'null: it waits' }),
+        decidedBy: idText.nullable(),
+        decidedOn: day.nullable(),
+        items: z.int().openapi({ description: 'How many items wait, or are still to become checks' }),
+      })
+      .openapi('ImportHeld')
+      .nullable()
+      .openapi({ description: 'null: done on the machine itself, where nobody else is asked' }),
+  })
+  .openapi('ImportRun');
+
+const item = z
+  .object({
+    publisher: z.string(),
+    site: z.string(),
+    claim: z.string(),
+    label: z.string().nullable().openapi({ description: 'The publisher’s own words for its verdict' }),
+    url: z.string().nullable(),
+  })
+  .openapi('ImportItem');
+
+const most = 1000;
+const runOf = ({ id, name, startedAt, finishedAt, counts, held }: ImportRun) => ({
+  ...{ id, name, counts, held },
+  startedOn: dayOf(startedAt),
+  finished: finishedAt !== null,
+});
+const itemOf = ({ publisher, save: { check } }: HeldItem) => ({
+  publisher: publisher.name,
+  site: publisher.site,
+  claim: Object.values(check.texts)[0]?.claim ?? '',
+  label: check.label ?? check.verdict,
+  url: check.originalUrl,
+});
+
+const list = z.object({ imports: listOf(run) });
+export const importsOperation = deskOperation({
+  method: 'get',
+  path: '/desk/imports',
+  summary: 'List imports',
+  detail: 'What waits for a second person, the oldest first, then the last fifty.',
+  right: 'sources.manage',
+  replies: { 200: { description: 'The imports', schema: list } },
+  problems: [],
+  answer: async (door) => {
+    const { imports } = door.options.world;
+    const [waiting, runs] = await Promise.all([imports.waiting(), imports.runs()]);
+    const other = runs.filter(({ id }) => !waiting.some((one) => one.id === id));
+    return told(list, { imports: [...waiting, ...other].map(runOf) });
+  },
+});
+
+const params = z.object({ id: pathId() });
+const whole = z.object({ import: run, items: listOf(item) });
+export const importOperation = deskOperation({
+  method: 'get',
+  path: '/desk/imports/{id}',
+  summary: 'Read one import',
+  detail: 'With up to a thousand of the items that wait.',
+  right: 'sources.manage',
+  params,
+  replies: { 200: { description: 'The import', schema: whole } },
+  problems: ['not-found'],
+  answer: async (door, { params }) => {
+    const { imports } = door.options.world;
+    const found = await imports.run(params.id as Id);
+    if (found === undefined) return { code: 'not-found' };
+    return told(whole, { import: runOf(found), items: (await imports.items(found.id, most)).map(itemOf) });
+  },
+});
+
+export const decideImportOperation = deskOperation({
+  method: 'post',
+  path: '/desk/imports/{id}/decision',
+  summary: 'Let an import in, or decline it',
+  detail: 'Let in, its items become checks within seconds. Nobody lets in what they brought themselves.',
+  right: 'sources.manage',
+  by: 'proven',
+  params,
+  body: { json: z.strictObject({ decision: z.enum(['released', 'declined']) }).openapi('ImportDecision') },
+  replies: { 204: { description: 'Decided' } },
+  problems: ['not-found', 'import-own', 'import-decided'],
+  answer: async (door, { params, json }, { member }) => {
+    const decided = await decideImport(door.options.world, member, params.id as Id, json.decision);
+    return decided.ok ? done() : refused(decided.error);
+  },
+});
+
+export const takeBackImportOperation = deskOperation({
+  method: 'delete',
+  path: '/desk/imports/{id}',
+  summary: 'Take an import back',
+  detail: 'By whoever brought it, as long as nobody decided. Nothing of its items is left.',
+  right: 'sources.manage',
+  params,
+  replies: { 204: { description: 'Taken back' } },
+  problems: ['not-found', 'import-decided'],
+  answer: async (door, { params }, { member }) => {
+    const taken = await decideImport(door.options.world, member, params.id as Id, 'withdrawn');
+    return taken.ok ? done() : refused(taken.error);
+  },
+});

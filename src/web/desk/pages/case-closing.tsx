@@ -1,0 +1,45 @@
+// A check that is to end the case, waiting for a second person before anybody who asked is written to.
+import { textIn } from '../../../core/check.ts';
+import { may } from '../../../core/rights.ts';
+import { checkPath } from '../../pages/addresses.ts';
+import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
+import { momentOf } from './reviews-page.tsx';
+
+export const CaseClosing = (props: CaseProps) => {
+  const { view, page } = props;
+  const { t } = view;
+  const { closing } = page;
+  if (closing === null) return null;
+  const own = closing.askedBy === page.member.id;
+  return (
+    <section class="note note-warn case-closing" id="closing" aria-labelledby="closing-title">
+      <h2 id="closing-title">{t('closing.title')}</h2>
+      <p>
+        {t('closing.asked', { name: nameOf(page, closing.askedBy, '–'), count: closing.asked })}{' '}
+        <a href={checkPath(view.lang, closing.check.slug)}>{textIn(closing.check.titles, view.lang).text}</a>
+      </p>
+      <p>{t('closing.until')}</p>
+      {closing.aloneAt !== null && <p>{t('closing.alone', { time: momentOf(closing.aloneAt) })}</p>}
+      {own && closing.aloneAt === null && <p class="hint">{t('closing.own')}</p>}
+      {may(page.member.role, 'case.close') && (
+        <form class="decisions" method="post" action={caseAction(props, 'closing')}>
+          <input type="hidden" name="closing" value={closing.id} />
+          {own ? (
+            <button class="button button-quiet" type="submit" name="do" value="withdrawn">
+              {t('closing.withdraw')}
+            </button>
+          ) : (
+            <>
+              <button class="button button-strong" type="submit" name="do" value="agreed">
+                {t('closing.agree')}
+              </button>
+              <button class="button button-quiet" type="submit" name="do" value="declined">
+                {t('closing.decline')}
+              </button>
+            </>
+          )}
+        </form>
+      )}
+    </section>
+  );
+};

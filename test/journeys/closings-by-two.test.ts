@@ -1,0 +1,360 @@
+// One stolen checker's account ends cases: nobody is written a wrong check by it, and no work is gone because of it.
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { ok } from '../../src/base/result.ts';
+import {
+  addEvidence,
+  endCases,
+  eraseFiles,
+  type Mail,
+  type Member,
+  remark,
+  replyToAskers,
+  saveDraft,
+  sendOutbox,
+  triage,
+} from '../../src/desk/index.ts';
+import { handIn, readyCase } from '../desk/deciding.ts';
+import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
+import { sampleChecks } from '../desk/sample-checks.ts';
+import { origin } from '../in-memory/server.ts';
+
+const bus = 'Trạm xe buýt ở phố tôi sẽ dời sang bờ hồ vào tháng sau';
+const wrong = 'nuoc-chanh-nong-va-ung-thu';
+const proven = () => new Date('2100-01-01T00:00:00Z');
+
+const anybody = (desk: DeskServer, method: string, path: string, fields?: Record<string, string>) =>
+  desk.server.fetch(new Request(`${origin}${path}`, { method, ...(fields && { body: new URLSearchParams(fields) }) }));
+
+/** Somebody asked, left an address and waits; gives the ticket and the number of the case. */
+const begin = async (until: () => Date | null = proven) => {
+  const desk = await deskServer({}, until);
+  await sampleChecks(desk, [wrong]);
+  const reply = await (await anybody(desk, 'POST', '/vi/ask', { text: bus })).text();
+  const ticket = /\/vi\/tickets\/[0-9a-f]{32}/.exec(reply)?.[0] ?? '';
+  const contact = { email: 'lan@hoi.example', consent: 'yes' };
+  expect((await anybody(desk, 'POST', `${ticket}/contact`, contact)).status).toBe(303);
+  await triage(desk.world);
+  const [found] = await desk.database.all<{ number: number }>(
+    sql`select number from cases where origin = 'asked' and state = 'open'`,
+  );
+  return { desk, ticket, number: found!.number };
+};
+
+/** What leaves by mail. */
+const sent = async ({ world }: DeskServer): Promise<readonly string[]> => {
+  const letters: string[] = [];
+  const mail: Mail = {
+    send: async ({ text }) => {
+      letters.push(text);
+      return ok(null);
+    },
+  };
+  await replyToAskers(world);
+  await sendOutbox({ ...world, mail });
+  return letters;
+};
+const addresses = ({ database }: DeskServer) => database.all(sql`select from contacts where sealed is not null`);
+
+const press = (desk: DeskServer, who: Member, path: string, fields: Readonly<Record<string, string>>) =>
+  desk.as(who, 'POST', `/vi/desk${path}`, new URLSearchParams(fields));
+const api = async (desk: DeskServer, who: Member, method: string, path: string, body?: object) => {
+  const reply = await desk.as(who, method, `/api/v1/desk${path}`, body);
+  return { status: reply.status, json: reply.status === 204 ? null : await reply.json() };
+};
+const stateOf = async ({ database }: DeskServer, number: number) =>
+  (await database.all<{ state: string }>(sql`select state from cases where number = ${number}`))[0]?.state;
+
+test('one checker ends a case with a wrong check: nobody is written to, the ticket says it is looked at, and a second person says no', async () => {
+  const { desk, ticket, number } = await begin();
+  const { checker, reviewer } = desk.team;
+  const asked = await press(desk, checker, `/cases/${number}/close`, { as: 'duplicate', of: `/vi/checks/${wrong}` });
+  expect(asked.headers.get('location')).toContain(`/desk/cases/${number}#closing`);
+  expect(await sent(desk)).toEqual([]);
+  expect(await addresses(desk)).toHaveLength(1);
+  const page = await (await anybody(desk, 'GET', ticket)).text();
+  expect(page).toContain('Đang có người kiểm chứng.');
+  expect(page).not.toContain(wrong);
+
+  // Themselves, by page and API, again and in another way.
+  const own = await desk.world.closings.of((await desk.world.caseWork.byNumber(number))!.id);
+  expect((await press(desk, checker, `/cases/${number}/closing`, { closing: own!.id, do: 'agreed' })).status).toBe(403);
+  const decide = `/cases/${number}/closing/decision`;
+  const yes = { closing: own!.id, decision: 'agreed' };
+  expect((await api(desk, checker, 'POST', decide, yes)).json).toMatchObject({ code: 'closing-own' });
+  const again = { as: 'duplicate', check: wrong };
+  expect((await api(desk, checker, 'POST', `/cases/${number}/close`, again)).json).toMatchObject({
+    code: 'closing-waits',
+  });
+  expect(await sent(desk)).toEqual([]);
+
+  // The second person finds it where things wait, and declines.
+  expect(await (await desk.as(reviewer, 'GET', '/vi/desk/reviews')).text()).toContain('Đề nghị khép lại bằng một bài');
+  expect((await api(desk, reviewer, 'GET', '/closings')).json).toMatchObject({
+    closings: [{ number, check: wrong, askedBy: checker.id, aloneAt: null }],
+  });
+  expect((await press(desk, reviewer, `/cases/${number}/closing`, { closing: own!.id, do: 'declined' })).status).toBe(
+    303,
+  );
+  expect(await stateOf(desk, number)).toBe('open');
+  expect((await api(desk, reviewer, 'POST', decide, yes)).status).toBe(404);
+  desk.setClock('2026-11-25T10:00:00Z');
+  await endCases(desk.world);
+  expect(await sent(desk)).toEqual([]);
+  expect(await addresses(desk)).toHaveLength(1);
+});
+
+test('two agree: whoever asked is answered, once, and taking it back answers no more', async () => {
+  const { desk, number } = await begin();
+  const { checker, reviewer } = desk.team;
+  const closed = await api(desk, checker, 'POST', `/cases/${number}/close`, { as: 'duplicate', check: wrong });
+  expect(closed).toMatchObject({ status: 202, json: { number, check: wrong, asked: 1, aloneAt: null } });
+  expect((await api(desk, reviewer, 'DELETE', `/cases/${number}/closing`)).status).toBe(403);
+  expect((await api(desk, checker, 'DELETE', `/cases/${number}/closing`)).status).toBe(204);
+  const next = await api(desk, checker, 'POST', `/cases/${number}/close`, { as: 'duplicate', check: wrong });
+  // A yes is to what was read: to the first wish it says nothing any more.
+  const decide = (closing: string) =>
+    api(desk, reviewer, 'POST', `/cases/${number}/closing/decision`, { closing, decision: 'agreed' });
+  expect((await decide(closed.json.id)).json).toMatchObject({ code: 'closing-settled' });
+  expect((await decide(next.json.id)).status).toBe(204);
+  expect(await stateOf(desk, number)).toBe('closed');
+  const letters = await sent(desk);
+  expect([letters.length, letters[0]?.includes('nước chanh')]).toEqual([1, true]);
+  expect(await sent(desk)).toEqual([]);
+});
+
+test('in a team of one it waits a day in which it can be taken back, and longer once somebody else could agree', async () => {
+  const { desk, number } = await begin();
+  const { checker } = desk.team;
+  await desk.database.all(sql`update staff set role = 'trainee' where role in ('reviewer', 'editor')`);
+  await desk.database.all(sql`alter table staff disable trigger user`);
+  await desk.database.all(sql`update staff set role = 'trainee' where role = 'owner'`);
+  const ask = async () =>
+    (await api(desk, checker, 'POST', `/cases/${number}/close`, { as: 'duplicate', check: wrong })).json;
+  expect(await ask()).toMatchObject({ aloneAt: '2026-11-21T10:00:00.000Z' });
+  const page = async () => (await desk.as(checker, 'GET', `/vi/desk/cases/${number}`)).text();
+  expect(await page()).toContain('2026-11-21 10:00');
+  desk.setClock('2026-11-21T09:59:00Z');
+  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 0 });
+  await press(desk, checker, `/cases/${number}/closing`, { do: 'withdrawn' });
+  await ask();
+  const other = await addColleague(desk.database, 'checker', 'Người mới');
+  desk.setClock('2026-11-23T09:59:00Z');
+  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 0 });
+  expect(await sent(desk)).toEqual([]);
+  await desk.database.all(sql`update staff set state = 'removed', email = null where id = ${other.id}`);
+  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 1 });
+  expect(await sent(desk)).toHaveLength(1);
+});
+
+test('what is joined to the case after somebody asked is not agreed to with it', async () => {
+  const { desk, number } = await begin();
+  const { checker, reviewer } = desk.team;
+  const { json } = await api(desk, checker, 'POST', `/cases/${number}/close`, { as: 'duplicate', check: wrong });
+  const other = 'Nhà máy nước sẽ ngừng cấp nước ba ngày liền ở quận ven sông vì sửa ống chính';
+  await anybody(desk, 'POST', '/vi/ask', { text: other });
+  await triage(desk.world);
+  const [more] = await desk.database.all<{ number: number }>(
+    sql`select number from cases where number <> ${number} and origin = 'asked' and state = 'open'`,
+  );
+  expect((await api(desk, checker, 'POST', `/cases/${number}/merge`, { from: [more?.number] })).status).toBe(200);
+  const yes = { closing: json.id, decision: 'agreed' };
+  expect((await api(desk, reviewer, 'POST', `/cases/${number}/closing/decision`, yes)).status).toBe(404);
+  expect(await stateOf(desk, number)).toBe('open');
+  // Nobody's letter says that a question is over which goes on elsewhere.
+  expect(await sent(desk)).toEqual([]);
+  expect(await addresses(desk)).toHaveLength(1);
+});
+
+const canary = 'giaytohoangyen';
+/** Work of every kind on the case. */
+const work = async ({ world, team }: DeskServer, number: number) => {
+  const of = (await world.caseWork.byNumber(number))!.id;
+  const { checker, reviewer } = team;
+  const typed = { kind: 'call', stance: 'refutes', interest: 'independent', publisher: 'Bến xe' } as const;
+  const file = { name: 'a.txt', bytes: Buffer.from(canary) };
+  const given = { ...typed, title: `Gọi ${canary}`, shows: { vi: 'Không dời.' }, file };
+  expect((await addEvidence(world, checker, of, given)).ok).toBe(true);
+  await remark(world, checker, of, { text: `@${reviewer.name} ${canary}`, passage: null });
+  for (const text of [`Một ${canary}.`, `Một ${canary}. Hai.`])
+    await saveDraft(world, checker, of, { lang: 'vi', field: 'title', text, base: 0 });
+  return of;
+};
+const allOf = async ({ database }: DeskServer) =>
+  Promise.all(
+    ['case_evidence', 'case_remarks', 'case_mentions', 'draft_fields', 'claim_likeness', 'tips', 'claims'].map(
+      (table) =>
+        database.all(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by to_jsonb(t)::text`),
+    ),
+  );
+
+test('one checker ends a case as about a private person: it is on no page, and somebody else brings all of it back', async () => {
+  const { desk, ticket, number } = await begin();
+  const { checker, reviewer, trainee } = desk.team;
+  await work(desk, number);
+  const before = await allOf(desk);
+  expect((await api(desk, checker, 'POST', `/cases/${number}/close`, { as: 'private-person' })).status).toBe(204);
+  for (const path of [
+    `/vi/desk/cases/${number}`,
+    '/vi/desk?state=closed',
+    `/api/v1/desk/cases/${number}`,
+    '/vi/desk/mentions',
+  ]) {
+    const text = await (await desk.as(reviewer, 'GET', path)).text();
+    expect([path, text.includes(canary), text.includes('Trạm xe buýt')]).toEqual([path, false, false]);
+  }
+  const { rows } = await desk.database.pool.query(`select encode(sealed, 'escape') as bytes from case_seals`);
+  expect([rows.length, rows[0].bytes.includes(canary)]).toEqual([1, false]);
+  expect(await eraseFiles(desk.world)).toBe(0);
+  // Nobody is told that it is over, as long as it may be a mistake.
+  expect(await sent(desk)).toEqual([]);
+  expect(await addresses(desk)).toHaveLength(1);
+
+  expect((await api(desk, trainee, 'POST', `/cases/${number}/reopen`)).status).toBe(403);
+  expect((await press(desk, reviewer, `/cases/${number}/reopen`, {})).status).toBe(303);
+  expect(await allOf(desk)).toEqual(before);
+  expect(await stateOf(desk, number)).toBe('open');
+  expect(await desk.database.all(sql`select from case_seals union all select from files_to_erase`)).toEqual([]);
+  const [file] = await desk.database.all<{ file: string }>(sql`select file from case_evidence`);
+  expect(Buffer.from((await desk.world.files.get(file!.file as never))!).toString()).toBe(canary);
+  expect(await (await anybody(desk, 'GET', ticket)).text()).toContain('Trạm xe buýt');
+});
+
+test('after twenty hours it is erased without anybody’s help, who asked is told, and nothing brings it back', async () => {
+  const { desk, number } = await begin();
+  const { checker } = desk.team;
+  const of = await work(desk, number);
+  await press(desk, checker, `/cases/${number}/close`, { as: 'private-person' });
+  desk.setClock('2026-11-21T05:59:59Z');
+  expect(await endCases(desk.world)).toMatchObject({ forgotten: 0 });
+  desk.setClock('2026-11-21T06:00:00Z');
+  // Too late from the very second on, whether or not the worker has come by.
+  expect((await api(desk, checker, 'POST', `/cases/${number}/reopen`)).json).toMatchObject({
+    code: 'case-stays-closed',
+  });
+  expect(await endCases(desk.world)).toMatchObject({ forgotten: 1 });
+  expect(await endCases(desk.world)).toMatchObject({ forgotten: 0 });
+  expect(await eraseFiles(desk.world)).toBe(1);
+  expect(await desk.world.cases.sealedUntil(of)).toBeUndefined();
+  expect(await sent(desk)).toHaveLength(1);
+  expect(await addresses(desk)).toEqual([]);
+});
+
+test('a message that its asker takes back while the case is sealed stays without words when the case comes back', async () => {
+  const { desk, ticket, number } = await begin();
+  const { checker, reviewer } = desk.team;
+  await press(desk, checker, `/cases/${number}/close`, { as: 'private-person' });
+  expect((await anybody(desk, 'DELETE', `/api/v1/tickets/${ticket.split('/').at(-1)}`)).status).toBe(204);
+  expect((await press(desk, reviewer, `/cases/${number}/reopen`, {})).status).toBe(303);
+  expect(
+    await desk.database.all(sql`
+    select text from tips where text is not null union all select text from claims where text is not null
+    union all select title from cases where title is not null and origin = 'asked' and number = ${number}`),
+  ).toEqual([]);
+});
+
+test('what was handed in on such a case is read by nobody and agreed to by nobody until the case is opened again', async () => {
+  const desk = await deskServer();
+  const { checker, reviewer, editor } = desk.team;
+  const ready = await readyCase(desk.database, { writer: checker, approver: editor });
+  const handed = await handIn(desk.world, checker, ready, { slug: 'nuoc-muoi' });
+  const paths = ['/vi/desk/reviews', `/vi/desk/reviews/${handed.id}`, '/api/v1/desk/submissions'];
+  const shows = async () =>
+    Promise.all(
+      paths.map(async (path) =>
+        (await (await desk.as(reviewer, 'GET', path)).text()).toLowerCase().includes('nước muối'),
+      ),
+    );
+  expect(await shows()).toEqual([true, true, true]);
+  await press(desk, checker, `/cases/${ready.number}/close`, { as: 'private-person' });
+  expect(await shows()).toEqual([false, false, false]);
+  const yes = { outcome: 'approved', contentHash: handed.contentHash, read: ['vi', 'en'] };
+  expect((await api(desk, reviewer, 'POST', `/submissions/${handed.id}/reviews`, yes)).status).toBe(404);
+  await press(desk, editor, `/cases/${ready.number}/reopen`, {});
+  expect(await shows()).toEqual([true, true, true]);
+});
+
+test('both ask for the second factor, by page and API, and keep what was typed; people in need are told without it', async () => {
+  const { desk, number } = await begin(() => null);
+  const { checker } = desk.team;
+  const close = (fields: Readonly<Record<string, string>>) => press(desk, checker, `/cases/${number}/close`, fields);
+  for (const fields of [{ as: 'duplicate', of: wrong }, { as: 'private-person' }]) {
+    const page = await (await close(fields)).text();
+    expect(page).toContain('name="code"');
+    expect(page).toContain(`value="${fields.as}"`);
+  }
+  for (const body of [{ as: 'duplicate', check: wrong }, { as: 'private-person' }])
+    expect((await api(desk, checker, 'POST', `/cases/${number}/close`, body)).json).toMatchObject({
+      code: 'step-up-needed',
+    });
+  expect(await stateOf(desk, number)).toBe('open');
+  expect((await close({ as: 'crisis' })).status).toBe(303);
+  expect(await stateOf(desk, number)).toBe('closed');
+});
+
+test.each(['scam-victim', 'crisis', 'emergency', 'spam'])(
+  'one person ends a case as %s: the letter says the agreed words and nothing of theirs, and all work comes back',
+  async (as) => {
+    const { desk, number } = await begin();
+    const { checker, reviewer } = desk.team;
+    await work(desk, number);
+    const before = await allOf(desk);
+    await press(desk, checker, `/cases/${number}/close`, { as });
+    expect((await api(desk, reviewer, 'POST', `/cases/${number}/reopen`)).status).toBe(204);
+    expect(await allOf(desk)).toEqual(before);
+    await press(desk, checker, `/cases/${number}/close`, { as });
+    const letters = await sent(desk);
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).not.toContain(canary);
+    const told = await desk.database.all(sql`select kind, template, check_id from outbox`);
+    expect(told).toEqual([{ kind: 'ticket', template: 'ticket-closed', check_id: null }]);
+  },
+);
+
+test('the database itself refuses one account in both places, and a seal that would last', async () => {
+  const { desk, number } = await begin();
+  const { database, world, team } = desk;
+  const of = (await world.caseWork.byNumber(number))!.id;
+  const [check] = await database.all<{ id: typeof of }>(sql`select id from checks`);
+  const at = world.now();
+  const refusedBy = (statement: ReturnType<typeof sql>, constraint: string) =>
+    expect(database.all(statement)).rejects.toThrow(constraint);
+  const ends = sql`
+    update cases set state = 'closed', closed_as = 'duplicate', closed_on = '2026-11-20', check_id = ${check!.id} where id = ${of}`;
+  await refusedBy(ends, 'cases_end_with_a_check_by_two');
+  const id = world.newId();
+  expect(await world.closings.ask({ id, of, check: check!.id }, { by: team.checker.id, at })).toBe('asked');
+  await refusedBy(ends, 'cases_end_with_a_check_by_two');
+  await expect(world.closings.settle(id, 'agreed', { by: team.checker.id, at })).rejects.toThrow('closing_by_another');
+  await expect(world.closings.settle(id, 'agreed', { by: team.trainee.id, at })).rejects.toThrow(
+    'closing_decided_by_right',
+  );
+  await refusedBy(
+    sql`update closings_asked set state = 'alone', settled_at = now() + interval '1 year'`,
+    'closing_alone_with_nobody',
+  );
+  await refusedBy(sql`update closings_asked set asked_by = ${team.editor.id}`, 'closings_asked_stand');
+  await refusedBy(sql`delete from closings_asked`, 'closings_asked_stand');
+  await refusedBy(
+    sql`insert into closings_asked (id, case_id, check_id, asked_by, asked_at, state, settled_by, settled_at)
+      values (gen_random_uuid(), ${of}, ${check!.id}, ${team.checker.id}, now(), 'agreed', ${team.editor.id}, now())`,
+    'closings_begin_waiting',
+  );
+  expect(await world.closings.settle(id, 'agreed', { by: team.editor.id, at })).toEqual(ok(null));
+  // Opened again, the old yes ends nothing.
+  expect((await api(desk, team.editor, 'POST', `/cases/${number}/reopen`)).status).toBe(204);
+  await database.all(sql`update claims set answered_by = null`);
+  await refusedBy(
+    sql`update cases set state = 'closed', closed_as = 'duplicate', closed_on = '2026-11-20',
+    check_id = ${check!.id}, changed_at = '2026-12-01' where id = ${of}`,
+    'cases_end_with_a_check_by_two',
+  );
+
+  await api(desk, team.checker, 'POST', `/cases/${number}/close`, { as: 'private-person' });
+  await refusedBy(sql`update case_seals set erase_at = erase_at + interval '1 day'`, 'case_seals_stand');
+  await refusedBy(
+    sql`insert into case_seals (case_id, sealed, key_day, closed_by, closed_at, erase_at)
+      select id, '', '2026-11-20', ${team.checker.id}, now(), now() + interval '21 hours' from cases where id <> ${of}`,
+    'seals_are_short',
+  );
+});
