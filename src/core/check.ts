@@ -4,7 +4,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { Evidence, FruitlessSearch } from './evidence.ts';
-import { needsIndependentEvidence, type Verdict } from './verdict.ts';
+import { type EvidenceLack, evidenceLacking, type Verdict } from './verdict.ts';
 
 /** What a check says in one language. `known`, `how` are Markdown; everything else is plain text. */
 export type CheckText = {
@@ -167,11 +167,7 @@ export const overtakenBy = (
 };
 
 export type CheckRefusal = Refusal<
-  | 'check-without-text'
-  | 'verdict-needs-independent-evidence'
-  | 'unproven-needs-searches'
-  | 'slug-not-plain'
-  | 'dates-out-of-order'
+  'check-without-text' | EvidenceLack | 'unproven-needs-searches' | 'slug-not-plain' | 'dates-out-of-order'
 >;
 
 /** The rules a check of our own must meet before it may be published. */
@@ -179,12 +175,8 @@ export const publishable = (check: Check): Result<Check, CheckRefusal> => {
   if (Object.keys(check.texts).length === 0) return refuse('check-without-text', { field: 'texts' });
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(check.slug) || check.slug.length > 80)
     return refuse('slug-not-plain', { field: 'slug' });
-  if (
-    check.verdict &&
-    needsIndependentEvidence(check.verdict) &&
-    !check.evidence.some((e) => e.interest === 'independent')
-  )
-    return refuse('verdict-needs-independent-evidence', { field: 'evidence' });
+  const lacking = check.verdict && evidenceLacking(check.verdict, check.evidence);
+  if (lacking) return refuse(lacking, { field: 'evidence' });
   if (check.verdict === 'unproven' && check.searches.length === 0)
     return refuse('unproven-needs-searches', { field: 'searches' });
   if (check.asOf && check.reviewBy && check.reviewBy <= check.asOf)

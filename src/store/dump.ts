@@ -48,6 +48,7 @@ const ofTheMoment = [
   ['reviews', 'reviewed_by_another'],
   ['reviews', 'note_let_in'],
   ['submissions', 'writers_are_complete'],
+  ['submissions', 'verdicts_stand_on_evidence'],
   ['appeals', 'appeals_against_our_own'],
   ['outbox', 'outbox_fits'],
   ['outbox', 'outbox_fits_the_account'],

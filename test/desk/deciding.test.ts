@@ -69,7 +69,15 @@ test('what is missing is said with everything typed still there, and the address
     insert into case_replies (id, case_id, asked, asked_on, way, noted_by)
     values (gen_random_uuid(), ${id}, 'Bộ Y tế', '2026-11-12', 'thư', ${checker.id})`);
   const weak = await desk.as(checker, 'POST', path, form(concluded));
-  expect(await weak.text()).toContain('needs independent evidence');
+  expect(await weak.text()).toContain('needs at least one independent source');
+  await desk.database.all(
+    sql`update case_evidence set interest = 'independent', stance = 'supports' where case_id = ${id}`,
+  );
+  const turned = await desk.as(checker, 'POST', path, form(concluded));
+  expect(turned.status).toBe(422);
+  expect(await turned.text()).toContain('needs at least one independent source that refutes what is said');
+  const shown = await (await desk.as(checker, 'GET', `/vi/desk/cases/${number}`)).text();
+  expect(shown).toContain('Chưa kết luận được “Không đúng”: cần một nguồn độc lập bác bỏ điều được nói.');
 });
 
 test('deciding asks for the code again where it was not shown just now (ASVS 7.5.3)', async () => {

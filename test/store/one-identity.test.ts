@@ -38,7 +38,7 @@ const act = async (world: StoredWorld, actor: Actor, { ready, shown }: Numbers, 
       return submitDecision(world, actor, number, { ...conclusion, slug: `mot-minh-${pick}` });
     case 'correct': {
       const { check } = (await world.decisions.caseByNumber(shown))!;
-      const typed = { kind: 'correction', verdict: 'true', asOf: '2026-11-20', reviewBy: '2027-11-20' };
+      const typed = { kind: 'correction', verdict: 'mixed', asOf: '2026-11-20', reviewBy: '2027-11-20' };
       return correctCheckOf(world, actor, shown, { ...typed, explain: both('Vì'), texts: check!.texts });
     }
     case 'withdraw':

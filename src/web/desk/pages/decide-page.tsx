@@ -3,6 +3,7 @@ import { addDays } from '../../../base/clock.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { publicReasons } from '../../../core/case.ts';
 import { textIn } from '../../../core/check.ts';
+import { evidenceLacking, type Verdict } from '../../../core/verdict.ts';
 import { fold } from '../../../kit/text/index.ts';
 import { translate } from '../../locale.ts';
 import { inLanguage } from '../../pages/addresses.ts';
@@ -126,22 +127,37 @@ const slugFrom = (title: string): string =>
     .slice(1);
 const longestSlug = 60;
 
-const Verdicts = ({ view, page, chosen }: Props & { readonly chosen: string }) => (
-  <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'verdict' || undefined}>
-    <legend>{view.t('decide.field.verdict')}</legend>
-    <div>
-      {allVerdicts.map((verdict) => (
-        <label key={verdict}>
-          <input type="radio" name="verdict" value={verdict} checked={(page.typed.verdict ?? chosen) === verdict} />
-          <span>
-            {verdictWord(view, verdict)}
-            <span class="hint">{verdictMeaning(view, verdict)}</span>
-          </span>
-        </label>
-      ))}
-    </div>
-  </fieldset>
-);
+const Verdicts = ({ view, page, chosen }: Props & { readonly chosen: string }) => {
+  // What the evidence gathered so far does not carry is said where it is chosen, before it is refused.
+  const evidence = page.form === 'submit' ? page.of.material.evidence : (page.of.check?.evidence ?? []);
+  const beyond = (verdict: Verdict) => {
+    const lacks = evidenceLacking(verdict, evidence);
+    return (
+      lacks && (
+        <span class="hint">
+          {view.t('grounds.beyond', { verdict: verdictWord(view, verdict), lacks: view.t(`grounds.lacks.${lacks}`) })}
+        </span>
+      )
+    );
+  };
+  return (
+    <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'verdict' || undefined}>
+      <legend>{view.t('decide.field.verdict')}</legend>
+      <div>
+        {allVerdicts.map((verdict) => (
+          <label key={verdict}>
+            <input type="radio" name="verdict" value={verdict} checked={(page.typed.verdict ?? chosen) === verdict} />
+            <span>
+              {verdictWord(view, verdict)}
+              <span class="hint">{verdictMeaning(view, verdict)}</span>
+              {beyond(verdict)}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+};
 
 const Correct = ({ view, page }: Props) => {
   const { check } = page.of;
