@@ -3,7 +3,8 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import type { Evidence, FruitlessSearch } from './evidence.ts';
+import type { Evidence, EvidenceChange, FruitlessSearch } from './evidence.ts';
+import type { PublicReply, ToldReply } from './public-reply.ts';
 import { type EvidenceLack, evidenceLacking, type Verdict } from './verdict.ts';
 
 /** What a check says in one language. `known`, `how` are Markdown; everything else is plain text. */
@@ -31,6 +32,10 @@ export type Correction = {
   readonly before: Readonly<Record<string, Partial<CheckText>>>;
   /** Where the verdict itself changed. */
   readonly verdict?: { readonly before: Verdict; readonly after: Verdict };
+  /** Where sources came or went. */
+  readonly evidence?: EvidenceChange;
+  /** Where somebody was asked since, or answered. */
+  readonly replies?: readonly ToldReply[];
 };
 
 /** Taken back in public; the page stays, with the reason. */
@@ -73,6 +78,8 @@ export type Check = CheckHead & {
   readonly evidence: readonly Evidence[];
   readonly searches: readonly FruitlessSearch[];
   readonly corrections: readonly Correction[];
+  /** Who was asked for their side; absent where nobody was. */
+  readonly replies?: readonly PublicReply[];
   /** Checks that two people named beside it; absent where none were. */
   readonly related?: readonly Id[];
   readonly withdrawn?: Withdrawn;

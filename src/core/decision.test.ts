@@ -64,6 +64,7 @@ const material: CaseMaterial = {
   ],
   searches: [],
   asked: 0,
+  replies: [],
   undeclared: 0,
 };
 const concluded = {

@@ -19,14 +19,18 @@ import type {
   SubmissionState,
 } from '../core/decision.ts';
 import type { LetIn } from '../core/let-in.ts';
+import type { PublicReply } from '../core/public-reply.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
+import type { NewEvidence } from './work-ports.ts';
 
 export type NewSubmission = CaseContent & {
   readonly id: Id;
   readonly caseId: Id;
   readonly submittedBy: StaffId;
   readonly publishAt: Date | null;
+  /** Evidence that is gathered on the case together with it. */
+  readonly gathers?: readonly NewEvidence[];
 };
 
 /** What belongs to no case. */
@@ -78,6 +82,8 @@ export type DueCheck = {
   readonly reviewBy: Day | null;
   /** Appeals that nobody has answered yet. */
   readonly appeals: number;
+  /** Answers of those concerned that came after it was public, and are not there yet. */
+  readonly replies: number;
   /** Languages whose version was not brought up to date with a change of another. */
   readonly behind: readonly string[];
 };
@@ -97,7 +103,9 @@ export type DecisionCase = {
   readonly state: CaseState;
   readonly lang: string;
   readonly topics: readonly string[];
-  readonly material: CaseMaterial;
+  readonly material: Omit<CaseMaterial, 'replies'>;
+  /** Who was asked for their side, as the case keeps it. */
+  readonly replies: readonly Omit<PublicReply, 'knownOn'>[];
   /** Everybody with words in it. */
   readonly writers: readonly StaffId[];
   /** The published check of the case, as it stands. */

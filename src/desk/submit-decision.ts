@@ -8,6 +8,7 @@ import { mostTopics, topicOf } from '../core/topic.ts';
 import { isVerdict } from '../core/verdict.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
 import type { DecisionCase } from './decision-ports.ts';
+import { publicReplies } from './public-replies.ts';
 import { type RelatedRefusal, relatedOf } from './related.ts';
 import type { World } from './world.ts';
 
@@ -46,7 +47,7 @@ export type SubmitRefusal =
 
 /** The id of the submission, or the first thing that holds it up. */
 export const submitDecision = async (
-  world: Pick<World, 'decisions' | 'reads' | 'newId' | 'now'>,
+  world: Pick<World, 'decisions' | 'reads' | 'newId' | 'now' | 'keyed'>,
   actor: Actor,
   number: number,
   typed: ConclusionTyped,
@@ -64,7 +65,8 @@ export const submitDecision = async (
   const related = await relatedOf(world, typed.related ?? [], concluded.value);
   if (!related.ok) return related;
   const beside = related.value.length === 0 ? {} : { related: related.value };
-  const check = composeCheck(found.material, { id: world.newId(), ...concluded.value, ...beside });
+  const replies = publicReplies(world, found.replies, dayOf(world.now()));
+  const check = composeCheck({ ...found.material, replies }, { id: world.newId(), ...concluded.value, ...beside });
   if (!check.ok) return check;
   const id = world.newId();
   const submitted = await world.decisions.submit(

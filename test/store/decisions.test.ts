@@ -265,6 +265,36 @@ test('a source cannot be turned round under a verdict that was decided on it', a
   );
 });
 
+test('a source neither comes nor goes without the correction telling it, and whoever gathered it is a writer', async () => {
+  const { world, database, check, id: caseId, team } = await published();
+  const standing = (await world.reads.checkById(check))!;
+  const [old] = standing.evidence;
+  const fresh = { ...old, title: 'Nghiên cứu mới' };
+  await database.all(sql`
+    insert into case_evidence (id, case_id, kind, url, title, publisher, lang, stance, interest, accessed_on, shows, added_by, changed_at)
+    select ${randomUUID()}, case_id, kind, url, 'Nghiên cứu mới', publisher, lang, stance, interest, accessed_on, shows, ${team.reviewer.id}, now()
+    from case_evidence where case_id = ${caseId}`);
+  const handedIn = (evidence: object, told: object | null, writers: readonly Id[]) => {
+    const last = { on: '2026-11-20', kind: 'update', explain: {}, before: {}, ...(told && { evidence: told }) };
+    const content = JSON.stringify({ ...standing, evidence, corrections: [last] });
+    const id = randomUUID();
+    const hash = createHash('sha256').update(content).digest('hex');
+    return refusedBy(
+      database,
+      sql`insert into submissions (id, case_id, kind, content, content_hash, verdict, submitted_by, submitted_at)
+        values (${id}, ${caseId}, 'correction', ${content}, ${hash}, 'false', ${team.writer.id}, now())`,
+      ...writers.map((by) => sql`insert into submission_writers (submission_id, staff_id) values (${id}, ${by})`),
+    );
+  };
+  const { writer, reviewer } = team;
+  const untold = 'evidence_changes_in_public';
+  expect(await handedIn([old, fresh], null, [writer.id])).toBe(untold);
+  expect(await handedIn([fresh], { removed: [], added: [fresh] }, [writer.id])).toBe(untold);
+  const told = { removed: [old], added: [fresh] };
+  expect(await handedIn([fresh], told, [writer.id])).toBe('evidence_hands_are_named');
+  expect(await handedIn([fresh], told, [writer.id, reviewer.id])).toBe('committed');
+});
+
 test('a published check is withdrawn in public by two people, and never deleted', async () => {
   const { world, database, check, number, team } = await published();
   expect(await refusedBy(database, sql`delete from checks where id = ${check}`)).toBe('own_checks_stay');

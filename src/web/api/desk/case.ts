@@ -144,6 +144,7 @@ const whole = z
           .enum(['queued', 'sending', 'sent', 'unknown', 'failed'])
           .nullable()
           .openapi({ description: 'What became of our letter; null where they were asked otherwise' }),
+        unpublished: z.boolean().openapi({ description: 'It came after the check was public, and is not there yet' }),
       }),
     ),
     question: z
@@ -153,6 +154,7 @@ const whole = z
         askedBy: idText,
         askedOn: day,
         replied: z.int(),
+        gone: z.boolean().openapi({ description: 'Somebody replied, and nothing of it is left' }),
         replies: listOf(z.object({ text: z.string(), day, harsh })),
       })
       .nullable()

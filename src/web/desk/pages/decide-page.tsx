@@ -11,8 +11,10 @@ import { topicWord } from '../../pages/topic-words.ts';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import { allVerdicts, verdictMeaning, verdictWord, wordOf } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
+import { ChangeEvidence } from './decide-evidence.tsx';
 import { Area, HandIn, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
 import { type DecidePageOf, relatedBoxes, textFields, topicFields } from './decide-model.ts';
+import { ChangeReplies } from './decide-replies.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { Refusal } from './review-page.tsx';
 
@@ -171,6 +173,8 @@ const Correct = ({ view, page }: Props) => {
         <Line view={view} page={page} name="asOf" type="date" value={check.asOf ?? page.today} />
         <Line view={view} page={page} name="reviewBy" type="date" value={check.reviewBy ?? addDays(page.today, 365)} />
       </div>
+      <ChangeEvidence view={view} page={page} />
+      <ChangeReplies view={view} page={page} />
       <Related view={view} page={page} />
       {uiLangs.map((lang) => (
         <fieldset key={lang} class="decide-texts">
