@@ -215,3 +215,19 @@ test('existing topics are offered by name with their counts, and however one is 
   const submission = await desk.world.decisions.submission(at.split('/').at(-1) as never);
   expect(submission?.content).toMatchObject({ topics: ['health', 'scam', 'bau-cu'] });
 });
+
+test('what was handed in is taken back by whoever handed it in, and by nobody else', async () => {
+  const { desk, number } = await ready();
+  const { checker, reviewer, editor, owner } = desk.team;
+  const at = await handIn(desk, checker, `/vi/desk/cases/${number}/submit`, concluded);
+  const id = at.split('/').at(-1) ?? '';
+  for (const other of [reviewer, editor, owner]) {
+    expect(await (await desk.as(other, 'GET', at)).text()).not.toContain('/take-back');
+    expect((await desk.as(other, 'POST', `${at}/take-back`, form({}))).status).toBe(403);
+    expect((await desk.as(other, 'DELETE', `/api/v1/desk/submissions/${id}`)).status).toBe(403);
+  }
+  expect((await desk.world.decisions.submission(id as never))?.state).toBe('waiting');
+  expect(await (await desk.as(checker, 'GET', at)).text()).toContain('/take-back');
+  expect((await desk.as(checker, 'DELETE', `/api/v1/desk/submissions/${id}`)).status).toBe(204);
+  expect((await desk.world.decisions.submission(id as never))?.state).toBe('withdrawn');
+});

@@ -68,8 +68,8 @@ const show = async (
       today: dayOf(world.now()),
       offered: form === 'submit' || form === 'correct' ? await offeredTo(world, of) : [],
       gathered: form === 'correct' ? await gatheredFor(world, of) : [],
-      // A note is brought up to date from what it said last.
-      typed: form === 'note' && refused === null ? await lastNote(world, of.number) : typed,
+      // A note is brought up to date from what it said last; the first one begins with the claim as two agreed to word it.
+      typed: form === 'note' && refused === null ? { ...wordingOf(of), ...(await lastNote(world, of.number)) } : typed,
       refused,
     },
     { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
@@ -78,6 +78,9 @@ const show = async (
 
 const gatheredFor = async (world: WebWorld, { id, check }: DecisionCase): Promise<readonly CaseEvidence[]> =>
   check === null ? [] : takeable(check, (await world.caseWork.gathered(id)).evidence);
+
+const wordingOf = ({ material }: DecisionCase): Typed =>
+  Object.fromEntries(Object.entries(material.wording ?? {}).map(([lang, text]) => [`claim.${lang}`, text]));
 
 const lastNote = async (world: WebWorld, number: number): Promise<Typed> => {
   const [last] = await world.decisions.notesOf(number);
