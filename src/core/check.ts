@@ -93,7 +93,7 @@ export type CheckCard = CheckHead & {
   readonly correctedOn: Day | null;
   /** Absent unless it was taken back. */
   readonly withdrawnOn?: Day;
-  /** Absent unless somebody appealed and is not answered yet. */
+  /** Absent unless an appeal holds its answer: it waits for ours, or was right and nothing came of it yet. */
   readonly contested?: true;
   readonly texts: Readonly<Record<string, Pick<CheckText, 'title' | 'claim' | 'short'>>>;
   /** The first three sources, for the answer page. */

@@ -33,8 +33,8 @@ const taught = sql`
    from withheld_answers w join claims h on h.id = w.claim_id
      join claims q on coalesce(q.group_id, q.id) = coalesce(h.group_id, h.id) where w.check_id = c.id and w.held) as disputed`;
 
-/** Somebody appealed, and is not answered yet. */
-const contested = sql`exists (select from appeals p where p.check_id = c.id and p.outcome is null)`;
+/** An appeal holds its answer: one that waits for ours, or one that was right and of which nothing came yet. */
+const contested = sql`(c.source_id is null and answer_held(c.id))`;
 
 /** What a card says only of some checks: that it was taken back, that somebody appealed. */
 const seldom = sql`c.withdrawn_on as "withdrawnOn", ${contested} as contested`;

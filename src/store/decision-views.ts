@@ -36,7 +36,7 @@ export const decidedInPublic = (
 
 type Candidate = Omit<DueCheck, 'behind'> & Pick<Check, 'corrections'>;
 
-const openAppeals = sql`(select count(*)::int from appeals a where a.check_id = c.id and a.outcome is null)`;
+const openAppeals = sql`(select count(*)::int from appeals a where a.check_id = c.id and a.outcome is null and a.joined_to is null)`;
 
 /** Answers of those concerned that came after it was public, and are not there yet. */
 const newReplies = sql`(select count(*)::int from case_replies r where r.case_id = k.id and reply_unpublished(r))`;

@@ -64,6 +64,8 @@ const late = new Set([
   'nothing-to-override',
   'already-reviewed',
   'appeal-answered',
+  'appeal-looked',
+  'appeal-not-waiting',
   'slug-taken',
   'last-owner',
   'webhook-too-many',

@@ -75,6 +75,15 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
             <Due view={view} appeal={appeal} />
             <span class="tag">{view.t(`desk-appeals.kind-${appeal.about.kind}`)}</span>
             <span>{view.t(`appeal.reason.${appeal.reason}`)}</span>
+            {appeal.joined > 0 && (
+              <span class="tag">{view.t('grounds.appeal.joined-tag', { count: appeal.joined + 1 })}</span>
+            )}
+            {appeal.about.kind === 'check' && appeal.answer === null && !appeal.holds && appeal.lookedBy === null && (
+              <span class="tag late">{view.t('grounds.appeal.to-look')}</span>
+            )}
+            {appeal.consequence?.state === 'waits' && (
+              <span class="tag late">{view.t('grounds.appeal.waits-tag')}</span>
+            )}
             {appeal.needsSomebody && <span class="tag late">{view.t('desk-appeals.nobody')}</span>}
             {appeal.answer === null && appeal.tookPart.includes(page.member.id) && (
               <span class="tag">{view.t('desk-appeals.yours')}</span>
