@@ -36,6 +36,10 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/desk/appeals/:appeals',
     fields: { outcome: 'upheld', 'reasons-vi': words, 'reasons-en': words },
   },
+  'POST /api/v1/desk/appeals/{id}/settle': {
+    path: '/desk/appeals/:appeals/settle',
+    fields: { 'because-vi': words, 'because-en': words },
+  },
   'POST /api/v1/desk/sources/{id}/answers': { path: '/operator/sources/:sources', fields: { answers: '1' } },
   'POST /api/v1/desk/team/invitations': {
     path: '/desk/team/invitations',

@@ -144,7 +144,7 @@ const Settle = ({ view, page }: Props) => {
         </div>
         <p>
           <button class="button button-strong" type="submit">
-            {t('desk-appeals.publish')}
+            {t('grounds.appeal.settle-send')}
           </button>
         </p>
       </form>

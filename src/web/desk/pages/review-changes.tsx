@@ -1,6 +1,6 @@
 // What a submission changes of something public, each thing with what stands there now and what would stand there then.
 import { uiLangs } from '../../../base/lang.ts';
-import { type CheckText, textIn } from '../../../core/check.ts';
+import { type CheckText, type Correction, textIn } from '../../../core/check.ts';
 import { type EvidenceChange, evidenceChange } from '../../../core/evidence.ts';
 import { explainerFields } from '../../../core/explainer.ts';
 import { type PublicReply, repliesSince } from '../../../core/public-reply.ts';
@@ -124,16 +124,19 @@ const ofSources = (view: View, { removed, added }: EvidenceChange): readonly Cha
         },
       ];
 
-const ofReplies = (view: View, before: readonly PublicReply[], after: readonly PublicReply[]): readonly Change[] =>
-  repliesSince(before, after).length === 0
-    ? []
-    : [
-        {
-          what: view.t('grounds.reply.title'),
-          before: before.map((one) => replyLine(view, one)).join('\n') || view.t('decide.changes.nothing'),
-          after: after.map((one) => replyLine(view, one)).join('\n'),
-        },
-      ];
+/** Only what changes, each with what stood there before. */
+const ofReplies = (view: View, before: readonly PublicReply[], after: readonly PublicReply[]): readonly Change[] => {
+  const come = repliesSince(before, after);
+  const gone = before.filter((was) => come.some((is) => is.asked === was.asked && is.askedOn === was.askedOn));
+  if (come.length === 0) return [];
+  return [
+    {
+      what: view.t('grounds.reply.title'),
+      before: gone.map((one) => replyLine(view, one)).join('\n') || view.t('decide.changes.nothing'),
+      after: come.map((one) => replyLine(view, one)).join('\n'),
+    },
+  ];
+};
 
 const textsOf = ({ view, page }: ReviewProps): readonly Change[] => {
   const { submission, before } = page;
@@ -165,6 +168,11 @@ const toldIn = ({ view, page: { submission } }: ReviewProps): readonly Change[] 
   return [
     ...(verdict === undefined ? [] : [verdict]),
     ...(last.evidence === undefined ? [] : ofSources(view, last.evidence)),
+    ...ofReplies(
+      view,
+      [],
+      (submission.content.replies ?? []).filter((one) => isTold(last, one)),
+    ),
     ...Object.entries(last.before).flatMap(([lang, fields]) =>
       textFields.flatMap((field) =>
         fields[field] === undefined
@@ -174,6 +182,10 @@ const toldIn = ({ view, page: { submission } }: ReviewProps): readonly Change[] 
     ),
   ];
 };
+
+/** Whether a change told of this answer, or of this asking. */
+const isTold = ({ replies = [] }: Correction, one: PublicReply): boolean =>
+  replies.some(({ asked, saidOn }) => asked === one.asked && saidOn === one.saidOn);
 
 const ofExplainer = ({ view, page }: ReviewProps): readonly Change[] => {
   const { submission, beforeExplainer: before, named } = page;
