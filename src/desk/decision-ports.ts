@@ -82,6 +82,8 @@ export type DueCheck = {
   readonly reviewBy: Day | null;
   /** Appeals that nobody has answered yet. */
   readonly appeals: number;
+  /** Appeals that were upheld, and of which nothing came yet. */
+  readonly upheld: number;
   /** Answers of those concerned that came after it was public, and are not there yet. */
   readonly replies: number;
   /** Languages whose version was not brought up to date with a change of another. */

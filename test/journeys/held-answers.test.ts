@@ -154,6 +154,11 @@ test('a check that was rightly appealed answers nobody until a correction is pub
   const { desk, slug } = found;
   expect(await answers(desk, slug)).toBe(false);
   expect(await read(desk, `/vi/checks/${slug}`)).toContain('Đề nghị xem lại là đúng, và bài chưa được sửa.');
+  // The team finds it among what has to be looked at again.
+  expect(await desk.world.decisions.due('2026-01-01' as Day, 10)).toMatchObject([{ slug, upheld: 1, appeals: 0 }]);
+  expect(await (await desk.as(desk.team.editor, 'GET', '/vi/desk/reviews')).text()).toContain(
+    '1 đề nghị đúng, chưa sửa bài',
+  );
   await changed(found, 'minor', 'Bốn nghiên cứu.');
   expect(await answers(desk, slug)).toBe(false);
   await changed(found, 'correction', 'Bốn nghiên cứu, một mới.');

@@ -30,12 +30,16 @@ create function most_held() returns integer language sql stable as $$
   select greatest(1, least(20, (select count(*) / 10 from checks c where c.source_id is null and c.withdrawn_on is null)::integer))
 $$;
 
+-- It was right, and nothing has come of it: no correction after it but slips of the pen, and no reason in public why none is needed.
+create function appeal_waits_for_change(a appeals) returns boolean language sql stable as $$
+  select a.outcome in ('upheld', 'partly') and a.joined_to is null and a.settled_on is null and not exists (
+    select from corrections k where k.check_id = a.check_id and k.position >= coalesce(a.corrections_before, 0) and k.kind <> 'minor')
+$$;
+
 -- Whether the automatic answer of a check is held: somebody appealed, or was right and nothing has come of it yet.
 create function answer_held(of_check uuid) returns boolean language sql stable as $$
   select exists (select from appeals a where a.check_id = of_check and (
-    a.outcome is null and a.holds
-    or a.outcome in ('upheld', 'partly') and a.joined_to is null and a.settled_on is null and not exists (
-      select from corrections k where k.check_id = a.check_id and k.position >= coalesce(a.corrections_before, 0) and k.kind <> 'minor')))
+    a.outcome is null and a.holds or a.outcome is not null and appeal_waits_for_change(a)))
 $$;
 
 create or replace function appeals_against_our_own() returns trigger language plpgsql as $$

@@ -13,8 +13,10 @@ type Props = { readonly view: View; readonly page: AppealPageOf<'desk-appeals'> 
 
 export const AppealsPage = ({ view, page }: Props) => {
   const { t } = view;
-  const open = page.appeals.filter(({ answer }) => answer === null);
-  const answered = page.appeals.filter(({ answer }) => answer !== null);
+  // One that was right is not over until something came of it.
+  const isOver = ({ answer, consequence }: DeskAppeal) => answer !== null && consequence?.state !== 'waits';
+  const open = page.appeals.filter((appeal) => !isOver(appeal));
+  const answered = page.appeals.filter(isOver);
   return (
     <DeskFrame view={view} member={page.member} at="appeals">
       <div class="appeals">
