@@ -50,12 +50,24 @@ export type PublicAppeal = {
   readonly openedOn: Day;
   readonly dueOn: Day;
   readonly reason: AppealReason;
+  /** Whether it holds the automatic answer of its check while it waits; of anything else, it says nothing. */
+  readonly holds: boolean;
+  /** How many asked the same after it, and are answered with it. */
+  readonly joined: number;
   /** Whoever of the team may answer had a part in it: while that is so, nobody can, and the public is told. */
   readonly needsSomebody: boolean;
   readonly answer:
     | (AppealAnswer & { readonly on: Day; readonly text: string; readonly links: readonly string[] })
     | null;
+  /** Null unless a check was appealed against, and rightly. */
+  readonly consequence: AppealConsequence | null;
 };
+
+/** What came of an appeal that was upheld, or partly: a change of the check, a reason in public why there is none, or nothing yet. */
+export type AppealConsequence =
+  | { readonly state: 'waits' }
+  | { readonly state: 'changed' }
+  | { readonly state: 'settled'; readonly on: Day; readonly because: Readonly<Record<string, string>> };
 
 export type AppealAnswer = {
   readonly outcome: AppealOutcome;
@@ -109,14 +121,32 @@ export const parseAppealAnswer = (
 ): Result<AppealAnswer, AnswerRefusal> => {
   const outcome = raw.outcome ?? '';
   if (!isOutcome(outcome)) return refuse('appeal-outcome-unknown', { field: 'outcome' });
-  const reasons = Object.fromEntries(languages.map((lang) => [lang, plain(raw.reasons[lang] ?? '')]));
+  const reasons = publicReasons(raw.reasons, languages, 'reasons');
+  return reasons.ok ? ok({ outcome, reasons: reasons.value }) : reasons;
+};
+
+/** Words in every language of the instance, each with something in it and none too long. */
+const publicReasons = (
+  typed: Readonly<Record<string, string | undefined>>,
+  languages: readonly string[],
+  name: 'reasons' | 'because',
+): Result<Readonly<Record<string, string>>, SettleRefusal> => {
+  const reasons = Object.fromEntries(languages.map((lang) => [lang, plain(typed[lang] ?? '')]));
   const missing = languages.find((lang) => !/[\p{L}\p{N}]/u.test(reasons[lang] ?? ''));
-  if (missing !== undefined) return refuse('appeal-reasons-missing', { field: `reasons-${missing}` });
+  if (missing !== undefined) return refuse('appeal-reasons-missing', { field: `${name}-${missing}` });
   const long = languages.find((lang) => (reasons[lang] ?? '').length > appealLimits.answer);
   if (long !== undefined)
-    return refuse('appeal-reasons-too-long', { field: `reasons-${long}`, detail: String(appealLimits.answer) });
-  return ok({ outcome, reasons });
+    return refuse('appeal-reasons-too-long', { field: `${name}-${long}`, detail: String(appealLimits.answer) });
+  return ok(reasons);
 };
+
+export type SettleRefusal = Refusal<'appeal-reasons-missing' | 'appeal-reasons-too-long'>;
+
+/** Why nothing changes though an appeal was upheld, in every language of the instance. */
+export const parseSettling = (
+  because: Readonly<Record<string, string | undefined>>,
+  languages: readonly string[],
+): Result<Readonly<Record<string, string>>, SettleRefusal> => publicReasons(because, languages, 'because');
 
 /** The day by which an appeal is answered. */
 export const appealDue = (opened: Day, days: number): Day => addDays(opened, days);

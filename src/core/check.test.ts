@@ -48,6 +48,10 @@ test('a check must meet its rules before it is published', () => {
   expect(codeOf({ evidence: check.evidence.map((e) => ({ ...e, interest: 'party' })) })).toBe(
     'verdict-needs-independent-evidence',
   );
+  expect(codeOf({ evidence: check.evidence.map((e) => ({ ...e, stance: 'supports' })) })).toBe(
+    'verdict-needs-refuting-evidence',
+  );
+  expect(codeOf({ verdict: 'true' })).toBe('verdict-needs-supporting-evidence');
   expect(codeOf({ verdict: 'denied-by-party', evidence: [] })).toBe('fit');
   expect(codeOf({ verdict: 'unproven' })).toBe('unproven-needs-searches');
   expect(codeOf({ texts: {} })).toBe('check-without-text');

@@ -3,9 +3,10 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import type { Evidence, FruitlessSearch } from './evidence.ts';
+import type { Evidence, EvidenceChange, FruitlessSearch } from './evidence.ts';
+import type { PublicReply, ToldReply } from './public-reply.ts';
 import type { TopicNames } from './topic.ts';
-import { needsIndependentEvidence, type Verdict } from './verdict.ts';
+import { type EvidenceLack, evidenceLacking, type Verdict } from './verdict.ts';
 
 /** What a check says in one language. `known`, `how` are Markdown; everything else is plain text. */
 export type CheckText = {
@@ -32,6 +33,10 @@ export type Correction = {
   readonly before: Readonly<Record<string, Partial<CheckText>>>;
   /** Where the verdict itself changed. */
   readonly verdict?: { readonly before: Verdict; readonly after: Verdict };
+  /** Where sources came or went. */
+  readonly evidence?: EvidenceChange;
+  /** Where somebody was asked since, or answered. */
+  readonly replies?: readonly ToldReply[];
 };
 
 /** Taken back in public; the page stays, with the reason. */
@@ -76,6 +81,8 @@ export type Check = CheckHead & {
   readonly evidence: readonly Evidence[];
   readonly searches: readonly FruitlessSearch[];
   readonly corrections: readonly Correction[];
+  /** Who was asked for their side; absent where nobody was. */
+  readonly replies?: readonly PublicReply[];
   /** Checks that two people named beside it; absent where none were. */
   readonly related?: readonly Id[];
   readonly withdrawn?: Withdrawn;
@@ -89,7 +96,7 @@ export type CheckCard = CheckHead & {
   readonly correctedOn: Day | null;
   /** Absent unless it was taken back. */
   readonly withdrawnOn?: Day;
-  /** Absent unless somebody appealed and is not answered yet. */
+  /** Absent unless an appeal holds its answer: it waits for ours, or was right and nothing came of it yet. */
   readonly contested?: true;
   readonly texts: Readonly<Record<string, Pick<CheckText, 'title' | 'claim' | 'short'>>>;
   /** The first three sources, for the answer page. */
@@ -187,11 +194,7 @@ export const overtakenBy = (
 };
 
 export type CheckRefusal = Refusal<
-  | 'check-without-text'
-  | 'verdict-needs-independent-evidence'
-  | 'unproven-needs-searches'
-  | 'slug-not-plain'
-  | 'dates-out-of-order'
+  'check-without-text' | EvidenceLack | 'unproven-needs-searches' | 'slug-not-plain' | 'dates-out-of-order'
 >;
 
 /** The rules a check of our own must meet before it may be published. */
@@ -199,12 +202,8 @@ export const publishable = (check: Check): Result<Check, CheckRefusal> => {
   if (Object.keys(check.texts).length === 0) return refuse('check-without-text', { field: 'texts' });
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(check.slug) || check.slug.length > 80)
     return refuse('slug-not-plain', { field: 'slug' });
-  if (
-    check.verdict &&
-    needsIndependentEvidence(check.verdict) &&
-    !check.evidence.some((e) => e.interest === 'independent')
-  )
-    return refuse('verdict-needs-independent-evidence', { field: 'evidence' });
+  const lacking = check.verdict && evidenceLacking(check.verdict, check.evidence);
+  if (lacking) return refuse(lacking, { field: 'evidence' });
   if (check.verdict === 'unproven' && check.searches.length === 0)
     return refuse('unproven-needs-searches', { field: 'searches' });
   if (check.asOf && check.reviewBy && check.reviewBy <= check.asOf)

@@ -3,7 +3,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { type CaseFacts, checklist, missingIn } from './checklist.ts';
 import { draftFields } from './draft.ts';
-import type { Interest } from './evidence.ts';
+import type { Interest, Stance } from './evidence.ts';
 import type { StaffId } from './rights.ts';
 
 const today = '2026-11-20' as Day;
@@ -14,6 +14,7 @@ const piece = (interest: Interest, shows: Readonly<Record<string, string>> = { v
   id: `bằng chứng ${interest}` as Id,
   title: 'Hướng dẫn',
   interest,
+  stance: 'refutes' as Stance,
   shows,
 });
 
@@ -99,4 +100,20 @@ test('the line about interests names whoever has the case until they declared, a
     );
   expect(line({})).toEqual({ what: 'interest', state: 'missing', who: [minh] });
   expect(line({ declared: [{ by: minh, concerned: false }] })).toEqual({ what: 'interest', state: 'done', who: [] });
+});
+
+test('which verdicts the evidence does not carry yet is told with what each lacks', () => {
+  const beyond = (...evidence: CaseFacts['evidence']) =>
+    Object.fromEntries(
+      checklist({ ...ready, evidence }, today).flatMap((item) =>
+        item.what === 'independent' ? item.beyond.map(({ verdict, lacks }) => [verdict, lacks]) : [],
+      ),
+    );
+  const supporting = 'verdict-needs-supporting-evidence';
+  expect(beyond(piece('independent'))).toEqual({ true: supporting, 'mostly-true': supporting });
+  expect(beyond({ ...piece('independent'), stance: 'supports' })).toEqual({
+    misleading: 'verdict-needs-context-evidence',
+    false: 'verdict-needs-refuting-evidence',
+  });
+  expect(beyond(piece('party')).false).toBe('verdict-needs-independent-evidence');
 });

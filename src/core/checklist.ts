@@ -2,8 +2,9 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { type DraftField, draftFields } from './draft.ts';
-import type { Interest } from './evidence.ts';
+import type { Interest, Stance } from './evidence.ts';
 import type { StaffId } from './rights.ts';
+import { type EvidenceLack, evidenceLacking, scale, type Verdict } from './verdict.ts';
 
 /** What the checklist looks at. */
 export type CaseFacts = {
@@ -12,6 +13,7 @@ export type CaseFacts = {
     readonly id: Id;
     readonly title: string;
     readonly interest: Interest;
+    readonly stance: Stance;
     readonly shows: Readonly<Record<string, string>>;
   }[];
   readonly searches: number;
@@ -34,11 +36,27 @@ export type ChecklistItem =
   /** `langs`: languages of the draft in which no sentence is approved yet. */
   | { readonly what: 'wording'; readonly state: ItemState; readonly langs: readonly string[] }
   | { readonly what: 'sources' | 'text' | 'conflicts' | 'reply'; readonly state: ItemState }
-  | { readonly what: 'independent' | 'reply-wait' | 'tasks'; readonly state: Exclude<ItemState, 'missing'> }
+  | { readonly what: 'reply-wait' | 'tasks'; readonly state: Exclude<ItemState, 'missing'> }
+  /** `beyond`: verdicts that the evidence gathered so far does not carry, each with what it lacks. */
+  | {
+      readonly what: 'independent';
+      readonly state: Exclude<ItemState, 'missing'>;
+      readonly beyond: readonly BeyondEvidence[];
+    }
   /** Evidence that a reader of one of the draft's languages would find in another. */
   | { readonly what: 'translated'; readonly state: 'advised'; readonly lacking: readonly Untranslated[] }
   | { readonly what: 'interest'; readonly state: ItemState; readonly who: readonly StaffId[] }
   | { readonly what: 'concerned'; readonly state: 'advised'; readonly who: readonly StaffId[] };
+
+/** A verdict that would be refused on the evidence there is, and why. */
+export type BeyondEvidence = { readonly verdict: Verdict; readonly lacks: EvidenceLack };
+
+/** Which verdicts of the scale this evidence does not carry. */
+export const beyondEvidence = (evidence: Parameters<typeof evidenceLacking>[1]): readonly BeyondEvidence[] =>
+  scale.flatMap((verdict): BeyondEvidence[] => {
+    const lacks = evidenceLacking(verdict, evidence);
+    return lacks === undefined ? [] : [{ verdict, lacks }];
+  });
 
 /** Evidence, and the languages of the draft in which nobody said what it shows. */
 export type Untranslated = { readonly evidence: Id; readonly title: string; readonly langs: readonly string[] };
@@ -70,6 +88,7 @@ export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[
     {
       what: 'independent',
       state: evidence.some(({ interest }) => interest === 'independent') ? 'done' : 'advised',
+      beyond: beyondEvidence(evidence),
     },
     ...when(lacking.length > 0, { what: 'translated', state: 'advised', lacking } as const),
     { what: 'text', state: isWritten(facts.written) ? 'done' : 'missing' },

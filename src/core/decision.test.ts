@@ -65,6 +65,7 @@ const material: CaseMaterial = {
   ],
   searches: [],
   asked: 0,
+  replies: [],
   undeclared: 0,
 };
 const concluded = {
@@ -129,4 +130,35 @@ test('a change keeps what stood there, and says where the verdict turned', () =>
   expect(codeOf(correctCheck(published, { ...change, kind: 'minor', verdict: 'true' }, today))).toBe(
     'verdict-change-is-no-minor',
   );
+});
+
+test('a change of sources is told with what went and what came, and is never a slip of the pen', () => {
+  const [old] = published.evidence;
+  const fresh = { ...old!, title: 'Nghiên cứu mới' };
+  const moved = { ...change, texts: { vi: text }, evidence: [fresh] };
+  expect(correctCheck(published, moved, today)).toMatchObject({
+    ok: true,
+    value: { evidence: [fresh], corrections: [{ evidence: { removed: [old], added: [fresh] } }] },
+  });
+  expect(codeOf(correctCheck(published, { ...moved, kind: 'minor' }, today))).toBe('evidence-change-is-no-minor');
+  expect(codeOf(correctCheck(published, { ...moved, evidence: [] }, today))).toBe('check-without-evidence');
+  expect(codeOf(correctCheck(published, { ...moved, evidence: published.evidence }, today))).toBe('nothing-changed');
+  const supporting = { ...fresh, stance: 'supports' as const };
+  expect(codeOf(correctCheck(published, { ...moved, evidence: [supporting] }, today))).toBe(
+    'verdict-needs-refuting-evidence',
+  );
+});
+
+test('a reply that came since is told with its day; what was said before stays', () => {
+  const silent = { asked: 'Bộ', askedOn: '2026-11-10' as Day, dueOn: null, said: null, saidOn: null, knownOn: today };
+  const asked = { ...published, replies: [silent] };
+  const answered = { ...silent, said: { vi: 'Có.' }, saidOn: '2026-11-30' as Day };
+  const heard = { ...change, texts: { vi: text }, replies: [answered] };
+  expect(correctCheck(asked, heard, today)).toMatchObject({
+    ok: true,
+    value: { replies: [answered], corrections: [{ replies: [{ asked: 'Bộ', saidOn: '2026-11-30' }] }] },
+  });
+  expect(codeOf(correctCheck(asked, { ...heard, replies: [silent] }, today))).toBe('nothing-changed');
+  const worded = correctCheck(asked, change, today);
+  expect(worded).toMatchObject({ ok: true, value: { replies: [silent] } });
 });

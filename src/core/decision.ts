@@ -5,8 +5,10 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { PublicReason } from './case.ts';
 import { type Check, type CheckRefusal, type CheckText, type CorrectionKind, publishable } from './check.ts';
+import { type Evidence, evidenceChange } from './evidence.ts';
 import type { Explainer, ExplainerWithdrawal } from './explainer.ts';
 import { type Hand, type KeptApart, keptApart } from './let-in.ts';
+import { type PublicReply, repliesSince } from './public-reply.ts';
 import { type Actor, may, type StaffId } from './rights.ts';
 import type { TopicNames } from './topic.ts';
 import type { Verdict } from './verdict.ts';
@@ -140,6 +142,8 @@ export type CaseMaterial = {
   readonly evidence: Check['evidence'];
   readonly searches: Check['searches'];
   readonly asked: number;
+  /** Of those who were asked, as the public will read it. */
+  readonly replies: readonly PublicReply[];
   readonly undeclared: number;
 };
 
@@ -204,6 +208,7 @@ export const composeCheck = (material: CaseMaterial, concluded: Conclusion): Res
     evidence: material.evidence,
     searches: material.searches,
     corrections: [],
+    ...(material.replies.length === 0 ? {} : { replies: material.replies }),
   });
 };
 
@@ -219,11 +224,21 @@ export type Change = {
   readonly texts: Readonly<Record<string, CheckText>>;
   /** Absent: they stay as they are. */
   readonly related?: readonly Id[];
+  /** All of it, as it will stand; absent: as it is. */
+  readonly evidence?: readonly Evidence[];
+  /** All of them, as they will stand; absent: as they are. */
+  readonly replies?: readonly PublicReply[];
 };
 
 export type ChangeRefusal =
   | CheckRefusal
-  | Refusal<'nothing-changed' | 'correction-unexplained' | 'verdict-change-is-no-minor'>;
+  | Refusal<
+      | 'nothing-changed'
+      | 'correction-unexplained'
+      | 'verdict-change-is-no-minor'
+      | 'evidence-change-is-no-minor'
+      | 'check-without-evidence'
+    >;
 
 /** The whole check as corrected, its last correction telling what stood there before. */
 export const correctCheck = (before: Check, change: Change, on: Day): Result<Check, ChangeRefusal> => {
@@ -238,11 +253,26 @@ export const correctCheck = (before: Check, change: Change, on: Day): Result<Che
   const { related: beside = [], ...standing } = before;
   const related = change.related ?? beside;
   const joined = beside.length !== related.length || beside.some((id) => !related.includes(id));
-  if (!turned && !dated && !joined && Object.keys(old).length === 0) return refuse('nothing-changed');
+  const evidence = change.evidence ?? before.evidence;
+  const sources = evidenceChange(before.evidence, evidence);
+  const resourced = sources.removed.length > 0 || sources.added.length > 0;
+  const replies = change.replies ?? before.replies ?? [];
+  const answered = repliesSince(before.replies ?? [], replies).map(({ asked, saidOn }) => ({ asked, saidOn }));
+  const heard = answered.length > 0;
+  if (!turned && !dated && !joined && !resourced && !heard && Object.keys(old).length === 0)
+    return refuse('nothing-changed');
   if (turned && change.kind === 'minor') return refuse('verdict-change-is-no-minor', { field: 'kind' });
+  // Readers who heard of no change would go on trusting a source that is gone.
+  if (resourced && change.kind === 'minor') return refuse('evidence-change-is-no-minor', { field: 'kind' });
+  if (evidence.length === 0 && before.searches.length === 0)
+    return refuse('check-without-evidence', { field: 'evidence' });
   const unexplained = Object.keys(change.texts).find((lang) => !filled(change.explain[lang]));
   if (unexplained !== undefined) return refuse('correction-unexplained', { field: `explain.${unexplained}` });
-  const told = turned && before.verdict ? { verdict: { before: before.verdict, after: change.verdict } } : {};
+  const told = {
+    ...(turned && before.verdict ? { verdict: { before: before.verdict, after: change.verdict } } : {}),
+    ...(resourced ? { evidence: sources } : {}),
+    ...(heard ? { replies: answered } : {}),
+  };
   return publishable({
     ...standing,
     ...(related.length === 0 ? {} : { related }),
@@ -250,6 +280,8 @@ export const correctCheck = (before: Check, change: Change, on: Day): Result<Che
     asOf: change.asOf,
     reviewBy: change.reviewBy,
     texts: change.texts,
+    evidence,
+    ...(heard ? { replies } : {}),
     corrections: [...before.corrections, { on, kind: change.kind, explain: change.explain, before: old, ...told }],
   });
 };

@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Day } from '../base/clock.ts';
 
 export const stances = ['supports', 'refutes', 'context'] as const;
@@ -36,3 +37,26 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 
 /** For so many days, evidence that was taken off a case can be brought back, and its file is kept. */
 export const undoDays = 30;
+
+/** What of a piece of evidence is public; its quotation, its file and who added it stay with the case. */
+export const publicEvidence = (one: Evidence): Evidence => {
+  const { url, title, publisher, lang, stance, interest, publishedOn, accessedOn, locator, archivedUrl, shows } = one;
+  return { url, title, publisher, lang, stance, interest, publishedOn, accessedOn, locator, archivedUrl, shows };
+};
+
+/** Sources that a change takes off a check, and sources that it brings. */
+export type EvidenceChange = { readonly removed: readonly Evidence[]; readonly added: readonly Evidence[] };
+
+/** The same source saying the same thing. */
+export const sameEvidence = (a: Evidence, b: Evidence): boolean => textOf(a) === textOf(b);
+
+/** What stands in one list and not in the other, in the order of each. */
+export const evidenceChange = (before: readonly Evidence[], after: readonly Evidence[]): EvidenceChange => {
+  const [was, is] = [new Set(before.map(textOf)), new Set(after.map(textOf))];
+  return {
+    removed: before.filter((one) => !is.has(textOf(one))),
+    added: after.filter((one) => !was.has(textOf(one))),
+  };
+};
+
+const textOf = (one: Evidence): string => canonicalJson(publicEvidence(one) as unknown as Json);

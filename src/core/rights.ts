@@ -26,6 +26,8 @@ const table = {
   /** Decide over a review, with a public reason. */
   'submission.override': ['editor', 'owner'],
   'appeal.answer': ['reviewer', 'editor', 'owner'],
+  /** Say in public why a check stays as it is though an appeal was upheld. */
+  'appeal.settle': ['editor', 'owner'],
   /** Read and answer what people ask about their own data. */
   'data.answer': ['editor', 'owner'],
   /** Confirm and add the words by which checks are found, and hold answers back. */

@@ -1,3 +1,5 @@
+import type { Evidence, Stance } from './evidence.ts';
+
 /** The organisation's published scale, from most to least true. Labels may be renamed, the order may not. */
 export const scale = ['true', 'mostly-true', 'mixed', 'missing-context', 'misleading', 'false'] as const;
 /** Conclusions that stand beside the scale. */
@@ -14,5 +16,43 @@ export const scaleValue = (verdict: Verdict): number | undefined => {
   return at < 0 ? undefined : scale.length - at;
 };
 
-/** `false` and `misleading` need evidence from someone who is neither the party concerned nor ourselves. */
-export const needsIndependentEvidence = (verdict: Verdict): boolean => verdict === 'false' || verdict === 'misleading';
+/**
+ * What somebody independent must say, at least once, before a verdict may be given: one of these stances. `false` needs a
+ * source that refutes; `misleading` also stands on one that gives what was left out; `true` and `mostly-true` need one that
+ * supports. The others say themselves what is open, or lie off the scale. The database holds the same table
+ * (`verdict_stands_on`).
+ */
+export const stancesNeeded = (verdict: Verdict): readonly Stance[] => {
+  switch (verdict) {
+    case 'false':
+      return ['refutes'];
+    case 'misleading':
+      return ['refutes', 'context'];
+    case 'true':
+    case 'mostly-true':
+      return ['supports'];
+    default:
+      return [];
+  }
+};
+
+/** What a verdict lacks: anybody independent at all, or an independent source that says what it has to. */
+export type EvidenceLack =
+  | 'verdict-needs-independent-evidence'
+  | 'verdict-needs-refuting-evidence'
+  | 'verdict-needs-context-evidence'
+  | 'verdict-needs-supporting-evidence';
+
+/** The first thing that a verdict lacks on this evidence; undefined where it stands. */
+export const evidenceLacking = (
+  verdict: Verdict,
+  evidence: readonly Pick<Evidence, 'stance' | 'interest'>[],
+): EvidenceLack | undefined => {
+  const needed = stancesNeeded(verdict);
+  if (needed.length === 0) return undefined;
+  const independent = evidence.filter(({ interest }) => interest === 'independent');
+  if (independent.length === 0) return 'verdict-needs-independent-evidence';
+  if (independent.some(({ stance }) => needed.includes(stance))) return undefined;
+  if (needed.includes('supports')) return 'verdict-needs-supporting-evidence';
+  return needed.includes('context') ? 'verdict-needs-context-evidence' : 'verdict-needs-refuting-evidence';
+};

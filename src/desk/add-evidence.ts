@@ -1,63 +1,23 @@
 // Somebody of the team adds evidence to a case: a page, a call or a document, what it shows, and whose interest it is.
-import { dayOf, parseDay } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import { evidenceKinds, interests, stances } from '../core/evidence.ts';
 import { type Actor, may } from '../core/rights.ts';
-import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
-import { isLanguage, line, lines } from './case-text.ts';
 import { fileOf, largestFile } from './evidence-file.ts';
-import { longestShows } from './shown.ts';
-import type { NewEvidence } from './work-ports.ts';
+import { type EvidenceFields, readEvidence, type TypedEvidenceRefusal } from './typed-evidence.ts';
 import type { World } from './world.ts';
 
-/** What a form says; every field as typed. */
-export type EvidenceTyped = Readonly<
-  Partial<
-    Record<
-      | 'kind'
-      | 'url'
-      | 'title'
-      | 'publisher'
-      | 'lang'
-      | 'stance'
-      | 'interest'
-      | 'publishedOn'
-      | 'accessedOn'
-      | 'locator'
-      | 'quotation'
-      | 'translation'
-      | 'archivedUrl',
-      string
-    >
-  >
-> & {
-  readonly shows: Readonly<Record<string, string>>;
+/** What a form says, and the file that comes with it. */
+export type EvidenceTyped = EvidenceFields & {
   readonly file: { readonly name: string; readonly bytes: Uint8Array } | null;
 };
 
-export type EvidenceRefusal = Refusal<
-  | 'forbidden'
-  | 'not-found'
-  | 'case-not-open'
-  | 'evidence-without-address'
-  | 'evidence-permalink'
-  | 'evidence-not-an-address'
-  | 'evidence-file-too-large'
-  | 'field-missing'
-  | 'field-too-long'
-  | 'day-unreadable'
-  | 'day-in-future'
->;
-
-const longest = { title: 300, publisher: 200, locator: 300, quotation: 4_000, translation: 4_000 } as const;
+export type EvidenceRefusal =
+  | TypedEvidenceRefusal
+  | Refusal<'forbidden' | 'not-found' | 'case-not-open' | 'evidence-file-too-large'>;
 
 type Needs = Pick<World, 'caseWork' | 'files' | 'capture' | 'newId' | 'now'>;
 
-/**
- * A post on a social network is refused: its address names who posted it, and evidence is read by everybody. A lasting copy
- * is asked for where none is named.
- */
+/** A lasting copy is asked for where none is named. */
 export const addEvidence = async (
   world: Needs,
   actor: Actor,
@@ -78,71 +38,4 @@ export const addEvidence = async (
     lay,
   );
   return done === 'done' ? ok({ id: value.id }) : refuse(done);
-};
-
-const readEvidence = (typed: EvidenceTyped, id: Id, at: Date): Result<NewEvidence, EvidenceRefusal> => {
-  const kind = evidenceKinds.find((one) => one === typed.kind);
-  const stance = stances.find((one) => one === typed.stance);
-  const interest = interests.find((one) => one === typed.interest);
-  if (!kind) return refuse('field-missing', { field: 'kind' });
-  const url = addressOf(typed.url);
-  if (!url.ok) return refuse(url.error.code, { field: 'url' });
-  const archivedUrl = addressOf(typed.archivedUrl);
-  if (!archivedUrl.ok) return refuse(archivedUrl.error.code, { field: 'archivedUrl' });
-  if (kind === 'page' && url.value === null) return refuse('evidence-without-address', { field: 'url' });
-  const texts: Partial<Record<keyof typeof longest, string | null>> = {};
-  for (const field of ['title', 'publisher', 'locator', 'quotation', 'translation'] as const) {
-    const read = (field === 'quotation' || field === 'translation' ? lines : line)(typed[field], longest[field]);
-    if (read === undefined) return refuse('field-too-long', { field });
-    texts[field] = read;
-  }
-  const { title, publisher, locator = null, quotation = null, translation = null } = texts;
-  if (!title) return refuse('field-missing', { field: 'title' });
-  if (!publisher) return refuse('field-missing', { field: 'publisher' });
-  if (!stance) return refuse('field-missing', { field: 'stance' });
-  if (!interest) return refuse('field-missing', { field: 'interest' });
-  const shows: Record<string, string> = {};
-  for (const [lang, text] of Object.entries(typed.shows)) {
-    const read = line(text, longestShows);
-    if (read === undefined) return refuse('field-too-long', { field: `shows.${lang}` });
-    if (read !== null) shows[lang] = read;
-  }
-  if (Object.keys(shows).length === 0) return refuse('field-missing', { field: 'shows' });
-  const today = dayOf(at);
-  const publishedOn = typed.publishedOn ? parseDay(typed.publishedOn) : null;
-  const accessedOn = typed.accessedOn ? parseDay(typed.accessedOn) : today;
-  if (publishedOn === undefined) return refuse('day-unreadable', { field: 'publishedOn' });
-  if (accessedOn === undefined) return refuse('day-unreadable', { field: 'accessedOn' });
-  // A day ahead of UTC is today where the team sits.
-  if (accessedOn > dayOf(new Date(at.getTime() + 86_400_000))) return refuse('day-in-future', { field: 'accessedOn' });
-  const lang = typed.lang && isLanguage(typed.lang) ? typed.lang : null;
-  return ok({
-    id,
-    kind,
-    url: url.value,
-    title,
-    publisher,
-    lang,
-    stance,
-    interest,
-    publishedOn,
-    accessedOn,
-    locator,
-    quotation,
-    translation,
-    archivedUrl: archivedUrl.value,
-    file: null,
-    shows,
-  });
-};
-
-/** The canonical address; null when none was typed. */
-const addressOf = (
-  typed: string | undefined,
-): Result<string | null, Refusal<'evidence-not-an-address' | 'evidence-permalink'>> => {
-  const text = (typed ?? '').trim();
-  if (text === '') return ok(null);
-  const url = canonicalUrl(text);
-  if (url === undefined) return refuse('evidence-not-an-address');
-  return isPermalink(url) ? refuse('evidence-permalink') : ok(url);
 };

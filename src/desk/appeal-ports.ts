@@ -29,6 +29,8 @@ export type AppealedThing = {
 export type AppealOfDeclined = { readonly caseNumber: number; readonly appeal: PublicAppeal };
 
 export type FollowedAppeal = PublicAppeal & {
+  /** Somebody had asked the same before: it is answered with theirs. */
+  readonly together: boolean;
   readonly about: AppealedThing;
   readonly text: string;
   readonly links: readonly string[];
@@ -40,6 +42,8 @@ export type FollowedAppeal = PublicAppeal & {
 export type DeskAppeal = FollowedAppeal & {
   readonly lang: string;
   readonly tookPart: readonly StaffId[];
+  /** Who looked at one that came when too many did; null: nobody had to, or has. */
+  readonly lookedBy: StaffId | null;
   readonly answeredBy: StaffId | null;
 };
 
@@ -56,14 +60,25 @@ export type Appeals = {
   readonly ofDeclined: (limit: number) => Promise<readonly AppealOfDeclined[]>;
   /** Whether anybody of the team may answer an appeal against it: one who holds the right and had no part in it. */
   readonly answerable: (about: AppealTarget) => Promise<boolean>;
-  /** Stores an appeal and tells it. The same form twice is one appeal; `full`: it had its number for today. */
-  readonly open: (appeal: NewAppeal, perDay: number) => Promise<{ readonly opened: Id } | 'full' | 'not-found'>;
+  /**
+   * Stores an appeal and tells it. The same form twice is one appeal. One that says the `same` as an open one is joined to it:
+   * kept, followed and answered like it, and counted with it. `full`: it had its number for today.
+   */
+  readonly open: (
+    appeal: NewAppeal,
+    perDay: number,
+    same: (a: string, b: string) => boolean,
+  ) => Promise<{ readonly opened: Id } | 'full' | 'not-found'>;
   readonly followed: (lookup: string) => Promise<FollowedAppeal | undefined>;
   /** All against one thing, latest first. */
   readonly against: (about: AppealTarget) => Promise<readonly PublicAppeal[]>;
   /** Open ones by deadline, then answered ones, latest first. */
   readonly list: (limit: number) => Promise<readonly DeskAppeal[]>;
   readonly appeal: (id: Id) => Promise<DeskAppeal | undefined>;
+  /** Somebody of the team looked at one that holds nothing: from now on it does where it has a ground. False: it was not to be looked at. */
+  readonly look: (id: Id, ground: boolean, by: StaffId, at: Date) => Promise<boolean>;
+  /** Says in public why nothing changes though it was upheld; false when something came of it already. */
+  readonly settle: (id: Id, because: Readonly<Record<string, string>>, by: StaffId, at: Date) => Promise<boolean>;
   /** Answers in public and tells it; false when it was answered meanwhile. Throws where the database refuses who answers. */
   readonly answer: (id: Id, answer: AppealAnswer, by: StaffId, at: Date) => Promise<boolean>;
 };

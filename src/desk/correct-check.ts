@@ -6,6 +6,8 @@ import { type Check, type CheckText, correctionKinds } from '../core/check.ts';
 import { type ChangeRefusal, correctCheck, type Texts } from '../core/decision.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { isVerdict } from '../core/verdict.ts';
+import { type ChangedEvidenceRefusal, changedEvidence, type EvidenceChangeTyped } from './changed-evidence.ts';
+import { publicReplies } from './public-replies.ts';
 import { type RelatedRefusal, relatedOf } from './related.ts';
 import type { World } from './world.ts';
 
@@ -18,11 +20,16 @@ export type ChangeTyped = {
   readonly texts: Readonly<Record<string, CheckText>>;
   /** Checks that stand beside it, by slug, address, id or number of a case; absent: as they are. */
   readonly related?: readonly string[];
+  /** Absent: it stays as it is. */
+  readonly evidence?: EvidenceChangeTyped;
+  /** Whether what those concerned were asked and answered since becomes public with it. */
+  readonly replies?: boolean;
 };
 
 export type CorrectRefusal =
   | ChangeRefusal
   | RelatedRefusal
+  | ChangedEvidenceRefusal
   | Refusal<
       | 'forbidden'
       | 'not-found'
@@ -33,10 +40,11 @@ export type CorrectRefusal =
       | 'verdict-missing'
       | 'day-unreadable'
       | 'draft-incomplete'
+      | 'reply-not-asked'
     >;
 
 export const correctCheckOf = async (
-  world: Pick<World, 'decisions' | 'newId' | 'now'>,
+  world: Pick<World, 'decisions' | 'caseWork' | 'capture' | 'newId' | 'now' | 'keyed'>,
   actor: Actor,
   number: number,
   typed: ChangeTyped,
@@ -59,12 +67,24 @@ export const correctCheckOf = async (
   const related = typed.related && (await relatedOf(world, typed.related, before));
   if (related?.ok === false) return related;
   const beside = related === undefined ? {} : { related: related.value };
-  const change = { kind, explain, texts, verdict, asOf, reviewBy, ...beside };
+  const sources =
+    typed.evidence &&
+    (await changedEvidence(world, before, (await world.caseWork.gathered(found.id)).evidence, typed.evidence));
+  if (sources?.ok === false) return sources;
+  const evidence = sources === undefined ? {} : { evidence: sources.value.whole };
+  const heard = typed.replies === true ? { replies: publicReplies(world, found.replies, dayOf(world.now())) } : {};
+  const change = { kind, explain, texts, verdict, asOf, reviewBy, ...beside, ...evidence, ...heard };
   const after = correctCheck(before, change, dayOf(world.now()));
   if (!after.ok) return after;
+  // A party that speaks only now is asked only now, but it is asked.
+  const speaks = after.value.corrections.at(-1)?.evidence?.added.some(({ interest }) => interest === 'party') ?? false;
+  if (speaks && found.material.asked === 0) return refuse('reply-not-asked', { field: 'evidence' });
   const id = world.newId();
   const submitted = await world.decisions.submit(
-    { id, caseId: found.id, kind: 'correction', content: after.value, submittedBy: actor.id, publishAt: null },
+    {
+      ...{ id, caseId: found.id, kind: 'correction', content: after.value, submittedBy: actor.id, publishAt: null },
+      gathers: sources?.value.gathers ?? [],
+    },
     world.now(),
   );
   return submitted === 'submitted' ? ok(id) : refuse(submitted);

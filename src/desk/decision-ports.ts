@@ -18,14 +18,18 @@ import type {
   SubmissionKind,
   SubmissionState,
 } from '../core/decision.ts';
+import type { PublicReply } from '../core/public-reply.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
+import type { NewEvidence } from './work-ports.ts';
 
 export type NewSubmission = CaseContent & {
   readonly id: Id;
   readonly caseId: Id;
   readonly submittedBy: StaffId;
   readonly publishAt: Date | null;
+  /** Evidence that is gathered on the case together with it. */
+  readonly gathers?: readonly NewEvidence[];
 };
 
 /** What belongs to no case. */
@@ -81,6 +85,10 @@ export type DueCheck = {
   readonly reviewBy: Day | null;
   /** Appeals that nobody has answered yet. */
   readonly appeals: number;
+  /** Appeals that were upheld, and of which nothing came yet. */
+  readonly upheld: number;
+  /** Answers of those concerned that came after it was public, and are not there yet. */
+  readonly replies: number;
   /** Languages whose version was not brought up to date with a change of another. */
   readonly behind: readonly string[];
 };
@@ -100,7 +108,9 @@ export type DecisionCase = {
   readonly state: CaseState;
   readonly lang: string;
   readonly topics: readonly string[];
-  readonly material: CaseMaterial;
+  readonly material: Omit<CaseMaterial, 'replies'>;
+  /** Who was asked for their side, as the case keeps it. */
+  readonly replies: readonly Omit<PublicReply, 'knownOn'>[];
   /** Everybody with words in it. */
   readonly writers: readonly StaffId[];
   /** The published check of the case, as it stands. */

@@ -5,6 +5,7 @@ import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type AppealRefusal, type AppealTarget, appealDue, appealLimits, parseAppeal } from '../core/appeal.ts';
 import { parseContact } from '../core/contact.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
+import { sameMessage } from '../kit/text/index.ts';
 import { clean } from './clean.ts';
 import type { SealedContact } from './contact-ports.ts';
 import { lookupOf, secretOf } from './own-page.ts';
@@ -56,6 +57,7 @@ export const openAppeal = async (
       contact: email === null ? null : await sealed(world, today, email.value),
     },
     appealLimits.perDay,
+    sameMessage,
   );
   if (opened === 'full') return refuse('appeals-full');
   if (opened === 'not-found') return refuse('not-found');

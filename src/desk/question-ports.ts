@@ -13,6 +13,8 @@ export type CaseQuestion = {
   readonly askedOn: Day;
   /** How many replied; of these the texts shown. By day, then by their words: their order tells nobody who wrote what. */
   readonly replied: number;
+  /** Somebody replied, and nothing of it is left: taken back, or erased in its time. */
+  readonly gone: boolean;
   readonly replies: readonly { readonly text: string; readonly day: Day }[];
 };
 

@@ -9,6 +9,7 @@ import { isVerdict } from '../core/verdict.ts';
 import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
 import type { DecisionCase } from './decision-ports.ts';
 import { embargoOf } from './embargo.ts';
+import { publicReplies } from './public-replies.ts';
 import { type RelatedRefusal, relatedOf } from './related.ts';
 import type { World } from './world.ts';
 
@@ -47,7 +48,7 @@ export type SubmitRefusal =
 
 /** The id of the submission, or the first thing that holds it up. */
 export const submitDecision = async (
-  world: Pick<World, 'decisions' | 'reads' | 'labels' | 'newId' | 'now'>,
+  world: Pick<World, 'decisions' | 'reads' | 'labels' | 'newId' | 'now' | 'keyed'>,
   actor: Actor,
   number: number,
   typed: ConclusionTyped,
@@ -67,7 +68,8 @@ export const submitDecision = async (
     ...(related.value.length === 0 ? {} : { related: related.value }),
     ...(Object.keys(names).length === 0 ? {} : { topicNames: names }),
   };
-  const check = composeCheck(found.material, { id: world.newId(), ...concluded.value, ...beside });
+  const replies = publicReplies(world, found.replies, dayOf(world.now()));
+  const check = composeCheck({ ...found.material, replies }, { id: world.newId(), ...concluded.value, ...beside });
   if (!check.ok) return check;
   const id = world.newId();
   const submitted = await world.decisions.submit(

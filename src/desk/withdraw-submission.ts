@@ -1,4 +1,4 @@
-// Whoever handed something in, or wrote in it, takes it back while it waits; an editor may too.
+// Whoever handed something in takes it back while it waits. Nobody else does: who disagrees asks for changes, with a reason that stays.
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type Actor, may } from '../core/rights.ts';
@@ -11,8 +11,7 @@ export const withdrawSubmission = async (
 ): Promise<Result<null, Refusal<'forbidden' | 'not-found' | 'submission-not-waiting'>>> => {
   const found = await world.decisions.submission(id);
   if (found === undefined) return refuse('not-found');
-  const own = may(actor.role, 'submission.submit') && found.writers.includes(actor.id);
-  if (!own && !may(actor.role, 'submission.override')) return refuse('forbidden');
+  if (!may(actor.role, 'submission.submit') || found.submittedBy !== actor.id) return refuse('forbidden');
   const done = await world.decisions.takeBack(id, actor.id, world.now());
   return done ? ok(null) : refuse('submission-not-waiting');
 };

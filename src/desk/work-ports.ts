@@ -209,6 +209,8 @@ export type CaseReply = {
   readonly saidOn: Day | null;
   /** What became of our letter to them; null where they were asked otherwise. */
   readonly letter: 'queued' | 'sending' | Settled | null;
+  /** It came after the check was public, and is not there yet: a change of the check publishes it. */
+  readonly unpublished: boolean;
 };
 
 /** A letter that asks somebody for their side: where it goes, sealed, and what their own page is found by. */

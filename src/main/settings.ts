@@ -25,6 +25,7 @@ export type Settings = {
   readonly limits: {
     readonly perClientPerMinute: number;
     readonly instancePerSecond: number;
+    readonly appealsPerClientPerHour: number;
     readonly bodyBytes: number;
     readonly slowBodyMs: number;
   };
@@ -80,6 +81,7 @@ const fileShape = z.strictObject({
     .strictObject({
       perClientPerMinute: z.number().int().min(1).optional(),
       instancePerSecond: z.number().int().min(1).optional(),
+      appealsPerClientPerHour: z.number().int().min(1).optional(),
     })
     .optional(),
   organisation: z
@@ -165,6 +167,11 @@ export const readSettings = (
     file.limits?.instancePerSecond ?? 500,
     100_000_000,
   );
+  const appealsPerClientPerHour = number(
+    [['SANGTO_APPEALS_PER_CLIENT', env.SANGTO_APPEALS_PER_CLIENT]],
+    file.limits?.appealsPerClientPerHour ?? 10,
+    100_000_000,
+  );
   const precision = precisionOf(env.SANGTO_PRECISION, file.precision, problems);
   const readPages = toggle('SANGTO_READ_PAGES', env.SANGTO_READ_PAGES, file.readPages ?? true, problems);
   const embeddings = embeddingsOf(file.embeddings, env, problems);
@@ -184,7 +191,13 @@ export const readSettings = (
     embeddings,
     mail,
     appealDays,
-    limits: { perClientPerMinute, instancePerSecond, bodyBytes: 1024 * 1024, slowBodyMs: 10_000 },
+    limits: {
+      perClientPerMinute,
+      instancePerSecond,
+      appealsPerClientPerHour,
+      bodyBytes: 1024 * 1024,
+      slowBodyMs: 10_000,
+    },
     configFile: file === nothing ? null : resolve(cwd, configFile),
   });
 };

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { AppealAnswer, AppealOutcome, AppealReason, PublicAppeal } from '../core/appeal.ts';
+import type { AppealAnswer, AppealConsequence, AppealOutcome, AppealReason, PublicAppeal } from '../core/appeal.ts';
 import { may, roles, type StaffId } from '../core/rights.ts';
 import type { AppealedThing, DeskAppeal, FollowedAppeal } from '../desk/appeal-ports.ts';
 import { type Runner, rows } from './database.ts';
@@ -53,6 +53,13 @@ type AppealRow = {
   readonly about: AppealedThing;
   readonly tookPart: readonly StaffId[];
   readonly needsSomebody: boolean;
+  readonly holds: boolean;
+  readonly joined: number;
+  readonly joinedTo: Id | null;
+  readonly lookedBy: StaffId | null;
+  readonly changed: boolean;
+  readonly settledOn: Day | null;
+  readonly settledBecause: Readonly<Record<string, string>> | null;
 };
 
 export const wholeAppeals = (
@@ -69,7 +76,11 @@ export const wholeAppeals = (
         (select jsonb_object_agg(v.lang, v.title) from check_versions v where v.check_id = c.id and v.current),
         case ${kindIn} when 'case' then ${declinedWords} when 'explainer' then ${explainedWords} when 'note' then ${notedWords} end,
         '{}')) as about,
-      took.ids as "tookPart", a.outcome is null and not ${someoneFree} as "needsSomebody"
+      took.ids as "tookPart", a.outcome is null and not ${someoneFree} as "needsSomebody",
+      a.holds, (select count(*)::int from appeals j where j.joined_to = a.id) as joined, a.joined_to as "joinedTo",
+      a.looked_by as "lookedBy", a.settled_on as "settledOn", a.settled_because as "settledBecause",
+      (c.withdrawn_on is not null or exists (select from corrections t where t.check_id = a.check_id
+        and t.position >= coalesce(a.corrections_before, 0) and t.kind <> 'minor')) as changed
     from appeals a left join checks c on c.id = a.check_id left join submissions own on own.id = c.submission_id
       left join explainers x on x.id = a.explainer_id
       left join cases k on k.id = coalesce(a.case_id, a.note_case_id, own.case_id)
@@ -83,15 +94,27 @@ export const publicFrom = (row: AppealRow): PublicAppeal => ({
   dueOn: row.dueOn,
   reason: row.reason,
   needsSomebody: row.needsSomebody,
+  holds: row.holds,
+  joined: row.joined,
+  consequence: consequenceOf(row),
   answer:
     row.outcome === null || row.reasons === null || row.answeredOn === null
       ? null
       : { outcome: row.outcome, reasons: row.reasons, on: row.answeredOn, text: row.text, links: row.links },
 });
 
+/** An explanation that was given stays to be read, whatever changed later. */
+const consequenceOf = ({ outcome, about, changed, settledOn, settledBecause }: AppealRow): AppealConsequence | null => {
+  if (about.kind !== 'check' || outcome === null || outcome === 'not-upheld') return null;
+  if (settledOn !== null && settledBecause !== null)
+    return { state: 'settled', on: settledOn, because: settledBecause };
+  return { state: changed ? 'changed' : 'waits' };
+};
+
 export const followedFrom = (row: AppealRow): FollowedAppeal => ({
   ...publicFrom(row),
   about: row.about,
+  together: row.joinedTo !== null,
   text: row.text,
   links: row.links,
   contact: row.contact,
@@ -101,5 +124,6 @@ export const deskFrom = (row: AppealRow): DeskAppeal => ({
   ...followedFrom(row),
   lang: row.lang,
   tookPart: row.tookPart,
+  lookedBy: row.lookedBy,
   answeredBy: row.answeredBy,
 });

@@ -1,6 +1,6 @@
 // Appeals against what was decided here: opened by anybody, answered by somebody who had no part in it.
 import { type SQL, sql } from 'drizzle-orm';
-import { dayOf } from '../base/clock.ts';
+import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { AppealKind, AppealTarget } from '../core/appeal.ts';
 import type { EventOf } from '../core/event.ts';
@@ -44,14 +44,19 @@ export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
     return found?.free === true;
   },
 
-  open: (appeal, perDay) =>
+  open: (appeal, perDay, same) =>
     database.atomically(async (tx) => {
       if (!(await lockThing(tx, appeal))) return 'not-found';
       const [before] =
         appeal.once === null ? [] : await tx.all<{ id: Id }>(sql`select id from appeals where once = ${appeal.once}`);
       if (before !== undefined) return { opened: before.id };
+      const first = (await openOnes(tx, appeal)).find(({ text }) => same(text, appeal.text));
+      if (first !== undefined) {
+        await insert(tx, { ...appeal, dueOn: later(first.dueOn, appeal.openedOn) }, first.id);
+        return { opened: appeal.id };
+      }
       if ((await openedToday(tx, appeal)) >= perDay) return 'full';
-      await insert(tx, appeal);
+      await insert(tx, appeal, null);
       const data = toldOf(appeal.id, appeal.about);
       await tell(tx, [toldOn({ type: 'appeal.opened', v: 1, data }, appeal.openedOn)], enqueue);
       return { opened: appeal.id };
@@ -63,10 +68,19 @@ export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
   },
 
   against: async (about) =>
-    (await wholeAppeals(database, sql`a.${isAbout(about)}`, sql`a.opened_on desc, a.id`, 100)).map(publicFrom),
+    (
+      await wholeAppeals(database, sql`a.${isAbout(about)} and a.joined_to is null`, sql`a.opened_on desc, a.id`, 100)
+    ).map(publicFrom),
 
   ofDeclined: async (limit) =>
-    (await wholeAppeals(database, sql`a.case_id is not null`, sql`a.opened_on desc, a.id`, limit)).flatMap((row) =>
+    (
+      await wholeAppeals(
+        database,
+        sql`a.case_id is not null and a.joined_to is null`,
+        sql`a.opened_on desc, a.id`,
+        limit,
+      )
+    ).flatMap((row) =>
       row.about.caseNumber === null ? [] : [{ caseNumber: row.about.caseNumber, appeal: publicFrom(row) }],
     ),
 
@@ -74,7 +88,7 @@ export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
     (
       await wholeAppeals(
         database,
-        sql`true`,
+        sql`a.joined_to is null`,
         sql`a.outcome is not null, case when a.outcome is null then a.due_on end, a.answered_on desc, a.id`,
         limit,
       )
@@ -89,13 +103,39 @@ export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
     database.atomically(async (tx) => {
       const [appeal] = await tx.all<{ about: AppealTarget; open: boolean }>(sql`
         select jsonb_build_object('kind', ${kindIn}, 'id', coalesce(check_id, case_id, explainer_id, note_case_id)) as about,
-          outcome is null as open from appeals a where id = ${id} for update`);
+          outcome is null as open from appeals a where id = ${id} and joined_to is null for update`);
       if (appeal?.open !== true) return false;
-      await tx.all(sql`
-        update appeals set outcome = ${answer.outcome}, reasons = ${JSON.stringify(answer.reasons)}::jsonb,
-          answered_by = ${by}, answered_on = ${dayOf(at)} where id = ${id}`);
+      for (const which of [sql`id = ${id}`, sql`joined_to = ${id}`])
+        await tx.all(sql`
+          update appeals set outcome = ${answer.outcome}, reasons = ${JSON.stringify(answer.reasons)}::jsonb,
+            answered_by = ${by}, answered_on = ${dayOf(at)} where ${which}`);
       const data = toldOf(id, appeal.about);
       await tell(tx, [toldOn({ type: 'appeal.answered', v: 1, data }, dayOf(at))], enqueue);
+      return true;
+    }),
+
+  look: (id, ground, by, at) =>
+    database.atomically(async (tx) => {
+      const [looked] = await tx.all<{ check: Id | null }>(sql`
+        update appeals set holds = ${ground}, looked_by = ${by}, looked_on = ${dayOf(at)}
+        where id = ${id} and outcome is null and not holds and looked_by is null and joined_to is null
+        returning check_id as "check"`);
+      if (looked === undefined) return false;
+      if (looked.check !== null)
+        await tell(tx, [toldOn({ type: 'answer.withheld', v: 1, data: { check: looked.check } }, dayOf(at))], enqueue);
+      return true;
+    }),
+
+  settle: (id, because, by, at) =>
+    database.atomically(async (tx) => {
+      const [settled] = await tx.all<{ check: Id }>(sql`
+        update appeals set settled_because = ${JSON.stringify(because)}::jsonb, settled_by = ${by}, settled_on = ${dayOf(at)}
+        where id = ${id} and outcome in ('upheld', 'partly') and settled_on is null and check_id is not null and joined_to is null
+        returning check_id as "check"`);
+      if (settled === undefined) return false;
+      await tell(tx, [toldOn({ type: 'answer.released', v: 1, data: { check: settled.check } }, dayOf(at))], enqueue);
+      // Whoever waited for the answer gets it now.
+      await enqueue(tx, 'reply-to-askers');
       return true;
     }),
 });
@@ -135,16 +175,25 @@ const toldOf = (appeal: Id, { kind, id }: AppealTarget): EventOf<'appeal.opened'
 
 const openedToday = async (tx: Transaction, { about, openedOn }: NewAppeal): Promise<number> => {
   const [row] = await tx.all<{ n: number }>(
-    sql`select count(*) as n from appeals where ${isAbout(about)} and opened_on = ${openedOn}`,
+    sql`select count(*) as n from appeals where ${isAbout(about)} and opened_on = ${openedOn} and joined_to is null`,
   );
   return row?.n ?? 0;
 };
 
-const insert = async (tx: Transaction, appeal: NewAppeal): Promise<void> => {
+/** Open ones about the same thing, the oldest first. */
+const openOnes = (tx: Transaction, { about }: NewAppeal) =>
+  tx.all<{ id: Id; text: string; dueOn: Day }>(sql`
+    select id, text, due_on as "dueOn" from appeals
+    where ${isAbout(about)} and outcome is null and joined_to is null order by opened_on, id limit 200`);
+
+const later = (a: Day, b: Day): Day => (a < b ? b : a);
+
+const insert = async (tx: Transaction, appeal: NewAppeal, first: Id | null): Promise<void> => {
   const { about, contact } = appeal;
   await tx.all(sql`
-    insert into appeals (id, ${columns[about.kind]}, lang, reason, text, links, lookup, once, opened_on, due_on)
-    values (${appeal.id}, ${about.id}, ${appeal.lang}, ${appeal.reason}, ${appeal.text}, ${rows(appeal.links)}, ${appeal.lookup}, ${appeal.once}, ${appeal.openedOn}, ${appeal.dueOn})`);
+    insert into appeals (id, ${columns[about.kind]}, lang, reason, text, links, lookup, once, opened_on, due_on, joined_to, holds)
+    values (${appeal.id}, ${about.id}, ${appeal.lang}, ${appeal.reason}, ${appeal.text}, ${rows(appeal.links)}, ${appeal.lookup}, ${appeal.once}, ${appeal.openedOn}, ${appeal.dueOn},
+      ${first}::uuid, ${first === null})`);
   if (contact === null) return;
   await tx.all(sql`
     insert into contacts (id, appeal_id, key_day, sealed, lang, left_on)

@@ -108,7 +108,8 @@ export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
         where case_id = ${id} and removed_at is null order by done_at is not null, made_at, id`),
       database.all<CaseReply>(sql`
         select id, asked, asked_on::text as "askedOn", way, due_on::text as "dueOn", said, said_on::text as "saidOn",
-          (select o.state from outbox o where o.reply_id = case_replies.id) as letter
+          (select o.state from outbox o where o.reply_id = case_replies.id) as letter,
+          reply_unpublished(case_replies) as unpublished
         from case_replies where case_id = ${id} order by asked_on, id`),
     ]);
     return {

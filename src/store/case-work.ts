@@ -8,6 +8,7 @@ import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
 import { historyOf } from './case-history.ts';
 import { caseByNumber, factsOf, gatheredOf } from './case-page.ts';
 import type { Database, Transaction } from './database.ts';
+import { insertEvidence } from './evidence-rows.ts';
 import { layWith } from './left-files.ts';
 
 export const caseWorkIn = (database: Database): CaseWork => ({
@@ -19,14 +20,7 @@ export const caseWorkIn = (database: Database): CaseWork => ({
   addEvidence: (deed, e, lay) =>
     changeOnCase(database, deed, 'gather', 'evidence-added', { evidence: e.id, stance: e.stance }, async (tx) => {
       if (e.file !== null) await layWith(tx, lay);
-      return tx.all(sql`
-        insert into case_evidence (id, case_id, kind, url, title, publisher, lang, stance, interest, published_on,
-          accessed_on, locator, quotation, translation, archived_url, file, file_name, file_type, file_bytes, shows, added_by,
-          changed_at)
-        values (${e.id}, ${deed.case}, ${e.kind}, ${e.url}, ${e.title}, ${e.publisher}, ${e.lang}, ${e.stance}, ${e.interest},
-          ${e.publishedOn}::date, ${e.accessedOn}::date, ${e.locator}, ${e.quotation}, ${e.translation}, ${e.archivedUrl},
-          ${e.file?.sha256 ?? null}, ${e.file?.name ?? null}, ${e.file?.type ?? null}, ${e.file?.size ?? null},
-          ${JSON.stringify(e.shows)}::jsonb, ${deed.by}, ${deed.at.toISOString()}) returning id`);
+      return insertEvidence(tx, deed, e);
     }),
 
   removeEvidence: (deed, evidence, back) =>

@@ -33,8 +33,8 @@ const taught = sql`
    from withheld_answers w join claims h on h.id = w.claim_id
      join claims q on coalesce(q.group_id, q.id) = coalesce(h.group_id, h.id) where w.check_id = c.id and w.held) as disputed`;
 
-/** Somebody appealed, and is not answered yet. */
-const contested = sql`exists (select from appeals p where p.check_id = c.id and p.outcome is null)`;
+/** An appeal holds its answer: one that waits for ours, or one that was right and of which nothing came yet. */
+const contested = sql`(c.source_id is null and answer_held(c.id))`;
 
 /** What a card says only of some checks: that it was taken back, that somebody appealed. */
 const seldom = sql`c.withdrawn_on as "withdrawnOn", ${contested} as contested`;
@@ -98,7 +98,8 @@ const taughtOf = (
     ? {}
     : { taught: { confirmed: asked.filter(isTrusted).map((a) => fingerprint(a.text)), disputed } };
 
-type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden' | 'letIn' | 'related'> & {
+type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden' | 'letIn' | 'related' | 'replies'> & {
+  readonly replies: Check['replies'] | null;
   readonly related: readonly Id[] | null;
   readonly withdrawn: Withdrawn | null;
   readonly overridden: Overridden | null;
@@ -115,9 +116,18 @@ export const wholeCheck = async (runner: Runner, condition: SQL): Promise<Check 
   return checkFrom(row);
 };
 
-const checkFrom = ({ correctedOn: _derived, withdrawn, overridden, letIn, related, ...check }: WholeRow): Check => ({
+const checkFrom = ({
+  correctedOn: _derived,
+  withdrawn,
+  overridden,
+  letIn,
+  related,
+  replies,
+  ...check
+}: WholeRow): Check => ({
   ...check,
   ...(related && related.length > 0 && { related }),
+  ...(replies && replies.length > 0 && { replies }),
   ...(withdrawn && { withdrawn }),
   ...(overridden && { overridden }),
   ...(letIn && { letIn }),
@@ -136,9 +146,12 @@ const wholeChecks = (condition: SQL, limit: number): SQL => sql`
     (select coalesce(jsonb_agg(jsonb_build_object('on', k.corrected_on, 'kind', k.kind, 'explain', k.explain, 'before', k.before)
        || case when k.verdict_before is distinct from k.verdict_after
           then jsonb_build_object('verdict', jsonb_build_object('before', k.verdict_before, 'after', k.verdict_after)) else '{}' end
+       || case when k.evidence is null then '{}' else jsonb_build_object('evidence', k.evidence) end
+       || case when k.replies is null then '{}' else jsonb_build_object('replies', k.replies) end
        order by k.position), '[]')
      from corrections k where k.check_id = c.id) as corrections,
     (select agreed.content::jsonb -> 'related' from submissions agreed where agreed.id = c.submission_id) as related,
+    (select agreed.content::jsonb -> 'replies' from submissions agreed where agreed.id = c.submission_id) as replies,
     case when c.withdrawn_on is null then null else jsonb_build_object('on', c.withdrawn_on, 'because', c.withdrawn_because) end as withdrawn,
     (select jsonb_build_object('on', (r.reviewed_at at time zone 'UTC')::date, 'because', r.reason)
      from reviews r where r.submission_id = c.submission_id and r.outcome = 'overridden') as overridden,

@@ -24,17 +24,21 @@ export const decisionCase = async (database: Database, number: number): Promise<
   if (head === undefined) return undefined;
   const { checkId, aboutOurselves, ...rest } = head;
   // Wordings added later stay where they were added; they are no part of what is decided.
-  const [material, writers, check, aliases] = await Promise.all([
+  const [material, writers, check, aliases, replies] = await Promise.all([
     materialOf(database, head.id),
     database.all<{ id: StaffId }>(sql`select w.by as id from (${writersOf(head.id, 'check')}) w(by)`),
     checkId === null ? undefined : wholeCheck(database, sql`c.id = ${checkId}`),
     database.all<Check['aliases'][number]>(
       sql`select lang, text from check_aliases where check_id = ${checkId} order by position`,
     ),
+    database.all<DecisionCase['replies'][number]>(sql`
+      select asked, asked_on::text as "askedOn", due_on::text as "dueOn", said, said_on::text as "saidOn"
+      from case_replies where case_id = ${head.id} order by asked_on, id`),
   ]);
   return {
     ...rest,
     material: { aboutOurselves, ...material },
+    replies,
     writers: writers.map((w) => w.id),
     check: check === undefined ? null : { ...check, aliases },
   };
@@ -43,7 +47,7 @@ export const decisionCase = async (database: Database, number: number): Promise<
 type Fields = { readonly lang: string; readonly field: string; readonly text: string };
 type Wording = { readonly wording: CaseMaterial['wording']; readonly claimant: Check['claimant'] };
 
-const materialOf = async (database: Database, id: Id): Promise<Omit<CaseMaterial, 'aboutOurselves'>> => {
+const materialOf = async (database: Database, id: Id): Promise<Omit<CaseMaterial, 'aboutOurselves' | 'replies'>> => {
   const [fields, wordings, evidence, searches, counts] = await Promise.all([
     database.all<Fields>(sql`select lang, field, text from draft_fields where case_id = ${id} and current`),
     database.all<Wording>(sql`

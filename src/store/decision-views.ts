@@ -15,10 +15,10 @@ export const decidedInPublic = (
     (await closingsOf(database, limit)).map(({ content, ...line }) => ({ ...content, ...line })),
   due: async (before, limit) => {
     const found = await database.all<Candidate>(sql`
-      select c.slug, k.number as "caseNumber", c.review_by as "reviewBy", ${openAppeals} as appeals, ${changes} as corrections,
+      select c.slug, k.number as "caseNumber", c.review_by as "reviewBy", ${openAppeals} as appeals, ${newReplies} as replies, ${upheld} as upheld, ${changes} as corrections,
         (select jsonb_object_agg(v.lang, v.title) from check_versions v where v.check_id = c.id and v.current) as titles
       from checks c join submissions s on s.id = c.submission_id join cases k on k.id = s.case_id
-      where c.source_id is null and c.withdrawn_on is null and (c.review_by < ${before} or ${openAppeals} > 0 or exists (
+      where c.source_id is null and c.withdrawn_on is null and (c.review_by < ${before} or ${openAppeals} > 0 or ${newReplies} > 0 or ${upheld} > 0 or exists (
         select from corrections k where k.check_id = c.id and k.kind <> 'minor'))
       order by c.review_by nulls last, c.id`);
     return found
@@ -26,14 +26,27 @@ export const decidedInPublic = (
         ...check,
         behind: Object.keys(check.titles).filter((lang) => overtakenBy({ corrections }, lang) !== undefined),
       }))
-      .filter((check) => (check.reviewBy ?? before) < before || check.appeals > 0 || check.behind.length > 0)
+      .filter(
+        (check) =>
+          (check.reviewBy ?? before) < before ||
+          check.appeals > 0 ||
+          check.replies > 0 ||
+          check.upheld > 0 ||
+          check.behind.length > 0,
+      )
       .slice(0, limit);
   },
 });
 
 type Candidate = Omit<DueCheck, 'behind'> & Pick<Check, 'corrections'>;
 
-const openAppeals = sql`(select count(*)::int from appeals a where a.check_id = c.id and a.outcome is null)`;
+const openAppeals = sql`(select count(*)::int from appeals a where a.check_id = c.id and a.outcome is null and a.joined_to is null)`;
+
+/** Answers of those concerned that came after it was public, and are not there yet. */
+const newReplies = sql`(select count(*)::int from case_replies r where r.case_id = k.id and reply_unpublished(r))`;
+
+/** Appeals that were right, and of which nothing came yet. */
+const upheld = sql`(select count(*)::int from appeals a where a.check_id = c.id and appeal_waits_for_change(a))`;
 
 /** Which languages each correction changed; the words themselves are not wanted, only whether there were any. */
 const changes = sql`(

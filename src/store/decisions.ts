@@ -17,6 +17,7 @@ import { decidedInPublic } from './decision-views.ts';
 import { writersOf } from './decision-writers.ts';
 import { pendingApart, submitApart } from './decisions-apart.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
+import { insertEvidence } from './evidence-rows.ts';
 import { handOf } from './hands.ts';
 import { declineAsSample, saveSample } from './sample-decisions.ts';
 
@@ -73,7 +74,13 @@ const submit = async (
       ${verdict}, ${given.submittedBy}, ${at}, ${given.publishAt})`);
   await tx.all(sql`
     insert into submission_writers (submission_id, staff_id)
-    select ${given.id}::uuid, w.by from (${writersOf(given.caseId, given.kind)} union select ${given.submittedBy}::uuid) w(by)`);
+    select ${given.id}::uuid, w.by from (${writersOf(given.caseId, given.kind)} union select ${given.submittedBy}::uuid
+      union select evidence_hands(${given.id})) w(by)`);
+  for (const one of given.gathers ?? []) {
+    const deed = { case: given.caseId, by: given.submittedBy, at };
+    await insertEvidence(tx, deed, one);
+    await tellHistory(tx, deed, 'evidence-added', { evidence: one.id, stance: one.stance });
+  }
   if (!later) await tx.all(sql`update cases set state = 'review', changed_at = ${at} where id = ${given.caseId}`);
   await tellHistory(tx, { case: given.caseId, by: given.submittedBy, at }, 'submitted', {
     submission: given.id,

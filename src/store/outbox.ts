@@ -114,11 +114,11 @@ const answers = (day: Day): SQL => sql`
   where ct.sealed is not null and k.withdrawn_on is null and (k.source_id is not null or ${answersOn(day)})`;
 
 /**
- * Whether a check of ours answers by itself on a day (`mayAnswer` in core/check.ts): not past its day, and nobody appeals. What
+ * Whether a check of ours answers by itself on a day (`mayAnswer` in core/check.ts): not past its day, and no appeal holds it. What
  * waits for it goes out once it does again.
  */
 const answersOn = (day: Day): SQL => sql`(k.review_by is null or k.review_by >= ${day}::date)
-  and not exists (select from appeals p where p.check_id = k.id and p.outcome is null)`;
+  and not answer_held(k.id)`;
 
 const closings = (day: Day): SQL => sql`
   insert into outbox (kind, tip_id, lang, template, queued_on)

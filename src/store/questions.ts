@@ -47,8 +47,13 @@ export const questionsIn = (database: Database, enqueue: Enqueue): Questions => 
     }),
 
   ofCase: async (id) => {
-    const [found] = await database.all<Omit<CaseQuestion, 'replies' | 'replied'>>(sql`
-      select q.id, q.template, q.asked_by as "askedBy", q.asked_on::text as "askedOn"
+    const [found] = await database.all<
+      Omit<CaseQuestion, 'replies' | 'replied' | 'gone'> & { readonly told: boolean }
+    >(sql`
+      select q.id, q.template, q.asked_by as "askedBy", q.asked_on::text as "askedOn",
+        exists (select from questions_of(${id}) o join case_questions p on p.id = o.question
+          join case_history h on h.case_id = p.case_id and h.what = 'question-replied'
+            and h.detail ->> 'question' = p.id::text) as told
       from questions_of(${id}) s join case_questions q on q.id = s.question order by s.step, q.id limit 1`);
     if (found === undefined) return null;
     const replies = sql`from tip_replies r join questions_of(${id}) s on s.question = r.question_id`;
@@ -58,7 +63,9 @@ export const questionsIn = (database: Database, enqueue: Enqueue): Questions => 
         sql`select r.text, r.day::text as day ${replies} order by r.day, r.text limit ${mostShown}`,
       ),
     ]);
-    return { ...found, replied: count?.replied ?? 0, replies: texts };
+    const { told, ...question } = found;
+    const replied = count?.replied ?? 0;
+    return { ...question, replied, gone: told && replied === 0, replies: texts };
   },
 
   ofTicket: (ticketHash) => askedOf(database, ticketHash),

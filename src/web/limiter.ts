@@ -6,6 +6,8 @@ import { createBuckets } from './token-buckets.ts';
 
 const mostClients = 50_000;
 const mostSignedIn = 5_000;
+/** Requests to look again that a client may send in an hour, where the operator sets no other number. */
+const appealsPerHour = 10;
 /** Reading a page that is not in memory costs this much of what asking does: whole towns share one address. */
 const readingCost = 0.25;
 /** How long a session or token that was looked up counts as its account's without being looked up again. */
@@ -33,14 +35,18 @@ export const createLimiter = (door: Door): Limiter => {
   const newcomers = createBuckets(rate, mostClients);
   const accounts = createBuckets(rate, mostSignedIn);
   const instance = createBuckets({ capacity: limits.instancePerSecond, perSecond: limits.instancePerSecond }, 1);
+  const { appealsPerClientPerHour: perHour = appealsPerHour } = limits;
+  const appeals = createBuckets({ capacity: perHour, perSecond: perHour / 3600 }, mostClients);
   const known = new Map<string, { readonly member: string; readonly until: number }>();
+
+  const clientOf = (asked: Asked): string =>
+    keyOf(clientAddress(asked.env.socket, asked.req.header('x-forwarded-for'), trustedProxies));
 
   const bucketFor = (asked: Asked, at: number): readonly [typeof clients, string] => {
     const shown = credentialOf(asked, secret);
     const found = shown === undefined ? undefined : known.get(shown);
     if (found !== undefined && found.until > at) return [accounts, found.member];
-    const client = keyOf(clientAddress(asked.env.socket, asked.req.header('x-forwarded-for'), trustedProxies));
-    return [shown !== undefined && isTeams(asked.req.path) ? newcomers : clients, client];
+    return [shown !== undefined && isTeams(asked.req.path) ? newcomers : clients, clientOf(asked)];
   };
 
   return {
@@ -49,7 +55,8 @@ export const createLimiter = (door: Door): Limiter => {
       const cost = reads ? readingCost : 1;
       const at = world.now().getTime();
       const [buckets, key] = bucketFor(asked, at);
-      return buckets.take(key, cost, at) || instance.take('all', cost, at);
+      const wait = buckets.take(key, cost, at) || instance.take('all', cost, at);
+      return wait || (reads || !isAppeal(asked.req.path) ? 0 : appeals.take(clientOf(asked), 1, at));
     },
     note: (asked) => {
       if (!isTeams(asked.req.path)) return;
@@ -67,6 +74,12 @@ export const createLimiter = (door: Door): Limiter => {
 
 /** Where nothing is asked and everything is looked up: pages and operations of the team, and the operator's. */
 const isTeams = (path: string): boolean => /^\/((vi|en)\/(desk|confirm)|api\/v1\/desk|operator)(\/|$)/.test(path);
+
+/** Asking to look again: somebody answers each of them, so one client has few in an hour, by form and by API together. */
+const isAppeal = (path: string): boolean =>
+  /^\/((vi|en)\/(checks|declined|explainers|notes)\/[^/]+\/appeal|api\/v1\/(checks|declined|explainers|notes)\/[^/]+\/appeals)$/.test(
+    path,
+  );
 
 /** What a request shows to be somebody, as a key that tells nothing without the secret of the process. */
 const credentialOf = (asked: Asked, secret: string): string | undefined => {

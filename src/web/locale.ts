@@ -14,6 +14,8 @@ import enDecide from '../../locales/desk/decide.en.json' with { type: 'json' };
 import viDecide from '../../locales/desk/decide.vi.json' with { type: 'json' };
 import enDesk from '../../locales/desk/desk.en.json' with { type: 'json' };
 import viDesk from '../../locales/desk/desk.vi.json' with { type: 'json' };
+import enGrounds from '../../locales/desk/grounds.en.json' with { type: 'json' };
+import viGrounds from '../../locales/desk/grounds.vi.json' with { type: 'json' };
 import enPractice from '../../locales/desk/practice.en.json' with { type: 'json' };
 import viPractice from '../../locales/desk/practice.vi.json' with { type: 'json' };
 import enQueue from '../../locales/desk/queue.en.json' with { type: 'json' };
@@ -44,6 +46,7 @@ const vi = {
   ...viAskback,
   ...viBackground,
   ...viCase,
+  ...viGrounds,
   ...viKind,
   ...viPractice,
   ...viWebhooks,
@@ -62,6 +65,7 @@ const en = {
   ...enAskback,
   ...enBackground,
   ...enCase,
+  ...enGrounds,
   ...enKind,
   ...enPractice,
   ...enWebhooks,

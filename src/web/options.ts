@@ -11,6 +11,8 @@ export type Limits = {
   readonly perClientPerMinute: number;
   /** The same for everybody together, in a second. */
   readonly instancePerSecond: number;
+  /** Requests to look again that one client may send in an hour; absent: ten. */
+  readonly appealsPerClientPerHour?: number;
   readonly bodyBytes: number;
   /** How long a body may take; for an import, how long it may pause. */
   readonly slowBodyMs: number;

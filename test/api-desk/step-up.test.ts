@@ -65,6 +65,10 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/operator/imports/:import_runs/decision',
     fields: { do: 'agree' },
   },
+  'POST /api/v1/desk/appeals/{id}/settle': {
+    path: '/desk/appeals/:appeals/settle',
+    fields: { 'because-vi': words, 'because-en': words },
+  },
   'POST /api/v1/desk/team/invitations': {
     path: '/desk/team/invitations',
     fields: { role: 'checker', email: 'lan@toasoan.example' },

@@ -18,6 +18,7 @@ import { conclusion, explainerTyped, handIn, publishedCase, publishedExplainer, 
 import type { DeskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 import { asksAbout, changedTexts, fillCase } from './a-days-work.ts';
+import { gatherSince, heardCheck } from './a-heard-check.ts';
 import { brought } from './brought.ts';
 import { asksForLink, at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
 
@@ -259,6 +260,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   });
   await post(checker, `/cases/${ends.number}/close`, { as: 'duplicate', of: conclusion.slug });
   const run = await brought(desk);
+  const heard = await heardCheck(desk, post);
+  await gatherSince(desk, over);
   const caseAt = (n: number) => `/desk/cases/${n}`;
   // The editor came in yesterday, through a writer.
   await database.all(sql`
@@ -289,6 +292,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('decline', 'checker', `${caseAt(other.number)}/decline`),
     at('note', 'checker', `${caseAt(other.number)}/note`),
     at('correct', 'editor', `${caseAt(publicCase.number)}/correct`),
+    at('correct-open', 'editor', `${caseAt(over.number)}/correct`),
+    sentEmpty('correct-refused', 'editor', `${caseAt(over.number)}/correct`, 'form.decide-form'),
     at('withdraw', 'editor', `${caseAt(publicCase.number)}/withdraw`),
     at('reviews', 'reviewer', '/desk/reviews'),
     { name: 'wordings', who: 'owner', open: (page) => page.goto('/operator/wordings') },
@@ -309,6 +314,12 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('explainer-waits', 'checker', '/desk/explainers/muoi-va-nuoc'),
     at('explainer-withdraw', 'checker', `/desk/explainers/${slug}/withdraw`),
     at('labels-wait', 'editor', '/desk/verdicts'),
+    at('review-sources', 'reviewer', heard.correction),
+    at('case-heard', 'checker', caseAt(heard.number)),
+    at('appeal-upheld', 'editor', `/desk/appeals/${heard.upheld}`),
+    sentEmpty('appeal-settle-refused', 'editor', `/desk/appeals/${heard.upheld}`, 'form[action$="/settle"]'),
+    at('appeal-to-look', 'editor', `/desk/appeals/${heard.unlooked}`),
+    at('check-heard', null, `/checks/${heard.slug}`),
     at('review-note', 'reviewer', waitingNote),
     at('case-noted', 'checker', caseAt(noted.number)),
     at('note-again', 'checker', `${caseAt(noted.number)}/note`),

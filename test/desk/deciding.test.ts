@@ -69,7 +69,15 @@ test('what is missing is said with everything typed still there, and the address
     insert into case_replies (id, case_id, asked, asked_on, way, noted_by)
     values (gen_random_uuid(), ${id}, 'Bộ Y tế', '2026-11-12', 'thư', ${checker.id})`);
   const weak = await desk.as(checker, 'POST', path, form(concluded));
-  expect(await weak.text()).toContain('needs independent evidence');
+  expect(await weak.text()).toContain('needs at least one independent source');
+  await desk.database.all(
+    sql`update case_evidence set interest = 'independent', stance = 'supports' where case_id = ${id}`,
+  );
+  const turned = await desk.as(checker, 'POST', path, form(concluded));
+  expect(turned.status).toBe(422);
+  expect(await turned.text()).toContain('needs at least one independent source that refutes what is said');
+  const shown = await (await desk.as(checker, 'GET', `/vi/desk/cases/${number}`)).text();
+  expect(shown).toContain('Chưa kết luận được “Không đúng”: cần một nguồn độc lập bác bỏ điều được nói.');
 });
 
 test('deciding asks for the code again where it was not shown just now (ASVS 7.5.3)', async () => {
@@ -206,4 +214,20 @@ test('existing topics are offered by name with their counts, and however one is 
   });
   const submission = await desk.world.decisions.submission(at.split('/').at(-1) as never);
   expect(submission?.content).toMatchObject({ topics: ['health', 'scam', 'bau-cu'] });
+});
+
+test('what was handed in is taken back by whoever handed it in, and by nobody else', async () => {
+  const { desk, number } = await ready();
+  const { checker, reviewer, editor, owner } = desk.team;
+  const at = await handIn(desk, checker, `/vi/desk/cases/${number}/submit`, concluded);
+  const id = at.split('/').at(-1) ?? '';
+  for (const other of [reviewer, editor, owner]) {
+    expect(await (await desk.as(other, 'GET', at)).text()).not.toContain('/take-back');
+    expect((await desk.as(other, 'POST', `${at}/take-back`, form({}))).status).toBe(403);
+    expect((await desk.as(other, 'DELETE', `/api/v1/desk/submissions/${id}`)).status).toBe(403);
+  }
+  expect((await desk.world.decisions.submission(id as never))?.state).toBe('waiting');
+  expect(await (await desk.as(checker, 'GET', at)).text()).toContain('/take-back');
+  expect((await desk.as(checker, 'DELETE', `/api/v1/desk/submissions/${id}`)).status).toBe(204);
+  expect((await desk.world.decisions.submission(id as never))?.state).toBe('withdrawn');
 });

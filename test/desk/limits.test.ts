@@ -103,3 +103,25 @@ test('a session that ended counts as nobody’s as soon as it is looked up', asy
   expect(await times(17, after)).toEqual([...Array(16).fill(401), 429]);
   expect(await read()).toBe(429);
 });
+
+test('one client sends few requests to look again, by form and by API together; whoever comes from elsewhere is heard', async () => {
+  const desk = await deskServer({ limits: { ...limits, perClientPerMinute: 1000, appealsPerClientPerHour: 3 } });
+  const send = (path: string, from: string) =>
+    desk.server.fetch(
+      new Request(`http://x.example${path}`, {
+        method: 'POST',
+        headers: { origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+        body: '{"reason":"other","text":"Sai"}',
+      }),
+      from,
+    );
+  const form = '/vi/checks/khong-co/appeal';
+  const api = '/api/v1/checks/khong-co/appeals';
+  expect(await times(2, async () => (await send(api, office)).status)).toEqual([404, 404]);
+  expect((await send(form, office)).status).toBe(404);
+  const fourth = await send(api, office);
+  expect(fourth.status).toBe(429);
+  expect(Number(fourth.headers.get('retry-after'))).toBeGreaterThan(60);
+  expect((await send(form, office)).status).toBe(429);
+  expect((await send(api, '198.51.100.9')).status).toBe(404);
+});

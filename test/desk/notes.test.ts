@@ -115,3 +115,14 @@ test('a note of a case about a private person is shown nowhere', async () => {
   expect((await desk.as(desk.team.trainee, 'GET', `/vi/notes/${number}`)).status).toBe(404);
   expect(await textOf(desk, '/vi/notes')).not.toContain(`/vi/notes/${number}`);
 });
+
+test('the first note begins with the claim as two agreed to word it, the next with what the last one said', async () => {
+  const { desk, number } = await opened();
+  const blank = await textOf(desk, `/vi/desk/cases/${number}/note`);
+  expect(blank).toMatch(/<textarea[^>]*name="claim\.vi"[^>]*>Uống nước muối mỗi sáng chữa khỏi đau dạ dày<\/textarea>/);
+  expect(blank).toMatch(/<textarea[^>]*name="claim\.en"[^>]*>Salt water every morning cures stomach pain<\/textarea>/);
+  await publishNote(desk, number);
+  expect(await textOf(desk, `/vi/desk/cases/${number}/note`)).toMatch(
+    /<textarea[^>]*name="claim\.vi"[^>]*>Nước muối chữa đau dạ dày<\/textarea>/,
+  );
+});

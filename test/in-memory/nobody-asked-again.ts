@@ -22,6 +22,8 @@ export const nobodyAskedAgain = (): Pick<
     list: async () => [],
     appeal: async () => undefined,
     answer: none,
+    look: none,
+    settle: none,
   },
   contacts: {
     leave: none,

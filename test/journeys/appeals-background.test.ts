@@ -193,7 +193,10 @@ describe.each([
     const id = await appealIn(desk);
     for (let n = 1; n < 20; n++)
       expect((await anybody(desk, 'POST', `/vi${at}/appeal`, { ...given, text: `Sai ở điểm ${n}` })).status).toBe(303);
-    const late = await anybody(desk, 'POST', `/vi${at}/appeal`, given);
+    const late = await anybody(desk, 'POST', `/vi${at}/appeal`, {
+      ...given,
+      text: 'Một lý do khác hẳn: nguồn bị rút.',
+    });
     expect(late.status).toBe(429);
     expect(await late.text()).toContain('Xin gửi lại vào ngày mai');
     expect(await database.all(sql`select id from contacts where sealed is not null`)).toHaveLength(1);

@@ -145,6 +145,11 @@ test('a reply is bounded, comes once, can be erased and written anew, and a stra
   expect((await post(desk, `${at}/forget`)).status).toBe(303);
   expect((await post(desk, `${at}/forget`)).status).toBe(404);
   expect(await page(desk, `/vi/tickets/${tickets[0]}`)).not.toContain('Ở chợ');
+  // Somebody did reply: the team is not told that nobody has.
+  const { checker } = desk.team;
+  const emptied = await (await desk.as(checker, 'GET', `/vi/desk/cases/${number}`)).text();
+  expect(emptied).toContain('Đã có người trả lời, nhưng câu trả lời không còn');
+  expect(emptied).not.toContain('Chưa có ai trả lời.');
   await post(desk, at, { text: 'Ở bến xe' });
   expect(await page(desk, `/vi/tickets/${tickets[0]}`)).toContain('Ở bến xe');
   const elsewhere = await ask(desk, 'Cầu Long Biên sẽ đóng cửa hai năm để sửa chữa lớn từ tháng tới');

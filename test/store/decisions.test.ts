@@ -3,7 +3,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
+import { type Evidence, interests, stances } from '../../src/core/evidence.ts';
 import type { Actor } from '../../src/core/rights.ts';
+import { evidenceLacking, verdicts } from '../../src/core/verdict.ts';
 import { correctCheckOf, publishDecided, reviewSubmission, withdrawCheck } from '../../src/desk/index.ts';
 import type { Database } from '../../src/store/index.ts';
 import { colleague, handIn, publishedCase, readyCase } from '../desk/deciding.ts';
@@ -160,10 +162,10 @@ test('a published verdict, its words and its evidence change only with a correct
   );
   expect(await refusedBy(database, sql`update checks set slug = 'khac' where id = ${check}`)).toBe('shown_as_decided');
   expect(await refusedBy(database, sql`update evidence set interest = 'party' where check_id = ${check}`)).toBe(
-    'evidence_under_verdicts',
+    'evidence_as_decided',
   );
   expect(await refusedBy(database, sql`delete from evidence where check_id = ${check}`)).toMatch(
-    /shown_as_decided|evidence_under_verdicts/,
+    /evidence_as_decided|shown_as_decided/,
   );
 });
 
@@ -198,6 +200,99 @@ test('false and misleading need independent evidence from the first moment', asy
   expect(await refusedBy(database, state(id, 'published'), bare)).toMatch(
     /needs independent evidence|shown_as_decided/,
   );
+});
+
+/** What the database says to a decision that was handed in past the rules of the code. */
+const handedInBare = async (verdict: string, evidence: readonly Pick<Evidence, 'stance' | 'interest'>[]) => {
+  const { database, team, number } = await withReady();
+  const content = JSON.stringify({
+    id: randomUUID(),
+    slug: 'lach-luat',
+    verdict,
+    evidence,
+    texts: {},
+    corrections: [],
+  });
+  const id = randomUUID();
+  const hash = createHash('sha256').update(content).digest('hex');
+  return refusedBy(
+    database,
+    sql`insert into submissions (id, case_id, kind, content, content_hash, verdict, submitted_by, submitted_at)
+      values (${id}, (select id from cases where number = ${number}), 'check', ${content}, ${hash}, ${verdict}, ${team.writer.id}, now())`,
+    sql`insert into submission_writers (submission_id, staff_id) values (${id}, ${team.writer.id})`,
+  );
+};
+const withReady = async () => {
+  const opened = await withTeam();
+  return {
+    ...opened,
+    ...(await readyCase(opened.database, { writer: opened.team.writer, approver: opened.team.reviewer })),
+  };
+};
+
+test('the database refuses a verdict that no independent source bears out, whoever hands it in', async () => {
+  const supports = [{ stance: 'supports', interest: 'independent' }] as const;
+  expect(await handedInBare('false', supports)).toBe('verdicts_stand_on_evidence');
+  expect(await handedInBare('false', [{ stance: 'refutes', interest: 'party' }])).toBe('verdicts_stand_on_evidence');
+  expect(await handedInBare('true', [{ stance: 'refutes', interest: 'independent' }])).toBe(
+    'verdicts_stand_on_evidence',
+  );
+  expect(await handedInBare('true', supports)).toBe('committed');
+});
+
+test('the rule of the database and that of the code are one', async () => {
+  const { database } = await storedWorld();
+  for (const verdict of verdicts)
+    for (const stance of stances)
+      for (const interest of interests) {
+        const evidence = [{ stance, interest }];
+        const [row] = await database.all<{ stands: boolean }>(
+          sql`select verdict_stands_on(${verdict}, ${JSON.stringify(evidence)}::jsonb) as stands`,
+        );
+        expect({ verdict, stance, interest, stands: row?.stands }).toEqual({
+          verdict,
+          stance,
+          interest,
+          stands: evidenceLacking(verdict, evidence) === undefined,
+        });
+      }
+});
+
+test('a source cannot be turned round under a verdict that was decided on it', async () => {
+  const { database, check } = await published();
+  expect(await refusedBy(database, sql`update evidence set stance = 'supports' where check_id = ${check}`)).toBe(
+    'evidence_as_decided',
+  );
+});
+
+test('a source neither comes nor goes without the correction telling it, and whoever gathered it is a writer', async () => {
+  const { world, database, check, id: caseId, team } = await published();
+  const standing = (await world.reads.checkById(check))!;
+  const [old] = standing.evidence;
+  const fresh = { ...old, title: 'Nghiên cứu mới' };
+  await database.all(sql`
+    insert into case_evidence (id, case_id, kind, url, title, publisher, lang, stance, interest, accessed_on, shows, added_by, changed_at)
+    select ${randomUUID()}, case_id, kind, url, 'Nghiên cứu mới', publisher, lang, stance, interest, accessed_on, shows, ${team.reviewer.id}, now()
+    from case_evidence where case_id = ${caseId}`);
+  const handedIn = (evidence: object, told: object | null, writers: readonly Id[]) => {
+    const last = { on: '2026-11-20', kind: 'update', explain: {}, before: {}, ...(told && { evidence: told }) };
+    const content = JSON.stringify({ ...standing, evidence, corrections: [last] });
+    const id = randomUUID();
+    const hash = createHash('sha256').update(content).digest('hex');
+    return refusedBy(
+      database,
+      sql`insert into submissions (id, case_id, kind, content, content_hash, verdict, submitted_by, submitted_at)
+        values (${id}, ${caseId}, 'correction', ${content}, ${hash}, 'false', ${team.writer.id}, now())`,
+      ...writers.map((by) => sql`insert into submission_writers (submission_id, staff_id) values (${id}, ${by})`),
+    );
+  };
+  const { writer, reviewer } = team;
+  const untold = 'evidence_changes_in_public';
+  expect(await handedIn([old, fresh], null, [writer.id])).toBe(untold);
+  expect(await handedIn([fresh], { removed: [], added: [fresh] }, [writer.id])).toBe(untold);
+  const told = { removed: [old], added: [fresh] };
+  expect(await handedIn([fresh], told, [writer.id])).toBe('evidence_hands_are_named');
+  expect(await handedIn([fresh], told, [writer.id, reviewer.id])).toBe('committed');
 });
 
 test('a published check is withdrawn in public by two people, and never deleted', async () => {

@@ -40,8 +40,21 @@ const act = async (world: StoredWorld, actor: Actor, { ready, shown }: Numbers, 
       return submitDecision(world, actor, number, { ...conclusion, slug: `mot-minh-${pick}` });
     case 'correct': {
       const { check } = (await world.decisions.caseByNumber(shown))!;
-      const typed = { kind: 'correction', verdict: 'true', asOf: '2026-11-20', reviewBy: '2027-11-20' };
-      return correctCheckOf(world, actor, shown, { ...typed, explain: both('Vì'), texts: check!.texts });
+      const typed = { kind: 'correction', verdict: 'mixed', asOf: '2026-11-20', reviewBy: '2027-11-20' };
+      const source = {
+        kind: 'call',
+        title: 'Gọi',
+        publisher: 'Sở',
+        stance: 'supports',
+        interest: 'independent',
+      } as const;
+      // Every other one puts a source of the thief's own in the place of the one that was agreed to, and turns the verdict.
+      const turned =
+        pick % 2 === 0
+          ? { verdict: 'true', evidence: { remove: [0], take: [], add: [{ ...source, shows: both('Đúng.') }] } }
+          : {};
+      const change = { ...typed, ...turned, replies: true, explain: both('Vì'), texts: check!.texts };
+      return correctCheckOf(world, actor, shown, change);
     }
     case 'withdraw':
       return withdrawCheck(world, actor, shown, both('Vì'));
@@ -77,6 +90,7 @@ const inPublic = (database: Database) =>
       (select count(*) from submissions where state = 'published') as published,
       (select count(*) from submissions where state = 'approved') as agreed,
       (select count(*) from corrections) as corrections,
+      (select jsonb_agg(to_jsonb(e) order by e.check_id, e.position) from evidence e) as evidence,
       (select count(*) from cases where state = 'closed') as closed`);
 
 test('sequences of everything that decides, by one identity in every role and an account it let in, publish nothing', async () => {

@@ -60,6 +60,8 @@ const decidedNow = [
   'withdrawal_id',
   'verdict_before',
   'verdict_after',
+  'evidence',
+  'replies',
 ];
 const tablesThen = [
   'checks',
@@ -214,4 +216,35 @@ test('templates come back with both names, one from before there were two stays 
   await expect(loadTables(await tempDatabase(), given(forged), { at, newId })).rejects.toThrow(
     'template_of_two_accounts',
   );
+});
+
+test('what was decided before a verdict needed a source that says so comes back, stays, and can be withdrawn', async () => {
+  const { world, database } = await storedWorld();
+  const team = { writer: await colleague(database, 'checker'), reviewer: await colleague(database, 'reviewer') };
+  // As it was before the rule: "false", on an independent source that supports.
+  await database.all(sql`alter table submissions disable trigger verdicts_stand_on_evidence`);
+  const old = await publishedCase(world, database, team);
+  await database.all(sql`alter table submissions disable trigger submissions_stand`);
+  await database.atomically(async (tx) => {
+    await tx.all(sql`set constraints all deferred`);
+    await tx.all(sql`alter table reviews disable trigger reviews_are_kept`);
+    await tx.all(sql`
+      update submissions set content = replace(content, '"refutes"', '"supports"'),
+        content_hash = encode(sha256(convert_to(replace(content, '"refutes"', '"supports"'), 'UTF8')), 'hex') where id = ${old.submission}`);
+    await tx.all(sql`
+      update reviews r set content_hash = s.content_hash from submissions s where s.id = r.submission_id`);
+    await tx.all(sql`update evidence set stance = 'supports' where check_id = ${old.check}`);
+  });
+  const target = await tempDatabase();
+  expect(await loadTables(target, given(await dumped(database)), { at, newId })).toEqual({ ok: true, value: null });
+  const here = decisionsIn(target, async () => undefined, newId);
+  const there = { ...world, decisions: here };
+  const because = { vi: 'Nguồn không nói như bài.', en: 'The source does not say so.' };
+  const proposed = await withdrawCheck(there, team.writer, old.number, because);
+  if (!proposed.ok) throw new Error(proposed.error.code);
+  const { contentHash } = (await here.submission(proposed.value))!;
+  const read = { outcome: 'approved', contentHash, reason: '', remarks: [] } as const;
+  expect(await reviewSubmission(there, team.reviewer, proposed.value, read)).toMatchObject({ ok: true });
+  expect(await publishDecided(there)).toBe(1);
+  expect((await readsIn(target).check(conclusion.slug))?.withdrawn).toBeDefined();
 });

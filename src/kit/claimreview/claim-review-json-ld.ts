@@ -17,6 +17,8 @@ export type OwnCheck = {
   readonly modifiedOn?: Day;
   /** Where we erred or facts changed, in the page's language; the spelling of a word is no correction. */
   readonly corrections?: readonly { readonly on: Day; readonly text: string }[];
+  /** What the verdict stands on: sources with an address. */
+  readonly sources?: readonly { readonly url: string; readonly name: string; readonly publisher: string }[];
   readonly organisation: { readonly name: string; readonly url: string; readonly logo?: string };
   /** Only a public body or figure, as the check's own page names it. */
   readonly claimant?: { readonly kind: 'organization' | 'person'; readonly name: string; readonly role?: string };
@@ -45,6 +47,7 @@ export const claimReviewJsonLd = (check: OwnCheck): { readonly [key: string]: Js
     datePublished: check.publishedOn,
     dateModified: check.modifiedOn,
     correction: corrections(check),
+    citation: citations(check),
     author: organisation(check),
     publisher: organisation(check),
     itemReviewed: claim(check),
@@ -57,6 +60,19 @@ const corrections = ({ corrections: told = [] }: OwnCheck): Json | undefined =>
   told.length === 0
     ? undefined
     : told.map(({ on, text }) => ({ '@type': 'CorrectionComment', datePublished: on, text }));
+
+/** schema.org `citation`. A post is left out, as it is among the appearances. */
+const citations = ({ sources = [] }: OwnCheck): Json | undefined => {
+  const cited = sources.filter(({ url }) => !isSocialAddress(url));
+  return cited.length === 0
+    ? undefined
+    : cited.map(({ url, name, publisher }) => ({
+        '@type': 'CreativeWork',
+        url,
+        name,
+        publisher: { '@type': 'Organization', name: publisher },
+      }));
+};
 
 const organisation = ({ organisation: { name, url, logo } }: OwnCheck): Json =>
   present({ '@type': 'Organization', name, url, logo });

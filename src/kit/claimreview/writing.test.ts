@@ -131,3 +131,20 @@ test('ASVS 1.2.3: JSON for a script element never holds a mark that could end it
     }),
   );
 });
+
+test('sources with an address are cited; a post is not, because its address names who posted', () => {
+  const who = { name: 'Cold baths', publisher: 'Cochrane' };
+  const sources = [
+    { ...who, url: 'https://cochrane.example/cold' },
+    { ...who, url: 'https://www.facebook.com/ai/posts/123456' },
+  ];
+  expect(claimReviewJsonLd({ ...own, sources }).citation).toEqual([
+    {
+      '@type': 'CreativeWork',
+      url: 'https://cochrane.example/cold',
+      name: 'Cold baths',
+      publisher: { '@type': 'Organization', name: 'Cochrane' },
+    },
+  ]);
+  expect(claimReviewJsonLd({ ...own, sources: [] }).citation).toBeUndefined();
+});

@@ -53,11 +53,29 @@ const appeal = z
     needsSomebody: z
       .boolean()
       .openapi({ description: 'Whoever of the team may answer had a part in it; somebody has to be asked in' }),
+    holds: z.boolean().openapi({ description: 'Whether it holds the automatic answer of its check while it waits' }),
+    joined: z.int().openapi({ description: 'How many asked the same after it, and are answered with it' }),
+    consequence: z
+      .object({
+        state: z.enum(['waits', 'changed', 'settled']),
+        on: day.optional(),
+        because: z.record(z.string(), z.string()).optional(),
+      })
+      .nullable()
+      .openapi({
+        description:
+          'Of a check that was appealed against rightly: what came of it; until then it answers nobody by itself',
+      }),
     answer: answer.nullable(),
     text: z.string().nullable().openapi({ description: 'Masked; for everybody once it is answered' }),
     links: z.array(z.string()),
   })
   .openapi('Appeal');
+const followed = appeal
+  .extend({
+    together: z.boolean().openapi({ description: 'Somebody had asked the same before: it is answered with theirs' }),
+  })
+  .openapi('FollowedAppeal');
 const appeals = z.object({ appeals: z.array(appeal) }).openapi('Appeals');
 
 const key = z.object({
@@ -217,6 +235,9 @@ const publicly = (one: PublicAppeal, today: Day): z.infer<typeof appeal> => {
     dueOn,
     overdue: isLate(one, today),
     needsSomebody,
+    holds: one.holds,
+    joined: one.joined,
+    consequence: one.consequence && { ...one.consequence },
     answer: given && { outcome: given.outcome, reasons: given.reasons, on: given.on },
     text: given?.text ?? null,
     links: [...(given?.links ?? [])],
@@ -229,13 +250,18 @@ export const followAppealOperation = operation({
   summary: 'Follow an appeal of one’s own',
   detail: 'By the secret that was told when it was taken in.',
   params: secret,
-  replies: { 200: { description: 'The appeal', schema: appeal } },
+  replies: { 200: { description: 'The appeal', schema: followed } },
   problems: ['not-found'],
   answer: async (door, { asked, params }) => {
     const { world } = door.options;
     const found = await world.appeals.followed(lookupOf(world.keyed, 'appeal', params.secret));
     if (found === undefined) return { code: 'not-found' };
-    const own = { ...publicly(found, dayOf(world.now())), text: found.text, links: [...found.links] };
+    const own = {
+      ...publicly(found, dayOf(world.now())),
+      text: found.text,
+      links: [...found.links],
+      together: found.together,
+    };
     return jsonReply(asked, own, { headers: privately });
   },
 });

@@ -66,6 +66,8 @@ const late = new Set([
   'appeal-answered',
   'alias-waiting',
   'alias-settled',
+  'appeal-looked',
+  'appeal-not-waiting',
   'slug-taken',
   'last-owner',
   'webhook-too-many',

@@ -66,6 +66,20 @@ export const checkSummary = z
 
 const byLanguage = z.record(z.string(), z.string());
 
+const publicSource = z.object({
+  url: z.string().nullable(),
+  title: z.string(),
+  publisher: z.string(),
+  lang: z.string().nullable(),
+  stance: z.enum(['supports', 'refutes', 'context']),
+  interest: z.enum(['independent', 'party', 'ourselves']),
+  publishedOn: day.nullable(),
+  accessedOn: day.nullable(),
+  locator: z.string().nullable(),
+  archivedUrl: z.string().nullable(),
+  shows: byLanguage,
+});
+
 export const wholeCheck = checkSummary
   .omit({ texts: true, sources: true })
   .extend({
@@ -82,21 +96,19 @@ export const wholeCheck = checkSummary
     ),
     claimant: z.record(z.string(), z.object({ name: z.string(), role: z.string(), place: z.string() })).nullable(),
     appearances: z.array(z.string()),
-    evidence: z.array(
-      z.object({
-        url: z.string().nullable(),
-        title: z.string(),
-        publisher: z.string(),
-        lang: z.string().nullable(),
-        stance: z.enum(['supports', 'refutes', 'context']),
-        interest: z.enum(['independent', 'party', 'ourselves']),
-        publishedOn: day.nullable(),
-        accessedOn: day.nullable(),
-        locator: z.string().nullable(),
-        archivedUrl: z.string().nullable(),
-        shows: byLanguage,
-      }),
-    ),
+    evidence: z.array(publicSource),
+    replies: z
+      .array(
+        z.object({
+          asked: z.string().openapi({ description: 'A public figure or body, with the role' }),
+          askedOn: day,
+          dueOn: day.nullable(),
+          said: byLanguage.nullable(),
+          saidOn: day.nullable(),
+          knownOn: day.openapi({ description: 'When it was last looked whether they had answered' }),
+        }),
+      )
+      .openapi({ description: 'Who was asked for their side, and what they answered' }),
     searches: z.array(z.object({ query: z.string(), where: z.string(), on: day, found: byLanguage })),
     corrections: z.array(
       z.object({
@@ -104,6 +116,14 @@ export const wholeCheck = checkSummary
         kind: z.enum(['minor', 'update', 'correction']),
         explain: byLanguage,
         before: z.record(z.string(), byLanguage),
+        evidence: z
+          .object({ removed: z.array(publicSource), added: z.array(publicSource) })
+          .optional()
+          .openapi({ description: 'Sources that went and sources that came' }),
+        replies: z
+          .array(z.object({ asked: z.string(), saidOn: day.nullable() }))
+          .optional()
+          .openapi({ description: 'Who was asked since, or answered' }),
       }),
     ),
     related: z.array(checkSummary).openapi({ description: 'Checks that two people named beside it' }),

@@ -41,8 +41,14 @@ export const wholeOf = (
   claimant: check.claimant,
   appearances: [...check.appearances],
   evidence: check.evidence.map((e) => ({ ...e })),
+  replies: (check.replies ?? []).map((one) => ({ ...one, said: one.said && { ...one.said } })),
   searches: check.searches.map((s) => ({ ...s })),
-  corrections: check.corrections.map((c) => ({ ...c, before: c.before as Record<string, Record<string, string>> })),
+  corrections: check.corrections.map(({ evidence, replies, ...c }) => ({
+    ...c,
+    before: c.before as Record<string, Record<string, string>>,
+    ...(replies && { replies: [...replies] }),
+    ...(evidence && { evidence: { removed: [...evidence.removed], added: [...evidence.added] } }),
+  })),
   related: beside.map((card) => summaryOf(teller, card)),
   fromMemory,
 });

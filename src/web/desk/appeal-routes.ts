@@ -2,9 +2,8 @@
 import type { Hono } from 'hono';
 import { type Id, parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
-import { mayAnswerAppeal } from '../../core/appeal.ts';
 import { may } from '../../core/rights.ts';
-import { answerAppeal, answerRequest, readRequest } from '../../desk/index.ts';
+import { answerAppeal, answerRequest, lookAtAppeal, readRequest, settleAppeal } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { inLanguage } from '../pages/addresses.ts';
 import { statusOf } from '../problem.ts';
@@ -23,6 +22,8 @@ export const appealDeskRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): v
     inside(door, lang, 'appeal.answer', (here) => show(here)),
   );
   app.post(`/${lang}${path}/:id`, inside(door, lang, 'appeal.answer', answer));
+  app.post(`/${lang}${path}/:id/look`, inside(door, lang, 'appeal.answer', look));
+  app.post(`/${lang}${path}/:id/settle`, inside(door, lang, 'appeal.settle', settle));
   const requests = `/${lang}/desk/data-requests/:id`;
   app.get(
     requests,
@@ -61,7 +62,6 @@ const show = async (
   const appeal = id && (await world.appeals.appeal(id));
   if (appeal === undefined) return door.problem(asked, { code: 'not-found' });
   const answerer = appeal.answeredBy === null ? undefined : await world.team.member(appeal.answeredBy);
-  const allowed = mayAnswerAppeal(appeal, who.member.id);
   return door.page(
     lang,
     `${path}/${appeal.id}`,
@@ -70,7 +70,7 @@ const show = async (
       member: who.member,
       appeal,
       answeredBy: answerer?.name ?? null,
-      own: !allowed.ok && allowed.error.code === 'appeal-own-work',
+      own: appeal.tookPart.includes(who.member.id),
       languages: organisation.languages,
       filled,
       refused,
@@ -99,6 +99,39 @@ const answer = async (here: Inside): Promise<Response> => {
   const { code, field = null } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
   return show(here, { outcome, reasons }, { code, field });
+};
+
+const look = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const id = idOf(here);
+  if (id === undefined) return door.problem(asked, { code: 'not-found' });
+  const given = await formOf(here, ['ground']);
+  if (given instanceof Response) return given;
+  const done = await lookAtAppeal(door.options.world, who.member, { appeal: id, ground: given.ground === 'yes' });
+  if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
+  const { code } = done.error;
+  return code === 'appeal-looked' ? show(here, undefined, { code, field: null }) : door.problem(asked, { code });
+};
+
+const settle = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const { world, organisation } = door.options;
+  const id = idOf(here);
+  if (id === undefined) return door.problem(asked, { code: 'not-found' });
+  const becauseIn = (typed: Readonly<Partial<Record<string, string>>>) =>
+    Object.fromEntries(organisation.languages.map((l) => [l, typed[`because-${l}`] ?? '']));
+  const given = await provenForm<string>(here, {
+    names: organisation.languages.map((l) => `because-${l}`),
+    page: inLanguage(lang, `${path}/${id}`),
+    again: (typed) => show(here, { outcome: '', reasons: becauseIn(typed) }),
+  });
+  if (given instanceof Response) return given;
+  const because = becauseIn(given);
+  const done = await settleAppeal(world, who.member, { appeal: id, because }, organisation.languages);
+  if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
+  const { code, field = null } = done.error;
+  if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
+  return show(here, { outcome: '', reasons: because }, { code, field });
 };
 
 const showRequest = async (here: Inside, typed = '', refused: string | null = null): Promise<Response> => {

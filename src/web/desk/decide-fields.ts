@@ -3,7 +3,16 @@ import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { CheckText } from '../../core/check.ts';
 import type { ChangeTyped, ConclusionTyped, WordsTyped } from '../../desk/index.ts';
 import { topicNamed } from '../pages/topic-words.ts';
-import { type DecideForm, relatedBoxes, textFields, topicFields } from './pages/decide-model.ts';
+import {
+  addPrefixes,
+  type DecideForm,
+  relatedBoxes,
+  removeBoxes,
+  sourceFields,
+  takeBoxes,
+  textFields,
+  topicFields,
+} from './pages/decide-model.ts';
 
 const perLang = (...names: readonly string[]): readonly string[] =>
   names.flatMap((name) => uiLangs.map((lang) => `${name}.${lang}`));
@@ -12,10 +21,26 @@ const texts = uiLangs.flatMap((lang) => textFields.map((field) => `text.${lang}.
 /** Boxes of checks that are offered, and a field for others. */
 const relatedFields = ['related', ...relatedBoxes];
 
+const sources = [
+  ...removeBoxes,
+  ...takeBoxes,
+  ...addPrefixes.flatMap((prefix) => [...sourceFields, ...perLang('shows')].map((name) => `${prefix}${name}`)),
+];
+
 /** The names of each form's fields. */
 export const fieldsOf: Readonly<Record<DecideForm, readonly string[]>> = {
   submit: ['verdict', 'asOf', 'reviewBy', 'slug', ...topicFields, 'appearances', 'publishAt', ...relatedFields],
-  correct: ['kind', 'verdict', 'asOf', 'reviewBy', ...perLang('explain'), ...texts, ...relatedFields],
+  correct: [
+    'kind',
+    'verdict',
+    'asOf',
+    'reviewBy',
+    ...perLang('explain'),
+    ...texts,
+    ...relatedFields,
+    ...sources,
+    'replies',
+  ],
   withdraw: perLang('because'),
   decline: ['reason', ...perLang('claim', 'explain')],
   note: ['nextOn', ...perLang('claim', 'known', 'unknown')],
@@ -58,6 +83,8 @@ export const changeTyped = (typed: Typed): ChangeTyped => ({
   reviewBy: typed.reviewBy ?? '',
   explain: textsTyped(typed, 'explain'),
   related: relatedTyped(typed),
+  ...evidenceTyped(typed),
+  replies: typed.replies !== undefined,
   texts: Object.fromEntries(
     uiLangs.flatMap((lang) => {
       const field = (name: keyof CheckText) => (typed[`text.${lang}.${name}`] ?? '').replaceAll('\r\n', '\n').trim();
@@ -73,6 +100,26 @@ export const changeTyped = (typed: Typed): ChangeTyped => ({
     }),
   ),
 });
+
+/** Boxes that were ticked, and every new source of which something was typed; nothing where nothing was. */
+const evidenceTyped = (typed: Typed): Pick<ChangeTyped, 'evidence'> => {
+  const remove = removeBoxes.flatMap((box, place) => (typed[box] === undefined ? [] : [place]));
+  const take = takeBoxes.flatMap((box) => typed[box] ?? []);
+  const add = addPrefixes.flatMap((prefix) => {
+    const fields = Object.fromEntries(
+      sourceFields.flatMap((name) => {
+        const text = typed[`${prefix}${name}`];
+        return text === undefined ? [] : [[name, text]];
+      }),
+    );
+    const shows = textsTyped(typed, `${prefix}shows`);
+    const begun = [fields.url, fields.title, fields.publisher, fields.quotation].some(
+      (text) => (text ?? '').trim() !== '',
+    );
+    return begun || Object.keys(shows).length > 0 ? [{ ...fields, shows }] : [];
+  });
+  return remove.length + take.length + add.length === 0 ? {} : { evidence: { remove, take, add } };
+};
 
 export const becauseTyped = (typed: Typed): Readonly<Record<string, string>> => textsTyped(typed, 'because');
 

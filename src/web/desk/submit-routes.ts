@@ -5,7 +5,15 @@ import type { Id } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import type { Refusal, Result } from '../../base/result.ts';
 import type { Actor } from '../../core/rights.ts';
-import { correctCheckOf, submitDecision, submitWords, withdrawCheck } from '../../desk/index.ts';
+import {
+  type CaseEvidence,
+  correctCheckOf,
+  type DecisionCase,
+  submitDecision,
+  submitWords,
+  takeable,
+  withdrawCheck,
+} from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { offeredTo } from '../offered-checks.ts';
 import type { WebWorld } from '../options.ts';
@@ -59,13 +67,20 @@ const show = async (
       topics,
       today: dayOf(world.now()),
       offered: form === 'submit' || form === 'correct' ? await offeredTo(world, of) : [],
-      // A note is brought up to date from what it said last.
-      typed: form === 'note' && refused === null ? await lastNote(world, of.number) : typed,
+      gathered: form === 'correct' ? await gatheredFor(world, of) : [],
+      // A note is brought up to date from what it said last; the first one begins with the claim as two agreed to word it.
+      typed: form === 'note' && refused === null ? { ...wordingOf(of), ...(await lastNote(world, of.number)) } : typed,
       refused,
     },
     { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
   );
 };
+
+const gatheredFor = async (world: WebWorld, { id, check }: DecisionCase): Promise<readonly CaseEvidence[]> =>
+  check === null ? [] : takeable(check, (await world.caseWork.gathered(id)).evidence);
+
+const wordingOf = ({ material }: DecisionCase): Typed =>
+  Object.fromEntries(Object.entries(material.wording ?? {}).map(([lang, text]) => [`claim.${lang}`, text]));
 
 const lastNote = async (world: WebWorld, number: number): Promise<Typed> => {
   const [last] = await world.decisions.notesOf(number);

@@ -1,5 +1,5 @@
 // The page of whoever asked us to look again: where it stands, what they wrote, and the answer once there is one.
-import { isLate } from '../../core/appeal.ts';
+import { isLate, type PublicAppeal } from '../../core/appeal.ts';
 import { textIn } from '../../core/check.ts';
 import { hostOf, ownPath, safeUrl } from './addresses.ts';
 import { aboutWords, appealedPath } from './appealed.ts';
@@ -30,8 +30,12 @@ export const AppealFollowedPage = ({ view, page }: Props) => {
           <span lang={title?.lang}>{title?.text ?? `#${appeal.about.caseNumber}`}</span>
         )}
       </p>
+      {appeal.together && <p class="note">{t('grounds.appeal.together')}</p>}
       {appeal.answer ? (
-        <Answer view={view} answer={appeal.answer} />
+        <>
+          <Answer view={view} answer={appeal.answer} />
+          <Consequence view={view} appeal={appeal} />
+        </>
       ) : (
         <ul class="asked-days">
           <li>{t('followed.received', { day: view.day(appeal.openedOn) })}</li>
@@ -75,6 +79,29 @@ export const Answer = ({ view, answer }: { readonly view: View; readonly answer:
       </p>
       <p class="words" lang={reasons.lang}>
         {reasons.text}
+      </p>
+    </div>
+  );
+};
+
+/** What came of one that was upheld: the check waits to be changed, or why it is not. */
+export const Consequence = ({
+  view,
+  appeal: { consequence },
+}: {
+  readonly view: View;
+  readonly appeal: Pick<PublicAppeal, 'consequence'>;
+}) => {
+  if (consequence?.state === 'waits') return <p class="note note-warn">{view.t('grounds.appeal.waits')}</p>;
+  if (consequence?.state !== 'settled') return null;
+  const because = textIn(consequence.because, view.lang);
+  return (
+    <div class="asked-answer">
+      <p class="meta">
+        <span>{view.t('grounds.appeal.settled', { day: view.day(consequence.on) })}</span>
+      </p>
+      <p class="words" lang={because.lang}>
+        {because.text}
       </p>
     </div>
   );

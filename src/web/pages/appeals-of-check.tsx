@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { isLate, type PublicAppeal } from '../../core/appeal.ts';
 import { appealPath, subscribePath } from './addresses.ts';
-import { Answer, Words } from './appeal-followed-page.tsx';
+import { Answer, Consequence, Words } from './appeal-followed-page.tsx';
 import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly slug: string; readonly appeals: readonly PublicAppeal[] };
@@ -37,6 +37,7 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
   const { t } = view;
   const open = appeals.filter(({ answer }) => answer === null);
   const answered = appeals.filter(({ answer }) => answer !== null);
+  const waits = answered.some(({ consequence }) => consequence?.state === 'waits');
   return (
     <>
       {open.map((appeal) => (
@@ -47,16 +48,18 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
             due: view.day(appeal.dueOn),
           })}
           {appeal.needsSomebody && ` ${t('appeal.needs-somebody')}`}
-          {meanwhile !== undefined && ` ${meanwhile}`}
+          {appeal.joined > 0 && ` ${t('grounds.appeal.joined', { count: appeal.joined })}`}
+          {meanwhile !== undefined && ` ${appeal.holds ? meanwhile : t('grounds.appeal.not-held')}`}
         </p>
       ))}
+      {waits && <p class="note note-warn">{t('grounds.appeal.waits')}</p>}
       {answered.length > 0 && (
         <details class="fold">
           <summary>
             {t('appeal.list-title')} ({view.number(answered.length)})
           </summary>
           <ul class="asked-list">
-            {answered.map(({ id, openedOn, reason, answer }) => (
+            {answered.map(({ id, openedOn, reason, answer, consequence }) => (
               <li key={id}>
                 <p class="meta">
                   {t('appeal.list-answered', {
@@ -67,6 +70,7 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
                 {answer && (
                   <>
                     <Answer view={view} answer={answer} />
+                    {consequence?.state === 'settled' && <Consequence view={view} appeal={{ consequence }} />}
                     <details class="fold">
                       <summary>{t('appeal.asked-text')}</summary>
                       <Words text={answer.text} links={answer.links} />

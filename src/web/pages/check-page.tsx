@@ -5,6 +5,7 @@ import { checkPath, hostOf, inLanguage, safeUrl, statementPath } from './address
 import { AppealsOfCheck } from './appeals-of-check.tsx';
 import { CheckItems } from './check-card.tsx';
 import { CheckFacts } from './check-facts.tsx';
+import { Concerned } from './concerned.tsx';
 import { Contact } from './contact.tsx';
 import { EvidenceList, Searches } from './evidence-list.tsx';
 import { ExplainerItems } from './explainers-page.tsx';
@@ -52,6 +53,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
         {check.source !== null && <p class="note">{t('check.theirs', { publisher: check.source.name })}</p>}
         <Known view={view} check={check} text={text} lang={lang} />
         <How view={view} text={text} lang={lang} />
+        <Concerned view={view} check={check} />
         {page.explainers !== undefined && page.explainers.length > 0 && (
           <section class="block" aria-labelledby="background">
             <h2 id="background">{t('explainer.of-check')}</h2>

@@ -1,7 +1,9 @@
 // Every change after publication, newest first, each with what stood there before.
 import { type Check, type CheckText, type Correction, textIn } from '../../core/check.ts';
+import type { Evidence, EvidenceChange } from '../../core/evidence.ts';
 import { wordDiff } from '../../core/word-diff.ts';
 import type { Reached } from '../../desk/contact-ports.ts';
+import { safeUrl } from './addresses.ts';
 import { Differences } from './differences.tsx';
 import { markdown } from './markdown.ts';
 import { verdictWord } from './verdict-words.ts';
@@ -73,7 +75,56 @@ const Change = ({ view, check, at, correction }: ChangeProps) => {
         </p>
       )}
       {explain && <p lang={explain.lang}>{explain.text}</p>}
+      {correction.evidence && <Sources view={view} change={correction.evidence} />}
+      {correction.replies?.map(({ asked, saidOn }, i) => (
+        <p key={`${i} ${asked}`}>
+          {saidOn === null
+            ? view.t('grounds.reply.history-asked', { asked })
+            : view.t('grounds.reply.history-said', { asked, day: view.day(saidOn) })}
+        </p>
+      ))}
       {before && <Before view={view} check={check} at={at} lang={before.lang} text={before.text} />}
+    </>
+  );
+};
+
+/** Sources that went, struck, and sources that came. */
+const Sources = ({ view, change: { removed, added } }: { readonly view: View; readonly change: EvidenceChange }) => (
+  <ul class="history-sources">
+    {removed.map((one, i) => (
+      <li key={`${i} ${one.title}`}>
+        {view.t('grounds.evidence.removed')}:{' '}
+        <del>
+          <SourceName one={one} />
+        </del>{' '}
+        <span class="tag">{view.t(`stance.${one.stance}`)}</span>
+      </li>
+    ))}
+    {added.map((one, i) => (
+      <li key={`${i} ${one.title}`}>
+        {view.t('grounds.evidence.added')}:{' '}
+        <ins>
+          <SourceName one={one} />
+        </ins>{' '}
+        <span class="tag">{view.t(`stance.${one.stance}`)}</span>
+      </li>
+    ))}
+  </ul>
+);
+
+const SourceName = ({ one }: { readonly one: Evidence }) => {
+  const url = safeUrl(one.url);
+  const name = <span lang={one.lang ?? undefined}>{one.title}</span>;
+  return (
+    <>
+      {url ? (
+        <a href={url} rel="noopener">
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+      , {one.publisher}
     </>
   );
 };

@@ -29,6 +29,9 @@ export const claimReviewOf = (organisation: Organisation, wanted: UiLang, check:
   const corrections = check.corrections
     .filter(({ kind, explain }) => kind !== 'minor' && Object.keys(explain).length > 0)
     .map(({ on, explain }) => ({ on, text: textIn(explain, lang).text }));
+  const sources = check.evidence.flatMap(({ url, title, publisher }) =>
+    url === null ? [] : [{ url, name: title, publisher }],
+  );
   return claimReviewJsonLd({
     url: organisation.origin + checkPath(page, check.slug),
     claim: text.claim,
@@ -40,6 +43,7 @@ export const claimReviewOf = (organisation: Organisation, wanted: UiLang, check:
     lang,
     publishedOn: check.publishedOn,
     ...(modifiedOn === undefined ? {} : { modifiedOn }),
+    ...(sources.length === 0 ? {} : { sources }),
     ...(corrections.length === 0 ? {} : { corrections }),
     organisation: {
       name: organisation.name,

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { appealKinds, appealLimits, appealOutcomes, appealReasons } from '../../../core/appeal.ts';
-import { answerAppeal, type DeskAppeal } from '../../../desk/index.ts';
+import { answerAppeal, type DeskAppeal, lookAtAppeal, settleAppeal } from '../../../desk/index.ts';
 import { deskOperation, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { givenTexts, harsh, harshOf, listOf, pathId, texts, textsOf } from './shapes.ts';
@@ -26,6 +26,19 @@ const appeal = z
     contact: z.boolean().openapi({ description: 'Whether an address waits for the answer' }),
     tookPart: listOf(idText).openapi({ description: 'Who wrote or reviewed it; none of them may answer' }),
     needsSomebody: z.boolean().openapi({ description: 'Whoever of the team may answer had a part in it' }),
+    holds: z.boolean().openapi({ description: 'Whether it holds the automatic answer of its check while it waits' }),
+    joined: z.int().openapi({ description: 'How many asked the same after it, and are answered with it' }),
+    lookedBy: idText.nullable().openapi({ description: 'Who looked at one that holds nothing' }),
+    consequence: z
+      .object({
+        state: z.enum(['waits', 'changed', 'settled']),
+        on: day.optional(),
+        because: texts.optional(),
+      })
+      .nullable()
+      .openapi({
+        description: 'Of a check that was appealed against rightly: what came of it; until then it answers nobody',
+      }),
     answeredBy: idText.nullable(),
     answer: z.object({ outcome: z.enum(appealOutcomes), reasons: texts, on: day }).nullable(),
   })
@@ -82,6 +95,50 @@ export const answerAppealOperation = deskOperation({
     const given = { appeal: id, outcome: json.outcome, reasons: textsOf(json.reasons) };
     const answered = await answerAppeal(world, member, given, organisation.languages);
     if (!answered.ok) return refused(answered.error);
+    const found = await world.appeals.appeal(id);
+    return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
+  },
+});
+
+export const lookAtAppealOperation = deskOperation({
+  method: 'post',
+  path: '/desk/appeals/{id}/look',
+  summary: 'Look at an appeal that holds nothing',
+  detail: 'Too many came at once. With a ground it holds the automatic answer of its check from now on. Once.',
+  right: 'appeal.answer',
+  by: 'person',
+  params,
+  body: { json: z.strictObject({ ground: z.boolean() }).openapi('AppealLookGiven') },
+  replies: { 200: { description: 'The appeal after it', schema: appeal } },
+  problems: ['not-found', 'not-now'],
+  answer: async (door, { params, json }, { member }) => {
+    const { world } = door.options;
+    const id = params.id as Id;
+    const looked = await lookAtAppeal(world, member, { appeal: id, ground: json.ground });
+    if (!looked.ok) return refused(looked.error);
+    const found = await world.appeals.appeal(id);
+    return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
+  },
+});
+
+export const settleAppealOperation = deskOperation({
+  method: 'post',
+  path: '/desk/appeals/{id}/settle',
+  summary: 'Say why nothing changes',
+  detail:
+    'Of an appeal that was upheld, in public and in every language of the instance, by an editor who neither wrote nor reviewed what it is about. The check answers by itself again.',
+  right: 'appeal.settle',
+  by: 'proven',
+  params,
+  body: { json: z.strictObject({ because: givenTexts(appealLimits.answer) }).openapi('AppealSettlingGiven') },
+  replies: { 200: { description: 'The appeal after it', schema: appeal } },
+  problems: ['not-found', 'not-now'],
+  answer: async (door, { params, json }, { member }) => {
+    const { world, organisation } = door.options;
+    const id = params.id as Id;
+    const given = { appeal: id, because: textsOf(json.because) };
+    const settled = await settleAppeal(world, member, given, organisation.languages);
+    if (!settled.ok) return refused(settled.error);
     const found = await world.appeals.appeal(id);
     return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
   },

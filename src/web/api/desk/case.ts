@@ -2,10 +2,11 @@
 import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../../base/clock.ts';
 import { caseStates, closings, harmTopics, origins } from '../../../core/case.ts';
-import { checklist, missingIn } from '../../../core/checklist.ts';
+import { beyondEvidence, checklist, missingIn } from '../../../core/checklist.ts';
 import { draftFields } from '../../../core/draft.ts';
 import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
 import { questionKeys } from '../../../core/question.ts';
+import { verdicts } from '../../../core/verdict.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
@@ -143,6 +144,7 @@ const whole = z
           .enum(['queued', 'sending', 'sent', 'unknown', 'failed'])
           .nullable()
           .openapi({ description: 'What became of our letter; null where they were asked otherwise' }),
+        unpublished: z.boolean().openapi({ description: 'It came after the check was public, and is not there yet' }),
       }),
     ),
     question: z
@@ -152,6 +154,7 @@ const whole = z
         askedBy: idText,
         askedOn: day,
         replied: z.int(),
+        gone: z.boolean().openapi({ description: 'Somebody replied, and nothing of it is left' }),
         replies: listOf(z.object({ text: z.string(), day, harsh })),
       })
       .nullable()
@@ -159,6 +162,17 @@ const whole = z
     missing: listOf(z.string()).openapi({
       description: 'What it still lacks before it can be put before a second person',
     }),
+    beyond: listOf(
+      z.object({
+        verdict: z.enum(verdicts),
+        lacks: z.enum([
+          'verdict-needs-independent-evidence',
+          'verdict-needs-refuting-evidence',
+          'verdict-needs-context-evidence',
+          'verdict-needs-supporting-evidence',
+        ]),
+      }),
+    ).openapi({ description: 'Verdicts that the evidence does not carry so far, and what each lacks' }),
     untranslated: listOf(z.object({ evidence: idText, langs: listOf(z.string()) })).openapi({
       description: 'Evidence, and the languages of the draft in which nobody said what it shows',
     }),
@@ -207,6 +221,7 @@ export const caseReadOperation = caseOperation({
       ...talk,
       drafts,
       missing,
+      beyond: beyondEvidence(facts.evidence),
       untranslated,
     });
   },

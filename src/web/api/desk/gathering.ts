@@ -3,13 +3,19 @@ import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { evidenceKinds, interests, stances, undoDays } from '../../../core/evidence.ts';
-import { addEvidence, noteSearch, removeEvidence, translateEvidence } from '../../../desk/index.ts';
+import {
+  addEvidence,
+  type EvidenceFields,
+  noteSearch,
+  removeEvidence,
+  translateEvidence,
+} from '../../../desk/index.ts';
 import { done, refused } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { langTag } from '../schemas.ts';
 import { caseOperation, givenDay, givenTexts, inCase, made, madeReply, ofCase, textsOf } from './shapes.ts';
 
-const evidenceGiven = z
+export const evidenceGiven = z
   .strictObject({
     kind: z.enum(evidenceKinds),
     url: z.string().max(2048).optional().openapi({ description: 'Of a page; a post on a social network is refused' }),
@@ -28,6 +34,12 @@ const evidenceGiven = z
   })
   .openapi('EvidenceGiven');
 
+/** As the verbs take it: what was left out is not there. */
+export const evidenceTyped = ({ shows, ...rest }: z.output<typeof evidenceGiven>): EvidenceFields => ({
+  ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  shows: textsOf(shows),
+});
+
 export const addEvidenceOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/evidence',
@@ -39,9 +51,7 @@ export const addEvidenceOperation = caseOperation({
   replies: { 201: { description: 'Added', schema: made } },
   problems: ['case-not-open'],
   answer: async (door, { json }, { member }, { id }) => {
-    const { shows, ...rest } = json;
-    const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-    const added = await addEvidence(door.options.world, member, id, { ...given, shows: textsOf(shows), file: null });
+    const added = await addEvidence(door.options.world, member, id, { ...evidenceTyped(json), file: null });
     return added.ok ? madeReply(added.value) : refused(added.error);
   },
 });

@@ -6,11 +6,20 @@ import { publicReasons } from '../../../core/case.ts';
 import { correctionKinds } from '../../../core/check.ts';
 import type { Actor } from '../../../core/rights.ts';
 import { verdicts } from '../../../core/verdict.ts';
-import { correctCheckOf, mostRelated, submitDecision, submitWords, withdrawCheck } from '../../../desk/index.ts';
+import {
+  correctCheckOf,
+  mostRelated,
+  mostTyped,
+  submitDecision,
+  submitWords,
+  withdrawCheck,
+} from '../../../desk/index.ts';
 import type { WebWorld } from '../../options.ts';
 import { topicNamed } from '../../pages/topic-words.ts';
 import { refused } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
+import { idText } from '../schemas.ts';
+import { evidenceGiven, evidenceTyped } from './gathering.ts';
 import { caseOperation, givenDay, givenMoment, givenTexts, made, madeReply, ofCase, textsOf } from './shapes.ts';
 
 type Kind = {
@@ -79,6 +88,21 @@ const correctionGiven = z
       .max(mostRelated)
       .optional()
       .openapi({ description: `${beside}; left out: as they are` }),
+    evidence: z
+      .strictObject({
+        remove: z.array(z.int().min(0).max(999)).max(100).default([]).openapi({
+          description: 'Places in `evidence` of the check, from 0, of sources that do not stand any more',
+        }),
+        take: z.array(idText).max(100).default([]).openapi({
+          description: 'Ids of evidence that was gathered on the case and does not stand in the check',
+        }),
+        add: z.array(evidenceGiven).max(mostTyped).default([]).openapi({ description: 'New; noted on the case, too' }),
+      })
+      .optional()
+      .openapi({ description: 'Left out: as it is. What was taken off stays in `corrections`' }),
+    replies: z.boolean().default(false).openapi({
+      description: 'Publish what those concerned were asked and answered since',
+    }),
     texts: z.strictObject({ vi: checkText.optional(), en: checkText.optional() }).openapi({
       description: 'Every version as it will stand, whole',
     }),
@@ -113,12 +137,13 @@ export const handInOperations: readonly Operation[] = [
       detail: 'Minor, update (facts changed) or correction (we erred); told in public once somebody else agreed.',
     },
     correctionGiven,
-    (world, actor, number, { texts, explain, related, ...given }) => {
+    (world, actor, number, { texts, explain, related, evidence, ...given }) => {
       const { vi, en } = texts;
       const versions = { ...(vi ? { vi } : {}), ...(en ? { en } : {}) };
       return correctCheckOf(world, actor, number, {
         ...given,
         ...(related === undefined ? {} : { related }),
+        ...(evidence === undefined ? {} : { evidence: { ...evidence, add: evidence.add.map(evidenceTyped) } }),
         explain: textsOf(explain),
         texts: versions,
       });

@@ -9,7 +9,13 @@ import {
   withheldChanges,
   withheldOperation,
 } from './aliases.ts';
-import { answerAppealOperation, deskAppealOperation, deskAppealsOperation } from './appeals.ts';
+import {
+  answerAppealOperation,
+  deskAppealOperation,
+  deskAppealsOperation,
+  lookAtAppealOperation,
+  settleAppealOperation,
+} from './appeals.ts';
 import { caseHistoryOperation, caseReadOperation } from './case.ts';
 import {
   acknowledgeOperation,
@@ -147,6 +153,8 @@ export const deskOperations: readonly Operation[] = [
   deskAppealsOperation,
   deskAppealOperation,
   answerAppealOperation,
+  lookAtAppealOperation,
+  settleAppealOperation,
   dataRequestsOperation,
   dataRequestOperation,
   acknowledgeOperation,

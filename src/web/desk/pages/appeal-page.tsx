@@ -1,8 +1,9 @@
 // One request to look again: what was written, and the form for the public answer.
 import { appealLimits, appealOutcomes } from '../../../core/appeal.ts';
+import { may } from '../../../core/rights.ts';
 import { isKey } from '../../locale.ts';
 import { inLanguage } from '../../pages/addresses.ts';
-import { Answer, Words } from '../../pages/appeal-followed-page.tsx';
+import { Answer, Consequence, Words } from '../../pages/appeal-followed-page.tsx';
 import { aboutWords, appealedPath } from '../../pages/appealed.ts';
 import { Choice, Field } from '../../pages/asked-fields.tsx';
 import { Veiled } from '../../pages/veiled.tsx';
@@ -49,12 +50,18 @@ export const AppealPageView = ({ view, page }: Props) => {
             </div>
           </Veiled>
         </section>
+        {appeal.joined > 0 && <p class="hint">{t('grounds.appeal.joined', { count: appeal.joined })}</p>}
+        {kind === 'check' && appeal.answer === null && !appeal.holds && <Look view={view} page={page} />}
         {appeal.answer ? (
           <section aria-labelledby="answer">
             <h2 id="answer">{t('desk-appeals.answered')}</h2>
             <Answer view={view} answer={appeal.answer} />
             {page.answeredBy !== null && <p class="hint">{t('desk-appeals.by', { name: page.answeredBy })}</p>}
-            {appeal.answer.outcome !== 'not-upheld' && (
+            <Consequence view={view} appeal={appeal} />
+            {appeal.consequence?.state === 'waits' && may(page.member.role, 'appeal.settle') && !page.own && (
+              <Settle view={view} page={page} />
+            )}
+            {appeal.answer.outcome !== 'not-upheld' && appeal.consequence?.state !== 'settled' && (
               <p class="note">
                 {t(`desk-appeals.next-${kind}`)}{' '}
                 {kind === 'explainer' && slug !== null && (
@@ -73,6 +80,75 @@ export const AppealPageView = ({ view, page }: Props) => {
         )}
       </article>
     </DeskFrame>
+  );
+};
+
+/** It came when too many did: somebody looks whether it has a ground. */
+const Look = ({ view, page }: Props) => {
+  const { t } = view;
+  const { appeal } = page;
+  if (appeal.lookedBy !== null) return <p class="note">{t('grounds.appeal.looked')}</p>;
+  const button = (ground: 'yes' | 'no') => (
+    <button class="button button-quiet" type="submit" name="ground" value={ground}>
+      {t(`grounds.appeal.ground-${ground}`)}
+    </button>
+  );
+  return (
+    <form class="note appeal-look" method="post" action={inLanguage(view.lang, `/desk/appeals/${appeal.id}/look`)}>
+      <p>{t('grounds.appeal.look-lead')}</p>
+      <p class="asked-ways">
+        {button('yes')}
+        {button('no')}
+      </p>
+    </form>
+  );
+};
+
+/** Nothing changes after all: said in public, by an editor who had no part in it. */
+const Settle = ({ view, page }: Props) => {
+  const { t } = view;
+  const { refused, filled, appeal } = page;
+  const key = `desk-appeals.refused.${refused?.code}`;
+  return (
+    <details class="fold" open={refused !== null || undefined}>
+      <summary>{t('grounds.appeal.settle')}</summary>
+      <p class="hint">{t('grounds.appeal.settle-lead')}</p>
+      <form class="asked-form" method="post" action={inLanguage(view.lang, `/desk/appeals/${appeal.id}/settle`)}>
+        {refused && (
+          <p class="note note-warn" role="alert" id="refused">
+            {isKey(key) ? t(key) : refused.code}
+          </p>
+        )}
+        <div class="appeal-reasons">
+          {page.languages.map((language) => (
+            <Field
+              key={language}
+              name={`because-${language}`}
+              label={t('grounds.appeal.because', { language: view.language(language) })}
+              hint={null}
+              wrong={refused?.field === `because-${language}`}
+            >
+              {(described) => (
+                <textarea
+                  {...described}
+                  name={`because-${language}`}
+                  lang={language}
+                  rows={5}
+                  maxLength={appealLimits.answer}
+                  required
+                  value={filled.reasons[language] ?? ''}
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+        <p>
+          <button class="button button-strong" type="submit">
+            {t('grounds.appeal.settle-send')}
+          </button>
+        </p>
+      </form>
+    </details>
   );
 };
 

@@ -13,8 +13,10 @@ type Props = { readonly view: View; readonly page: AppealPageOf<'desk-appeals'> 
 
 export const AppealsPage = ({ view, page }: Props) => {
   const { t } = view;
-  const open = page.appeals.filter(({ answer }) => answer === null);
-  const answered = page.appeals.filter(({ answer }) => answer !== null);
+  // One that was right is not over until something came of it.
+  const isOver = ({ answer, consequence }: DeskAppeal) => answer !== null && consequence?.state !== 'waits';
+  const open = page.appeals.filter((appeal) => !isOver(appeal));
+  const answered = page.appeals.filter(isOver);
   return (
     <DeskFrame view={view} member={page.member} at="appeals">
       <div class="appeals">
@@ -75,6 +77,15 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
             <Due view={view} appeal={appeal} />
             <span class="tag">{view.t(`desk-appeals.kind-${appeal.about.kind}`)}</span>
             <span>{view.t(`appeal.reason.${appeal.reason}`)}</span>
+            {appeal.joined > 0 && (
+              <span class="tag">{view.t('grounds.appeal.joined-tag', { count: appeal.joined + 1 })}</span>
+            )}
+            {appeal.about.kind === 'check' && appeal.answer === null && !appeal.holds && appeal.lookedBy === null && (
+              <span class="tag late">{view.t('grounds.appeal.to-look')}</span>
+            )}
+            {appeal.consequence?.state === 'waits' && (
+              <span class="tag late">{view.t('grounds.appeal.waits-tag')}</span>
+            )}
             {appeal.needsSomebody && <span class="tag late">{view.t('desk-appeals.nobody')}</span>}
             {appeal.answer === null && appeal.tookPart.includes(page.member.id) && (
               <span class="tag">{view.t('desk-appeals.yours')}</span>

@@ -2,6 +2,7 @@
 import { type ChecklistItem, missingIn } from '../../../core/checklist.ts';
 import { may } from '../../../core/rights.ts';
 import { notePath } from '../../pages/addresses.ts';
+import { verdictWord } from '../../pages/verdict-words.ts';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 
 const places: Readonly<Record<ChecklistItem['what'], string>> = {
@@ -39,6 +40,12 @@ export const CaseChecklist = (props: CaseProps) => {
                   })}
                 </span>
               )}
+              {'beyond' in item &&
+                item.beyond.map(({ verdict, lacks }) => (
+                  <span class="hint" key={verdict}>
+                    {t('grounds.beyond', { verdict: verdictWord(view, verdict), lacks: t(`grounds.lacks.${lacks}`) })}
+                  </span>
+                ))}
               {'lacking' in item &&
                 item.lacking.map(({ evidence, title, langs }) => (
                   <span class="hint" key={evidence}>

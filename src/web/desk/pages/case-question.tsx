@@ -79,7 +79,7 @@ const Asked = ({ view, page, open, mayAsk, question }: Props & { readonly questi
         {question.replied > 0 && <span>{t('askback.replied', { count: question.replied })}</span>}
       </p>
       {question.replied === 0 ? (
-        <p class="empty">{t('askback.none')}</p>
+        <p class="empty">{t(question.gone ? 'grounds.askback-gone' : 'askback.none')}</p>
       ) : (
         <ul class="case-variants case-told">
           {question.replies.map(({ text, day }, n) => (

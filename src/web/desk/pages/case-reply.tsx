@@ -114,6 +114,11 @@ const One = (props: CaseProps & { readonly open: boolean; readonly reply: Reply 
       <p class="meta">
         <span>{t('case.reply.asked-then', { day: view.day(reply.askedOn), way: reply.way })}</span>
         {reply.dueOn && <span>{t('case.reply.due', { day: view.day(reply.dueOn) })}</span>}
+        {reply.unpublished && (
+          <a class="tag tag-warn" href={caseAction(props, 'correct')}>
+            {t('grounds.reply.unpublished')}
+          </a>
+        )}
         {reply.letter !== null && <span class="tag">{t(`case.reply.letter.${reply.letter}`)}</span>}
       </p>
       {reply.said === null ? (

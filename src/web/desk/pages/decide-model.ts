@@ -7,6 +7,7 @@ import type { Hand } from '../../../core/let-in.ts';
 import type { CountedTopic } from '../../../core/topic.ts';
 import type { VerdictLabels } from '../../../core/verdict-labels.ts';
 import type {
+  CaseEvidence,
   ClosingAsked,
   DecisionCase,
   DueCheck,
@@ -16,6 +17,7 @@ import type {
   Submission,
   SubmissionLine,
 } from '../../../desk/index.ts';
+import { mostTyped } from '../../../desk/index.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What a form hands in, by the last part of its address. */
@@ -76,6 +78,8 @@ export type DecidePage = AtDesk &
         readonly today: Day;
         /** Checks near this one, offered to stand beside it; those that do already come first. */
         readonly offered: readonly CheckCard[];
+        /** What was gathered on the case and does not stand in its check; for a change of the check alone. */
+        readonly gathered: readonly CaseEvidence[];
         readonly typed: Readonly<Record<string, string>>;
         readonly refused: DecideRefused;
       }
@@ -88,6 +92,18 @@ export const topicFields = ['topics', 'topics2', 'topics3'] as const;
 
 /** Fields of a check that are read and remarked on, in the order of the page. */
 export const textFields = ['title', 'claim', 'short', 'known', 'how', 'reply'] as const;
+
+/** The fields of a source that a change brings, of which the form has a few; `shows` comes per language. */
+export const sourceFields = [
+  ...(['kind', 'url', 'title', 'publisher', 'lang', 'stance', 'interest'] as const),
+  ...(['publishedOn', 'accessedOn', 'locator', 'quotation', 'translation', 'archivedUrl'] as const),
+];
+/** More sources than a check has, or a case gathers. */
+const mostSources = 100;
+export const removeBoxes: readonly string[] = Array.from({ length: mostSources }, (_, i) => `evidence.remove.${i}`);
+export const takeBoxes: readonly string[] = Array.from({ length: mostSources }, (_, i) => `evidence.take.${i}`);
+/** What stands before the names of one new source. */
+export const addPrefixes: readonly string[] = Array.from({ length: mostTyped }, (_, i) => `evidence.add.${i}.`);
 
 /** How many checks a form offers to stand beside one, and the names of their boxes. */
 const mostOffered = 12;

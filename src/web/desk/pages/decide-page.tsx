@@ -3,6 +3,7 @@ import { addDays } from '../../../base/clock.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { publicReasons } from '../../../core/case.ts';
 import { textIn } from '../../../core/check.ts';
+import { evidenceLacking, type Verdict } from '../../../core/verdict.ts';
 import { fold } from '../../../kit/text/index.ts';
 import { translate } from '../../locale.ts';
 import { inLanguage } from '../../pages/addresses.ts';
@@ -10,8 +11,10 @@ import { topicWord } from '../../pages/topic-words.ts';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import { allVerdicts, verdictMeaning, verdictWord, wordOf } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
+import { ChangeEvidence } from './decide-evidence.tsx';
 import { Area, HandIn, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
 import { type DecidePageOf, relatedBoxes, textFields, topicFields } from './decide-model.ts';
+import { ChangeReplies } from './decide-replies.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { Refusal } from './review-page.tsx';
 
@@ -126,22 +129,37 @@ const slugFrom = (title: string): string =>
     .slice(1);
 const longestSlug = 60;
 
-const Verdicts = ({ view, page, chosen }: Props & { readonly chosen: string }) => (
-  <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'verdict' || undefined}>
-    <legend>{view.t('decide.field.verdict')}</legend>
-    <div>
-      {allVerdicts.map((verdict) => (
-        <label key={verdict}>
-          <input type="radio" name="verdict" value={verdict} checked={(page.typed.verdict ?? chosen) === verdict} />
-          <span>
-            {verdictWord(view, verdict)}
-            <span class="hint">{verdictMeaning(view, verdict)}</span>
-          </span>
-        </label>
-      ))}
-    </div>
-  </fieldset>
-);
+const Verdicts = ({ view, page, chosen }: Props & { readonly chosen: string }) => {
+  // What the evidence gathered so far does not carry is said where it is chosen, before it is refused.
+  const evidence = page.form === 'submit' ? page.of.material.evidence : (page.of.check?.evidence ?? []);
+  const beyond = (verdict: Verdict) => {
+    const lacks = evidenceLacking(verdict, evidence);
+    return (
+      lacks && (
+        <span class="hint">
+          {view.t('grounds.beyond', { verdict: verdictWord(view, verdict), lacks: view.t(`grounds.lacks.${lacks}`) })}
+        </span>
+      )
+    );
+  };
+  return (
+    <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'verdict' || undefined}>
+      <legend>{view.t('decide.field.verdict')}</legend>
+      <div>
+        {allVerdicts.map((verdict) => (
+          <label key={verdict}>
+            <input type="radio" name="verdict" value={verdict} checked={(page.typed.verdict ?? chosen) === verdict} />
+            <span>
+              {verdictWord(view, verdict)}
+              <span class="hint">{verdictMeaning(view, verdict)}</span>
+              {beyond(verdict)}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+};
 
 const Correct = ({ view, page }: Props) => {
   const { check } = page.of;
@@ -155,6 +173,8 @@ const Correct = ({ view, page }: Props) => {
         <Line view={view} page={page} name="asOf" type="date" value={check.asOf ?? page.today} />
         <Line view={view} page={page} name="reviewBy" type="date" value={check.reviewBy ?? addDays(page.today, 365)} />
       </div>
+      <ChangeEvidence view={view} page={page} />
+      <ChangeReplies view={view} page={page} />
       <Related view={view} page={page} />
       {uiLangs.map((lang) => (
         <fieldset key={lang} class="decide-texts">

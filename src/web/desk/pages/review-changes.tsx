@@ -1,14 +1,18 @@
 // What a submission changes of something public, each thing with what stands there now and what would stand there then.
 import { uiLangs } from '../../../base/lang.ts';
-import { type CheckText, textIn } from '../../../core/check.ts';
+import { type CheckText, type Correction, textIn } from '../../../core/check.ts';
+import { type EvidenceChange, evidenceChange } from '../../../core/evidence.ts';
 import { explainerFields } from '../../../core/explainer.ts';
+import { type PublicReply, repliesSince } from '../../../core/public-reply.ts';
 import { verdicts } from '../../../core/verdict.ts';
 import { type DiffPart, wordDiff } from '../../../core/word-diff.ts';
 import type { NamedCheck } from '../../../desk/index.ts';
 import { Differences } from '../../pages/differences.tsx';
 import { standardLabel, verdictWord } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
+import { sourcesAsText } from './decide-evidence.tsx';
 import { textFields } from './decide-model.ts';
+import { replyLine } from './decide-replies.tsx';
 import type { ReviewProps } from './review-passages.tsx';
 
 type Change = {
@@ -91,6 +95,7 @@ const ofCheck = ({ view, page }: ReviewProps): readonly Change[] => {
     was === now ? [] : [{ what: t(`decide.field.${name}`), before: was ?? none, after: now ?? none }];
   const days = (name: 'asOf' | 'reviewBy') =>
     told(name, before[name] && view.day(before[name]), content[name] && view.day(content[name]));
+  const sources = evidenceChange(before.evidence, content.evidence);
   const related = [before.related ?? [], content.related ?? []].map((ids) => titlesOf(view, ids, named));
   return [
     ...told(
@@ -100,9 +105,36 @@ const ofCheck = ({ view, page }: ReviewProps): readonly Change[] => {
     ),
     ...days('asOf'),
     ...days('reviewBy'),
+    ...ofSources(view, sources),
+    ...ofReplies(view, before.replies ?? [], content.replies ?? []),
     ...(related[0] === related[1]
       ? []
       : [{ what: t('decide.field.related'), before: related[0] || none, after: related[1] || none }]),
+  ];
+};
+
+const ofSources = (view: View, { removed, added }: EvidenceChange): readonly Change[] =>
+  removed.length + added.length === 0
+    ? []
+    : [
+        {
+          what: view.t('grounds.evidence'),
+          before: sourcesAsText(view, removed) || view.t('decide.changes.nothing'),
+          after: sourcesAsText(view, added) || view.t('decide.changes.nothing'),
+        },
+      ];
+
+/** Only what changes, each with what stood there before. */
+const ofReplies = (view: View, before: readonly PublicReply[], after: readonly PublicReply[]): readonly Change[] => {
+  const come = repliesSince(before, after);
+  const gone = before.filter((was) => come.some((is) => is.asked === was.asked && is.askedOn === was.askedOn));
+  if (come.length === 0) return [];
+  return [
+    {
+      what: view.t('grounds.reply.title'),
+      before: gone.map((one) => replyLine(view, one)).join('\n') || view.t('decide.changes.nothing'),
+      after: come.map((one) => replyLine(view, one)).join('\n'),
+    },
   ];
 };
 
@@ -135,6 +167,12 @@ const toldIn = ({ view, page: { submission } }: ReviewProps): readonly Change[] 
   };
   return [
     ...(verdict === undefined ? [] : [verdict]),
+    ...(last.evidence === undefined ? [] : ofSources(view, last.evidence)),
+    ...ofReplies(
+      view,
+      [],
+      (submission.content.replies ?? []).filter((one) => isTold(last, one)),
+    ),
     ...Object.entries(last.before).flatMap(([lang, fields]) =>
       textFields.flatMap((field) =>
         fields[field] === undefined
@@ -144,6 +182,10 @@ const toldIn = ({ view, page: { submission } }: ReviewProps): readonly Change[] 
     ),
   ];
 };
+
+/** Whether a change told of this answer, or of this asking. */
+const isTold = ({ replies = [] }: Correction, one: PublicReply): boolean =>
+  replies.some(({ asked, saidOn }) => asked === one.asked && saidOn === one.saidOn);
 
 const ofExplainer = ({ view, page }: ReviewProps): readonly Change[] => {
   const { submission, beforeExplainer: before, named } = page;

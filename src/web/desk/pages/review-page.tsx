@@ -268,7 +268,7 @@ const Words = ({ view, parts }: { readonly view: View; readonly parts: Readonly<
 const TakeBack = ({ view, page }: ReviewProps) => {
   const { submission, member } = page;
   const waits = submission.state === 'waiting' || submission.state === 'approved';
-  const allowed = submission.writers.includes(member.id) || may(member.role, 'submission.override');
+  const allowed = submission.submittedBy === member.id && may(member.role, 'submission.submit');
   if (!waits || !allowed) return null;
   return (
     <form method="post" action={inLanguage(view.lang, `/desk/reviews/${submission.id}/take-back`)}>

@@ -165,6 +165,12 @@ const Due = ({
                   {view.t('decide.due.appeals', { count: check.appeals })}
                 </a>
               )}
+              {check.upheld > 0 && (
+                <span class="tag tag-warn">{view.t('grounds.due-upheld', { count: check.upheld })}</span>
+              )}
+              {check.replies > 0 && (
+                <span class="tag tag-warn">{view.t('grounds.due-replies', { count: check.replies })}</span>
+              )}
               {check.behind.map((lang) => (
                 <span key={lang} class="tag">
                   {view.t('decide.due.behind', { language: view.language(lang) })}
