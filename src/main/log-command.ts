@@ -33,6 +33,18 @@ export const addLogCommands = (program: Command): void => {
     .option('--config <file>', 'settings file with the mail server (SANGTO_CONFIG; default ./sangto.config.json)')
     .addHelpText('after', watching)
     .action(run(async () => (await import('./log-watch-command.ts')).logWatchCommand));
+
+  door('mirror', 'copy a log into a folder that any web server can serve, and bring that copy up to date')
+    .argument('<folder>', 'the copy; made if it is not there')
+    .requiredOption('--vkey <key>', 'the key of the log, name+id+base64')
+    .addHelpText('after', mirroring)
+    .action(run(async () => (await import('./log-copy-command.ts')).logMirrorCommand));
+
+  door('export', 'copy a log into a new folder to take along, with every leaf on a line of its own')
+    .requiredOption('--out <folder>', 'a new or empty folder')
+    .requiredOption('--vkey <key>', 'the key of the log, name+id+base64')
+    .addHelpText('after', exporting)
+    .action(run(async () => (await import('./log-copy-command.ts')).logExportCommand));
 };
 
 /** Each command is loaded when it is asked for. */
@@ -74,3 +86,19 @@ Exit: 0 the log goes on from what was kept
   told · 13 files are gone or do not belong to the checkpoint · 14 a witness has not signed · 15 nothing new was signed
   for longer than --max-age · 69 the log cannot be reached
   64 wrong use · 66 folder or kept file not there or of another log · 73 the state cannot be written`;
+
+const mirroring = `
+Every file is hashed into the signed root before it is written, full tiles and entries once and for all (mode 0444). What
+is there is not fetched again, so a copy that was stopped goes on where it was. The checkpoint is written last, and only
+when it goes on from the one that is there: a log whose past was changed leaves the copy as it was. Serve the folder as it
+is; sangto log verify FOLDER looks at it like at the log.
+
+Exit: 0 the folder holds what the log serves · 1 something does not hold together · 64 wrong use · 66 the log's folder is
+not there · 69 the log cannot be reached · 73 the folder cannot be written`;
+
+const exporting = `
+The folder holds what sangto log mirror writes, the key (vkey), and leaves.jsonl: {"index", "leaf"} a line, or "base64"
+where a leaf is no JSON.
+
+Exit: 0 all of it is there · 1 something does not hold together · 64 wrong use · 66 the log's folder is not there ·
+69 the log cannot be reached · 73 the folder is not empty or cannot be written`;
