@@ -1,3 +1,12 @@
+export {
+  type AddCheckpoint,
+  formatAddCheckpoint,
+  type GoesOnFault,
+  goesOnFrom,
+  longestAddCheckpoint,
+  parseAddCheckpoint,
+  signedByLog,
+} from './add-checkpoint.ts';
 export { type Audited, auditLog } from './audit-log.ts';
 export {
   type Checkpoint,
@@ -30,6 +39,7 @@ export {
   type Note,
   type NoteFault,
   type NoteSignature,
+  noteLine,
   openNote,
   parseNote,
   type VerifiedSignature,

@@ -44,8 +44,11 @@ export const parseNote = (given: string | Uint8Array): Result<Note, NoteFault> =
 };
 
 /** The note as it is served. The text must end in a newline, as `formatCheckpoint` sees to. */
-export const formatNote = ({ text, signatures }: Note): string =>
-  `${text}\n${signatures.map(({ name, id, bytes }) => `— ${name} ${toBase64(Uint8Array.of(...idBytes(id), ...bytes))}\n`).join('')}`;
+export const formatNote = ({ text, signatures }: Note): string => `${text}\n${signatures.map(noteLine).join('')}`;
+
+/** One signature as it stands below a note, and as a witness answers it. */
+export const noteLine = ({ name, id, bytes }: NoteSignature): string =>
+  `— ${name} ${toBase64(Uint8Array.of(...idBytes(id), ...bytes))}\n`;
 
 /**
  * Verifies a note by the keys that are known. A signature of another key is passed over; one of a known key must verify,

@@ -1,0 +1,1 @@
+export { type NotesInFolder, notesIn } from './notes-in-folder.ts';
