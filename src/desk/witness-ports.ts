@@ -22,6 +22,8 @@ export type WitnessFault = Refusal<
   | 'witness-ahead'
   /** It has seen another tree than the one it is shown. */
   | 'witness-saw-another'
+  /** Our own tiles do not give the proof that it needs. */
+  | 'witness-no-proof'
   /** What it answered is no signature of its key over this checkpoint. */
   | 'witness-wrong-answer'
 >;
@@ -47,10 +49,13 @@ export type ToWitness = {
 };
 
 /**
- * Asks every witness there is, at once, and comes back when each has answered or its time is over, never with an
- * exception. Without a witness the list is empty.
+ * Asks every witness there is, at once, and comes back when each has answered or its time is over
+ * (`witnessPatienceMs`), never with an exception. Without a witness the list is empty.
  */
 export type WitnessPort = { readonly cosign: (asked: ToWitness) => Promise<readonly Witnessed[]> };
+
+/** Milliseconds that one witness may take, its second answer included. */
+export const witnessPatienceMs = 4_000;
 
 /** What a witness needs: whose checkpoints it signs, what it signed last, and with what. */
 export type Witnessing = {

@@ -45,6 +45,16 @@ export const addLogCommands = (program: Command): void => {
     .requiredOption('--vkey <key>', 'the key of the log, name+id+base64')
     .addHelpText('after', exporting)
     .action(run(async () => (await import('./log-copy-command.ts')).logExportCommand));
+
+  log
+    .command('cosign')
+    .description('ask the witnesses of the settings to sign the checkpoint of a log in a folder')
+    .argument('<folder>', 'the folder with checkpoint and tile/')
+    .requiredOption('--vkey <key>', 'the key of the log, name+id+base64')
+    .option('--config <file>', 'settings file with the witnesses (SANGTO_CONFIG; default ./sangto.config.json)')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', cosigning)
+    .action(run(async () => (await import('./log-cosign-command.ts')).logCosignCommand));
 };
 
 /** Each command is loaded when it is asked for. */
@@ -102,3 +112,10 @@ where a leaf is no JSON.
 
 Exit: 0 all of it is there · 1 something does not hold together · 64 wrong use · 66 the log's folder is not there ·
 69 the log cannot be reached · 73 the folder is not empty or cannot be written`;
+
+const cosigning = `
+Each witness of SANGTO_WITNESSES is asked at once (c2sp.org/tlog-witness), with the proof that this tree goes on from the
+one it signed last. Its signature is verified, and laid below the checkpoint in the folder.
+
+Exit: 0 every witness signed · 1 one said no: it has another tree, more leaves, or does not know the log · 64 wrong use ·
+66 no log in the folder · 69 one could not be reached · 78 wrong settings, or no witness in them`;

@@ -44,6 +44,7 @@ export {
   parseNote,
   type VerifiedSignature,
   type VerifySignature,
+  withSignatures,
 } from './note.ts';
 export { openTiles, type ReadFile, type Tiles, type TilesFault } from './open-tiles.ts';
 export { formatProofFile, type ProofFile, parseProofFile, verifyProofFile } from './proof-file.ts';
