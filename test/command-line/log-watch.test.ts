@@ -16,6 +16,7 @@ import {
   write,
   writeLog,
 } from '../tlog/a-log.ts';
+import { mailServer } from '../tlog/mail-server.ts';
 import { emptyPlace, ended, linesOf, start } from './run.ts';
 
 const watched = async (size = 300) => {
@@ -158,6 +159,23 @@ test('a webhook that does not take it is told as well, and the code stays that o
     env: { SANGTO_WATCH_SECRET: secret },
   });
   expect([said.code, said.err]).toEqual([13, expect.stringContaining('was not told: webhook-status')]);
+});
+
+test('a letter is written by the mail server of the settings, to the one address that was named', async () => {
+  const { at, state, run } = await watched();
+  const { url, heard } = await mailServer();
+  const env = { SANGTO_SMTP_URL: url, SANGTO_MAIL_FROM: 'Canh nhật ký <canh@example.org>' };
+  const watch = () => run(['log', 'watch', at, '--vkey', vkey, '--state', state, '--mail', 'bao@example.org'], { env });
+  expect((await watch()).code).toBe(0);
+  expect(heard).toEqual([]);
+  await writeLog(at, entriesTo(600, 'lie'));
+  const said = await watch();
+  expect([said.code, said.out]).toEqual([12, expect.stringContaining('told: mail bao@example.org')]);
+  expect(heard.filter((line) => line.startsWith('RCPT'))).toEqual(['RCPT TO:<bao@example.org>']);
+  // Long lines come folded.
+  const text = heard.join('\n').replaceAll('=\n', '');
+  for (const words of ['the past of the log was changed', 'kept: 300 leaves', 'served: 600 leaves'])
+    expect(text).toContain(words);
 });
 
 test('with --every it goes on over a log that is away, tells that it is back, and ends at what waiting does not mend', async () => {
