@@ -31,10 +31,10 @@ export const requestOf = async (tree: MemoryTree, oldSize: number, size: number)
   });
 };
 
-type Rates = { readonly perSecond?: number; readonly perLogPerSecond?: number };
+type Rates = { readonly perSecond?: number; readonly againPerSecond?: number };
 
 /** Starts one; `close` lets go of its folder. */
-export const aWitness = async (folder = emptyFolder(), rates: Rates = { perSecond: 1e6, perLogPerSecond: 1e6 }) => {
+export const aWitness = async (folder = emptyFolder(), rates: Rates = { perSecond: 1e6, againPerSecond: 1e6 }) => {
   const state = await notesIn(folder);
   if (state === undefined) throw new Error('the folder is taken');
   const broken: unknown[] = [];

@@ -173,10 +173,18 @@ test('whatever is sent, it answers with a refusal and goes on', async () => {
   expect((await post(good)).status).toBe(200);
 });
 
-test('who asks too often is told when to come back', async () => {
-  const { post } = await aWitness(emptyFolder(), { perSecond: 100, perLogPerSecond: 1 });
+test('who sends the same again and again is told when to come back, and a log that goes on is not held up by it', async () => {
+  const { post } = await aWitness(emptyFolder(), { perSecond: 100, againPerSecond: 1 });
   const statuses: number[] = [];
-  for (let i = 0; i < 6; i++) statuses.push((await post(await requestOf(tree, i === 0 ? 0 : 5, 5))).status);
-  expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
+  for (let i = 0; i < 7; i++) statuses.push((await post(await requestOf(tree, i === 0 ? 0 : 5, 5))).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
   expect((await post(await requestOf(tree, 5, 5))).reply.headers.get('retry-after')).toBe('1');
+  expect((await post(await requestOf(tree, 5, 20))).status).toBe(200);
+});
+
+test('a flood is refused before it is read', async () => {
+  const { post } = await aWitness(emptyFolder(), { perSecond: 1 });
+  const statuses: number[] = [];
+  for (let i = 0; i < 3; i++) statuses.push((await post('nothing')).status);
+  expect(statuses).toEqual([400, 400, 429]);
 });
