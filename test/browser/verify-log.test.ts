@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { LogProof } from '../../src/web/pages/log-proof.tsx';
+import { VerifyLog } from '../../src/web/pages/verify-log.tsx';
 import { viewOf } from '../../src/web/pages/view.ts';
 import { shell } from '../in-memory/hostile-pages.ts';
 import { vkey, witnessKey } from '../tlog/a-log.ts';
@@ -20,7 +20,7 @@ type Lang = 'vi' | 'en';
 
 const bodyOf = (index: number, lang: Lang, change: { readonly entry?: string; readonly proof?: string } = {}): string =>
   `<h1>${title}</h1>${renderToString(
-    h(LogProof, {
+    h(VerifyLog, {
       view: viewOf(shell({ lang })),
       leaf: { entry: change.entry ?? entry, index },
       proof: change.proof ?? '/log/proof/c1',

@@ -26,11 +26,11 @@ type Props = {
   readonly heading?: string;
 };
 
-export const LogProof = ({ view, leaf, proof, page, vkeys, witnesses, log = '/log', heading }: Props) => {
+export const VerifyLog = ({ view, leaf, proof, page, vkeys, witnesses, log = '/log', heading }: Props) => {
   const { t, shell } = view;
   return (
     <section
-      class="verify"
+      class="verify no-print"
       aria-labelledby="verify-title"
       data-verify-log
       data-entry={leaf.entry}

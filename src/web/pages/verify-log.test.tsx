@@ -2,12 +2,12 @@ import { renderToString } from 'preact-render-to-string';
 import { expect, test } from 'vitest';
 import { attack, shell } from '../../../test/in-memory/hostile-pages.ts';
 import { frameWords, stepNames, stepWords } from '../islands/proof-words.ts';
-import { LogProof } from './log-proof.tsx';
+import { VerifyLog } from './verify-log.tsx';
 import { viewOf } from './view.ts';
 
 const drawn = (lang: 'vi' | 'en', entry = '{}') =>
   renderToString(
-    <LogProof
+    <VerifyLog
       view={viewOf(shell({ lang }))}
       leaf={{ entry, index: 7 }}
       proof="/log/proof/c1"
