@@ -19,6 +19,7 @@ export default defineConfig({
         ask: from('./src/web/islands/ask.ts'),
         share: from('./src/web/islands/share.ts'),
         reader: from('./src/web/islands/reader.ts'),
+        'verify-log': from('./src/web/islands/verify-log.ts'),
         operator: from('./src/web/islands/operator.ts'),
         sw: from('./src/web/islands/sw.ts'),
         'desk-case-keys': from('./src/web/islands/desk-case-keys.ts'),

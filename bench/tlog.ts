@@ -2,12 +2,14 @@
  * How fast `kit/tlog` is, and whether others agree with it.
  *
  *     npm run bench -- tlog [--leaves N]                 appending, proofs from tiles, verifying; beside a peer
+ *     npm run bench -- tlog browser [--leaves N]         verifying the proof of a page in Chromium (built before)
  *     npm run bench -- tlog write FOLDER --leaves N      a signed and cosigned log of N leaves, for another verifier
  *     npm run bench -- tlog vectors FOLDER               the proof vectors of transparency-dev/merkle (its testdata folder)
  *
- * The first prints a table and, last, one line of JSON.
+ * The first two print a table and, last, one line of JSON.
  */
 import { parseArgs } from 'node:util';
+import { measureInBrowser } from './tlog/in-browser.ts';
 import { measure } from './tlog/measure.ts';
 import { checkVectors } from './tlog/vectors.ts';
 import { writeLog } from './tlog/write-log.ts';
@@ -17,12 +19,13 @@ const main = async (): Promise<void> => {
   const [what, folder] = positionals;
   const leaves = Number(values.leaves ?? 1_000_000);
   if (what === undefined) return measure(leaves);
+  if (what === 'browser') return measureInBrowser(leaves);
   if (what === 'write' && folder !== undefined) return writeLog(folder, leaves);
   if (what === 'vectors' && folder !== undefined) {
     process.exitCode = checkVectors(folder) ? 0 : 1;
     return;
   }
-  console.error('tlog [--leaves N] | write FOLDER --leaves N | vectors FOLDER');
+  console.error('tlog [--leaves N] | browser [--leaves N] | write FOLDER --leaves N | vectors FOLDER');
   process.exitCode = 64;
 };
 

@@ -22,6 +22,7 @@ export { type EvidenceChangeTyped, mostTyped, takeable } from './changed-evidenc
 export { type CloseRefusal, closeCase } from './close-case.ts';
 export type * from './contact-ports.ts';
 export { type ChangeTyped, type CorrectRefusal, correctCheckOf } from './correct-check.ts';
+export { type CosignRefusal, cosignCheckpoint } from './cosign-checkpoint.ts';
 export { decideAlias } from './decide-alias.ts';
 export { type DecideClosingRefusal, decideClosing } from './decide-closing.ts';
 export { type DecideImportRefusal, decideImport } from './decide-import.ts';
@@ -130,5 +131,6 @@ export { withdrawContact } from './withdraw-contact.ts';
 export { withdrawExplainer } from './withdraw-explainer.ts';
 export { withdrawInvitation } from './withdraw-invitation.ts';
 export { withdrawSubmission } from './withdraw-submission.ts';
+export type * from './witness-ports.ts';
 export type * from './work-ports.ts';
 export type * from './world.ts';

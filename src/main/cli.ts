@@ -9,6 +9,7 @@ import { addLikenessCommands } from './likeness-command.ts';
 import { addLogCommands } from './log-command.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
+import { addWitnessCommands } from './witness-command.ts';
 
 const program = new Command('sangto')
   .description('Answers "is this true?" in public: take in claims, check them, answer everyone who asked.')
@@ -95,6 +96,7 @@ command('owner-link', 'print a link that lets in an owner: a new one, or one who
 
 addEvalCommands(program);
 addLogCommands(program);
+addWitnessCommands(program);
 addBridgeCommands(program);
 addLikenessCommands(program);
 

@@ -18,6 +18,17 @@ const problems: Readonly<Record<string, string>> = {
   'since-other-log': 'the checkpoint you kept is of another log',
   'log-shrank': 'the log is shorter than it was',
   'log-forked': 'the log does not begin with the tree you kept: its past was changed',
+  'log-stale': 'nothing new was signed for longer than you allow',
+  'log-away': 'the log could not be read',
+  'fetch-too-large': 'a file is larger than it can be',
+  'mirror-other-log': 'the folder holds another log',
+};
+
+const fixes: Readonly<Record<string, string>> = {
+  'log-away': 'Nothing is said about it; try again.',
+  'log-stale': 'Ask whoever runs the log, or the witness, whether it still does.',
+  'checkpoint-missing': 'Is this the address of the log itself, such as https://check.example.org/log?',
+  'mirror-other-log': 'Give each log a folder of its own.',
 };
 
 const keep = 'Keep what you have: the checkpoint and the files are evidence.';
@@ -25,7 +36,9 @@ const keep = 'Keep what you have: the checkpoint and the files are evidence.';
 /** The sentence for a refusal, and what to do. */
 export const logFault = ({ code, detail }: Refusal): { readonly problem: string; readonly fix: string } => ({
   problem: `${problems[code] ?? code}${detail === undefined ? '' : ` (${plain(detail)})`}.`,
-  fix: code.startsWith('since-') ? 'Give the checkpoint as it was served, and the key it was signed with.' : keep,
+  fix:
+    fixes[code] ??
+    (code.startsWith('since-') ? 'Give the checkpoint as it was served, and the key it was signed with.' : keep),
 });
 
 /** What a log says of itself, on its way to a terminal: no control characters, no turning of the line, not endless. */

@@ -1,35 +1,14 @@
 // sangto log verify: everything a log serves, hashed up to what its checkpoint says.
 import { readFile } from 'node:fs/promises';
-import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import {
-  auditLog,
-  type Checkpoint,
-  type CheckpointPolicy,
-  emptyRoot,
-  hashText,
-  type OpenedCheckpoint,
-  openCheckpoint,
-  parseCheckpoint,
-  parseNote,
-  parseVerifierKey,
-  planConsistency,
-  sameHash,
-  type Tiles,
-  type VerifierKey,
-  verifyConsistency,
-  verifyEd25519,
-} from '../kit/tlog/index.ts';
+import { ok, type Refusal, refuse } from '../base/result.ts';
+import { auditLog, type Checkpoint, hashText, type OpenedCheckpoint } from '../kit/tlog/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { logFault, plain } from './log-fault.ts';
+import { headIn, type KeyFlags, keyFix, policyOf, sinceThen } from './log-policy.ts';
 import { LogAway, openLogSource } from './log-source.ts';
 import { type Terminal, terminal } from './terminal.ts';
 
-type VerifyFlags = {
-  readonly json?: boolean;
-  readonly vkey?: string;
-  readonly witness?: readonly string[];
-  readonly since?: string;
-};
+type VerifyFlags = KeyFlags & { readonly json?: boolean; readonly since?: string };
 
 /** Exit: fine when all of it holds together, `refused` when anything does not. */
 export const logVerifyCommand = async (from: string, flags: VerifyFlags): Promise<number> => {
@@ -69,53 +48,6 @@ export const logVerifyCommand = async (from: string, flags: VerifyFlags): Promis
     out.fail(`the log could not be read. ${error.message}`, 'Nothing is said about it; try again.', error.code);
     return error.code === 'fetch-too-large' ? exitCodes.refused : exitCodes.unavailable;
   }
-};
-
-const keyFix = 'A key is one line: name+id+base64. Put it between quotation marks.';
-
-/** What is believed; without a key of the log, what its checkpoint says is taken as said. */
-const policyOf = ({ vkey, witness = [] }: VerifyFlags): Result<CheckpointPolicy, Refusal> => {
-  const read = (field: string, line: string, type: number): Result<VerifierKey, Refusal> => {
-    const key = parseVerifierKey(line.trim());
-    if (!key.ok) return refuse(key.error.code, { field });
-    return key.value.type === type ? key : refuse('key-type-other', { field });
-  };
-  const log = vkey === undefined ? [] : [read('--vkey', vkey, 0x01)];
-  const witnesses = witness.map((line) => read('--witness', line, 0x04));
-  for (const key of [...log, ...witnesses]) if (!key.ok) return key;
-  if (log.length === 0 && witnesses.length > 0) return refuse('key-missing', { field: '--vkey' });
-  const keysIn = (all: readonly Result<VerifierKey, Refusal>[]) => all.flatMap((key) => (key.ok ? [key.value] : []));
-  return ok({ log: keysIn(log), witnesses: keysIn(witnesses), verify: verifyEd25519 });
-};
-
-/** A checkpoint verified by the policy, or only read where there is no key. */
-const headIn = async (given: Uint8Array, policy: CheckpointPolicy): Promise<Result<OpenedCheckpoint, Refusal>> => {
-  if (policy.log.length > 0) return openCheckpoint(given, policy);
-  const note = parseNote(given);
-  if (!note.ok) return note;
-  const checkpoint = parseCheckpoint(note.value.text);
-  if (!checkpoint.ok) return checkpoint;
-  const { text, signatures } = note.value;
-  return ok({ checkpoint: checkpoint.value, text, signatures: [], cosignatures: [], unknown: signatures });
-};
-
-/** Whether the log still begins with the tree of a checkpoint kept from earlier. */
-const sinceThen = async (
-  kept: Uint8Array,
-  now: Checkpoint,
-  tiles: Tiles,
-  policy: CheckpointPolicy,
-): Promise<Result<Checkpoint, Refusal>> => {
-  const head = await headIn(kept, { log: policy.log, verify: policy.verify });
-  if (!head.ok) return refuse('since-not-verified', { detail: head.error.code });
-  const then = head.value.checkpoint;
-  if (then.origin !== now.origin) return refuse('since-other-log', { detail: then.origin });
-  if (then.size > now.size) return refuse('log-shrank', { detail: `${then.size} leaves then, ${now.size} now` });
-  if (then.size === 0) return sameHash(then.root, emptyRoot) ? ok(then) : refuse('log-forked');
-  const proof = await tiles.prove(planConsistency(then.size, now.size));
-  if (!proof.ok) return proof;
-  const consistent = verifyConsistency(then, now, proof.value);
-  return consistent.ok ? ok(then) : refuse('log-forked', { detail: `at ${then.size} leaves` });
 };
 
 const refused = (out: Terminal, error: Refusal): number => {

@@ -12,6 +12,9 @@ export const newId: NewId = () => randomUUID() as Id;
 /** 128 bits as 32 hex digits. */
 export const randomToken = (): string => randomBytes(16).toString('hex');
 
+/** 256 bits, the seed of a signing key. */
+export const randomSeed = (): Uint8Array => new Uint8Array(randomBytes(32));
+
 /** The instance's secret from `keys/instance.key` (mode 0600), made at first start. Throws when the file is there but damaged. */
 export const instanceKey = (folder: string): Buffer => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -54,3 +54,29 @@ test('a mail server needs its address and a sender; either alone, or a wrong one
     'SANGTO_MAIL_FROM',
   ]);
 });
+
+test('witnesses are a list with whose they are, and each mistake in it is told', () => {
+  const vkey = 'witness.example+3176bd45+BIE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU';
+  const one = { url: 'https://w.example/', vkey: '', organisation: 'Thư viện Ví Dụ', country: 'VN' };
+  const given = (...list: readonly object[]) => ({ SANGTO_WITNESSES: JSON.stringify(list) });
+  expect(settingsOf({}).witnesses).toEqual([]);
+  expect(settingsOf(given({ ...one, vkey })).witnesses).toEqual([
+    {
+      url: 'https://w.example',
+      key: expect.objectContaining({ name: 'witness.example', type: 4 }),
+      organisation: one.organisation,
+      country: 'VN',
+    },
+  ]);
+  for (const wrong of [
+    { vkey: 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW' },
+    { vkey, url: 'w.example' },
+    { vkey, url: 'https://a:b@w.example' },
+    { vkey, country: 'Vietnam' },
+    { vkey, organisation: '' },
+    { vkey, more: 1 },
+  ])
+    expect(problemsOf(given({ ...one, ...wrong })), JSON.stringify(wrong)).toEqual(['SANGTO_WITNESSES']);
+  expect(problemsOf(given({ ...one, vkey }, { ...one, vkey }))).toEqual(['SANGTO_WITNESSES']);
+  expect(problemsOf({ SANGTO_WITNESSES: '{' })).toEqual(['SANGTO_WITNESSES']);
+});

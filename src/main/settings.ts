@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { uiLangs } from '../base/lang.ts';
 import { ok, type Result } from '../base/result.ts';
 import { type Organisation, statementPages } from '../core/organisation.ts';
+import type { NamedWitness } from '../desk/index.ts';
+import type { SettingProblem } from './setting-problem.ts';
+import { witnessesOf, witnessesShape } from './witness-settings.ts';
 
 export type Settings = {
   readonly port: number;
@@ -22,6 +25,8 @@ export type Settings = {
   readonly mail: MailSettings | null;
   /** Days within which an appeal is answered. */
   readonly appealDays: number;
+  /** Who is asked to sign the public log. */
+  readonly witnesses: readonly NamedWitness[];
   readonly limits: {
     readonly perClientPerMinute: number;
     readonly instancePerSecond: number;
@@ -43,9 +48,6 @@ export type EmbeddingSettings = {
 
 /** The operator's mail server, and what stands in `From:` of every letter. */
 export type MailSettings = { readonly url: string; readonly from: string };
-
-/** One thing wrong with the settings: where it was said, what is wrong, how to mend it. */
-export type SettingProblem = { readonly where: string; readonly problem: string; readonly fix: string };
 
 export type Flags = {
   readonly port?: string;
@@ -77,6 +79,7 @@ const fileShape = z.strictObject({
     })
     .optional(),
   mail: z.strictObject({ url: z.string().optional(), from: z.string().max(300).optional() }).optional(),
+  witnesses: witnessesShape.optional(),
   limits: z
     .strictObject({
       perClientPerMinute: z.number().int().min(1).optional(),
@@ -177,6 +180,7 @@ export const readSettings = (
   const embeddings = embeddingsOf(file.embeddings, env, problems);
   const mail = mailOf(file.mail, env, problems);
   const appealDays = Math.max(1, number([['SANGTO_APPEAL_DAYS', env.SANGTO_APPEAL_DAYS]], file.appealDays ?? 14, 90));
+  const witnesses = witnessesOf(env.SANGTO_WITNESSES, file.witnesses, problems);
   if (problems.length > 0) return { ok: false, error: { code: 'settings-wrong', problems } };
   return ok({
     port,
@@ -191,6 +195,7 @@ export const readSettings = (
     embeddings,
     mail,
     appealDays,
+    witnesses,
     limits: {
       perClientPerMinute,
       instancePerSecond,

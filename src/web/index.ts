@@ -5,3 +5,4 @@ export { createOperatorDoor, type OperatorDoor } from './operator-door.ts';
 export type { Limits, WebOptions, WebWorld } from './options.ts';
 export { claimReviewOf, readAssets } from './pages/index.ts';
 export type { WebServer } from './server.ts';
+export { createWitnessServer } from './witness/witness-server.ts';

@@ -33,6 +33,8 @@ import enKind from '../../locales/kind.en.json' with { type: 'json' };
 import viKind from '../../locales/kind.vi.json' with { type: 'json' };
 import enOperator from '../../locales/operator.en.json' with { type: 'json' };
 import viOperator from '../../locales/operator.vi.json' with { type: 'json' };
+import enVerify from '../../locales/verify.en.json' with { type: 'json' };
+import viVerify from '../../locales/verify.vi.json' with { type: 'json' };
 import viSite from '../../locales/vi.json' with { type: 'json' };
 import type { UiLang } from '../base/lang.ts';
 
@@ -55,6 +57,7 @@ const vi = {
   ...viQueue,
   ...viTeam,
   ...viApi,
+  ...viVerify,
 };
 const en = {
   ...enSite,
@@ -74,6 +77,7 @@ const en = {
   ...enQueue,
   ...enTeam,
   ...enApi,
+  ...enVerify,
 };
 
 export type Key = keyof typeof vi;

@@ -15,7 +15,17 @@ test('every command has a help that names --data, --config and --json, and the w
   }
   const whole = await run(['--help']);
   expect(whole.code).toBe(0);
-  for (const command of [...commands, 'version', 'log', 'bridge', 'likeness', 'eval', 'embeddings', 'owner-link'])
+  for (const command of [
+    ...commands,
+    'version',
+    'log',
+    'bridge',
+    'likeness',
+    'eval',
+    'embeddings',
+    'owner-link',
+    'witness',
+  ])
     expect(whole.out).toMatch(new RegExp(`^ {2}${command}`, 'm'));
 });
 

@@ -1,60 +1,22 @@
 // sangto log verify, over a folder and over a server on this machine: whatever was done to a log is refused.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { edgeRoot, emptyEdge, formatBundle, formatVerifierKey, parseBundle } from '../../src/kit/tlog/index.ts';
 import {
-  appendEntries,
-  cosign,
-  ed25519Signer,
-  edgeRoot,
-  emptyEdge,
-  formatBundle,
-  formatCheckpoint,
-  formatNote,
-  formatVerifierKey,
-  type NoteSignature,
-  parseBundle,
-  type Signer,
-  signNote,
-} from '../../src/kit/tlog/index.ts';
+  entriesTo,
+  filesOf,
+  flip,
+  noted,
+  serve,
+  signerFilled,
+  vkey,
+  witnessKey,
+  witnessSigner,
+  write,
+  writeLog,
+} from '../tlog/a-log.ts';
 import { emptyPlace } from './run.ts';
-
-const signer = async (name: string, type: 0x01 | 0x04, fill: number): Promise<Signer> => {
-  const made = await ed25519Signer(name, type, new Uint8Array(32).fill(fill));
-  if (!made.ok) throw new Error(made.error.code);
-  return made.value;
-};
-const log = await signer('log.example/a', 0x01, 1);
-const witness = await signer('witness.example', 0x04, 2);
-const vkey = formatVerifierKey(log.key);
-const witnessKey = formatVerifierKey(witness.key);
-
-const entriesTo = (size: number, word = 'leaf') =>
-  Array.from({ length: size }, (_, i) => new TextEncoder().encode(`{"${word}":${i}}`));
-
-const write = (folder: string, path: string, bytes: Uint8Array | string): void => {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), bytes);
-};
-
-const noted = async (size: number, root: Uint8Array, ...more: readonly NoteSignature[]): Promise<string> => {
-  const text = formatCheckpoint({ origin: 'log.example/a', size, root });
-  return formatNote({ text, signatures: [await signNote(text, log), ...more] });
-};
-
-/** Writes a whole log; gives its checkpoint, cosigned. */
-const writeLog = async (folder: string, entries: readonly Uint8Array[]): Promise<string> => {
-  const made = appendEntries(emptyEdge, entries);
-  if (!made.ok) throw new Error(made.error.code);
-  for (const { path, bytes } of made.value.files) write(folder, path, bytes);
-  const root = edgeRoot(made.value.edge);
-  const text = formatCheckpoint({ origin: 'log.example/a', size: entries.length, root });
-  const checkpoint = await noted(entries.length, root, await cosign(text, 1_772_323_200, witness));
-  write(folder, 'checkpoint', checkpoint);
-  return checkpoint;
-};
 
 const place = async (size = 600) => {
   const { folder, run, json } = emptyPlace();
@@ -62,26 +24,6 @@ const place = async (size = 600) => {
   const checkpoint = await writeLog(at, entriesTo(size));
   return { folder, at, run, json, checkpoint };
 };
-
-const serve = async (listener: RequestListener): Promise<string> => {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await new Promise((up) => server.once('listening', up));
-  onTestFinished(() => void server.closeAllConnections());
-  onTestFinished(() => void server.close());
-  return `http://localhost:${(server.address() as AddressInfo).port}`;
-};
-
-const filesOf =
-  (folder: string, seen: string[] = []): RequestListener =>
-  (request, response) => {
-    const path = request.url ?? '';
-    seen.push(path);
-    try {
-      response.end(readFileSync(join(folder, path.replace(/^\/log\//, ''))));
-    } catch {
-      response.writeHead(404).end();
-    }
-  };
 
 test('a log that holds together is told so, from a folder and from an address, and only its files are asked for', async () => {
   const { at, run, json } = await place();
@@ -121,7 +63,7 @@ test('without a key it says that no signature was checked, and names the witness
   expect(await json(['log', 'verify', at])).toMatchObject({ signature: 'unchecked', cosignatures: [] });
   expect(await json(['log', 'verify', at, '--vkey', vkey])).toMatchObject({
     signature: 'valid',
-    unknown: [{ name: 'witness.example', id: witness.key.id }],
+    unknown: [{ name: 'witness.example', id: witnessSigner.key.id }],
   });
 });
 
@@ -134,12 +76,6 @@ test('a log that grew still begins with the checkpoint that was kept', async () 
   write(folder, 'kept', await noted(0, edgeRoot(emptyEdge)));
   expect(await json(['log', 'verify', at, ...since])).toMatchObject({ since: { size: 0 } });
 });
-
-const flip = (folder: string, path: string, byte: number): void => {
-  const bytes = readFileSync(join(folder, path));
-  bytes[byte] = (bytes[byte] as number) ^ 1;
-  write(folder, path, bytes);
-};
 
 const inBundle = (folder: string, change: (entries: readonly Uint8Array[]) => readonly Uint8Array[]): void => {
   const read = parseBundle(new Uint8Array(readFileSync(join(folder, 'tile/entries/000'))), 256);
@@ -214,8 +150,8 @@ test('wrong keys, a witness that has not signed, and a log that is not there end
     if (request.url === '/checkpoint') response.end('a'.repeat((1 << 20) + 1));
   });
   const elsewhere = await serve((_, response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end());
-  const other = formatVerifierKey((await signer('log.example/a', 0x01, 7)).key);
-  const strange = formatVerifierKey((await signer('w2.example', 0x04, 7)).key);
+  const other = formatVerifierKey((await signerFilled('log.example/a', 0x01, 7)).key);
+  const strange = formatVerifierKey((await signerFilled('w2.example', 0x04, 7)).key);
   const wrong: readonly (readonly [readonly string[], code: number, word: string])[] = [
     [[at, '--vkey', 'what'], 64, 'key-malformed'],
     [[at, '--vkey', witnessKey], 64, 'key-type-other'],

@@ -1,3 +1,12 @@
+export {
+  type AddCheckpoint,
+  formatAddCheckpoint,
+  type GoesOnFault,
+  goesOnFrom,
+  longestAddCheckpoint,
+  parseAddCheckpoint,
+  signedByLog,
+} from './add-checkpoint.ts';
 export { type Audited, auditLog } from './audit-log.ts';
 export {
   type Checkpoint,
@@ -30,10 +39,12 @@ export {
   type Note,
   type NoteFault,
   type NoteSignature,
+  noteLine,
   openNote,
   parseNote,
   type VerifiedSignature,
   type VerifySignature,
+  withSignatures,
 } from './note.ts';
 export { openTiles, type ReadFile, type Tiles, type TilesFault } from './open-tiles.ts';
 export { formatProofFile, type ProofFile, parseProofFile, verifyProofFile } from './proof-file.ts';

@@ -44,8 +44,17 @@ export const parseNote = (given: string | Uint8Array): Result<Note, NoteFault> =
 };
 
 /** The note as it is served. The text must end in a newline, as `formatCheckpoint` sees to. */
-export const formatNote = ({ text, signatures }: Note): string =>
-  `${text}\n${signatures.map(({ name, id, bytes }) => `— ${name} ${toBase64(Uint8Array.of(...idBytes(id), ...bytes))}\n`).join('')}`;
+export const formatNote = ({ text, signatures }: Note): string => `${text}\n${signatures.map(noteLine).join('')}`;
+
+/** The note with further signatures; one of the same key makes room for the new one. Nothing is verified. */
+export const withSignatures = ({ text, signatures }: Note, added: readonly NoteSignature[]): Note => {
+  const isNew = ({ name, id }: NoteSignature) => added.some((one) => one.name === name && one.id === id);
+  return { text, signatures: [...signatures.filter((one) => !isNew(one)), ...added] };
+};
+
+/** One signature as it stands below a note, and as a witness answers it. */
+export const noteLine = ({ name, id, bytes }: NoteSignature): string =>
+  `— ${name} ${toBase64(Uint8Array.of(...idBytes(id), ...bytes))}\n`;
 
 /**
  * Verifies a note by the keys that are known. A signature of another key is passed over; one of a known key must verify,

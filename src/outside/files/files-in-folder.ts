@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Files } from '../../desk/world.ts';
+import { syncFolder } from './write-durably.ts';
 
 const name = /^[0-9a-f]{64}$/;
 
@@ -79,13 +80,4 @@ const touched = (path: string, at: Date): Promise<boolean> =>
 const isOlder = async (path: string, than: Date): Promise<boolean> => {
   const found = await stat(path).catch(notThere);
   return found !== undefined && found.mtime < than;
-};
-
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 };

@@ -1,1 +1,2 @@
 export { filesIn } from './files-in-folder.ts';
+export { writeDurably } from './write-durably.ts';

@@ -11,18 +11,25 @@ export type HookOptions = {
   /** By default https alone, on its own port or 8443. */
   readonly protocols?: readonly string[];
   readonly ports?: readonly number[];
+  /** A host, with its port where that is not the scheme's, which the person who runs the command named: it may lie inside. */
+  readonly named?: string;
 };
 
 const systemLookup: Lookup = async (hostname) => (await resolve(hostname, { all: true })).map(({ address }) => address);
 
-export const guardOf = ({ allow = isPublicAddress, lookup = systemLookup }: HookOptions): Guard => ({ allow, lookup });
+export const guardOf = ({ named, allow = isPublicAddress, lookup = systemLookup }: HookOptions): Guard => ({
+  allow: named === undefined ? allow : () => true,
+  lookup,
+});
 
 /** The address where it is one to tell at all; what its name leads to is seen by the guard. */
 export const hookUrl = (
   given: string,
-  { protocols = ['https:'], ports = [443, 8443] }: HookOptions,
+  { named, protocols = ['https:'], ports = [443, 8443] }: HookOptions,
 ): URL | undefined => {
-  const read = readPageAddress(given, ports);
+  const read = readPageAddress(given, ports, named);
+  // Where one host was named, no other is told.
+  if (named !== undefined && read.ok && read.value.host !== named) return undefined;
   return read.ok && protocols.includes(read.value.protocol) ? read.value : undefined;
 };
 

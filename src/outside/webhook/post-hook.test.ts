@@ -95,3 +95,19 @@ test('who never answers is waited for only so long', async () => {
     error: { code: 'webhook-timeout' },
   });
 });
+
+test('a host that whoever runs the command named may lie inside, and no other is told then', async () => {
+  let heard = 0;
+  await using server = await httpServer((_, response) => {
+    heard++;
+    response.writeHead(204).end();
+  });
+  const post = postHookWith({ named: `127.0.0.1:${server.port}`, protocols: ['http:'] });
+  expect(await post({ ...message, url: `http://127.0.0.1:${server.port}/x` })).toEqual({
+    ok: true,
+    value: { status: 204 },
+  });
+  for (const url of [`http://localhost:${server.port}/`, 'http://nhan.example/', 'https://nhan.example/'])
+    expect(await post({ ...message, url }), url).toMatchObject({ error: { code: 'webhook-forbidden-address' } });
+  expect(heard).toBe(1);
+});

@@ -1,0 +1,103 @@
+// One look at a log from outside: what it serves now, held against the checkpoint that was kept.
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import {
+  auditLog,
+  type Checkpoint,
+  type CheckpointPolicy,
+  type OpenedCheckpoint,
+  openTiles,
+  type ReadFile,
+  sameHash,
+} from '../kit/tlog/index.ts';
+import { headIn, sinceThen } from './log-policy.ts';
+import { LogAway } from './log-source.ts';
+
+/** A checkpoint kept from an earlier look, as it was served, and since when nothing newer was seen. */
+export type Kept = { readonly note: Uint8Array; readonly seenAt: Date };
+
+export type LookAt = {
+  readonly read: ReadFile;
+  readonly policy: CheckpointPolicy;
+  readonly kept: Kept | undefined;
+  /** Whether every tile and entry is read, and not only what shows that the log goes on from what was kept. */
+  readonly full: boolean;
+  /** Most seconds that the newest thing signed may be old; no limit by default. */
+  readonly maxAge: number | undefined;
+  readonly now: Date;
+  readonly progress: (line: string) => void;
+};
+
+export type Look = {
+  /** Undefined when all is well. */
+  readonly fault: Refusal | undefined;
+  /** The checkpoint as it was served, when its signature verified. */
+  readonly note: Uint8Array | undefined;
+  readonly checkpoint: Checkpoint | undefined;
+  readonly before: Checkpoint | undefined;
+};
+
+/** Never throws for a log that is away or broken: that is what is looked for. */
+export const lookAtLog = async (at: LookAt): Promise<Look> => {
+  const look: { -readonly [K in keyof Look]: Look[K] } = {
+    fault: undefined,
+    note: undefined,
+    checkpoint: undefined,
+    before: undefined,
+  };
+  try {
+    const { policy, kept } = at;
+    const before = kept === undefined ? undefined : await headIn(kept.note, { log: policy.log, verify: policy.verify });
+    if (before?.ok === false) return { ...look, fault: { code: 'since-not-verified', detail: before.error.code } };
+    look.before = before?.value.checkpoint;
+    const note = await at.read('checkpoint');
+    const head = note === undefined ? refuse('checkpoint-missing') : await headIn(note, policy);
+    if (!head.ok) return { ...look, fault: head.error };
+    look.note = note;
+    look.checkpoint = head.value.checkpoint;
+    const held = await holds(at, head.value, look.before);
+    return { ...look, fault: held.ok ? undefined : held.error };
+  } catch (error) {
+    if (!(error instanceof LogAway)) throw error;
+    const code = error.code === 'fetch-too-large' ? error.code : 'log-away';
+    return { ...look, fault: { code, detail: error.message } };
+  }
+};
+
+const holds = async (at: LookAt, head: OpenedCheckpoint, before: Checkpoint | undefined): Promise<Result<null>> => {
+  const { policy, kept, read, progress } = at;
+  const now = head.checkpoint;
+  // What the two signed notes say by themselves comes first: a log that tells two stories may serve no file at all.
+  if (before !== undefined && before.size > now.size)
+    return refuse('log-shrank', { detail: `${before.size} leaves then, ${now.size} now` });
+  if (before?.size === now.size && !sameHash(before.root, now.root))
+    return refuse('log-forked', { detail: `two trees of ${now.size} leaves` });
+  const missing = policy.witnesses?.find((key) => !head.cosignatures.some((one) => one.key === key));
+  if (missing !== undefined) return refuse('witness-missing', { detail: missing.name });
+  const each = (index: number) => index % 256 === 255 && progress(`${index + 1} of ${now.size} entries`);
+  const audited = at.full ? await auditLog(now, read, { each }) : undefined;
+  if (audited?.ok === false) return audited;
+  const tiles = audited?.ok ? ok(audited.value.tiles) : await openTiles(now, read);
+  if (!tiles.ok) return tiles;
+  if (kept !== undefined) {
+    const since = await sinceThen(kept.note, now, tiles.value, policy);
+    if (!since.ok) return since;
+  }
+  return fresh(at, head, before);
+};
+
+/**
+ * A log's own signature has no time. A witness's has; without one, what counts is since when this watch has seen
+ * nothing newer.
+ */
+const fresh = (
+  { maxAge, now, kept, policy }: LookAt,
+  { cosignatures, checkpoint }: OpenedCheckpoint,
+  before: Checkpoint | undefined,
+): Result<null> => {
+  if (maxAge === undefined) return ok(null);
+  const seen = before?.size === checkpoint.size ? kept?.seenAt.getTime() : undefined;
+  const byWitness = Math.max(...cosignatures.map(({ time = 0 }) => time)) * 1000;
+  const newest = (policy.witnesses ?? []).length > 0 ? byWitness : (seen ?? now.getTime());
+  const age = Math.floor((now.getTime() - newest) / 1000);
+  return age > maxAge ? refuse('log-stale', { detail: `${age} seconds old, ${maxAge} allowed` }) : ok(null);
+};

@@ -1,0 +1,47 @@
+// sangto witness key: 32 bytes by chance, into a file that nobody else reads.
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ed25519Signer, formatSecretKey, formatVerifierKey } from '../kit/tlog/index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { randomSeed } from './secrets.ts';
+import { terminal } from './terminal.ts';
+
+type KeyFlags = { readonly name: string; readonly out: string; readonly json?: boolean };
+
+/** Exit: fine when the key is on the disk. A file that is there already is never written over. */
+export const witnessKeyCommand = async ({ name, out: path, json }: KeyFlags): Promise<number> => {
+  const out = terminal(json ?? false);
+  const seed = randomSeed();
+  const made = await ed25519Signer(name, 0x04, seed);
+  if (!made.ok) {
+    out.fail(`"${name}" cannot be the name of a key.`, 'No spaces and no plus sign, such as witness.example.org/w1.');
+    return exitCodes.usage;
+  }
+  const { key } = made.value;
+  try {
+    await writeNew(path, `${formatSecretKey({ name, id: key.id, type: 0x04, seed })}\n`);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const fix =
+      code === 'EEXIST' ? 'A key is never written over: name a new file.' : 'Name a file in a folder that is there.';
+    out.fail(`${path} was not written (${code}).`, fix, code);
+    return exitCodes.cannotWrite;
+  }
+  const vkey = formatVerifierKey(key);
+  out.give({ vkey, file: path });
+  out.say(vkey);
+  out.say(`  the secret half is in ${path}; give the line above to the logs that you witness`);
+  return exitCodes.fine;
+};
+
+const writeNew = async (path: string, text: string): Promise<void> => {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  const folder = await open(dirname(path), 'r');
+  await folder.sync().finally(() => folder.close());
+};

@@ -1,0 +1,185 @@
+// The proof of a page, step by step: each step says what was worked out, and the first that does not fit is the last.
+import { toHex } from '../../base/bytes.ts';
+import { canonicalJson, type Json } from '../../base/canonical-json.ts';
+import {
+  type Checkpoint,
+  hashText,
+  leafHash,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  openTiles,
+  parseCheckpoint,
+  parseNote,
+  parseProofFile,
+  planConsistency,
+  type ReadFile,
+  sameHash,
+  sha256,
+  type VerifierKey,
+  type VerifySignature,
+  verifyConsistency,
+  verifyInclusion,
+} from '../../kit/tlog/index.ts';
+import type { StepWord } from './proof-words.ts';
+
+/** What a page gives to be verified. Nothing of it is believed. */
+export type Given = {
+  /** The leaf as it was logged, and its number. */
+  readonly entry: string;
+  readonly index: number;
+  readonly keys: readonly VerifierKey[];
+  readonly witnesses: readonly VerifierKey[];
+  /** What the page says in canonical JSON and what opens its hash in the leaf; without them that step is left out. */
+  readonly page: { readonly text: string; readonly salt: string } | undefined;
+  /** The heading as the reader sees it, and its language. */
+  readonly shown: { readonly title: string; readonly lang: string } | undefined;
+};
+
+/** What the steps may touch. `seen` is this browser's own memory of the log; undefined where it keeps nothing. */
+export type Surroundings = {
+  readonly proof: () => Promise<string>;
+  readonly read: ReadFile;
+  /** Undefined where the browser has no Ed25519: then signatures are not checked, and that is said. */
+  readonly verify: VerifySignature | undefined;
+  readonly seen: { readonly get: () => string | null; readonly set: (note: string) => void } | undefined;
+};
+
+export type Told = {
+  readonly outcome: 'fits' | 'noted' | 'differs';
+  readonly say: StepWord;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+const telling =
+  (outcome: Told['outcome']) =>
+  (say: StepWord, values: Told['values'] = {}): Told => ({ outcome, say, values });
+const [fits, noted, differs] = [telling('fits'), telling('noted'), telling('differs')];
+
+export async function* proofSteps(given: Given, around: Surroundings): AsyncGenerator<Told, void> {
+  const leaf = leafHash(new TextEncoder().encode(given.entry));
+  yield fits('leaf-fits', { index: String(given.index), hash: hashText(leaf) });
+
+  const file = parseProofFile(await around.proof());
+  if (!file.ok) return yield differs('proof-unreadable', { why: file.error.detail ?? '' });
+  if (file.value.index !== given.index) return yield differs('proof-other-leaf', { index: String(file.value.index) });
+  const head = await headOf(file.value.checkpoint, given, around);
+  if (typeof head === 'string') return yield differs('signature-differs', { why: head });
+  const { checkpoint } = head;
+  const included = verifyInclusion(leaf, given.index, checkpoint, file.value.proof);
+  if (!included.ok) return yield differs('proof-differs', { why: included.error.detail ?? '' });
+  yield fits('proof-fits', { count: String(file.value.proof.length), size: String(checkpoint.size) });
+
+  const [key] = given.keys;
+  if (around.verify === undefined) yield noted('signature-unable');
+  else yield fits('signature-fits', { name: key?.name ?? '' });
+  if (around.verify !== undefined) yield witnessed(head);
+
+  const newest = await newestOf(given, around, checkpoint);
+  yield newest.told;
+  if (newest.told.outcome === 'differs') return;
+  const seen = await sinceSeen(given, around, newest);
+  yield seen;
+  if (seen.outcome === 'differs') return;
+  const page = pageOf(given);
+  yield page;
+  // What did not fit, or nobody's signature was seen on, is not remembered: it would pass for the truth next time.
+  const grew = seen.say === 'seen-first' || seen.say === 'seen-fits';
+  if (page.outcome !== 'differs' && grew && around.verify !== undefined) around.seen?.set(newest.note);
+}
+
+/** A checkpoint with its signatures verified, or only read where that cannot be done; else why not. */
+const headOf = async (note: string, given: Given, { verify }: Surroundings): Promise<OpenedCheckpoint | string> => {
+  const { keys: log, witnesses } = given;
+  if (verify !== undefined) {
+    const opened = await openCheckpoint(note, { log, witnesses, verify });
+    return opened.ok ? opened.value : `${opened.error.code} ${opened.error.detail ?? ''}`.trim();
+  }
+  const read = parseNote(note);
+  const checkpoint = read.ok ? parseCheckpoint(read.value.text) : read;
+  if (!checkpoint.ok || !read.ok) return 'note-malformed';
+  if (checkpoint.value.origin !== log[0]?.name) return 'checkpoint-other-origin';
+  const { text, signatures } = read.value;
+  return { checkpoint: checkpoint.value, text, signatures: [], cosignatures: [], unknown: signatures };
+};
+
+const witnessed = ({ cosignatures }: OpenedCheckpoint): Told =>
+  cosignatures.length === 0
+    ? noted('witnesses-none')
+    : fits('witnesses-fits', {
+        count: String(cosignatures.length),
+        names: cosignatures.map(({ key }) => key.name).join(', '),
+      });
+
+type Newest = { readonly told: Told; readonly note: string; readonly checkpoint: Checkpoint };
+
+/** What the log serves now must go on from the checkpoint of the proof. */
+const newestOf = async (given: Given, around: Surroundings, then: Checkpoint): Promise<Newest> => {
+  const bytes = await around.read('checkpoint');
+  const note = bytes === undefined ? '' : new TextDecoder().decode(bytes);
+  const head = await headOf(note, given, around);
+  if (typeof head === 'string') return { told: differs('newest-unsigned', { why: head }), note, checkpoint: then };
+  const now = head.checkpoint;
+  const size = String(now.size);
+  const [older, newer] = then.size <= now.size ? [then, now] : [now, then];
+  // A proof made a moment later than the checkpoint was fetched is newer; either way round one goes on from the other.
+  const why = await goesOn(older, newer, around.read);
+  const told = why === undefined ? fits('newest-fits', { size }) : differs('newest-differs', { size, why });
+  return { told, note, checkpoint: now };
+};
+
+const sinceSeen = async (given: Given, around: Surroundings, { checkpoint: now }: Newest): Promise<Told> => {
+  if (around.seen === undefined) return noted('seen-unkept');
+  const kept = around.seen.get();
+  if (kept === null) return noted('seen-first', { size: String(now.size) });
+  const head = await headOf(kept, given, around);
+  if (typeof head === 'string') return differs('seen-other-key', { why: head });
+  const before = head.checkpoint;
+  const values = { before: String(before.size), size: String(now.size) };
+  if (before.size > now.size) {
+    // A copy on the way may be a few seconds old; what it holds must still be the beginning of what was seen.
+    const why = await goesOn(now, before, around.read);
+    return why === undefined ? noted('seen-older', values) : differs('seen-shrank', values);
+  }
+  const why = await goesOn(before, now, around.read);
+  return why === undefined ? fits('seen-fits', values) : differs('seen-differs', values);
+};
+
+/** Why the newer tree does not begin with the older one; undefined when it does. The proof is made here, from tiles. */
+const goesOn = async (older: Checkpoint, newer: Checkpoint, read: ReadFile): Promise<string | undefined> => {
+  if (older.size === newer.size) return sameHash(older.root, newer.root) ? undefined : 'two trees of one size';
+  if (older.size === 0) return undefined;
+  const tiles = await openTiles(newer, read);
+  const proof = tiles.ok ? await tiles.value.prove(planConsistency(older.size, newer.size)) : tiles;
+  if (!proof.ok) return `${proof.error.code} ${proof.error.detail ?? ''}`.trim();
+  const consistent = verifyConsistency(older, newer, proof.value);
+  return consistent.ok ? undefined : (consistent.error.detail ?? consistent.error.code);
+};
+
+/** Whether what the page says is what the leaf was told: SHA-256 of the salt and the page in canonical JSON. */
+const pageOf = ({ entry, page, shown }: Given): Told => {
+  const leaf = jsonIn(entry) as { readonly hashes?: { readonly page?: string } } | undefined;
+  const wanted = leaf?.hashes?.page;
+  if (page === undefined || wanted === undefined) return noted('page-erased');
+  const said = jsonIn(page.text);
+  if (said === undefined || canonicalJson(said) !== page.text || !/^(?:[0-9a-f]{2})+$/.test(page.salt))
+    return differs('page-unreadable');
+  const salt = Uint8Array.from(page.salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  if (toHex(sha256(salt, new TextEncoder().encode(page.text))) !== wanted) return differs('page-differs');
+  const { texts = {}, verdict } = said as {
+    readonly texts?: Readonly<Record<string, { readonly title?: string }>>;
+    readonly verdict?: string | null;
+  };
+  const [title = ''] =
+    shown === undefined ? Object.values(texts).map((text) => text.title) : [texts[shown.lang]?.title];
+  // The hash speaks of the text that came along; the reader reads the heading.
+  if (shown !== undefined && title.trim() !== shown.title.trim()) return differs('page-other-title');
+  return fits('page-fits', { title, verdict: verdict ?? '–' });
+};
+
+const jsonIn = (text: string): Json | undefined => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,160 @@
+// "Verify in my browser": works the proof of a page out again, from the log's own files, and tells every step in words.
+import { parseVerifierKey, type VerifierKey, verifyEd25519 } from '../../kit/tlog/index.ts';
+import { type Given, proofSteps, type Surroundings, type Told } from './proof-steps.ts';
+
+/** Where in this browser the last checkpoint is kept, and the size above which nothing of a log's is taken. */
+const memory = 'sangto-log';
+const mostBytes = 17 << 20;
+
+for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]')) {
+  const button = place.querySelector('button');
+  const list = place.querySelector('ol');
+  const status = place.querySelector('[role=status]');
+  if (!button || !list || !status) continue;
+  const words = JSON.parse(place.dataset.words ?? '{}') as Readonly<Record<string, string>>;
+  const say = (key: string, values: Readonly<Record<string, string>> = {}): string =>
+    (words[key] ?? key).replaceAll(/\{(\w+)\}/g, (_, name: string) => written(name, values[name] ?? ''));
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    list.replaceChildren();
+    list.hidden = false;
+    place.dataset.outcome = '';
+    status.textContent = say('working');
+    const began = performance.now();
+    const told: Told[] = [];
+    try {
+      for await (const one of proofSteps(await givenOn(place), await around(place))) {
+        told.push(one);
+        list.append(line(one, say));
+      }
+    } catch (error) {
+      place.dataset.outcome = 'away';
+      status.textContent = say(error instanceof Strange ? 'strange' : 'away', { what: (error as Error).message });
+      button.disabled = false;
+      return;
+    }
+    const last = told.at(-1);
+    const unable = told.some(({ say: what }) => what === 'signature-unable');
+    const outcome = last?.outcome === 'differs' ? 'differs' : unable ? 'partly' : 'fits';
+    place.dataset.outcome = outcome;
+    const values = { count: String(told.length), seconds: String(Math.ceil((performance.now() - began) / 10) / 100) };
+    status.textContent = say(outcome, { ...values, step: say(stepOf(last)) });
+    button.textContent = say('again');
+    button.disabled = false;
+  });
+}
+
+/** The page asked for something that no log of this site can be. */
+class Strange extends Error {}
+
+const numbers: readonly string[] = ['index', 'count', 'size', 'before', 'seconds'];
+
+/** Numbers as the language of the page writes them. */
+const written = (name: string, value: string): string =>
+  numbers.includes(name) ? Number(value).toLocaleString(document.documentElement.lang) : value;
+
+const stepOf = (told: Told | undefined): string => told?.say.split('-')[0] ?? '';
+
+function line(told: Told, say: (key: string, values?: Told['values']) => string) {
+  const item = document.createElement('li');
+  item.dataset.outcome = told.outcome;
+  const title = document.createElement('strong');
+  title.textContent = say(stepOf(told));
+  const mark = document.createElement('span');
+  mark.className = 'verify-mark';
+  mark.textContent = say(`mark-${told.outcome}`);
+  const words = document.createElement('span');
+  words.className = 'verify-words';
+  // A verdict is a code in the log and has its name on the page.
+  const { verdict = '' } = told.values;
+  const named = say(`verdict-${verdict}`);
+  words.textContent = say(told.say, { ...told.values, verdict: named === `verdict-${verdict}` ? verdict : named });
+  item.append(title, ' ', mark, ' ', words);
+  return item;
+}
+
+async function givenOn({ dataset }: HTMLElement): Promise<Given> {
+  const heading = dataset.heading === undefined ? null : document.querySelector(dataset.heading);
+  return {
+    entry: dataset.entry ?? '',
+    index: Number(dataset.index ?? Number.NaN),
+    keys: keysIn(dataset.vkey),
+    witnesses: keysIn(dataset.witnesses),
+    page: dataset.page === undefined ? undefined : await pageAt(dataset.page),
+    shown: heading === null ? undefined : { title: heading.textContent ?? '', lang: document.documentElement.lang },
+  };
+}
+
+function keysIn(lines = ''): readonly VerifierKey[] {
+  return lines.split('\n').flatMap((text) => {
+    const key = parseVerifierKey(text.trim());
+    return key.ok ? [key.value] : [];
+  });
+}
+
+async function pageAt(path: string): Promise<Given['page']> {
+  const { page, salt } = JSON.parse(await textAt(path)) as { readonly page?: unknown; readonly salt?: unknown };
+  return typeof page === 'string' && typeof salt === 'string' ? { text: page, salt } : undefined;
+}
+
+async function around({ dataset }: HTMLElement): Promise<Surroundings> {
+  const log = (dataset.log ?? '/log').replace(/\/+$/, '');
+  return {
+    proof: () => textAt(dataset.proof ?? ''),
+    read: async (path) => {
+      const address = path === 'checkpoint' ? (dataset.checkpoint ?? `${log}/checkpoint`) : `${log}/${path}`;
+      return bytesAt(address, path === 'checkpoint');
+    },
+    verify: (await knowsEd25519()) ? verifyEd25519 : undefined,
+    seen: remembered(),
+  };
+}
+
+/** Older browsers have no Ed25519, and none has it on a page without https. */
+async function knowsEd25519(): Promise<boolean> {
+  try {
+    await crypto.subtle.importKey('raw', new Uint8Array(32), 'Ed25519', false, ['verify']);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function remembered(): Surroundings['seen'] {
+  try {
+    const { localStorage: kept } = window;
+    kept.getItem(memory);
+    return { get: () => kept.getItem(memory), set: (note) => void tryTo(() => kept.setItem(memory, note)) };
+  } catch {
+    return undefined;
+  }
+}
+
+function tryTo(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // A browser that is full remembers nothing new; what it remembered stays.
+  }
+}
+
+async function textAt(path: string): Promise<string> {
+  const bytes = await bytesAt(path, true);
+  if (bytes === undefined) throw new Error(path);
+  return new TextDecoder().decode(bytes);
+}
+
+/** Files of this site and no other are asked for; undefined where there is none. */
+async function bytesAt(path: string, fresh: boolean): Promise<Uint8Array | undefined> {
+  const url = new URL(path, location.href);
+  if (url.origin !== location.origin || path === '') throw new Strange(path);
+  const reply = await fetch(url, {
+    credentials: 'omit',
+    redirect: 'error',
+    cache: fresh ? 'no-store' : 'default',
+  }).catch(() => undefined);
+  if (reply?.status === 404) return undefined;
+  if (!reply?.ok || Number(reply.headers.get('content-length') ?? 0) > mostBytes) throw new Error(url.pathname);
+  return new Uint8Array(await reply.arrayBuffer());
+}

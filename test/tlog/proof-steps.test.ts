@@ -1,0 +1,133 @@
+// The steps that a reader's browser takes, without a browser: what fits is told, and the first thing that does not is the last.
+import { expect, test } from 'vitest';
+import { verifyEd25519 } from '../../src/kit/tlog/index.ts';
+import { type Given, proofSteps, type Surroundings } from '../../src/web/islands/proof-steps.ts';
+import { logSigner, signerFilled, witnessSigner } from './a-log.ts';
+import { entry, leavesTo, pageText, salt, servedLog, title } from './a-proof.ts';
+
+const given = (index: number): Given => ({
+  entry,
+  index,
+  keys: [logSigner.key],
+  witnesses: [witnessSigner.key],
+  page: { text: pageText, salt },
+  shown: { title, lang: 'vi' },
+});
+
+const around = (
+  files: ReadonlyMap<string, Uint8Array>,
+  kept: { note: string | null } = { note: null },
+): Surroundings => ({
+  proof: async () => new TextDecoder().decode(files.get('proof/c1')),
+  read: async (path) => files.get(path),
+  verify: verifyEd25519,
+  seen: {
+    get: () => kept.note,
+    set: (note) => {
+      kept.note = note;
+    },
+  },
+});
+
+const said = async (what: Given, where: Surroundings): Promise<readonly string[]> => {
+  const words: string[] = [];
+  for await (const { say } of proofSteps(what, where)) words.push(say);
+  return words;
+};
+const last = async (what: Given, where: Surroundings) => (await said(what, where)).at(-1);
+
+const all = ['leaf-fits', 'proof-fits', 'signature-fits', 'witnesses-fits', 'newest-fits', 'seen-first', 'page-fits'];
+
+test.each([
+  [1, 0],
+  [2, 0],
+  [255, 200],
+  [256, 0],
+  [257, 256],
+  [1000, 700],
+])('a leaf of a log of %i fits in seven steps, and the checkpoint is remembered', async (size, index) => {
+  const files = await servedLog(leavesTo(size, index), index);
+  const kept = { note: null };
+  expect(await said(given(index), around(files, kept))).toEqual(all);
+  expect(kept.note).toBe(new TextDecoder().decode(files.get('checkpoint')));
+  expect((await said(given(index), around(files, kept)))[5]).toBe('seen-fits');
+});
+
+test('a proof from before the log grew still leads to what is served now, by a proof made of tiles', async () => {
+  const old = await servedLog(leavesTo(300, 7), 7);
+  const files = new Map([...(await servedLog(leavesTo(1000, 7), 7)), ['proof/c1', old.get('proof/c1') as Uint8Array]]);
+  const kept = { note: new TextDecoder().decode(old.get('checkpoint')) };
+  expect(await said(given(7), around(files, kept))).toEqual(all.with(5, 'seen-fits'));
+  // An older copy on the way is no rewrite, and is not remembered over the newer one.
+  const newest = kept.note;
+  expect((await said(given(7), around(new Map([...files, ...old]), kept)))[5]).toBe('seen-older');
+  expect(kept.note).toBe(newest);
+});
+
+test('a log written anew is noticed by a browser that saw the old one, and it goes on remembering that', async () => {
+  const before = await servedLog(leavesTo(300, 7), 7);
+  const note = new TextDecoder().decode(before.get('checkpoint'));
+  for (const size of [200, 300, 1000]) {
+    const kept = { note };
+    const after = await servedLog(leavesTo(size, 7, 'lie'), 7);
+    expect(await last(given(7), around(after, kept))).toBe(size < 300 ? 'seen-shrank' : 'seen-differs');
+    expect(kept.note).toBe(note);
+  }
+  const other = await signerFilled('log.example/a', 0x01, 9);
+  const kept = { note };
+  const rekeyed = { ...given(7), keys: [other.key] };
+  expect(await last(rekeyed, around(before, kept))).toBe('signature-differs');
+  expect(
+    await last({ ...given(7), keys: [logSigner.key] }, around(before, { note: note.replace('\n300\n', '\n301\n') })),
+  ).toBe('seen-other-key');
+});
+
+const bent = (bytes: Uint8Array | undefined, at: number): Uint8Array => {
+  const copy = Uint8Array.from(bytes ?? []);
+  copy[at] = (copy[at] as number) ^ 1;
+  return copy;
+};
+
+test('whatever is changed, the step that it spoils says so and nothing is remembered', async () => {
+  const files = await servedLog(leavesTo(1000, 700), 700);
+  const old = await servedLog(leavesTo(800, 700), 700);
+  const grown = new Map([...files, ['proof/c1', old.get('proof/c1') as Uint8Array]]);
+  const proof = new TextDecoder().decode(files.get('proof/c1'));
+  const withProof = (text: string) => new Map([...files, ['proof/c1', new TextEncoder().encode(text)]]);
+  const withFile = (path: string, bytes: Uint8Array, of = files) => new Map([...of, [path, bytes]]);
+  const lie = await servedLog(leavesTo(1000, 700, 'lie'), 700);
+  const cases: readonly (readonly [Given, ReadonlyMap<string, Uint8Array>, string])[] = [
+    [{ ...given(700), entry: entry.replace('c1', 'c2') }, files, 'proof-differs'],
+    [given(699), files, 'proof-other-leaf'],
+    [given(700), withProof('nothing'), 'proof-unreadable'],
+    [given(700), withProof(proof.replace(/\n([A-Za-z0-9+/]{43}=)\n/, '\n')), 'proof-differs'],
+    [given(700), withProof(proof.replace('\n1000\n', '\n1001\n')), 'signature-differs'],
+    [given(700), withFile('checkpoint', bent(files.get('checkpoint'), 20)), 'newest-unsigned'],
+    [given(700), withFile('checkpoint', lie.get('checkpoint') as Uint8Array), 'newest-differs'],
+    [given(700), withFile('tile/0/003.p/232', bent(files.get('tile/0/003.p/232'), 9), grown), 'newest-differs'],
+    [{ ...given(700), page: { text: pageText.replace('false', 'true'), salt } }, files, 'page-differs'],
+    [{ ...given(700), page: { text: pageText, salt: `ff${salt.slice(2)}` } }, files, 'page-differs'],
+    [{ ...given(700), page: { text: ` ${pageText}`, salt } }, files, 'page-unreadable'],
+    [{ ...given(700), page: { text: pageText, salt: 'x' } }, files, 'page-unreadable'],
+    [{ ...given(700), shown: { title: 'Nước chanh chữa ung thư', lang: 'vi' } }, files, 'page-other-title'],
+    [{ ...given(700), shown: { title, lang: 'en' } }, files, 'page-other-title'],
+  ];
+  for (const [what, where, word] of cases) {
+    const kept = { note: null };
+    expect(await last(what, around(where, kept)), word).toBe(word);
+    expect(kept.note, word).toBeNull();
+  }
+});
+
+test('what cannot be looked at is said, and is not taken for fitting', async () => {
+  const files = await servedLog(leavesTo(300, 7), 7, { cosigned: false });
+  const kept = { note: null };
+  expect((await said(given(7), around(files)))[3]).toBe('witnesses-none');
+  const unable = { ...around(files, kept), verify: undefined };
+  expect(await said(given(7), unable)).toEqual([
+    ...['leaf-fits', 'proof-fits', 'signature-unable', 'newest-fits', 'seen-first', 'page-fits'],
+  ]);
+  expect(kept.note).toBeNull();
+  expect(await last({ ...given(7), page: undefined }, around(files))).toBe('page-erased');
+  expect((await said(given(7), { ...around(files), seen: undefined }))[5]).toBe('seen-unkept');
+});
