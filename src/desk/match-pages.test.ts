@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { memoryWorld, ownCheck, theirCheck } from '../../test/in-memory/world.ts';
+import { ownCheck, theirCheck } from '../../test/in-memory/made-checks.ts';
+import { memoryWorld } from '../../test/in-memory/world.ts';
 import { parseTip } from '../core/tip.ts';
 import { match } from './match.ts';
 import { matchPages } from './match-pages.ts';

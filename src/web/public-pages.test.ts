@@ -2,7 +2,7 @@
 import { parseAtomFeed } from 'feedsmith';
 import { beforeEach, expect, test } from 'vitest';
 import { organisation, origin, type TestServer, testServer } from '../../test/in-memory/server.ts';
-import { ownCheck, theirCheck } from '../../test/in-memory/world.ts';
+import { ownCheck, theirCheck } from '../../test/in-memory/made-checks.ts';
 
 let at: TestServer;
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type TestServer, testServer } from '../../test/in-memory/server.ts';
-import { ownCheck } from '../../test/in-memory/world.ts';
+import { ownCheck } from '../../test/in-memory/made-checks.ts';
 
 let at: TestServer;
 let port: number;

@@ -29,8 +29,8 @@ import {
 import { makeCase } from '../desk/a-case.ts';
 import { handIn, publishedCase, publishedExplainer, publishedNote, readyCase } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
+import { theirCheck } from '../in-memory/made-checks.ts';
 import { origin } from '../in-memory/server.ts';
-import { theirCheck } from '../in-memory/world.ts';
 
 export type Identity = {
   readonly name: string;

@@ -1,7 +1,7 @@
 // What an editor brought in and asked for, waiting for somebody else.
 import type { Id } from '../../src/base/ids.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
-import { theirCheck } from '../in-memory/world.ts';
+import { theirCheck } from '../in-memory/made-checks.ts';
 
 /** One publisher that answers, one that it is asked for, one that nobody asked for, and an import; gives the import. */
 export const brought = async ({ world, team }: DeskServer): Promise<Id> => {

@@ -1,24 +1,14 @@
 // Every page of the desk and the public pages around it, as full of work as a day leaves them, and how one gets there.
 import { type SQL, sql } from 'drizzle-orm';
-import type { Page } from 'playwright-core';
-import type { Id } from '../../src/base/ids.ts';
 import type { Role } from '../../src/core/rights.ts';
-import {
-  type Member,
-  noteReply,
-  proposeAlias,
-  proposeTemplate,
-  removeAlias,
-  replyToQuestion,
-  settleAlias,
-  submitExplainer,
-} from '../../src/desk/index.ts';
+import { noteReply, proposeTemplate, replyToQuestion, submitExplainer } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
 import { conclusion, explainerTyped, handIn, publishedCase, publishedExplainer, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 import { asksAbout, changedTexts, fillCase } from './a-days-work.ts';
 import { gatherSince, heardCheck } from './a-heard-check.ts';
+import { refusedWording, wordingsOf } from './a-week-of-wordings.ts';
 import { brought } from './brought.ts';
 import { asksForLink, at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
 
@@ -391,28 +381,4 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('reply', null, asideOf),
     sentEmpty('reply-refused', null, asideOf, 'form.asked-form'),
   ];
-};
-
-/** Wordings of one check as a week leaves them: two that wait, one that was declined, one in use, one taken away. */
-const wordingsOf = async ({ world, team: { reviewer, editor, owner } }: DeskServer, check: Id): Promise<void> => {
-  const proposed = async (by: Member, text: string) => {
-    const done = await proposeAlias(world, by, { check, lang: 'vi', text });
-    if (!done.ok) throw new Error(`${text}: ${done.error.code}`);
-    return done.value;
-  };
-  await proposed(editor, 'bé sơ sinh uống mật ong pha nước ấm cho mát ruột');
-  await proposed(owner, 'rơ lưỡi cho trẻ bằng mật ong');
-  await settleAlias(world, owner, await proposed(reviewer, 'mật ong thay sữa cho bé'), 'declined');
-  for (const text of ['cho trẻ dưới một tuổi nếm mật ong', 'mật ong chữa ho cho trẻ mới sinh'])
-    await settleAlias(world, owner, await proposed(editor, text), 'confirmed');
-  const gone = (await world.aliases.list(99)).aliases.find(({ text }) => text.startsWith('mật ong chữa ho'));
-  await removeAlias(world, gone!.id);
-};
-
-const refusedWording = async (page: Page): Promise<void> => {
-  await page.goto('/operator/wordings');
-  await page.locator('[name=check]').fill('khong-co-bai-nay');
-  await page.locator('[name=text]').fill('mật ong tốt cho trẻ sơ sinh');
-  await page.locator('form.import button').click();
-  await page.locator('[role=alert]').waitFor();
 };

@@ -1,7 +1,6 @@
 // A whole world in memory: real rules, the real index, plain maps where a database would be, and a switch to take it away.
 import { createHash, createHmac } from 'node:crypto';
 import type { Json } from '../../src/base/canonical-json.ts';
-import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import { ok, refuse } from '../../src/base/result.ts';
 import type { Alias } from '../../src/core/alias.ts';
@@ -336,67 +335,5 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       const stored = [...tips.values()][tip];
       stored?.answered.set(stored.tip.claims[claim]!.claimId, check);
     },
-  };
-};
-
-/** A check of our own in both languages. */
-export const ownCheck = (
-  world: Pick<MemoryWorld, 'newId'>,
-  more: Partial<Check> & { readonly slug: string; readonly claim?: string },
-): Check => {
-  const { claim = 'Uống nước chanh nóng mỗi ngày chữa khỏi bệnh ung thư', ...rest } = more;
-  const text = {
-    title: `Tiêu đề ${more.slug}`,
-    claim,
-    short: 'Không đúng, chưa có bằng chứng.',
-    known: 'Điều đã biết.',
-    how: 'Cách biết.',
-    reply: 'Dạ.',
-  };
-  return {
-    id: world.newId(),
-    source: null,
-    originalUrl: null,
-    verdict: 'false',
-    label: null,
-    asOf: '2026-09-01' as Day,
-    reviewBy: '2027-09-01' as Day,
-    publishedOn: '2026-09-03' as Day,
-    topics: ['health'],
-    claimant: null,
-    appearances: [],
-    texts: {
-      vi: text,
-      en: {
-        ...text,
-        title: `Title ${more.slug}`,
-        claim: `${more.slug} claim in English about something`,
-        short: 'False.',
-      },
-    },
-    aliases: [],
-    evidence: [],
-    searches: [],
-    corrections: [],
-    ...rest,
-  };
-};
-
-/** A check of another publisher in one language. */
-export const theirCheck = (
-  world: Pick<MemoryWorld, 'newId'>,
-  more: Partial<Check> & { readonly slug: string; readonly claim: string },
-): Check => {
-  const own = ownCheck(world, more);
-  const { claim, ...rest } = more;
-  return {
-    ...own,
-    source: { id: world.newId(), name: 'Báo Ví Dụ', site: 'bao.example', licence: 'CC BY 4.0', answers: false },
-    originalUrl: `https://bao.example/${more.slug}`,
-    verdict: null,
-    label: 'Sai',
-    reviewBy: null,
-    texts: { vi: { title: claim, claim, short: '', known: '', how: '', reply: '' } },
-    ...rest,
   };
 };

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import en from '../../locales/en.json' with { type: 'json' };
 import type { Doubt } from '../../src/desk/index.ts';
+import { ownCheck } from '../in-memory/made-checks.ts';
 import { testServer } from '../in-memory/server.ts';
-import { ownCheck } from '../in-memory/world.ts';
 import wrong from '../vectors/wrong-matches.json' with { type: 'json' };
 
 type Reply = {
