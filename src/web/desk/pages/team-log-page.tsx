@@ -31,7 +31,6 @@ export const TeamLogPage = ({ view, page }: { readonly view: View; readonly page
             {page.optIns.map((one) => (
               <li key={one.id}>
                 <strong>{one.name}</strong> <span class="meta">{one.site}</span>
-                <br />
                 {t(`source-log.${stateOf(one)}`, {
                   asked: view.day(one.askedOn),
                   settled: one.settledOn === null ? '' : view.day(one.settledOn),
