@@ -22,20 +22,20 @@ const published = async () => {
   const desk = await deskServer();
   const { checker, reviewer } = desk.team;
   const ready = await readyCase(desk.database, { writer: checker, approver: reviewer });
-  const ask = async (asked: string, dueOn: string) => {
+  const ask = async (asked: string, askedOn: string, dueOn: string) => {
     const typed = {
       step: 'asked',
       asked,
       way: 'thư tới truyenthong@bv.example',
-      askedOn: '2026-11-10',
+      askedOn,
       dueOn,
     } as const;
     const done = await noteReply(desk.world, checker, ready.id, typed);
     if (!done.ok) throw new Error(done.error.code);
     return done.value.id;
   };
-  const first = await ask('Phòng truyền thông, Bệnh viện A', '2026-11-15');
-  const second = await ask('Bộ Y tế', '2026-11-16');
+  const first = await ask('Phòng truyền thông, Bệnh viện A', '2026-11-10', '2026-11-15');
+  const second = await ask('Bộ Y tế', '2026-11-11', '2026-11-16');
   const said = { vi: 'Chúng tôi không nói vậy. Gọi 0912 345 678.', en: 'We did not say so.' };
   await noteReply(desk.world, checker, ready.id, { step: 'said', reply: first, said, on: '2026-11-14' });
   await agreed(desk, (await handIn(desk.world, checker, ready)).id);
