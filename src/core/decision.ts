@@ -111,6 +111,17 @@ export const mayDecide = (
   return ok(null);
 };
 
+/**
+ * Who takes back what was handed in: whoever handed it in; and once it is agreed to and waits for its hour, an editor too,
+ * since nobody can ask for changes any more and stopping only makes us more careful.
+ */
+export const mayTakeBack = (
+  actor: Actor,
+  { submittedBy, state }: { readonly submittedBy: StaffId; readonly state: SubmissionState },
+): boolean =>
+  (submittedBy === actor.id && may(actor.role, 'submission.submit')) ||
+  (state === 'approved' && may(actor.role, 'submission.override'));
+
 /** Why this account does not decide on it though it wrote none of it; null where it may. */
 export const reviewKeptApart = (
   { hand, reviews }: Pick<Decidable, 'hand' | 'reviews'>,

@@ -1,7 +1,9 @@
-// Whoever handed something in takes it back while it waits. Nobody else does: who disagrees asks for changes, with a reason that stays.
+// Whoever handed something in takes it back while it waits: who disagrees asks for changes, with a reason that stays. What was
+// agreed to and waits for its hour an editor stops as well.
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import { type Actor, may } from '../core/rights.ts';
+import { mayTakeBack } from '../core/decision.ts';
+import type { Actor } from '../core/rights.ts';
 import type { World } from './world.ts';
 
 export const withdrawSubmission = async (
@@ -11,7 +13,7 @@ export const withdrawSubmission = async (
 ): Promise<Result<null, Refusal<'forbidden' | 'not-found' | 'submission-not-waiting'>>> => {
   const found = await world.decisions.submission(id);
   if (found === undefined) return refuse('not-found');
-  if (!may(actor.role, 'submission.submit') || found.submittedBy !== actor.id) return refuse('forbidden');
+  if (!mayTakeBack(actor, found)) return refuse('forbidden');
   const done = await world.decisions.takeBack(id, actor.id, world.now());
   return done ? ok(null) : refuse('submission-not-waiting');
 };

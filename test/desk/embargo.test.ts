@@ -78,6 +78,18 @@ test('before its minute nothing of it is public; from then on it is everywhere, 
   expect(await (await get(`/vi/tickets/${ticket}`)).text()).toContain(`/vi/checks/${slug}`);
 });
 
+test('what waits for its hour is stopped by an editor as well as by its author, and by nobody else', async () => {
+  const { desk } = await agreed();
+  const [{ id } = { id: '' }] = await desk.database.all<{ id: string }>(sql`select id from submissions`);
+  const stop = (who: keyof typeof desk.team) =>
+    desk.as(desk.team[who], 'POST', `/vi/desk/reviews/${id}/take-back`, new URLSearchParams());
+  expect((await stop('reviewer')).status).toBe(403);
+  expect((await stop('editor')).status).toBe(303);
+  desk.setClock('2026-11-20T12:00:00Z');
+  expect(await publishDecided(desk.world)).toBe(0);
+  expect(await desk.database.all(sql`select state from submissions`)).toEqual([{ state: 'withdrawn' }]);
+});
+
 test('a server started after its minute publishes it, and one started before keeps it', async () => {
   const { desk } = await agreed();
   const { ocr, fetch, pages } = memoryWorld();

@@ -1,9 +1,8 @@
 // One submission: as readers would see it, passage by passage with room for remarks, and the decision of a second person.
 import { type Day, dayOf } from '../../../base/clock.ts';
 import { type Check, cardOf } from '../../../core/check.ts';
-import type { Texts } from '../../../core/decision.ts';
+import { mayTakeBack, type Texts } from '../../../core/decision.ts';
 import type { Explainer, ExplainerText } from '../../../core/explainer.ts';
-import { may } from '../../../core/rights.ts';
 import type { Submission } from '../../../desk/index.ts';
 import { isKey } from '../../locale.ts';
 import { checkPath, explainerPath, inLanguage, notePath, verdictsPath } from '../../pages/addresses.ts';
@@ -268,8 +267,7 @@ const Words = ({ view, parts }: { readonly view: View; readonly parts: Readonly<
 const TakeBack = ({ view, page }: ReviewProps) => {
   const { submission, member } = page;
   const waits = submission.state === 'waiting' || submission.state === 'approved';
-  const allowed = submission.submittedBy === member.id && may(member.role, 'submission.submit');
-  if (!waits || !allowed) return null;
+  if (!waits || !mayTakeBack(member, submission)) return null;
   return (
     <form method="post" action={inLanguage(view.lang, `/desk/reviews/${submission.id}/take-back`)}>
       <button class="button button-quiet" type="submit">
