@@ -18,10 +18,11 @@ import {
   type World,
 } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
-import { adoptUndecided, openJobs } from '../store/index.ts';
+import { adoptUndecided, backfillLeaves, openJobs } from '../store/index.ts';
 import { createMetrics, createOperatorDoor, createServer, readAssets } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
+import { followLeaves } from './follow-leaves.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
 import { ownerLink } from './owner-link.ts';
@@ -51,10 +52,11 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     worker: true,
     onError: (error) => log({ what: 'jobs', error: error.message }),
   });
-  const { world, close: closeMeaning } = joinMeaning(wire(settings, store.database, jobs), settings, log);
+  const { world, close: closeMeaning } = joinMeaning(wire(settings, store.database, jobs, log), settings, log);
   // Checks of our own from before there was a desk.
   await store.database.atomically((tx) => adoptUndecided(tx, world.now(), newId));
   if (settings.demo) await loadSample(world, out);
+  await backfillLeaves(store.database);
 
   let ready = false;
   let changed = (): void => undefined;
@@ -81,6 +83,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   });
   changed = () => server.invalidate();
   const follower = await follow(world, store.database, changed, log);
+  const leaves = followLeaves(world, store.database, () => publishDecided(world), log);
   ready = true;
   await jobs.work(
     {
@@ -101,6 +104,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
 
   const listening = await listen(server, settings, out);
   if (listening === undefined) {
+    await leaves.stop();
     await follower.stop();
     await closeMeaning();
     await jobs.stop();
@@ -124,6 +128,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   out.say(`${signal}: finishing what is under way …`);
   await server.close();
   await world.ocr.close();
+  await leaves.stop();
   await follower.stop();
   await closeMeaning();
   await jobs.stop();

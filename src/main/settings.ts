@@ -20,6 +20,8 @@ export type Settings = {
   readonly precision: number;
   readonly embeddings: EmbeddingSettings | null;
   readonly mail: MailSettings | null;
+  /** Keys of the public log, where they do not lie in the data folder. */
+  readonly logKeys: string | null;
   /** Days within which an appeal is answered. */
   readonly appealDays: number;
   readonly limits: {
@@ -183,6 +185,7 @@ export const readSettings = (
     precision,
     embeddings,
     mail,
+    logKeys: env.SANGTO_LOG_KEY || null,
     appealDays,
     limits: { perClientPerMinute, instancePerSecond, bodyBytes: 1024 * 1024, slowBodyMs: 10_000 },
     configFile: file === nothing ? null : resolve(cwd, configFile),
@@ -315,6 +318,7 @@ const organisationOf = (file: FileSettings, origin: string, demo: boolean): Orga
 export const folders = (data: string) => ({
   postgres: join(data, 'pg'),
   files: join(data, 'files'),
+  log: join(data, 'log'),
   keys: join(data, 'keys'),
   contactKeys: join(data, 'keys', 'contacts'),
   embeddings: join(data, 'embeddings'),

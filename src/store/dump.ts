@@ -29,6 +29,7 @@ const tables = [
   ],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
   ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
+  ...['log_leaves', 'log_salts', 'log_head'],
 ] as const;
 
 /**
@@ -48,6 +49,8 @@ const ofTheMoment = [
   ['reviews', 'reviewed_by_another'],
   ['reviews', 'note_let_in'],
   ['submissions', 'writers_are_complete'],
+  ['submissions', 'yes_with_leaf'],
+  ['events', 'public_events_with_leaf'],
   ['appeals', 'appeals_against_our_own'],
   ['outbox', 'outbox_fits'],
   ['outbox', 'outbox_fits_the_account'],

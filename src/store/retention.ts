@@ -27,6 +27,7 @@ const rewritten = [
   'case_replies',
   'case_interests',
   'draft_fields',
+  'log_salts',
 ] as const;
 
 export const retentionIn = (database: Database, enqueue: Enqueue): Retention => ({

@@ -283,7 +283,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       ofCheck: () => there(() => []),
     },
     labels: { published: () => there(() => []), current: () => ({}), put: () => undefined },
-    log: { append: async () => undefined },
+    log: absent<WebWorld['log']>('log', { seal: async () => undefined, fault: () => undefined }),
     team: absent('team'),
     templates: absent('templates'),
     ...nobodyAskedAgain(),
