@@ -67,6 +67,7 @@ export type * from './passkey-ports.ts';
 export type * from './practice-ports.ts';
 export { type ProposeTemplateRefusal, proposeTemplate } from './propose-template.ts';
 export { type ProposeRefusal, proposeWording } from './propose-wording.ts';
+export { type ProvenCheck, proveCheck } from './prove-check.ts';
 export { type Published, publish } from './publish.ts';
 export { publishDecided } from './publish-decided.ts';
 export type * from './question-ports.ts';

@@ -29,6 +29,8 @@ import viWebhooks from '../../locales/desk/webhooks.vi.json' with { type: 'json'
 import enSite from '../../locales/en.json' with { type: 'json' };
 import enKind from '../../locales/kind.en.json' with { type: 'json' };
 import viKind from '../../locales/kind.vi.json' with { type: 'json' };
+import enLog from '../../locales/log.en.json' with { type: 'json' };
+import viLog from '../../locales/log.vi.json' with { type: 'json' };
 import enOperator from '../../locales/operator.en.json' with { type: 'json' };
 import viOperator from '../../locales/operator.vi.json' with { type: 'json' };
 import viSite from '../../locales/vi.json' with { type: 'json' };
@@ -45,6 +47,7 @@ const vi = {
   ...viBackground,
   ...viCase,
   ...viKind,
+  ...viLog,
   ...viPractice,
   ...viWebhooks,
   ...viTokens,
@@ -63,6 +66,7 @@ const en = {
   ...enBackground,
   ...enCase,
   ...enKind,
+  ...enLog,
   ...enPractice,
   ...enWebhooks,
   ...enTokens,

@@ -13,6 +13,7 @@ import { explainerRoutes } from './explainers.ts';
 import { feedRoutes } from './feed.ts';
 import { frontRoutes, rootRoute } from './front.ts';
 import { kindReplyRoutes } from './kind-reply.ts';
+import { logFileRoutes } from './log-files.ts';
 import { machineRoutes } from './machine-files.ts';
 import { noteRoutes } from './notes.ts';
 import { operatorRoutes } from './operator.ts';
@@ -44,6 +45,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     feedRoutes(app, door, lang);
     deskRoutes(app, door, lang);
   }
+  logFileRoutes(app, door);
   machineRoutes(app, door, files);
   sitemapRoutes(app, door);
   operatorRoutes(app, door, importer);
