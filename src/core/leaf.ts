@@ -53,7 +53,9 @@ type AppealedInLog = { readonly [kind in AppealKind]?: Id };
 /** Numbers of one day; what went out goes in bands, since a few letters are somebody's. */
 export type DayCounts = {
   readonly received: number;
+  /** Of those, at once; and claims of earlier days, on this one. */
   readonly answered: number;
+  readonly answeredLater: number;
   readonly closed: Readonly<Record<string, number>>;
   readonly waitingOver7Days: number;
   readonly sent: Readonly<Record<string, string>>;

@@ -50,12 +50,23 @@ export type LogRows = {
   readonly ofChecks: (after: Id | null, limit: number) => Promise<readonly LeafOfPage[]>;
   /** Checks of our own that stand in no leaf: somebody put them in behind the log. */
   readonly unlogged: () => Promise<readonly Id[]>;
+  /** Asks for a leaf of whatever of this is not what the log knows. */
+  readonly tellInstance: (facts: InstanceFacts, on: Day) => Promise<void>;
+  /** Asks for the counts of every day that is over and was not told yet; how many days. */
+  readonly tellDays: (today: Day) => Promise<number>;
   /** Sealed leaves below a number, newest first. */
   readonly journal: (page: {
     readonly below: number | null;
     readonly kind: LeafKind | null;
     readonly limit: number;
   }) => Promise<readonly JournalLine[]>;
+};
+
+/** What is true of the instance just now; statements by their page, whole, in canonical JSON. */
+export type InstanceFacts = {
+  readonly version: string;
+  readonly keys: readonly string[];
+  readonly statements: Readonly<Record<string, string>>;
 };
 
 export type LeafOfPage = {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { dayOf } from '../base/clock.ts';
 import {
   answerWaiting,
   eraseFiles,
@@ -18,8 +19,9 @@ import {
   type World,
 } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
+import { formatVerifierKey } from '../kit/tlog/index.ts';
 import { adoptUndecided, backfillLeaves, openJobs } from '../store/index.ts';
-import { createMetrics, createOperatorDoor, createServer, readAssets } from '../web/index.ts';
+import { createMetrics, createOperatorDoor, createServer, readAssets, statementTexts } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { followLeaves } from './follow-leaves.ts';
@@ -31,6 +33,7 @@ import { readSample, readSampleDeclined } from './sample.ts';
 import { newId, randomToken } from './secrets.ts';
 import type { Flags, Settings } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
+import { version } from './version.ts';
 import { wire } from './wire.ts';
 
 const graceMs = 9_000;
@@ -57,6 +60,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   await store.database.atomically((tx) => adoptUndecided(tx, world.now(), newId));
   if (settings.demo) await loadSample(world, out);
   await backfillLeaves(store.database);
+  await tellOwnFacts(world, settings);
 
   let ready = false;
   let changed = (): void => undefined;
@@ -136,6 +140,13 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   return exitCodes.fine;
 };
 
+/** What the public log knows of the instance: which software runs under which keys, and what its statements say. */
+const tellOwnFacts = async ({ log, now }: World, { organisation }: Settings): Promise<void> => {
+  const keys = (await log.signers()).map(({ key }) => formatVerifierKey(key));
+  const facts = { version: version(), keys, statements: statementTexts(organisation) };
+  await log.rows.tellInstance(facts, dayOf(now()));
+};
+
 /** Learning comes first, while the words are there; whatever happens to it, they are erased on time. */
 const everyNight = async (world: World, log: (line: Readonly<Record<string, unknown>>) => void): Promise<void> => {
   try {
@@ -146,6 +157,7 @@ const everyNight = async (world: World, log: (line: Readonly<Record<string, unkn
     await tendCases(world);
     await tellAskers(world);
     await world.signIn.tidy();
+    await world.log.rows.tellDays(dayOf(world.now()));
     // Tables are written anew, which nobody waits for: neither a start nor what comes after.
     void retain(world).then(
       (report) => log({ what: 'retention', ...report }),

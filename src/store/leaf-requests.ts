@@ -21,7 +21,8 @@ export type LeafAsked = {
 
 export const requestLeaf = async (tx: Runner, asked: LeafAsked): Promise<void> => {
   const texts = Object.entries(asked.texts ?? {});
-  const salts = await Promise.all(texts.map(() => newSalt(tx)));
+  const salts: string[] = [];
+  for (const _ of texts) salts.push(await newSalt(tx));
   const commitments = Object.fromEntries(texts.map(([field, text], i) => [field, committed(salts[i] as string, text)]));
   const entry = leafText(asked.body, { on: asked.on, commitments, backfilled: asked.backfilled === true });
   const [made] = await tx.all<{ id: number }>(sql`

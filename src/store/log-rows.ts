@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
 import type { JournalLine, LeafOfPage, LogHead, LogRows } from '../desk/log-ports.ts';
 import { type Database, guarded } from './database.ts';
+import { tellDays, tellInstance } from './instance-leaves.ts';
 import { lockKeys } from './locks.ts';
 
 /** Where it is said that a leaf was asked for. */
@@ -69,6 +70,9 @@ export const logRowsIn = (database: Database): LogRows => ({
         select c.id from checks c where c.source_id is null and not exists (select from log_leaves l where l.subject_id = c.id)
         order by c.id limit 100`)
     ).map(({ id }) => id),
+
+  tellInstance: (facts, on) => tellInstance(database, facts, on),
+  tellDays: (today) => tellDays(database, today),
 
   journal: async ({ below, kind, limit }) =>
     database.all<JournalLine>(sql`

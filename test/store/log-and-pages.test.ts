@@ -1,6 +1,7 @@
 // What an operator with the whole database in hand cannot do unseen, and what erasing leaves behind.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import { leafName } from '../../src/core/leaf.ts';
 import { auditOwnLog, auditPages, publishDecided, withdrawCheck } from '../../src/desk/index.ts';
@@ -105,3 +106,32 @@ const forgetTheLog = async (database: Awaited<ReturnType<typeof storedWorld>>['d
     await database.all(sql`alter table ${sql.identifier(table)} enable trigger user`);
   }
 };
+
+test('software, keys and statements are told when they change and not again; each day that is over is counted once', async () => {
+  const { world, database } = await withTeam();
+  const facts = { version: '1.0.0', keys: ['a+1+x'], statements: { about: '{"vi":"Chúng tôi"}', funding: '{}' } };
+  const on = '2026-11-20' as Day;
+  const kinds = async () => (await journal(world)).map(({ kind }) => kind);
+  await world.log.rows.tellInstance(facts, on);
+  await world.log.rows.tellInstance(facts, on);
+  expect(await kinds()).toEqual(['keys-changed', 'version-started', 'statements-changed']);
+  await world.log.rows.tellInstance({ ...facts, statements: { ...facts.statements, funding: '{"vi":"Quỹ A"}' } }, on);
+  expect((await kinds()).slice(3)).toEqual(['statements-changed']);
+  expect(JSON.stringify(await journal(world))).not.toContain('Quỹ A');
+
+  await database.all(sql`
+    insert into tips (id, day, channel, outcome, state, text) values
+      (gen_random_uuid(), '2026-11-18', 'web', 'known', 'answered', null),
+      (gen_random_uuid(), '2026-11-18', 'web', 'new', 'waiting', 'Có đúng không'),
+      (gen_random_uuid(), '2026-11-19', 'api', 'new', 'waiting', 'Thật không')`);
+  expect(await world.log.rows.tellDays('2026-11-19' as Day)).toBe(1);
+  expect(await world.log.rows.tellDays('2026-11-30' as Day)).toBe(11);
+  expect(await world.log.rows.tellDays('2026-11-30' as Day)).toBe(0);
+  const days = (await journal(world)).slice(4).map(({ entry }) => JSON.parse(entry));
+  expect(days[0]).toEqual({
+    ...{ v: 1, kind: 'day-counted', on: '2026-11-18', received: 2, answered: 1, answeredLater: 0, closed: {} },
+    ...{ waitingOver7Days: 0, sent: {}, textsErased: 0, forgotten: {} },
+  });
+  expect(days.map(({ received }) => received)).toEqual([2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  expect(days.at(-1)).toMatchObject({ on: '2026-11-29', waitingOver7Days: 2 });
+});
