@@ -73,6 +73,8 @@ export const leafKinds = [
   'salts-erased',
 ] as const satisfies readonly LeafKind[];
 
+export const isLeafKind = (text: string): text is LeafKind => (leafKinds as readonly string[]).includes(text);
+
 /** Events that are public facts by themselves; what two people decide has its leaf by its submission. */
 export const publicEvents = [
   'source.opted',

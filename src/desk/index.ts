@@ -72,6 +72,7 @@ export { type Published, publish } from './publish.ts';
 export { publishDecided } from './publish-decided.ts';
 export type * from './question-ports.ts';
 export { readContact, type TicketContact } from './read-contact.ts';
+export { type ReadLog, readLog } from './read-log.ts';
 export { type ReadRequest, readRequest } from './read-request.ts';
 export { rebuildLog } from './rebuild-log.ts';
 export { type Received, type ReplyOf, receive } from './receive.ts';

@@ -3,7 +3,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
 import type { LeafKind } from '../core/leaf.ts';
-import type { ReadFile, Signer } from '../kit/tlog/index.ts';
+import type { ReadFile, Signer, VerifierKey } from '../kit/tlog/index.ts';
 
 /** The public log of this instance. */
 export type Log = {
@@ -15,6 +15,8 @@ export type Log = {
   readonly files: LogFiles;
   /** The keys, the first one naming the log; made at the first start. */
   readonly signers: () => Promise<readonly Signer[]>;
+  /** Keys of outside witnesses that are asked to sign beside us; none where the operator named none. */
+  readonly witnesses: () => Promise<readonly VerifierKey[]>;
 };
 
 /** Reasons not to sign. Each is lasting until a person does something. */
@@ -77,13 +79,18 @@ export type LeafOfPage = {
   readonly salt: string | null;
 };
 
-/** A line of the journal. `check`: the page that it leads to, while there is one. */
+/** A line of the journal. */
 export type JournalLine = {
   readonly number: number;
   readonly kind: LeafKind;
   readonly on: Day;
   readonly entry: string;
-  readonly check: { readonly slug: string; readonly titles: Readonly<Record<string, string>> } | null;
+  /** The public page that it leads to, by what its address is made of; null while there is none. */
+  readonly page: {
+    readonly of: 'check' | 'explainer' | 'note' | 'declined';
+    readonly name: string;
+    readonly titles: Readonly<Record<string, string>>;
+  } | null;
   /** The number of the leaf that this one supersedes. */
   readonly supersedes: number | null;
 };

@@ -87,7 +87,16 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   });
   changed = () => server.invalidate();
   const follower = await follow(world, store.database, changed, log);
-  const leaves = followLeaves(world, store.database, () => publishDecided(world), log);
+  const leaves = followLeaves(
+    world,
+    store.database,
+    async () => {
+      await publishDecided(world);
+      // Pages drawn before their leaf was sealed say that they have none.
+      changed();
+    },
+    log,
+  );
   ready = true;
   await jobs.work(
     {

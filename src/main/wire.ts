@@ -129,7 +129,12 @@ export const wire = (
     meaning: { ofQuestion: async () => undefined },
     knownFrom: certainFrom(settings.precision),
     log: publicLog(
-      { rows: logRowsIn(database), files: logInFolder(place.log), signers: logKeysOf(place.keys, settings) },
+      {
+        rows: logRowsIn(database),
+        files: logInFolder(place.log),
+        signers: logKeysOf(place.keys, settings),
+        witnesses: async () => [],
+      },
       tell,
     ),
   };

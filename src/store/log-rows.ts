@@ -77,9 +77,7 @@ export const logRowsIn = (database: Database): LogRows => ({
   journal: async ({ below, kind, limit }) =>
     database.all<JournalLine>(sql`
       select l.leaf_number as number, l.kind, l.entry::jsonb ->> 'on' as "on", l.entry,
-        (select jsonb_build_object('slug', c.slug, 'titles', (
-          select jsonb_object_agg(v.lang, v.title) from check_versions v where v.check_id = c.id and v.current))
-         from checks c where c.id = l.subject_id) as "check",
+        ${ledTo} as page,
         (select b.leaf_number from log_leaves b where b.subject_id = l.subject_id and b.id < l.id
            and l.entry::jsonb ? 'supersedes' order by b.id desc limit 1) as supersedes
       from log_leaves l where l.sealed and (${below}::bigint is null or l.leaf_number < ${below}) and (${kind}::text is null or l.kind = ${kind})
@@ -87,6 +85,21 @@ export const logRowsIn = (database: Database): LogRows => ({
 });
 
 const zero = '00000000-0000-0000-0000-000000000000' as Id;
+
+/** The page about the subject of a leaf `l`, in the words that stand there now. */
+const ledTo = sql`
+  coalesce(
+    (select jsonb_build_object('of', 'check', 'name', c.slug, 'titles', (
+       select coalesce(jsonb_object_agg(v.lang, v.title), '{}') from check_versions v where v.check_id = c.id and v.current))
+     from checks c where c.id = l.subject_id and l.kind like 'check-%'),
+    (select jsonb_build_object('of', 'explainer', 'name', x.slug, 'titles', (
+       select coalesce(jsonb_object_agg(t.key, t.value -> 'title'), '{}') from jsonb_each(s.content::jsonb -> 'texts') t))
+     from explainers x join submissions s on s.id = x.submission_id where x.id = l.subject_id and l.kind like 'explainer-%'),
+    (select jsonb_build_object('of', case l.kind when 'note-published' then 'note' else 'declined' end, 'name', k.number::text,
+       'titles', s.content::jsonb -> 'claim')
+     from cases k join submissions s on s.id = l.submission_id where k.id = l.subject_id and case l.kind
+       when 'note-published' then has_public_note(k.id)
+       when 'claim-declined' then k.state = 'closed' and k.closed_as = 'not-checkable' end))`;
 
 /** Of each check the newest sealed leaf that tells what its page says. */
 const leavesOfPages = (database: Database, condition: SQL, limit: number): Promise<readonly LeafOfPage[]> =>

@@ -14,6 +14,7 @@ import { FeedbackPage } from './feedback-page.tsx';
 import { FrontPage } from './front-page.tsx';
 import { KindReplyPage } from './kind-reply.tsx';
 import { ListPage } from './list-page.tsx';
+import { LogPage } from './log-page.tsx';
 import type { Page, Shell } from './model.ts';
 import { NotePage } from './note-page.tsx';
 import { NotesPage } from './notes-page.tsx';
@@ -90,6 +91,8 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <NotePage view={view} page={page} />;
     case 'verdicts':
       return <VerdictsPage view={view} page={page} />;
+    case 'log':
+      return <LogPage view={view} page={page} />;
     case 'declined':
       return <DeclinedPage view={view} page={page} />;
     case 'offline':
