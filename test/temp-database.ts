@@ -159,7 +159,10 @@ export const storedWorld = async (
     letters: lettersOf({ name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' }),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),
-    log: publicLog({ rows: logRowsIn(database), files: logFilesInMemory(), signers: signersOfTests, witnesses: async () => [] }, () => undefined),
+    log: publicLog(
+      { rows: logRowsIn(database), files: logFilesInMemory(), signers: signersOfTests, witnesses: async () => [] },
+      () => undefined,
+    ),
     decisions: decisionsIn(database, jobs.enqueue, () => randomUUID() as Id),
     explainers: explainersIn(database),
     labels: labelsInMemory(labelsIn(database)),

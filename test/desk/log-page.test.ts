@@ -41,9 +41,12 @@ test('lines are filtered by kind and paged; what makes no sense in the address i
   await world.log.seal();
   const first = await text('/en/log');
   expect(first).toContain('id="leaf-60"');
-  expect(first).not.toContain('id="leaf-10"');
-  expect(first).toContain('href="/en/log?below=11"');
-  expect(await text('/en/log?below=11')).toContain('id="leaf-0"');
+  expect(first).not.toContain('id="leaf-30"');
+  expect(first).toContain('href="/en/log?below=31"');
+  const second = await text('/en/log?below=31');
+  expect(second).toContain('id="leaf-1"');
+  expect(second).toContain('href="/en/log?below=1"');
+  expect(await text('/en/log?below=1')).toContain('id="leaf-0"');
   const published = await text('/en/log?kind=check-published');
   expect(published).toContain('id="leaf-0"');
   expect(published).not.toContain('id="leaf-60"');

@@ -107,7 +107,7 @@ const Filter = ({ view, page }: Props) => (
         </option>
       ))}
     </select>
-    <button class="button" type="submit">
+    <button class="button button-quiet" type="submit">
       {view.t('log.filter-show')}
     </button>
   </form>

@@ -15,7 +15,7 @@ import { viewOf } from '../pages/view.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 import { xmlText } from './xml-text.ts';
 
-const perPage = 50;
+const perPage = 30;
 
 export const logRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   app.get(logPath(lang), (asked) => journal(door, asked, lang));
