@@ -157,6 +157,7 @@ test('a restored older database, older files, or none refuse to sign, and the ch
   await ask(database, 2);
   await sealed(log);
   expect(await refusal(sealLeaves(logOf(database, earlier)))).toBe('log-forked');
+  expect(await refusal(auditOwnLog(logOf(database, earlier)))).toBe('log-forked');
 });
 
 test('files that were lost are written again from the database, byte for byte, and what is there is left alone', async () => {
