@@ -35,8 +35,11 @@ export type LogFault = Refusal<
 export type LogHead = { readonly size: number; readonly root: string; readonly checkpoint: string };
 
 export type LogRows = {
-  /** Runs work while no other process sequences; waits for one that does. `held` throws when the lock was lost meanwhile. */
-  readonly whileSequencing: <T>(work: (held: () => Promise<void>) => Promise<T>) => Promise<T>;
+  /**
+   * Runs work while no other process sequences; waits a moment for one that does, and gives undefined when that takes
+   * longer: it seals what waits as well. `held` throws when the lock was lost meanwhile.
+   */
+  readonly whileSequencing: <T>(work: (held: () => Promise<void>) => Promise<T>) => Promise<T | undefined>;
   readonly head: () => Promise<LogHead | undefined>;
   /** Whether any leaf waits for its number or for its seal. */
   readonly waiting: () => Promise<boolean>;

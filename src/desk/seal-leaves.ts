@@ -23,13 +23,13 @@ import { damaged, standingOf } from './log-standing.ts';
 /** Leaves that go into the log under one signature. */
 const batch = 1000;
 
-/** Seals everything that waits; how many. After a crash at any step the next call goes on from what is there. */
+/** Seals everything that waits; how many, and none while another process is at it for long. After a crash at any step the next call goes on from what is there. */
 export const sealLeaves = async (
   log: Pick<Log, 'rows' | 'files' | 'signers'>,
   onStep: OnStep = async () => undefined,
 ): Promise<Sealed> => {
   const signers = await log.signers();
-  return log.rows.whileSequencing(async (held) => {
+  const done = await log.rows.whileSequencing<Sealed>(async (held) => {
     const standing = await standingOf(log, signers);
     if (!standing.ok) return standing;
     await onStep('standing');
@@ -43,6 +43,7 @@ export const sealLeaves = async (
       sealed += entries.length;
     }
   });
+  return done ?? ok(0);
 };
 
 /** What has numbers already (somebody was killed) keeps them: the same leaves go to the same places, and no file gets other bytes. */

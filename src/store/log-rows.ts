@@ -1,5 +1,6 @@
 // The public log as the database knows it: who asked for a leaf, which number it got, what was acknowledged.
 import { type SQL, sql } from 'drizzle-orm';
+import type pg from 'pg';
 import type { Id } from '../base/ids.ts';
 import type { JournalLine, LeafOfPage, LogHead, LogRows } from '../desk/log-ports.ts';
 import { type Database, guarded } from './database.ts';
@@ -17,7 +18,7 @@ export const logRowsIn = (database: Database): LogRows => ({
       lost = error;
     });
     try {
-      await guarded(() => client.query('select pg_advisory_lock($1)', [lockKeys.sequencing]));
+      if (!(await taken(client))) return undefined;
       return await work(async () => {
         if (lost !== undefined) throw lost;
         await guarded(() => client.query('select 1'));
@@ -83,6 +84,21 @@ export const logRowsIn = (database: Database): LogRows => ({
       from log_leaves l where l.sealed and (${below}::bigint is null or l.leaf_number < ${below}) and (${kind}::text is null or l.kind = ${kind})
       order by l.leaf_number desc limit ${limit}`),
 });
+
+/** Whoever decides something waits for its seal no longer than this; another process is at it. */
+const patience = '5s';
+
+const taken = (client: pg.PoolClient): Promise<boolean> =>
+  guarded(async () => {
+    try {
+      await client.query("select set_config('lock_timeout', $1, false)", [patience]);
+      await client.query('select pg_advisory_lock($1)', [lockKeys.sequencing]);
+      return true;
+    } catch (error) {
+      if ((error as { code?: unknown }).code === '55P03') return false;
+      throw error;
+    }
+  });
 
 const zero = '00000000-0000-0000-0000-000000000000' as Id;
 

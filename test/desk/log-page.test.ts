@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
+import { cosign, ed25519Signer, formatNote, parseNote } from '../../src/kit/tlog/index.ts';
 import { conclusion, publishedCase } from './deciding.ts';
 import { deskServer } from './desk-server.ts';
 
@@ -82,6 +83,25 @@ test('a check shows its line of the log, and says so loudly when the page is ano
   await database.all(sql`update checks set verdict = 'true' where id = ${check}`);
   const edited = await text(`/vi/checks/${conclusion.slug}`);
   expect(edited).toContain('Trang này không khớp với');
+});
+
+test('outside witnesses that have signed are named, and only those whose keys are known', async () => {
+  const { world, text } = await withCheck();
+  const made = await ed25519Signer('chungkien.example/w', 0x04, new Uint8Array(32).fill(5));
+  const stranger = await ed25519Signer('la.example/w', 0x04, new Uint8Array(32).fill(6));
+  if (!made.ok || !stranger.ok) throw new Error('no key');
+  const note = parseNote((await world.log.files.read('checkpoint'))!);
+  if (!note.ok) throw new Error(note.error.code);
+  const both = await Promise.all(
+    [made.value, stranger.value].map((signer) => cosign(note.value.text, 1_795_000_000, signer)),
+  );
+  const signed = formatNote({ ...note.value, signatures: [...note.value.signatures, ...both] });
+  await world.log.files.lay('checkpoint', new TextEncoder().encode(signed));
+  expect(await text('/en/log')).toContain('No outside witness yet');
+  Object.assign(world.log, { witnesses: async () => [made.value.key] });
+  const told = await text('/en/log');
+  expect(told).toContain('1 outside witness has signed as well: chungkien.example/w.');
+  expect(told).not.toContain('la.example');
 });
 
 test('a log that signs nothing is told on its page, and the check whose proof cannot be made says that', async () => {

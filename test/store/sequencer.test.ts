@@ -9,6 +9,7 @@ import { auditOwnLog, type Log, type LogStep, type OnStep, rebuildLog, sealLeave
 import { ed25519Signer, parseCheckpoint, parseNote } from '../../src/kit/tlog/index.ts';
 import { logInFolder } from '../../src/outside/log/index.ts';
 import { type Database, dumpTables, loadTables, logRowsIn } from '../../src/store/index.ts';
+import { lockKeys } from '../../src/store/locks.ts';
 import { logNameOfTests, signersOfTests } from '../in-memory/log.ts';
 import { storedWorld, tempDatabase } from '../temp-database.ts';
 
@@ -95,6 +96,17 @@ test('two processes that ask and seal at once make one strict order without a ga
   expect(await log.rows.waiting()).toBe(false);
   // A tile that is full leaves no partial ones behind.
   expect(readdirSync(join(folder, 'tile/0')).sort()).toEqual(['000', '001', '002.p']);
+});
+
+test('whoever finds another at it for long leaves it to that one', async () => {
+  const database = await tempDatabase();
+  const log = logOf(database, emptyFolder());
+  await ask(database, 2);
+  const client = await database.connect();
+  await client.query('select pg_advisory_lock($1)', [lockKeys.sequencing]);
+  expect(await sealed(log)).toBe(0);
+  client.release(true);
+  expect(await sealed(log)).toBe(2);
 });
 
 test('a flipped bit in any file is found, and nothing is signed over it', async () => {
