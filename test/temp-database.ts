@@ -11,6 +11,7 @@ import { certainFrom, createIndex } from '../src/kit/search/index.ts';
 import { analyzer } from '../src/kit/text/index.ts';
 import { cardsInMemory } from '../src/main/cards.ts';
 import { labelsInMemory } from '../src/main/labels.ts';
+import { publicLog } from '../src/main/public-log.ts';
 import { keyedWith } from '../src/main/secrets.ts';
 import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
@@ -36,6 +37,7 @@ import {
   importsIn,
   type Jobs,
   labelsIn,
+  logRowsIn,
   migrate,
   openDatabase,
   openJobs,
@@ -55,6 +57,7 @@ import {
   webhooksIn,
 } from '../src/store/index.ts';
 import { lettersOf } from '../src/web/index.ts';
+import { logFilesInMemory, signersOfTests } from './in-memory/log.ts';
 
 export type StoredWorld = Pick<
   World,
@@ -161,7 +164,10 @@ export const storedWorld = async (
     letters: lettersOf({ name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' }),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),
-    log: { append: async () => undefined },
+    log: publicLog(
+      { rows: logRowsIn(database), files: logFilesInMemory(), signers: signersOfTests, witnesses: async () => [] },
+      () => undefined,
+    ),
     decisions: decisionsIn(database, jobs.enqueue, () => randomUUID() as Id),
     explainers: explainersIn(database),
     labels: labelsInMemory(labelsIn(database)),

@@ -1,5 +1,4 @@
-// What stores a check, and where its publication is entered.
-import type { Json } from '../base/canonical-json.ts';
+// What stores a check.
 import type { Check } from '../core/check.ts';
 
 export type CheckSaved = 'new' | 'changed' | 'same';
@@ -10,6 +9,3 @@ export type CheckToSave = {
   readonly externalKey: string | null;
   readonly links: readonly { readonly kind: 'page' | 'permalink'; readonly value: string }[];
 };
-
-/** The public log. `append` runs inside the transaction that states the fact. */
-export type Log = { readonly append: (tx: unknown, fact: Json) => Promise<void> };

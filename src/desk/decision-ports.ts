@@ -20,7 +20,8 @@ import type {
 } from '../core/decision.ts';
 import type { PublicReply } from '../core/public-reply.ts';
 import type { StaffId } from '../core/rights.ts';
-import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
+import type { CheckSaved, CheckToSave } from './check-ports.ts';
+import type { Log } from './log-ports.ts';
 import type { NewEvidence } from './work-ports.ts';
 
 export type NewSubmission = CaseContent & {
@@ -133,8 +134,8 @@ export type PublishedNote = Note & {
   readonly joinedTo: number | null;
 };
 
-/** How a check becomes public: what leads to it, and the public log. */
-export type Publishing = { readonly links: (check: Check) => CheckToSave['links']; readonly log: Log };
+/** How a check becomes public: what leads to it, and the public log, which has it before anybody reads it. */
+export type Publishing = { readonly links: (check: Check) => CheckToSave['links']; readonly log: Pick<Log, 'seal'> };
 
 export type Decisions = {
   /** Stores checks of the sample with a case, a submission and a review by the sample team. Safe to repeat. */

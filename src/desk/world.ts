@@ -13,10 +13,11 @@ import type { Meaning as AsMeant, Placed, Proposal, SearchDoc } from '../kit/sea
 import type { Aliases } from './alias-ports.ts';
 import type { Appeals } from './appeal-ports.ts';
 import type { CaseQueue, Cases, Closings, Triage } from './case-ports.ts';
-import type { CheckSaved, CheckToSave, Log } from './check-ports.ts';
+import type { CheckSaved, CheckToSave } from './check-ports.ts';
 import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from './contact-ports.ts';
 import type { Decisions } from './decision-ports.ts';
 import type { Explainers, Labels } from './explainer-ports.ts';
+import type { Log } from './log-ports.ts';
 import type { OwnPageKind } from './own-page-kind.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
@@ -265,7 +266,7 @@ export type Files = {
   readonly erase: (sha256: string, before?: Date) => Promise<boolean>;
 };
 
-export type { CheckSaved, CheckToSave, Log };
+export type { CheckSaved, CheckToSave };
 
 /** Hands one message of the outbox to a mail server; unknown delivery is told as such and never tried again blindly. */
 export type Mail = {

@@ -8,6 +8,7 @@ import { type Pack, pack } from 'tar-stream';
 import { dumpTables, whileFilesStay } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, settingsOrExit, visit } from './instance.ts';
+import { logKeyName } from './log-keys.ts';
 import { type Flags, folders } from './settings.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -116,6 +117,9 @@ const filesEntries = async (
   const place = folders(settings.data);
   const keys = join(place.keys, 'instance.key');
   await entry(archive, 'keys/instance.key', await readFile(keys));
+  // The leaves and the last checkpoint are in the tables: files of the log are written again from them.
+  const logKeys = await readFile(join(place.keys, logKeyName)).catch(() => undefined);
+  if (logKeys) await entry(archive, `keys/${logKeyName}`, logKeys);
   if (settings.configFile) await entry(archive, 'sangto.config.json', await readFile(settings.configFile));
   let files = 0;
   // What no row of that moment names is on its way out, and no backup keeps it.

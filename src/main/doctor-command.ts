@@ -3,12 +3,14 @@ import { stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { addDays, dayOf } from '../base/clock.ts';
-import { keepWaitingDays, remember } from '../desk/index.ts';
+import type { LogFault } from '../desk/index.ts';
+import { auditOwnLog, auditPages, keepWaitingDays, remember } from '../desk/index.ts';
 import { examine } from '../store/index.ts';
 import { said, standingOf } from './embedding-verdict.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, visit } from './instance.ts';
 import { asideIn, leftRestore } from './left-restore.ts';
+import { logFixes } from './log-fixes.ts';
 import { type Flags, folders, type Settings } from './settings.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -24,6 +26,7 @@ export const doctorCommand = async (flags: Flags & { readonly json?: boolean }):
       ...(await machine(instance.settings)),
       ...(await database(instance)),
       await memory(instance),
+      ...(await log(instance)),
       meaning(instance.settings),
     ];
     out.give({ version: version(), findings });
@@ -129,6 +132,42 @@ const memory = async ({ world }: Instance): Promise<Finding> => {
     found: `${read} checks read in ${Math.round(performance.now() - started)} ms`,
   };
 };
+
+const log = async ({ world }: Instance): Promise<readonly Finding[]> => {
+  const audited = await auditOwnLog(world.log);
+  const head = await world.log.rows.head();
+  const fault = audited.ok
+    ? audited.value < (head?.size ?? 0)
+      ? behind(audited.value, head?.size)
+      : undefined
+    : audited.error;
+  const pages = await auditPages(world);
+  const wrong = pages.differ.length + pages.unlogged.length;
+  return [
+    {
+      what: 'Public log',
+      fine: fault === undefined,
+      found:
+        fault === undefined ? `${head?.size ?? 0} leaves, each read again` : `${fault.code} (${fault.detail ?? ''})`,
+      ...(fault && { fix: logFixes[fault.code] }),
+    },
+    {
+      what: 'Checks as the log tells them',
+      fine: wrong === 0,
+      found:
+        wrong === 0
+          ? `${pages.held}`
+          : `${wrong} say something else: ${[...pages.differ, ...pages.unlogged].slice(0, 5).join(', ')}`,
+      fix: 'Somebody changed the database behind the log. Restore these checks from a backup; docs/operate/log.md tells how.',
+    },
+  ];
+};
+
+/** The files hold less than the database acknowledged. */
+const behind = (has: number, of: number | undefined): LogFault =>
+  has === 0
+    ? { code: 'log-files-missing', detail: `0 of ${of}` }
+    : { code: 'log-files-older', detail: `${has} of ${of}` };
 
 const meaning = (settings: Settings): Finding => {
   const standing = standingOf(settings);

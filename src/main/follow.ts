@@ -4,6 +4,7 @@ import type { EventType, SangtoEvent } from '../core/event.ts';
 import { refresh, refreshLabels, remember, type World } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { type Cursor, currentCursor, type Database, eventsAfter, wakeChannel } from '../store/index.ts';
+import { listen } from './listen.ts';
 
 export type Follower = { readonly stop: () => Promise<void> };
 
@@ -40,7 +41,7 @@ export const follow = async (
 
   let stopped = false;
   let wake: () => void = () => undefined;
-  const listener = listen(database, () => wake());
+  const listener = listen(database, wakeChannel, () => wake());
 
   const step = async (): Promise<boolean> => {
     const events = await eventsAfter(database, cursor, page);
@@ -85,24 +86,5 @@ export const follow = async (
       await running;
       listener.close();
     },
-  };
-};
-
-/** A connection that listens; polling covers the time in which it is broken. */
-const listen = (database: Database, heard: () => void): { ensure: () => Promise<void>; close: () => void } => {
-  let client: Awaited<ReturnType<Database['connect']>> | undefined;
-  const drop = () => {
-    client?.release(true);
-    client = undefined;
-  };
-  return {
-    ensure: async () => {
-      if (client) return;
-      client = await database.connect();
-      client.on('error', drop);
-      client.on('notification', heard);
-      await client.query(`listen ${wakeChannel}`);
-    },
-    close: drop,
   };
 };

@@ -1,4 +1,4 @@
-// sangto log: looks at public logs from outside. No instance, no database.
+// sangto log: looks at public logs from outside, without an instance or a database; and writes lost files of our own again.
 import { type Command, InvalidArgumentError } from 'commander';
 
 /** Adds `log` and what can be done with one. Each is loaded when it is asked for. */
@@ -12,6 +12,17 @@ export const addLogCommands = (program: Command): void => {
       .description(summary)
       .argument('<from>', "the log's address, or a folder with its files")
       .option('--json', 'print the result as JSON');
+
+  log
+    .command('rebuild')
+    .description('write the files of this instance’s own log again from its database, where they were lost')
+    .option('--data <folder>', 'where the instance lives (SANGTO_DATA; default ./data)')
+    .option('--config <file>', 'settings file (SANGTO_CONFIG; default ./sangto.config.json)')
+    .option('--demo', 'of the demo data folder')
+    .option('--json', 'print the result as JSON')
+    .action(async (flags: Parameters<typeof import('./log-rebuild-command.ts')['logRebuildCommand']>[0]) => {
+      process.exitCode = await (await import('./log-rebuild-command.ts')).logRebuildCommand(flags);
+    });
 
   door('verify', 'read everything a log serves and tell whether it holds together')
     .option('--vkey <key>', 'the key of the log, name+id+base64; without it no signature is checked')

@@ -4,15 +4,17 @@ import { access, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import type { Files } from '../desk/index.ts';
+import { type Files, rebuildLog } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { filesIn } from '../outside/files/index.ts';
-import { holdsNothing, loadTables } from '../store/index.ts';
+import { logInFolder } from '../outside/log/index.ts';
+import { type Database, holdsNothing, loadTables, logRowsIn } from '../store/index.ts';
 import type { Manifest } from './backup-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { asideIn, beginRestore, clearLeftRestore, leftRestore, markPlaced } from './left-restore.ts';
-import { isInstanceKey, keepInstanceKey, newId } from './secrets.ts';
+import { isLogKeys, logKeyName } from './log-keys.ts';
+import { isInstanceKey, keepInstanceKey, keepSecret, newId } from './secrets.ts';
 import { type Flags, folders } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
 
@@ -78,7 +80,8 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
       return exitCodes.refused;
     }
     out.progressDone();
-    out.give({ data: settings.data, tables: kept.tables, files: kept.files });
+    const log = await writeLog(store.database, place.log, out);
+    out.give({ data: settings.data, tables: kept.tables, files: kept.files, log });
     out.say(`${settings.data}: ${kept.tables} tables and ${kept.files} files restored.`);
     if (kept.config)
       out.say(`The settings lie beside it as sangto.config.json.restored; move them to where you start Sangto.`);
@@ -110,10 +113,31 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
   }
 };
 
+/** The files of the log, from the leaves that were restored; how many. Newer files that lie there stay, and the doctor tells. */
+const writeLog = async (database: Database, folder: string, out: Terminal): Promise<number> => {
+  const rebuilt = await rebuildLog({ rows: logRowsIn(database), files: logInFolder(folder) });
+  if (!rebuilt.ok) {
+    out.fail(
+      rebuilt.error.code === 'log-there'
+        ? `${folder} holds a log already; it stays.`
+        : 'the log cannot be written again.',
+      'Look before you start: sangto doctor',
+      rebuilt.error.code,
+    );
+    return 0;
+  }
+  if (rebuilt.value > 0)
+    out.say(
+      `The public log ends with leaf ${rebuilt.value - 1}. If a newer checkpoint was ever served, put the newest folder log/ in its place before you start: docs/operate/log.md`,
+    );
+  return rebuilt.value;
+};
+
 class DamagedArchive extends Error {}
 
 type Kept = {
   key: Buffer | undefined;
+  logKeys?: Buffer;
   config: Buffer | undefined;
   tables: number;
   files: number;
@@ -140,6 +164,7 @@ const putInPlace = async (
   if (kept.files > 0) await rename(join(aside, 'files'), place.files);
   kept.placed = true;
   keepInstanceKey(place.keys, kept.key.toString('latin1'));
+  if (kept.logKeys) keepSecret(place.keys, logKeyName, kept.logKeys.toString('latin1'));
   if (kept.config) await writeFile(join(data, 'sangto.config.json.restored'), kept.config, { mode: 0o600 });
 };
 
@@ -173,6 +198,9 @@ async function* entriesOf(source: string, files: Files, kept: Kept, out: Termina
     } else if (name === 'keys/instance.key') {
       kept.key = await bytesOf(bytes, most.key);
       if (!isInstanceKey(kept.key.toString('latin1'))) throw new DamagedArchive('its key is none');
+    } else if (name === `keys/${logKeyName}`) {
+      kept.logKeys = await bytesOf(bytes, most.key);
+      if (!isLogKeys(kept.logKeys.toString('latin1'))) throw new DamagedArchive('its key of the log is none');
     } else if (name === 'sangto.config.json') kept.config = await bytesOf(bytes, most.config);
     else throw new DamagedArchive(`it holds something unknown: ${name.slice(0, 80)}`);
   }

@@ -56,9 +56,12 @@ const make = (folder: string): Buffer => {
  * Puts a secret into the folder, which is made when it is missing; one that is there already stays. Written aside and
  * linked into place, so that two processes starting at once end up with one key.
  */
-export const keepInstanceKey = (folder: string, text: string): void => {
+export const keepInstanceKey = (folder: string, text: string): void => keepSecret(folder, keyName, text);
+
+/** The same for any secret of the instance, by the name of its file. */
+export const keepSecret = (folder: string, name: string, text: string): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, keyName);
+  const path = join(folder, name);
   const aside = `${path}.${randomToken()}`;
   const file = openSync(aside, 'wx', 0o600);
   try {

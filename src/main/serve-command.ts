@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { dayOf } from '../base/clock.ts';
 import {
   answerWaiting,
   endCases,
@@ -20,10 +21,12 @@ import {
   type World,
 } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
-import { adoptUndecided, holdsNothing, openJobs } from '../store/index.ts';
-import { createMetrics, createOperatorDoor, createServer, readAssets } from '../web/index.ts';
+import { formatVerifierKey } from '../kit/tlog/index.ts';
+import { adoptUndecided, backfillLeaves, holdsNothing, openJobs } from '../store/index.ts';
+import { createMetrics, createOperatorDoor, createServer, readAssets, statementTexts } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
+import { followLeaves } from './follow-leaves.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
 import { clearLeftRestore } from './left-restore.ts';
@@ -33,6 +36,7 @@ import { readSample, readSampleDeclined } from './sample.ts';
 import { newId, randomToken } from './secrets.ts';
 import { type Flags, folders, type Settings } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
+import { version } from './version.ts';
 import { wire } from './wire.ts';
 
 const graceMs = 9_000;
@@ -62,10 +66,12 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     worker: true,
     onError: (error) => log({ what: 'jobs', error: error.message }),
   });
-  const { world, close: closeMeaning } = joinMeaning(wire(settings, store.database, jobs), settings, log);
+  const { world, close: closeMeaning } = joinMeaning(wire(settings, store.database, jobs, log), settings, log);
   // Checks of our own from before there was a desk.
   await store.database.atomically((tx) => adoptUndecided(tx, world.now(), newId));
   if (settings.demo) await loadSample(world, out);
+  await backfillLeaves(store.database);
+  await tellOwnFacts(world, settings);
 
   let ready = false;
   let changed = (): void => undefined;
@@ -92,6 +98,16 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   });
   changed = () => server.invalidate();
   const follower = await follow(world, store.database, changed, log);
+  const leaves = followLeaves(
+    world,
+    store.database,
+    async () => {
+      await publishDecided(world);
+      // Pages drawn before their leaf was sealed say that they have none.
+      changed();
+    },
+    log,
+  );
   ready = true;
   await jobs.work(
     {
@@ -114,6 +130,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
 
   const listening = await listen(server, settings, out);
   if (listening === undefined) {
+    await leaves.stop();
     await follower.stop();
     await closeMeaning();
     await jobs.stop();
@@ -137,11 +154,19 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   out.say(`${signal}: finishing what is under way …`);
   await server.close();
   await world.ocr.close();
+  await leaves.stop();
   await follower.stop();
   await closeMeaning();
   await jobs.stop();
   await store.close();
   return exitCodes.fine;
+};
+
+/** What the public log knows of the instance: which software runs under which keys, and what its statements say. */
+const tellOwnFacts = async ({ log, now }: World, { organisation }: Settings): Promise<void> => {
+  const keys = (await log.signers()).map(({ key }) => formatVerifierKey(key));
+  const facts = { version: version(), keys, statements: statementTexts(organisation) };
+  await log.rows.tellInstance(facts, dayOf(now()));
 };
 
 /** Learning comes first, while the words are there; whatever happens to it, they are erased on time. */
@@ -155,6 +180,7 @@ const everyNight = async (world: World, log: (line: Readonly<Record<string, unkn
     await endCases(world);
     await tellAskers(world);
     await world.signIn.tidy();
+    await world.log.rows.tellDays(dayOf(world.now()));
     // Tables are written anew, which nobody waits for: neither a start nor what comes after.
     void retain(world).then(
       (report) => log({ what: 'retention', ...report }),

@@ -23,6 +23,8 @@ export type Settings = {
   readonly precision: number;
   readonly embeddings: EmbeddingSettings | null;
   readonly mail: MailSettings | null;
+  /** Keys of the public log, where they do not lie in the data folder. */
+  readonly logKeys: string | null;
   /** Days within which an appeal is answered. */
   readonly appealDays: number;
   /** Who is asked to sign the public log. */
@@ -194,6 +196,7 @@ export const readSettings = (
     precision,
     embeddings,
     mail,
+    logKeys: env.SANGTO_LOG_KEY || null,
     appealDays,
     witnesses,
     limits: {
@@ -333,6 +336,7 @@ const organisationOf = (file: FileSettings, origin: string, demo: boolean): Orga
 export const folders = (data: string) => ({
   postgres: join(data, 'pg'),
   files: join(data, 'files'),
+  log: join(data, 'log'),
   keys: join(data, 'keys'),
   contactKeys: join(data, 'keys', 'contacts'),
   embeddings: join(data, 'embeddings'),

@@ -7,6 +7,7 @@ import { analyzer } from '../kit/text/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
 import { filesIn } from '../outside/files/index.ts';
 import { signInWith } from '../outside/identity/index.ts';
+import { logInFolder } from '../outside/log/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
@@ -31,6 +32,7 @@ import {
   importsIn,
   type Jobs,
   labelsIn,
+  logRowsIn,
   optInsIn,
   outboxIn,
   passkeyRowsIn,
@@ -49,6 +51,8 @@ import {
 import { lettersOf } from '../web/index.ts';
 import { cardsInMemory } from './cards.ts';
 import { labelsInMemory } from './labels.ts';
+import { logKeysOf } from './log-keys.ts';
+import { publicLog } from './public-log.ts';
 import { instanceKey, keyedWith, newId } from './secrets.ts';
 import { folders, type Settings } from './settings.ts';
 
@@ -58,7 +62,13 @@ const cardsKept = 20_000;
 /** The world with what main alone holds on to: the picture reader to close, and the letters of a trial. */
 type Wired = World & { readonly ocr: PictureReader; readonly mailbox: (() => readonly Letter[]) | null };
 
-export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'enqueue'>): Wired => {
+/** `tell` hears what only an operator can mend. */
+export const wire = (
+  settings: Settings,
+  database: Database,
+  jobs: Pick<Jobs, 'enqueue'>,
+  tell: (line: Readonly<Record<string, unknown>>) => void = () => undefined,
+): Wired => {
   const place = folders(settings.data);
   const checks = checksIn(database, jobs.enqueue);
   const keyed = keyedWith(instanceKey(place.keys));
@@ -122,12 +132,17 @@ export const wire = (settings: Settings, database: Database, jobs: Pick<Jobs, 'e
     pages: settings.readPages ? pageTitles() : noPages,
     meaning: { ofQuestion: async () => undefined },
     knownFrom: certainFrom(settings.precision),
-    ...unfilled,
+    log: publicLog(
+      {
+        rows: logRowsIn(database),
+        files: logInFolder(place.log),
+        signers: logKeysOf(place.keys, settings),
+        witnesses: async () => [],
+      },
+      tell,
+    ),
   };
 };
-
-/** Ports whose rooms are not built yet: they say so, and nothing pretends. */
-const unfilled: Pick<World, 'log'> = { log: { append: async () => undefined } };
 
 /** By the operator's server; in a trial into memory, where its owners can read it; else nowhere, and it says so. */
 const mailOf = ({ mail, demo }: Settings): Pick<Wired, 'mail' | 'mailbox'> => {

@@ -1,6 +1,6 @@
-// What two people agreed to becomes public: check, events, answers, case and submission in one transaction each.
-import { sql } from 'drizzle-orm';
-import type { Json } from '../base/canonical-json.ts';
+// What two people agreed to becomes public: check, events, answers, case and submission in one transaction each, and all but
+// what takes something back only once its leaf is sealed in the public log.
+import { type SQL, sql } from 'drizzle-orm';
 import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Check } from '../core/check.ts';
@@ -10,47 +10,74 @@ import type { Publishing } from '../desk/decision-ports.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { saveChecks } from './checks.ts';
 import { type Database, rows, type Transaction } from './database.ts';
+import { pageOf, requestDecisionLeaves } from './decision-leaves.ts';
 import { publishApart } from './decisions-apart.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 
 type Agreed = SubmissionContent & {
   readonly id: Id;
   readonly caseId: Id | null;
-  readonly contentHash: string;
+  /** When its leaf was asked for. */
+  readonly sealingAt: string | Date | null;
 };
 
 /**
- * Publishes everything agreed whose time has come; how many. Two at once publish nothing twice. What cannot be published
- * does not hold up what comes after it: it is left as it was, and thrown once the others are through.
+ * Publishes everything agreed whose time has come; how many. Each asks for its leaf first, and is shown when the log has it:
+ * if the log refuses, nothing new appears. Two at once publish nothing twice. What cannot be published does not hold up what
+ * comes after it: it is left as it was, and thrown once the others are through.
  */
 export const publishDue = async (database: Database, at: Date, how: Publishing, enqueue: Enqueue): Promise<number> => {
   const failed = new Map<Id, unknown>();
-  for (let published = 0; ; published++) {
-    const one = await nextPublished(database, at, how, enqueue, failed);
-    if (one) continue;
-    if (failed.size > 0) throw new AggregateError(failed.values(), `${failed.size} agreed, and could not be published`);
-    return published;
-  }
+  const due = sql`sealing_at is null and (publish_at is null or publish_at <= ${at})`;
+  const sealed = sql`exists (select from log_leaves l where l.submission_id = s.id and l.sealed)
+    and not exists (select from log_leaves l where l.submission_id = s.id and not l.sealed)`;
+  let published = 0;
+  await each(database, due, failed, async (tx, agreed) => {
+    if (!takesBack(agreed)) return beginSealing(tx, agreed, at, how);
+    await publishOne(tx, agreed, at, how, enqueue);
+    await requestDecisionLeaves(tx, agreed, { on: dayOf(at), page: null });
+    published++;
+  });
+  await how.log.seal();
+  await each(database, sealed, failed, async (tx, agreed) => {
+    // Shown as of the moment that its leaf tells of, also when a crash lay between.
+    await publishOne(tx, agreed, new Date(agreed.sealingAt ?? at), how, enqueue);
+    published++;
+  });
+  if (failed.size > 0) throw new AggregateError(failed.values(), `${failed.size} agreed, and could not be published`);
+  return published;
 };
 
-const nextPublished = async (
+/** What makes the product more careful waits for nothing. */
+const takesBack = ({ kind }: Agreed): boolean => kind === 'withdrawal' || kind === 'explainer-withdrawal';
+
+/** Does something to each that is agreed and fits, one transaction each, oldest first. */
+const each = async (
   database: Database,
-  at: Date,
-  how: Publishing,
-  enqueue: Enqueue,
+  fits: SQL,
   failed: Map<Id, unknown>,
+  work: (tx: Transaction, agreed: Agreed) => Promise<void>,
+): Promise<void> => {
+  while (await next(database, fits, failed, work));
+};
+
+const next = async (
+  database: Database,
+  fits: SQL,
+  failed: Map<Id, unknown>,
+  work: (tx: Transaction, agreed: Agreed) => Promise<void>,
 ): Promise<boolean> => {
   let id: Id | undefined;
   try {
     return await database.atomically(async (tx) => {
       const [agreed] = await tx.all<Agreed>(sql`
-        select id, case_id as "caseId", kind, content::jsonb as content, content_hash as "contentHash"
-        from submissions where state = 'approved' and (publish_at is null or publish_at <= ${at})
+        select id, case_id as "caseId", kind, content::jsonb as content, sealing_at as "sealingAt"
+        from submissions s where state = 'approved' and ${fits}
           and id not in (select jsonb_array_elements_text(${rows([...failed.keys()])})::uuid)
         order by submitted_at, id limit 1 for update skip locked`);
       if (agreed === undefined) return false;
       id = agreed.id;
-      await publishOne(tx, agreed, at, how, enqueue);
+      await work(tx, agreed);
       return true;
     });
   } catch (error) {
@@ -71,8 +98,24 @@ const publishOne = async (
   const { caseId } = agreed;
   if (caseId === null) await publishApart(tx, agreed as ApartContent & { readonly id: Id }, at, enqueue);
   else await publishOfCase(tx, { ...agreed, caseId }, at, how, enqueue);
-  const fact: Json = { type: agreed.kind, at: at.toISOString(), submission: agreed.id, content: agreed.contentHash };
-  await how.log.append(tx, fact);
+};
+
+/**
+ * Asks for the leaf of what will be shown once it is sealed. It is shown on trial first, and taken back: a leaf of something
+ * that no page can show would stay in the log for ever. The trial also tells what the page will say, to the letter.
+ */
+const beginSealing = async (tx: Transaction, agreed: Agreed, at: Date, how: Publishing): Promise<void> => {
+  const { id, kind } = agreed;
+  await tx.all(sql`savepoint trial`);
+  await tx.all(sql`
+    insert into log_leaves (kind, entry, submission_id, leaf_number, sealed)
+    values ('trial', '{}', ${id}, ${Number.MAX_SAFE_INTEGER}, true)`);
+  await publishOne(tx, agreed, at, how, async () => undefined);
+  await tx.all(sql`set constraints all immediate`);
+  const page = kind === 'check' || kind === 'correction' ? await pageOf(tx, agreed.content.id) : null;
+  await tx.all(sql`rollback to savepoint trial`);
+  await tx.all(sql`update submissions set sealing_at = ${at} where id = ${id}`);
+  await requestDecisionLeaves(tx, agreed, { on: dayOf(at), page });
 };
 
 type AgreedOfCase = Agreed & { readonly caseId: Id };

@@ -98,7 +98,7 @@ const slugTaken = async (tx: Runner, slug: string): Promise<boolean> => {
 
 const takeBack = async (tx: Transaction, id: Id, by: StaffId, at: Date): Promise<boolean> => {
   const [gone] = await tx.all<{ caseId: Id | null }>(sql`
-    update submissions set state = 'withdrawn' where id = ${id} and state in ('waiting', 'approved') returning case_id as "caseId"`);
+    update submissions set state = 'withdrawn' where id = ${id} and state in ('waiting', 'approved') and sealing_at is null returning case_id as "caseId"`);
   if (gone === undefined) return false;
   if (gone.caseId === null) return true;
   await reopen(tx, gone.caseId, at);

@@ -40,6 +40,7 @@ const tables = [
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
   ...['source_opt_ins', 'import_items', 'closings_asked'],
   ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
+  ...['log_leaves', 'log_salts', 'log_head'],
 ] as const;
 
 /**
@@ -68,6 +69,8 @@ const ofTheMoment = [
   ['submissions', 'evidence_changes_in_public'],
   ['submissions', 'evidence_hands_are_named'],
   ['submissions', 'replies_are_published'],
+  ['submissions', 'yes_with_leaf'],
+  ['events', 'public_events_with_leaf'],
   ['appeals', 'appeals_against_our_own'],
   ['outbox', 'outbox_fits'],
   ['outbox', 'outbox_fits_the_account'],

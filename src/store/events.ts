@@ -4,6 +4,7 @@ import { type Day, dayOf } from '../base/clock.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import { type FollowUp, journey } from '../desk/journey.ts';
 import { type Database, rows, type Transaction } from './database.ts';
+import { leafOfEvent } from './leaf-requests.ts';
 
 export type Told = { readonly event: SangtoEvent; readonly day: Day; readonly at: Date | null };
 
@@ -12,13 +13,17 @@ export type Enqueue = (tx: Transaction, job: FollowUp) => Promise<void>;
 
 export const wakeChannel = 'sangto_events';
 
-/** Appends events and the jobs that follow them, on the transaction's own connection. */
+/** Appends events, the leaves of public ones, and the jobs that follow, on the transaction's own connection. */
 export const tell = async (tx: Transaction, told: readonly Told[], enqueue: Enqueue): Promise<void> => {
   if (told.length === 0) return;
   const values = told.map(({ event, day, at }) => ({ type: event.type, v: event.v, day, at, data: event.data }));
-  await tx.all(sql`
+  const made = await tx.all<{ id: number }>(sql`
     insert into events (type, v, day, at, data)
-    select type, v, day, at, data from jsonb_to_recordset(${rows(values)}) as t(type text, v int, day date, at timestamptz, data jsonb)`);
+    select type, v, day, at, data from jsonb_to_recordset(${rows(values)}) as t(type text, v int, day date, at timestamptz, data jsonb)
+    returning id`);
+  // Numbers are given in the order of the rows.
+  const ids = made.map(({ id }) => id).sort((a, b) => a - b);
+  for (const [i, { event, day }] of told.entries()) await leafOfEvent(tx, event, { event: ids[i] as number, on: day });
   for (const job of new Set(told.flatMap(({ event }) => journey[event.type] ?? []))) await enqueue(tx, job);
   // NOTIFY takes one lock for the whole server at commit; tips are many and wake nobody.
   if (told.some(({ event }) => !event.type.startsWith('tip.'))) await tx.all(sql`select pg_notify(${wakeChannel}, '')`);

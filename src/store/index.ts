@@ -1,5 +1,6 @@
 export { aliasesIn } from './aliases.ts';
 export { appealsIn } from './appeals.ts';
+export { backfillLeaves } from './backfill-leaves.ts';
 export { draftsIn } from './case-drafts.ts';
 export { caseQueueIn } from './case-queue.ts';
 export { caseTalkIn } from './case-talk.ts';
@@ -21,6 +22,7 @@ export { importsIn } from './imports.ts';
 export { type Jobs, openJobs } from './jobs.ts';
 export { leftFilesIn, whileFilesStay } from './left-files.ts';
 export { isLastOut, type OwnerLock, takeOwnerLock } from './locks.ts';
+export { leavesChannel, logRowsIn } from './log-rows.ts';
 export { migrate } from './migrate.ts';
 export { optInsIn } from './opt-ins.ts';
 export { outboxIn } from './outbox.ts';

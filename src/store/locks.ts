@@ -13,6 +13,8 @@ export const lockKeys = {
   joining: 7_261_008,
   apart: 7_261_013,
   files: 7_261_014,
+  sequencing: 7_261_015,
+  backfill: 7_261_016,
 } as const;
 
 /** Held while one process owns the instance. `lost` is called when the connection breaks, and the lock with it. */

@@ -5,6 +5,7 @@ import type { Id } from '../base/ids.ts';
 import { idsIn, retitle } from './case-rank.ts';
 import { renewLeaders } from './claim-groups.ts';
 import type { Transaction } from './database.ts';
+import { eraseSalts } from './erase-salts.ts';
 
 /** What the team wrote on a case may name the same person. In an order in which no row is left pointing at nothing. */
 const notes: readonly SQL[] = [
@@ -69,5 +70,6 @@ export const forgetPrivate = async (tx: Transaction, cases: readonly Id[] | null
     update case_replies set asked = '–', way = '–', said = null, said_on = null, lookup = null
     where case_id in ${idsIn(ids)} and asked <> '–'`);
   for (const note of notes) await tx.all(sql`${note} ${idsIn(ids)})`);
+  await eraseSalts(tx, ids, today);
   return tips.length;
 };

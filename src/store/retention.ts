@@ -28,6 +28,7 @@ const rewritten = [
   'case_interests',
   'draft_fields',
   'case_seals',
+  'log_salts',
 ] as const;
 
 export const retentionIn = (database: Database, enqueue: Enqueue): Retention => ({

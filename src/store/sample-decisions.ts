@@ -11,6 +11,7 @@ import type { CheckSaved, CheckToSave } from '../desk/world.ts';
 import { wholeCheck } from './check-rows.ts';
 import type { Saving } from './checks.ts';
 import { type Runner, rows } from './database.ts';
+import { pageOf, requestDecisionLeaves } from './decision-leaves.ts';
 
 /** Writes what the sample team decided on these checks, ready for them to be stored; the submission of each. */
 export const decideAsSample = async (
@@ -63,7 +64,24 @@ export const adoptUndecided = async (tx: Runner, at: Date, newId: NewId): Promis
   for (const [check, submission] of submissions)
     await tx.all(sql`update checks set submission_id = ${submission} where id = ${check}`);
   await joinCases(tx, [...submissions.keys()]);
+  await tellChecks(tx, checks, submissions, at, true);
   return submissions.size;
+};
+
+/** The leaves of checks that the sample team decided, once they are there. `backfilled`: they were public before. */
+const tellChecks = async (
+  tx: Runner,
+  checks: readonly Check[],
+  submissions: ReadonlyMap<Id, Id>,
+  at: Date,
+  backfilled: boolean,
+): Promise<void> => {
+  for (const content of checks) {
+    const id = submissions.get(content.id);
+    if (id === undefined) continue;
+    const page = await pageOf(tx, content.id);
+    await requestDecisionLeaves(tx, { kind: 'check', content, id, caseId: null }, { on: dayOf(at), page, backfilled });
+  }
 };
 
 /** Once the checks are there, their cases lead to them. */
@@ -90,7 +108,8 @@ export const declineAsSample = async (
     .map((closing) => {
       const content = contentText({ kind: 'closing', content: closing });
       const hash = createHash('sha256').update(content).digest('hex');
-      return { case: newId(), submission: newId(), review: newId(), title: closing.claim.vi ?? null, content, hash };
+      const title = closing.claim.vi ?? null;
+      return { closing, case: newId(), submission: newId(), review: newId(), title, content, hash };
     });
   if (decided.length === 0) return;
   const given = sql`jsonb_to_recordset(${rows(decided)})
@@ -99,6 +118,8 @@ export const declineAsSample = async (
     insert into cases (id, state, origin, title, lang, opened_on, closed_as, closed_on, changed_at)
     select "case", 'closed', 'own', title, 'vi', ${dayOf(at)}::date, 'not-checkable', ${dayOf(at)}::date, ${at}::timestamptz from ${given}`);
   await agreeAsSample(tx, given, { writer, reviewer, kind: 'closing', at });
+  for (const { closing: content, submission: id, case: caseId } of decided)
+    await requestDecisionLeaves(tx, { kind: 'closing', content, id, caseId }, { on: dayOf(at), page: null });
 };
 
 /** One writes, the other agrees, and it is public: the same for all that the sample team decides. */
@@ -175,21 +196,19 @@ export const saveSample = async (
   const before = new Map(existing.map((e) => [e.slug, e]));
   const taken = (one: CheckToSave) => before.get(one.check.slug)?.ours === true;
   const fit = batch.filter((one) => !taken(one)).map((one) => toldAsChanged(one, before.get(one.check.slug), at));
-  let made: readonly Id[] = [];
+  let made: readonly Check[] = [];
+  let submissions: ReadonlyMap<Id, Id> = new Map();
   const saved = await save(fit, {
     told: 'check.published',
     at,
     decided: async (checks) => {
-      made = checks.map((c) => c.id);
-      return decideAsSample(
-        tx,
-        checks.map((c) => ({ ...c.check, id: c.id })),
-        at,
-        newId,
-      );
+      made = checks.map((c) => ({ ...c.check, id: c.id }));
+      submissions = await decideAsSample(tx, made, at, newId);
+      return submissions;
     },
   });
-  await joinCases(tx, made);
+  await joinCases(tx, [...submissions.keys()]);
+  await tellChecks(tx, made, submissions, at, false);
   let next = 0;
   return batch.map((one) => (taken(one) ? 'same' : (saved[next++] ?? 'same')));
 };

@@ -45,7 +45,7 @@ export type Door = {
 /** Private answers: kept by no cache, and no address of theirs travels in a Referer. */
 export const privately = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } as const;
 
-const forPrograms = /^\/(api\/|healthz|readyz|metrics)/;
+const forPrograms = /^\/(api\/|log\/|healthz|readyz|metrics)/;
 
 export const createDoor = (options: WebOptions, render: Render, cache: PageCache, leaving: AbortSignal): Door => {
   const { organisation, assets, world } = options;

@@ -6,7 +6,13 @@ import { isOperator } from './site/operator-session.ts';
 
 export const healthRoutes = (app: Hono<WebEnv>, door: Door): void => {
   const { ready, world, metrics } = door.options;
-  app.get('/healthz', () => plain({ ok: true }, 200));
+  // A log that signs nothing is for a person to mend: whoever watches must hear of it, though pages go on.
+  app.get('/healthz', () => {
+    const fault = world.log.fault();
+    return fault === undefined
+      ? plain({ ok: true }, 200)
+      : plain({ ok: false, log: fault.code }, statusOf('store-away'));
+  });
   app.get('/readyz', async () => {
     const parts = { index: ready(), database: await answers(world.reads.ping) };
     const able = parts.index && parts.database;

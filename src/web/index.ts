@@ -3,6 +3,6 @@ export { lettersOf } from './letters.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { createOperatorDoor, type OperatorDoor } from './operator-door.ts';
 export type { Limits, WebOptions, WebWorld } from './options.ts';
-export { claimReviewOf, readAssets } from './pages/index.ts';
+export { claimReviewOf, readAssets, statementTexts } from './pages/index.ts';
 export type { WebServer } from './server.ts';
 export { createWitnessServer } from './witness/witness-server.ts';

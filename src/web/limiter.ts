@@ -10,6 +10,8 @@ const mostSignedIn = 5_000;
 const appealsPerHour = 10;
 /** Reading a page that is not in memory costs this much of what asking does: whole towns share one address. */
 const readingCost = 0.25;
+/** A file of the public log: whoever verifies reads all of them, and each is only a file. */
+const logFileCost = 0.01;
 /** How long a session or token that was looked up counts as its account's without being looked up again. */
 const knownMs = 10 * 60_000;
 
@@ -52,7 +54,7 @@ export const createLimiter = (door: Door): Limiter => {
   return {
     take: (asked) => {
       const reads = asked.req.method === 'GET' || asked.req.method === 'HEAD' || asked.req.method === 'OPTIONS';
-      const cost = reads ? readingCost : 1;
+      const cost = !reads ? 1 : isLogFile(asked.req.path) ? logFileCost : readingCost;
       const at = world.now().getTime();
       const [buckets, key] = bucketFor(asked, at);
       const wait = buckets.take(key, cost, at) || instance.take('all', cost, at);
@@ -71,6 +73,8 @@ export const createLimiter = (door: Door): Limiter => {
     },
   };
 };
+
+const isLogFile = (path: string): boolean => path === '/log/checkpoint' || path.startsWith('/log/tile/');
 
 /** Where nothing is asked and everything is looked up: pages and operations of the team, and the operator's. */
 const isTeams = (path: string): boolean => /^\/((vi|en)\/(desk|confirm)|api\/v1\/desk|operator)(\/|$)/.test(path);

@@ -31,6 +31,8 @@ import viWebhooks from '../../locales/desk/webhooks.vi.json' with { type: 'json'
 import enSite from '../../locales/en.json' with { type: 'json' };
 import enKind from '../../locales/kind.en.json' with { type: 'json' };
 import viKind from '../../locales/kind.vi.json' with { type: 'json' };
+import enLog from '../../locales/log.en.json' with { type: 'json' };
+import viLog from '../../locales/log.vi.json' with { type: 'json' };
 import enOperator from '../../locales/operator.en.json' with { type: 'json' };
 import viOperator from '../../locales/operator.vi.json' with { type: 'json' };
 import enVerify from '../../locales/verify.en.json' with { type: 'json' };
@@ -50,6 +52,7 @@ const vi = {
   ...viCase,
   ...viGrounds,
   ...viKind,
+  ...viLog,
   ...viPractice,
   ...viWebhooks,
   ...viTokens,
@@ -70,6 +73,7 @@ const en = {
   ...enCase,
   ...enGrounds,
   ...enKind,
+  ...enLog,
   ...enPractice,
   ...enWebhooks,
   ...enTokens,

@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'rate-limited'
   | 'slow-body'
   | 'store-away'
+  | 'log-away'
   | 'picture-unreadable'
   | 'case-not-open'
   | 'draft-moved'
@@ -100,6 +101,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'rate-limited': 429,
   'slow-body': 408,
   'store-away': 503,
+  'log-away': 503,
   'picture-unreadable': 422,
   'case-not-open': 409,
   'draft-moved': 409,

@@ -12,6 +12,7 @@ import { certainFrom, createIndex } from '../../src/kit/search/index.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
 import type { WebWorld } from '../../src/web/index.ts';
 import { fits, newestFirst } from '../../src/web/listing.ts';
+import { signersOfTests } from './log.ts';
 import { nobodyAskedAgain } from './nobody-asked-again.ts';
 
 export type MemoryWorld = WebWorld & {
@@ -39,6 +40,16 @@ const absent = <T extends object>(port: string, there: Partial<T> = {}): T =>
         throw new Error(`${port}.${String(name)} needs a database: use test/desk/desk-server.ts`);
       }),
   });
+
+/** A log that holds nothing yet; what it is given is sealed at once. */
+const nothingLogged: WebWorld['log'] = {
+  seal: async () => undefined,
+  fault: () => undefined,
+  rows: absent<WebWorld['log']['rows']>('log.rows', { ofCheck: async () => undefined, journal: async () => [] }),
+  files: { read: async () => undefined, lay: async () => undefined, clear: async () => undefined },
+  signers: signersOfTests,
+  witnesses: async () => [],
+};
 
 type Stored = { tip: Tip; readonly hash: string; withdrawn: boolean; readonly answered: Map<Id, Id> };
 
@@ -296,7 +307,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       publishedTopics: () => there(() => ({})),
       topicNames: () => ({}),
     },
-    log: { append: async () => undefined },
+    log: nothingLogged,
     team: absent('team'),
     templates: absent('templates'),
     ...nobodyAskedAgain(),

@@ -36,12 +36,16 @@ test('what two people agreed to answers everybody who asked, in one transaction,
   const agreed = { outcome: 'approved', contentHash, reason: '', remarks: [] } as const;
   expect((await reviewSubmission(world, reviewer, id, agreed)).ok).toBe(true);
   expect((await world.reads.ticket(hash))?.claims[0]?.answeredBy).toBeNull();
-  const leaves: unknown[] = [];
-  const log = { append: async (_tx: unknown, fact: unknown) => void leaves.push(fact) };
-  expect(await publishDecided({ ...world, log })).toBe(1);
-  expect(await publishDecided({ ...world, log })).toBe(0);
-  expect(leaves).toEqual([{ type: 'check', at: '2026-11-20T10:00:00.000Z', submission: id, content: contentHash }]);
+  expect(await publishDecided(world)).toBe(1);
+  expect(await publishDecided(world)).toBe(0);
   const check = (await world.reads.check(conclusion.slug))!;
+  const leaves = await world.log.rows.journal({ below: null, kind: null, limit: 10 });
+  expect(leaves.map(({ entry }) => JSON.parse(entry))).toEqual([
+    {
+      ...{ v: 1, kind: 'check-published', on: '2026-11-20', check: check.id, verdict: 'false', asOf: '2026-11-19' },
+      hashes: { page: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    },
+  ]);
   expect(check).toMatchObject({ publishedOn: '2026-11-20', verdict: 'false' });
   expect((await world.reads.ticket(hash))?.claims[0]?.answeredBy).toBe(check.id);
   await refresh(world, [check.id]);
@@ -63,7 +67,7 @@ test('what two people agreed to answers everybody who asked, in one transaction,
   expect((await world.cards.get([check.id])).get(check.id)?.withdrawnOn).toBe('2026-11-20');
 });
 
-test('what the log does not take stays private, and holds up nothing that comes after it', async () => {
+test('what the log does not take stays private, and appears with the day of its leaf once the log takes it', async () => {
   const { world, database, setClock } = await storedWorld();
   const writer = await colleague(database, 'checker');
   const reviewer = await colleague(database, 'reviewer');
@@ -73,13 +77,35 @@ test('what the log does not take stays private, and holds up nothing that comes 
     setClock('2026-11-20T10:01:00Z');
     await reviewSubmission(world, reviewer, id, { outcome: 'approved', contentHash, reason: '', remarks: [] });
   }
-  let leaves = 0;
-  const full = new Error('the log is full');
-  const log = { append: () => (leaves++ === 0 ? Promise.reject(full) : Promise.resolve()) };
-  await expect(publishDecided({ ...world, log })).rejects.toMatchObject({ errors: [full] });
+  const refusing = { ...world.log, seal: async () => undefined };
+  expect(await publishDecided({ ...world, log: refusing })).toBe(0);
   expect(await world.reads.check(conclusion.slug)).toBeUndefined();
+  const waiting = await database.all(sql`select state, sealing_at is not null as sealing from submissions`);
+  expect(waiting).toEqual([1, 2].map(() => ({ state: 'approved', sealing: true })));
+  setClock('2026-11-23T08:00:00Z');
+  expect(await publishDecided(world)).toBe(2);
+  // The day is the one that the leaf tells.
+  expect(await world.reads.check(conclusion.slug)).toMatchObject({ verdict: 'false', publishedOn: '2026-11-20' });
+  const left = await database.all(sql`select state from submissions order by submitted_at, state`);
+  expect(left).toEqual([{ state: 'published' }, { state: 'published' }]);
+});
+
+test('what could not be shown asks for no leaf, and holds up nothing that comes after it', async () => {
+  const { world, database, setClock } = await storedWorld();
+  const writer = await colleague(database, 'checker');
+  const reviewer = await colleague(database, 'reviewer');
+  for (const slug of [conclusion.slug, 'mot-bai-khac']) {
+    const ready = await readyCase(database, { writer, approver: reviewer }, claim);
+    const { id, contentHash } = await handIn(world, writer, ready, { slug });
+    setClock('2026-11-20T10:01:00Z');
+    await reviewSubmission(world, reviewer, id, { outcome: 'approved', contentHash, reason: '', remarks: [] });
+  }
+  await database.all(sql`
+    with source as (insert into sources (id, name, site) values (gen_random_uuid(), 'Báo', 'bao.example') returning id)
+    insert into checks (id, slug, source_id, external_key, content_hash, changed_at)
+    select gen_random_uuid(), ${conclusion.slug}, id, 'k', 'h', now() from source`);
+  await expect(publishDecided(world)).rejects.toMatchObject({ errors: [expect.any(Error)] });
   expect((await world.reads.check('mot-bai-khac'))?.verdict).toBe('false');
-  const states = await database.all(sql`select state from submissions order by submitted_at, state`);
-  expect(states).toEqual([{ state: 'approved' }, { state: 'published' }]);
-  expect(await publishDecided(world)).toBe(1);
+  const leaves = await database.all(sql`select kind, sealed from log_leaves`);
+  expect(leaves).toEqual([{ kind: 'check-published', sealed: true }]);
 });

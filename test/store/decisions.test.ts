@@ -41,6 +41,10 @@ const state = (submission: Id, to: string) => sql`
   update submissions set state = ${to}, published_at = case when ${to} = 'published' then '2026-11-20'::timestamptz end
   where id = ${submission}`;
 
+/** What the log would hold of it. */
+const leaf = (submission: Id, sealed = true) => sql`
+  insert into log_leaves (kind, entry, submission_id, leaf_number, sealed) values ('check-published', '{}', ${submission}, 9, ${sealed})`;
+
 const waiting = async () => {
   const opened = await withTeam();
   const ready = await readyCase(opened.database, { writer: opened.team.writer, approver: opened.team.reviewer });
@@ -56,6 +60,45 @@ test('nothing is agreed to or published without a second person', async () => {
   const { database, id } = await waiting();
   expect(await refusedBy(database, state(id, 'approved'))).toBe('yes_of_another');
   expect(await refusedBy(database, state(id, 'published'))).toBe('yes_of_another');
+});
+
+test('what was agreed to is not public before the log has it', async () => {
+  const { database, id, contentHash, team } = await waiting();
+  await database.all(reviewRow(id, contentHash, team.reviewer.id, 'reviewer'));
+  await database.all(state(id, 'approved'));
+  expect(await refusedBy(database, state(id, 'published'))).toBe('yes_with_leaf');
+  expect(await refusedBy(database, leaf(id, false), state(id, 'published'))).toBe('yes_with_leaf');
+  expect(await refusedBy(database, leaf(id), state(id, 'published'))).toBe('committed');
+});
+
+test('once its leaf is asked for, a decision is not taken back', async () => {
+  const { world, database, id, contentHash, team } = await waiting();
+  await database.all(reviewRow(id, contentHash, team.reviewer.id, 'reviewer'));
+  await database.all(state(id, 'approved'));
+  await database.all(sql`update submissions set sealing_at = now() where id = ${id}`);
+  expect(await world.decisions.takeBack(id, team.writer.id, world.now())).toBe(false);
+  expect(await refusedBy(database, state(id, 'withdrawn'))).toMatch(/sealing_goes_on|sealing_is_agreed/);
+  expect(await refusedBy(database, sql`update submissions set sealing_at = null where id = ${id}`)).toBe(
+    'sealing_goes_on',
+  );
+});
+
+test('a leaf, its number and the head of the log are never rewritten or deleted', async () => {
+  const { database } = await published();
+  const leaves = sql`log_leaves`;
+  expect(await refusedBy(database, sql`update log_leaves set entry = '{"v":2}'`)).toBe('leaves_stand');
+  expect(await refusedBy(database, sql`update log_leaves set leaf_number = 7`)).toBe('leaves_stand');
+  expect(await refusedBy(database, sql`update log_leaves set sealed = false`)).toBe('leaves_stand');
+  expect(await refusedBy(database, sql`delete from ${leaves}`)).toBe('log_is_kept');
+  expect(await refusedBy(database, sql`truncate ${leaves} cascade`)).toBe('log_is_kept');
+  expect(await refusedBy(database, sql`update log_head set root = 'x'`)).toBe('log_head_grows');
+  expect(await refusedBy(database, sql`delete from log_head`)).toBe('log_is_kept');
+});
+
+test('a public event without its leaf is refused', async () => {
+  const { database } = await waiting();
+  const event = sql`insert into events (type, v, day, data) values ('team.changed', 1, '2026-11-20', '{}')`;
+  expect(await refusedBy(database, event)).toBe('public_events_with_leaf');
 });
 
 test('a check of our own without a decision, or on one that nobody agreed to, is refused', async () => {
@@ -180,6 +223,7 @@ test('a verdict that a decided correction changes is refused where the correctio
   });
   expect(agreed.ok).toBe(true);
   const turned = [
+    leaf(other.id),
     state(other.id, 'published'),
     sql`update checks set verdict = 'missing-context', submission_id = ${other.id} where id = ${check}`,
   ];
@@ -197,7 +241,7 @@ test('false and misleading need independent evidence from the first moment', asy
   await database.all(reviewRow(id, contentHash, team.reviewer.id, 'reviewer'));
   const bare = sql`insert into checks (id, slug, external_key, content_hash, verdict, as_of, changed_at, submission_id)
     values (${randomUUID()}, 'nuoc-muoi-da-day', 'x', 'x', 'false', '2026-11-19', now(), ${id})`;
-  expect(await refusedBy(database, state(id, 'published'), bare)).toMatch(
+  expect(await refusedBy(database, leaf(id), state(id, 'published'), bare)).toMatch(
     /needs independent evidence|shown_as_decided/,
   );
 });

@@ -39,6 +39,7 @@ import {
   writeExplainerOperation,
 } from './explainers.ts';
 import { feedbackOperation } from './feedback.ts';
+import { logOperation } from './log.ts';
 import { noteOperation, notesOperation } from './notes.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
@@ -80,6 +81,7 @@ const operations: readonly Operation[] = [
   verdictsOperation,
   notesOperation,
   noteOperation,
+  logOperation,
   practiceListOperation,
   practiceBeginOperation,
   practiceReadOperation,

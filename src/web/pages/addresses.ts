@@ -15,6 +15,21 @@ export const explainerPath = (lang: UiLang, slug: string): string =>
 export const notesPath = (lang: UiLang): string => `/${lang}/notes`;
 export const notePath = (lang: UiLang, number: number): string => `${notesPath(lang)}/${number}`;
 export const verdictsPath = (lang: UiLang): string => `/${lang}/verdicts`;
+/** The journal of the public log: lines below a number, of one kind. */
+export const logPath = (
+  lang: UiLang,
+  { below = null, kind = null }: { readonly below?: number | null; readonly kind?: string | null } = {},
+): string => {
+  const asked = new URLSearchParams({
+    ...(kind === null ? {} : { kind }),
+    ...(below === null ? {} : { below: String(below) }),
+  }).toString();
+  return `/${lang}/log${asked === '' ? '' : `?${asked}`}`;
+};
+/** Where a line of it stands, however long the log has become. */
+export const leafPath = (lang: UiLang, number: number): string =>
+  `${logPath(lang, { below: number + 1 })}#leaf-${number}`;
+export const logFeedPath = (lang: UiLang): string => `/${lang}/log.xml`;
 export const feedPath = (lang: UiLang): string => `/${lang}/feed.xml`;
 export const feedbackPath = (lang: UiLang, answer: string): string => `/${lang}/answers/${answer}/feedback`;
 export const withdrawPath = (lang: UiLang, token: string): string =>

@@ -5,8 +5,15 @@ import type { PublicExplainer } from '../../core/explainer.ts';
 import type { PublishedLabels } from '../../core/verdict-labels.ts';
 import type { PublishedNote } from '../../desk/decision-ports.ts';
 import type { ExplainerLine } from '../../desk/explainer-ports.ts';
+import type { ProvenCheck } from '../../desk/prove-check.ts';
+import type { ReadLog } from '../../desk/read-log.ts';
+
+/** `none`: no leaf is sealed yet. `away`: the files give no proof. */
+export type ShownProof = Pick<ProvenCheck, 'leaf' | 'size' | 'root' | 'says'> | 'none' | 'away';
 
 export type BackgroundPage =
+  /** The public log. */
+  | ({ readonly page: 'log' } & ReadLog)
   | { readonly page: 'explainers'; readonly explainers: readonly ExplainerLine[] }
   /** `cards`: of the checks under which it is shown. */
   | { readonly page: 'notes'; readonly notes: readonly PublishedNote[] }

@@ -11,6 +11,7 @@ import { EvidenceList, Searches } from './evidence-list.tsx';
 import { ExplainerItems } from './explainers-page.tsx';
 import { History } from './history.tsx';
 import { KindReplyFold } from './kind-reply.tsx';
+import { LogProof } from './log-proof.tsx';
 import { markdown } from './markdown.ts';
 import type { PageOf } from './page-of.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
@@ -80,6 +81,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
             )}
           </section>
         )}
+        {!preview && page.proof !== undefined && <LogProof view={view} check={check.id} proof={page.proof} />}
         {page.related.length > 0 && (
           <section class="block no-print" aria-labelledby="related">
             <h2 id="related">{t((check.related ?? []).length > 0 ? 'check.related-named' : 'check.related')}</h2>

@@ -29,7 +29,7 @@ import type { Reason } from '../../kit/search/index.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
 import type { TeamLogPage } from '../desk/pages/team-model.ts';
 import type { AskedPage, ContactBlock, QuestionBlock } from './asked-model.ts';
-import type { BackgroundPage } from './background-model.ts';
+import type { BackgroundPage, ShownProof } from './background-model.ts';
 
 /** What is the same on every page of one response. */
 export type Shell = {
@@ -140,6 +140,8 @@ export type Page =
       readonly explainers?: readonly ExplainerLine[];
       /** Requests to look again; absent while the database is away. */
       readonly appeals?: readonly PublicAppeal[];
+      /** Where it stands in the public log; absent for other publishers' checks, and while the database is away. */
+      readonly proof?: ShownProof;
       /** How many of those who wanted to hear of each correction were told. */
       readonly reached?: readonly Reached[];
     }

@@ -81,6 +81,8 @@ export const metaOf = (view: View, page: Page): Meta => {
       return open(t('notes.title'), t('notes.lead'));
     case 'note':
       return noteMeta(view, page, open);
+    case 'log':
+      return open(t('log.title'), t('log.lead'));
     case 'verdicts':
       return open(t('labels.title'), t('labels.lead'));
     case 'explainer':

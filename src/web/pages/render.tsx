@@ -15,6 +15,7 @@ import { FrontPage } from './front-page.tsx';
 import { hiddenInHtml } from './hidden-parts.ts';
 import { KindReplyPage } from './kind-reply.tsx';
 import { ListPage } from './list-page.tsx';
+import { LogPage } from './log-page.tsx';
 import type { Page, Shell } from './model.ts';
 import { NotePage } from './note-page.tsx';
 import { NotesPage } from './notes-page.tsx';
@@ -92,6 +93,8 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <NotePage view={view} page={page} />;
     case 'verdicts':
       return <VerdictsPage view={view} page={page} />;
+    case 'log':
+      return <LogPage view={view} page={page} />;
     case 'declined':
       return <DeclinedPage view={view} page={page} />;
     case 'offline':

@@ -7,6 +7,7 @@ import {
   frontPath,
   inLanguage,
   listPath,
+  logPath,
   notesPath,
   statementPath,
   topicsPath,
@@ -76,7 +77,7 @@ const switchTo = (view: View, page: Page, lang: UiLang): string => {
 /** Public pages that stand at the same path in each language. */
 const inBoth: readonly Page['page'][] = [
   ...(['answer', 'ticket', 'check', 'kind-reply', 'templates', 'list', 'topics', 'statement', 'team-log'] as const),
-  ...(['declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
+  ...(['log', 'declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
 ];
 
 /** Something hidden comes to light: a disc rising over a line. */
@@ -101,6 +102,9 @@ export const SiteFooter = ({ view }: { readonly view: View }) => {
           ))}
           <li>
             <a href={notesPath(lang)}>{t('notes.title')}</a>
+          </li>
+          <li>
+            <a href={logPath(lang)}>{t('log.title')}</a>
           </li>
           <li>
             <a href={explainersPath(lang)}>{t('explainers.title')}</a>

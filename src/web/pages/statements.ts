@@ -9,8 +9,9 @@ import methodEn from '../../../locales/statements/method.en.md?raw';
 import methodVi from '../../../locales/statements/method.vi.md?raw';
 import privacyEn from '../../../locales/statements/privacy.en.md?raw';
 import privacyVi from '../../../locales/statements/privacy.vi.md?raw';
+import { canonicalJson } from '../../base/canonical-json.ts';
 import type { UiLang } from '../../base/lang.ts';
-import type { Organisation, StatementPage } from '../../core/organisation.ts';
+import { type Organisation, type StatementPage, statementPages } from '../../core/organisation.ts';
 
 const shipped: Readonly<Record<StatementPage, Readonly<Record<UiLang, string>>>> = {
   about: { vi: aboutVi, en: aboutEn },
@@ -19,6 +20,17 @@ const shipped: Readonly<Record<StatementPage, Readonly<Record<UiLang, string>>>>
   corrections: { vi: correctionsVi, en: correctionsEn },
   privacy: { vi: privacyVi, en: privacyEn },
 };
+
+/** What every policy page says, by its name: one text with all its languages, to see whether any of it was changed. */
+export const statementTexts = (organisation: Organisation): Readonly<Record<StatementPage, string>> =>
+  Object.fromEntries(
+    statementPages.map((page) => [
+      page,
+      canonicalJson(
+        Object.fromEntries(organisation.languages.map((lang) => [lang, statementText(organisation, page, lang).text])),
+      ),
+    ]),
+  ) as Record<StatementPage, string>;
 
 /** Markdown of a policy page. `own`: the operator wrote it. In shipped texts `{name}` stands for the organisation. */
 export const statementText = (

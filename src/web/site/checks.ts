@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { isOverdue } from '../../core/check.ts';
-import type { CheckFilter } from '../../desk/index.ts';
+import { type CheckFilter, proveCheck } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { explainersFor } from '../found-explainers.ts';
 import { findCheck, type ShownCheck } from '../from-memory.ts';
@@ -36,31 +36,34 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
     const named = await cardsBeside(world, found.check);
     const related = named.length > 0 ? named : await relatedTo(world, found.card, lang);
     const overdue = isOverdue(found.card, dayOf(world.now()));
+    const asks = await askedOf(world, found);
     const page = door.draw(lang, `/checks/${found.check.slug}`, {
       page: 'check',
       check: found.check,
       card: found.card,
       overdue,
       related,
-      ...(await askedOf(world, found)),
+      ...asks,
     });
-    return drawnPage(page, { lang, keep: !found.fromMemory });
+    return drawnPage(page, { lang, keep: !found.fromMemory && asks.proof !== 'away' });
   });
 };
 
-/** Background to a check; and what readers asked of one of ours: to look again, and to be told. */
+/** Background to a check; of one of ours, what readers asked (to look again, to be told), and its place in the log. */
 const askedOf = async (
-  world: Pick<Door['options']['world'], 'appeals' | 'contacts' | 'explainers'>,
+  world: Pick<Door['options']['world'], 'appeals' | 'contacts' | 'explainers' | 'log' | 'reads'>,
   { check, fromMemory }: ShownCheck,
-): Promise<Pick<PageOf<'check'>, 'appeals' | 'reached' | 'explainers'>> => {
+): Promise<Pick<PageOf<'check'>, 'appeals' | 'reached' | 'explainers' | 'proof'>> => {
   if (fromMemory) return {};
   const explainers = await world.explainers.ofCheck(check.id);
   if (check.source !== null) return { explainers };
-  const [appeals, reached] = await Promise.all([
+  const [appeals, reached, proven] = await Promise.all([
     world.appeals.against({ kind: 'check', id: check.id }),
     world.contacts.reached(check.id),
+    proveCheck(world, check.id),
   ]);
-  return { appeals, reached, explainers };
+  const proof = proven.ok ? proven.value : proven.error.code === 'not-found' ? 'none' : 'away';
+  return { appeals, reached, explainers, proof };
 };
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */

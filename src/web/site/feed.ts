@@ -11,6 +11,7 @@ import { checkPath, explainerPath, feedPath, frontPath, notePath } from '../page
 import { hiddenWords } from '../pages/hidden-parts.ts';
 import { labelOf } from '../pages/verdict-words.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
+import { xmlText } from './xml-text.ts';
 
 const entries = 50;
 
@@ -105,10 +106,3 @@ const explainersIn = async ({ options: { world } }: Door, lang: UiLang): Promise
 
 const verdictOf = (card: CheckCard, lang: UiLang, labels: VerdictLabels): string =>
   card.verdict === null ? '' : `${labelOf(labels, lang, card.verdict)}. `;
-
-/** Without the characters XML 1.0 has no way to write (section 2.2), and without `]]>`, which would end a CDATA section. */
-const xmlText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .replaceAll(']]>', ']] >');

@@ -13,6 +13,8 @@ import { explainerRoutes } from './explainers.ts';
 import { feedRoutes } from './feed.ts';
 import { frontRoutes, rootRoute } from './front.ts';
 import { kindReplyRoutes } from './kind-reply.ts';
+import { logRootRoute, logRoutes } from './log.ts';
+import { logFileRoutes } from './log-files.ts';
 import { machineRoutes } from './machine-files.ts';
 import { noteRoutes } from './notes.ts';
 import { operatorRoutes } from './operator.ts';
@@ -41,9 +43,12 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     noteRoutes(app, door, lang);
     explainerRoutes(app, door, lang);
     verdictRoutes(app, door, lang);
+    logRoutes(app, door, lang);
     feedRoutes(app, door, lang);
     deskRoutes(app, door, lang);
   }
+  logRootRoute(app, door);
+  logFileRoutes(app, door);
   machineRoutes(app, door, files);
   sitemapRoutes(app, door);
   operatorRoutes(app, door, importer);

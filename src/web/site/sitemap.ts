@@ -9,6 +9,7 @@ import {
   explainersPath,
   frontPath,
   listPath,
+  logPath,
   notePath,
   notesPath,
   statementPath,
@@ -68,6 +69,7 @@ const allAddresses = async (door: Door): Promise<readonly string[]> => {
     notesPath,
     explainersPath,
     verdictsPath,
+    logPath,
     ...statementPages.map((page) => (lang: UiLang) => statementPath(lang, page)),
   ];
   const { reads, explainers, decisions } = door.options.world;

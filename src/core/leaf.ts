@@ -1,0 +1,160 @@
+// What the public log holds: one entry for one public fact, in canonical JSON. Ids, verdicts and days; no word of anybody.
+// Where a text matters it stands as a salted hash, so that the text and its salt can be erased and the log stays valid.
+import { toHex } from '../base/bytes.ts';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import { leafHash, sha256 } from '../kit/tlog/index.ts';
+import type { AppealKind, AppealOutcome } from './appeal.ts';
+import type { PublicReason } from './case.ts';
+import type { Check, CorrectionKind } from './check.ts';
+import type { SubmissionKind } from './decision.ts';
+import type { EventType } from './event.ts';
+import type { Role, TeamChange } from './rights.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a leaf says beside its day and its hashes of texts. `supersedes`: the RFC 6962 hash (hex) of the leaf it follows. */
+export type LeafBody =
+  | ({ readonly kind: 'check-published' | 'check-corrected'; readonly check: Id } & Concluded & Later)
+  | ({ readonly kind: 'check-withdrawn'; readonly check: Id } & Later)
+  | { readonly kind: 'note-published'; readonly case: Id }
+  | { readonly kind: 'claim-declined'; readonly case: Id; readonly because: PublicReason }
+  | ({
+      readonly kind: 'explainer-published' | 'explainer-corrected' | 'explainer-withdrawn';
+      readonly explainer: Id;
+    } & Later)
+  | { readonly kind: 'labels-changed' }
+  | { readonly kind: 'review-overridden'; readonly submission: Id; readonly of: SubmissionKind }
+  | { readonly kind: 'appeal-received'; readonly appeal: Id; readonly about: AppealedInLog }
+  | {
+      readonly kind: 'appeal-answered';
+      readonly appeal: Id;
+      readonly about: AppealedInLog;
+      readonly outcome: AppealOutcome;
+    }
+  | { readonly kind: 'source-opted'; readonly source: Id; readonly site: string; readonly answers: boolean }
+  | { readonly kind: 'rights-changed'; readonly change: TeamChange; readonly role: Role }
+  | { readonly kind: 'template-changed'; readonly template: string; readonly lang: string; readonly n: number }
+  | ({ readonly kind: 'day-counted' } & DayCounts)
+  | { readonly kind: 'statements-changed' }
+  | { readonly kind: 'version-started'; readonly version: string }
+  | { readonly kind: 'keys-changed'; readonly keys: readonly string[] }
+  | { readonly kind: 'salts-erased'; readonly leaves: readonly string[] };
+
+type Concluded = {
+  readonly verdict: Verdict | null;
+  readonly asOf: Day | null;
+  readonly change?: CorrectionKind;
+  readonly verdictBefore?: Verdict;
+};
+type Later = { readonly supersedes?: string };
+type AppealedInLog = { readonly [kind in AppealKind]?: Id };
+
+/** Numbers of one day; what went out goes in bands, since a few letters are somebody's. */
+export type DayCounts = {
+  readonly received: number;
+  /** Of those, at once; and claims of earlier days, on this one. */
+  readonly answered: number;
+  readonly answeredLater: number;
+  readonly closed: Readonly<Record<string, number>>;
+  readonly waitingOver7Days: number;
+  readonly sent: Readonly<Record<string, string>>;
+  readonly textsErased: number;
+  readonly forgotten: Readonly<Record<string, number>>;
+};
+
+export type LeafKind = LeafBody['kind'];
+
+export const leafKinds = [
+  ...(['check-published', 'check-corrected', 'check-withdrawn', 'note-published', 'claim-declined'] as const),
+  ...(['explainer-published', 'explainer-corrected', 'explainer-withdrawn', 'labels-changed'] as const),
+  ...(['review-overridden', 'appeal-received', 'appeal-answered', 'source-opted', 'rights-changed'] as const),
+  ...(['template-changed', 'day-counted', 'statements-changed', 'version-started', 'keys-changed'] as const),
+  'salts-erased',
+] as const satisfies readonly LeafKind[];
+
+export const isLeafKind = (text: string): text is LeafKind => (leafKinds as readonly string[]).includes(text);
+
+/** Events that are public facts by themselves; what two people decide has its leaf by its submission. */
+export const publicEvents = [
+  'source.opted',
+  'team.changed',
+  'appeal.opened',
+  'appeal.answered',
+  'template.changed',
+] as const satisfies readonly EventType[];
+export type PublicEvent = (typeof publicEvents)[number];
+
+export const isPublicEvent = (type: EventType): type is PublicEvent =>
+  (publicEvents as readonly string[]).includes(type);
+
+/** Hashes of texts by the name of what they are of: `page`, `content`, `reason`, `answer`. */
+export type Commitments = Readonly<Record<string, string>>;
+
+/** The entry as it is hashed. `backfilled`: told of something older than the log. */
+export const leafText = (
+  body: LeafBody,
+  more: { readonly on: Day; readonly commitments?: Commitments; readonly backfilled?: boolean },
+): string =>
+  canonicalJson({
+    ...body,
+    v: 1,
+    on: more.on,
+    ...(more.commitments === undefined || Object.keys(more.commitments).length === 0
+      ? {}
+      : { hashes: more.commitments }),
+    ...(more.backfilled === true ? { backfilled: true } : {}),
+  } as unknown as Json);
+
+/** SHA-256 of the salt's bytes and the text in UTF-8, in hex: who has both can compare, nobody can guess without the salt. */
+export const committed = (salt: string, text: string): string =>
+  toHex(
+    sha256(
+      Uint8Array.from(salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+      encode(text),
+    ),
+  );
+
+/** How a later leaf names this one. */
+export const leafName = (entry: string): string => toHex(leafHash(encode(entry)));
+
+/** What a check's page says, in canonical JSON. Wordings taught later, and that it was taken back, are no part of it. */
+export const pageText = (check: Check): string =>
+  canonicalJson({
+    id: check.id,
+    slug: check.slug,
+    verdict: check.verdict,
+    asOf: check.asOf,
+    reviewBy: check.reviewBy,
+    publishedOn: check.publishedOn,
+    topics: check.topics,
+    claimant: check.claimant,
+    appearances: check.appearances,
+    texts: check.texts,
+    evidence: check.evidence,
+    searches: check.searches,
+    corrections: check.corrections,
+    related: check.related ?? [],
+    replies: check.replies ?? [],
+  } as unknown as Json);
+
+/** Whether a check's page says what a leaf says of it; `unknown` where the salt is gone, or the leaf tells of no page. */
+export const pageHolds = (
+  leaf: { readonly entry: string; readonly salt: string | null },
+  check: Check,
+): 'holds' | 'differs' | 'unknown' => {
+  const { hashes } = JSON.parse(leaf.entry) as { readonly hashes?: Commitments };
+  if (leaf.salt === null || hashes?.page === undefined) return 'unknown';
+  return committed(leaf.salt, pageText(check)) === hashes.page ? 'holds' : 'differs';
+};
+
+/** A count as it may be told of letters: none, below 20, then by powers of ten. */
+export const banded = (count: number): string => {
+  if (count === 0) return '0';
+  if (count < 20) return '1-19';
+  let top = 100;
+  while (count >= top) top *= 10;
+  return `${top === 100 ? 20 : top / 10}-${top - 1}`;
+};
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

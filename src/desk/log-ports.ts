@@ -1,0 +1,113 @@
+// The ports of the public log: what asked for a leaf, the files that are served, and who signs.
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { Refusal, Result } from '../base/result.ts';
+import type { LeafKind } from '../core/leaf.ts';
+import type { ReadFile, Signer, VerifierKey } from '../kit/tlog/index.ts';
+
+/** The public log of this instance. */
+export type Log = {
+  /** Puts every leaf that was asked for into the log. What the log refuses is kept in `fault`, and nothing is sealed then. */
+  readonly seal: () => Promise<void>;
+  /** Why nothing is signed any more; undefined while all is well. */
+  readonly fault: () => LogFault | undefined;
+  readonly rows: LogRows;
+  readonly files: LogFiles;
+  /** The keys, the first one naming the log; made at the first start. */
+  readonly signers: () => Promise<readonly Signer[]>;
+  /** Keys of outside witnesses that are asked to sign beside us; none where the operator named none. */
+  readonly witnesses: () => Promise<readonly VerifierKey[]>;
+};
+
+/** Reasons not to sign. Each is lasting until a person does something. */
+export type LogFault = Refusal<
+  | 'log-files-missing'
+  | 'log-files-older'
+  | 'log-database-older'
+  | 'log-forked'
+  | 'log-damaged'
+  | 'log-rows-differ'
+  | 'log-key-other'
+  | 'log-checkpoint-damaged'
+>;
+
+/** How far the database knows the log: what was acknowledged last. */
+export type LogHead = { readonly size: number; readonly root: string; readonly checkpoint: string };
+
+export type LogRows = {
+  /**
+   * Runs work while no other process sequences; waits a moment for one that does, and gives undefined when that takes
+   * longer: it seals what waits as well. `held` throws when the lock was lost meanwhile.
+   */
+  readonly whileSequencing: <T>(work: (held: () => Promise<void>) => Promise<T>) => Promise<T | undefined>;
+  readonly head: () => Promise<LogHead | undefined>;
+  /** Whether any leaf waits for its number or for its seal. */
+  readonly waiting: () => Promise<boolean>;
+  /** Entries that have the numbers from one to before another, in order. */
+  readonly entries: (from: number, to: number) => Promise<readonly string[]>;
+  /** Gives the next numbers to leaves that wait, in the order in which they were asked for; how many. */
+  readonly number: (from: number, most: number) => Promise<number>;
+  /** Everything below the size is in the log for good. */
+  readonly seal: (head: LogHead) => Promise<void>;
+  /** The newest sealed leaf of a check's page, with what opens its hash. */
+  readonly ofCheck: (check: Id) => Promise<LeafOfPage | undefined>;
+  /** The newest such leaf of each check, after a cursor. */
+  readonly ofChecks: (after: Id | null, limit: number) => Promise<readonly LeafOfPage[]>;
+  /** Checks of our own that stand in no leaf: somebody put them in behind the log. */
+  readonly unlogged: () => Promise<readonly Id[]>;
+  /** Asks for a leaf of whatever of this is not what the log knows. */
+  readonly tellInstance: (facts: InstanceFacts, on: Day) => Promise<void>;
+  /** Asks for the counts of every day that is over and was not told yet; how many days. */
+  readonly tellDays: (today: Day) => Promise<number>;
+  /** Sealed leaves below a number, newest first. */
+  readonly journal: (page: {
+    readonly below: number | null;
+    readonly kind: LeafKind | null;
+    readonly limit: number;
+  }) => Promise<readonly JournalLine[]>;
+};
+
+/** What is true of the instance just now; statements by their page, whole, in canonical JSON. */
+export type InstanceFacts = {
+  readonly version: string;
+  readonly keys: readonly string[];
+  readonly statements: Readonly<Record<string, string>>;
+};
+
+export type LeafOfPage = {
+  readonly check: Id;
+  readonly number: number;
+  readonly entry: string;
+  /** Of the page's text; null once it was erased. */
+  readonly salt: string | null;
+};
+
+/** A line of the journal. */
+export type JournalLine = {
+  readonly number: number;
+  readonly kind: LeafKind;
+  readonly on: Day;
+  readonly entry: string;
+  /** The public page that it leads to, by what its address is made of; null while there is none. */
+  readonly page: {
+    readonly of: 'check' | 'explainer' | 'note' | 'declined';
+    readonly name: string;
+    readonly titles: Readonly<Record<string, string>>;
+  } | null;
+  /** The number of the leaf that this one supersedes. */
+  readonly supersedes: number | null;
+};
+
+export type LogFiles = {
+  readonly read: ReadFile;
+  /** Puts a whole file in its place, durably: it is there after a cut of power, and is never seen half. */
+  readonly lay: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Clears away the partial files of a tile that is full. */
+  readonly clear: (path: string) => Promise<void>;
+};
+
+/** Where the sequencer is: told between every two steps, so that a test can end it there. */
+export type LogStep = 'standing' | 'numbered' | 'laid' | 'compared' | 'signed' | 'checkpoint' | 'acknowledged';
+export type OnStep = (step: LogStep) => Promise<void>;
+
+export type Sealed = Result<number, LogFault>;

@@ -1,0 +1,56 @@
+// The proof that a check's page stands in the public log as it is told there: its leaf, and the way from there to the root.
+import type { Id } from '../base/ids.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { pageHolds, pageText } from '../core/leaf.ts';
+import { formatProofFile, hashText, openTiles, planInclusion } from '../kit/tlog/index.ts';
+import { damaged, signedCheckpoint } from './log-standing.ts';
+import type { World } from './world.ts';
+
+export type ProvenCheck = {
+  readonly check: Id;
+  /** The number of its newest leaf that tells what the page says. */
+  readonly leaf: number;
+  readonly entry: string;
+  /** What opens the hash of the page; null once it was erased. */
+  readonly salt: string | null;
+  /** The page's text as it is hashed, as it stands in the database now. */
+  readonly page: string;
+  /** Whether that is what the log was told. */
+  readonly says: 'holds' | 'differs' | 'unknown';
+  readonly size: number;
+  readonly root: string;
+  readonly inclusion: readonly string[];
+  readonly checkpoint: string;
+  /** c2sp.org/tlog-proof@v1, with the entry beside it: verified without a network. */
+  readonly file: string;
+};
+
+export const proveCheck = async (
+  { log, reads }: Pick<World, 'log' | 'reads'>,
+  id: Id,
+): Promise<Result<ProvenCheck, Refusal<'not-found' | 'log-damaged'>>> => {
+  const [leaf, check] = await Promise.all([log.rows.ofCheck(id), reads.checkById(id)]);
+  if (leaf === undefined || check === undefined) return refuse('not-found');
+  const signed = await signedCheckpoint(log, await log.signers());
+  if (!signed.ok || signed.value === undefined || signed.value.checkpoint.size <= leaf.number)
+    return refuse('log-damaged', { detail: signed.ok ? 'no checkpoint' : signed.error.code });
+  const { checkpoint: head, text } = signed.value;
+  const tiles = await openTiles(head, log.files.read);
+  if (!tiles.ok) return damaged(tiles.error);
+  const proof = await tiles.value.prove(planInclusion(leaf.number, head.size));
+  if (!proof.ok) return damaged(proof.error);
+  const extra = new TextEncoder().encode(leaf.entry);
+  return ok({
+    check: id,
+    leaf: leaf.number,
+    entry: leaf.entry,
+    salt: leaf.salt,
+    page: pageText(check),
+    says: pageHolds(leaf, check),
+    size: head.size,
+    root: hashText(head.root),
+    inclusion: proof.value.map(hashText),
+    checkpoint: text,
+    file: formatProofFile({ index: leaf.number, proof: proof.value, checkpoint: text, extra }),
+  });
+};

@@ -1,0 +1,71 @@
+// The keys of the public log: from the environment, or a file that is made at the first start. One a line; the first names
+// the log, and every one signs, so that a new key can sign beside the old one before it takes over.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ed25519Signer, formatSecretKey, parseSecretKey, type Signer, signerOf } from '../kit/tlog/index.ts';
+import { keepSecret } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+export const logKeyName = 'log.key';
+
+/** The name under which the log of an address signs: the address without its scheme. */
+export const logNameOf = (origin: string): string => `${origin.replace(/^https?:\/\//, '')}/log`;
+
+/** Reads the keys, or makes the first; at most once for as long as the process runs. */
+export const logKeysOf = (
+  folder: string,
+  { logKeys, organisation }: Pick<Settings, 'logKeys' | 'organisation'>,
+): (() => Promise<readonly Signer[]>) => {
+  let read: Promise<readonly Signer[]> | undefined;
+  return () => {
+    read ??= signersIn(folder, logKeys, organisation.origin);
+    return read;
+  };
+};
+
+/** Whether a text is a file of such keys. */
+export const isLogKeys = (text: string): boolean => {
+  const lines = linesOf(text);
+  return lines.length > 0 && lines.every((line) => parseSecretKey(line).ok);
+};
+
+const signersIn = async (folder: string, given: string | null, origin: string): Promise<readonly Signer[]> => {
+  const path = join(folder, logKeyName);
+  const text = given ?? readThere(path) ?? (await make(folder, path, origin));
+  const signers: Signer[] = [];
+  for (const line of linesOf(text)) {
+    const key = parseSecretKey(line);
+    const signer = key.ok ? await signerOf(key.value) : key;
+    if (!signer.ok || signer.value.key.type !== 0x01)
+      throw new Error(
+        `${given === null ? path : 'SANGTO_LOG_KEY'} is damaged: restore it from a backup; see docs/operate/log.md`,
+      );
+    signers.push(signer.value);
+  }
+  if (signers.length === 0) throw new Error(`${path} is empty: restore it from a backup; see docs/operate/log.md`);
+  return signers;
+};
+
+const linesOf = (text: string): readonly string[] => text.split(/\s+/).filter((line) => line !== '');
+
+const make = async (folder: string, path: string, origin: string): Promise<string> => {
+  const name = logNameOf(origin);
+  const seed = randomBytes(32);
+  const made = await ed25519Signer(name, 0x01, seed);
+  if (!made.ok) throw new Error(`no key can be made for ${name}`);
+  // Two processes that start at once end up with one key: the file that is there stays.
+  keepSecret(folder, logKeyName, `${formatSecretKey({ name, id: made.value.key.id, type: 0x01, seed })}\n`);
+  const kept = readThere(path);
+  if (kept === undefined) throw new Error(`${path} vanished while it was made`);
+  return kept;
+};
+
+const readThere = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};

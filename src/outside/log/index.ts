@@ -1,0 +1,1 @@
+export { logInFolder } from './log-in-folder.ts';

@@ -1,0 +1,78 @@
+// Leaves of the instance itself: the software, the keys, what the statements say, and the counts of each day. Each is told
+// only when it is another than the log knows.
+import { sql } from 'drizzle-orm';
+import { addDays, type Day } from '../base/clock.ts';
+import { banded, type Commitments, committed, type DayCounts, type LeafBody, type LeafKind } from '../core/leaf.ts';
+import type { InstanceFacts } from '../desk/log-ports.ts';
+import type { Database, Transaction } from './database.ts';
+import { requestLeaf } from './leaf-requests.ts';
+import { lockKeys } from './locks.ts';
+
+export const tellInstance = (database: Database, facts: InstanceFacts, on: Day): Promise<void> =>
+  database.atomically(async (tx) => {
+    await tx.all(sql`select pg_advisory_xact_lock(${lockKeys.backfill})`);
+    const keys = await lastOf(tx, 'keys-changed');
+    if (JSON.stringify(keys?.entry.keys) !== JSON.stringify(facts.keys))
+      await requestLeaf(tx, { body: { kind: 'keys-changed', keys: facts.keys }, on });
+    const started = await lastOf(tx, 'version-started');
+    if (started?.entry.version !== facts.version)
+      await requestLeaf(tx, { body: { kind: 'version-started', version: facts.version }, on });
+    if (!saysTheSame(await lastOf(tx, 'statements-changed'), facts.statements))
+      await requestLeaf(tx, { body: { kind: 'statements-changed' }, texts: facts.statements, on });
+  });
+
+type Last = {
+  readonly entry: { readonly [name: string]: unknown; readonly hashes?: Commitments };
+  readonly salts: Readonly<Record<string, string>>;
+};
+
+const lastOf = async (tx: Transaction, kind: LeafKind): Promise<Last | undefined> =>
+  (
+    await tx.all<Last>(sql`
+      select l.entry::jsonb as entry, (select coalesce(jsonb_object_agg(s.field, s.salt), '{}') from log_salts s where s.leaf_id = l.id) as salts
+      from log_leaves l where l.kind = ${kind} order by l.id desc limit 1`)
+  )[0];
+
+const saysTheSame = (last: Last | undefined, texts: InstanceFacts['statements']): boolean =>
+  last !== undefined &&
+  Object.keys(last.entry.hashes ?? {}).length === Object.keys(texts).length &&
+  Object.entries(texts).every(([page, text]) => {
+    const salt = last.salts[page];
+    return salt !== undefined && committed(salt, text) === last.entry.hashes?.[page];
+  });
+
+/** A server that was off for longer tells the last of those days only. */
+const mostDays = 60;
+
+/** Tells the counts of every day that is over and was not told yet; how many. Safe to run at any time and twice. */
+export const tellDays = (database: Database, today: Day): Promise<number> =>
+  database.atomically(async (tx) => {
+    await tx.all(sql`select pg_advisory_xact_lock(${lockKeys.backfill})`);
+    const last = (await lastOf(tx, 'day-counted'))?.entry.on as Day | undefined;
+    const first = addDays(today, last === undefined ? -1 : -mostDays);
+    let told = 0;
+    for (let day = last === undefined || last < first ? first : addDays(last, 1); day < today; day = addDays(day, 1)) {
+      await requestLeaf(tx, { body: await countsOf(tx, day), on: day });
+      told++;
+    }
+    return told;
+  });
+
+type Counted = Omit<DayCounts, 'sent'> & { readonly sent: Readonly<Record<string, number>> };
+
+const countsOf = async (tx: Transaction, day: Day): Promise<LeafBody> => {
+  const [found] = await tx.all<Counted>(sql`
+    select (select count(*) from tips where day = ${day}) as received,
+      (select count(*) from tips where day = ${day} and outcome = 'known') as answered,
+      (select count(*) from events where type = 'claim.answered' and day = ${day}) as "answeredLater",
+      (select coalesce(jsonb_object_agg(closed_as, n), '{}') from (
+        select closed_as, count(*) as n from cases where closed_on = ${day} group by closed_as) c) as closed,
+      (select count(*) from tips where state = 'waiting' and day < ${addDays(day, -7)}) as "waitingOver7Days",
+      (select coalesce(jsonb_object_agg(kind, n), '{}') from (
+        select kind, count(*) as n from outbox where settled_on = ${day} and state = 'sent' group by kind) o) as sent,
+      (select coalesce(sum((data ->> 'tips')::int), 0)::int from events where type = 'texts.erased' and day = ${day}) as "textsErased",
+      coalesce((select report - 'tablesRewritten' from retention_reports where day = ${day}), '{}') as forgotten`);
+  if (found === undefined) throw new Error('the database answered with no row');
+  const sent = Object.fromEntries(Object.entries(found.sent).map(([kind, count]) => [kind, banded(count)]));
+  return { kind: 'day-counted', ...found, sent };
+};

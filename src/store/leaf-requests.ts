@@ -1,0 +1,94 @@
+// Asks for leaves, in the transaction that makes the fact true. A decision has its leaf by its submission, a public event by
+// its number; the database refuses either without.
+import { sql } from 'drizzle-orm';
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { AppealOutcome } from '../core/appeal.ts';
+import type { SangtoEvent } from '../core/event.ts';
+import { committed, isPublicEvent, type LeafBody, leafName, leafText, type PublicEvent } from '../core/leaf.ts';
+import type { Runner } from './database.ts';
+
+export type LeafAsked = {
+  readonly body: LeafBody;
+  readonly on: Day;
+  /** Texts that are committed to, by what they are. */
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly subject?: Id;
+  readonly submission?: Id;
+  readonly event?: number;
+  readonly backfilled?: boolean;
+};
+
+export const requestLeaf = async (tx: Runner, asked: LeafAsked): Promise<void> => {
+  const texts = Object.entries(asked.texts ?? {});
+  const salts: string[] = [];
+  for (const _ of texts) salts.push(await newSalt(tx));
+  const commitments = Object.fromEntries(texts.map(([field, text], i) => [field, committed(salts[i] as string, text)]));
+  const entry = leafText(asked.body, { on: asked.on, commitments, backfilled: asked.backfilled === true });
+  const [made] = await tx.all<{ id: number }>(sql`
+    insert into log_leaves (kind, entry, subject_id, submission_id, event_id)
+    values (${asked.body.kind}, ${entry}, ${asked.subject ?? null}, ${asked.submission ?? null}, ${asked.event ?? null}) returning id`);
+  for (const [i, [field]] of texts.entries())
+    await tx.all(sql`insert into log_salts (leaf_id, field, salt) values (${made?.id}, ${field}, ${salts[i]})`);
+};
+
+/** 32 bytes by the chance of the database, as hex. */
+const newSalt = async (tx: Runner): Promise<string> => {
+  const [made] = await tx.all<{ salt: string }>(
+    sql`select encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex') as salt`,
+  );
+  if (made === undefined) throw new Error('the database answered with no row');
+  return made.salt;
+};
+
+/** How the newest leaf about something is named; undefined where there is none. */
+export const newestLeafOf = async (tx: Runner, subject: Id): Promise<string | undefined> => {
+  const [found] = await tx.all<{ entry: string }>(
+    sql`select entry from log_leaves where subject_id = ${subject} order by id desc limit 1`,
+  );
+  return found && leafName(found.entry);
+};
+
+/** The leaf of an event that was just told; what is no public fact by itself has none. */
+export const leafOfEvent = async (
+  tx: Runner,
+  event: SangtoEvent,
+  told: { readonly event: number; readonly on: Day; readonly backfilled?: boolean },
+): Promise<void> => {
+  if (isPublicEvent(event.type)) await requestLeaf(tx, { ...(await ofPublic(tx, event as Public)), ...told });
+};
+
+type Public = Extract<SangtoEvent, { readonly type: PublicEvent }>;
+
+const ofPublic = async (tx: Runner, event: Public): Promise<Pick<LeafAsked, 'body' | 'texts' | 'subject'>> => {
+  switch (event.type) {
+    case 'source.opted': {
+      const { source, answers } = event.data;
+      const [found] = await tx.all<{ site: string }>(sql`select site from sources where id = ${source}`);
+      return { body: { kind: 'source-opted', source, site: found?.site ?? '', answers } };
+    }
+    case 'team.changed':
+      return { body: { kind: 'rights-changed', ...event.data } };
+    case 'template.changed': {
+      const { key, lang, n } = event.data;
+      const [found] = await tx.all<{ text: string }>(
+        sql`select text from templates where key = ${key} and lang = ${lang} and n = ${n}`,
+      );
+      const body = { kind: 'template-changed', template: key, lang, n } as const;
+      return { body, ...(found && { texts: { content: found.text } }) };
+    }
+    case 'appeal.opened': {
+      const { appeal, ...about } = event.data;
+      return { body: { kind: 'appeal-received', appeal, about }, subject: appeal };
+    }
+    case 'appeal.answered': {
+      const { appeal, ...about } = event.data;
+      const [found] = await tx.all<{ outcome: AppealOutcome; reasons: string }>(
+        sql`select outcome, reasons::text as reasons from appeals where id = ${appeal}`,
+      );
+      if (found === undefined) throw new Error('an answer to no appeal');
+      const body = { kind: 'appeal-answered', appeal, about, outcome: found.outcome } as const;
+      return { body, texts: { answer: found.reasons }, subject: appeal };
+    }
+  }
+};

@@ -1,0 +1,154 @@
+// The public log as a journal: where it stands, who signed, how to check it, and its lines, newest first.
+import { textIn } from '../../core/check.ts';
+import { leafKinds } from '../../core/leaf.ts';
+import type { JournalLine } from '../../desk/log-ports.ts';
+import { leafPath, logFeedPath, logPath } from './addresses.ts';
+import { isBackfilled, ledTo, saysOf } from './log-says.ts';
+import type { PageOf } from './page-of.ts';
+import type { View } from './view.ts';
+
+type Props = { readonly view: View; readonly page: PageOf<'log'> };
+
+export const LogPage = ({ view, page }: Props) => {
+  const { t } = view;
+  return (
+    <div class="narrow log">
+      <header class="page-head">
+        <h1>{t('log.title')}</h1>
+        <p class="lead">{t('log.lead')}</p>
+      </header>
+      {page.fault !== null && (
+        <p class="note note-warn" role="note">
+          {t('log.fault')}
+        </p>
+      )}
+      <Head view={view} page={page} />
+      <section class="block" aria-labelledby="lines">
+        <h2 id="lines">{t('log.lines')}</h2>
+        <Filter view={view} page={page} />
+        {page.lines.length === 0 ? (
+          <p class="note">{t(page.kind === null ? 'log.nothing' : 'log.none-of-kind')}</p>
+        ) : (
+          <ol class="log-lines">
+            {page.lines.map((line) => (
+              <Line key={line.number} view={view} line={line} />
+            ))}
+          </ol>
+        )}
+        {page.older !== null && (
+          <p>
+            <a class="button button-quiet" rel="next" href={logPath(view.lang, { below: page.older, kind: page.kind })}>
+              {t('log.older')}
+            </a>
+          </p>
+        )}
+        <p>
+          <a href={logFeedPath(view.lang)}>{t('log.feed')}</a>
+        </p>
+      </section>
+    </div>
+  );
+};
+
+const Head = ({ view, page }: Props) => {
+  const { t } = view;
+  const { origin } = view.shell.organisation;
+  return (
+    <section class="block" aria-labelledby="head">
+      <h2 id="head">{t('log.head')}</h2>
+      {page.root === null ? (
+        <p class="note">{t('log.nothing')}</p>
+      ) : (
+        <dl class="log-head">
+          <dt>{t('log.checkpoint')}</dt>
+          <dd>
+            {t('log.size', { count: page.size })} · <a href="/log/checkpoint">{t('log.files')}</a>
+          </dd>
+          <dt>{t('log.root')}</dt>
+          <dd>
+            <code>{page.root}</code>
+          </dd>
+          <dt>{t('log.key')}</dt>
+          {page.keys.map((key) => (
+            <dd key={key}>
+              <code>{key}</code>
+            </dd>
+          ))}
+        </dl>
+      )}
+      <p>
+        {page.witnesses.length === 0
+          ? t('log.witness-none')
+          : t('log.witness-some', { count: page.witnesses.length, names: page.witnesses.join(', ') })}
+      </p>
+      <p>{t('log.no-words')}</p>
+      <details class="fold">
+        <summary>{t('log.verify')}</summary>
+        <p>{t('log.verify-how')}</p>
+        <pre class="log-command">
+          <code>{`sangto log verify ${origin}/log --vkey '${page.keys[0] ?? ''}'`}</code>
+        </pre>
+        <p>{t('log.verify-keep')}</p>
+      </details>
+    </section>
+  );
+};
+
+const Filter = ({ view, page }: Props) => (
+  <form class="log-filter" method="get" action={logPath(view.lang)}>
+    <label for="kind">{view.t('log.filter')}</label>
+    <select id="kind" name="kind">
+      <option value="" selected={page.kind === null}>
+        {view.t('log.filter-any')}
+      </option>
+      {leafKinds.map((kind) => (
+        <option key={kind} value={kind} selected={page.kind === kind}>
+          {view.t(`log.kind.${kind}`)}
+        </option>
+      ))}
+    </select>
+    <button class="button button-quiet" type="submit">
+      {view.t('log.filter-show')}
+    </button>
+  </form>
+);
+
+const Line = ({ view, line }: { readonly view: View; readonly line: JournalLine }) => {
+  const { t } = view;
+  const says = saysOf(view, line);
+  return (
+    <li id={`leaf-${line.number}`}>
+      <p class="meta">
+        <a class="log-number" href={leafPath(view.lang, line.number)}>
+          {t('log.number', { number: line.number })}
+        </a>
+        <time dateTime={line.on}>{view.day(line.on)}</time>
+        <span class="tag">{t(`log.kind.${line.kind}`)}</span>
+        {isBackfilled(line) && <span>{t('log.backfilled')}</span>}
+        {line.supersedes !== null && (
+          <a href={leafPath(view.lang, line.supersedes)}>{t('log.supersedes', { number: line.supersedes })}</a>
+        )}
+      </p>
+      {line.page !== null && <Led view={view} page={line.page} />}
+      {says.length > 0 && <p>{says.join(' ')}</p>}
+      <details class="fold log-entry">
+        <summary>{t('log.as-hashed')}</summary>
+        <pre>
+          <code>{line.entry}</code>
+        </pre>
+      </details>
+    </li>
+  );
+};
+
+const Led = ({ view, page }: { readonly view: View; readonly page: NonNullable<JournalLine['page']> }) => {
+  const title =
+    Object.keys(page.titles).length === 0 ? { lang: view.lang, text: page.name } : textIn(page.titles, view.lang);
+  return (
+    <p>
+      <a href={ledTo(view, page)} lang={title.lang === view.lang ? undefined : title.lang}>
+        {title.text}
+      </a>
+    </p>
+  );
+};

@@ -1,0 +1,66 @@
+// Under a check: where it stands in the public log, whether the page is what that line tells, and the proof to take along.
+import type { Id } from '../../base/ids.ts';
+import { leafPath, logPath } from './addresses.ts';
+import type { ShownProof } from './background-model.ts';
+import type { View } from './view.ts';
+
+export const LogProof = ({
+  view,
+  check,
+  proof,
+}: {
+  readonly view: View;
+  readonly check: Id;
+  readonly proof: ShownProof;
+}) => (
+  <section class="block no-print log-proof" aria-labelledby="proof" data-check={check}>
+    <h2 id="proof">{view.t('proof.title')}</h2>
+    {typeof proof === 'string' ? (
+      <p class="note">{view.t(`proof.${proof}`)}</p>
+    ) : (
+      <Proven view={view} check={check} proof={proof} />
+    )}
+    <p>
+      <a href={logPath(view.lang)}>{view.t('proof.journal')}</a>
+    </p>
+  </section>
+);
+
+type ProvenProps = {
+  readonly view: View;
+  readonly check: Id;
+  readonly proof: Exclude<ShownProof, string>;
+};
+
+const Proven = ({ view, check, proof }: ProvenProps) => {
+  const { t } = view;
+  const key = proof.says === 'holds' ? 'proof.says' : (`proof.${proof.says}` as const);
+  const [before = '', after = ''] = t(key, { line: '\u0000', count: proof.size }).split('\u0000');
+  const file = `/log/proof/${check}`;
+  return (
+    <>
+      <p
+        class={proof.says === 'differs' ? 'note note-warn' : undefined}
+        role={proof.says === 'differs' ? 'alert' : undefined}
+      >
+        {before}
+        <a href={leafPath(view.lang, proof.leaf)}>{t('proof.line', { number: proof.leaf })}</a>
+        {after}
+      </p>
+      <dl class="log-head">
+        <dt>{t('proof.root')}</dt>
+        <dd>
+          <code>{proof.root}</code>
+        </dd>
+      </dl>
+      <ul class="log-files">
+        <li>
+          <a href={file}>{t('proof.bundle')}</a>
+        </li>
+        <li>
+          <a href={`${file}.json`}>{t('proof.parts')}</a>
+        </li>
+      </ul>
+    </>
+  );
+};

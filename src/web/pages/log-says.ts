@@ -1,0 +1,68 @@
+// What a line of the public log says, in the words of the page. The entry itself is what counts, and stands beside it.
+import type { LeafBody } from '../../core/leaf.ts';
+import type { JournalLine } from '../../desk/log-ports.ts';
+import { checkPath, explainerPath, inLanguage, notePath } from './addresses.ts';
+import { verdictWord } from './verdict-words.ts';
+import type { View } from './view.ts';
+
+/** Entries are ours: what is in the log was written by `core/leaf`. */
+const bodyOf = ({ entry }: Pick<JournalLine, 'entry'>) =>
+  JSON.parse(entry) as LeafBody & { readonly backfilled?: true };
+
+export const isBackfilled = (line: Pick<JournalLine, 'entry'>): boolean => bodyOf(line).backfilled === true;
+
+/** Sentences beside the kind of a line; none where the kind says it all. */
+export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly string[] => {
+  const { t } = view;
+  const body = bodyOf(line);
+  switch (body.kind) {
+    case 'check-published':
+    case 'check-corrected': {
+      if (body.verdict === null) return [];
+      const verdict = verdictWord(view, body.verdict);
+      return body.verdictBefore === undefined
+        ? [t('log.says.verdict', { verdict })]
+        : [t('log.says.verdict-turned', { verdict, before: verdictWord(view, body.verdictBefore) })];
+    }
+    case 'claim-declined':
+      return [t(`declined.reason.${body.because}`)];
+    case 'review-overridden':
+      return [t('log.says.overridden')];
+    case 'appeal-answered':
+      return [t(`appeal.outcome.${body.outcome}`)];
+    case 'source-opted':
+      return [t(body.answers ? 'log.says.source-on' : 'log.says.source-off', { site: body.site })];
+    case 'rights-changed':
+      return [t(`log.says.rights.${body.change}`, { role: t(`role.${body.role}`) })];
+    case 'template-changed':
+      return [t('log.says.template', { template: body.template, lang: view.language(body.lang), n: body.n })];
+    case 'day-counted': {
+      const { received, answered, answeredLater: later, waitingOver7Days: waiting } = body;
+      const closed = Object.values(body.closed).reduce((sum, n) => sum + n, 0);
+      const told = t('log.says.day', { received, answered, later, waiting });
+      return closed === 0 ? [told] : [told, t('log.says.closed', { count: closed })];
+    }
+    case 'version-started':
+      return [t('log.says.version', { version: body.version })];
+    case 'keys-changed':
+      return [t('log.says.keys', { count: body.keys.length })];
+    case 'salts-erased':
+      return [t('log.says.erased', { count: body.leaves.length })];
+    default:
+      return [];
+  }
+};
+
+/** Where the page stands that a line leads to. */
+export const ledTo = (view: View, { of, name }: NonNullable<JournalLine['page']>): string => {
+  switch (of) {
+    case 'check':
+      return checkPath(view.lang, name);
+    case 'explainer':
+      return explainerPath(view.lang, name);
+    case 'note':
+      return notePath(view.lang, Number(name));
+    case 'declined':
+      return `${inLanguage(view.lang, '/declined')}#case-${name}`;
+  }
+};

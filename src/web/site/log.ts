@@ -1,0 +1,90 @@
+// The public log for people: the journal in each language, and its feed (Atom, RFC 4287).
+import { generateAtomFeed } from 'feedsmith';
+import type { Hono } from 'hono';
+import { dayOf } from '../../base/clock.ts';
+import type { UiLang } from '../../base/lang.ts';
+import { textIn } from '../../core/check.ts';
+import { isLeafKind } from '../../core/leaf.ts';
+import { type JournalLine, readLog } from '../../desk/index.ts';
+import type { Asked, Door, WebEnv } from '../door.ts';
+import { preferredLang } from '../languages.ts';
+import { translate } from '../locale.ts';
+import { leafPath, logFeedPath, logPath } from '../pages/addresses.ts';
+import { saysOf } from '../pages/log-says.ts';
+import { viewOf } from '../pages/view.ts';
+import { drawnPage, publicPage } from '../public-page.ts';
+import { xmlText } from './xml-text.ts';
+
+const perPage = 30;
+
+export const logRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  app.get(logPath(lang), (asked) => journal(door, asked, lang));
+  app.get(logFeedPath(lang), (asked) =>
+    publicPage(door, asked, logFeedPath(lang), async () =>
+      drawnPage(await feed(door, lang), { type: 'application/atom+xml; charset=utf-8', lang, keep: false }),
+    ),
+  );
+};
+
+/** `/log` leads to the journal in the language the browser prefers. */
+export const logRootRoute = (app: Hono<WebEnv>, door: Door): void => {
+  app.get('/log', (asked) => {
+    const lang = preferredLang(asked.req.header('accept-language'), door.options.organisation.languages);
+    return new Response(null, {
+      status: 302,
+      headers: { location: logPath(lang), vary: 'Accept-Language', 'cache-control': 'private, max-age=0' },
+    });
+  });
+};
+
+/** Drawn anew each time: it grows by itself, and few read it. What makes no sense in the address is left out. */
+const journal = (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
+  const given = new URL(asked.req.url).searchParams;
+  const kind = given.get('kind') ?? '';
+  const below = given.get('below') ?? '';
+  const page = { kind: isLeafKind(kind) ? kind : null, below: /^\d{1,15}$/.test(below) ? Number(below) : null };
+  const path = logPath(lang, page);
+  return publicPage(door, asked, path, async () => {
+    const read = await readLog(door.options.world, { ...page, limit: perPage });
+    return drawnPage(door.draw(lang, path.slice(lang.length + 1), { page: 'log', ...read }), { lang, keep: false });
+  });
+};
+
+const feed = async (door: Door, lang: UiLang): Promise<string> => {
+  const { organisation, world } = door.options;
+  const { origin, name, licence } = organisation;
+  const t = translate(lang);
+  const { lines } = await readLog(world, { below: null, kind: null, limit: perPage });
+  const view = viewOf({
+    lang,
+    organisation,
+    path: '/log',
+    assets: {},
+    labels: world.labels.current(),
+    today: dayOf(world.now()),
+  });
+  const titleOf = ({ kind, page }: JournalLine): string =>
+    [
+      t(`log.kind.${kind}`),
+      ...(page === null || Object.keys(page.titles).length === 0 ? [] : [textIn(page.titles, lang).text]),
+    ].join(': ');
+  const at = (line: JournalLine): Date => new Date(`${line.on}T00:00:00Z`);
+  return generateAtomFeed({
+    id: `${origin}${logFeedPath(lang)}`,
+    title: { value: xmlText(t('log.feed-title', { organisation: name })) },
+    updated: lines[0] === undefined ? world.now() : at(lines[0]),
+    rights: { value: xmlText(licence) },
+    authors: [{ name: xmlText(name), uri: origin }],
+    links: [
+      { href: `${origin}${logFeedPath(lang)}`, rel: 'self', type: 'application/atom+xml' },
+      { href: `${origin}${logPath(lang)}`, rel: 'alternate', type: 'text/html', hreflang: lang },
+    ],
+    entries: lines.map((line) => ({
+      id: `${origin}${leafPath(lang, line.number)}`,
+      title: { value: xmlText(titleOf(line)) },
+      updated: at(line),
+      links: [{ href: `${origin}${leafPath(lang, line.number)}`, rel: 'alternate', type: 'text/html', hreflang: lang }],
+      summary: { value: xmlText(saysOf(view, line).join(' ')) },
+    })),
+  });
+};

@@ -1,0 +1,113 @@
+// The journal of the public log, its feed and its API, and the proof under a check.
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { Id } from '../../src/base/ids.ts';
+import { cosign, ed25519Signer, formatNote, parseNote } from '../../src/kit/tlog/index.ts';
+import { conclusion, publishedCase } from './deciding.ts';
+import { deskServer } from './desk-server.ts';
+
+const withCheck = async (more: Parameters<typeof deskServer>[0] = {}) => {
+  const at = await deskServer(more);
+  const team = { writer: at.team.checker, reviewer: at.team.reviewer };
+  const published = await publishedCase(at.world, at.database, team);
+  const text = async (path: string) => (await at.as(at.team.checker, 'GET', path)).text();
+  return { ...at, ...published, text };
+};
+
+const optedSource = '22222222-2222-4222-8222-222222222222' as Id;
+
+test('the journal tells each line in words, leads to what it is about, and says who has not signed', async () => {
+  const { world, database, text, team } = await withCheck();
+  await database.all(sql`insert into sources (id, name, site) values (${optedSource}, 'Báo', 'bao.example')`);
+  await world.checks.opt(optedSource, true, world.now());
+  await world.team.changeRole(team.trainee.id, { role: 'checker', by: team.owner.id }, world.now());
+  await world.log.seal();
+  const vi = await text('/vi/log');
+  expect(vi).toContain('Công bố bài kiểm chứng');
+  expect(vi).toContain(`href="/vi/checks/${conclusion.slug}"`);
+  expect(vi).toContain('Chưa có bên chứng kiến nào ở ngoài ký cùng');
+  const en = await text('/en/log');
+  expect(en).toContain('Checks of bao.example answer by themselves from here on.');
+  expect(en).toContain('Somebody’s role was changed to checker.');
+  expect(en).toContain('No outside witness yet');
+  for (const { name } of [team.trainee, team.checker]) expect(vi + en).not.toContain(name);
+  expect(en.indexOf('id="leaf-2"')).toBeLessThan(en.indexOf('id="leaf-0"'));
+});
+
+test('lines are filtered by kind and paged; what makes no sense in the address is passed over', async () => {
+  const { database, world, text } = await withCheck();
+  await database.all(sql`
+    insert into log_leaves (kind, entry) select 'labels-changed', '{"kind":"labels-changed","on":"2026-11-20","i":' || i || '}'
+    from generate_series(1, 60) i`);
+  await world.log.seal();
+  const first = await text('/en/log');
+  expect(first).toContain('id="leaf-60"');
+  expect(first).not.toContain('id="leaf-30"');
+  expect(first).toContain('href="/en/log?below=31"');
+  const second = await text('/en/log?below=31');
+  expect(second).toContain('id="leaf-1"');
+  expect(second).toContain('href="/en/log?below=1"');
+  expect(await text('/en/log?below=1')).toContain('id="leaf-0"');
+  const published = await text('/en/log?kind=check-published');
+  expect(published).toContain('id="leaf-0"');
+  expect(published).not.toContain('id="leaf-60"');
+  expect(await text('/en/log?kind=nothing&below=x')).toContain('id="leaf-60"');
+  expect(await text('/en/log?kind=salts-erased')).toContain('There is no line of this kind yet.');
+});
+
+test('the feed and the API tell the same lines, and /log leads to the journal', async () => {
+  const { as, team, text, check } = await withCheck();
+  const feed = await as(team.checker, 'GET', '/vi/log.xml');
+  expect(feed.headers.get('content-type')).toContain('application/atom+xml');
+  const told = await feed.text();
+  expect(told).toContain('Công bố bài kiểm chứng');
+  expect(told).toContain('/vi/log?below=1#leaf-0');
+  const { leaves, size, witnesses } = JSON.parse(await text('/api/v1/log'));
+  expect([size, witnesses]).toEqual([1, []]);
+  expect(leaves).toEqual([
+    expect.objectContaining({ number: 0, kind: 'check-published', url: expect.stringContaining(conclusion.slug) }),
+  ]);
+  expect(JSON.parse(leaves[0].entry).check).toBe(check);
+  const root = await as(team.checker, 'GET', '/log');
+  expect([root.status, root.headers.get('location')]).toEqual([302, expect.stringMatching(/^\/(vi|en)\/log$/)]);
+});
+
+test('a check shows its line of the log, and says so loudly when the page is another than the log was told', async () => {
+  const { database, text, check } = await withCheck();
+  const path = `/en/checks/${conclusion.slug}`;
+  const shown = await text(path);
+  expect(shown).toContain('The page you are reading is what that line tells.');
+  expect(shown).toContain(`href="/log/proof/${check}"`);
+  expect(shown).toContain('href="/en/log?below=1#leaf-0"');
+  await database.all(sql`alter table checks disable trigger user`);
+  await database.all(sql`update checks set verdict = 'true' where id = ${check}`);
+  const edited = await text(`/vi/checks/${conclusion.slug}`);
+  expect(edited).toContain('Trang này không khớp với');
+});
+
+test('outside witnesses that have signed are named, and only those whose keys are known', async () => {
+  const { world, text } = await withCheck();
+  const made = await ed25519Signer('chungkien.example/w', 0x04, new Uint8Array(32).fill(5));
+  const stranger = await ed25519Signer('la.example/w', 0x04, new Uint8Array(32).fill(6));
+  if (!made.ok || !stranger.ok) throw new Error('no key');
+  const note = parseNote((await world.log.files.read('checkpoint'))!);
+  if (!note.ok) throw new Error(note.error.code);
+  const both = await Promise.all(
+    [made.value, stranger.value].map((signer) => cosign(note.value.text, 1_795_000_000, signer)),
+  );
+  const signed = formatNote({ ...note.value, signatures: [...note.value.signatures, ...both] });
+  await world.log.files.lay('checkpoint', new TextEncoder().encode(signed));
+  expect(await text('/en/log')).toContain('No outside witness yet');
+  Object.assign(world.log, { witnesses: async () => [made.value.key] });
+  const told = await text('/en/log');
+  expect(told).toContain('1 outside witness has signed as well: chungkien.example/w.');
+  expect(told).not.toContain('la.example');
+});
+
+test('a log that signs nothing is told on its page, and the check whose proof cannot be made says that', async () => {
+  const { world, text } = await withCheck();
+  await world.log.files.lay('tile/0/000.p/1', new Uint8Array(32));
+  expect(await text(`/en/checks/${conclusion.slug}`)).toContain('The log can give no proof just now.');
+  await world.log.files.lay('checkpoint', new TextEncoder().encode('nothing'));
+  expect(await text('/en/log')).toContain('The log signs nothing just now');
+});
