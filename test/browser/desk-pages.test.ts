@@ -88,7 +88,7 @@ const looked = async (page: Page, { name, who, open }: DeskPlace, desk: DeskServ
 };
 
 test('every page of the desk, in both languages, fits, is named, and has no fault that axe can find', {
-  timeout: 420_000,
+  timeout: 900_000,
 }, async () => {
   const [full, empty, browser] = await Promise.all([
     builtDeskServer({ mailbox: () => [letter] }),
