@@ -1,4 +1,5 @@
 // The operator's page: checks come in here, and each publisher's are let to answer, or not.
+import { dayOf } from '../../base/clock.ts';
 import type { ImportRun } from '../../desk/world.ts';
 import { ImportForm } from './import-form.tsx';
 import { OperatorSources } from './operator-sources.tsx';
@@ -96,7 +97,7 @@ const Runs = ({ view, runs }: { readonly view: View; readonly runs: readonly Imp
                     <span class="tag">{t(`runs.held.${run.held.decision ?? 'waiting'}`)}</span>
                   )}
                 </th>
-                <td>{run.startedAt.toISOString().slice(0, 10)}</td>
+                <td>{view.day(dayOf(run.startedAt))}</td>
                 <td class="num">{view.number(run.counts.read)}</td>
                 <td class="num">{view.number(run.counts.imported)}</td>
                 <td class="num">{view.number(run.counts.changed)}</td>

@@ -1,4 +1,5 @@
 // The report of one import: every item accounted for, each refusal with its place and its reason.
+import { dayOf } from '../../base/clock.ts';
 import type { ImportLine } from '../../desk/world.ts';
 import { isKey } from '../locale.ts';
 import { safeUrl } from './addresses.ts';
@@ -20,9 +21,7 @@ export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly 
         </p>
         <h1>{run.name}</h1>
         <p class="lead">
-          {run.finishedAt === null
-            ? t('run.unfinished')
-            : t('run.finished', { day: run.finishedAt.toISOString().slice(0, 10) })}
+          {run.finishedAt === null ? t('run.unfinished') : t('run.finished', { day: view.day(dayOf(run.finishedAt)) })}
         </p>
       </header>
       {run.held !== null && run.finishedAt !== null && <Held view={view} page={page} />}
@@ -75,7 +74,10 @@ const Held = ({ view, page }: { readonly view: View; readonly page: PageOf<'oper
   if (held.decision !== null)
     return (
       <p class="note" role="status">
-        {t(`run.held.${held.decision}`, { name: nameOf(view, names, held.decidedBy), day: held.decidedOn ?? '' })}
+        {t(`run.held.${held.decision}`, {
+          name: nameOf(view, names, held.decidedBy),
+          day: held.decidedOn === null ? '' : view.day(held.decidedOn),
+        })}
         {held.decision === 'released' && held.items > 0 && ` ${t('run.held.going', { count: held.items })}`}
       </p>
     );

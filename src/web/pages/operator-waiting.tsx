@@ -1,4 +1,5 @@
 // What one person brought in or asked for, waiting for another one.
+import type { Day } from '../../base/clock.ts';
 import type { OptIn } from '../../desk/source-ports.ts';
 import type { ImportRun } from '../../desk/world.ts';
 import { inLanguage } from './addresses.ts';
@@ -116,8 +117,8 @@ export const SecondForms = ({ view, action, own, of, words }: FormsProps) => {
 };
 
 /** Who asked, and on which day; the operator has no name. */
-const asker = (view: View, names: Readonly<Record<string, string>>, by: AtOperator['member'], day: string): string =>
-  view.t('second.asked', { name: nameOf(view, names, by), day });
+const asker = (view: View, names: Readonly<Record<string, string>>, by: AtOperator['member'], day: Day): string =>
+  view.t('second.asked', { name: nameOf(view, names, by), day: view.day(day) });
 
 export const nameOf = (view: View, names: Readonly<Record<string, string>>, by: AtOperator['member']): string =>
   by === null ? view.t('second.machine') : (names[by] ?? '–');
