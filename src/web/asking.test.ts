@@ -1,7 +1,7 @@
 // Asking through both doors, as a client meets them: what is answered, what is kept, what is refused.
 import { beforeEach, expect, test } from 'vitest';
-import { origin, type TestServer, testServer } from '../../test/in-memory/server.ts';
 import { ownCheck, theirCheck } from '../../test/in-memory/made-checks.ts';
+import { origin, type TestServer, testServer } from '../../test/in-memory/server.ts';
 
 const known = 'Uống nước chanh nóng mỗi ngày chữa khỏi bệnh ung thư';
 let at: TestServer;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { testServer } from '../../test/in-memory/server.ts';
 import { ownCheck } from '../../test/in-memory/made-checks.ts';
+import { testServer } from '../../test/in-memory/server.ts';
 import { kindForms } from '../core/kind-reply.ts';
 
 const at = testServer();

@@ -1,7 +1,7 @@
 // A message with a link, as its asker meets it: what was read of the page, and what happens when nothing could be.
 import { expect, test } from 'vitest';
-import { testServer } from '../../test/in-memory/server.ts';
 import { ownCheck } from '../../test/in-memory/made-checks.ts';
+import { testServer } from '../../test/in-memory/server.ts';
 import { memoryWorld } from '../../test/in-memory/world.ts';
 import type { PageSeen } from '../desk/index.ts';
 

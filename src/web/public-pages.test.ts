@@ -1,8 +1,8 @@
 // Pages anybody may read: what they say, how long they are kept, and what happens to them when something changes.
 import { parseAtomFeed } from 'feedsmith';
 import { beforeEach, expect, test } from 'vitest';
-import { organisation, origin, type TestServer, testServer } from '../../test/in-memory/server.ts';
 import { ownCheck, theirCheck } from '../../test/in-memory/made-checks.ts';
+import { organisation, origin, type TestServer, testServer } from '../../test/in-memory/server.ts';
 
 let at: TestServer;
 

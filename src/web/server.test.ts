@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type TestServer, testServer } from '../../test/in-memory/server.ts';
 import { ownCheck } from '../../test/in-memory/made-checks.ts';
+import { type TestServer, testServer } from '../../test/in-memory/server.ts';
 
 let at: TestServer;
 let port: number;

@@ -1,7 +1,7 @@
 // The operator's page of wordings, and that what askers share is shown to nobody else.
 import { beforeEach, expect, test } from 'vitest';
-import { origin, type TestServer, testServer } from '../../test/in-memory/server.ts';
 import { ownCheck } from '../../test/in-memory/made-checks.ts';
+import { origin, type TestServer, testServer } from '../../test/in-memory/server.ts';
 import type { Day } from '../base/clock.ts';
 import type { Alias } from '../core/alias.ts';
 import type { Check } from '../core/check.ts';

@@ -1,7 +1,7 @@
 // The API for programs: lists, one check, Google's search shape, the document that describes it all.
 import { beforeEach, expect, test } from 'vitest';
-import { origin, type TestServer, testServer } from '../../../test/in-memory/server.ts';
 import { ownCheck, theirCheck } from '../../../test/in-memory/made-checks.ts';
+import { origin, type TestServer, testServer } from '../../../test/in-memory/server.ts';
 
 let at: TestServer;
 
