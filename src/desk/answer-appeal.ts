@@ -1,17 +1,18 @@
-// An appeal is answered in public, by somebody who neither wrote nor reviewed what it is about.
+// An appeal is answered in public, by somebody who neither wrote nor reviewed what it is about, nor is of one hand with who did.
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type AnswerRefusal, mayAnswerAppeal, parseAppealAnswer } from '../core/appeal.ts';
+import { keptApart } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
 export type AnswerAppealRefusal =
   | AnswerRefusal
-  | Refusal<'forbidden' | 'not-found' | 'appeal-own-work' | 'appeal-answered'>;
+  | Refusal<'forbidden' | 'not-found' | 'let-in-lately' | 'appeal-own-work' | 'appeal-answered'>;
 
 /** Answers it with an outcome and public reasons in every language of the instance. */
 export const answerAppeal = async (
-  world: Pick<World, 'appeals' | 'now'>,
+  world: Pick<World, 'appeals' | 'team' | 'now'>,
   actor: Actor,
   given: {
     readonly appeal: Id;
@@ -25,8 +26,11 @@ export const answerAppeal = async (
   if (appeal === undefined) return refuse('not-found');
   const allowed = mayAnswerAppeal(appeal, actor.id);
   if (!allowed.ok) return allowed;
+  const at = world.now();
+  const apart = keptApart(await world.team.hand(appeal.tookPart, at), actor.id, 'appeal.answer');
+  if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   const answer = parseAppealAnswer(given, languages);
   if (!answer.ok) return answer;
-  const done = await world.appeals.answer(given.appeal, answer.value, actor.id, world.now());
+  const done = await world.appeals.answer(given.appeal, answer.value, actor.id, at);
   return done ? ok(null) : refuse('appeal-answered');
 };

@@ -1,7 +1,7 @@
 // What every route is handed: one request, who sent it, and the ways to answer it.
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
-import { dayOf } from '../base/clock.ts';
+import { dayOf, parseDay } from '../base/clock.ts';
 import { isUiLang, type UiLang } from '../base/lang.ts';
 import { preferredLang } from './languages.ts';
 import { chosenLang } from './operator-door.ts';
@@ -96,7 +96,9 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
       const headers = problemHeaders(problem);
       const retryAfter = headers['retry-after'] === undefined ? null : Number(headers['retry-after']);
       const status = statusOf(problem.code);
-      return page(lang, '/', { page: 'problem', status, code: problem.code, retryAfter }, { status, headers });
+      const { code, detail } = problem;
+      const until = code === 'let-in-lately' ? (parseDay(detail ?? '') ?? null) : null;
+      return page(lang, '/', { page: 'problem', status, code, retryAfter, until }, { status, headers });
     },
   };
 };

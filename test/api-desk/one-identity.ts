@@ -38,8 +38,8 @@ export type Identity = {
   readonly by: 'session' | 'token';
   /** With the second factor just shown, as no thief of a session or a token has it. */
   readonly proven: boolean;
-  /** With a reviewer's account beside it that it let in yesterday: every other call is that one's. */
-  readonly second?: true;
+  /** With an account of this role beside it that it let in yesterday: every other call is that one's. */
+  readonly second?: Role;
 };
 
 export type Scene = {
@@ -173,12 +173,22 @@ export const sceneFor = async ({ role, by, proven, second: withSecond }: Identit
   const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);
   const tokensOfMine = await world.tokens.ofMine(me.id, dayOf(world.now()));
   const token = tokensOfMine[0]?.id ?? null;
-  return { desk, me, token, send: withSecond ? await byTurns(desk, me, own) : sender(desk, own) };
+  return {
+    desk,
+    me,
+    token,
+    send: withSecond === undefined ? sender(desk, own) : await byTurns(desk, me, own, withSecond),
+  };
 };
 
-/** Sends as somebody and as the reviewer whom they let in yesterday, one after the other. */
-const byTurns = async (desk: DeskServer, me: Member, own: Readonly<Record<string, string>>): Promise<Scene['send']> => {
-  const made = await addColleague(desk.database, 'reviewer', 'Hồ Thị Hai Tay');
+/** Sends as somebody and as whom they let in yesterday, one after the other. */
+const byTurns = async (
+  desk: DeskServer,
+  me: Member,
+  own: Readonly<Record<string, string>>,
+  role: Role,
+): Promise<Scene['send']> => {
+  const made = await addColleague(desk.database, role, 'Hồ Thị Hai Tay');
   await desk.database.all(sql`
     insert into team_deeds (member, made_by, deed, done_on) values (${made.id}, ${me.id}, 'let-in', '2026-11-19')`);
   const both = [sender(desk, own), sender(desk, headersOf(made))] as const;

@@ -3,7 +3,15 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Role } from '../../src/core/rights.ts';
 import { noteReply, proposeTemplate, replyToQuestion, submitExplainer } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
-import { conclusion, explainerTyped, handIn, publishedCase, publishedExplainer, readyCase } from '../desk/deciding.ts';
+import {
+  colleague,
+  conclusion,
+  explainerTyped,
+  handIn,
+  publishedCase,
+  publishedExplainer,
+  readyCase,
+} from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 import { asksAbout, changedTexts, fillCase } from './a-days-work.ts';
@@ -68,6 +76,12 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const ready = await readyCase(database, { writer: checker, approver: reviewer });
   const waits = await readyCase(database, { writer: checker, approver: editor }, 'Tắm đêm gây đột quỵ ngay lập tức');
   const submitted = await handIn(world, checker, waits, { slug: 'tam-dem' });
+  // Who wrote this one let the editor in yesterday.
+  const newcomer = await colleague(database, 'checker');
+  const kept = await readyCase(database, { writer: newcomer, approver: reviewer }, 'Tắm khuya làm rụng tóc');
+  const apart = await handIn(world, newcomer, kept, { slug: 'tam-khuya' });
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${editor.id}, ${newcomer.id}, 'let-in', '2026-11-19')`);
   const refused = await readyCase(
     database,
     { writer: checker, approver: editor },
@@ -253,10 +267,6 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const heard = await heardCheck(desk, post);
   await gatherSince(desk, over);
   const caseAt = (n: number) => `/desk/cases/${n}`;
-  // The editor came in yesterday, through a writer.
-  await database.all(sql`
-    insert into team_deeds (member, made_by, deed, done_on) values (${editor.id}, ${checker.id}, 'let-in', '2026-11-19')`);
-
   return [
     at('queue', 'checker', '/desk'),
     at('queue-narrowed', 'owner', '/desk?whose=mine'),
@@ -289,7 +299,7 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     { name: 'wordings', who: 'owner', open: (page) => page.goto('/operator/wordings') },
     { name: 'wordings-refused', who: 'editor', open: refusedWording },
     at('review', 'reviewer', `/desk/reviews/${submitted.id}`),
-    at('review-apart', 'editor', `/desk/reviews/${submitted.id}`),
+    at('review-apart', 'editor', `/desk/reviews/${apart.id}`),
     at('review-own', 'checker', `/desk/reviews/${submitted.id}`),
     at('review-override', 'owner', `/desk/reviews/${rejected.id}`),
     at('review-correction', 'reviewer', correction),

@@ -1,10 +1,21 @@
 // What the pages and the API say to accounts of one hand: no button that does nothing, whom to ask, and until when to wait.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { proposeAlias, proposeTemplate, proposeWording } from '../../src/desk/index.ts';
+import {
+  answerAppeal,
+  decideClosing,
+  decideImport,
+  decideOptIn,
+  openAppeal,
+  proposeAlias,
+  proposeTemplate,
+  proposeWording,
+  settleAppeal,
+} from '../../src/desk/index.ts';
+import { brought } from '../browser/brought.ts';
 import { makeCase } from './a-case.ts';
-import { handIn, readyCase } from './deciding.ts';
-import { deskServer } from './desk-server.ts';
+import { handIn, publishedCase, readyCase } from './deciding.ts';
+import { addColleague, deskServer } from './desk-server.ts';
 import { sampleChecks } from './sample-checks.ts';
 
 /** The editor let the reviewer in yesterday, and wrote one thing of each kind. */
@@ -80,4 +91,118 @@ test('sent all the same, it is refused in words by the page, and by the API with
     const done = await desk.as(owner, 'POST', `/api/v1/desk${path}`, body);
     expect([path, done.status < 300]).toEqual([path, true]);
   }
+});
+
+/** The editor let another editor in yesterday; they asked for a publisher, an import and an ending, and wrote a check that is appealed against. */
+const elsewhere = async () => {
+  const desk = await deskServer();
+  const { world, database, team } = desk;
+  const { editor, reviewer } = team;
+  const fresh = await addColleague(database, 'editor', 'Lý Thị Mới');
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${fresh.id}, ${editor.id}, 'let-in', '2026-11-19')`);
+  const run = await brought(desk);
+  const optIn = (await world.optIns.list(5)).find(({ state }) => state === 'waiting')!.id;
+  const { check } = await publishedCase(world, database, { writer: editor, reviewer });
+  const { id: of, number } = await makeCase(database, { title: 'Cầu sập' });
+  const closing = world.newId();
+  await database.all(sql`
+    insert into closings_asked (id, case_id, check_id, asked_by, asked_at)
+    values (${closing}, ${of}, ${check}, ${editor.id}, ${world.now().toISOString()})`);
+  const appealed = async (text: string) => {
+    const about = { kind: 'check', id: check } as const;
+    await openAppeal(world, { about, lang: 'vi', reason: 'wrong-fact', text, links: '', once: null }, 14);
+    return (await world.appeals.list(5)).find((one) => one.text === text)!.id;
+  };
+  const open = await appealed('Bài bỏ sót một thử nghiệm năm 2025.');
+  const upheld = await appealed('Nguồn thứ nhất không nói như bài viết.');
+  const reasons = { vi: 'Đúng', en: 'Yes' };
+  const heard = await answerAppeal(
+    world,
+    team.owner,
+    { appeal: upheld, outcome: 'upheld', reasons },
+    Object.keys(reasons),
+  );
+  if (!heard.ok) throw new Error(heard.error.code);
+  return { desk, fresh, reasons, run, optIn, of, number, closing, open, upheld };
+};
+
+test('publishers, imports, endings and appeals say why, too, instead of a yes that does nothing', async () => {
+  const { desk, fresh, run, number, open, upheld } = await elsewhere();
+  const places = [
+    ['/operator', 'value="agree"'],
+    [`/operator/imports/${run}`, 'value="agree"'],
+    [`/vi/desk/cases/${number}`, 'value="agreed"'],
+    [`/vi/desk/appeals/${open}`, 'name="outcome"'],
+    [`/vi/desk/appeals/${upheld}`, 'name="because-vi"'],
+  ] as const;
+  for (const [path, form] of places) {
+    const shown = await (await desk.as(fresh, 'GET', path)).text();
+    expect(shown).toContain(why);
+    expect(shown).toMatch(new RegExp(`Hãy nhờ [^<]*Đỗ Hải Chủ[^<]*, ${when}`));
+    expect([path, shown.includes(form)]).toEqual([path, false]);
+    // Whoever came in through nobody here has the form.
+    const free = await (await desk.as(desk.team.owner, 'GET', path)).text();
+    expect([path, free.includes(form), free.includes(why)]).toEqual([path, true, false]);
+  }
+  // A no makes nothing public.
+  for (const path of ['/operator', `/operator/imports/${run}`])
+    expect(await (await desk.as(fresh, 'GET', path)).text()).toContain('value="decline"');
+  expect(await (await desk.as(fresh, 'GET', `/vi/desk/cases/${number}`)).text()).toContain('value="declined"');
+});
+
+test('a yes sent there all the same is refused by the page and the API, and somebody else of the team may', async () => {
+  const { desk, fresh, reasons, run, optIn, number, closing, open, upheld } = await elsewhere();
+  const until = 'Bạn được quyết định từ ngày 26.tháng.11'.replaceAll('.', '\u00a0');
+  const typed = (name: string) => Object.entries(reasons).map(([lang, text]) => [`${name}-${lang}`, text] as const);
+  const forms = [
+    [`/operator/opt-ins/${optIn}`, { do: 'agree' }, 403, until],
+    [`/operator/imports/${run}/decision`, { do: 'agree' }, 403, until],
+    [`/vi/desk/cases/${number}/closing`, { closing, do: 'agreed' }, 403, until],
+    [`/vi/desk/appeals/${open}`, { outcome: 'upheld', ...Object.fromEntries(typed('reasons')) }, 422, why],
+    [`/vi/desk/appeals/${upheld}/settle`, Object.fromEntries(typed('because')), 422, why],
+  ] as const;
+  for (const [path, fields, status, said] of forms) {
+    const refused = await desk.as(fresh, 'POST', path, new URLSearchParams(fields));
+    expect([path, refused.status, await refused.text()]).toEqual([path, status, expect.stringContaining(said)]);
+  }
+  const all = [
+    [`/opt-ins/${optIn}/decision`, { decision: 'agreed' }],
+    [`/imports/${run}/decision`, { decision: 'released' }],
+    [`/cases/${number}/closing/decision`, { closing, decision: 'agreed' }],
+    [`/appeals/${open}/answer`, { outcome: 'upheld', reasons }],
+    [`/appeals/${upheld}/settle`, { because: reasons }],
+  ] as const;
+  for (const [path, body] of all) {
+    const refused = await desk.as(fresh, 'POST', `/api/v1/desk${path}`, body);
+    expect([path, refused.status, await refused.json()]).toEqual([
+      path,
+      403,
+      expect.objectContaining({ code: 'let-in-lately', detail: expect.stringContaining('2026-11-26') }),
+    ]);
+  }
+  for (const [path, body] of all) {
+    const done = await desk.as(desk.team.owner, 'POST', `/api/v1/desk${path}`, body);
+    expect([path, done.status < 300]).toEqual([path, true]);
+  }
+});
+
+test('where nobody else could, they agree to what the other asked, end the case and answer the appeal', async () => {
+  const { desk, fresh, reasons, run, optIn, of, closing, open, upheld } = await elsewhere();
+  const { world, database, team } = desk;
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on)
+    values (${team.editor.id}, ${team.owner.id}, 'let-in', '2026-11-19')`);
+  const languages = Object.keys(reasons);
+  const late = { ok: false, error: { code: 'let-in-lately', detail: '2026-11-26' } };
+  // Whoever may end cases is somebody else, for that alone.
+  expect(await decideClosing(world, fresh, { of, closing }, 'agreed')).toEqual(late);
+  await database.all(sql`update staff set role = 'trainee' where id in (${team.checker.id}, ${team.reviewer.id})`);
+  expect([
+    await decideOptIn(world, fresh, optIn, 'agreed'),
+    await decideImport(world, fresh, run, 'released'),
+    await decideClosing(world, fresh, { of, closing }, 'agreed'),
+    await answerAppeal(world, fresh, { appeal: open, outcome: 'not-upheld', reasons }, languages),
+    await settleAppeal(world, fresh, { appeal: upheld, because: reasons }, languages),
+  ]).toEqual(Array(5).fill({ ok: true, value: null }));
 });

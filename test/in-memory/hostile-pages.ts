@@ -166,8 +166,8 @@ export const pages: readonly Page[] = [
   ...statementPages.map((statement) => ({ page: 'statement', statement }) as const),
   { page: 'feedback', agrees: true, back: 'javascript:alert(8)' },
   { page: 'offline' },
-  ...problemCodes.map((code) => ({ page: 'problem', status: 400, code, retryAfter: 3 }) as const),
-  { page: 'problem', status: 418, code: attack, retryAfter: null },
+  ...problemCodes.map((code) => ({ page: 'problem', status: 400, code, retryAfter: 3, until: day }) as const),
+  { page: 'problem', status: 418, code: attack, retryAfter: null, until: null },
   {
     page: 'operator',
     sources: [{ ...source, checks: 2 }],
@@ -178,6 +178,7 @@ export const pages: readonly Page[] = [
     ...{
       waiting: [run],
       optIns: [optIn],
+      apart: new Map([[id, { until: day, ask: [id] }]]),
       alone: true,
       typed: { source: id, reason: attack, refused: 'opt-in-reason' },
     },
@@ -212,7 +213,14 @@ export const pages: readonly Page[] = [
     withheld: [true, false].map((held) => ({ check: id, claim: id, held, yes: 1, no: 6, since: day })),
     refused: { code: 'alias-not-plain', check: attack, lang: 'en', text: attack },
   },
-  { page: 'operator-run', run, refused: [{ position: attack, code: attack, detail: attack }], items, ...second },
+  {
+    page: 'operator-run',
+    run,
+    refused: [{ position: attack, code: attack, detail: attack }],
+    items,
+    apart: { until: day, ask: [id] },
+    ...second,
+  },
   {
     page: 'api',
     specPath: '/api/v1/openapi.json',

@@ -6,7 +6,7 @@ import type { Id } from '../../src/base/ids.ts';
 import type { Actor } from '../../src/core/rights.ts';
 import type { Database } from '../../src/store/index.ts';
 import { makeCase } from '../desk/a-case.ts';
-import { colleague, handIn, publishedCase, readyCase } from '../desk/deciding.ts';
+import { colleague, handIn, publishedCase, publishedExplainer, readyCase } from '../desk/deciding.ts';
 import { storedWorld } from '../temp-database.ts';
 
 const day = '2026-11-20';
@@ -97,6 +97,98 @@ test('who decides over a no is not of the writer’s hand, unless nobody else co
   await database.all(sql`update staff set role = 'reviewer' where id = ${editor.id}`);
   await review(fresh, 'overridden');
   expect(await database.all(sql`select let_in from reviews where outcome = 'overridden'`)).toEqual([{ let_in: true }]);
+});
+
+const at = `${day}T09:00:00Z`;
+
+test('no publisher answers, nothing is let in and no case ends by hand with a yes of the same hand; a no is free', async () => {
+  const { world, database, writer, fresh, old } = await team();
+  const free = await colleague(database, 'editor');
+  const checker = await colleague(database, 'checker');
+  const { check } = await publishedCase(world, database, { writer: checker, reviewer: old });
+  const { id: caseId } = await makeCase(database, { title: 'Cầu sập' });
+  const source = randomUUID();
+  await database.all(sql`insert into sources (id, name, site) values (${source}, 'Báo', 'bao.example')`);
+  const put = {
+    wish: (id: string) => sql`
+      insert into source_opt_ins (id, source_id, reason, asked_by, asked_at) values (${id}, ${source}, 'Vì', ${writer.id}, ${at})`,
+    brought: (id: string) => sql`
+      insert into import_runs (id, name, started_at, finished_at, held, asked_by)
+      values (${id}, 'a.json', ${at}, ${at}, true, ${writer.id})`,
+    closing: (id: string) => sql`
+      insert into closings_asked (id, case_id, check_id, asked_by, asked_at)
+      values (${id}, ${caseId}, ${check}, ${writer.id}, ${at})`,
+  };
+  const say = (table: 'source_opt_ins' | 'import_runs' | 'closings_asked', id: string, as: string, by: Actor) =>
+    database.all(
+      table === 'import_runs'
+        ? sql`update import_runs set decision = ${as}, decided_by = ${by.id}, decided_at = ${at} where id = ${id}`
+        : sql`update ${sql.identifier(table)} set state = ${as}, settled_by = ${by.id}, settled_at = ${at} where id = ${id}`,
+    );
+  for (const [table, one, yes, who] of [
+    ['source_opt_ins', put.wish, 'agreed', free],
+    ['import_runs', put.brought, 'released', free],
+    // Whoever may end cases is enough to be asked instead.
+    ['closings_asked', put.closing, 'agreed', checker],
+  ] as const) {
+    const [first, second] = [randomUUID(), randomUUID()];
+    await database.all(one(first));
+    await expect(say(table, first, yes, fresh)).rejects.toThrow('kept_apart');
+    await say(table, first, 'declined', fresh);
+    await database.all(one(second));
+    await expect(say(table, second, yes, fresh)).rejects.toThrow('kept_apart');
+    await say(table, second, yes, who);
+  }
+  const written = sql`
+    insert into import_runs (id, name, started_at, finished_at, held, asked_by, decision, decided_by, decided_at)
+    values (${randomUUID()}, 'b.json', ${at}, ${at}, true, ${writer.id}, 'released', ${fresh.id}, ${at})`;
+  await expect(database.all(written)).rejects.toThrow('kept_apart');
+
+  // Where nobody else could, it stays as it was.
+  await database.all(sql`update staff set role = 'checker' where id = ${free.id}`);
+  const alone = randomUUID();
+  await database.all(put.brought(alone));
+  await say('import_runs', alone, 'released', fresh);
+  expect(await database.all(sql`select decided_by as by from import_runs where id = ${alone}`)).toEqual([
+    { by: fresh.id },
+  ]);
+});
+
+test('an appeal is answered and settled by no hand of who wrote or reviewed what it is about, unless nobody else could', async () => {
+  const { world, database, writer, fresh, old } = await team();
+  const free = await colleague(database, 'editor');
+  const of = await colleague(database, 'editor');
+  await letIn(database, of, old);
+  const { check } = await publishedCase(world, database, { writer, reviewer: old });
+  const explainer = await publishedExplainer(world, { writer, reviewer: old });
+  const opened = async (about: 'check_id' | 'explainer_id', id: Id) => {
+    const [appeal] = await database.all<{ id: Id }>(sql`
+      insert into appeals (id, ${sql.identifier(about)}, lang, reason, text, lookup, opened_on, due_on)
+      values (${randomUUID()}, ${id}, 'vi', 'wrong-fact', 'Sai', ${randomUUID()}, ${day}, ${day}) returning id`);
+    return appeal!.id;
+  };
+  const answer = (id: Id, by: Actor) =>
+    database.all(sql`
+      update appeals set outcome = 'upheld', reasons = '{"vi": "Đúng"}', answered_by = ${by.id}, answered_on = ${day}
+      where id = ${id}`);
+  const settle = (id: Id, by: Actor) =>
+    database.all(sql`
+      update appeals set settled_because = '{"vi": "Đã đủ"}', settled_by = ${by.id}, settled_on = ${day} where id = ${id}`);
+  const [first, second] = [await opened('check_id', check), await opened('explainer_id', explainer.id)];
+  // Of one hand with who wrote, and with who reviewed.
+  for (const id of [first, second])
+    for (const by of [fresh, of]) await expect(answer(id, by)).rejects.toThrow('kept_apart');
+  for (const id of [first, second]) await answer(id, free);
+  for (const by of [fresh, of]) await expect(settle(first, by)).rejects.toThrow('kept_apart');
+  await settle(first, free);
+
+  const third = await opened('check_id', check);
+  await database.all(sql`update staff set role = 'reviewer' where id = ${free.id}`);
+  await expect(answer(third, fresh)).rejects.toThrow('kept_apart');
+  await answer(third, free);
+  // A reviewer settles nothing: of those who may, nobody else is left.
+  await settle(third, of);
+  expect(await database.all(sql`select settled_by as by from appeals where id = ${third}`)).toEqual([{ by: of.id }]);
 });
 
 test('one hand reaches through others and ends after seven days, each way as its oldest link does', async () => {

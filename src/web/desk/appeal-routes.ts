@@ -2,8 +2,16 @@
 import type { Hono } from 'hono';
 import { type Id, parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
-import { may } from '../../core/rights.ts';
-import { answerAppeal, answerRequest, lookAtAppeal, readRequest, settleAppeal } from '../../desk/index.ts';
+import { type KeptApart, keptApart } from '../../core/let-in.ts';
+import { may, type StaffId } from '../../core/rights.ts';
+import {
+  answerAppeal,
+  answerRequest,
+  type DeskAppeal,
+  lookAtAppeal,
+  readRequest,
+  settleAppeal,
+} from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { inLanguage } from '../pages/addresses.ts';
 import { statusOf } from '../problem.ts';
@@ -62,6 +70,7 @@ const show = async (
   const appeal = id && (await world.appeals.appeal(id));
   if (appeal === undefined) return door.problem(asked, { code: 'not-found' });
   const answerer = appeal.answeredBy === null ? undefined : await world.team.member(appeal.answeredBy);
+  const apart = await apartFromPart(door, appeal, who.member.id);
   return door.page(
     lang,
     `${path}/${appeal.id}`,
@@ -71,12 +80,29 @@ const show = async (
       appeal,
       answeredBy: answerer?.name ?? null,
       own: appeal.tookPart.includes(who.member.id),
+      apart,
+      names: apart === null ? {} : await namesOf(door, apart.ask),
       languages: organisation.languages,
       filled,
       refused,
     },
     { headers: privately, status: refused === null ? 200 : statusOf('invalid-input') },
   );
+};
+
+/** Why whoever looks does not answer it, or settle it, though they had no part in what it is about. */
+const apartFromPart = async (
+  { options: { world } }: Door,
+  { answer, consequence, tookPart }: DeskAppeal,
+  who: StaffId,
+): Promise<KeptApart | null> => {
+  const needs = answer === null ? 'appeal.answer' : consequence?.state === 'waits' ? 'appeal.settle' : null;
+  return needs === null ? null : keptApart(await world.team.hand(tookPart, world.now()), who, needs);
+};
+
+const namesOf = async ({ options }: Door, ids: readonly StaffId[]): Promise<Readonly<Record<string, string>>> => {
+  const members = await options.world.team.members();
+  return Object.fromEntries(members.filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]));
 };
 
 const answer = async (here: Inside): Promise<Response> => {

@@ -48,6 +48,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
     ]);
   const { pending } = standingOf(gathered.wordings);
   const hand = pending && (await world.team.hand([pending.proposedBy], world.now()));
+  const closingHand = closing === undefined ? null : await world.team.hand([closing.askedBy], world.now());
   // After it was read: the page still shows what is new.
   await world.caseTalk.seen(deed);
   const justSeen = talk.remarks.filter(({ unseen }) => unseen.some((id) => id === who.member.id)).length;
@@ -66,6 +67,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       groups,
       moves,
       closing: closing ?? null,
+      closingApart: closingHand && keptApart(closingHand, who.member.id, 'case.close'),
       reopenable: sealedUntil !== undefined && sealedUntil > world.now(),
       question,
       askable: templatesInUse(changed).filter((text) => text.lang === lang && isQuestionKey(text.key)),

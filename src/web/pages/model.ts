@@ -176,7 +176,14 @@ export type Page =
     }
   | { readonly page: 'offline' }
   /** `code` is a problem code of web/problem.ts, the key of its words in the locales under `problem.*`. */
-  | { readonly page: 'problem'; readonly status: number; readonly code: string; readonly retryAfter: number | null }
+  | {
+      readonly page: 'problem';
+      readonly status: number;
+      readonly code: string;
+      readonly retryAfter: number | null;
+      /** From which day on it is not refused any more; null where no day helps. */
+      readonly until: Day | null;
+    }
   | {
       readonly page: 'operator';
       readonly sources: readonly (Source & { readonly checks: number })[];
@@ -188,6 +195,8 @@ export type Page =
       /** Imports and wishes to answer that wait for a second person. */
       readonly waiting: readonly ImportRun[];
       readonly optIns: readonly OptIn[];
+      /** Why whoever is here does not agree to a wish, by its id, though they did not ask for it. */
+      readonly apart: ReadonlyMap<Id, KeptApart>;
       /** By id, of those of the team who are spoken of. */
       readonly names: Readonly<Record<string, string>>;
       readonly who: AtOperator;
@@ -227,6 +236,8 @@ export type Page =
       /** What waits to be let in, as far as a page goes. */
       readonly items: readonly HeldItem[];
       readonly names: Readonly<Record<string, string>>;
+      /** Why whoever is here does not let it in, though they did not bring it. */
+      readonly apart: KeptApart | null;
       readonly who: AtOperator;
     }
   | {

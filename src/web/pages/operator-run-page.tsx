@@ -120,6 +120,8 @@ const Held = ({ view, page }: { readonly view: View; readonly page: PageOf<'oper
         view={view}
         action={`/operator/imports/${run.id}/decision`}
         own={isOwn(run, who)}
+        apart={page.apart}
+        names={names}
         of="held"
         words={{ agree: t('run.held.agree'), decline: t('run.held.decline') }}
       />

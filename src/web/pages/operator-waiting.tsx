@@ -1,8 +1,10 @@
 // What one person brought in or asked for, waiting for another one.
-import type { Day } from '../../base/clock.ts';
+import { type Day, dayOf } from '../../base/clock.ts';
+import type { KeptApart } from '../../core/let-in.ts';
 import type { OptIn } from '../../desk/source-ports.ts';
 import type { ImportRun } from '../../desk/world.ts';
 import { inLanguage } from './addresses.ts';
+import { ApartNote } from './apart-note.tsx';
 import type { AtOperator } from './model.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
@@ -33,7 +35,7 @@ export const OperatorWaiting = ({ view, page }: Props) => {
                 <p class="meta">
                   <span class="tag">{t('second.import')}</span>
                   <span>{t('second.items', { count: run.held?.items ?? 0 })}</span>
-                  <span>{asker(view, names, run.held?.askedBy ?? null, run.startedAt.toISOString().slice(0, 10))}</span>
+                  <span>{asker(view, names, run.held?.askedBy ?? null, dayOf(run.startedAt))}</span>
                 </p>
               </div>
               <a class="button button-quiet" href={`/operator/imports/${run.id}`} aria-describedby={`w-${run.id}`}>
@@ -73,6 +75,8 @@ const Asked = ({ view, page, one }: Props & { readonly one: OptIn }) => {
         view={view}
         action={`/operator/opt-ins/${one.id}`}
         own={one.askedBy === page.who.member}
+        apart={page.apart.get(one.id) ?? null}
+        names={page.names}
         of={`w-${one.id}`}
         words={{ agree: t('second.agree'), decline: t('second.decline') }}
       />
@@ -85,13 +89,17 @@ type FormsProps = {
   readonly action: string;
   /** Whether it is of whoever is looking. */
   readonly own: boolean;
+  /** Why whoever is looking does not say yes, though it is not theirs. */
+  readonly apart: KeptApart | null;
+  /** Of those who are to be asked instead. */
+  readonly names: Readonly<Record<string, string>>;
   /** The id of what it is about. */
   readonly of: string;
   readonly words: { readonly agree: string; readonly decline: string };
 };
 
 /** A yes or a no for whoever may give it; for whoever asked, taking it back. */
-export const SecondForms = ({ view, action, own, of, words }: FormsProps) => {
+export const SecondForms = ({ view, action, own, apart, names, of, words }: FormsProps) => {
   const { t } = view;
   return (
     <form method="post" action={action} class="second-forms">
@@ -104,9 +112,13 @@ export const SecondForms = ({ view, action, own, of, words }: FormsProps) => {
         </>
       ) : (
         <>
-          <button class="button button-strong" type="submit" name="do" value="agree" aria-describedby={of}>
-            {words.agree}
-          </button>
+          {apart === null ? (
+            <button class="button button-strong" type="submit" name="do" value="agree" aria-describedby={of}>
+              {words.agree}
+            </button>
+          ) : (
+            <ApartNote view={view} apart={apart} nameOf={(id) => nameOf(view, names, id)} />
+          )}
           <button class="button button-quiet" type="submit" name="do" value="decline" aria-describedby={of}>
             {words.decline}
           </button>

@@ -10,7 +10,10 @@ export const ProblemPage = ({ view, page }: { readonly view: View; readonly page
     <div class="narrow problem">
       <p class="eyebrow">{t('problem.eyebrow', { status: String(page.status) })}</p>
       <h1>{problemText(view, page.code, 'title')}</h1>
-      <p class="lead">{problemText(view, page.code, 'detail')}</p>
+      <p class="lead">
+        {problemText(view, page.code, 'detail')}
+        {page.until !== null && ` ${t('problem.let-in-lately.until', { day: view.day(page.until) })}`}
+      </p>
       <h2>{t('problem.what-next')}</h2>
       <p>{problemText(view, page.code, 'next')}</p>
       {page.retryAfter !== null && <p>{t('problem.retry-after', { seconds: page.retryAfter })}</p>}

@@ -77,7 +77,9 @@ const decide = async <D extends string>(
   const id = parseId(asked.req.param('id') ?? '');
   const done = id === undefined ? undefined : await verb(form.member, id, ways[way]);
   if (done === undefined) return door.problem(asked, { code: 'not-found' });
-  return done.ok ? back() : door.problem(asked, { code: done.error.code });
+  if (done.ok) return back();
+  const { code, detail } = done.error;
+  return door.problem(asked, { code, ...(detail === undefined ? {} : { detail }) });
 };
 
 const back = (): Response => new Response(null, { status: 303, headers: { ...privately, location: home } });

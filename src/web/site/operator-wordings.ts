@@ -1,8 +1,7 @@
 // The page of wordings: what askers share is confirmed or refused, a wording is proposed by one and agreed to by another, answers are held back or let go.
 import { type Id, parseId } from '../../base/ids.ts';
 import { isUiLang } from '../../base/lang.ts';
-import type { AliasProposal } from '../../core/alias.ts';
-import { type KeptApart, keptApart } from '../../core/let-in.ts';
+import { keptApart } from '../../core/let-in.ts';
 import { may } from '../../core/rights.ts';
 import {
   type AliasRefusal,
@@ -16,6 +15,7 @@ import {
   type SettleAliasRefusal,
   settleAlias,
 } from '../../desk/index.ts';
+import { apartFrom } from '../desk/apart-from.ts';
 import { formOf } from '../desk/desk-form.ts';
 import type { Inside } from '../desk/inside.ts';
 import { provenForm } from '../desk/proven.ts';
@@ -70,34 +70,16 @@ export const wordingsPage = async (
       member: here === null ? null : here.who.member.id,
       names: new Map(team.map(({ id, name }) => [id, name])),
       agreeing: team.filter(agrees).map(({ id }) => id),
-      apart: here === null ? new Map() : await apartFrom(here, proposals),
+      apart: await apartFrom(
+        world,
+        here?.who.member.id ?? null,
+        'aliases.decide',
+        proposals.map(({ id, proposedBy }) => ({ id, by: proposedBy })),
+      ),
       refused,
       unsettled,
     },
     { headers: privately, status: (refused?.code ?? unsettled) ? statusOf('invalid-input') : 200 },
-  );
-};
-
-/** Wordings that whoever reads this does not agree to, because one of the two lately let the other in. */
-const apartFrom = async (
-  { door, who }: Inside,
-  proposals: readonly AliasProposal[],
-): Promise<ReadonlyMap<Id, KeptApart>> => {
-  const { team, now } = door.options.world;
-  const writers = [...new Set(proposals.map(({ proposedBy }) => proposedBy))];
-  const of = new Map(
-    await Promise.all(
-      writers.map(async (writer) => {
-        const hand = await team.hand([writer], now());
-        return [writer, keptApart(hand, who.member.id, 'aliases.decide')] as const;
-      }),
-    ),
-  );
-  return new Map(
-    proposals.flatMap(({ id, proposedBy }) => {
-      const apart = of.get(proposedBy) ?? null;
-      return apart === null ? [] : [[id, apart] as const];
-    }),
   );
 };
 

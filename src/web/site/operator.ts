@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { parseId } from '../../base/ids.ts';
 import { may, type Right } from '../../core/rights.ts';
 import type { ImportLine, OneOrMachine } from '../../desk/index.ts';
+import { apartFrom } from '../desk/apart-from.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import type { Importer } from '../importer.ts';
 import { fromOurPage, langCookie, sessionCookie } from '../operator-door.ts';
@@ -156,6 +157,13 @@ const overview = async (
     world.aliases.list(mostWordings),
     whoAt(door, asked),
   ]);
+  const wishes = optIns.filter(({ state }) => state === 'waiting');
+  const apart = await apartFrom(
+    world,
+    at.member?.id ?? null,
+    'sources.manage',
+    wishes.map(({ id, askedBy }) => ({ id, by: askedBy })),
+  );
   const alone = !(await world.optIns.othersAgree(at.member?.id ?? null));
   const wordings =
     aliases.filter((alias) => alias.state === 'learned').length +
@@ -176,8 +184,13 @@ const overview = async (
         typed,
         alone,
       },
-      optIns: optIns.filter(({ state }) => state === 'waiting'),
-      names: await namesFor(door, [...waiting.map(({ held }) => held?.askedBy), ...optIns.map((one) => one.askedBy)]),
+      optIns: wishes,
+      apart,
+      names: await namesFor(door, [
+        ...waiting.map(({ held }) => held?.askedBy),
+        ...wishes.map((one) => one.askedBy),
+        ...[...apart.values()].flatMap(({ ask }) => ask),
+      ]),
       who: { member: at.member?.id ?? null, proven: at.proven },
     },
     { headers: privately, status: typed?.refused == null ? 200 : statusOf(typed.refused) },
@@ -201,6 +214,11 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
   const found = id === undefined ? undefined : await world.imports.run(id);
   if (found === undefined) return door.problem(asked, { code: 'not-found' });
   const at = await whoAt(door, asked);
+  const apart = (
+    await apartFrom(world, found.held?.decision === null ? (at.member?.id ?? null) : null, 'sources.manage', [
+      { id: found.id, by: found.held?.askedBy ?? null },
+    ])
+  ).get(found.id);
   const refused: ImportLine[] = [];
   for await (const line of world.imports.refusals(found.id)) if (refused.push(line) === linesOnPage) break;
   return door.page(
@@ -209,7 +227,8 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
     {
       ...{ page: 'operator-run', run: found, refused },
       items: found.held === null ? [] : await world.imports.items(found.id, itemsOnPage),
-      names: await namesFor(door, [found.held?.askedBy, found.held?.decidedBy]),
+      apart: apart ?? null,
+      names: await namesFor(door, [found.held?.askedBy, found.held?.decidedBy, ...(apart?.ask ?? [])]),
       who: { member: at.member?.id ?? null, proven: at.proven },
     },
     { headers: privately },

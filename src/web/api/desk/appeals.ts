@@ -78,7 +78,8 @@ export const answerAppealOperation = deskOperation({
   method: 'post',
   path: '/desk/appeals/{id}/answer',
   summary: 'Answer an appeal',
-  detail: 'In public, in every language of the instance, by somebody who neither wrote nor reviewed what it is about.',
+  detail:
+    'In public, in every language of the instance, by somebody who neither wrote nor reviewed what it is about, nor has just come into the team through who did.',
   right: 'appeal.answer',
   by: 'proven',
   params,
@@ -88,7 +89,7 @@ export const answerAppealOperation = deskOperation({
       .openapi('AppealAnswerGiven'),
   },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now'],
+  problems: ['not-found', 'not-now', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world, organisation } = door.options;
     const id = params.id as Id;
@@ -132,7 +133,7 @@ export const settleAppealOperation = deskOperation({
   params,
   body: { json: z.strictObject({ because: givenTexts(appealLimits.answer) }).openapi('AppealSettlingGiven') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now'],
+  problems: ['not-found', 'not-now', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world, organisation } = door.options;
     const id = params.id as Id;

@@ -106,7 +106,7 @@ export const decideImportOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision: z.enum(['released', 'declined']) }).openapi('ImportDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'import-own', 'import-decided'],
+  problems: ['not-found', 'import-own', 'let-in-lately', 'import-decided'],
   answer: async (door, { params, json }, { member }) => {
     const decided = await decideImport(door.options.world, member, params.id as Id, json.decision);
     return decided.ok ? done() : refused(decided.error);

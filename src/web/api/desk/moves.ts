@@ -150,7 +150,7 @@ export const decideClosingOperation = caseOperation({
     json: z.strictObject({ closing: givenId, decision: z.enum(['agreed', 'declined']) }).openapi('ClosingDecision'),
   },
   replies: { 204: { description: 'Decided' } },
-  problems: ['case-ended', 'closing-own', 'closing-settled'],
+  problems: ['case-ended', 'closing-own', 'let-in-lately', 'closing-settled'],
   answer: async (door, { json }, { member }, { id }) => {
     const { closing, decision } = json;
     const decided = await decideClosing(door.options.world, member, { of: id, closing }, decision);

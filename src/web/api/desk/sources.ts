@@ -91,7 +91,7 @@ export const decideOptInOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision: z.enum(['agreed', 'declined']) }).openapi('OptInDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'opt-in-own', 'opt-in-settled'],
+  problems: ['not-found', 'opt-in-own', 'let-in-lately', 'opt-in-settled'],
   answer: async (door, { params, json }, { member }) => {
     const decided = await decideOptIn(door.options.world, member, params.id as Id, json.decision);
     return decided.ok ? done() : refused(decided.error);

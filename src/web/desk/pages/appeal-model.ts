@@ -1,5 +1,6 @@
 // Pages of the desk about requests to look again, and about people's own data.
 import type { Day } from '../../../base/clock.ts';
+import type { KeptApart } from '../../../core/let-in.ts';
 import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
 import type { DataRequest, RetentionReport } from '../../../desk/contact-ports.ts';
 import type { ReadRequest } from '../../../desk/read-request.ts';
@@ -20,6 +21,10 @@ export type AppealPage =
       /** Who answered it. */
       readonly answeredBy: string | null;
       readonly own: boolean;
+      /** Why whoever looks does not decide on it, though they had no part in what it is about. */
+      readonly apart: KeptApart | null;
+      /** By id, of those who are to be asked instead. */
+      readonly names: Readonly<Record<string, string>>;
       readonly languages: readonly string[];
       readonly filled: { readonly outcome: string; readonly reasons: Readonly<Record<string, string>> };
       readonly refused: { readonly code: string; readonly field: string | null } | null;

@@ -1,8 +1,10 @@
 // One request to look again: what was written, and the form for the public answer.
+import type { ComponentChildren } from 'preact';
 import { appealLimits, appealOutcomes } from '../../../core/appeal.ts';
 import { may } from '../../../core/rights.ts';
 import { isKey } from '../../locale.ts';
 import { inLanguage } from '../../pages/addresses.ts';
+import { ApartNote } from '../../pages/apart-note.tsx';
 import { Answer, Consequence, Words } from '../../pages/appeal-followed-page.tsx';
 import { aboutWords, appealedPath } from '../../pages/appealed.ts';
 import { Choice, Field } from '../../pages/asked-fields.tsx';
@@ -59,7 +61,9 @@ export const AppealPageView = ({ view, page }: Props) => {
             {page.answeredBy !== null && <p class="hint">{t('desk-appeals.by', { name: page.answeredBy })}</p>}
             <Consequence view={view} appeal={appeal} />
             {appeal.consequence?.state === 'waits' && may(page.member.role, 'appeal.settle') && !page.own && (
-              <Settle view={view} page={page} />
+              <Decided view={view} page={page}>
+                <Settle view={view} page={page} />
+              </Decided>
             )}
             {appeal.answer.outcome !== 'not-upheld' && appeal.consequence?.state !== 'settled' && (
               <p class="note">
@@ -76,12 +80,18 @@ export const AppealPageView = ({ view, page }: Props) => {
             {appeal.needsSomebody && <AskSomebodyIn view={view} page={page} />}
           </>
         ) : (
-          <AnswerForm view={view} page={page} />
+          <Decided view={view} page={page}>
+            <AnswerForm view={view} page={page} />
+          </Decided>
         )}
       </article>
     </DeskFrame>
   );
 };
+
+/** The form, or why it is not there for whoever looks. */
+const Decided = ({ view, page, children }: Props & { readonly children: ComponentChildren }) =>
+  page.apart === null ? children : <ApartNote view={view} apart={page.apart} nameOf={(id) => page.names[id] ?? '–'} />;
 
 /** It came when too many did: somebody looks whether it has a ground. */
 const Look = ({ view, page }: Props) => {

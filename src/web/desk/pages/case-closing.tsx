@@ -2,13 +2,14 @@
 import { textIn } from '../../../core/check.ts';
 import { may } from '../../../core/rights.ts';
 import { checkPath } from '../../pages/addresses.ts';
+import { ApartNote } from '../../pages/apart-note.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 import { momentOf } from './reviews-page.tsx';
 
 export const CaseClosing = (props: CaseProps) => {
   const { view, page } = props;
   const { t } = view;
-  const { closing } = page;
+  const { closing, closingApart: apart } = page;
   if (closing === null) return null;
   const own = closing.askedBy === page.member.id;
   return (
@@ -21,6 +22,9 @@ export const CaseClosing = (props: CaseProps) => {
       <p>{t('closing.until')}</p>
       {closing.aloneAt !== null && <p>{t('closing.alone', { time: momentOf(closing.aloneAt) })}</p>}
       {own && closing.aloneAt === null && <p class="hint">{t('closing.own')}</p>}
+      {!own && apart !== null && may(page.member.role, 'case.close') && (
+        <ApartNote view={view} apart={apart} nameOf={(id) => nameOf(page, id, '–')} />
+      )}
       {may(page.member.role, 'case.close') && (
         <form class="decisions" method="post" action={caseAction(props, 'closing')}>
           <input type="hidden" name="closing" value={closing.id} />
@@ -30,9 +34,11 @@ export const CaseClosing = (props: CaseProps) => {
             </button>
           ) : (
             <>
-              <button class="button button-strong" type="submit" name="do" value="agreed">
-                {t('closing.agree')}
-              </button>
+              {apart === null && (
+                <button class="button button-strong" type="submit" name="do" value="agreed">
+                  {t('closing.agree')}
+                </button>
+              )}
               <button class="button button-quiet" type="submit" name="do" value="declined">
                 {t('closing.decline')}
               </button>

@@ -44,6 +44,8 @@ export type CasePage = {
   readonly moves: readonly CaseMove[];
   /** A check that is to end the case, waiting for a second person. */
   readonly closing: ClosingAsked | null;
+  /** Why whoever looks does not agree to it, though they did not ask for it. */
+  readonly closingApart: KeptApart | null;
   /** What was sealed when it was closed can still be brought back. */
   readonly reopenable: boolean;
   /** What those who asked were asked; null as long as nothing was. */

@@ -1,0 +1,29 @@
+// What of several things whoever reads a page does not decide on, because they and who is behind it count as one hand.
+import type { Id } from '../../base/ids.ts';
+import { type KeptApart, keptApart } from '../../core/let-in.ts';
+import type { Right, StaffId } from '../../core/rights.ts';
+import type { OneOrMachine, World } from '../../desk/index.ts';
+
+type Thing = { readonly id: Id; readonly by: OneOrMachine };
+
+/** Why not, and whom to ask, by the id of the thing; what they may decide on is absent. `judge` null: whoever runs the machine. */
+export const apartFrom = async (
+  { team, now }: Pick<World, 'team' | 'now'>,
+  judge: StaffId | null,
+  needs: Right,
+  things: readonly Thing[],
+): Promise<ReadonlyMap<Id, KeptApart>> => {
+  if (judge === null) return new Map();
+  const writers = [...new Set(things.flatMap(({ by }) => (by === null ? [] : [by])))];
+  const of = new Map(
+    await Promise.all(
+      writers.map(async (writer) => [writer, keptApart(await team.hand([writer], now()), judge, needs)] as const),
+    ),
+  );
+  return new Map(
+    things.flatMap(({ id, by }) => {
+      const apart = by === null ? null : (of.get(by) ?? null);
+      return apart === null ? [] : [[id, apart] as const];
+    }),
+  );
+};
