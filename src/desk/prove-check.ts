@@ -56,7 +56,7 @@ export const proveCheck = async (
     inclusion: proof.value.map(hashText),
     checkpoint: text,
     vkeys: signers.map(({ key }) => formatVerifierKey(key)),
-    witnesses: witnesses.map(formatVerifierKey),
+    witnesses: witnesses.map(({ key }) => formatVerifierKey(key)),
     file: formatProofFile({ index: leaf.number, proof: proof.value, checkpoint: text, extra }),
   });
 };

@@ -69,7 +69,9 @@ test('a verdict that an operator edits in the database is seen by whoever verifi
   const said = await verify(reader.page);
   expect([said.outcome, said.status]).toEqual(['differs', t('verify.differs', { step: t('verify.page') })]);
   await reader.page.goto(`/en/checks/${other?.slug}`);
-  expect(await reader.page.locator('.log-proof [role=alert]').innerText()).toContain('somebody changed it without saying so');
+  expect(await reader.page.locator('.log-proof [role=alert]').innerText()).toContain(
+    'somebody changed it without saying so',
+  );
   expect((await verify(reader.page)).outcome).toBe('differs');
   await reader.context.close();
 });
