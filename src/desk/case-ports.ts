@@ -20,6 +20,8 @@ export type NewCase = {
 };
 
 export type CaseRefusal = 'not-found' | 'case-ended';
+/** What was handed in on the case is not public yet; `submission-sealing`: it will be within seconds, and nothing stops it. */
+export type StillWaits = 'submission-waits' | 'submission-sealing';
 
 /** How a case ends: the reason, and for a duplicate the case it is joined to, or the check that answers it. */
 export type Ending = { readonly as: Closing; readonly joinedTo: Id | null; readonly check: Id | null };
@@ -53,7 +55,7 @@ export type Closings = {
   readonly ask: (
     asked: { readonly id: Id; readonly of: Id; readonly check: Id },
     done: DoneBy,
-  ) => Promise<'asked' | 'nobody-asks' | 'not-found' | 'case-ended' | 'closing-waits'>;
+  ) => Promise<'asked' | 'nobody-asks' | CaseRefusal | StillWaits | 'closing-waits'>;
   readonly waiting: () => Promise<readonly ClosingAsked[]>;
   readonly of: (of: Id) => Promise<ClosingAsked | undefined>;
   /** `closing-settled`: it waits no more, or the check was taken back meanwhile. */
@@ -61,7 +63,7 @@ export type Closings = {
     id: Id,
     as: 'agreed' | 'declined' | 'withdrawn',
     done: DoneBy,
-  ) => Promise<Result<null, { code: 'closing-settled' | 'case-ended' }>>;
+  ) => Promise<Result<null, { code: 'closing-settled' | 'case-ended' | StillWaits }>>;
   /** Ends what waited a day while nobody else could agree; gives how many. */
   readonly endAlone: (at: Date) => Promise<number>;
 };
@@ -84,7 +86,7 @@ export type Cases = {
     ending: Ending,
     done: DoneBy,
     seal: Seal,
-  ) => Promise<Result<null, { code: CaseRefusal | 'closing-needs-two' }>>;
+  ) => Promise<Result<null, { code: CaseRefusal | StillWaits | 'closing-needs-two' }>>;
   /** Takes an ending back; not one about a private person once it is erased, nor one that two people decided in public. */
   readonly reopen: (
     of: Id,

@@ -8,7 +8,14 @@ import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
 export type CloseRefusal = Refusal<
-  'forbidden' | 'not-found' | 'case-ended' | 'closing-needs-two' | 'closing-waits' | 'duplicate-of-nothing'
+  | 'forbidden'
+  | 'not-found'
+  | 'case-ended'
+  | 'closing-needs-two'
+  | 'closing-waits'
+  | 'duplicate-of-nothing'
+  | 'submission-waits'
+  | 'submission-sealing'
 >;
 
 /**

@@ -6,7 +6,14 @@ import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
 export type DecideClosingRefusal = Refusal<
-  'forbidden' | 'not-found' | 'let-in-lately' | 'closing-own' | 'closing-settled' | 'case-ended'
+  | 'forbidden'
+  | 'not-found'
+  | 'let-in-lately'
+  | 'closing-own'
+  | 'closing-settled'
+  | 'case-ended'
+  | 'submission-waits'
+  | 'submission-sealing'
 >;
 
 /** Agreed to, whoever asked is answered with the check. `closing`: the one that was read; another one is not agreed to by it. */

@@ -40,6 +40,7 @@ export { largestFile } from './evidence-file.ts';
 export type * from './explainer-ports.ts';
 export { finishTask } from './finish-task.ts';
 export { forgetPractice } from './forget-practice.ts';
+export { gatherCosignature } from './gather-cosignature.ts';
 export { giveFeedback } from './give-feedback.ts';
 export { giveReply } from './give-reply.ts';
 export { holdAnswer } from './hold-answer.ts';

@@ -3,7 +3,8 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
 import type { LeafKind } from '../core/leaf.ts';
-import type { ReadFile, Signer, VerifierKey } from '../kit/tlog/index.ts';
+import type { ReadFile, Signer } from '../kit/tlog/index.ts';
+import type { NamedWitness } from './witness-ports.ts';
 
 /** The public log of this instance. */
 export type Log = {
@@ -15,8 +16,8 @@ export type Log = {
   readonly files: LogFiles;
   /** The keys, the first one naming the log; made at the first start. */
   readonly signers: () => Promise<readonly Signer[]>;
-  /** Keys of outside witnesses that are asked to sign beside us; none where the operator named none. */
-  readonly witnesses: () => Promise<readonly VerifierKey[]>;
+  /** Outside witnesses that are asked to sign beside us; none where the operator named none. */
+  readonly witnesses: () => Promise<readonly NamedWitness[]>;
 };
 
 /** Reasons not to sign. Each is lasting until a person does something. */

@@ -2,7 +2,7 @@
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { pageHolds, pageText } from '../core/leaf.ts';
-import { formatProofFile, hashText, openTiles, planInclusion } from '../kit/tlog/index.ts';
+import { formatProofFile, formatVerifierKey, hashText, openTiles, planInclusion } from '../kit/tlog/index.ts';
 import { damaged, signedCheckpoint } from './log-standing.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +21,9 @@ export type ProvenCheck = {
   readonly root: string;
   readonly inclusion: readonly string[];
   readonly checkpoint: string;
+  /** Keys that sign the log, and those of witnesses that may sign beside them, a line each. */
+  readonly vkeys: readonly string[];
+  readonly witnesses: readonly string[];
   /** c2sp.org/tlog-proof@v1, with the entry beside it: verified without a network. */
   readonly file: string;
 };
@@ -31,7 +34,8 @@ export const proveCheck = async (
 ): Promise<Result<ProvenCheck, Refusal<'not-found' | 'log-damaged'>>> => {
   const [leaf, check] = await Promise.all([log.rows.ofCheck(id), reads.checkById(id)]);
   if (leaf === undefined || check === undefined) return refuse('not-found');
-  const signed = await signedCheckpoint(log, await log.signers());
+  const [signers, witnesses] = await Promise.all([log.signers(), log.witnesses()]);
+  const signed = await signedCheckpoint(log, signers);
   if (!signed.ok || signed.value === undefined || signed.value.checkpoint.size <= leaf.number)
     return refuse('log-damaged', { detail: signed.ok ? 'no checkpoint' : signed.error.code });
   const { checkpoint: head, text } = signed.value;
@@ -51,6 +55,8 @@ export const proveCheck = async (
     root: hashText(head.root),
     inclusion: proof.value.map(hashText),
     checkpoint: text,
+    vkeys: signers.map(({ key }) => formatVerifierKey(key)),
+    witnesses: witnesses.map(({ key }) => formatVerifierKey(key)),
     file: formatProofFile({ index: leaf.number, proof: proof.value, checkpoint: text, extra }),
   });
 };

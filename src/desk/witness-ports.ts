@@ -46,6 +46,8 @@ export type ToWitness = {
   readonly checkpoint: string;
   /** The proof that this tree goes on from the one of `oldSize` leaves, 1 to its own size; undefined where it cannot be made. */
   readonly prove: (oldSize: number) => Promise<Proof | undefined>;
+  /** Whoever need not be asked; nobody where it is left out. */
+  readonly skip?: (witness: NamedWitness) => boolean;
 };
 
 /**

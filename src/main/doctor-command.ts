@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { addDays, dayOf } from '../base/clock.ts';
 import type { LogFault } from '../desk/index.ts';
-import { auditOwnLog, auditPages, keepWaitingDays, remember } from '../desk/index.ts';
+import { auditOwnLog, auditPages, gatherCosignature, keepWaitingDays, remember } from '../desk/index.ts';
+import { verifyEd25519 } from '../kit/tlog/index.ts';
+import { askWitnesses } from '../outside/witness/index.ts';
 import { examine } from '../store/index.ts';
 import { said, standingOf } from './embedding-verdict.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -14,6 +16,7 @@ import { logFixes } from './log-fixes.ts';
 import { type Flags, folders, type Settings } from './settings.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
+import { witnessProblems } from './witness-words.ts';
 
 export type Finding = { readonly what: string; readonly fine: boolean; readonly found: string; readonly fix?: string };
 
@@ -27,6 +30,7 @@ export const doctorCommand = async (flags: Flags & { readonly json?: boolean }):
       ...(await database(instance)),
       await memory(instance),
       ...(await log(instance)),
+      ...(await witnesses(instance)),
       meaning(instance.settings),
     ];
     out.give({ version: version(), findings });
@@ -161,6 +165,19 @@ const log = async ({ world }: Instance): Promise<readonly Finding[]> => {
       fix: 'Somebody changed the database behind the log. Restore these checks from a backup; docs/operate/log.md tells how.',
     },
   ];
+};
+
+/** Each is asked just now, about the checkpoint that lies there. */
+const witnesses = async ({ world, settings }: Instance): Promise<readonly Finding[]> => {
+  const port = askWitnesses(settings.witnesses, { verify: verifyEd25519, now: world.now });
+  const asked = settings.witnesses.map((one) => gatherCosignature(world.log, port, one, { onlyAsk: true }));
+  const answers = (await Promise.all(asked)).filter((told) => told !== undefined);
+  return answers.map(({ witness, answer }) => ({
+    what: `Witness ${witness.key.name} (${witness.organisation}, ${witness.country})`,
+    fine: answer.ok,
+    found: answer.ok ? 'signs the log' : `${witnessProblems[answer.error.code]} (${answer.error.detail ?? ''})`,
+    fix: 'Write to whoever runs it. The log goes on meanwhile, with one outside signature less; docs/operate/log.md tells more.',
+  }));
 };
 
 /** The files hold less than the database acknowledged. */

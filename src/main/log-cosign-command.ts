@@ -21,6 +21,7 @@ import { fileIn } from './log-copy.ts';
 import { logFault, plain } from './log-fault.ts';
 import { headIn, keyFix, policyOf } from './log-policy.ts';
 import { terminal } from './terminal.ts';
+import { witnessProblems } from './witness-words.ts';
 
 type CosignFlags = { readonly vkey: string; readonly config?: string; readonly json?: boolean };
 
@@ -89,19 +90,9 @@ const shown = ({ witness, answer }: Witnessed) => ({
     : { signed: false, code: answer.error.code, detail: answer.error.detail ?? null }),
 });
 
-const problems: Readonly<Record<Extract<Witnessed['answer'], { ok: false }>['error']['code'], string>> = {
-  'witness-unreachable': 'cannot be reached',
-  'witness-resting': 'failed a moment ago and is left alone',
-  'witness-refused': 'does not sign this log; does it know its key?',
-  'witness-ahead': 'has signed more leaves than there are here: was an older state restored?',
-  'witness-saw-another': 'has signed another tree than this one',
-  'witness-no-proof': 'needs a proof that these tiles do not give',
-  'witness-wrong-answer': 'answered with something that is not its signature',
-};
-
 const line = ({ witness, answer }: Witnessed): string => {
   const who = `${plain(witness.key.name)} (${witness.organisation}, ${witness.country})`;
   if (answer.ok) return `${who} signed, ${new Date(answer.value.time * 1000).toISOString()}`;
   const { code, detail } = answer.error;
-  return `${who} ${problems[code]}${detail === undefined ? '' : `: ${plain(detail)}`}`;
+  return `${who} ${witnessProblems[code]}${detail === undefined ? '' : `: ${plain(detail)}`}`;
 };

@@ -21,12 +21,14 @@ import {
   type World,
 } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
-import { formatVerifierKey } from '../kit/tlog/index.ts';
+import { formatVerifierKey, verifyEd25519 } from '../kit/tlog/index.ts';
+import { askWitnesses } from '../outside/witness/index.ts';
 import { adoptUndecided, backfillLeaves, holdsNothing, openJobs } from '../store/index.ts';
 import { createMetrics, createOperatorDoor, createServer, readAssets, statementTexts } from '../web/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { followLeaves } from './follow-leaves.ts';
+import { followWitnesses, type WitnessFollower } from './follow-witnesses.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
 import { clearLeftRestore } from './left-restore.ts';
@@ -75,6 +77,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
 
   let ready = false;
   let changed = (): void => undefined;
+  let witnesses: WitnessFollower | undefined;
   const operator = createOperatorDoor({ now: world.now, randomToken });
   const server = createServer({
     world,
@@ -92,6 +95,11 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     onImport: () => changed(),
     metrics: createMetrics({
       sangto_index_checks: { help: 'Checks in the search index', read: () => world.index.size },
+      sangto_log_witness_signs: {
+        help: 'Whether a witness of the public log signed when it was asked last',
+        label: 'witness',
+        read: () => witnesses?.standing() ?? {},
+      },
     }),
     ready: () => ready,
     log,
@@ -105,9 +113,12 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
       await publishDecided(world);
       // Pages drawn before their leaf was sealed say that they have none.
       changed();
+      witnesses?.wake();
     },
     log,
   );
+  const ask = askWitnesses(settings.witnesses, { verify: verifyEd25519, now: world.now });
+  witnesses = followWitnesses(world, ask, settings.witnesses, log);
   ready = true;
   await jobs.work(
     {
@@ -131,6 +142,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   const listening = await listen(server, settings, out);
   if (listening === undefined) {
     await leaves.stop();
+    await witnesses?.stop();
     await follower.stop();
     await closeMeaning();
     await jobs.stop();
@@ -152,9 +164,12 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
 
   const signal = await told;
   out.say(`${signal}: finishing what is under way …`);
+  // One that is being asked just now is waited for no longer than its patience, beside everything else.
+  const unasked = witnesses.stop();
   await server.close();
   await world.ocr.close();
   await leaves.stop();
+  await unasked;
   await follower.stop();
   await closeMeaning();
   await jobs.stop();

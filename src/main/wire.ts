@@ -137,7 +137,7 @@ export const wire = (
         rows: logRowsIn(database),
         files: logInFolder(place.log),
         signers: logKeysOf(place.keys, settings),
-        witnesses: async () => [],
+        witnesses: async () => settings.witnesses,
       },
       tell,
     ),

@@ -5,7 +5,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import { type CaseState, type Closing, isLive } from '../core/case.ts';
 import type { StaffId } from '../core/rights.ts';
-import type { Cases, Ending } from '../desk/case-ports.ts';
+import type { Cases, Ending, StillWaits } from '../desk/case-ports.ts';
 import { noteOn } from './case-history.ts';
 import { oneAtATime } from './case-rank.ts';
 import { bringBack, eraseSealed, keepSealed, sealedUntil, unsealed, wordsOf } from './case-seals.ts';
@@ -31,9 +31,13 @@ export const untouched = sql`c.state = 'open' and c.assigned_to is null
 /** Who ends a case: one of the team, or nobody where triage does. */
 type Ended = { readonly by: StaffId | null; readonly at: Date };
 
+/** Why a case is not ended; nothing has changed then. */
+type NotClosed = 'not-found' | 'case-ended' | StillWaits;
+
 /**
- * Ends a live case inside a transaction that others share, `not-checkable` included (the database asks for two people then);
- * `not-found` and `case-ended` change nothing.
+ * Ends a live case inside a transaction that others share, `not-checkable` included (the database asks for two people then).
+ * What was handed in on it is taken back first, by whoever may, or it could never be published; what is about a private
+ * person is ended at once, and what waits goes with it, but for what the public log is just being told.
  */
 export const closeCaseIn = async (
   tx: Transaction,
@@ -41,10 +45,21 @@ export const closeCaseIn = async (
   { as, joinedTo, check }: Ending,
   { by, at }: Ended,
   enqueue: Enqueue,
-): Promise<'closed' | 'not-found' | 'case-ended'> => {
+): Promise<'closed' | NotClosed> => {
+  const pending = sql`case_id = ${of} and state in ('waiting', 'approved')`;
+  // Before the case, as whoever reviews and publishes does: else two would wait for each other.
+  await tx.all(sql`select from submissions where ${pending} order by id for update`);
   const [found] = await tx.all<{ state: CaseState }>(sql`select state from cases where id = ${of} for update`);
   if (found === undefined) return 'not-found';
   if (!isLive(found.state)) return 'case-ended';
+  const waits = await waitsOn(tx, of);
+  if (waits === 'submission-sealing' || (waits !== undefined && as !== 'private-person')) return waits;
+  if (waits !== undefined) {
+    const gone = await tx.all<{ id: Id }>(
+      sql`update submissions set state = 'withdrawn' where ${pending} returning id`,
+    );
+    for (const { id } of gone) await noteOn(tx, of, { by, at }, 'submission-withdrawn', { submission: id });
+  }
   const day = dayOf(at);
   await tx.all(sql`
     update cases set state = 'closed', closed_as = ${as}, closed_on = ${day}, joined_to = ${joinedTo}, check_id = ${check},
@@ -53,6 +68,14 @@ export const closeCaseIn = async (
   await noteOn(tx, of, { by, at }, 'closed', { as });
   await tell(tx, [toldAt({ type: 'case.closed', v: 1, data: { case: of, as } }, at)], enqueue);
   return 'closed';
+};
+
+/** What was handed in on a case and is neither public nor settled; undefined where nothing is. */
+export const waitsOn = async (tx: Transaction, of: Id): Promise<StillWaits | undefined> => {
+  const [found] = await tx.all<{ sealing: boolean }>(sql`
+    select bool_or(sealing_at is not null) as sealing from submissions
+    where case_id = ${of} and state in ('waiting', 'approved') having count(*) > 0`);
+  return found === undefined ? undefined : found.sealing ? 'submission-sealing' : 'submission-waits';
 };
 
 /** Closes cases that nobody has touched and whose every group a check answers; gives how many. Must run one at a time. */

@@ -5,7 +5,7 @@ import { ok, refuse } from '../base/result.ts';
 import { aloneHours, type CaseState, isLive } from '../core/case.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { ClosingAsked, Closings } from '../desk/case-ports.ts';
-import { answerWith, closeCaseIn, isAsked } from './case-closing.ts';
+import { answerWith, closeCaseIn, isAsked, waitsOn } from './case-closing.ts';
 import { noteOn } from './case-history.ts';
 import { oneAtATime } from './case-rank.ts';
 import type { Database, Transaction } from './database.ts';
@@ -19,6 +19,8 @@ export const closingsAskedIn = (database: Database, enqueue: Enqueue): Closings 
       const there = await tx.all(sql`select from checks where id = ${check} and withdrawn_on is null`);
       if (found === undefined || there.length === 0) return 'not-found';
       if (!isLive(found.state)) return 'case-ended';
+      const waits = await waitsOn(tx, of);
+      if (waits !== undefined) return waits;
       if (!(await isAsked(tx, of))) return 'nobody-asks';
       const made = await tx.all(sql`
         insert into closings_asked (id, case_id, check_id, asked_by, asked_at)
@@ -39,6 +41,8 @@ export const closingsAskedIn = (database: Database, enqueue: Enqueue): Closings 
       await oneAtATime(tx);
       const [found] = await tx.all<Waiting>(sql`${waiting} and a.id = ${id} for update of a`);
       if (found === undefined) return refuse('closing-settled');
+      const waits = as === 'agreed' ? await waitsOn(tx, found.of) : undefined;
+      if (waits !== undefined) return refuse(waits);
       if (as === 'agreed')
         return (await end(tx, found, 'agreed', done, enqueue)) ? ok(null) : refuse('closing-settled');
       await settled(tx, found, as, done);
@@ -52,7 +56,8 @@ export const closingsAskedIn = (database: Database, enqueue: Enqueue): Closings 
       await oneAtATime(tx);
       const due = await tx.all<Waiting>(sql`
         ${waiting} and a.asked_at <= ${at.toISOString()}::timestamptz - make_interval(hours => ${aloneHours})
-          and not ${othersAgree} order by a.asked_at, a.id for update of a`);
+          and not ${othersAgree} and not exists (
+            select from submissions s where s.case_id = a.case_id and s.state in ('waiting', 'approved')) order by a.asked_at, a.id for update of a`);
       let ended = 0;
       for (const one of due) if (await end(tx, one, 'alone', { by: one.askedBy, at }, enqueue)) ended++;
       return ended;

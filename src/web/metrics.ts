@@ -12,10 +12,14 @@ export type Metrics = {
   readonly text: () => Promise<{ readonly contentType: string; readonly body: string }>;
 };
 
+/** One figure, or one for each value of a label. */
+type Gauged = { readonly help: string } & (
+  | { readonly read: () => number; readonly label?: never }
+  | { readonly read: () => Readonly<Record<string, number>>; readonly label: string }
+);
+
 /** Makes the metrics of one process. `gauges` are read whenever they are asked for. */
-export const createMetrics = (
-  gauges: Readonly<Record<string, { readonly help: string; readonly read: () => number }>> = {},
-): Metrics => {
+export const createMetrics = (gauges: Readonly<Record<string, Gauged>> = {}): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'sangto_' });
   const seconds = new Histogram({
@@ -36,13 +40,16 @@ export const createMetrics = (
     labelNames: ['outcome', 'stored'],
     registers: [registry],
   });
-  for (const [name, { help, read }] of Object.entries(gauges))
+  for (const [name, { help, label, read }] of Object.entries(gauges))
     new Gauge({
       name,
       help,
+      labelNames: label === undefined ? [] : [label],
       registers: [registry],
       collect() {
-        this.set(read());
+        const found = read();
+        if (typeof found === 'number') return this.set(found);
+        for (const [value, figure] of Object.entries(found)) this.set({ [label ?? '']: value }, figure);
       },
     });
   return {

@@ -60,6 +60,8 @@ export type ProblemCode =
   | 'source-answers'
   | 'import-own'
   | 'import-decided'
+  | 'submission-waits'
+  | 'submission-sealing'
   | 'closing-waits'
   | 'closing-own'
   | 'closing-settled'
@@ -133,6 +135,8 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'source-answers': 409,
   'import-own': 403,
   'import-decided': 409,
+  'submission-waits': 409,
+  'submission-sealing': 409,
   'closing-waits': 409,
   'closing-own': 403,
   'closing-settled': 409,

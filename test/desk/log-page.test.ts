@@ -98,9 +98,11 @@ test('outside witnesses that have signed are named, and only those whose keys ar
   const signed = formatNote({ ...note.value, signatures: [...note.value.signatures, ...both] });
   await world.log.files.lay('checkpoint', new TextEncoder().encode(signed));
   expect(await text('/en/log')).toContain('No outside witness yet');
-  Object.assign(world.log, { witnesses: async () => [made.value.key] });
+  const named = { url: 'http://w.example', key: made.value.key, organisation: 'Báo Chứng', country: 'VN' };
+  Object.assign(world.log, { witnesses: async () => [named] });
   const told = await text('/en/log');
-  expect(told).toContain('1 outside witness has signed as well: chungkien.example/w.');
+  expect(told).toContain('1 independent outside witness has signed this checkpoint.');
+  expect(told).toContain('Báo Chứng, Vietnam <code>chungkien.example/w</code>');
   expect(told).not.toContain('la.example');
 });
 

@@ -1,6 +1,8 @@
 // One stolen checker's account ends cases: nobody is written a wrong check by it, and no work is gone because of it.
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Id } from '../../src/base/ids.ts';
 import { ok } from '../../src/base/result.ts';
 import {
   addEvidence,
@@ -145,6 +147,30 @@ test('in a team of one it waits a day in which it can be taken back, and longer 
   await desk.database.all(sql`update staff set state = 'removed', email = null where id = ${other.id}`);
   expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 1 });
   expect(await sent(desk)).toHaveLength(1);
+});
+
+test('while something handed in waits, no check ends the case: it is neither asked for nor agreed to', async () => {
+  const { desk, number } = await begin();
+  const { checker, reviewer, editor } = desk.team;
+  const close = () => api(desk, checker, 'POST', `/cases/${number}/close`, { as: 'duplicate', check: wrong });
+  const { json } = await close();
+  const of = (await desk.world.caseWork.byNumber(number))!.id;
+  const [id, at] = [randomUUID() as Id, desk.world.now()];
+  const note = {
+    kind: 'note',
+    content: { claim: { vi: bus }, known: { vi: 'Chưa rõ.' }, unknown: {}, nextOn: null },
+  } as const;
+  await desk.world.decisions.submit({ ...note, id, caseId: of, submittedBy: editor.id, publishAt: null }, at);
+  const yes = { closing: json.id, decision: 'agreed' };
+  const agree = () => api(desk, reviewer, 'POST', `/cases/${number}/closing/decision`, yes);
+  expect(await agree()).toMatchObject({ status: 409, json: { code: 'submission-waits' } });
+  await desk.database.all(sql`alter table staff disable trigger user`);
+  await desk.database.all(sql`update staff set role = 'trainee' where id <> ${checker.id}`);
+  desk.setClock('2026-11-25T10:00:00Z');
+  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 0 });
+  expect((await api(desk, checker, 'DELETE', `/cases/${number}/closing`)).status).toBe(204);
+  expect((await close()).json).toMatchObject({ code: 'submission-waits' });
+  expect(await stateOf(desk, number)).toBe('review');
 });
 
 test('what is joined to the case after somebody asked is not agreed to with it', async () => {

@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { formatAddCheckpoint, leafHash, type MemoryTree, memoryTree, verifyEd25519 } from '../../src/kit/tlog/index.ts';
+import {
+  formatAddCheckpoint,
+  leafHash,
+  type MemoryTree,
+  memoryTree,
+  type VerifierKey,
+  verifyEd25519,
+} from '../../src/kit/tlog/index.ts';
 import { notesIn } from '../../src/outside/witness/index.ts';
 import { createWitnessServer } from '../../src/web/witness/witness-server.ts';
 import { entriesTo, logSigner, noted, origin, witnessSigner } from './a-log.ts';
@@ -34,13 +41,17 @@ export const requestOf = async (tree: MemoryTree, oldSize: number, size: number)
 type Rates = { readonly perSecond?: number; readonly againPerSecond?: number };
 
 /** Starts one; `close` lets go of its folder. */
-export const aWitness = async (folder = emptyFolder(), rates: Rates = { perSecond: 1e6, againPerSecond: 1e6 }) => {
+export const aWitness = async (
+  folder = emptyFolder(),
+  rates: Rates = { perSecond: 1e6, againPerSecond: 1e6 },
+  logs: ReadonlyMap<string, readonly VerifierKey[]> = new Map([[origin, [logSigner.key]]]),
+) => {
   const state = await notesIn(folder);
   if (state === undefined) throw new Error('the folder is taken');
   const broken: unknown[] = [];
   const server = createWitnessServer({
     world: {
-      logs: new Map([[origin, [logSigner.key]]]),
+      logs,
       state,
       signer: witnessSigner,
       verify: verifyEd25519,

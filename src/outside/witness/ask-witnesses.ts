@@ -49,7 +49,8 @@ export const askWitnesses = (witnesses: readonly NamedWitness[], options: Option
     memory.restsUntil = failed ? at + Math.min(longestRestMs, 1000 * 2 ** memory.failures) : 0;
     return { witness, answer };
   };
-  return { cosign: (asked) => Promise.all(witnesses.map((witness) => askOne(witness, asked))) };
+  const wanted = ({ skip = () => false }: ToWitness) => witnesses.filter((witness) => !skip(witness));
+  return { cosign: (asked) => Promise.all(wanted(asked).map((witness) => askOne(witness, asked))) };
 };
 
 const exchange = async (

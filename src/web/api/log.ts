@@ -20,6 +20,14 @@ const leaf = z
   })
   .openapi('Leaf', { description: 'One line of the public log' });
 
+const witness = z
+  .object({
+    name: z.string().openapi({ description: 'Of its key' }),
+    organisation: z.string(),
+    country: z.string().openapi({ description: 'ISO 3166-1 alpha-2' }),
+  })
+  .openapi('CosignedBy');
+
 const journal = z
   .object({
     leaves: listOf(leaf),
@@ -27,7 +35,7 @@ const journal = z
     size: z.int().openapi({ description: 'Of the signed checkpoint' }),
     root: z.string().nullable(),
     keys: listOf(z.string()).openapi({ description: 'Verifier keys, the first one naming the log' }),
-    witnesses: listOf(z.string()).openapi({ description: 'Outside witnesses that have signed as well' }),
+    witnesses: listOf(witness).openapi({ description: 'Outside witnesses that have signed this checkpoint as well' }),
     fault: z.string().nullable().openapi({ description: 'Why nothing is signed just now' }),
   })
   .openapi('Journal');

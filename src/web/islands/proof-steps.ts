@@ -166,11 +166,14 @@ const pageOf = ({ entry, page, shown }: Given): Told => {
   const salt = Uint8Array.from(page.salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   if (toHex(sha256(salt, new TextEncoder().encode(page.text))) !== wanted) return differs('page-differs');
   const { texts = {}, verdict } = said as {
-    readonly texts?: Readonly<Record<string, { readonly title?: string }>>;
+    readonly texts?: Readonly<Record<string, { readonly title?: string; readonly claim?: string }>>;
     readonly verdict?: string | null;
   };
-  const [title = ''] =
-    shown === undefined ? Object.values(texts).map((text) => text.title) : [texts[shown.lang]?.title];
+  // A check without a title has its claim as its heading.
+  const titles = (shown === undefined ? Object.values(texts) : [texts[shown.lang]]).map(
+    (text) => text?.title || text?.claim,
+  );
+  const [title = ''] = titles;
   // The hash speaks of the text that came along; the reader reads the heading.
   if (shown !== undefined && title.trim() !== shown.title.trim()) return differs('page-other-title');
   return fits('page-fits', { title, verdict: verdict ?? '–' });

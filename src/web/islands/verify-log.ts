@@ -75,14 +75,17 @@ function line(told: Told, say: (key: string, values?: Told['values']) => string)
 }
 
 async function givenOn({ dataset }: HTMLElement): Promise<Given> {
-  const heading = dataset.heading === undefined ? null : document.querySelector(dataset.heading);
+  const heading = dataset.heading === undefined ? null : document.querySelector<HTMLElement>(dataset.heading);
   return {
     entry: dataset.entry ?? '',
     index: Number(dataset.index ?? Number.NaN),
     keys: keysIn(dataset.vkey),
     witnesses: keysIn(dataset.witnesses),
     page: dataset.page === undefined ? undefined : await pageAt(dataset.page),
-    shown: heading === null ? undefined : { title: heading.textContent ?? '', lang: document.documentElement.lang },
+    shown:
+      heading === null
+        ? undefined
+        : { title: heading.textContent ?? '', lang: heading.lang || document.documentElement.lang },
   };
 }
 

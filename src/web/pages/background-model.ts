@@ -9,7 +9,10 @@ import type { ProvenCheck } from '../../desk/prove-check.ts';
 import type { ReadLog } from '../../desk/read-log.ts';
 
 /** `none`: no leaf is sealed yet. `away`: the files give no proof. */
-export type ShownProof = Pick<ProvenCheck, 'leaf' | 'size' | 'root' | 'says'> | 'none' | 'away';
+export type ShownProof =
+  | Pick<ProvenCheck, 'leaf' | 'entry' | 'size' | 'root' | 'says' | 'vkeys' | 'witnesses'>
+  | 'none'
+  | 'away';
 
 export type BackgroundPage =
   /** The public log. */

@@ -62,12 +62,15 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
       <meta property="og:image" content={`${organisation.origin}/icons/icon-512.png`} />
       <meta name="twitter:card" content="summary" />
       {jsonLd && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />}
-      {[...(scripts[page.page] ?? []), 'islands/reader'].map((name) =>
-        assets[name] ? <script key={name} type="module" src={assets[name]} /> : null,
+      {[...(scripts[page.page] ?? []), ...(isProven(page) ? ['islands/verify-log'] : []), 'islands/reader'].map(
+        (name) => (assets[name] ? <script key={name} type="module" src={assets[name]} /> : null),
       )}
     </head>
   );
 };
+
+/** Only where there is a proof is what verifies it loaded. */
+const isProven = (page: Page): boolean => page.page === 'check' && typeof page.proof === 'object';
 
 const Alternates = ({ view, languages }: { readonly view: View; readonly languages: readonly ('vi' | 'en')[] }) => {
   const { origin, languages: all } = view.shell.organisation;

@@ -76,11 +76,7 @@ const Head = ({ view, page }: Props) => {
           ))}
         </dl>
       )}
-      <p>
-        {page.witnesses.length === 0
-          ? t('log.witness-none')
-          : t('log.witness-some', { count: page.witnesses.length, names: page.witnesses.join(', ') })}
-      </p>
+      <Witnesses view={view} page={page} />
       <p>{t('log.no-words')}</p>
       <details class="fold">
         <summary>{t('log.verify')}</summary>
@@ -91,6 +87,24 @@ const Head = ({ view, page }: Props) => {
         <p>{t('log.verify-keep')}</p>
       </details>
     </section>
+  );
+};
+
+/** Two keys of one organisation are one witness: what counts is who would have to lie together. */
+const Witnesses = ({ view, page: { witnesses } }: Props) => {
+  if (witnesses.length === 0) return <p>{view.t('log.witness-none')}</p>;
+  const count = new Set(witnesses.map(({ organisation }) => organisation)).size;
+  return (
+    <>
+      <p>{view.t('log.witness-some', { count })}</p>
+      <ul class="log-witnesses">
+        {witnesses.map(({ name, organisation, country }) => (
+          <li key={name}>
+            {view.t('log.witness', { organisation, country: view.country(country) })} <code>{name}</code>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 };
 

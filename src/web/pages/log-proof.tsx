@@ -2,6 +2,7 @@
 import type { Id } from '../../base/ids.ts';
 import { leafPath, logPath } from './addresses.ts';
 import type { ShownProof } from './background-model.ts';
+import { VerifyLog } from './verify-log.tsx';
 import type { View } from './view.ts';
 
 export const LogProof = ({
@@ -13,18 +14,33 @@ export const LogProof = ({
   readonly check: Id;
   readonly proof: ShownProof;
 }) => (
-  <section class="block no-print log-proof" aria-labelledby="proof" data-check={check}>
-    <h2 id="proof">{view.t('proof.title')}</h2>
-    {typeof proof === 'string' ? (
-      <p class="note">{view.t(`proof.${proof}`)}</p>
-    ) : (
-      <Proven view={view} check={check} proof={proof} />
+  <>
+    <section class="block no-print log-proof" aria-labelledby="proof" data-check={check}>
+      <h2 id="proof">{view.t('proof.title')}</h2>
+      {typeof proof === 'string' ? (
+        <p class="note">{view.t(`proof.${proof}`)}</p>
+      ) : (
+        <Proven view={view} check={check} proof={proof} />
+      )}
+      <p>
+        <a href={logPath(view.lang)}>{view.t('proof.journal')}</a>
+      </p>
+    </section>
+    {typeof proof !== 'string' && (
+      <VerifyLog
+        view={view}
+        leaf={{ entry: proof.entry, index: proof.leaf }}
+        proof={fileOf(check)}
+        page={`${fileOf(check)}.json`}
+        vkeys={proof.vkeys}
+        witnesses={proof.witnesses}
+        heading="h1"
+      />
     )}
-    <p>
-      <a href={logPath(view.lang)}>{view.t('proof.journal')}</a>
-    </p>
-  </section>
+  </>
 );
+
+const fileOf = (check: Id): string => `/log/proof/${check}`;
 
 type ProvenProps = {
   readonly view: View;
@@ -36,7 +52,7 @@ const Proven = ({ view, check, proof }: ProvenProps) => {
   const { t } = view;
   const key = proof.says === 'holds' ? 'proof.says' : (`proof.${proof.says}` as const);
   const [before = '', after = ''] = t(key, { line: '\u0000', count: proof.size }).split('\u0000');
-  const file = `/log/proof/${check}`;
+  const file = fileOf(check);
   return (
     <>
       <p

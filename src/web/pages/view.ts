@@ -12,9 +12,11 @@ export type View = {
   readonly number: (n: number) => string;
   /** The name of a language (BCP 47) in the language of the page; the tag itself when nobody knows it. */
   readonly language: (tag: string) => string;
+  /** The name of a country (ISO 3166-1 alpha-2); its code when nobody knows it. */
+  readonly country: (code: string) => string;
 };
 
-type Formats = Pick<View, 'day' | 'number' | 'language'>;
+type Formats = Pick<View, 'day' | 'number' | 'language' | 'country'>;
 const formats = new Map<UiLang, Formats>();
 
 /** Makes the view of one response. Formatters are costly to build, so they are kept per language. */
@@ -29,6 +31,7 @@ const formatsOf = (lang: UiLang): Formats => {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(locale);
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region' });
   return {
     // A date is read in one go, so it is not broken over two lines.
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)).replaceAll(' ', '\u00a0'),
@@ -40,5 +43,6 @@ const formatsOf = (lang: UiLang): Formats => {
         return tag; // Imported data holds tags that no standard knows.
       }
     },
+    country: (code) => countries.of(code) ?? code,
   };
 };

@@ -100,6 +100,7 @@ export const closeOperation = caseOperation({
     'For a reason that one person may give. A duplicate names the case it joins (`case`) or the check that answers it (`check`, by slug). ' +
     'A check that would answer people who asked waits for somebody else’s yes, and nobody is written to before. After `private-person` ' +
     'its texts are on no page and in no reply; opening the case again within 20 hours brings them back. Both ask for the second factor. ' +
+    'What was handed in on the case and waits is taken back first; `private-person` takes it back itself. ' +
     'Declining in public takes two people and is handed in.',
   right: 'case.close',
   by: 'person',
@@ -120,7 +121,15 @@ export const closeOperation = caseOperation({
     202: { description: 'It waits for somebody else’s yes', schema: closingShape },
     204: { description: 'Ended' },
   },
-  problems: ['case-ended', 'closing-needs-two', 'closing-waits', 'duplicate-of-nothing', 'step-up-needed'],
+  problems: [
+    'case-ended',
+    'closing-needs-two',
+    'closing-waits',
+    'duplicate-of-nothing',
+    'step-up-needed',
+    'submission-sealing',
+    'submission-waits',
+  ],
   answer: async (door, { json }, { member, proven }, { id }) => {
     if (closingWeighs(json.as) && !proven) return { code: 'step-up-needed' };
     const { world } = door.options;
@@ -150,7 +159,7 @@ export const decideClosingOperation = caseOperation({
     json: z.strictObject({ closing: givenId, decision: z.enum(['agreed', 'declined']) }).openapi('ClosingDecision'),
   },
   replies: { 204: { description: 'Decided' } },
-  problems: ['case-ended', 'closing-own', 'let-in-lately', 'closing-settled'],
+  problems: ['case-ended', 'closing-own', 'let-in-lately', 'closing-settled', 'submission-sealing', 'submission-waits'],
   answer: async (door, { json }, { member }, { id }) => {
     const { closing, decision } = json;
     const decided = await decideClosing(door.options.world, member, { of: id, closing }, decision);
