@@ -75,7 +75,7 @@ test('one checker ends a case with a wrong check: nobody is written to, the tick
   expect(await sent(desk)).toEqual([]);
   expect(await addresses(desk)).toHaveLength(1);
   const page = await (await anybody(desk, 'GET', ticket)).text();
-  expect(page).toContain('Đang có người kiểm chứng.');
+  expect(page).toContain('Nhóm đã nhận và đang kiểm chứng.');
   expect(page).not.toContain(wrong);
 
   // Themselves, by page and API, again and in another way.
