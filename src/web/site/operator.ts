@@ -149,6 +149,8 @@ const overview = async (
   if ((await refusal(door, asked, ['sources.manage'])) !== undefined)
     return new Response(null, { status: 303, headers: { ...privately, location: '/operator/wordings' } });
   const { world } = door.options;
+  // Before the list is read: one that ends meanwhile stands there unfinished, and the page has to look again.
+  const running = importer.running();
   const [sources, runs, waiting, optIns, { aliases, proposals, withheld }, at] = await Promise.all([
     world.checks.sources(),
     world.imports.runs(),
@@ -178,7 +180,7 @@ const overview = async (
         sources,
         runs,
         waiting,
-        running: importer.running(),
+        running,
         notice: null,
         wordings,
         typed,
