@@ -2,6 +2,7 @@
 import type { World } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { type Database, leavesChannel } from '../store/index.ts';
+import { again } from './again.ts';
 import { listen } from './listen.ts';
 
 const pollMs = 1_000;
@@ -15,42 +16,20 @@ export const followLeaves = (
   sealed: () => Promise<unknown>,
   tell: (line: Readonly<Record<string, unknown>>) => void,
 ): LeafFollower => {
-  let stopped = false;
-  let heard = true;
-  let wake: () => void = () => undefined;
-  const listener = listen(database, leavesChannel, () => {
-    heard = true;
-    wake();
-  });
-  const step = async (): Promise<void> => {
-    await listener.ensure();
-    heard = false;
-    if (!(await log.rows.waiting())) return;
-    await log.seal();
-    if (log.fault() === undefined) await sealed();
-  };
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      await step().catch((error: unknown) => {
-        if (!(error instanceof StoreAway)) tell({ level: 'error', what: 'sealing leaves', error: String(error) });
-      });
-      if (heard && log.fault() === undefined) continue;
-      if (!stopped)
-        await new Promise<void>((resume) => {
-          const timer = setTimeout(resume, pollMs);
-          wake = () => {
-            clearTimeout(timer);
-            resume();
-          };
-        });
+  const listener = listen(database, leavesChannel, () => loop.wake());
+  const loop = again(async () => {
+    try {
+      await listener.ensure();
+      if (!(await log.rows.waiting())) return;
+      await log.seal();
+      if (log.fault() === undefined) await sealed();
+    } catch (error) {
+      if (!(error instanceof StoreAway)) tell({ level: 'error', what: 'sealing leaves', error: String(error) });
     }
-  };
-  const running = loop();
+  }, pollMs);
   return {
     stop: async () => {
-      stopped = true;
-      wake();
-      await running;
+      await loop.stop();
       listener.close();
     },
   };

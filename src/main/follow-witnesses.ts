@@ -1,6 +1,7 @@
 // Has witnesses sign each new checkpoint, beside sealing and never in its way; one that does not answer is asked again later.
 import { gatherCosignature, type NamedWitness, type Witnessed, type WitnessPort, type World } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
+import { again } from './again.ts';
 
 /** Also what another process sealed is shown to them, and whoever was away is asked again, as its rest allows. */
 const pollMs = 15_000;
@@ -46,38 +47,5 @@ export const followWitnesses = (
     },
     standing: () => Object.fromEntries([...faults].map(([name, code]) => [name, code === null ? 1 : 0])),
     stop: async () => void (await Promise.all(loops.map(({ stop }) => stop()))),
-  };
-};
-
-/** Does the work at once, whenever woken, and every so often. */
-const again = (work: () => Promise<void>, everyMs: number) => {
-  let stopped = false;
-  let woken = false;
-  let resume: () => void = () => undefined;
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      woken = false;
-      await work();
-      if (woken || stopped) continue;
-      await new Promise<void>((done) => {
-        const timer = setTimeout(done, everyMs);
-        resume = () => {
-          clearTimeout(timer);
-          done();
-        };
-      });
-    }
-  };
-  const running = loop();
-  return {
-    wake: () => {
-      woken = true;
-      resume();
-    },
-    stop: async () => {
-      stopped = true;
-      resume();
-      await running;
-    },
   };
 };

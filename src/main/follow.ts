@@ -4,6 +4,7 @@ import type { EventType, SangtoEvent } from '../core/event.ts';
 import { refresh, refreshLabels, remember, type World } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { type Cursor, currentCursor, type Database, eventsAfter, wakeChannel } from '../store/index.ts';
+import { again } from './again.ts';
 import { listen } from './listen.ts';
 
 export type Follower = { readonly stop: () => Promise<void> };
@@ -39,9 +40,7 @@ export const follow = async (
   await remember(world);
   await refreshLabels(world);
 
-  let stopped = false;
-  let wake: () => void = () => undefined;
-  const listener = listen(database, wakeChannel, () => wake());
+  const listener = listen(database, wakeChannel, () => loop.wake());
 
   const step = async (): Promise<boolean> => {
     const events = await eventsAfter(database, cursor, page);
@@ -59,31 +58,17 @@ export const follow = async (
     return events.length === page;
   };
 
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      let more = false;
-      try {
-        await listener.ensure();
-        more = await step();
-      } catch (error) {
-        if (!(error instanceof StoreAway)) log({ level: 'error', what: 'following events', error: String(error) });
-      }
-      if (!more && !stopped)
-        await new Promise<void>((resume) => {
-          const timer = setTimeout(resume, pollMs);
-          wake = () => {
-            clearTimeout(timer);
-            resume();
-          };
-        });
+  const loop = again(async (wake) => {
+    try {
+      await listener.ensure();
+      if (await step()) wake();
+    } catch (error) {
+      if (!(error instanceof StoreAway)) log({ level: 'error', what: 'following events', error: String(error) });
     }
-  };
-  const running = loop();
+  }, pollMs);
   return {
     stop: async () => {
-      stopped = true;
-      wake();
-      await running;
+      await loop.stop();
       listener.close();
     },
   };

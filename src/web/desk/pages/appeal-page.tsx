@@ -114,10 +114,43 @@ const Look = ({ view, page }: Props) => {
   );
 };
 
+type ReasonsProps = Props & {
+  readonly name: string;
+  readonly label: 'grounds.appeal.because' | 'desk-appeals.reasons';
+  readonly rows: number;
+};
+
+/** A field for public reasons in each language. */
+const Reasons = ({ view, page, name, label, rows }: ReasonsProps) => (
+  <div class="appeal-reasons">
+    {page.languages.map((language) => (
+      <Field
+        key={language}
+        name={`${name}-${language}`}
+        label={view.t(label, { language: view.language(language) })}
+        hint={null}
+        wrong={page.refused?.field === `${name}-${language}`}
+      >
+        {(described) => (
+          <textarea
+            {...described}
+            name={`${name}-${language}`}
+            lang={language}
+            rows={rows}
+            maxLength={appealLimits.answer}
+            required
+            value={page.filled.reasons[language] ?? ''}
+          />
+        )}
+      </Field>
+    ))}
+  </div>
+);
+
 /** Nothing changes after all: said in public, by an editor who had no part in it. */
 const Settle = ({ view, page }: Props) => {
   const { t } = view;
-  const { refused, filled, appeal } = page;
+  const { refused, appeal } = page;
   const key = `desk-appeals.refused.${refused?.code}`;
   return (
     <details class="fold" open={refused !== null || undefined}>
@@ -129,29 +162,7 @@ const Settle = ({ view, page }: Props) => {
             {isKey(key) ? t(key) : refused.code}
           </p>
         )}
-        <div class="appeal-reasons">
-          {page.languages.map((language) => (
-            <Field
-              key={language}
-              name={`because-${language}`}
-              label={t('grounds.appeal.because', { language: view.language(language) })}
-              hint={null}
-              wrong={refused?.field === `because-${language}`}
-            >
-              {(described) => (
-                <textarea
-                  {...described}
-                  name={`because-${language}`}
-                  lang={language}
-                  rows={5}
-                  maxLength={appealLimits.answer}
-                  required
-                  value={filled.reasons[language] ?? ''}
-                />
-              )}
-            </Field>
-          ))}
-        </div>
+        <Reasons view={view} page={page} name="because" label="grounds.appeal.because" rows={5} />
         <p>
           <button class="button button-strong" type="submit">
             {t('grounds.appeal.settle-send')}
@@ -186,29 +197,7 @@ const AnswerForm = ({ view, page }: Props) => {
             hint: t(`appeal.outcome-means.${value}`),
           }))}
         />
-        <div class="appeal-reasons">
-          {page.languages.map((language) => (
-            <Field
-              key={language}
-              name={`reasons-${language}`}
-              label={t('desk-appeals.reasons', { language: view.language(language) })}
-              hint={null}
-              wrong={refused?.field === `reasons-${language}`}
-            >
-              {(described) => (
-                <textarea
-                  {...described}
-                  name={`reasons-${language}`}
-                  lang={language}
-                  rows={6}
-                  maxLength={appealLimits.answer}
-                  required
-                  value={filled.reasons[language] ?? ''}
-                />
-              )}
-            </Field>
-          ))}
-        </div>
+        <Reasons view={view} page={page} name="reasons" label="desk-appeals.reasons" rows={6} />
         <p>
           <button class="button button-strong" type="submit">
             {t('desk-appeals.publish')}
