@@ -56,6 +56,8 @@ export type Closings = {
     asked: { readonly id: Id; readonly of: Id; readonly check: Id },
     done: DoneBy,
   ) => Promise<'asked' | 'nobody-asks' | CaseRefusal | StillWaits | 'closing-waits'>;
+  /** The case that one leads to in the end, being the same as another: its state, and the check that answers it. */
+  readonly end: (of: Id) => Promise<{ readonly state: CaseState; readonly check: Id | null } | undefined>;
   readonly waiting: () => Promise<readonly ClosingAsked[]>;
   readonly of: (of: Id) => Promise<ClosingAsked | undefined>;
   /** `closing-settled`: it waits no more, or the check was taken back meanwhile. */
@@ -86,7 +88,7 @@ export type Cases = {
     ending: Ending,
     done: DoneBy,
     seal: Seal,
-  ) => Promise<Result<null, { code: CaseRefusal | StillWaits | 'closing-needs-two' }>>;
+  ) => Promise<Result<null, { code: CaseRefusal | StillWaits | 'case-under-review' | 'closing-needs-two' }>>;
   /** Takes an ending back; not one about a private person once it is erased, nor one that two people decided in public. */
   readonly reopen: (
     of: Id,

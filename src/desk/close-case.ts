@@ -11,6 +11,7 @@ export type CloseRefusal = Refusal<
   | 'forbidden'
   | 'not-found'
   | 'case-ended'
+  | 'case-under-review'
   | 'closing-needs-two'
   | 'closing-waits'
   | 'duplicate-of-nothing'
@@ -25,12 +26,21 @@ export type CloseRefusal = Refusal<
 export const closeCase = async (
   world: Pick<World, 'cases' | 'closings' | 'vault' | 'newId' | 'now'>,
   actor: Actor,
-  { of, as, joinedTo, check }: { readonly of: Id; readonly as: Closing; readonly joinedTo?: Id; readonly check?: Id },
+  {
+    of,
+    as,
+    joinedTo,
+    check: named,
+  }: { readonly of: Id; readonly as: Closing; readonly joinedTo?: Id; readonly check?: Id },
 ): Promise<Result<'closed' | 'waiting', CloseRefusal>> => {
   if (!may(actor.role, 'case.close')) return refuse('forbidden');
   if (as === 'not-checkable') return refuse('closing-needs-two');
   const isDuplicate = as === 'duplicate';
-  if (isDuplicate && joinedTo === undefined && check === undefined) return refuse('duplicate-of-nothing');
+  if (isDuplicate && joinedTo === undefined && named === undefined) return refuse('duplicate-of-nothing');
+  // The same as a case that a check answers is the same as that check: whoever asked is written to all the same.
+  const end =
+    isDuplicate && named === undefined && joinedTo !== undefined ? await world.closings.end(joinedTo) : undefined;
+  const check = named ?? end?.check ?? undefined;
   const at = world.now();
   const done = { by: actor.id, at };
   if (isDuplicate && check !== undefined) {
@@ -38,7 +48,11 @@ export const closeCase = async (
     if (asked === 'asked') return ok('waiting');
     if (asked !== 'nobody-asks') return refuse(asked);
   }
-  const ending = { as, joinedTo: isDuplicate ? (joinedTo ?? null) : null, check: isDuplicate ? (check ?? null) : null };
+  const ending = {
+    as,
+    joinedTo: isDuplicate && check === undefined ? (joinedTo ?? null) : null,
+    check: isDuplicate ? (check ?? null) : null,
+  };
   const day = dayOf(at);
   const closed = await world.cases.close(of, ending, done, {
     day,

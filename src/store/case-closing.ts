@@ -104,6 +104,10 @@ export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
       if (!(await leadsSomewhere(tx, of, ending))) return refuse('not-found');
       // Somebody asked it just now: whoever would be written to is told by two.
       if (ending.check !== null && (await isAsked(tx, of))) return refuse('closing-needs-two');
+      const led = ending.joinedTo === null ? undefined : await standingInTheEnd(tx, ending.joinedTo);
+      if (led?.answered && (await isAsked(tx, of))) return refuse('closing-needs-two');
+      // Whoever reads what was handed in there has to know whose questions it answers.
+      if (led?.underReview) return refuse('case-under-review');
       const words = ending.as === 'private-person' ? await wordsOf(tx, of) : undefined;
       const closed = await closeCaseIn(tx, of, ending, done, enqueue);
       if (closed !== 'closed') return refuse(closed);
@@ -137,15 +141,25 @@ export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
   sealedUntil: (of) => sealedUntil(database, of),
 });
 
-/** Whether anybody asked a case: whoever would be written to. */
+/** Groups `g` of a case, and of those that are the same as it. */
+const groupsOf = (of: Id) => sql`(g.case_id = ${of} or g.case_id in (select j.id from cases_joined_into(${of}) j))`;
+
+/** Whether anybody asked a case, or one that is the same: whoever would be written to. */
 export const isAsked = async (tx: Transaction, of: Id): Promise<boolean> =>
-  (await tx.all(sql`select from case_groups where case_id = ${of} limit 1`)).length > 0;
+  (await tx.all(sql`select from case_groups g where ${groupsOf(of)} limit 1`)).length > 0;
+
+const standingInTheEnd = async (tx: Transaction, of: Id) => {
+  const [found] = await tx.all<{ answered: boolean; underReview: boolean }>(sql`
+    select check_id is not null as answered, state in ('review', 'decided') as "underReview"
+    from cases where id = case_in_the_end(${of})`);
+  return found;
+};
 
 /** Whoever asked is shown the check that the team says it is. */
 export const answerWith = async (tx: Transaction, of: Id, check: Id, at: Date, enqueue: Enqueue): Promise<void> => {
   const answered = await tx.all<{ id: Id }>(sql`
     update claims m set answered_by = ${check} from case_groups g
-    where g.case_id = ${of} and coalesce(m.group_id, m.id) = g.group_id and m.answered_by is null returning m.id`);
+    where ${groupsOf(of)} and coalesce(m.group_id, m.id) = g.group_id and m.answered_by is null returning m.id`);
   await tell(
     tx,
     answered.map(({ id }) => toldAt({ type: 'claim.answered', v: 1, data: { claim: id, check } }, at)),

@@ -27,7 +27,9 @@ export const movesIn = (database: Database, enqueue: Enqueue): Moves => ({
       const joined = [...new Set(from)].filter((id) => id !== into);
       const states = await statesOf(tx, [...joined, into]);
       if (joined.length === 0 || states.size !== joined.length + 1) return refuse('not-found');
-      if (!isLive(states.get(into) ?? 'closed')) return refuse('case-ended');
+      // Whoever reads what was handed in there would answer questions that they have not seen.
+      if (states.get(into) !== 'open')
+        return refuse(isLive(states.get(into) ?? 'closed') ? 'case-under-review' : 'case-ended');
       for (const id of joined)
         if (states.get(id) !== 'open')
           return refuse(isLive(states.get(id) ?? 'closed') ? 'case-under-review' : 'case-ended');

@@ -33,6 +33,11 @@ export const closingsAskedIn = (database: Database, enqueue: Enqueue): Closings 
       return 'asked';
     }),
 
+  end: async (of) => {
+    const [found] = await database.all<{ state: CaseState; check: Id | null }>(sql`
+      select k.state, k.check_id as "check" from cases k where k.id = case_in_the_end(${of})`);
+    return found;
+  },
   waiting: async () => (await asked(database, sql`true`)).map(withAlone),
   of: async (of) => (await asked(database, sql`a.case_id = ${of}`)).map(withAlone)[0],
 

@@ -4,68 +4,10 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
 import { ok } from '../../src/base/result.ts';
-import {
-  addEvidence,
-  endCases,
-  eraseFiles,
-  type Mail,
-  type Member,
-  remark,
-  replyToAskers,
-  saveDraft,
-  sendOutbox,
-  triage,
-} from '../../src/desk/index.ts';
+import { addEvidence, endCases, eraseFiles, remark, saveDraft, triage } from '../../src/desk/index.ts';
 import { handIn, readyCase } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
-import { sampleChecks } from '../desk/sample-checks.ts';
-import { origin } from '../in-memory/server.ts';
-
-const bus = 'Trạm xe buýt ở phố tôi sẽ dời sang bờ hồ vào tháng sau';
-const wrong = 'nuoc-chanh-nong-va-ung-thu';
-const proven = () => new Date('2100-01-01T00:00:00Z');
-
-const anybody = (desk: DeskServer, method: string, path: string, fields?: Record<string, string>) =>
-  desk.server.fetch(new Request(`${origin}${path}`, { method, ...(fields && { body: new URLSearchParams(fields) }) }));
-
-/** Somebody asked, left an address and waits; gives the ticket and the number of the case. */
-const begin = async (until: () => Date | null = proven) => {
-  const desk = await deskServer({}, until);
-  await sampleChecks(desk, [wrong]);
-  const reply = await (await anybody(desk, 'POST', '/vi/ask', { text: bus })).text();
-  const ticket = /\/vi\/tickets\/[0-9a-f]{32}/.exec(reply)?.[0] ?? '';
-  const contact = { email: 'lan@hoi.example', consent: 'yes' };
-  expect((await anybody(desk, 'POST', `${ticket}/contact`, contact)).status).toBe(303);
-  await triage(desk.world);
-  const [found] = await desk.database.all<{ number: number }>(
-    sql`select number from cases where origin = 'asked' and state = 'open'`,
-  );
-  return { desk, ticket, number: found!.number };
-};
-
-/** What leaves by mail. */
-const sent = async ({ world }: DeskServer): Promise<readonly string[]> => {
-  const letters: string[] = [];
-  const mail: Mail = {
-    send: async ({ text }) => {
-      letters.push(text);
-      return ok(null);
-    },
-  };
-  await replyToAskers(world);
-  await sendOutbox({ ...world, mail });
-  return letters;
-};
-const addresses = ({ database }: DeskServer) => database.all(sql`select from contacts where sealed is not null`);
-
-const press = (desk: DeskServer, who: Member, path: string, fields: Readonly<Record<string, string>>) =>
-  desk.as(who, 'POST', `/vi/desk${path}`, new URLSearchParams(fields));
-const api = async (desk: DeskServer, who: Member, method: string, path: string, body?: object) => {
-  const reply = await desk.as(who, method, `/api/v1/desk${path}`, body);
-  return { status: reply.status, json: reply.status === 204 ? null : await reply.json() };
-};
-const stateOf = async ({ database }: DeskServer, number: number) =>
-  (await database.all<{ state: string }>(sql`select state from cases where number = ${number}`))[0]?.state;
+import { addresses, anybody, api, begin, bus, press, sent, stateOf, wrong } from './an-asked-case.ts';
 
 test('one checker ends a case with a wrong check: nobody is written to, the ticket says it is looked at, and a second person says no', async () => {
   const { desk, ticket, number } = await begin();

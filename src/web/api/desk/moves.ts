@@ -123,6 +123,7 @@ export const closeOperation = caseOperation({
   },
   problems: [
     'case-ended',
+    'case-under-review',
     'closing-needs-two',
     'closing-waits',
     'duplicate-of-nothing',
