@@ -201,7 +201,8 @@ export type CaseQueue = {
   ) => Promise<Queue>;
   readonly find: (number: number, today: Day) => Promise<QueueLine | undefined>;
   readonly byId: (id: Id, today: Day) => Promise<QueueLine | undefined>;
-  readonly groups: (of: Id) => Promise<readonly CaseGroup[]>;
+  /** Also those of cases that were closed as being the same, where they are wanted: whoever asked any of them gets its answer. */
+  readonly groups: (of: Id, withJoined?: boolean) => Promise<readonly CaseGroup[]>;
   /** Joinings and partings of a case that can still be undone, the newest first. */
   readonly moves: (of: Id) => Promise<readonly CaseMove[]>;
   readonly views: (of: StaffId) => Promise<readonly SavedView[]>;

@@ -45,14 +45,15 @@ export const caseQueueIn = (database: Database): CaseQueue => ({
   find: async (number, today) => (await linesOf(database, sql`c.number = ${number}`, orders.rank, today))[0],
   byId: async (id, today) => (await linesOf(database, sql`c.id = ${id}`, orders.rank, today))[0],
 
-  groups: (of) =>
+  groups: (of, withJoined = false) =>
     database.all<CaseGroup>(sql`
       select g.group_id as "group", g.asked, w.text, coalesce(w.wordings, 0) as wordings
       from case_groups g left join lateral (
         select count(*)::int as wordings, (array_agg(m.text order by (select count(*) from tip_claims t where t.claim_id = m.id) desc, m.id)
           filter (where m.text is not null))[1] as text
         from claims m where coalesce(m.group_id, m.id) = g.group_id) w on true
-      where g.case_id = ${of} order by g.asked desc, g.group_id limit ${mostGroups}`),
+      where g.case_id = ${of} or (${withJoined} and g.case_id in (select j.id from cases_joined_into(${of}) j))
+      order by g.asked desc, g.group_id limit ${mostGroups}`),
 
   moves: (of) =>
     database.all<CaseMove>(sql`

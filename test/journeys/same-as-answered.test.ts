@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { handIn, readyCase } from '../desk/deciding.ts';
-import { anybody, api, begin, sent, stateOf, wrong } from './an-asked-case.ts';
+import { anybody, api, begin, bus, sent, stateOf, wrong } from './an-asked-case.ts';
 
 test('the same as a case that a check answers is the same as that check, however long the way: a second person agrees', async () => {
   const { desk, number } = await begin();
@@ -53,4 +53,16 @@ test('what waits for a second person takes no questions that this one has not se
   const closed = await api(desk, checker, 'POST', `/cases/${number}/close`, { as: 'duplicate', case: ready.number });
   expect([closed.status, closed.json]).toMatchObject([409, { code: 'case-under-review' }]);
   expect(await stateOf(desk, number)).toBe('open');
+});
+
+test('whoever agrees to a check reads what it answers, questions of joined cases too', async () => {
+  const { desk, number } = await begin();
+  const { checker, reviewer } = desk.team;
+  const ready = await readyCase(desk.database, { writer: checker, approver: reviewer });
+  const joined = { as: 'duplicate', case: ready.number };
+  expect((await api(desk, checker, 'POST', `/cases/${number}/close`, joined)).status).toBe(204);
+  const { id } = await handIn(desk.world, checker, ready, { slug: 'nuoc-muoi' });
+  const page = await (await desk.as(reviewer, 'GET', `/vi/desk/reviews/${id}`)).text();
+  expect(page).toContain('Những câu hỏi sẽ được trả lời bằng bài này');
+  expect(page).toContain(bus);
 });

@@ -83,12 +83,13 @@ const show = async (
   const { world } = door.options;
   const { kind, content, caseNumber } = submission;
   const changes = kind === 'correction' || kind === 'withdrawal';
-  const [of, explainer, sets, team, hand] = await Promise.all([
+  const [of, explainer, sets, team, hand, questions] = await Promise.all([
     changes && caseNumber !== null ? world.decisions.caseByNumber(caseNumber) : undefined,
     kind === 'explainer' || kind === 'explainer-withdrawal' ? world.explainers.bySlug(content.slug) : undefined,
     kind === 'labels' ? world.labels.published() : [],
     world.team.members(),
     world.team.hand(submission.writers, world.now()),
+    kind === 'check' && submission.caseId !== null ? world.caseQueue.groups(submission.caseId, true) : [],
   ]);
   const before = of?.check ?? null;
   const names = [...namedIn(submission), ...(before?.related ?? []), ...(explainer?.checks ?? [])];
@@ -101,6 +102,7 @@ const show = async (
       member: who.member,
       submission,
       hand,
+      questions,
       before,
       beforeExplainer: explainer ?? null,
       named,

@@ -8,7 +8,7 @@ import type { View } from '../../pages/view.ts';
 type Props = {
   readonly view: View;
   readonly number: number;
-  readonly lang: string;
+  readonly lang: string | undefined;
   readonly groups: readonly CaseGroup[];
   readonly moves: readonly CaseMove[];
   /** Whether the reader may part groups off, and the case takes it now. */
@@ -55,6 +55,25 @@ export const CaseGroups = ({ view, number, lang, groups, moves, canSplit, canUnd
     </section>
   );
 };
+
+/** What whoever gets the check as an answer asked: whoever agrees to it sees that it fits. */
+export const CaseQuestions = ({ view, groups, lang }: Pick<Props, 'view' | 'groups' | 'lang'>) =>
+  groups.length === 0 ? null : (
+    <section class="queue-groups" aria-labelledby="questions">
+      <h2 id="questions">{view.t('decide.questions')}</h2>
+      <p class="hint">{view.t('decide.questions.lead')}</p>
+      <ul>
+        {groups.map(({ group, asked, text }) => (
+          <li key={group}>
+            <Group view={view} text={text} lang={lang} box={null} />
+            <p class="meta">
+              <span>{view.t('groups.asked', { count: asked })}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 
 /** The box is called by what it parts off; what is covered stays so, and is opened beside it. */
 const Group = ({ box, ...words }: WordsProps & { readonly box: string | null }) => {

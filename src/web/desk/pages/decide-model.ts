@@ -8,6 +8,7 @@ import type { CountedTopic } from '../../../core/topic.ts';
 import type { VerdictLabels } from '../../../core/verdict-labels.ts';
 import type {
   CaseEvidence,
+  CaseGroup,
   ClosingAsked,
   DecisionCase,
   DueCheck,
@@ -56,6 +57,8 @@ export type DecidePage = AtDesk &
         readonly submission: Submission;
         /** Who is of one hand with its writers, and who else could decide. */
         readonly hand: Hand;
+        /** Of a check: what whoever gets it as an answer asked. */
+        readonly questions: readonly CaseGroup[];
         /** The second factor was shown just now; without it, deciding leads to showing it first. */
         readonly proven: boolean;
         /** The check as it stands in public, where this changes or withdraws it. */

@@ -10,6 +10,7 @@ import { CheckPage } from '../../pages/check-page.tsx';
 import { ExplainerPage } from '../../pages/explainer-page.tsx';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
+import { CaseQuestions } from './case-groups.tsx';
 import type { DecideRefused } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { ReviewChanges, titlesOf } from './review-changes.tsx';
@@ -36,6 +37,7 @@ export const ReviewPage = ({ view, page }: ReviewProps) => {
             </div>
           </section>
         )}
+        <CaseQuestions view={view} groups={page.questions} lang={undefined} />
         {submission.kind === 'explainer' && (
           <section class="decide-preview" aria-labelledby="preview">
             <h2 id="preview">{t('decide.preview')}</h2>
