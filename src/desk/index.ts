@@ -66,7 +66,7 @@ export {
 } from './matched.ts';
 export { memberByToken } from './member-by-token.ts';
 export { mergeCases, mostMerged } from './merge-cases.ts';
-export { noteReply, type ReplyRefusal, type ReplyTyped } from './note-reply.ts';
+export { asksByLetter, noteReply, type ReplyRefusal, type ReplyTyped } from './note-reply.ts';
 export { noteSearch, type SearchRefusal } from './note-search.ts';
 export { type OpenAppealRefusal, openAppeal } from './open-appeal.ts';
 export { caseLimits, type OpenCaseRefusal, openCase } from './open-case.ts';

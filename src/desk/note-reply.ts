@@ -6,14 +6,14 @@ import { parseContact } from '../core/contact.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { isLanguage, line, lines } from './case-text.ts';
 import { lookupOf, secretOf } from './own-page.ts';
-import type { NotDone, ReplyRequest } from './work-ports.ts';
+import type { LetterRefused, NotDone, ReplyRequest } from './work-ports.ts';
 import type { World } from './world.ts';
 
 export type ReplyRefusal = Refusal<
-  'forbidden' | 'field-missing' | 'field-too-long' | 'day-unreadable' | RequestRefusal | NotDone
+  'forbidden' | 'field-missing' | 'field-too-long' | 'day-unreadable' | RequestRefusal | LetterRefused | NotDone
 >;
 
-type RequestRefusal = 'contact-not-an-address' | 'reply-needs-day' | 'reply-needs-wording';
+type RequestRefusal = 'contact-not-an-address' | 'reply-needs-day';
 
 const longest = 300;
 const longestSaid = 4_000;
@@ -36,6 +36,9 @@ export type ReplyTyped =
       readonly said: Readonly<Record<string, string>>;
       readonly on?: string | undefined;
     };
+
+/** Whether noting this sends a letter to somebody outside, which asks for the second factor. */
+export const asksByLetter = (email = ''): boolean => email.trim() !== '';
 
 export const noteReply = async (
   world: Pick<World, 'caseTalk' | 'newId' | 'now' | 'vault' | 'keyed'>,
@@ -81,7 +84,7 @@ const requestTo = async (
   { email = '', lang = '' }: { readonly email?: string | undefined; readonly lang?: string | undefined },
   dueOn: Day | null,
 ): Promise<Result<ReplyRequest | null, Refusal<RequestRefusal>>> => {
-  if (email.trim() === '') return ok(null);
+  if (!asksByLetter(email)) return ok(null);
   const to = parseContact(email);
   if (!to.ok) return to;
   const day = dayOf(world.now());

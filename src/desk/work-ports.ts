@@ -227,6 +227,9 @@ export type AskedReply = {
   readonly open: boolean;
 };
 
+/** Why no letter asks anybody: the case was concluded before, nobody agreed to a wording, or it has written as often as it may. */
+export type LetterRefused = 'reply-case-concluded' | 'reply-needs-wording' | 'reply-letters-too-many';
+
 export type CaseTalk = {
   readonly remark: (
     deed: Deed,
@@ -251,7 +254,7 @@ export type CaseTalk = {
     deed: Deed,
     reply: Pick<CaseReply, 'id' | 'asked' | 'askedOn' | 'way' | 'dueOn'>,
     request: ReplyRequest | null,
-  ) => Promise<Done | 'reply-needs-wording'>;
+  ) => Promise<Done | LetterRefused>;
   readonly askedReply: (lookup: string) => Promise<AskedReply | undefined>;
   /** Keeps what they say, once; `over`: they said it before, or the case was closed. */
   readonly giveReply: (

@@ -4,12 +4,20 @@ import type { Id } from '../base/ids.ts';
 import type { CaseState } from '../core/case.ts';
 import { takes } from '../core/case-open.ts';
 import type { StaffId } from '../core/rights.ts';
-import type { AskedReply, CaseRemark, CaseReply, CaseTalk, CaseTask, Mention } from '../desk/work-ports.ts';
+import type {
+  AskedReply,
+  CaseRemark,
+  CaseReply,
+  CaseTalk,
+  CaseTask,
+  LetterRefused,
+  Mention,
+} from '../desk/work-ports.ts';
 import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
 import { noteOn } from './case-history.ts';
-import { type Database, type Runner, rows } from './database.ts';
+import { type Database, type Runner, rows, type Transaction } from './database.ts';
 import type { Enqueue } from './events.ts';
-import { writeRequest } from './reply-requests.ts';
+import { isFullOfLetters, writeRequest } from './reply-requests.ts';
 
 export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
   remark: (deed, { id, text, passage, mentions }) =>
@@ -57,7 +65,8 @@ export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
 
   askReply: (deed, { id, asked, askedOn, way, dueOn }, request) =>
     onCase(database, deed, 'gather', async (tx) => {
-      if (request !== null && !(await isWorded(tx, deed.case))) return 'reply-needs-wording';
+      const refused = request === null ? null : await whyNoLetter(tx, deed.case);
+      if (refused !== null) return refused;
       await tx.all(sql`
         insert into case_replies (id, case_id, asked, asked_on, way, due_on, noted_by, lookup)
         values (${id}, ${deed.case}, ${asked}, ${askedOn}, ${way}, ${dueOn}::date, ${deed.by}, ${request?.lookup ?? null})`);
@@ -153,6 +162,13 @@ export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
 const agreedWording = (of: SQL): SQL => sql`
   (select w.wording from case_wordings w where w.case_id = ${of} and w.approved_by is not null
    order by w.approved_at desc limit 1)`;
+
+const whyNoLetter = async (tx: Transaction, id: Id): Promise<LetterRefused | null> => {
+  const [found] = await tx.all<{ state: CaseState }>(sql`select state from cases where id = ${id}`);
+  if (found?.state !== 'open') return 'reply-case-concluded';
+  if (!(await isWorded(tx, id))) return 'reply-needs-wording';
+  return (await isFullOfLetters(tx, id)) ? 'reply-letters-too-many' : null;
+};
 
 const isWorded = async (tx: Runner, id: Id): Promise<boolean> => {
   const [found] = await tx.all<{ wording: unknown }>(sql`select ${agreedWording(sql`${id}::uuid`)} as wording`);

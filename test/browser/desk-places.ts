@@ -247,7 +247,12 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const code = /join\?code=([0-9a-zA-Z_-]+)/.exec(await invited.text())?.[1];
 
   // Somebody is asked for their side by letter: their own page is found by what only the letter holds.
-  const byLetter = await noteReply(world, checker, publicCase.id, {
+  const stillOpen = await readyCase(
+    database,
+    { writer: checker, approver: reviewer },
+    'Uống nước ấm lúc đói làm tan sỏi thận',
+  );
+  const byLetter = await noteReply(world, checker, stillOpen.id, {
     step: 'asked',
     asked: 'Bệnh viện A',
     way: 'thư',

@@ -78,6 +78,8 @@ const late = new Set([
   'passkey-over',
   'reply-over',
   'reply-needs-wording',
+  'reply-case-concluded',
+  'reply-letters-too-many',
   'passkey-known',
   'passkeys-full',
   'passkeys-off',

@@ -10,6 +10,7 @@ import {
   addTask,
   approveWording,
   askBack,
+  asksByLetter,
   assignCase,
   type CaseHead,
   declareInterest,
@@ -28,10 +29,11 @@ import {
 } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { filledForm } from './case-form-door.ts';
-import { actorOf, backToCase, caseOf, drawCase, problemOf, refusedOn } from './case-view.ts';
+import { actorOf, backToCase, caseOf, drawCase, problemOf, refusedOn, typedOn } from './case-view.ts';
 import { formOf } from './desk-form.ts';
 import { type Inside, inside } from './inside.ts';
-import type { CaseForm } from './pages/case-model.ts';
+import { type CaseForm, casePath } from './pages/case-model.ts';
+import { provenForm } from './proven.ts';
 
 type OnCase = (here: Inside, head: CaseHead) => Promise<Response> | Response;
 
@@ -280,7 +282,12 @@ const dropTask = async (here: Inside, head: CaseHead, back: boolean): Promise<Re
 };
 
 const reply: OnCase = async (here, head) => {
-  const form = await formOf(here, ['asked', 'way', 'askedOn', 'dueOn', 'email', 'lang']);
+  const form = await provenForm(here, {
+    names: ['asked', 'way', 'askedOn', 'dueOn', 'email', 'lang'],
+    page: `/${here.lang}${casePath(head.number)}`,
+    weighs: ({ email }) => asksByLetter(email),
+    again: (typed) => typedOn(here, head, 'reply', typed),
+  });
   if (form instanceof Response) return form;
   const done = await noteReply(here.door.options.world, actorOf(here), head.id, {
     step: 'asked',

@@ -83,7 +83,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       saved: asked.req.query('saved') === '1',
       taken: takenOf(asked.req.query('sent') ?? ''),
     },
-    { headers: privately, status: refused === null ? 200 : 422 },
+    { headers: privately, status: (refused?.code ?? null) === null ? 200 : 422 },
   );
 };
 
@@ -108,19 +108,22 @@ export const refusedOn = (
   head: CaseHead,
   form: CaseForm,
   error: Refusal,
-  values: Readonly<Partial<Record<string, string>>>,
+  values: Typed,
 ): Promise<Response> | Response => {
   if (!isKey(`case.no.${error.code}`)) return problemOf(here, error);
-  const typed = Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return drawCase(here, head, {
-    form,
-    code: error.code,
-    field: error.field ?? null,
-    values: Object.fromEntries(typed),
-  });
+  return drawCase(here, head, { form, code: error.code, field: error.field ?? null, values: typedIn(values) });
 };
+
+/** A form with what was typed into it, for whoever wants to change that instead of giving a code. */
+export const typedOn = (here: Inside, head: CaseHead, form: CaseForm, values: Typed): Promise<Response> =>
+  drawCase(here, head, { form, code: null, field: null, values: typedIn(values) });
+
+type Typed = Readonly<Partial<Record<string, string>>>;
+
+const typedIn = (values: Typed): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
 
 export const problemOf = ({ door, asked }: Inside, { code, detail }: Refusal): Response =>
   door.problem(asked, {

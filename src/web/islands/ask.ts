@@ -1,9 +1,9 @@
 // Makes the one field more comfortable: pictures by paste, drop or camera, a growing field, a key to send.
 // The form works without it; every word shown comes from the page.
 
-type Words = Readonly<
-  Record<'sending' | 'reading' | 'done' | 'unavailable' | 'large' | 'busy' | 'nothing' | 'failed', string>
->;
+import { type PictureProblem, problemOf } from './picture-problem.ts';
+
+type Words = Readonly<Record<'sending' | 'reading' | 'done' | PictureProblem, string>>;
 
 const picturesAddress = '/api/v1/pictures';
 // A photograph of many megabytes takes minutes on a slow line, and over ten the server refuses it.
@@ -129,13 +129,6 @@ async function readPicture(picture: File, words: Words, status: HTMLElement): Pr
   say(words[problemOf(reply.status, reply.body.code)]);
   return undefined;
 }
-
-const problemOf = (status: number, code: unknown): keyof Words => {
-  if (code === 'ocr-unavailable' || status === 404 || status === 501 || status === 503) return 'unavailable';
-  if (code === 'ocr-busy' || status === 429) return 'busy';
-  if (status === 413) return 'large';
-  return status === 200 || status === 415 || status === 422 ? 'nothing' : 'failed';
-};
 
 type Reply = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
 

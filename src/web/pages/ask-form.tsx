@@ -72,6 +72,7 @@ const wordsForScript = ({ t }: View) => ({
   unavailable: t('picture.unavailable'),
   large: t('picture.large'),
   busy: t('picture.busy'),
+  noPicture: t('picture.no-picture'),
   nothing: t('picture.nothing'),
   failed: t('picture.failed'),
 });

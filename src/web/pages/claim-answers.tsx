@@ -7,7 +7,7 @@ import { FeedbackForm } from './feedback-form.tsx';
 import type { AnswerView, ClaimView } from './model.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import type { View } from './view.ts';
-import { WhyMatch } from './why-match.tsx';
+import { saysWhy, WhyMatch } from './why-match.tsx';
 
 type Props = {
   readonly view: View;
@@ -33,6 +33,7 @@ const Known = ({
 }: Props & { readonly answer: AnswerView; readonly others: readonly AnswerView[] }) => {
   const { t } = view;
   const { lang, text } = textIn(answer.card.texts, view.lang);
+  const explained = saysWhy(answer, message);
   return (
     <>
       <figure class="claim-quote">
@@ -47,11 +48,13 @@ const Known = ({
           </a>
         </p>
       </VerdictPanel>
-      <section class="block">
-        <h3>{t('why.title')}</h3>
-        <WhyMatch view={view} answer={answer} message={message} part={claim.span} />
-        <FeedbackForm view={view} answerId={answerId} check={answer.card.id} label={t('feedback.question')} />
-      </section>
+      {(explained || answerId !== null) && (
+        <section class="block">
+          {explained && <h3>{t('why.title')}</h3>}
+          <WhyMatch view={view} answer={answer} message={message} part={claim.span} />
+          <FeedbackForm view={view} answerId={answerId} check={answer.card.id} label={t('feedback.question')} />
+        </section>
+      )}
       {others.length > 0 && (
         <details class="fold">
           <summary>{t('answer.not-meant')}</summary>

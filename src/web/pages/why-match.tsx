@@ -14,11 +14,19 @@ type Props = {
   readonly part: Span;
 };
 
+/** Whether there is anything to say about why: a check that came by the work on its case was compared with nothing. */
+export const saysWhy = (answer: AnswerView, message: string | null): boolean => {
+  if (answer.sameLink) return true;
+  // The words themselves belong to askers; where a doubt says so already, it is not said twice.
+  if (answer.asked) return answer.doubt !== 'asked';
+  return answer.words.length > 0 || (message !== null && answer.spans.query.length > 0);
+};
+
 export const WhyMatch = ({ view, answer, message, part }: Props) => {
   const { t } = view;
+  if (!saysWhy(answer, message)) return null;
   if (answer.sameLink) return <p class="why-line">{t('why.same-link')}</p>;
-  // The words themselves belong to askers; where a doubt says so already, it is not said twice.
-  if (answer.asked) return answer.doubt === 'asked' ? null : <p class="why-line">{t('why.asked')}</p>;
+  if (answer.asked) return <p class="why-line">{t('why.asked')}</p>;
   if (message === null || answer.spans.query.length === 0) return <AgreeingWords view={view} answer={answer} />;
   const asked = message.slice(part.start, part.end);
   return (
@@ -52,7 +60,6 @@ export const WhyMatch = ({ view, answer, message, part }: Props) => {
 
 /** Words of the check alone, marked as of the language they are in: what was asked may be in another one than the page. */
 const AgreeingWords = ({ view, answer: { card, words } }: Pick<Props, 'view' | 'answer'>) => {
-  if (words.length === 0) return null;
   const lang = langOfWords(card.texts, words, view.lang);
   const foreign = lang !== undefined && lang !== view.lang;
   return (

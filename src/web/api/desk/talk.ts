@@ -5,6 +5,7 @@ import { uiLangs } from '../../../base/lang.ts';
 import { draftFields } from '../../../core/draft.ts';
 import {
   addTask,
+  asksByLetter,
   declareInterest,
   finishTask,
   noteReply,
@@ -116,7 +117,8 @@ export const askReplyOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/replies',
   summary: 'Note who was asked for a reply',
-  detail: 'A public figure or body, how they were asked, and by when they may answer. It is published.',
+  detail:
+    'A public figure or body, how they were asked, and by when they may answer. It is published. With `email` our letter asks them too: only while the case is open, at most five times a case, and only for a person who has shown the second factor within ten minutes (`step-up-needed`); a token is refused (`not-by-token`).',
   right: 'case.work',
   params: ofCase,
   body: {
@@ -134,8 +136,9 @@ export const askReplyOperation = caseOperation({
       .openapi('ReplyAsked'),
   },
   replies: { 201: { description: 'Noted', schema: made } },
-  problems: ['case-not-open'],
-  answer: async (door, { asked, json }, { member }, { id }) => {
+  problems: ['case-not-open', 'not-now', 'not-by-token', 'step-up-needed'],
+  answer: async (door, { asked, json }, { member, by, proven }, { id }) => {
+    if (asksByLetter(json.email) && !proven) return { code: by === 'token' ? 'not-by-token' : 'step-up-needed' };
     const lang = json.lang ?? door.langOf(asked);
     const noted = await noteReply(door.options.world, member, id, { step: 'asked', ...json, lang });
     return noted.ok ? madeReply(noted.value) : refused(noted.error);

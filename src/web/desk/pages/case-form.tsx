@@ -16,7 +16,7 @@ export const refusedIn = (page: CasePage, form: CaseForm): RefusedForm | null =>
 
 /** What is wrong with the form, and that nothing typed is gone; takes the focus so that it is read first. */
 export const RefusedNote = ({ view, refused }: { readonly view: View; readonly refused: RefusedForm | null }) => {
-  if (refused === null) return <KeptNote view={view} />;
+  if (refused === null || refused.code === null) return <KeptNote view={view} />;
   const key = `case.no.${refused.code}`;
   return (
     <p class="note note-warn" role="alert" tabIndex={-1} id={`refused-${refused.form}`}>

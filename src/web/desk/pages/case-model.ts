@@ -28,7 +28,8 @@ export const caseForms: readonly CaseForm[] = [
 /** A form that was refused, with everything that was typed into it. */
 export type RefusedForm = {
   readonly form: CaseForm;
-  readonly code: string;
+  /** Null: nothing was refused, somebody came back to change what they typed. */
+  readonly code: string | null;
   readonly field: string | null;
   readonly values: Readonly<Record<string, string>>;
 };

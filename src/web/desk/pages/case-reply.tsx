@@ -66,7 +66,7 @@ export const CaseReplies = (props: CaseProps & { readonly open: boolean }) => {
               optional={t('case.optional')}
               refused={refused}
             />
-            {view.shell.mails !== false && (
+            {view.shell.mails !== false && page.head.state === 'open' && (
               <>
                 <Field
                   id="reply-email"
