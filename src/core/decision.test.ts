@@ -12,7 +12,7 @@ const waiting: Decidable = {
   submittedBy: 'writer' as Id,
   writers: ['writer' as Id, 'second' as Id],
   reviews: [],
-  hand: { close: [], free: [] },
+  hand: { close: [], free: [], elders: [] },
 };
 const yes = { outcome: 'approved', contentHash: 'a', reason: '' } as const;
 const codeOf = (result: { ok: boolean; error?: { code: string } }): string => result.error?.code ?? 'ok';

@@ -22,6 +22,7 @@ const hand: Hand = {
     { member: chi, role: 'reviewer', here: true },
     { member: dung, role: 'checker', here: true },
   ],
+  elders: [],
 };
 
 test('who is of one hand with a writer does not decide while somebody else with the right can', () => {
@@ -40,6 +41,28 @@ test('whom the same hand sent away counts as somebody else, and is not named as 
   expect(
     keptApart({ ...away, free: [{ member: binh, role: 'reviewer', here: false }] }, binh, 'submission.review'),
   ).toBeNull();
+});
+
+test('where nobody outside the hand can, whoever of it came in first does, and is named to the others', () => {
+  const close = [an, binh, chi, dung].map((member) => ({ member, until, through: true }));
+  const first: Hand = {
+    close,
+    free: [{ member: 'em' as StaffId, role: 'checker', here: true }],
+    elders: [
+      { member: dung, role: 'checker', here: true, came: 1 },
+      { member: an, role: 'reviewer', here: true, came: 2 },
+      { member: binh, role: 'editor', here: true, came: 3 },
+      { member: chi, role: 'reviewer', here: true, came: 4 },
+    ],
+  };
+  expect(keptApart(first, an, 'submission.review')).toBeNull();
+  expect(keptApart(first, binh, 'submission.review')).toEqual({ until, ask: [an] });
+  expect(keptApart(first, chi, 'submission.review')).toEqual({ until, ask: [an] });
+  expect(keptApart(first, chi, 'submission.review', [an])).toEqual({ until, ask: [binh] });
+  expect(keptApart(first, binh, 'submission.override')).toBeNull();
+  // Sent away, the first is still the first, and nobody is named.
+  const away: Hand = { ...first, elders: first.elders.map((one) => ({ ...one, here: one.member !== an })) };
+  expect(keptApart(away, chi, 'submission.review')).toEqual({ until, ask: [] });
 });
 
 test('it is told of two of whom one let the other in, not of two whom a third let in', () => {

@@ -11,21 +11,44 @@ export type Hand = {
   readonly close: readonly { readonly member: StaffId; readonly until: Day; readonly through: boolean }[];
   /** Who could decide instead. Not `here`: the same hand sent them away, or gave them a new way in, this week. */
   readonly free: readonly { readonly member: StaffId; readonly role: Role; readonly here: boolean }[];
+  /**
+   * Who of one hand with them could, where nobody of `free` can: whoever `came` first. Those who let a writer in come last.
+   * Not `here`: sent away, lowered, or given a new way in by the same hand this week; as old as they were before.
+   */
+  readonly elders: readonly {
+    readonly member: StaffId;
+    readonly role: Role;
+    readonly here: boolean;
+    readonly came: number;
+  }[];
 };
 
 /** From which day on somebody may decide, and whom to ask meanwhile; nobody where those who could were sent away. */
 export type KeptApart = { readonly until: Day; readonly ask: readonly StaffId[] };
 
+type Elder = Hand['elders'][number];
+/** Who came in first of those who could, where that was before this account. */
+const firstBefore = (judge: StaffId, elders: readonly Elder[], could: (one: Elder) => boolean): readonly Elder[] => {
+  const own = elders.find(({ member, here }) => member === judge && here);
+  const rest = elders.filter(could);
+  const first = Math.min(...rest.map(({ came }) => came));
+  return own !== undefined && first < own.came ? rest.filter(({ came }) => came === first) : [];
+};
+
 /** Why this account does not decide on it; null where it may. `besides`: who may not decide either, whatever their role. */
 export const keptApart = (
-  { close, free }: Hand,
+  { close, free, elders }: Hand,
   judge: StaffId,
   needs: Right,
   besides: readonly StaffId[] = [],
 ): KeptApart | null => {
   const near = close.find(({ member }) => member === judge);
-  const others = free.filter(({ member, role }) => member !== judge && may(role, needs) && !besides.includes(member));
-  if (near === undefined || others.length === 0) return null;
+  if (near === undefined) return null;
+  const could = ({ member, role }: { readonly member: StaffId; readonly role: Role }): boolean =>
+    member !== judge && may(role, needs) && !besides.includes(member);
+  const outside = free.filter(could);
+  const others = outside.length > 0 ? outside : firstBefore(judge, elders, could);
+  if (others.length === 0) return null;
   const ask = others.filter(({ here }) => here).map(({ member }) => member);
   return { until: near.until, ask: [...new Set(ask)] };
 };

@@ -13,11 +13,14 @@ export const handOf = async (runner: Runner, writers: readonly StaffId[], at: Da
     sql`select member, until::text as until, through from one_hand(${of}) order by member`,
   );
   // Most of the time nobody came in this week, and nobody has to be looked for.
-  if (close.length === 0) return { close, free: [] };
+  if (close.length === 0) return { close, free: [], elders: [] };
   return {
     close,
     free: await runner.all<Hand['free'][number]>(
       sql`select member, role, here from free_hands(${of}) order by member, here desc`,
+    ),
+    elders: await runner.all<Hand['elders'][number]>(
+      sql`select member, role, here, came from elders(${of}) order by came, member, here desc`,
     ),
   };
 };

@@ -61,6 +61,24 @@ test('instead of a button the page says why, whom to ask and until when to wait'
   );
 });
 
+test('in a first week, where the owner let in everybody, the page names whoever came in first', async () => {
+  const desk = await deskServer();
+  const { world, database, team } = desk;
+  const { owner, reviewer, editor, checker } = team;
+  const fresh = await addColleague(database, 'reviewer', 'Lý Thị Mới');
+  for (const { id } of [checker, reviewer, editor, fresh])
+    await database.all(sql`
+      insert into team_deeds (member, made_by, deed, done_on) values (${id}, ${owner.id}, 'let-in', '2026-11-20')`);
+  const { id } = await handIn(world, owner, await readyCase(database, { writer: owner, approver: reviewer }));
+  const shown = async (to: typeof owner) => (await desk.as(to, 'GET', `/vi/desk/reviews/${id}`)).text();
+  const [name] = await database.all<{ name: string }>(sql`select name from staff where id = ${reviewer.id}`);
+  for (const to of [fresh, editor]) {
+    expect(await shown(to)).toMatch(new RegExp(`Hãy nhờ ${name!.name}, hoặc chờ đến ngày 27`));
+    expect(await shown(to)).not.toContain('name="outcome"');
+  }
+  expect(await shown(reviewer)).toContain('name="outcome"');
+});
+
 test('sent all the same, it is refused in words by the page, and by the API with the day', async () => {
   const { desk, submission, number, wording, template, alias } = await scene();
   const { reviewer, owner } = desk.team;

@@ -209,3 +209,84 @@ test('a new team in which one owner let in everybody decides from its first day'
   expect((await agrees(world, first, work)).ok).toBe(true);
   expect((await world.decisions.submission(work.id))?.reviews).toMatchObject([{ letIn: false }]);
 });
+
+/** A team of this morning: one owner let in everybody. */
+const newTeam = async () => {
+  const opened = await storedWorld();
+  const { world, database } = opened;
+  const olga = await colleague(database, 'owner');
+  const [rita, edith, chen, tram] = [
+    await comeIn(world, olga, 'reviewer'),
+    await comeIn(world, olga, 'editor'),
+    await comeIn(world, olga, 'checker'),
+    await comeIn(world, olga, 'trainee'),
+  ];
+  return { ...opened, thief: olga, checker: chen, old: rita, olga, rita, edith, chen, tram };
+};
+
+test('in the first week an owner invites one more reviewer, who does not agree to their work while an earlier one can', async () => {
+  const at = await newTeam();
+  const { world, olga, rita, edith } = at;
+  const mallory = await comeIn(world, olga, 'reviewer');
+  const work = await handedIn(at, olga);
+  expect(await agrees(world, mallory, work)).toEqual(late());
+  expect(await agrees(world, edith, work)).toEqual(late());
+  await nothingIsPublic(at);
+  expect((await agrees(world, rita, work)).ok).toBe(true);
+  expect(await publishDecided(world)).toBe(1);
+});
+
+test.each([
+  [
+    'the new reviewer writes, and the owner agrees',
+    async ({ world, olga }: Awaited<ReturnType<typeof newTeam>>) => ({
+      writer: await comeIn(world, olga, 'reviewer'),
+      judge: olga,
+    }),
+  ],
+  [
+    'one new account agrees to another that came in after it',
+    async ({ world, olga }: Awaited<ReturnType<typeof newTeam>>) => {
+      const judge = await comeIn(world, olga, 'reviewer');
+      return { writer: await comeIn(world, olga, 'checker'), judge };
+    },
+  ],
+  [
+    'the earlier ones are removed and lowered first',
+    async ({ world, olga, rita, edith }: Awaited<ReturnType<typeof newTeam>>) => {
+      await removeMember(world, olga, rita.id);
+      await changeRole(world, olga, { member: edith.id, role: 'checker' });
+      return { writer: olga, judge: await comeIn(world, olga, 'reviewer') };
+    },
+  ],
+  [
+    'the earlier one is taken over by a new way in',
+    async ({ world, olga, rita }: Awaited<ReturnType<typeof newTeam>>) => ({
+      writer: olga,
+      judge: await comeIn(world, olga, 'reviewer', rita.id),
+    }),
+  ],
+] as const)('in the first week nothing is public where %s', async (_, play) => {
+  const at = await newTeam();
+  const { writer, judge } = await play(at);
+  const ready = await readyCase(at.database, { writer, approver: at.chen });
+  const work = await handIn(at.world, writer, ready, { asOf: '2026-11-19', reviewBy: '2027-11-19' });
+  expect(await agrees(at.world, judge, work)).toEqual(late());
+  await nothingIsPublic(at);
+});
+
+test('an honest new team of an owner and two reviewers publishes what each of them writes on its first day', async () => {
+  const { world, database } = await storedWorld();
+  const owner = await colleague(database, 'owner');
+  const [first, second] = [await comeIn(world, owner, 'reviewer'), await comeIn(world, owner, 'reviewer')];
+  for (const [writer, judge, claim, slug] of [
+    [owner, first, 'Uống nước muối chữa đau dạ dày', 'nuoc-muoi'],
+    [first, second, 'Đeo vòng đá làm hạ đường huyết', 'vong-da'],
+    [second, first, 'Gạo làm bằng nhựa bán ngoài chợ', 'gao-nhua'],
+  ] as const) {
+    const ready = await readyCase(database, { writer, approver: judge }, claim);
+    const work = await handIn(world, writer, ready, { slug, asOf: '2026-11-19', reviewBy: '2027-11-19' });
+    expect((await agrees(world, judge, work)).ok).toBe(true);
+  }
+  expect(await publishDecided(world)).toBe(3);
+});

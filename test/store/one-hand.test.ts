@@ -186,9 +186,55 @@ test('an appeal is answered and settled by no hand of who wrote or reviewed what
   await database.all(sql`update staff set role = 'reviewer' where id = ${free.id}`);
   await expect(answer(third, fresh)).rejects.toThrow('kept_apart');
   await answer(third, free);
-  // A reviewer settles nothing: of those who may, nobody else is left.
-  await settle(third, of);
-  expect(await database.all(sql`select settled_by as by from appeals where id = ${third}`)).toEqual([{ by: of.id }]);
+  // A reviewer settles nothing: of those who may, only two of their hands are left, and the first of them does.
+  await expect(settle(third, of)).rejects.toThrow('kept_apart');
+  await settle(third, fresh);
+  expect(await database.all(sql`select settled_by as by from appeals where id = ${third}`)).toEqual([{ by: fresh.id }]);
+});
+
+test('where everybody is of one hand, only whoever came in first agrees by hand', async () => {
+  const { world, database } = await storedWorld();
+  const owner = await colleague(database, 'owner');
+  const joined = async (role: 'checker' | 'reviewer' | 'editor') => {
+    const one = await colleague(database, role);
+    await letIn(database, one, owner);
+    return one;
+  };
+  const [chen, rita, edith, mallory] = [
+    await joined('checker'),
+    await joined('reviewer'),
+    await joined('editor'),
+    await joined('reviewer'),
+  ];
+  const work = async (writer: Actor, claim: string, slug: string) => {
+    const ready = await readyCase(database, { writer, approver: chen }, claim);
+    return handIn(world, writer, ready, { slug, asOf: '2026-11-19', reviewBy: '2027-11-19' });
+  };
+  type Work = Awaited<ReturnType<typeof work>>;
+  const review = ({ id, contentHash }: Work, by: Actor) =>
+    database.all(sql`
+      insert into reviews (id, submission_id, content_hash, outcome, reason, reviewed_by, reviewed_as, reviewed_at)
+      values (${randomUUID()}, ${id}, ${contentHash}, 'approved', 'Vì', ${by.id}, ${by.role}, ${at})`);
+  const owners = await work(owner, 'Uống nước muối chữa đau dạ dày', 'nuoc-muoi');
+  for (const by of [mallory, edith]) await expect(review(owners, by)).rejects.toThrow('kept_apart');
+  await review(owners, rita);
+  // The other way round: neither whoever let the writer in nor a newer one.
+  const newest = await work(mallory, 'Đeo vòng đá làm hạ đường huyết', 'vong-da');
+  for (const by of [owner, edith]) await expect(review(newest, by)).rejects.toThrow('kept_apart');
+  // A new way in is a new coming in, and whoever was the first stays it for the others.
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, role_before, done_on)
+    values (${rita.id}, ${owner.id}, 'let-in', 'reviewer', ${day})`);
+  for (const by of [owner, edith, rita]) await expect(review(newest, by)).rejects.toThrow('kept_apart');
+  expect(
+    await database.all(sql`select member, here, came from elders(array[${mallory.id}::uuid], ${day}) order by came`),
+  ).toEqual([
+    { member: chen.id, here: true, came: 1 },
+    { member: rita.id, here: false, came: 2 },
+    { member: edith.id, here: true, came: 3 },
+    { member: rita.id, here: true, came: 4 },
+    { member: owner.id, here: true, came: 5 },
+  ]);
 });
 
 test('one hand reaches through others and ends after seven days, each way as its oldest link does', async () => {
