@@ -102,10 +102,10 @@ export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
     database.atomically(async (tx) => {
       await oneAtATime(tx);
       if (!(await leadsSomewhere(tx, of, ending))) return refuse('not-found');
-      // Somebody asked it just now: whoever would be written to is told by two.
-      if (ending.check !== null && (await isAsked(tx, of))) return refuse('closing-needs-two');
       const led = ending.joinedTo === null ? undefined : await standingInTheEnd(tx, ending.joinedTo);
-      if (led?.answered && (await isAsked(tx, of))) return refuse('closing-needs-two');
+      // Somebody asked it just now: whoever would be written to is told by two.
+      const answers = ending.check !== null || led?.answered === true;
+      if (answers && (await isAsked(tx, of))) return refuse('closing-needs-two');
       // Whoever reads what was handed in there has to know whose questions it answers.
       if (led?.underReview) return refuse('case-under-review');
       const words = ending.as === 'private-person' ? await wordsOf(tx, of) : undefined;

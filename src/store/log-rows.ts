@@ -34,7 +34,7 @@ export const logRowsIn = (database: Database): LogRows => ({
   waiting: async () =>
     (
       await database.all<{ any: boolean }>(sql`
-        select exists (select from log_leaves where leaf_number is null) or exists (select from log_leaves where not sealed) as any`)
+        select exists (select from log_leaves where not sealed) as any`)
     )[0]?.any === true,
 
   entries: async (from, to) => {

@@ -67,7 +67,8 @@ test('what two people agreed to answers everybody who asked, in one transaction,
   expect((await world.cards.get([check.id])).get(check.id)?.withdrawnOn).toBe('2026-11-20');
 });
 
-test('what the log does not take stays private, and appears with the day of its leaf once the log takes it', async () => {
+/** Two checks that were agreed to, and not published yet. */
+const twoAgreed = async () => {
   const { world, database, setClock } = await storedWorld();
   const writer = await colleague(database, 'checker');
   const reviewer = await colleague(database, 'reviewer');
@@ -77,6 +78,11 @@ test('what the log does not take stays private, and appears with the day of its 
     setClock('2026-11-20T10:01:00Z');
     await reviewSubmission(world, reviewer, id, { outcome: 'approved', contentHash, reason: '', remarks: [] });
   }
+  return { world, database, setClock };
+};
+
+test('what the log does not take stays private, and appears with the day of its leaf once the log takes it', async () => {
+  const { world, database, setClock } = await twoAgreed();
   const refusing = { ...world.log, seal: async () => undefined };
   expect(await publishDecided({ ...world, log: refusing })).toBe(0);
   expect(await world.reads.check(conclusion.slug)).toBeUndefined();
@@ -91,15 +97,7 @@ test('what the log does not take stays private, and appears with the day of its 
 });
 
 test('what could not be shown asks for no leaf, and holds up nothing that comes after it', async () => {
-  const { world, database, setClock } = await storedWorld();
-  const writer = await colleague(database, 'checker');
-  const reviewer = await colleague(database, 'reviewer');
-  for (const slug of [conclusion.slug, 'mot-bai-khac']) {
-    const ready = await readyCase(database, { writer, approver: reviewer }, claim);
-    const { id, contentHash } = await handIn(world, writer, ready, { slug });
-    setClock('2026-11-20T10:01:00Z');
-    await reviewSubmission(world, reviewer, id, { outcome: 'approved', contentHash, reason: '', remarks: [] });
-  }
+  const { world, database } = await twoAgreed();
   await database.all(sql`
     with source as (insert into sources (id, name, site) values (gen_random_uuid(), 'Báo', 'bao.example') returning id)
     insert into checks (id, slug, source_id, external_key, content_hash, changed_at)
