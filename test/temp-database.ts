@@ -16,7 +16,7 @@ import { keyedWith } from '../src/main/secrets.ts';
 import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
-import { vaultIn } from '../src/outside/vault/index.ts';
+import { aliasKeysIn, vaultIn } from '../src/outside/vault/index.ts';
 import { seeHookWith } from '../src/outside/webhook/index.ts';
 import {
   aliasesIn,
@@ -46,9 +46,12 @@ import {
   passkeyRowsIn,
   practiceIn,
   questionsIn,
+  ratersIn,
+  ratingsIn,
   readsIn,
   retentionIn,
   signInRowsIn,
+  standingsIn,
   teamIn,
   templatesIn,
   tipsIn,
@@ -83,6 +86,10 @@ export type StoredWorld = Pick<
   | 'contacts'
   | 'dataRequests'
   | 'vault'
+  | 'aliasKeys'
+  | 'raters'
+  | 'ratings'
+  | 'standings'
   | 'letters'
   | 'outbox'
   | 'retention'
@@ -161,6 +168,10 @@ export const storedWorld = async (
     contacts: contactsIn(database),
     dataRequests: dataRequestsIn(database),
     vault: vaultIn(mkdtempSync(join(tmpdir(), 'sangto-keys-')), randomBytes),
+    aliasKeys: aliasKeysIn(mkdtempSync(join(tmpdir(), 'sangto-alias-keys-')), randomBytes),
+    raters: ratersIn(database),
+    ratings: ratingsIn(database),
+    standings: standingsIn(database, jobs.enqueue),
     letters: lettersOf({ name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' }),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),

@@ -4,6 +4,7 @@ import { toHex } from '../base/bytes.ts';
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import type { Standing } from '../kit/bridge/index.ts';
 import { leafHash, sha256 } from '../kit/tlog/index.ts';
 import type { AppealKind, AppealOutcome } from './appeal.ts';
 import type { PublicReason } from './case.ts';
@@ -36,6 +37,8 @@ export type LeafBody =
   | { readonly kind: 'rights-changed'; readonly change: TeamChange; readonly role: Role }
   | { readonly kind: 'template-changed'; readonly template: string; readonly lang: string; readonly n: number }
   | ({ readonly kind: 'day-counted' } & DayCounts)
+  | ({ readonly kind: 'standings-cut' } & CutInLog)
+  | ({ readonly kind: 'standing-changed' } & ChangedStanding)
   | { readonly kind: 'statements-changed' }
   | { readonly kind: 'version-started'; readonly version: string }
   | { readonly kind: 'keys-changed'; readonly keys: readonly string[] }
@@ -49,6 +52,23 @@ type Concluded = {
 };
 type Later = { readonly supersedes?: string };
 type AppealedInLog = { readonly [kind in AppealKind]?: Id };
+
+/** All ratings fitted anew: by which software, over how much, and the SHA-256 (hex) of each public file. */
+type CutInLog = {
+  readonly cut: number;
+  readonly version: string;
+  readonly ratings: number;
+  readonly raters: number;
+  readonly files: Readonly<Record<string, string>>;
+};
+/** What stands of a check by a cut, what stood before, and the rule that decided. */
+type ChangedStanding = {
+  readonly cut: number;
+  readonly check: Id;
+  readonly standing: Standing;
+  readonly before: Standing;
+  readonly rule: string;
+};
 
 /** Numbers of one day; what went out goes in bands, since a few letters are somebody's. */
 export type DayCounts = {
@@ -69,7 +89,8 @@ export const leafKinds = [
   ...(['check-published', 'check-corrected', 'check-withdrawn', 'note-published', 'claim-declined'] as const),
   ...(['explainer-published', 'explainer-corrected', 'explainer-withdrawn', 'labels-changed'] as const),
   ...(['review-overridden', 'appeal-received', 'appeal-answered', 'source-opted', 'rights-changed'] as const),
-  ...(['template-changed', 'day-counted', 'statements-changed', 'version-started', 'keys-changed'] as const),
+  ...(['template-changed', 'day-counted', 'standings-cut', 'standing-changed'] as const),
+  ...(['statements-changed', 'version-started', 'keys-changed'] as const),
   'salts-erased',
 ] as const satisfies readonly LeafKind[];
 

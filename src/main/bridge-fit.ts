@@ -3,12 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Explanation,
-  type Fit,
   fitRatings,
   type Ladder,
   ladderOf,
+  notesTable,
   type Objective,
   type ReadRatings,
+  ratersTable,
   referenceFilter,
   standingsOf,
 } from '../kit/bridge/index.ts';
@@ -101,18 +102,6 @@ const filtered = (read: ReadRatings): ReadRatings => {
     noteIds: Array.from(noteFrom, (n) => read.noteIds[n] as string),
     raterIds: Array.from(raterFrom, (u) => read.raterIds[u] as string),
   };
-};
-
-const notesTable = ({ noteIds }: ReadRatings, fit: Fit, standings: readonly Explanation[]): string => {
-  const rows = standings.map(({ estimate, standing, rule }, n) =>
-    [noteIds[n], fit.noteIntercept[n], fit.noteFactor[n], estimate.se, estimate.pShown, standing, rule].join('\t'),
-  );
-  return `noteId\tintercept\tfactor\tse\tpShown\tstanding\trule\n${rows.map((row) => `${row}\n`).join('')}`;
-};
-
-const ratersTable = ({ raterIds }: ReadRatings, fit: Fit): string => {
-  const rows = raterIds.map((id, u) => `${id}\t${fit.raterIntercept[u]}\t${fit.raterFactor[u]}\n`);
-  return `raterParticipantId\tintercept\tfactor\n${rows.join('')}`;
 };
 
 const countOf = (standings: readonly Explanation[]) => ({

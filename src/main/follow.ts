@@ -18,6 +18,7 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'appeal.answered',
   'template.changed',
   'words.published',
+  'standings.cut',
   'source.asked',
   'source.declined',
 ]);

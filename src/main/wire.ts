@@ -11,7 +11,7 @@ import { logInFolder } from '../outside/log/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
-import { vaultIn } from '../outside/vault/index.ts';
+import { aliasKeysIn, vaultIn } from '../outside/vault/index.ts';
 import { postHookWith, seeHookWith } from '../outside/webhook/index.ts';
 import {
   aliasesIn,
@@ -38,9 +38,12 @@ import {
   passkeyRowsIn,
   practiceIn,
   questionsIn,
+  ratersIn,
+  ratingsIn,
   readsIn,
   retentionIn,
   signInRowsIn,
+  standingsIn,
   teamIn,
   templatesIn,
   tipsIn,
@@ -101,6 +104,10 @@ export const wire = (
     contacts: contactsIn(database),
     dataRequests: dataRequestsIn(database),
     vault: vaultIn(place.contactKeys, randomBytes),
+    aliasKeys: aliasKeysIn(place.aliasKeys, randomBytes),
+    raters: ratersIn(database),
+    ratings: ratingsIn(database),
+    standings: standingsIn(database, jobs.enqueue),
     letters: lettersOf(settings.organisation, labels.current),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),

@@ -40,6 +40,7 @@ const tables = [
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
   ...['source_opt_ins', 'import_items', 'closings_asked'],
   ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
+  ...['raters', 'rater_counts', 'rating_lots', 'ratings', 'standing_cuts', 'standings'],
   ...['log_leaves', 'log_salts', 'log_head'],
 ] as const;
 
@@ -52,6 +53,7 @@ export const leftOut = [
   ...['sign_in_sessions', 'sign_in_challenges', 'contacts', 'webhook_deliveries', 'outgoing_templates', 'migrations'],
   'files_to_erase',
   'case_seals',
+  'rater_links_used',
 ] as const;
 
 /**
@@ -71,6 +73,8 @@ const ofTheMoment = [
   ['submissions', 'replies_are_published'],
   ['submissions', 'yes_with_leaf'],
   ['events', 'public_events_with_leaf'],
+  ['ratings', 'ratings_are_of_our_own'],
+  ['standing_cuts', 'cuts_with_leaf'],
   ['appeals', 'appeals_against_our_own'],
   ['outbox', 'outbox_fits'],
   ['outbox', 'outbox_fits_the_account'],

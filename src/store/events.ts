@@ -66,6 +66,7 @@ const moving: readonly SangtoEvent['type'][] = [
   'case.reopened',
   'template.changed',
   'words.published',
+  'standings.cut',
 ];
 
 /** The next events that touch checks or public pages. Stops below the oldest running transaction: a lower id may still be uncommitted. */

@@ -35,6 +35,8 @@ import enLog from '../../locales/log.en.json' with { type: 'json' };
 import viLog from '../../locales/log.vi.json' with { type: 'json' };
 import enOperator from '../../locales/operator.en.json' with { type: 'json' };
 import viOperator from '../../locales/operator.vi.json' with { type: 'json' };
+import enRate from '../../locales/rate.en.json' with { type: 'json' };
+import viRate from '../../locales/rate.vi.json' with { type: 'json' };
 import enVerify from '../../locales/verify.en.json' with { type: 'json' };
 import viVerify from '../../locales/verify.vi.json' with { type: 'json' };
 import viSite from '../../locales/vi.json' with { type: 'json' };
@@ -54,6 +56,7 @@ const vi = {
   ...viKind,
   ...viLog,
   ...viPractice,
+  ...viRate,
   ...viWebhooks,
   ...viTokens,
   ...viTemplates,
@@ -75,6 +78,7 @@ const en = {
   ...enKind,
   ...enLog,
   ...enPractice,
+  ...enRate,
   ...enWebhooks,
   ...enTokens,
   ...enTemplates,

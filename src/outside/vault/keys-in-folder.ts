@@ -1,9 +1,9 @@
 // Keys of days in a folder outside the database: AES-256-GCM (NIST SP 800-38D), one key a day, destroyed when its day is over.
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Day, parseDay } from '../../base/clock.ts';
 import type { Vault } from '../../desk/index.ts';
+import { destroyKey, keyNames, makeKey, readKey } from './key-file.ts';
 
 const form = 1;
 const nonceBytes = 12;
@@ -35,67 +35,7 @@ export const vaultIn = (folder: string, random: (bytes: number) => Uint8Array): 
         return undefined;
       }
     },
-    days: async () => {
-      const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return [];
-        throw error;
-      });
-      return names.flatMap((name) => (name.endsWith('.key') ? (parseDay(name.slice(0, -4)) ?? []) : [])).sort();
-    },
-    destroy: async (day) => {
-      const file = await open(pathOf(day), 'r+').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined;
-        throw error;
-      });
-      if (file === undefined) return;
-      try {
-        // Written over in place first: a name that is gone leaves its bytes where they were.
-        await file.write(random(32), 0, 32, 0);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await unlink(pathOf(day));
-      await syncFolder(folder);
-    },
+    days: async () => (await keyNames(folder)).flatMap((name) => parseDay(name) ?? []).sort(),
+    destroy: (day) => destroyKey(folder, pathOf(day), random),
   };
-};
-
-const readKey = async (path: string): Promise<Buffer | undefined> => {
-  const key = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (key !== undefined && key.length !== 32) throw new Error('a key of a day is damaged');
-  return key;
-};
-
-/** Durable before anything is sealed under it; of two that are made at once, one stays. */
-const makeKey = async (folder: string, path: string, random: (bytes: number) => Uint8Array): Promise<Buffer> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const aside = `${path}.${Buffer.from(random(8)).toString('hex')}.part`;
-  const file = await open(aside, 'wx', 0o600);
-  try {
-    await file.write(random(32));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await link(aside, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await unlink(aside);
-  await syncFolder(folder);
-  const key = await readKey(path);
-  if (key === undefined) throw new Error('a key vanished while it was made');
-  return key;
-};
-
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 };

@@ -42,6 +42,10 @@ export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly s
       const told = t('log.says.day', { received, answered, later, waiting });
       return closed === 0 ? [told] : [told, t('log.says.closed', { count: closed })];
     }
+    case 'standings-cut':
+      return [t('log.says.cut', { ratings: body.ratings, raters: body.raters, cut: body.cut })];
+    case 'standing-changed':
+      return [t('log.says.standing', { now: t(`standing.${body.standing}`), before: t(`standing.${body.before}`) })];
     case 'version-started':
       return [t('log.says.version', { version: body.version })];
     case 'keys-changed':

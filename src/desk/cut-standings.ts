@@ -1,0 +1,105 @@
+// The cut: all ratings are fitted anew, and what follows is the standing of record until the next cut.
+
+import { toHex } from '../base/bytes.ts';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
+import { dayOf } from '../base/clock.ts';
+import { parseId } from '../base/ids.ts';
+import { ratingsOfRecord, ratingsTable } from '../core/counted-ratings.ts';
+import type { Rating } from '../core/rating.ts';
+import {
+  createRatingsReader,
+  fitRatings,
+  ladderOf,
+  notesTable,
+  type ReadRatings,
+  type Standing,
+  standingsOf,
+} from '../kit/bridge/index.ts';
+import { sha256 } from '../kit/tlog/index.ts';
+import type { Cut, StandingOfCheck } from './rating-ports.ts';
+import type { World } from './world.ts';
+
+/** The public files of a cut, by name. Whoever fits `ratings.tsv` with what stood before gets `notes.tsv`, byte for byte. */
+export type CutFiles = Readonly<Record<'ratings.tsv' | 'notes.tsv' | 'before.tsv' | 'all.tsv', string>>;
+
+/**
+ * Fits and keeps. Gives the cut; undefined where nobody rated since the last one, or another process was faster. `version` is
+ * the software that does it.
+ */
+export const cutStandings = async (
+  world: Pick<World, 'ratings' | 'standings' | 'now'>,
+  version: string,
+): Promise<Cut | undefined> => {
+  const now = world.now().getTime() - settling;
+  const at = new Date(now - (now % 60_000));
+  const all = await world.ratings.until(at);
+  const last = await world.standings.lastCut();
+  if (all.length === (last?.ratings ?? 0)) return undefined;
+  const before = last === undefined ? [] : await world.standings.at(last.n);
+  const { files, standings, raters } = cutOf(all, before);
+  const cut: Cut = {
+    n: (last?.n ?? 0) + 1,
+    on: dayOf(at),
+    at,
+    version,
+    ratings: all.length,
+    raters,
+    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, hashOf(text)])),
+  };
+  return (await world.standings.keep(cut, standings)) ? cut : undefined;
+};
+
+/** The public files of a kept cut, worked out again from what was rated until then; undefined where there is no such cut. */
+export const filesOfCut = async (
+  world: Pick<World, 'ratings' | 'standings'>,
+  n: number,
+): Promise<CutFiles | undefined> => {
+  const cut = await world.standings.cut(n);
+  if (cut === undefined) return undefined;
+  const before = n === 1 ? [] : await world.standings.at(n - 1);
+  return cutOf(await world.ratings.until(cut.at), before).files;
+};
+
+/** No transaction takes longer: by then whatever was rated before is there, and nothing is added to a cut afterwards. */
+const settling = 2 * 60_000;
+
+type Before = readonly Pick<StandingOfCheck, 'check' | 'standing'>[];
+
+const cutOf = (
+  all: readonly Rating[],
+  before: Before,
+): { readonly files: CutFiles; readonly standings: readonly StandingOfCheck[]; readonly raters: number } => {
+  const table = ratingsTable(ratingsOfRecord(all));
+  const read = readTable(table);
+  const { ratings, noteIds } = read;
+  const stood = new Map(before.map(({ check, standing }): [string, Standing] => [check, standing]));
+  const fit = fitRatings(ratings);
+  const explained = standingsOf(ratings, fit, ladderOf(ratings).rung === 'factor', (note) =>
+    stood.get(noteIds[note] ?? ''),
+  );
+  return {
+    raters: ratings.raters,
+    files: {
+      'ratings.tsv': table,
+      'all.tsv': ratingsTable(all),
+      'before.tsv': `noteId\tstanding\n${before.map(({ check, standing }) => `${check}\t${standing}\n`).join('')}`,
+      'notes.tsv': notesTable(read, fit, explained),
+    },
+    standings: explained.flatMap((one, note) => {
+      const check = parseId(noteIds[note] ?? '');
+      const why = canonicalJson(one as unknown as Json);
+      return check === undefined ? [] : { check, standing: one.standing, rule: one.rule, why };
+    }),
+  };
+};
+
+/** Through the reader that everybody has, so that nobody who reads the file sees other ratings than we do. */
+const readTable = (table: string): ReadRatings => {
+  const reader = createRatingsReader();
+  reader.push(new TextEncoder().encode(table));
+  const read = reader.end();
+  if (!read.ok) throw new Error(`a table of ratings that nobody can read: ${read.error.code}`);
+  return read.value;
+};
+
+const hashOf = (text: string): string => toHex(sha256(new TextEncoder().encode(text)));

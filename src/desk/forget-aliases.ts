@@ -1,0 +1,12 @@
+// A quarter is over: the key that led from raters to its aliases goes.
+import { dayOf } from '../base/clock.ts';
+import { quarterOf } from '../core/quarter.ts';
+import type { World } from './world.ts';
+
+/** Destroys the keys of all quarters but this one; how many. Safe to run at any time and twice. */
+export const forgetAliases = async ({ aliasKeys, now }: Pick<World, 'aliasKeys' | 'now'>): Promise<number> => {
+  const current = quarterOf(dayOf(now()));
+  const over = (await aliasKeys.quarters()).filter((quarter) => quarter < current);
+  for (const quarter of over) await aliasKeys.destroy(quarter);
+  return over.length;
+};

@@ -1,0 +1,93 @@
+// What verbs about ratings may touch. No port leads from a person to a rating: an alias is worked out with a key, and the key goes.
+import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { Quarter } from '../core/quarter.ts';
+import type { Alias, Rating } from '../core/rating.ts';
+import type { Rule, Standing } from '../kit/bridge/index.ts';
+
+/** Whoever rates: a keyed hash of their address, and the day they came. The address itself is nowhere. */
+export type Rater = { readonly id: Id; readonly admittedOn: Day };
+
+export type Raters = {
+  /** Whoever has this hash, admitted now if new and admission is open. `used`: the link was opened before. */
+  readonly enter: (come: {
+    readonly id: Id;
+    readonly lookup: string;
+    /** What makes the link one of its own, kept until it would not open any more anyway. */
+    readonly link: string;
+    readonly until: Date;
+    readonly on: Day;
+    readonly isOpen: boolean;
+  }) => Promise<Rater | 'used' | 'not-invited'>;
+  readonly rater: (id: Id) => Promise<Rater | undefined>;
+  /** Lets the hash of an address in before it comes; false when it is known. */
+  readonly invite: (rater: { readonly id: Id; readonly lookup: string; readonly on: Day }) => Promise<boolean>;
+  /** Forgets a rater; what was rated stays under its alias, which nobody leads back. False when there is none. */
+  readonly leave: (id: Id, on: Day) => Promise<boolean>;
+  /** All of them, for the drawing of lots; small beside everything else, and never shown. */
+  readonly all: () => Promise<readonly Rater[]>;
+  readonly counts: () => Promise<{ readonly now: number; readonly admitted: number; readonly left: number }>;
+};
+
+/** Keys of quarters, outside the database. */
+export type AliasKeys = {
+  /** The alias of a rater; makes the key of a quarter when it is the first. */
+  readonly aliasOf: (quarter: Quarter, rater: Id) => Promise<Alias>;
+  readonly quarters: () => Promise<readonly Quarter[]>;
+  /** Overwrites and removes the key: from then on no alias of that quarter leads to anybody. */
+  readonly destroy: (quarter: Quarter) => Promise<void>;
+};
+
+export type Ratings = {
+  /** Appends a rating; the last of one alias on one check counts. `gone`: there is no such check of ours to rate. */
+  readonly rate: (rating: Omit<Rating, 'byLot'>, perDay: number) => Promise<'rated' | 'gone' | 'full'>;
+  /** What this alias rated, the last first. */
+  readonly of: (alias: Alias) => Promise<readonly (Rating & { readonly slug: string })[]>;
+  /** Checks drawn for an alias that it has not rated, the oldest lot first. */
+  readonly drawn: (alias: Alias, limit: number) => Promise<readonly { readonly check: Id; readonly slug: string }[]>;
+  /** Checks of ours with fewer ratings by lot than `size`: how many they have, how many were drawn and are awaited, and who was drawn or rated it. */
+  readonly wanting: (
+    since: Day,
+    size: number,
+  ) => Promise<
+    readonly { readonly check: Id; readonly has: number; readonly open: number; readonly known: readonly Alias[] }[]
+  >;
+  readonly draw: (
+    lots: readonly { readonly alias: Alias; readonly quarter: Quarter; readonly check: Id }[],
+    on: Day,
+  ) => Promise<void>;
+  /** Everything rated before a moment, in the order it came. */
+  readonly until: (at: Date) => Promise<readonly Rating[]>;
+};
+
+/** What stands of one check at one cut. `why` is the whole explanation, from which the standing follows. */
+export type StandingOfCheck = {
+  readonly check: Id;
+  readonly standing: Standing;
+  readonly rule: Rule;
+  readonly why: string;
+};
+
+export type Cut = {
+  readonly n: number;
+  readonly on: Day;
+  /** Ratings up to this moment are in it. */
+  readonly at: Date;
+  readonly version: string;
+  readonly ratings: number;
+  readonly raters: number;
+  /** Names of the public files with the SHA-256 (hex) of their bytes. */
+  readonly files: Readonly<Record<string, string>>;
+};
+
+export type Standings = {
+  readonly lastCut: () => Promise<Cut | undefined>;
+  readonly cut: (n: number) => Promise<Cut | undefined>;
+  readonly cuts: (limit: number) => Promise<readonly Cut[]>;
+  /** Keeps a cut and what stands by it, with the leaves of what changed, in one transaction; false when somebody else was faster. */
+  readonly keep: (cut: Cut, standings: readonly StandingOfCheck[]) => Promise<boolean>;
+  /** The standing of record, and those before it, the newest first. */
+  readonly of: (check: Id) => Promise<readonly (StandingOfCheck & { readonly cut: number; readonly on: Day })[]>;
+  /** What stood at a cut, by check. */
+  readonly at: (cut: number) => Promise<readonly StandingOfCheck[]>;
+};

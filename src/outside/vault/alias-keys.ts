@@ -1,0 +1,28 @@
+// One key a quarter, in a folder outside the database: with it a rater's alias is worked out; without it no alias leads back.
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import type { Id } from '../../base/ids.ts';
+import { parseQuarter, type Quarter } from '../../core/quarter.ts';
+import { type Alias, parseAlias } from '../../core/rating.ts';
+import type { AliasKeys } from '../../desk/index.ts';
+import { destroyKey, keyNames, makeKey, readKey } from './key-file.ts';
+
+/** Keys in a folder, which is made when the first key is. `random` gives fresh bytes. */
+export const aliasKeysIn = (folder: string, random: (bytes: number) => Uint8Array): AliasKeys => {
+  const pathOf = (quarter: Quarter): string => join(folder, `${quarter}.key`);
+  return {
+    aliasOf: async (quarter, rater) => {
+      const key = (await readKey(pathOf(quarter))) ?? (await makeKey(folder, pathOf(quarter), random));
+      return named(key, rater);
+    },
+    quarters: async () => (await keyNames(folder)).flatMap((name) => parseQuarter(name) ?? []).sort(),
+    destroy: (quarter) => destroyKey(folder, pathOf(quarter), random),
+  };
+};
+
+/** HMAC-SHA-256 of the rater under the key of the quarter, cut to 80 bits: far more than there will be raters. */
+const named = (key: Uint8Array, rater: Id): Alias => {
+  const alias = parseAlias(createHmac('sha256', key).update(rater).digest('hex').slice(0, 20));
+  if (alias === undefined) throw new Error('an alias that is none');
+  return alias;
+};

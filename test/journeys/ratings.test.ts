@@ -1,0 +1,238 @@
+// People rate, and what stands by it is worked out at a cut, public and unchangeable.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { Id } from '../../src/base/ids.ts';
+import {
+  cutStandings,
+  drawLots,
+  enterAsRater,
+  filesOfCut,
+  forgetAliases,
+  leaveRating,
+  publish,
+  type RaterHere,
+  rateCheck,
+  raterHere,
+  sendRaterLink,
+} from '../../src/desk/index.ts';
+import { readSample } from '../../src/main/sample.ts';
+import { newId } from '../../src/main/secrets.ts';
+import { type StoredWorld, storedWorld } from '../temp-database.ts';
+
+const opened = async (checks = 3) => {
+  const given = await storedWorld('2026-11-01T10:00:00Z');
+  await publish(given.world, (await readSample(join(import.meta.dirname, '../../demo'), newId)).slice(0, checks));
+  const ids = (await given.database.all<{ id: Id }>(sql`select id from checks order by slug`)).map(({ id }) => id);
+  await given.database.all(sql`update checks set published_on = '2026-11-01'`);
+  return { ...given, ids };
+};
+
+/** The code of the letter that goes to an address. */
+const linkFor = async (world: StoredWorld, email: string): Promise<string> => {
+  let code = '';
+  await sendRaterLink(
+    { ...world, mail: { send: async () => ({ ok: true, value: null }) } },
+    {
+      email,
+      letter: (made) => {
+        code = made;
+        return { subject: '', text: '' };
+      },
+    },
+  );
+  return code;
+};
+
+const admitted = async (world: StoredWorld, email: string): Promise<RaterHere> => {
+  const entered = await enterAsRater(world, await linkFor(world, email), true);
+  if (!entered.ok) throw new Error(entered.error.code);
+  const here = await raterHere(world, entered.value.session);
+  if (here === undefined) throw new Error('no session');
+  return here;
+};
+
+test('a letter lets somebody in once, under a name that is no name of theirs, and their address is nowhere', async () => {
+  const { world, database, setClock } = await opened();
+  const code = await linkFor(world, 'Lan.Tran+x@Hoi.Example');
+  const entered = await enterAsRater(world, code, true);
+  if (!entered.ok) throw new Error(entered.error.code);
+  expect(await enterAsRater(world, code, true)).toMatchObject({ error: { code: 'rater-link-over' } });
+  const here = await raterHere(world, entered.value.session);
+  expect(here?.alias).toMatch(/^[0-9a-f]{20}$/);
+  setClock('2026-11-01T10:00:01Z');
+  // Another spelling of the same mailbox is the same rater.
+  expect((await admitted(world, 'lantran@hoi.example')).rater.id).toBe(here?.rater.id);
+  const everything = await Promise.all(
+    ['raters', 'rater_links_used', 'rater_counts', 'ratings'].map((table) =>
+      database.all(sql.raw(`select * from ${table}`)),
+    ),
+  );
+  expect(JSON.stringify(everything)).not.toMatch(/lan|hoi\.example/i);
+  expect(JSON.stringify(everything[0])).not.toContain(here?.alias);
+  expect(await world.raters.counts()).toEqual({ now: 1, admitted: 1, left: 0 });
+});
+
+test('a link is over after half an hour, one that was changed opens nothing, and an instance may admit the invited only', async () => {
+  const { world, setClock } = await opened();
+  const code = await linkFor(world, 'an@hoi.example');
+  const [lookup, until, mac] = code.split('.') as [string, string, string];
+  for (const wrong of [
+    `${lookup}.${Number(until) + 1}.${mac}`,
+    `${'0'.repeat(64)}.${until}.${mac}`,
+    `${lookup}.${until}.${'0'.repeat(64)}`,
+    '',
+    'x'.repeat(5000),
+  ])
+    expect(await enterAsRater(world, wrong, true)).toMatchObject({ error: { code: 'rater-link-over' } });
+  expect(await enterAsRater(world, code, false)).toMatchObject({ error: { code: 'rater-not-invited' } });
+  await world.raters.invite({ id: world.newId(), lookup, on: '2026-11-01' as never });
+  expect((await enterAsRater(world, await laterLink(), false)).ok).toBe(true);
+  const late = await linkFor(world, 'binh@hoi.example');
+  setClock('2026-11-01T11:00:00Z');
+  expect(await enterAsRater(world, late, true)).toMatchObject({ error: { code: 'rater-link-over' } });
+
+  async function laterLink(): Promise<string> {
+    setClock('2026-11-01T10:05:00Z');
+    return linkFor(world, 'an@hoi.example');
+  }
+});
+
+test('with the quarter the key goes: the same person has another alias, and nothing leads to the old one', async () => {
+  const { world, setClock } = await opened();
+  const autumn = await admitted(world, 'an@hoi.example');
+  expect(await forgetAliases(world)).toBe(0);
+  setClock('2027-01-02T10:00:00Z');
+  expect(await forgetAliases(world)).toBe(1);
+  const winter = await admitted(world, 'an@hoi.example');
+  expect(winter.rater.id).toBe(autumn.rater.id);
+  expect(winter.alias).not.toBe(autumn.alias);
+  expect(await world.aliasKeys.aliasOf(autumn.quarter, autumn.rater.id)).not.toBe(autumn.alias);
+});
+
+test('a session holds for its quarter, and for nobody who left', async () => {
+  const { world, setClock } = await opened();
+  const entered = await enterAsRater(world, await linkFor(world, 'an@hoi.example'), true);
+  if (!entered.ok) throw new Error(entered.error.code);
+  const { session } = entered.value;
+  for (const wrong of ['', 'x', `${session}0`, session.replace('2026-Q4', '2027-Q1')])
+    expect(await raterHere(world, wrong)).toBeUndefined();
+  const here = (await raterHere(world, session)) as RaterHere;
+  expect((await leaveRating(world, here)).ok).toBe(true);
+  expect(await raterHere(world, session)).toBeUndefined();
+  expect(await leaveRating(world, here)).toMatchObject({ error: { code: 'not-found' } });
+  const other = await enterAsRater(world, await linkFor(world, 'binh@hoi.example'), true);
+  setClock('2027-01-01T00:00:00Z');
+  expect(await raterHere(world, other.ok ? other.value.session : '')).toBeUndefined();
+});
+
+test('what is rated is ours and public; the last rating counts, and none is changed or taken away afterwards', async () => {
+  const { world, database, ids, setClock } = await opened();
+  const here = await admitted(world, 'an@hoi.example');
+  const check = ids[0] as Id;
+  expect(await rateCheck(world, here, { check: world.newId(), level: 'helpful' })).toMatchObject({
+    error: { code: 'not-found' },
+  });
+  expect((await rateCheck(world, here, { check, level: 'helpful' })).ok).toBe(true);
+  setClock('2026-11-02T10:07:31Z');
+  expect((await rateCheck(world, here, { check, level: 'not', reasons: ['taking-sides'] })).ok).toBe(true);
+  expect(await world.ratings.of(here.alias)).toMatchObject([
+    {
+      check,
+      level: 'not',
+      reasons: ['taking-sides'],
+      byLot: false,
+      settled: false,
+      at: new Date('2026-11-02T10:07:00Z'),
+    },
+  ]);
+  for (const statement of ['update ratings set level = 2', 'delete from ratings', 'truncate ratings'])
+    await expect(database.all(sql.raw(statement)), statement).rejects.toThrow('ratings_are_kept');
+  await expect(
+    database.all(sql`insert into ratings (alias, quarter, check_id, level, reasons, by_lot, settled, rated_at)
+      values (${here.alias}, '2026-Q4', ${check}, 2, '{}', true, true, '2026-11-02T10:00:00Z')`),
+  ).rejects.toThrow('lots_are_drawn');
+});
+
+test('a day holds sixty ratings of one rater', async () => {
+  const { world, ids } = await opened(1);
+  const here = await admitted(world, 'an@hoi.example');
+  const given = await Promise.all(
+    Array.from({ length: 62 }, () => rateCheck(world, here, { check: ids[0] as Id, level: 'somewhat' })),
+  );
+  expect(given.filter(({ ok }) => ok)).toHaveLength(60);
+  expect(given.filter((one) => !one.ok && one.error.code === 'ratings-full')).toHaveLength(2);
+});
+
+test('the lot asks twice as many as are wanted and each once; what was chosen before it was drawn stays chosen', async () => {
+  const { world, ids } = await opened(1);
+  const check = ids[0] as Id;
+  const raters: RaterHere[] = [];
+  for (let i = 0; i < 100; i++) raters.push(await admitted(world, `nguoi${i}@hoi.example`));
+  const eager = raters[0] as RaterHere;
+  await rateCheck(world, eager, { check, level: 'helpful' });
+  expect(await drawLots(world)).toBe(80);
+  expect(await drawLots(world)).toBe(0);
+  const drawn = await Promise.all(raters.map(async (here) => (await world.ratings.drawn(here.alias, 10)).length));
+  expect(drawn.every((count) => count <= 1)).toBe(true);
+  expect(drawn[0]).toBe(0);
+  const called = raters.filter((_, i) => drawn[i] === 1);
+  expect(called.length).toBeGreaterThanOrEqual(79);
+  await rateCheck(world, called[0] as RaterHere, { check, level: 'helpful' });
+  expect((await world.ratings.of((called[0] as RaterHere).alias))[0]?.byLot).toBe(true);
+  expect(await world.ratings.drawn((called[0] as RaterHere).alias, 10)).toEqual([]);
+});
+
+test('a cut works out every standing, tells the log, gives files from which the same follows, and stays as it is', async () => {
+  const { world, database, ids, setClock } = await opened(4);
+  const raters: RaterHere[] = [];
+  for (let i = 0; i < 60; i++) raters.push(await admitted(world, `nguoi${i}@hoi.example`));
+  setClock('2026-11-10T10:00:00Z');
+  // One that both camps praise, one that only the first does, and two on which they are of opposite minds.
+  for (const [i, here] of raters.entries()) {
+    const isFirst = i < 30;
+    const says = [true, isFirst, !isFirst, isFirst];
+    for (const [k, check] of ids.entries())
+      await rateCheck(
+        world,
+        here,
+        says[k] === true ? { check, level: 'helpful' } : { check, level: 'not', reasons: ['taking-sides'] },
+      );
+  }
+  expect(await cutStandings(world, '0.1.0')).toBeUndefined();
+  setClock('2026-11-10T10:05:00Z');
+  const cut = await cutStandings(world, '0.1.0');
+  expect(cut).toMatchObject({ n: 1, ratings: 240, raters: 60, on: '2026-11-10' });
+  expect(await cutStandings(world, '0.1.0')).toBeUndefined();
+  const files = (await filesOfCut(world, 1)) as Record<string, string>;
+  expect(Object.keys(files).sort()).toEqual(Object.keys(cut?.files ?? {}).sort());
+  for (const [name, text] of Object.entries(files))
+    expect(createHash('sha256').update(text).digest('hex'), name).toBe(cut?.files[name]);
+  expect(files['all.tsv']?.split('\n')).toHaveLength(242);
+  const leaves = await database.all<{ kind: string; entry: { cut: number; check?: string; standing?: string } }>(
+    sql`select kind, entry::jsonb as entry from log_leaves where kind like 'standing%' order by id`,
+  );
+  expect(leaves[0]).toMatchObject({ kind: 'standings-cut', entry: { cut: 1, ratings: 240, raters: 60 } });
+  const changed = new Set(leaves.slice(1).map(({ entry }) => entry.check));
+  for (const check of ids) {
+    const [now] = await world.standings.of(check);
+    expect(changed.has(check), now?.standing).toBe(now?.standing !== 'needs-more');
+  }
+  for (const statement of ["update standings set standing = 'helpful'", 'delete from standing_cuts'])
+    await expect(database.all(sql.raw(statement)), statement).rejects.toThrow('ratings_are_kept');
+  await expect(
+    database.all(
+      sql`insert into standing_cuts (n, on_day, at, version, ratings, raters, files) values (2, '2026-11-11', now(), '0', 0, 0, '{}')`,
+    ),
+  ).rejects.toThrow('cuts_with_leaf');
+});
+
+test('whoever came less than a week before is heard, and counts for no standing yet', async () => {
+  const { world, ids, setClock } = await opened(1);
+  const here = await admitted(world, 'an@hoi.example');
+  await rateCheck(world, here, { check: ids[0] as Id, level: 'helpful' });
+  setClock('2026-11-01T11:00:00Z');
+  expect(await cutStandings(world, '0.1.0')).toMatchObject({ ratings: 1, raters: 0 });
+  expect(await world.standings.of(ids[0] as Id)).toEqual([]);
+});
