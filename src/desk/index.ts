@@ -52,6 +52,7 @@ export { type ImportOptions, type ImportProgress, importChecks } from './import-
 export { openInvitation } from './invitation-token.ts';
 export { inviteMember, type Letter } from './invite-member.ts';
 export { inviteOwner } from './invite-owner.ts';
+export { inviteRater } from './invite-rater.ts';
 export { learnAliases } from './learn-aliases.ts';
 export { leaveContact } from './leave-contact.ts';
 export { leaveRating } from './leave-rating.ts';
@@ -87,7 +88,6 @@ export { type Published, publish } from './publish.ts';
 export { publishDecided } from './publish-decided.ts';
 export type * from './question-ports.ts';
 export { rateCheck } from './rate-check.ts';
-export { linkMinutes, raterLookup } from './rater-link.ts';
 export { type RaterHere, raterHere } from './rater-session.ts';
 export type * from './rating-ports.ts';
 export { readContact, type TicketContact } from './read-contact.ts';

@@ -9,7 +9,9 @@ export type FollowUp =
   | 'publish-decided'
   | 'erase-files'
   | 'take-in-imports'
-  | 'end-cases';
+  | 'end-cases'
+  | 'draw-lots'
+  | 'cut-standings';
 
 export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = {
   'tip.waiting': ['triage'],
@@ -19,7 +21,7 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   'import.finished': ['answer-waiting'],
   // What a second person let in becomes checks.
   'import.decided': ['take-in-imports'],
-  'check.published': ['answer-waiting', 'send-webhooks'],
+  'check.published': ['answer-waiting', 'send-webhooks', 'draw-lots'],
   'source.opted': ['answer-waiting'],
   // Who asked is told, and who wants to hear of corrections.
   'case.decided': ['publish-decided', 'send-webhooks'],

@@ -13,6 +13,7 @@ export const addBridgeCommands = (program: Command): void => {
   door('fit', 'fit the ratings; writes notes.tsv and raters.tsv')
     .requiredOption('--ratings <file>', 'the ratings, maybe .gz')
     .requiredOption('--out <folder>', 'where the two files go; made if it is not there')
+    .option('--before <file>', 'what stood before, as noteId and standing: the file of a published cut')
     .option('--objective <name>', 'constant (ours) or reference', oneOf('constant', 'reference'), 'constant')
     .action(run(async () => (await import('./bridge-fit.ts')).bridgeFitCommand));
 

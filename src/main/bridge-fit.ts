@@ -13,6 +13,7 @@ import {
   referenceFilter,
   standingsOf,
 } from '../kit/bridge/index.ts';
+import { readBefore } from './bridge-before.ts';
 import { readRatingsFile, sayRatingsRefusal, sayRead } from './bridge-ratings.ts';
 import { exitCodes } from './exit-codes.ts';
 import { terminal } from './terminal.ts';
@@ -21,6 +22,7 @@ export type BridgeFitFlags = {
   readonly json?: boolean;
   readonly ratings: string;
   readonly out: string;
+  readonly before?: string;
   readonly objective: Objective;
 };
 
@@ -35,11 +37,22 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
     out.fail('the 5/10/5 filter of the reference leaves no rating', 'Use --objective constant.', 'nothing-left');
     return exitCodes.refused;
   }
+  const before = await readBefore(flags.before);
+  if (!before.ok) {
+    out.fail(
+      `${flags.before} cannot be used: ${before.error.detail}`,
+      'Give a file with noteId and standing.',
+      before.error.code,
+    );
+    return exitCodes.unreadable;
+  }
   const fitting = performance.now();
   const fit = fitRatings(read.ratings, { objective: flags.objective });
   const deciding = performance.now();
   const ladder = ladderOf(read.ratings);
-  const standings = standingsOf(read.ratings, fit, ladder.rung === 'factor');
+  const standings = standingsOf(read.ratings, fit, ladder.rung === 'factor', (note) =>
+    before.value.get(read.noteIds[note] ?? ''),
+  );
   const seconds = {
     reading: (fitting - reading) / 1000,
     fitting: (deciding - fitting) / 1000,

@@ -89,6 +89,14 @@ command('export', 'every check to standard output')
   .option('--demo', 'of the demo data folder')
   .action(run(async () => (await import('./export-command.ts')).exportCommand));
 
+command('invite-rater', 'let somebody rate checks where not everybody may')
+  .argument('<email>', 'their address; it is not kept')
+  .action(run(async () => (await import('./raters-command.ts')).inviteRaterCommand));
+
+command('cut-standings', 'work out now what stands by all ratings, which happens each week by itself').action(
+  run(async () => (await import('./raters-command.ts')).cutStandingsCommand),
+);
+
 command('owner-link', 'print a link that lets in an owner: a new one, or one who lost the way in')
   .option('--email <address>', 'the owner who is to come back')
   .option('--demo', 'of the demo data folder')

@@ -5,9 +5,12 @@ import pino from 'pino';
 import { dayOf } from '../base/clock.ts';
 import {
   answerWaiting,
+  cutStandings,
+  drawLots,
   endCases,
   eraseFiles,
   eraseTexts,
+  forgetAliases,
   learnAliases,
   publish,
   publishDecided,
@@ -92,6 +95,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     ...(world.mailbox === null ? {} : { mailbox: world.mailbox }),
     mails: settings.mail !== null || settings.demo,
     appealDays: settings.appealDays,
+    raters: settings.ratersOpen ? 'open' : 'invited',
     onImport: () => changed(),
     metrics: createMetrics({
       sangto_index_checks: { help: 'Checks in the search index', read: () => world.index.size },
@@ -128,6 +132,8 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
       'end-cases': async () => void (await endCases(world)),
       'take-in-imports': async () => void (await takeInImports(world)),
       triage: async () => void (await triage(world)),
+      'draw-lots': async () => void (await drawLots(world)),
+      'cut-standings': async () => void (await cutStandings(world, version())),
       'erase-files': async () => {
         if ((await eraseFiles(world)) === 'busy') throw new Error('files are being laid or read just now');
       },
@@ -194,6 +200,7 @@ const everyNight = async (world: World, log: (line: Readonly<Record<string, unkn
     await tendCases(world);
     await endCases(world);
     await tellAskers(world);
+    await forgetAliases(world);
     await world.signIn.tidy();
     await world.log.rows.tellDays(dayOf(world.now()));
     // Tables are written anew, which nobody waits for: neither a start nor what comes after.

@@ -27,6 +27,8 @@ export type Settings = {
   readonly logKeys: string | null;
   /** Days within which an appeal is answered. */
   readonly appealDays: number;
+  /** Whether anybody may rate, or only whoever was invited. */
+  readonly ratersOpen: boolean;
   /** Who is asked to sign the public log. */
   readonly witnesses: readonly NamedWitness[];
   readonly limits: {
@@ -71,6 +73,7 @@ const fileShape = z.strictObject({
   readPages: z.boolean().optional(),
   precision: z.number().min(0.9).max(0.99).optional(),
   appealDays: z.number().int().min(1).max(90).optional(),
+  ratersOpen: z.boolean().optional(),
   embeddings: z
     .strictObject({
       url: z.string().optional(),
@@ -182,6 +185,7 @@ export const readSettings = (
   const embeddings = embeddingsOf(file.embeddings, env, problems);
   const mail = mailOf(file.mail, env, problems);
   const appealDays = Math.max(1, number([['SANGTO_APPEAL_DAYS', env.SANGTO_APPEAL_DAYS]], file.appealDays ?? 14, 90));
+  const ratersOpen = toggle('SANGTO_RATERS_OPEN', env.SANGTO_RATERS_OPEN, file.ratersOpen ?? true, problems);
   const witnesses = witnessesOf(env.SANGTO_WITNESSES, file.witnesses, problems);
   if (problems.length > 0) return { ok: false, error: { code: 'settings-wrong', problems } };
   return ok({
@@ -198,6 +202,7 @@ export const readSettings = (
     mail,
     logKeys: env.SANGTO_LOG_KEY || null,
     appealDays,
+    ratersOpen,
     witnesses,
     limits: {
       perClientPerMinute,

@@ -16,7 +16,7 @@ export type Jobs = {
 
 const queues: readonly FollowUp[] = [
   ...(['send-webhooks', 'answer-waiting', 'triage', 'reply-to-askers', 'publish-decided', 'erase-files'] as const),
-  ...(['take-in-imports', 'end-cases'] as const),
+  ...(['take-in-imports', 'end-cases', 'draw-lots', 'cut-standings'] as const),
 ];
 const dailyQueue = 'daily';
 // A finished job would keep a time next to what it worked on; nothing of it is wanted.
@@ -51,6 +51,9 @@ export const openJobs = async (
       await boss.schedule('end-cases', '* * * * *');
       // What did not arrive is tried again when its time has come.
       await boss.schedule('send-webhooks', '* * * * *');
+      // Who joined since is drawn for, and what was rated is fitted anew each week.
+      await boss.schedule('draw-lots', '7 * * * *');
+      await boss.schedule('cut-standings', '23 4 * * 1');
       await boss.schedule(dailyQueue, '17 3 * * *');
       await daily();
     },

@@ -44,6 +44,10 @@ export type WebWorld = Pick<
   | 'decisions'
   | 'explainers'
   | 'labels'
+  | 'aliasKeys'
+  | 'raters'
+  | 'ratings'
+  | 'standings'
   | 'log'
   | 'signIn'
   | 'mail'
@@ -86,6 +90,8 @@ export type WebOptions = {
   readonly metrics: Metrics;
   /** Whether mail can be sent; absent: yes. */
   readonly mails?: boolean;
+  /** Who may rate: whoever asks, or whoever was invited. */
+  readonly raters?: 'open' | 'invited';
   /** Days within which an appeal is answered; what the product says where this is absent. */
   readonly appealDays?: number;
   /** Whether the index has been built. */

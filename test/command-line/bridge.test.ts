@@ -105,3 +105,37 @@ test('what is wrong with a file is told with its line or its column', async () =
   expect((await run(['bridge', 'replay', '--ratings', 'r.tsv'])).err).toContain('has no times');
   expect((await run([...fit, '--objective', 'best'])).code).toBe(64);
 });
+
+test('what stood before is read from the file of a published cut, and one that is no such file is told of', async () => {
+  const { run, folder } = await withRatings();
+  const fit = ['bridge', 'fit', '--ratings', 'ratings.tsv'];
+  await run([...fit, '--out', 'a']);
+  const notes = readFileSync(join(folder, 'a', 'notes.tsv'), 'utf8');
+  const column = (table: string) =>
+    table
+      .trimEnd()
+      .split('\n')
+      .map((row) => row.split('\t')[5]);
+  writeFileSync(
+    join(folder, 'before.tsv'),
+    `noteId\tstanding\n${notes
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((row) => `${row.split('\t')[0]}\thelpful\n`)
+      .join('')}`,
+  );
+  expect((await run([...fit, '--before', 'before.tsv', '--out', 'b'])).code).toBe(0);
+  const after = readFileSync(join(folder, 'b', 'notes.tsv'), 'utf8');
+  const count = (table: string) => column(table).filter((standing) => standing === 'helpful').length;
+  expect(count(after)).toBeGreaterThanOrEqual(count(notes));
+  for (const [name, text] of [
+    ['wrong.tsv', 'a\tb\n'],
+    ['odd.tsv', 'noteId\tstanding\n1\tgreat\n'],
+  ] as const) {
+    writeFileSync(join(folder, name), text);
+    const told = await run([...fit, '--before', name, '--out', 'c']);
+    expect([told.code, told.err]).toEqual([66, expect.stringContaining(name)]);
+  }
+  expect((await run([...fit, '--before', 'none.tsv', '--out', 'c'])).code).toBe(66);
+});

@@ -125,6 +125,8 @@ test('every start looks each minute for what is due, also for what came due whil
     'publish-decided': nothing,
     'erase-files': nothing,
     'take-in-imports': nothing,
+    'draw-lots': nothing,
+    'cut-standings': nothing,
     'end-cases': nothing,
   };
   await jobs.work(handlers, nothing);

@@ -14,6 +14,7 @@ import type { WebWorld } from '../../src/web/index.ts';
 import { fits, newestFirst } from '../../src/web/listing.ts';
 import { signersOfTests } from './log.ts';
 import { nobodyAskedAgain } from './nobody-asked-again.ts';
+import { nobodyRates } from './nobody-rates.ts';
 
 export type MemoryWorld = WebWorld & {
   /** Puts a check where pages, the index and memory find it. */
@@ -311,6 +312,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     team: absent('team'),
     templates: absent('templates'),
     ...nobodyAskedAgain(),
+    ...nobodyRates(),
     signIn: absent('signIn'),
     mail: { send: async () => ({ ok: false, error: { code: 'mail-unavailable' } }) },
     cases: absent('cases'),

@@ -12,6 +12,6 @@ export { type Columns, canonical, levels, type Ratings, selected } from './ratin
 export { createRatingsReader, type RatingsReader, type ReadRatings } from './read-ratings.ts';
 export { type Replayed, type ReplayOutcome, replay } from './replay.ts';
 export { type Brigade, type Community, type NoteKind, type Simulated, simulate } from './simulate.ts';
-export { decide, type Facts, type Rule, type Standing, type Tally } from './standing.ts';
+export { decide, type Facts, isStanding, type Rule, type Standing, type Tally } from './standing.ts';
 export { guardsOf, referenceFilter, referenceStandings, standingsOf } from './standings.ts';
 export { notesTable, ratersTable } from './tables.ts';

@@ -4,6 +4,9 @@ import { type Estimate, estimateOf, type NoteSums, type Prior } from './note-sum
 /** What all ratings together say: helpful across viewpoints, helpful to neither, or not settled. */
 export type Standing = 'helpful' | 'not-helpful' | 'needs-more';
 
+export const isStanding = (text: string): text is Standing =>
+  text === 'helpful' || text === 'not-helpful' || text === 'needs-more';
+
 /** What decided. `across` and `held` stand behind `helpful`, `low-for-all` and `held` behind `not-helpful`. */
 export type Rule =
   | 'few-ratings'

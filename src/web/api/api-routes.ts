@@ -43,6 +43,7 @@ import { logOperation } from './log.ts';
 import { noteOperation, notesOperation } from './notes.ts';
 import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
+import { enterOperation, ownRatingsOperation, rateOperation, standingOperation } from './ratings.ts';
 import { createReplays } from './replays.ts';
 import { askedReplyOperation, giveReplyOperation } from './replies.ts';
 import { leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
@@ -55,6 +56,7 @@ const operations: readonly Operation[] = [
   askOperation,
   listOperation,
   checkOperation,
+  standingOperation,
   topicsOperation,
   claimsSearchOperation,
   ticketOperation,
@@ -82,6 +84,9 @@ const operations: readonly Operation[] = [
   notesOperation,
   noteOperation,
   logOperation,
+  enterOperation,
+  ownRatingsOperation,
+  rateOperation,
   practiceListOperation,
   practiceBeginOperation,
   practiceReadOperation,

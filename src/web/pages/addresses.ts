@@ -53,6 +53,10 @@ export const appealDeclinedPath = (lang: UiLang, number: number): string => `/${
 export const appealExplainerPath = (lang: UiLang, slug: string): string => `${explainerPath(lang, slug)}/appeal`;
 export const appealNotePath = (lang: UiLang, number: number): string => `${notePath(lang, number)}/appeal`;
 export const subscribePath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/subscribe`;
+export const ratePath = (lang: UiLang): string => `/${lang}/rate`;
+export const rateCheckPath = (lang: UiLang, slug: string): string =>
+  `${ratePath(lang)}/checks/${encodeURIComponent(slug)}`;
+export const standingMethodPath = (lang: UiLang): string => `/${lang}/method/standing`;
 export const yourDataPath = (lang: UiLang): string => `/${lang}/your-data`;
 
 /** The address of the same page in a language; `path` is without the prefix and begins with `/`. */

@@ -14,6 +14,7 @@ import { KindReplyFold } from './kind-reply.tsx';
 import { LogProof } from './log-proof.tsx';
 import { markdown } from './markdown.ts';
 import type { PageOf } from './page-of.ts';
+import { StandingOfCheck } from './standing-of-check.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
 import type { View } from './view.ts';
 
@@ -80,6 +81,9 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
               <p>{t('check.appeal-theirs', { publisher: check.source.name })}</p>
             )}
           </section>
+        )}
+        {!preview && page.standing !== undefined && check.withdrawn === undefined && (
+          <StandingOfCheck view={view} check={check} standing={page.standing} />
         )}
         {!preview && page.proof !== undefined && <LogProof view={view} check={check.id} proof={page.proof} />}
         {page.related.length > 0 && (

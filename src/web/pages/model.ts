@@ -30,6 +30,7 @@ import type { DeskPage } from '../desk/pages/model.ts';
 import type { TeamLogPage } from '../desk/pages/team-model.ts';
 import type { AskedPage, ContactBlock, QuestionBlock } from './asked-model.ts';
 import type { BackgroundPage, ShownProof } from './background-model.ts';
+import type { RatePage, ShownStanding } from './rate-model.ts';
 
 /** What is the same on every page of one response. */
 export type Shell = {
@@ -83,6 +84,7 @@ export type ClaimView = {
 export type Page =
   | DeskPage
   | AskedPage
+  | RatePage
   | TeamLogPage
   | BackgroundPage
   | {
@@ -142,6 +144,8 @@ export type Page =
       readonly appeals?: readonly PublicAppeal[];
       /** Where it stands in the public log; absent for other publishers' checks, and while the database is away. */
       readonly proof?: ShownProof;
+      /** What those who rate say of it, the newest first; absent for other publishers' checks, and while the database is away. */
+      readonly standing?: ShownStanding;
       /** How many of those who wanted to hear of each correction were told. */
       readonly reached?: readonly Reached[];
     }

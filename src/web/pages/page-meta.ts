@@ -8,6 +8,7 @@ import { isFiltered } from './list-filter.tsx';
 import type { Page } from './model.ts';
 import type { PageOf } from './page-of.ts';
 import { problemText } from './problem-page.tsx';
+import { rateTitles } from './rate-model.ts';
 import { topicWord } from './topic-words.ts';
 import { shortBelow, wordOf } from './verdict-words.ts';
 import type { View } from './view.ts';
@@ -75,6 +76,15 @@ export const metaOf = (view: View, page: Page): Meta => {
     case 'asked-request':
     case 'asked-reply':
       return askedMeta(view, page, hidden, open);
+    case 'rate':
+      return page.here === null && page.refused === null && page.done === null
+        ? open(t('rate.title'), t('rate.lead'))
+        : hidden(t('rate.title'), { referrer: false });
+    case 'rate-open':
+    case 'rate-check':
+      return hidden(t(rateTitles[page.page]), { referrer: false });
+    case 'rate-method':
+      return open(t(rateTitles[page.page]), t('rate.method.lead'));
     case 'explainers':
       return open(t('explainers.title'), t('explainers.lead'));
     case 'notes':

@@ -24,6 +24,7 @@ import { OperatorPage } from './operator-page.tsx';
 import { OperatorRunPage } from './operator-run-page.tsx';
 import { OperatorWordingsPage } from './operator-wordings-page.tsx';
 import { ProblemPage } from './problem-page.tsx';
+import { RateBody } from './rate-body.tsx';
 import { SiteFooter, SiteHeader } from './site-header.tsx';
 import { StatementPageView } from './statement-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
@@ -71,6 +72,11 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
     case 'asked-request':
     case 'asked-reply':
       return <AskedBody view={view} page={page} />;
+    case 'rate':
+    case 'rate-open':
+    case 'rate-check':
+    case 'rate-method':
+      return <RateBody view={view} page={page} />;
     case 'templates':
       return <TemplatesPage view={view} page={page} />;
     case 'kind-reply':

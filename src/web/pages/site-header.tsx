@@ -9,6 +9,7 @@ import {
   listPath,
   logPath,
   notesPath,
+  ratePath,
   statementPath,
   topicsPath,
   yourDataPath,
@@ -78,6 +79,7 @@ const switchTo = (view: View, page: Page, lang: UiLang): string => {
 const inBoth: readonly Page['page'][] = [
   ...(['answer', 'ticket', 'check', 'kind-reply', 'templates', 'list', 'topics', 'statement', 'team-log'] as const),
   ...(['log', 'declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
+  ...(['rate', 'rate-check', 'rate-method'] as const),
 ];
 
 /** Something hidden comes to light: a disc rising over a line. */
@@ -105,6 +107,9 @@ export const SiteFooter = ({ view }: { readonly view: View }) => {
           </li>
           <li>
             <a href={logPath(lang)}>{t('log.title')}</a>
+          </li>
+          <li>
+            <a href={ratePath(lang)}>{t('rate.title')}</a>
           </li>
           <li>
             <a href={explainersPath(lang)}>{t('explainers.title')}</a>

@@ -51,19 +51,20 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
 
 /** Background to a check; of one of ours, what readers asked (to look again, to be told), and its place in the log. */
 const askedOf = async (
-  world: Pick<Door['options']['world'], 'appeals' | 'contacts' | 'explainers' | 'log' | 'reads'>,
+  world: Pick<Door['options']['world'], 'appeals' | 'contacts' | 'explainers' | 'log' | 'reads' | 'standings'>,
   { check, fromMemory }: ShownCheck,
-): Promise<Pick<PageOf<'check'>, 'appeals' | 'reached' | 'explainers' | 'proof'>> => {
+): Promise<Pick<PageOf<'check'>, 'appeals' | 'reached' | 'explainers' | 'proof' | 'standing'>> => {
   if (fromMemory) return {};
   const explainers = await world.explainers.ofCheck(check.id);
   if (check.source !== null) return { explainers };
-  const [appeals, reached, proven] = await Promise.all([
+  const [appeals, reached, proven, standing] = await Promise.all([
     world.appeals.against({ kind: 'check', id: check.id }),
     world.contacts.reached(check.id),
     proveCheck(world, check.id),
+    world.standings.of(check.id),
   ]);
   const proof = proven.ok ? proven.value : proven.error.code === 'not-found' ? 'none' : 'away';
-  return { appeals, reached, explainers, proof };
+  return { appeals, reached, explainers, proof, standing };
 };
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */

@@ -18,8 +18,10 @@ import { logFileRoutes } from './log-files.ts';
 import { machineRoutes } from './machine-files.ts';
 import { noteRoutes } from './notes.ts';
 import { operatorRoutes } from './operator.ts';
+import { ratingRoutes } from './rating.ts';
 import { replyRoutes } from './replies.ts';
 import { sitemapRoutes } from './sitemap.ts';
+import { standingFiles, standingPages } from './standings.ts';
 import { statementRoutes } from './statements.ts';
 import { ticketRoutes } from './tickets.ts';
 import { verdictRoutes } from './verdicts.ts';
@@ -39,6 +41,8 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     checkRoutes(app, door, lang);
     kindReplyRoutes(app, door, lang);
     statementRoutes(app, door, lang);
+    ratingRoutes(app, door, lang);
+    standingPages(app, door, lang);
     declinedRoutes(app, door, lang);
     noteRoutes(app, door, lang);
     explainerRoutes(app, door, lang);
@@ -49,6 +53,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
   }
   logRootRoute(app, door);
   logFileRoutes(app, door);
+  standingFiles(app, door);
   machineRoutes(app, door, files);
   sitemapRoutes(app, door);
   operatorRoutes(app, door, importer);

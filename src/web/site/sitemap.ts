@@ -12,6 +12,8 @@ import {
   logPath,
   notePath,
   notesPath,
+  ratePath,
+  standingMethodPath,
   statementPath,
   topicsPath,
   verdictsPath,
@@ -70,6 +72,8 @@ const allAddresses = async (door: Door): Promise<readonly string[]> => {
     explainersPath,
     verdictsPath,
     logPath,
+    ratePath,
+    standingMethodPath,
     ...statementPages.map((page) => (lang: UiLang) => statementPath(lang, page)),
   ];
   const { reads, explainers, decisions } = door.options.world;

@@ -1,0 +1,131 @@
+// Rating by API, under the session of a rater; and what stands, for anybody.
+import { z } from '@hono/zod-openapi';
+import { parseId } from '../../base/ids.ts';
+import { helpfulReasons, ratingLevels, unhelpfulReasons } from '../../core/rating.ts';
+import { enterAsRater, rateCheck } from '../../desk/index.ts';
+import { privately } from '../door.ts';
+import { findCheck } from '../from-memory.ts';
+import { raterOf } from '../rater-door.ts';
+import { jsonReply, operation, revalidated } from './operation.ts';
+import { day, idText } from './schemas.ts';
+
+const standing = z.enum(['helpful', 'not-helpful', 'needs-more']);
+const level = z.enum(ratingLevels);
+const reason = z.enum([...helpfulReasons, ...unhelpfulReasons]);
+const rated = z.object({ check: idText, level, reasons: z.array(reason) });
+const bearing = 'Bears `Authorization: Bearer rater.SESSION`, or the cookie of our own pages.';
+
+export const enterOperation = operation({
+  method: 'post',
+  path: '/raters/sessions',
+  summary: 'Begin to rate',
+  detail:
+    'With the `code` of the link that the page where raters join sends. Works once, within thirty minutes; the session holds until the quarter ends.',
+  body: { json: z.strictObject({ code: z.string().max(300) }) },
+  replies: { 201: { description: 'A session', schema: z.object({ session: z.string() }) } },
+  problems: ['forbidden', 'gone'],
+  answer: async (door, { asked, json }) => {
+    const entered = await enterAsRater(door.options.world, json.code, door.options.raters !== 'invited');
+    if (entered.ok) return jsonReply(asked, entered.value, { status: 201, headers: privately });
+    return { code: entered.error.code === 'rater-not-invited' ? 'forbidden' : 'gone', field: 'code' };
+  },
+});
+
+export const ownRatingsOperation = operation({
+  method: 'get',
+  path: '/ratings',
+  summary: 'What a rater rated this quarter, and what is drawn for them',
+  detail: `Under the alias of the quarter. ${bearing}`,
+  replies: {
+    200: {
+      description: 'The rater’s own',
+      schema: z.object({
+        alias: z.string(),
+        quarter: z.string(),
+        drawn: z.array(z.object({ check: idText, slug: z.string() })),
+        rated: z.array(rated),
+      }),
+    },
+  },
+  problems: ['signed-out'],
+  answer: async (door, { asked }) => {
+    const here = await raterOf(door, asked);
+    if (here === undefined) return { code: 'signed-out' };
+    const { ratings } = door.options.world;
+    const [drawn, own] = await Promise.all([ratings.drawn(here.alias, 100), ratings.of(here.alias)]);
+    const reply = {
+      alias: here.alias,
+      quarter: here.quarter,
+      drawn,
+      rated: own.map(({ check, level: said, reasons }) => ({ check, level: said, reasons })),
+    };
+    return jsonReply(asked, reply, { headers: privately });
+  },
+});
+
+export const rateOperation = operation({
+  method: 'post',
+  path: '/ratings',
+  summary: 'Rate a check',
+  detail: `Again replaces what was said before. Reasons have to fit the level, and \`not\` needs one. ${bearing}`,
+  body: { json: z.strictObject({ check: idText, level, reasons: z.array(reason).max(12).default([]) }) },
+  replies: { 200: { description: 'Kept', schema: rated } },
+  problems: ['signed-out', 'not-found', 'invalid-input', 'rate-limited'],
+  answer: async (door, { asked, json }) => {
+    const here = await raterOf(door, asked);
+    if (here === undefined) return { code: 'signed-out' };
+    const check = parseId(json.check);
+    if (check === undefined) return { code: 'not-found' };
+    const kept = await rateCheck(door.options.world, here, { ...json, check });
+    if (kept.ok) return jsonReply(asked, { check, ...kept.value }, { headers: privately });
+    const { code, field } = kept.error;
+    if (code === 'not-found') return { code: 'not-found' };
+    if (code === 'ratings-full') return { code: 'rate-limited', reason: code, retryAfter: 86_400 };
+    return { code: 'invalid-input', reason: code, ...(field === undefined ? {} : { field }) };
+  },
+});
+
+export const standingOperation = operation({
+  method: 'get',
+  path: '/checks/{key}/standing',
+  summary: 'What stands of a check by all ratings',
+  detail:
+    'The standing of record and those before it, the newest first. `why` is the explanation from which the standing follows; the files of each cut are at `/data/ratings`.',
+  params: z.object({
+    key: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,100}$/)
+      .openapi({ param: { name: 'key', in: 'path' }, description: 'Id or slug' }),
+  }),
+  replies: {
+    200: {
+      description: 'Empty where nothing was worked out yet',
+      schema: z.object({
+        standings: z.array(
+          z.object({
+            cut: z.int(),
+            on: day,
+            standing,
+            rule: z.string(),
+            why: z.record(z.string(), z.unknown()),
+          }),
+        ),
+      }),
+    },
+  },
+  problems: ['not-found'],
+  answer: async (door, { asked, params }) => {
+    const { world } = door.options;
+    const id = parseId(params.key);
+    const found = await findCheck(world, id ? { id } : { slug: params.key }, door.langOf(asked));
+    if (found === undefined || found.check.source !== null) return { code: 'not-found' };
+    const standings = (await world.standings.of(found.check.id)).map(({ cut, on, standing: says, rule, why }) => ({
+      cut,
+      on,
+      standing: says,
+      rule,
+      why: JSON.parse(why) as Record<string, unknown>,
+    }));
+    return jsonReply(asked, { standings }, { headers: revalidated });
+  },
+});

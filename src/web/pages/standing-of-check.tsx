@@ -1,0 +1,127 @@
+// Under a check: what those who rate say of it across viewpoints, why, and what stood before. As plain where they disagree.
+import type { Check } from '../../core/check.ts';
+import type { Explanation, Tally } from '../../kit/bridge/index.ts';
+import { rateCheckPath, standingMethodPath } from './addresses.ts';
+import type { ShownStanding } from './rate-model.ts';
+import type { View } from './view.ts';
+
+type Props = { readonly view: View; readonly check: Check; readonly standing: ShownStanding };
+
+export const StandingOfCheck = ({ view, check, standing }: Props) => {
+  const { t } = view;
+  const [now, ...before] = standing;
+  const earlier = before.filter((one, i) => one.standing !== standing[i]?.standing);
+  return (
+    <section class="block standing" aria-labelledby="standing">
+      <h2 id="standing">{t('standing.title')}</h2>
+      {now === undefined ? (
+        <p>{t('standing.none')}</p>
+      ) : (
+        <>
+          <p class={`standing-word standing-${now.standing}`}>
+            <StandingShape standing={now.standing} /> <strong>{t(`standing.${now.standing}`)}</strong>
+          </p>
+          {now.standing === 'not-helpful' && <p class="note note-warn">{t('standing.disagree')}</p>}
+          <Why view={view} why={JSON.parse(now.why) as Explanation} />
+          <p class="meta">{t('standing.as-of', { day: view.day(now.on), cut: now.cut })}</p>
+          {earlier.length > 0 && (
+            <details class="fold">
+              <summary>{t('standing.history')}</summary>
+              <ol class="standing-history">
+                {earlier.map((one) => (
+                  <li key={one.cut}>
+                    {t('standing.history.line', { day: view.day(one.on), standing: t(`standing.${one.standing}`) })}
+                  </li>
+                ))}
+              </ol>
+            </details>
+          )}
+        </>
+      )}
+      <p class="hint">{t('standing.not-ours')}</p>
+      <p class="standing-ways no-print">
+        <a class="button button-quiet" href={rateCheckPath(view.lang, check.slug)}>
+          {t('standing.rate')}
+        </a>
+        <a href={standingMethodPath(view.lang)}>{t('standing.how')}</a>
+      </p>
+    </section>
+  );
+};
+
+/** Told by shape as well as by colour: two arcs that meet, that turn away, or that are still open. */
+export const StandingShape = ({ standing }: { readonly standing: Explanation['standing'] }) => (
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    {standing === 'helpful' && <path d="M3 13a9 9 0 0 1 9-9m9 9a9 9 0 0 0-9-9M3 13l4 4 5-5 5 5 4-4" />}
+    {standing === 'not-helpful' && <path d="M4 5c7 3 7 11 0 14M20 5c-7 3-7 11 0 14" />}
+    {standing === 'needs-more' && <path d="M4 12a8 8 0 0 1 8-8m0 16a8 8 0 0 1-8-8m12-7v3m4 4h-3m-1 7v-3" />}
+  </svg>
+);
+
+const Why = ({ view, why }: { readonly view: View; readonly why: Explanation }) => {
+  const { t } = view;
+  const [one, other] =
+    why.weakerSide === 'below' ? [why.sides.above, why.sides.below] : [why.sides.below, why.sides.above];
+  return (
+    <>
+      <p>{t(`standing.why.${why.rule}`, why.rule === 'few-ratings' ? { ratings: why.ratings } : {})}</p>
+      {why.hasSides && (
+        <>
+          <Sides view={view} one={one} other={other} />
+          <p>
+            {t('standing.sides', {
+              ratings: why.ratings,
+              one: one.helpful,
+              ofOne: sizeOf(one),
+              other: other.helpful,
+              ofOther: sizeOf(other),
+            })}
+          </p>
+          <p class="meta">
+            {t('standing.sure', {
+              chance: Math.round(why.estimate.pShown * 100),
+              intercept: rounded(view, why.estimate.intercept),
+              se: rounded(view, why.estimate.se),
+            })}
+          </p>
+        </>
+      )}
+      {why.standing !== 'helpful' && why.needs !== undefined && why.needs > 0 && (
+        <p>{t('standing.needs', { count: why.needs })}</p>
+      )}
+    </>
+  );
+};
+
+const rounded = (view: View, figure: number): string =>
+  new Intl.NumberFormat(view.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(figure);
+
+const sizeOf = ({ helpful, somewhat, not }: Tally): number => helpful + somewhat + not;
+const width = 240;
+const height = 14;
+
+/** Both sides as bars of equal length: helpful, somewhat, not. The sentence below says the same in numbers. */
+const Sides = ({ view, one, other }: { readonly view: View; readonly one: Tally; readonly other: Tally }) => (
+  <svg
+    class="standing-sides"
+    viewBox={`0 0 ${width} ${height * 2 + 6}`}
+    role="img"
+    aria-label={view.t('standing.picture')}
+  >
+    {[one, other].map((tally, row) => (
+      <Bar key={row} tally={tally} top={row * (height + 6)} />
+    ))}
+  </svg>
+);
+
+const Bar = ({ tally, top }: { readonly tally: Tally; readonly top: number }) => {
+  const all = Math.max(1, sizeOf(tally));
+  const [helpful, somewhat] = [(tally.helpful / all) * width, (tally.somewhat / all) * width];
+  return (
+    <g>
+      <rect class="side-not" x="0" y={top} width={width} height={height} rx="3" />
+      <rect class="side-somewhat" x="0" y={top} width={helpful + somewhat} height={height} rx="3" />
+      <rect class="side-helpful" x="0" y={top} width={helpful} height={height} rx="3" />
+    </g>
+  );
+};

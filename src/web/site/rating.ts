@@ -1,0 +1,190 @@
+// People who rate: a letter lets them in, the lot asks them, and they can go.
+import type { Hono } from 'hono';
+import type { Id } from '../../base/ids.ts';
+import type { UiLang } from '../../base/lang.ts';
+import type { CheckCard } from '../../core/check.ts';
+import { helpfulReasons, type RatingReason, unhelpfulReasons } from '../../core/rating.ts';
+import { enterAsRater, leaveRating, type RaterHere, rateCheck, sendRaterLink } from '../../desk/index.ts';
+import { slowed } from '../desk/slowed.ts';
+import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
+import { findCheck } from '../from-memory.ts';
+import { translate } from '../locale.ts';
+import { fromOurPage } from '../operator-door.ts';
+import { ratePath } from '../pages/addresses.ts';
+import type { PageOf } from '../pages/page-of.ts';
+import { statusOf } from '../problem.ts';
+import { raterCookie, raterOf } from '../rater-door.ts';
+import { ownPageHeaders, publicForm } from './public-form.ts';
+
+const drawnShown = 10;
+const reasonNames = [...helpfulReasons, ...unhelpfulReasons].map((reason) => `reason-${reason}` as const);
+
+export const ratingRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
+  const ours = (route: (asked: Asked) => Promise<Response>) => async (asked: Asked) =>
+    fromOurPage(door.options.organisation.origin, asked.req.header('sec-fetch-site'), asked.req.header('origin'))
+      ? route(asked)
+      : door.problem(asked, { code: 'forbidden' });
+  app.get(ratePath(lang), (asked) => home(door, asked, lang, { done: doneOf(asked.req.query('done')) }));
+  app.post(
+    `${ratePath(lang)}/link`,
+    ours((asked) => sendLink(door, asked, lang)),
+  );
+  app.get(`${ratePath(lang)}/open`, async (asked) => opening(door, lang, asked.req.query('code') ?? '', null));
+  app.post(
+    `${ratePath(lang)}/open`,
+    ours((asked) => open(door, asked, lang)),
+  );
+  app.post(
+    `${ratePath(lang)}/sign-out`,
+    ours(async () => goTo(door, ratePath(lang), '')),
+  );
+  app.post(
+    `${ratePath(lang)}/leave`,
+    ours((asked) => leave(door, asked, lang)),
+  );
+  app.get(`${ratePath(lang)}/checks/:slug`, (asked) => rateForm(door, asked, lang, asked.req.param('slug') ?? ''));
+  app.post(
+    `${ratePath(lang)}/checks/:slug`,
+    ours((asked) => rate(door, asked, lang, asked.req.param('slug') ?? '')),
+  );
+};
+
+type Home = Partial<Pick<PageOf<'rate'>, 'email' | 'refused' | 'done'>>;
+
+const doneOf = (asked: string | undefined): (Home['done'] & string) | null =>
+  asked === 'sent' || asked === 'rated' || asked === 'left' ? asked : null;
+
+const home = async (door: Door, asked: Asked, lang: UiLang, more: Home): Promise<Response> => {
+  const here = await raterOf(door, asked);
+  return door.page(
+    lang,
+    '/rate',
+    {
+      page: 'rate',
+      here: here === undefined ? null : await deskOf(door, here),
+      mails: door.options.mails !== false,
+      email: '',
+      refused: null,
+      done: null,
+      ...more,
+    },
+    { status: more.refused ? statusOf('invalid-input') : 200, headers: ownPageHeaders },
+  );
+};
+
+/** What waits for a rater, and what became of what they said. */
+const deskOf = async (door: Door, { alias, quarter }: RaterHere): Promise<PageOf<'rate'>['here']> => {
+  const { world } = door.options;
+  const [drawn, rated] = await Promise.all([world.ratings.drawn(alias, drawnShown), world.ratings.of(alias)]);
+  const cards = await world.cards.get([...drawn, ...rated].map(({ check }) => check));
+  const last = await world.standings.lastCut();
+  const standing = new Map(
+    last === undefined ? [] : (await world.standings.at(last.n)).map((one) => [one.check, one.standing] as const),
+  );
+  const cardOf = (check: Id): readonly CheckCard[] => [cards.get(check) ?? []].flat();
+  return {
+    alias,
+    quarter,
+    drawn: drawn.flatMap(({ check }) => cardOf(check)),
+    rated: rated.flatMap((rating) =>
+      cardOf(rating.check).map((card) => ({ rating, card, standing: standing.get(rating.check) ?? null })),
+    ),
+  };
+};
+
+/** The same page and as soon, whether the address is known or nobody's. */
+const sendLink = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
+  const given = await publicForm(door, asked, ['email']);
+  if (given instanceof Response) return given;
+  const { email = '' } = given;
+  const { world, organisation, log, mails } = door.options;
+  if (mails === false) return door.problem(asked, { code: 'not-found' });
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()))
+    return home(door, asked, lang, { email, refused: { code: 'contact-not-an-address' } });
+  const wait = slowed(door, `rater ${email}`, 'letter');
+  if (wait > 0) return home(door, asked, lang, { email, refused: { code: 'rate-letters-slowed', wait } });
+  const t = translate(lang);
+  sendRaterLink(world, {
+    email,
+    letter: (code) => {
+      const words = {
+        organisation: organisation.name,
+        address: `${organisation.origin}${ratePath(lang)}/open?code=${code}`,
+      };
+      return { subject: t('rate.letter.subject', words), text: t('rate.letter.text', words) };
+    },
+  }).catch((error: unknown) => log({ level: 'error', what: 'link of a rater', error: String((error as Error).name) }));
+  return seeOther(`${ratePath(lang)}?done=sent`);
+};
+
+const opening = (door: Door, lang: UiLang, code: string, refused: string | null): Response =>
+  door.page(
+    lang,
+    '/rate/open',
+    { page: 'rate-open', code: code.slice(0, 300), refused },
+    { status: refused === null ? 200 : statusOf('invalid-input'), headers: ownPageHeaders },
+  );
+
+const open = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
+  const given = await publicForm(door, asked, ['code']);
+  if (given instanceof Response) return given;
+  const entered = await enterAsRater(door.options.world, given.code ?? '', door.options.raters !== 'invited');
+  if (!entered.ok) return opening(door, lang, '', entered.error.code);
+  return goTo(door, ratePath(lang), entered.value.session);
+};
+
+const leave = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
+  const here = await raterOf(door, asked);
+  if (here !== undefined) await leaveRating(door.options.world, here);
+  return goTo(door, `${ratePath(lang)}?done=left`, '');
+};
+
+const rateForm = async (
+  door: Door,
+  asked: Asked,
+  lang: UiLang,
+  slug: string,
+  refused: string | null = null,
+): Promise<Response> => {
+  const { world } = door.options;
+  const here = await raterOf(door, asked);
+  if (here === undefined) return seeOther(ratePath(lang));
+  const found = await findCheck(world, { slug }, lang);
+  if (found === undefined || found.check.source !== null) return door.problem(asked, { code: 'not-found' });
+  const before = (await world.ratings.of(here.alias)).find(({ check }) => check === found.check.id) ?? null;
+  return door.page(
+    lang,
+    `/rate/checks/${slug}`,
+    { page: 'rate-check', card: found.card, rated: before, refused },
+    { status: refused === null ? 200 : statusOf('invalid-input'), headers: ownPageHeaders },
+  );
+};
+
+const rate = async (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Response> => {
+  const given = await publicForm(door, asked, ['level', ...reasonNames]);
+  if (given instanceof Response) return given;
+  const { world } = door.options;
+  const here = await raterOf(door, asked);
+  if (here === undefined) return seeOther(ratePath(lang));
+  const found = await findCheck(world, { slug }, lang);
+  if (found === undefined) return door.problem(asked, { code: 'not-found' });
+  const reasons = reasonNames.filter((name) => given[name] !== undefined).map((name) => name.slice('reason-'.length));
+  const rated = await rateCheck(world, here, {
+    check: found.check.id,
+    level: given.level,
+    reasons: reasons as readonly RatingReason[],
+  });
+  if (rated.ok) return seeOther(`${ratePath(lang)}?done=rated`);
+  if (rated.error.code === 'not-found') return door.problem(asked, { code: 'not-found' });
+  return rateForm(door, asked, lang, slug, rated.error.code);
+};
+
+const seeOther = (location: string): Response =>
+  new Response(null, { status: 303, headers: { ...privately, location } });
+
+/** On to a page, with a session or without one from here on. */
+const goTo = (door: Door, location: string, session: string): Response =>
+  new Response(null, {
+    status: 303,
+    headers: { ...privately, location, 'set-cookie': raterCookie(door.options.organisation.origin, session) },
+  });

@@ -1,0 +1,36 @@
+// Ratings of a world in memory: nobody rates, and nothing stands.
+import { StoreAway } from '../../src/desk/store-away.ts';
+import type { WebWorld } from '../../src/web/index.ts';
+
+const none = async (): Promise<never> => {
+  throw new StoreAway('this world takes in no ratings');
+};
+
+/** Reads find nothing; what would write is refused as if the database were away. */
+export const nobodyRates = (): Pick<WebWorld, 'aliasKeys' | 'raters' | 'ratings' | 'standings'> => ({
+  aliasKeys: { aliasOf: none, quarters: async () => [], destroy: none },
+  raters: {
+    enter: none,
+    rater: async () => undefined,
+    invite: none,
+    leave: none,
+    all: async () => [],
+    counts: async () => ({ now: 0, admitted: 0, left: 0 }),
+  },
+  ratings: {
+    rate: none,
+    of: async () => [],
+    drawn: async () => [],
+    wanting: async () => [],
+    draw: none,
+    until: async () => [],
+  },
+  standings: {
+    lastCut: async () => undefined,
+    cut: async () => undefined,
+    cuts: async () => [],
+    keep: none,
+    of: async () => [],
+    at: async () => [],
+  },
+});
