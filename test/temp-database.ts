@@ -16,7 +16,7 @@ import { keyedWith } from '../src/main/secrets.ts';
 import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
-import { aliasKeysIn, vaultIn } from '../src/outside/vault/index.ts';
+import { pseudonymKeysIn, vaultIn } from '../src/outside/vault/index.ts';
 import { seeHookWith } from '../src/outside/webhook/index.ts';
 import {
   aliasesIn,
@@ -86,7 +86,7 @@ export type StoredWorld = Pick<
   | 'contacts'
   | 'dataRequests'
   | 'vault'
-  | 'aliasKeys'
+  | 'pseudonymKeys'
   | 'raters'
   | 'ratings'
   | 'standings'
@@ -168,7 +168,7 @@ export const storedWorld = async (
     contacts: contactsIn(database),
     dataRequests: dataRequestsIn(database),
     vault: vaultIn(mkdtempSync(join(tmpdir(), 'sangto-keys-')), randomBytes),
-    aliasKeys: aliasKeysIn(mkdtempSync(join(tmpdir(), 'sangto-alias-keys-')), randomBytes),
+    pseudonymKeys: pseudonymKeysIn(mkdtempSync(join(tmpdir(), 'sangto-pseudonym-keys-')), randomBytes),
     raters: ratersIn(database),
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),

@@ -10,7 +10,7 @@ const lotRatings = 5;
 export const ratingsOfRecord = (ratings: readonly Rating[]): readonly Rating[] => {
   const settled = ratings.filter((rating) => rating.settled);
   const byLot = new Map<string, number>();
-  for (const { alias, byLot: is } of settled) if (is) byLot.set(alias, (byLot.get(alias) ?? 0) + 1);
+  for (const { pseudonym, byLot: is } of settled) if (is) byLot.set(pseudonym, (byLot.get(pseudonym) ?? 0) + 1);
   const enough = [...byLot.values()].filter((count) => count >= lotRatings).length >= lotRaters;
   return enough ? settled.filter((rating) => rating.byLot) : settled;
 };
@@ -19,10 +19,17 @@ const levelNames = { helpful: 'HELPFUL', somewhat: 'SOMEWHAT_HELPFUL', not: 'NOT
 
 /** The file: a line for each rating in the order it came, with names as Community Notes has them, and ours behind. */
 export const ratingsTable = (ratings: readonly Rating[]): string => {
-  const lines = ratings.map(({ check, alias, at, level, byLot, settled, quarter, reasons }) =>
-    [check, alias, at.getTime(), levelNames[level], byLot ? 1 : 0, settled ? 1 : 0, quarter, reasons.join(' ')].join(
-      '\t',
-    ),
+  const lines = ratings.map(({ check, pseudonym, at, level, byLot, settled, quarter, reasons }) =>
+    [
+      check,
+      pseudonym,
+      at.getTime(),
+      levelNames[level],
+      byLot ? 1 : 0,
+      settled ? 1 : 0,
+      quarter,
+      reasons.join(' '),
+    ].join('\t'),
   );
   return `${['noteId\traterParticipantId\tcreatedAtMillis\thelpfulnessLevel\tbyLot\tsettled\tquarter\treasons', ...lines].join('\n')}\n`;
 };

@@ -1,4 +1,4 @@
-// Quarters of the year: for so long a rater goes by one alias.
+// Quarters of the year: for so long a rater goes by one pseudonym.
 import type { Day } from '../base/clock.ts';
 
 /** `2026-Q4`, in UTC. */

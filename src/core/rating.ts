@@ -54,14 +54,14 @@ export const parseRating = (raw: {
 };
 
 /** The name of a rater for one quarter: twenty hex digits that nobody can lead back once the key of the quarter is gone. */
-export type Alias = string & { readonly alias: unique symbol };
+export type Pseudonym = string & { readonly pseudonym: unique symbol };
 
-export const parseAlias = (text: string): Alias | undefined =>
-  /^[0-9a-f]{20}$/.test(text) ? (text as Alias) : undefined;
+export const parsePseudonym = (text: string): Pseudonym | undefined =>
+  /^[0-9a-f]{20}$/.test(text) ? (text as Pseudonym) : undefined;
 
 /** One rating as it is kept and published. `at` is to the minute, since ratings that come together count once. */
 export type Rating = RatingInput & {
-  readonly alias: Alias;
+  readonly pseudonym: Pseudonym;
   readonly quarter: Quarter;
   readonly check: Id;
   readonly at: Date;

@@ -2,7 +2,7 @@
 // that it has among all raters, and no more.
 import { addDays, dayOf } from '../base/clock.ts';
 import { quarterOf } from '../core/quarter.ts';
-import { type Alias, lotSize } from '../core/rating.ts';
+import { lotSize, type Pseudonym } from '../core/rating.ts';
 import type { World } from './world.ts';
 
 /** How long a check is asked about after it was published or corrected. */
@@ -15,26 +15,26 @@ const spare = 2;
  * were drawn. Who comes next is told by a keyed hash of rater and check, which nobody can reckon with.
  */
 export const drawLots = async (
-  world: Pick<World, 'raters' | 'ratings' | 'aliasKeys' | 'keyed' | 'now'>,
-  sideOf: (alias: Alias) => 'below' | 'above' | undefined = () => undefined,
+  world: Pick<World, 'raters' | 'ratings' | 'pseudonymKeys' | 'keyed' | 'now'>,
+  sideOf: (pseudonym: Pseudonym) => 'below' | 'above' | undefined = () => undefined,
 ): Promise<number> => {
   const today = dayOf(world.now());
   const quarter = quarterOf(today);
-  const aliases: Alias[] = [];
-  for (const { id } of await world.raters.all()) aliases.push(await world.aliasKeys.aliasOf(quarter, id));
+  const pseudonyms: Pseudonym[] = [];
+  for (const { id } of await world.raters.all()) pseudonyms.push(await world.pseudonymKeys.pseudonymOf(quarter, id));
   let drawn = 0;
   for (const { check, has, open, known } of await world.ratings.wanting(addDays(today, -days), lotSize)) {
     const asked = new Set(known);
     const places = (lotSize - has) * spare - open;
-    const order = aliases
-      .filter((alias) => !asked.has(alias))
-      .map((alias) => ({ alias, turn: world.keyed('lot', `${check} ${alias}`) }))
+    const order = pseudonyms
+      .filter((pseudonym) => !asked.has(pseudonym))
+      .map((pseudonym) => ({ pseudonym, turn: world.keyed('lot', `${check} ${pseudonym}`) }))
       .sort((a, b) => (a.turn < b.turn ? -1 : 1))
-      .map(({ alias }) => alias);
+      .map(({ pseudonym }) => pseudonym);
     const chosen = inTurns(order, sideOf).slice(0, Math.max(0, places));
     if (chosen.length === 0) continue;
     await world.ratings.draw(
-      chosen.map((alias) => ({ alias, quarter, check })),
+      chosen.map((pseudonym) => ({ pseudonym, quarter, check })),
       today,
     );
     drawn += chosen.length;
@@ -44,11 +44,11 @@ export const drawLots = async (
 
 /** One of either side after the other, those of no known side between them, for as long as there are any. */
 const inTurns = (
-  order: readonly Alias[],
-  sideOf: (alias: Alias) => 'below' | 'above' | undefined,
-): readonly Alias[] => {
+  order: readonly Pseudonym[],
+  sideOf: (pseudonym: Pseudonym) => 'below' | 'above' | undefined,
+): readonly Pseudonym[] => {
   const queues = (['below', undefined, 'above'] as const).map((side) =>
-    order.filter((alias) => sideOf(alias) === side),
+    order.filter((pseudonym) => sideOf(pseudonym) === side),
   );
   const longest = Math.max(...queues.map((queue) => queue.length));
   return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue[turn] ?? [])).flat();

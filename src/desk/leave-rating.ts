@@ -4,7 +4,7 @@ import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { RaterHere } from './rater-session.ts';
 import type { World } from './world.ts';
 
-/** Forgets the rater. What they rated stays under an alias that from now on leads to nobody. */
+/** Forgets the rater. What they rated stays under a pseudonym that from now on leads to nobody. */
 export const leaveRating = async (
   world: Pick<World, 'raters' | 'now'>,
   here: RaterHere,

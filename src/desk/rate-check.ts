@@ -6,7 +6,7 @@ import { parseRating, type RatingInput, type RatingRefusal, ratingsPerDay, settl
 import type { RaterHere } from './rater-session.ts';
 import type { World } from './world.ts';
 
-/** Keeps a rating under the rater's alias of this quarter; another one of the same check takes the place of the first. */
+/** Keeps a rating under the rater's pseudonym of this quarter; another one of the same check takes the place of the first. */
 export const rateCheck = async (
   world: Pick<World, 'ratings' | 'now'>,
   here: RaterHere,
@@ -16,9 +16,9 @@ export const rateCheck = async (
   if (!rating.ok) return rating;
   const at = world.now();
   const settled = here.rater.admittedOn <= addDays(dayOf(at), -settledAfter);
-  const { alias, quarter } = here;
+  const { pseudonym, quarter } = here;
   const rated = await world.ratings.rate(
-    { ...rating.value, alias, quarter, check: given.check, at, settled },
+    { ...rating.value, pseudonym, quarter, check: given.check, at, settled },
     ratingsPerDay,
   );
   if (rated === 'gone') return refuse('not-found');

@@ -2,7 +2,7 @@
 import { dayOf } from '../base/clock.ts';
 import { type Id, parseId } from '../base/ids.ts';
 import { type Quarter, quarterOf } from '../core/quarter.ts';
-import type { Alias } from '../core/rating.ts';
+import type { Pseudonym } from '../core/rating.ts';
 import type { Rater } from './rating-ports.ts';
 import type { World } from './world.ts';
 
@@ -11,12 +11,12 @@ export const raterSession = (world: Pick<World, 'keyed' | 'now'>, rater: Id): st
   return `${rater}.${quarter}.${world.keyed('rater-session', `${rater}.${quarter}`)}`;
 };
 
-/** A rater at work: under this alias, this quarter. */
-export type RaterHere = { readonly rater: Rater; readonly quarter: Quarter; readonly alias: Alias };
+/** A rater at work: under this pseudonym, this quarter. */
+export type RaterHere = { readonly rater: Rater; readonly quarter: Quarter; readonly pseudonym: Pseudonym };
 
 /** Who a session is of; undefined when it is not ours, of an earlier quarter, or of somebody who left. */
 export const raterHere = async (
-  world: Pick<World, 'keyed' | 'now' | 'raters' | 'aliasKeys'>,
+  world: Pick<World, 'keyed' | 'now' | 'raters' | 'pseudonymKeys'>,
   session: string,
 ): Promise<RaterHere | undefined> => {
   const [id, quarter, mac] = session.split('.');
@@ -25,5 +25,5 @@ export const raterHere = async (
   if (rater === undefined || quarter !== now || mac !== world.keyed('rater-session', `${rater}.${now}`))
     return undefined;
   const found = await world.raters.rater(rater);
-  return found && { rater: found, quarter: now, alias: await world.aliasKeys.aliasOf(now, found.id) };
+  return found && { rater: found, quarter: now, pseudonym: await world.pseudonymKeys.pseudonymOf(now, found.id) };
 };

@@ -1,8 +1,8 @@
-// What verbs about ratings may touch. No port leads from a person to a rating: an alias is worked out with a key, and the key goes.
+// What verbs about ratings may touch. No port leads from a person to a rating: a pseudonym is worked out with a key, and the key goes.
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Quarter } from '../core/quarter.ts';
-import type { Alias, Rating } from '../core/rating.ts';
+import type { Pseudonym, Rating } from '../core/rating.ts';
 import type { Rule, Standing } from '../kit/bridge/index.ts';
 
 /** Whoever rates: a keyed hash of their address, and the day they came. The address itself is nowhere. */
@@ -22,7 +22,7 @@ export type Raters = {
   readonly rater: (id: Id) => Promise<Rater | undefined>;
   /** Lets the hash of an address in before it comes; false when it is known. */
   readonly invite: (rater: { readonly id: Id; readonly lookup: string; readonly on: Day }) => Promise<boolean>;
-  /** Forgets a rater; what was rated stays under its alias, which nobody leads back. False when there is none. */
+  /** Forgets a rater; what was rated stays under its pseudonym, which nobody leads back. False when there is none. */
   readonly leave: (id: Id, on: Day) => Promise<boolean>;
   /** All of them, for the drawing of lots; small beside everything else, and never shown. */
   readonly all: () => Promise<readonly Rater[]>;
@@ -30,30 +30,33 @@ export type Raters = {
 };
 
 /** Keys of quarters, outside the database. */
-export type AliasKeys = {
-  /** The alias of a rater; makes the key of a quarter when it is the first. */
-  readonly aliasOf: (quarter: Quarter, rater: Id) => Promise<Alias>;
+export type PseudonymKeys = {
+  /** The pseudonym of a rater; makes the key of a quarter when it is the first. */
+  readonly pseudonymOf: (quarter: Quarter, rater: Id) => Promise<Pseudonym>;
   readonly quarters: () => Promise<readonly Quarter[]>;
-  /** Overwrites and removes the key: from then on no alias of that quarter leads to anybody. */
+  /** Overwrites and removes the key: from then on no pseudonym of that quarter leads to anybody. */
   readonly destroy: (quarter: Quarter) => Promise<void>;
 };
 
 export type Ratings = {
-  /** Appends a rating; the last of one alias on one check counts. `gone`: there is no such check of ours to rate. */
+  /** Appends a rating; the last of one pseudonym on one check counts. `gone`: there is no such check of ours to rate. */
   readonly rate: (rating: Omit<Rating, 'byLot'>, perDay: number) => Promise<'rated' | 'gone' | 'full'>;
-  /** What this alias rated, the last first. */
-  readonly of: (alias: Alias) => Promise<readonly (Rating & { readonly slug: string })[]>;
-  /** Checks drawn for an alias that it has not rated, the oldest lot first. */
-  readonly drawn: (alias: Alias, limit: number) => Promise<readonly { readonly check: Id; readonly slug: string }[]>;
+  /** What this pseudonym rated, the last first. */
+  readonly of: (pseudonym: Pseudonym) => Promise<readonly (Rating & { readonly slug: string })[]>;
+  /** Checks drawn for a pseudonym that it has not rated, the oldest lot first. */
+  readonly drawn: (
+    pseudonym: Pseudonym,
+    limit: number,
+  ) => Promise<readonly { readonly check: Id; readonly slug: string }[]>;
   /** Checks of ours with fewer ratings by lot than `size`: how many they have, how many were drawn and are awaited, and who was drawn or rated it. */
   readonly wanting: (
     since: Day,
     size: number,
   ) => Promise<
-    readonly { readonly check: Id; readonly has: number; readonly open: number; readonly known: readonly Alias[] }[]
+    readonly { readonly check: Id; readonly has: number; readonly open: number; readonly known: readonly Pseudonym[] }[]
   >;
   readonly draw: (
-    lots: readonly { readonly alias: Alias; readonly quarter: Quarter; readonly check: Id }[],
+    lots: readonly { readonly pseudonym: Pseudonym; readonly quarter: Quarter; readonly check: Id }[],
     on: Day,
   ) => Promise<void>;
   /** Everything rated before a moment, in the order it came. */

@@ -21,7 +21,7 @@ import type { Log } from './log-ports.ts';
 import type { OwnPageKind } from './own-page-kind.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
-import type { AliasKeys, Raters, Ratings, Standings } from './rating-ports.ts';
+import type { PseudonymKeys, Raters, Ratings, Standings } from './rating-ports.ts';
 import type { Imports, OptIns } from './source-ports.ts';
 import type { SignIn, Team } from './team-ports.ts';
 import type { Templates } from './template-ports.ts';
@@ -71,7 +71,7 @@ export type World = {
   readonly ocr: Ocr;
   readonly files: Files;
   readonly log: Log;
-  readonly aliasKeys: AliasKeys;
+  readonly pseudonymKeys: PseudonymKeys;
   readonly raters: Raters;
   readonly ratings: Ratings;
   readonly standings: Standings;

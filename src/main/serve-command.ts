@@ -10,7 +10,7 @@ import {
   endCases,
   eraseFiles,
   eraseTexts,
-  forgetAliases,
+  forgetPseudonyms,
   learnAliases,
   publish,
   publishDecided,
@@ -200,7 +200,7 @@ const everyNight = async (world: World, log: (line: Readonly<Record<string, unkn
     await tendCases(world);
     await endCases(world);
     await tellAskers(world);
-    await forgetAliases(world);
+    await forgetPseudonyms(world);
     await world.signIn.tidy();
     await world.log.rows.tellDays(dayOf(world.now()));
     // Tables are written anew, which nobody waits for: neither a start nor what comes after.

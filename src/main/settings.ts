@@ -344,6 +344,6 @@ export const folders = (data: string) => ({
   log: join(data, 'log'),
   keys: join(data, 'keys'),
   contactKeys: join(data, 'keys', 'contacts'),
-  aliasKeys: join(data, 'keys', 'raters'),
+  pseudonymKeys: join(data, 'keys', 'raters'),
   embeddings: join(data, 'embeddings'),
 });

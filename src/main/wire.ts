@@ -11,7 +11,7 @@ import { logInFolder } from '../outside/log/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
-import { aliasKeysIn, vaultIn } from '../outside/vault/index.ts';
+import { pseudonymKeysIn, vaultIn } from '../outside/vault/index.ts';
 import { postHookWith, seeHookWith } from '../outside/webhook/index.ts';
 import {
   aliasesIn,
@@ -104,7 +104,7 @@ export const wire = (
     contacts: contactsIn(database),
     dataRequests: dataRequestsIn(database),
     vault: vaultIn(place.contactKeys, randomBytes),
-    aliasKeys: aliasKeysIn(place.aliasKeys, randomBytes),
+    pseudonymKeys: pseudonymKeysIn(place.pseudonymKeys, randomBytes),
     raters: ratersIn(database),
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),

@@ -44,7 +44,7 @@ export type WebWorld = Pick<
   | 'decisions'
   | 'explainers'
   | 'labels'
-  | 'aliasKeys'
+  | 'pseudonymKeys'
   | 'raters'
   | 'ratings'
   | 'standings'

@@ -7,8 +7,8 @@ const none = async (): Promise<never> => {
 };
 
 /** Reads find nothing; what would write is refused as if the database were away. */
-export const nobodyRates = (): Pick<WebWorld, 'aliasKeys' | 'raters' | 'ratings' | 'standings'> => ({
-  aliasKeys: { aliasOf: none, quarters: async () => [], destroy: none },
+export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'ratings' | 'standings'> => ({
+  pseudonymKeys: { pseudonymOf: none, quarters: async () => [], destroy: none },
   raters: {
     enter: none,
     rater: async () => undefined,

@@ -120,7 +120,7 @@ test('a check says what stands of it and why, the method page lists each cut, an
   expect(page).toContain('Needs more ratings');
   expect(page).toContain('Only 3 ratings so far; at least 5 are needed.');
   const method = (await (await get('/en/method/standing')).text()).replaceAll('\u00a0', ' ');
-  expect(method).toContain('Cut 1, 10 November 2026: 3 ratings, 3 aliases counted.');
+  expect(method).toContain('Cut 1, 10 November 2026: 3 ratings, 3 pseudonyms counted.');
   const ratings = await get('/data/ratings/1/ratings.tsv');
   expect([ratings.status, ratings.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
   expect((await ratings.text()).split('\n')).toHaveLength(5);

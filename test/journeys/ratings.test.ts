@@ -9,7 +9,7 @@ import {
   drawLots,
   enterAsRater,
   filesOfCut,
-  forgetAliases,
+  forgetPseudonyms,
   leaveRating,
   publish,
   type RaterHere,
@@ -60,7 +60,7 @@ test('a letter lets somebody in once, under a name that is no name of theirs, an
   if (!entered.ok) throw new Error(entered.error.code);
   expect(await enterAsRater(world, code, true)).toMatchObject({ error: { code: 'rater-link-over' } });
   const here = await raterHere(world, entered.value.session);
-  expect(here?.alias).toMatch(/^[0-9a-f]{20}$/);
+  expect(here?.pseudonym).toMatch(/^[0-9a-f]{20}$/);
   setClock('2026-11-01T10:00:01Z');
   // Another spelling of the same mailbox is the same rater.
   expect((await admitted(world, 'lantran@hoi.example')).rater.id).toBe(here?.rater.id);
@@ -70,7 +70,7 @@ test('a letter lets somebody in once, under a name that is no name of theirs, an
     ),
   );
   expect(JSON.stringify(everything)).not.toMatch(/lan|hoi\.example/i);
-  expect(JSON.stringify(everything[0])).not.toContain(here?.alias);
+  expect(JSON.stringify(everything[0])).not.toContain(here?.pseudonym);
   expect(await world.raters.counts()).toEqual({ now: 1, admitted: 1, left: 0 });
 });
 
@@ -99,16 +99,16 @@ test('a link is over after half an hour, one that was changed opens nothing, and
   }
 });
 
-test('with the quarter the key goes: the same person has another alias, and nothing leads to the old one', async () => {
+test('with the quarter the key goes: the same person has another pseudonym, and nothing leads to the old one', async () => {
   const { world, setClock } = await opened();
   const autumn = await admitted(world, 'an@hoi.example');
-  expect(await forgetAliases(world)).toBe(0);
+  expect(await forgetPseudonyms(world)).toBe(0);
   setClock('2027-01-02T10:00:00Z');
-  expect(await forgetAliases(world)).toBe(1);
+  expect(await forgetPseudonyms(world)).toBe(1);
   const winter = await admitted(world, 'an@hoi.example');
   expect(winter.rater.id).toBe(autumn.rater.id);
-  expect(winter.alias).not.toBe(autumn.alias);
-  expect(await world.aliasKeys.aliasOf(autumn.quarter, autumn.rater.id)).not.toBe(autumn.alias);
+  expect(winter.pseudonym).not.toBe(autumn.pseudonym);
+  expect(await world.pseudonymKeys.pseudonymOf(autumn.quarter, autumn.rater.id)).not.toBe(autumn.pseudonym);
 });
 
 test('a session holds for its quarter, and for nobody who left', async () => {
@@ -137,7 +137,7 @@ test('what is rated is ours and public; the last rating counts, and none is chan
   expect((await rateCheck(world, here, { check, level: 'helpful' })).ok).toBe(true);
   setClock('2026-11-02T10:07:31Z');
   expect((await rateCheck(world, here, { check, level: 'not', reasons: ['taking-sides'] })).ok).toBe(true);
-  expect(await world.ratings.of(here.alias)).toMatchObject([
+  expect(await world.ratings.of(here.pseudonym)).toMatchObject([
     {
       check,
       level: 'not',
@@ -150,8 +150,8 @@ test('what is rated is ours and public; the last rating counts, and none is chan
   for (const statement of ['update ratings set level = 2', 'delete from ratings', 'truncate ratings'])
     await expect(database.all(sql.raw(statement)), statement).rejects.toThrow('ratings_are_kept');
   await expect(
-    database.all(sql`insert into ratings (alias, quarter, check_id, level, reasons, by_lot, settled, rated_at)
-      values (${here.alias}, '2026-Q4', ${check}, 2, '{}', true, true, '2026-11-02T10:00:00Z')`),
+    database.all(sql`insert into ratings (pseudonym, quarter, check_id, level, reasons, by_lot, settled, rated_at)
+      values (${here.pseudonym}, '2026-Q4', ${check}, 2, '{}', true, true, '2026-11-02T10:00:00Z')`),
   ).rejects.toThrow('lots_are_drawn');
 });
 
@@ -174,14 +174,14 @@ test('the lot asks twice as many as are wanted and each once; what was chosen be
   await rateCheck(world, eager, { check, level: 'helpful' });
   expect(await drawLots(world)).toBe(80);
   expect(await drawLots(world)).toBe(0);
-  const drawn = await Promise.all(raters.map(async (here) => (await world.ratings.drawn(here.alias, 10)).length));
+  const drawn = await Promise.all(raters.map(async (here) => (await world.ratings.drawn(here.pseudonym, 10)).length));
   expect(drawn.every((count) => count <= 1)).toBe(true);
   expect(drawn[0]).toBe(0);
   const called = raters.filter((_, i) => drawn[i] === 1);
   expect(called.length).toBeGreaterThanOrEqual(79);
   await rateCheck(world, called[0] as RaterHere, { check, level: 'helpful' });
-  expect((await world.ratings.of((called[0] as RaterHere).alias))[0]?.byLot).toBe(true);
-  expect(await world.ratings.drawn((called[0] as RaterHere).alias, 10)).toEqual([]);
+  expect((await world.ratings.of((called[0] as RaterHere).pseudonym))[0]?.byLot).toBe(true);
+  expect(await world.ratings.drawn((called[0] as RaterHere).pseudonym, 10)).toEqual([]);
 });
 
 test('a cut works out every standing, tells the log, gives files from which the same follows, and stays as it is', async () => {

@@ -1,2 +1,2 @@
-export { aliasKeysIn } from './alias-keys.ts';
 export { vaultIn } from './keys-in-folder.ts';
+export { pseudonymKeysIn } from './pseudonym-keys.ts';

@@ -1,5 +1,5 @@
 -- People who rate checks. Of each there is a keyed hash of the address that a link went to, and a day; no name, no list of what
--- they rated. Ratings stand under an alias that is worked out with a key outside this database, one key a quarter: once it is
+-- they rated. Ratings stand under a pseudonym that is worked out with a key outside this database, one key a quarter: once it is
 -- destroyed nothing leads from a rating to anybody.
 create table raters (
   id uuid primary key,
@@ -23,18 +23,18 @@ create table rater_counts (
 
 -- The lot: for whom a check was drawn.
 create table rating_lots (
-  alias text not null check (alias ~ '^[0-9a-f]{20}$'),
+  pseudonym text not null check (pseudonym ~ '^[0-9a-f]{20}$'),
   quarter text not null check (quarter ~ '^[0-9]{4}-Q[1-4]$'),
   check_id uuid not null references checks,
   drawn_on date not null,
-  primary key (alias, check_id)
+  primary key (pseudonym, check_id)
 );
 create index rating_lots_by_check on rating_lots (check_id);
 
--- Ratings are added, never changed: of several of one alias on one check the last counts, as in the public files.
+-- Ratings are added, never changed: of several of one pseudonym on one check the last counts, as in the public files.
 create table ratings (
   n bigint generated always as identity primary key,
-  alias text not null check (alias ~ '^[0-9a-f]{20}$'),
+  pseudonym text not null check (pseudonym ~ '^[0-9a-f]{20}$'),
   quarter text not null check (quarter ~ '^[0-9]{4}-Q[1-4]$'),
   check_id uuid not null references checks,
   level smallint not null check (level between 0 and 2),
@@ -45,7 +45,7 @@ create table ratings (
   rated_at timestamptz not null check (rated_at = date_trunc('minute', rated_at)),
   constraint no_means_why check (level > 0 or cardinality(reasons) > 0)
 );
-create index ratings_by_alias on ratings (alias, check_id, n);
+create index ratings_by_pseudonym on ratings (pseudonym, check_id, n);
 create index ratings_by_check on ratings (check_id, n);
 create index ratings_by_time on ratings (rated_at, n);
 
@@ -54,7 +54,7 @@ begin
   if not exists (select from checks c where c.id = new.check_id and c.source_id is null and c.published_on is not null and c.withdrawn_on is null) then
     raise exception 'only what we published ourselves is rated' using errcode = 'check_violation', constraint = 'ratings_are_of_our_own';
   end if;
-  if new.by_lot <> exists (select from rating_lots l where l.alias = new.alias and l.check_id = new.check_id) then
+  if new.by_lot <> exists (select from rating_lots l where l.pseudonym = new.pseudonym and l.check_id = new.check_id) then
     raise exception 'the lot says otherwise' using errcode = 'check_violation', constraint = 'lots_are_drawn';
   end if;
   return new;

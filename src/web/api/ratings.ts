@@ -35,12 +35,12 @@ export const ownRatingsOperation = operation({
   method: 'get',
   path: '/ratings',
   summary: 'What a rater rated this quarter, and what is drawn for them',
-  detail: `Under the alias of the quarter. ${bearing}`,
+  detail: `Under the pseudonym of the quarter. ${bearing}`,
   replies: {
     200: {
       description: 'The rater’s own',
       schema: z.object({
-        alias: z.string(),
+        pseudonym: z.string(),
         quarter: z.string(),
         drawn: z.array(z.object({ check: idText, slug: z.string() })),
         rated: z.array(rated),
@@ -52,9 +52,9 @@ export const ownRatingsOperation = operation({
     const here = await raterOf(door, asked);
     if (here === undefined) return { code: 'signed-out' };
     const { ratings } = door.options.world;
-    const [drawn, own] = await Promise.all([ratings.drawn(here.alias, 100), ratings.of(here.alias)]);
+    const [drawn, own] = await Promise.all([ratings.drawn(here.pseudonym, 100), ratings.of(here.pseudonym)]);
     const reply = {
-      alias: here.alias,
+      pseudonym: here.pseudonym,
       quarter: here.quarter,
       drawn,
       rated: own.map(({ check, level: said, reasons }) => ({ check, level: said, reasons })),

@@ -13,7 +13,7 @@ export type RatePage =
       readonly page: 'rate';
       /** Null for whoever is not signed in. */
       readonly here: {
-        readonly alias: string;
+        readonly pseudonym: string;
         readonly quarter: Quarter;
         readonly drawn: readonly CheckCard[];
         readonly rated: readonly {

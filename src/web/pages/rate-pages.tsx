@@ -34,7 +34,7 @@ const Join = ({ view, page }: Props) => {
   return (
     <>
       <ul class="rate-terms">
-        {(['address', 'alias', 'public', 'views', 'leave'] as const).map((term) => (
+        {(['address', 'pseudonym', 'public', 'views', 'leave'] as const).map((term) => (
           <li key={term}>{t(`rate.term.${term}`)}</li>
         ))}
       </ul>
@@ -109,10 +109,10 @@ const Desk = ({ view, here }: { readonly view: View; readonly here: NonNullable<
           </ul>
         )}
       </section>
-      <section class="block" aria-labelledby="alias">
-        <h2 id="alias">{t('rate.alias')}</h2>
+      <section class="block" aria-labelledby="pseudonym">
+        <h2 id="pseudonym">{t('rate.pseudonym')}</h2>
         <p>
-          {t('rate.alias-lead', { day: view.day(lastDayOf(here.quarter)) })} <code>{here.alias}</code>
+          {t('rate.pseudonym-lead', { day: view.day(lastDayOf(here.quarter)) })} <code>{here.pseudonym}</code>
         </p>
         <div class="asked-ways">
           <form method="post" action={`${ratePath(lang)}/sign-out`}>

@@ -73,9 +73,9 @@ const home = async (door: Door, asked: Asked, lang: UiLang, more: Home): Promise
 };
 
 /** What waits for a rater, and what became of what they said. */
-const deskOf = async (door: Door, { alias, quarter }: RaterHere): Promise<PageOf<'rate'>['here']> => {
+const deskOf = async (door: Door, { pseudonym, quarter }: RaterHere): Promise<PageOf<'rate'>['here']> => {
   const { world } = door.options;
-  const [drawn, rated] = await Promise.all([world.ratings.drawn(alias, drawnShown), world.ratings.of(alias)]);
+  const [drawn, rated] = await Promise.all([world.ratings.drawn(pseudonym, drawnShown), world.ratings.of(pseudonym)]);
   const cards = await world.cards.get([...drawn, ...rated].map(({ check }) => check));
   const last = await world.standings.lastCut();
   const standing = new Map(
@@ -83,7 +83,7 @@ const deskOf = async (door: Door, { alias, quarter }: RaterHere): Promise<PageOf
   );
   const cardOf = (check: Id): readonly CheckCard[] => [cards.get(check) ?? []].flat();
   return {
-    alias,
+    pseudonym,
     quarter,
     drawn: drawn.flatMap(({ check }) => cardOf(check)),
     rated: rated.flatMap((rating) =>
@@ -151,7 +151,7 @@ const rateForm = async (
   if (here === undefined) return seeOther(ratePath(lang));
   const found = await findCheck(world, { slug }, lang);
   if (found === undefined || found.check.source !== null) return door.problem(asked, { code: 'not-found' });
-  const before = (await world.ratings.of(here.alias)).find(({ check }) => check === found.check.id) ?? null;
+  const before = (await world.ratings.of(here.pseudonym)).find(({ check }) => check === found.check.id) ?? null;
   return door.page(
     lang,
     `/rate/checks/${slug}`,

@@ -1,17 +1,17 @@
-// One key a quarter, in a folder outside the database: with it a rater's alias is worked out; without it no alias leads back.
+// One key a quarter, in a folder outside the database: with it a rater's pseudonym is worked out; without it no pseudonym leads back.
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { Id } from '../../base/ids.ts';
 import { parseQuarter, type Quarter } from '../../core/quarter.ts';
-import { type Alias, parseAlias } from '../../core/rating.ts';
-import type { AliasKeys } from '../../desk/index.ts';
+import { type Pseudonym, parsePseudonym } from '../../core/rating.ts';
+import type { PseudonymKeys } from '../../desk/index.ts';
 import { destroyKey, keyNames, makeKey, readKey } from './key-file.ts';
 
 /** Keys in a folder, which is made when the first key is. `random` gives fresh bytes. */
-export const aliasKeysIn = (folder: string, random: (bytes: number) => Uint8Array): AliasKeys => {
+export const pseudonymKeysIn = (folder: string, random: (bytes: number) => Uint8Array): PseudonymKeys => {
   const pathOf = (quarter: Quarter): string => join(folder, `${quarter}.key`);
   return {
-    aliasOf: async (quarter, rater) => {
+    pseudonymOf: async (quarter, rater) => {
       const key = (await readKey(pathOf(quarter))) ?? (await makeKey(folder, pathOf(quarter), random));
       return named(key, rater);
     },
@@ -21,8 +21,8 @@ export const aliasKeysIn = (folder: string, random: (bytes: number) => Uint8Arra
 };
 
 /** HMAC-SHA-256 of the rater under the key of the quarter, cut to 80 bits: far more than there will be raters. */
-const named = (key: Uint8Array, rater: Id): Alias => {
-  const alias = parseAlias(createHmac('sha256', key).update(rater).digest('hex').slice(0, 20));
-  if (alias === undefined) throw new Error('an alias that is none');
-  return alias;
+const named = (key: Uint8Array, rater: Id): Pseudonym => {
+  const pseudonym = parsePseudonym(createHmac('sha256', key).update(rater).digest('hex').slice(0, 20));
+  if (pseudonym === undefined) throw new Error('a pseudonym that is none');
+  return pseudonym;
 };
