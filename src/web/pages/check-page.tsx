@@ -1,4 +1,4 @@
-// A published check, read top down: claim, verdict, short answer, what is known, how we know, reply, history, appeal.
+// A published check, read top down: claim, verdict, short answer, what is known, how we know, reply, history, standing, appeal.
 import { isUiLang } from '../../base/lang.ts';
 import { type Check, type CheckText, overtakenBy, textIn } from '../../core/check.ts';
 import { checkPath, hostOf, inLanguage, safeUrl, statementPath } from './addresses.ts';
@@ -65,6 +65,9 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
         {/* Its links lead to the public page; before that, the text is among the passages. */}
         {!preview && <Reply view={view} check={check} text={text} lang={lang} />}
         {check.source === null && <History view={view} check={check} reached={page.reached ?? []} />}
+        {!preview && page.standing !== undefined && check.withdrawn === undefined && (
+          <StandingOfCheck view={view} check={check} standing={page.standing} />
+        )}
         {!preview && (
           <section class="block" aria-labelledby="review">
             <h2 id="review">{t('check.appeal-title')}</h2>
@@ -81,9 +84,6 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
               <p>{t('check.appeal-theirs', { publisher: check.source.name })}</p>
             )}
           </section>
-        )}
-        {!preview && page.standing !== undefined && check.withdrawn === undefined && (
-          <StandingOfCheck view={view} check={check} standing={page.standing} />
         )}
         {!preview && page.proof !== undefined && <LogProof view={view} check={check.id} proof={page.proof} />}
         {page.related.length > 0 && (

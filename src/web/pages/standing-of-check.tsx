@@ -79,7 +79,7 @@ const Why = ({ view, why }: { readonly view: View; readonly why: Explanation }) 
           </p>
           <p class="meta">
             {t('standing.sure', {
-              chance: Math.round(why.estimate.pShown * 100),
+              chance: Math.min(99, Math.max(1, Math.round(why.estimate.pShown * 100))),
               intercept: rounded(view, why.estimate.intercept),
               se: rounded(view, why.estimate.se),
             })}
