@@ -1,5 +1,6 @@
 // Sixty people of two minds rate by pages and API; one check is found helpful across them, one waits for the other side, and
 // fifty who come together move neither. The explanation is right each time.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
@@ -8,6 +9,7 @@ import { cutStandings, drawLots, filesOfCut, publish } from '../../src/desk/inde
 import { chanceFrom } from '../../src/kit/bridge/chance.ts';
 import { readSample } from '../../src/main/sample.ts';
 import { newId } from '../../src/main/secrets.ts';
+import { emptyPlace } from '../command-line/run.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
 import { openBrowser } from './open-browser.ts';
 import { watch } from './watch.ts';
@@ -179,4 +181,23 @@ test('sixty raters of two minds, and fifty who come together', { timeout: 900_00
   expect(await stands(oneSided, 'en')).toContain('Needs more ratings');
   expect((await filesOfCut(world, 2))?.['all.tsv'].split('\n')).toHaveLength(60 * checks + 100 + 2);
   expect(complaints).toEqual([]);
+
+  // Whoever has the files gets the same: by the documented command, in a process that knows nothing of the instance.
+  const elsewhere = emptyPlace();
+  for (const name of ['ratings.tsv', 'before.tsv', 'notes.tsv'])
+    writeFileSync(join(elsewhere.folder, name), await (await fetch(`${address}/data/ratings/2/${name}`)).text());
+  const fitted = await elsewhere.run([
+    'bridge',
+    'fit',
+    '--ratings',
+    'ratings.tsv',
+    '--before',
+    'before.tsv',
+    '--out',
+    'again',
+  ]);
+  expect(fitted.code).toBe(0);
+  const notes = (folder: string) => readFileSync(join(elsewhere.folder, folder, 'notes.tsv'), 'utf8');
+  expect(notes('again')).toBe(notes('.'));
+  expect(notes('.').split('\n')).toHaveLength(checks + 2);
 });
