@@ -2,6 +2,7 @@ export { acceptInvitation, type JoinRefusal } from './accept-invitation.ts';
 export { addEvidence, type EvidenceRefusal, type EvidenceTyped } from './add-evidence.ts';
 export { addTask } from './add-task.ts';
 export { addWebhook, type WebhookRefusal } from './add-webhook.ts';
+export { type AgreeToAnswerRefusal, agreeToAnswer } from './agree-to-answer.ts';
 export type * from './alias-ports.ts';
 export { type AnswerAppealRefusal, answerAppeal } from './answer-appeal.ts';
 export { answerPractice, type PracticeGiven, type PracticeRefusal } from './answer-practice.ts';
