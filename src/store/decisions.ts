@@ -190,7 +190,8 @@ const submissionOf = async (runner: Runner, id: Id): Promise<Submission | undefi
 };
 
 /** Of a submission `s` on a case `c`: it is not about a private person, or it was public before that was found. */
-const readable = sql`(s.state = 'published' or c.closed_as is distinct from 'private-person')`;
+const readable = sql`(c.closed_as is distinct from 'private-person'
+  or s.state = 'published' and s.content <> erased_content(s.verdict))`;
 
 const linesWhere = async (
   runner: Runner,
