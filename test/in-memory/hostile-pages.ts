@@ -200,6 +200,7 @@ export const pages: readonly Page[] = [
         no: 30,
         agreed: kind === 'alias' ? { addedBy: id, confirmedBy: id, on: day } : null,
         removedOn: kind === 'alias' && state === 'dropped' ? day : null,
+        putForward: kind === 'asked' && state === 'learned' ? { by: id, on: day } : null,
       })),
     ),
     proposals: [null, { by: id, on: day }].map((declined) => ({

@@ -264,3 +264,40 @@ begin
   end if;
   return new;
 end $$;
+
+-- Words that several askers shared answer by themselves once two accounts said that they are this check: who asks often enough in
+-- other words makes them, so one account more is not a second voice. Refusing stays with one. What one account confirmed before
+-- stays in use, without names.
+alter table taught_aliases add column put_forward_by uuid references staff;
+alter table taught_aliases add column put_forward_on date;
+alter table taught_aliases add constraint alias_put_forward_when check ((put_forward_by is null) = (put_forward_on is null));
+alter table taught_aliases drop constraint only_added_aliases_are_of_two;
+alter table taught_aliases add constraint only_added_aliases_are_taken_away check (kind = 'alias' or removed_on is null);
+alter table taught_aliases add constraint asked_aliases_of_two check (kind = 'alias' or added_by is null or state = 'confirmed');
+
+create or replace function aliases_are_agreed() returns trigger language plpgsql as $$
+begin
+  if new.kind = 'asked' then
+    if new.state <> 'confirmed' or tg_op = 'UPDATE' and old.kind = 'asked' and old.state = 'confirmed'
+      and (new.check_id, new.lang, new.text, new.key, new.added_by, new.confirmed_by, new.confirmed_on)
+        is not distinct from (old.check_id, old.lang, old.text, old.key, old.added_by, old.confirmed_by, old.confirmed_on) then
+      return new;
+    end if;
+    if tg_op = 'INSERT' or new.added_by is null or new.added_by is distinct from old.put_forward_by then
+      raise exception 'nobody put these words forward' using errcode = 'check_violation', constraint = 'aliases_are_agreed';
+    end if;
+  elsif tg_op = 'UPDATE' and old.kind = 'alias'
+    and (new.check_id, new.lang, new.text, new.key, new.added_by, new.confirmed_by, new.confirmed_on)
+      is not distinct from (old.check_id, old.lang, old.text, old.key, old.added_by, old.confirmed_by, old.confirmed_on) then
+    return new;
+  elsif not exists (
+    select from alias_proposals p where p.declined_by is null
+      and (p.check_id, p.lang, p.text, p.key, p.proposed_by) = (new.check_id, new.lang, new.text, new.key, new.added_by)) then
+    raise exception 'nobody proposed this wording' using errcode = 'check_violation', constraint = 'aliases_are_agreed';
+  end if;
+  if not exists (
+    select from staff s where s.id = new.confirmed_by and s.state = 'active' and s.role in ('reviewer', 'editor', 'owner')) then
+    raise exception 'this account does not agree to wordings' using errcode = 'check_violation', constraint = 'aliases_agreed_by_right';
+  end if;
+  return new;
+end $$;
