@@ -164,7 +164,7 @@ export const storedWorld = async (
     reads: readsIn(database),
     feedback: feedbackIn(database),
     aliases: aliasesIn(database, jobs.enqueue),
-    appeals: appealsIn(database, jobs.enqueue),
+    appeals: appealsIn(database, jobs.enqueue, () => now),
     contacts: contactsIn(database),
     dataRequests: dataRequestsIn(database),
     vault: vaultIn(mkdtempSync(join(tmpdir(), 'sangto-keys-')), randomBytes),

@@ -32,10 +32,12 @@ export type Alias = {
 
 /** An alias as the team sees it. */
 export type ListedAlias = Alias & {
-  /** Of an `alias`: who wrote it and who agreed; null where it is from before there were two. */
+  /** Of an `alias`, who wrote it and who agreed; of what askers share, who confirmed it. Null where it is from before there were two. */
   readonly agreed: AliasAgreed | null;
   /** Of an `alias`: the day on which it was taken away; it finds nothing since, and can be brought back. */
   readonly removedOn: Day | null;
+  /** Of what askers share: who said that it is this check, while another one has to say so, too. */
+  readonly putForward: { readonly by: StaffId; readonly on: Day } | null;
 };
 
 export type AliasAgreed = { readonly addedBy: StaffId; readonly confirmedBy: StaffId; readonly on: Day };

@@ -45,9 +45,12 @@ test('an answer has an outcome, and reasons in every language of the instance', 
 
 test('whoever had a part in it does not answer, and nobody answers twice', () => {
   const [one, other] = ['one', 'other'] as unknown as [Id, Id];
-  expect(mayAnswerAppeal({ tookPart: [one], answer: null }, other).ok).toBe(true);
-  expect(mayAnswerAppeal({ tookPart: [one], answer: null }, one)).toMatchObject({ error: { code: 'appeal-own-work' } });
-  expect(mayAnswerAppeal({ tookPart: [], answer: {} }, one)).toMatchObject({ error: { code: 'appeal-answered' } });
+  const open = { tookPart: [one], answer: null, byTwo: false };
+  expect(mayAnswerAppeal(open, other)).toEqual({ ok: true, value: 'answer' });
+  expect(mayAnswerAppeal(open, one)).toMatchObject({ error: { code: 'appeal-own-work' } });
+  expect(mayAnswerAppeal({ ...open, answer: {} }, other)).toMatchObject({ error: { code: 'appeal-answered' } });
+  // Where the team has nobody else, what one of them writes waits for another.
+  expect(mayAnswerAppeal({ ...open, byTwo: true }, one)).toEqual({ ok: true, value: 'put-forward' });
 });
 
 test('the deadline is so many days after the day it came', () =>

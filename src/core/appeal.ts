@@ -52,10 +52,16 @@ export type PublicAppeal = {
   readonly reason: AppealReason;
   /** Whether it holds the automatic answer of its check while it waits; of anything else, it says nothing. */
   readonly holds: boolean;
+  /** The day on which that ends by itself, unless somebody of the team finds a ground before; null once they looked, or where it holds nothing. */
+  readonly holdsUntil: Day | null;
   /** How many asked the same after it, and are answered with it. */
   readonly joined: number;
   /** Whoever of the team may answer had a part in it: while that is so, nobody can, and the public is told. */
   readonly needsSomebody: boolean;
+  /** The team has nobody who had no part in it: two who had answer it together, or did. */
+  readonly byTwo: boolean;
+  /** Of an answer: whoever gave it and one of those who had a part in it had let each other in lately. */
+  readonly letIn: boolean;
   readonly answer:
     | (AppealAnswer & { readonly on: Day; readonly text: string; readonly links: readonly string[] })
     | null;
@@ -67,7 +73,16 @@ export type PublicAppeal = {
 export type AppealConsequence =
   | { readonly state: 'waits' }
   | { readonly state: 'changed' }
-  | { readonly state: 'settled'; readonly on: Day; readonly because: Readonly<Record<string, string>> };
+  | {
+      readonly state: 'settled';
+      readonly on: Day;
+      readonly because: Readonly<Record<string, string>>;
+      /** Whoever said so and one of those who had a part in it had let each other in lately. */
+      readonly letIn: boolean;
+    };
+
+/** Who answers an appeal: somebody who had no part in it; two who had, where the team has nobody else; or nobody yet. */
+export type Answering = 'one' | 'two' | 'nobody';
 
 export type AppealAnswer = {
   readonly outcome: AppealOutcome;
@@ -155,11 +170,15 @@ export const appealDue = (opened: Day, days: number): Day => addDays(opened, day
 export const isLate = (appeal: Pick<PublicAppeal, 'dueOn' | 'answer'>, today: Day): boolean =>
   appeal.answer === null && appeal.dueOn < today;
 
-/** Whoever wrote or reviewed what an appeal is about does not answer it. */
+/**
+ * Whoever wrote or reviewed what an appeal is about does not answer it. Where the team has nobody else, `put-forward`: what one of
+ * them writes is an answer once another agrees.
+ */
 export const mayAnswerAppeal = (
-  appeal: { readonly tookPart: readonly StaffId[]; readonly answer: unknown },
+  appeal: { readonly tookPart: readonly StaffId[]; readonly answer: unknown; readonly byTwo: boolean },
   who: StaffId,
-): Result<null, Refusal<'appeal-own-work' | 'appeal-answered'>> => {
+): Result<'answer' | 'put-forward', Refusal<'appeal-own-work' | 'appeal-answered'>> => {
   if (appeal.answer !== null) return refuse('appeal-answered');
-  return appeal.tookPart.includes(who) ? refuse('appeal-own-work') : ok(null);
+  if (!appeal.tookPart.includes(who)) return ok('answer');
+  return appeal.byTwo ? ok('put-forward') : refuse('appeal-own-work');
 };

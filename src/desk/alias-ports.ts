@@ -58,8 +58,14 @@ export type Aliases = {
   readonly agree: (proposal: Id, by: StaffId, at: Date) => Promise<boolean>;
   readonly decline: (proposal: Id, by: StaffId, on: Day) => Promise<boolean>;
   readonly takeBack: (proposal: Id) => Promise<boolean>;
-  /** What the operator makes of an asked alias; false when there is none. */
-  readonly decide: (alias: Id, state: 'confirmed' | 'refused', at: Date) => Promise<boolean>;
+  /** Words that askers share; undefined where it is none. */
+  readonly asked: (alias: Id) => Promise<Pick<ListedAlias, 'state' | 'putForward'> | undefined>;
+  /** Keeps that one of the team says it is this check; false when there is none that waits for the first. */
+  readonly putForward: (alias: Id, by: StaffId, on: Day) => Promise<boolean>;
+  /** The second says so: from now on it may answer. False when nobody put it forward. Throws where the database refuses who confirms. */
+  readonly confirm: (alias: Id, by: StaffId, at: Date) => Promise<boolean>;
+  /** It finds nothing any more; false when there is none. */
+  readonly refuse: (alias: Id, at: Date) => Promise<boolean>;
   /** Takes an added wording out of use; false when there is none. */
   readonly remove: (alias: Id, at: Date) => Promise<boolean>;
   /** Puts one that was taken away back in use, as two agreed to it; false when there is none. */

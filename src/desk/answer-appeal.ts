@@ -1,4 +1,7 @@
-// An appeal is answered in public, by somebody who neither wrote nor reviewed what it is about, nor is of one hand with who did.
+// An appeal is answered in public, by somebody who neither wrote nor reviewed what it is about, nor is of one hand with who did. Where
+// the team has nobody else, what one of them writes is put forward, and another agrees.
+
+import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type AnswerRefusal, mayAnswerAppeal, parseAppealAnswer } from '../core/appeal.ts';
@@ -10,9 +13,9 @@ export type AnswerAppealRefusal =
   | AnswerRefusal
   | Refusal<'forbidden' | 'not-found' | 'let-in-lately' | 'appeal-own-work' | 'appeal-answered'>;
 
-/** Answers it with an outcome and public reasons in every language of the instance. */
+/** Answers it with an outcome and public reasons in every language of the instance. `put-forward`: another has to agree. */
 export const answerAppeal = async (
-  world: Pick<World, 'appeals' | 'team' | 'now'>,
+  world: Pick<World, 'appeals' | 'team' | 'newId' | 'now'>,
   actor: Actor,
   given: {
     readonly appeal: Id;
@@ -20,17 +23,26 @@ export const answerAppeal = async (
     readonly reasons: Readonly<Record<string, string | undefined>>;
   },
   languages: readonly string[],
-): Promise<Result<null, AnswerAppealRefusal>> => {
+): Promise<Result<'answered' | 'put-forward', AnswerAppealRefusal>> => {
   if (!may(actor.role, 'appeal.answer')) return refuse('forbidden');
   const appeal = await world.appeals.appeal(given.appeal);
   if (appeal === undefined) return refuse('not-found');
   const allowed = mayAnswerAppeal(appeal, actor.id);
   if (!allowed.ok) return allowed;
   const at = world.now();
-  const apart = keptApart(await world.team.hand(appeal.tookPart, at), actor.id, 'appeal.answer');
-  if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
+  if (allowed.value === 'answer') {
+    const apart = keptApart(await world.team.hand(appeal.tookPart, at), actor.id, 'appeal.answer');
+    if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
+  }
   const answer = parseAppealAnswer(given, languages);
   if (!answer.ok) return answer;
-  const done = await world.appeals.answer(given.appeal, answer.value, actor.id, at);
-  return done ? ok(null) : refuse('appeal-answered');
+  const done =
+    allowed.value === 'answer'
+      ? await world.appeals.answer(given.appeal, answer.value, actor.id, at)
+      : await world.appeals.putForward(given.appeal, {
+          ...answer.value,
+          ...{ id: world.newId(), by: actor.id, on: dayOf(at) },
+        });
+  if (!done) return refuse('appeal-answered');
+  return ok(allowed.value === 'answer' ? 'answered' : 'put-forward');
 };

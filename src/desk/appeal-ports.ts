@@ -1,7 +1,7 @@
 // Appeals, as verbs and pages meet them.
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { AppealAnswer, AppealInput, AppealKind, AppealTarget, PublicAppeal } from '../core/appeal.ts';
+import type { Answering, AppealAnswer, AppealInput, AppealKind, AppealTarget, PublicAppeal } from '../core/appeal.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { SealedContact } from './contact-ports.ts';
 
@@ -42,10 +42,17 @@ export type FollowedAppeal = PublicAppeal & {
 export type DeskAppeal = FollowedAppeal & {
   readonly lang: string;
   readonly tookPart: readonly StaffId[];
-  /** Who looked at one that came when too many did; null: nobody had to, or has. */
+  /** Who looked whether it has a ground; null: nobody has. */
   readonly lookedBy: StaffId | null;
   readonly answeredBy: StaffId | null;
+  /** Who put the answer forward that `answeredBy` agreed to; null where one answered alone. */
+  readonly agreedWith: StaffId | null;
+  /** An answer that one of two put forward, and the other has not agreed to. */
+  readonly proposed: ProposedAnswer | null;
 };
+
+/** Another one after it has another id. */
+export type ProposedAnswer = AppealAnswer & { readonly id: Id; readonly by: StaffId; readonly on: Day };
 
 export type Appeals = {
   /** A case that was declined, by its number. */
@@ -58,8 +65,8 @@ export type Appeals = {
   ) => Promise<{ readonly id: Id; readonly titles: AppealedThing['titles'] } | undefined>;
   /** Appeals against what was declined, latest first, by the number of the case. */
   readonly ofDeclined: (limit: number) => Promise<readonly AppealOfDeclined[]>;
-  /** Whether anybody of the team may answer an appeal against it: one who holds the right and had no part in it. */
-  readonly answerable: (about: AppealTarget) => Promise<boolean>;
+  /** Who of the team may answer an appeal against it today. */
+  readonly answering: (about: AppealTarget) => Promise<Answering>;
   /**
    * Stores an appeal and tells it. The same form twice is one appeal. One that says the `same` as an open one is joined to it:
    * kept, followed and answered like it, and counted with it. `full`: it had its number for today.
@@ -75,8 +82,14 @@ export type Appeals = {
   /** Open ones by deadline, then answered ones, latest first. */
   readonly list: (limit: number) => Promise<readonly DeskAppeal[]>;
   readonly appeal: (id: Id) => Promise<DeskAppeal | undefined>;
-  /** Somebody of the team looked at one that holds nothing: from now on it does where it has a ground. False: it was not to be looked at. */
+  /** Somebody of the team looked: with a ground it holds until it is answered, without one it holds nothing. False: somebody looked before. */
   readonly look: (id: Id, ground: boolean, by: StaffId, at: Date) => Promise<boolean>;
+  /** Ends what held for its days without anybody having looked; gives how many. */
+  readonly endHolds: (at: Date) => Promise<number>;
+  /** Puts an answer forward in the place of any before; false when it was answered meanwhile. */
+  readonly putForward: (id: Id, answer: ProposedAnswer) => Promise<boolean>;
+  /** Answers with what was put forward; false when that is another one by now. Throws where the database refuses who agrees. */
+  readonly agree: (id: Id, proposed: Id, by: StaffId, at: Date) => Promise<boolean>;
   /** Says in public why nothing changes though it was upheld; false when something came of it already. */
   readonly settle: (id: Id, because: Readonly<Record<string, string>>, by: StaffId, at: Date) => Promise<boolean>;
   /** Answers in public and tells it; false when it was answered meanwhile. Throws where the database refuses who answers. */

@@ -84,6 +84,8 @@ export type Outbox = {
   readonly alone: <T>(day: Day, work: () => Promise<T>) => Promise<T | undefined>;
   /** Takes the next message out for sending. */
   readonly next: () => Promise<Outgoing | undefined>;
+  /** Whether the case that a letter asks about has ended since it was taken out; its history tells then that it is not sent. */
+  readonly overtaken: (id: Id, at: Date) => Promise<boolean>;
   /** `queued`: nothing was handed over. Otherwise final, and the contact is forgotten where nothing more is to be told. */
   readonly settle: (id: Id, state: Settled | 'queued', day: Day) => Promise<void>;
 };

@@ -33,6 +33,8 @@ const sent = async (world: Parts, message: Outgoing): Promise<Settled | 'queued'
   const { contact, member, own, letter } = message;
   const to = member ?? (contact === null ? undefined : await world.vault.open(contact.day, contact.id, contact.sealed));
   if (to === undefined) return 'failed';
+  // The case may have ended since the letter was taken in hand.
+  if (own?.page === 'reply' && (await world.outbox.overtaken(message.id, world.now()))) return 'failed';
   const page = own && { page: own.page, secret: secretFor(world, own) };
   const { subject, text } = world.letters(letter, page, await stays(world, message));
   const done = await world.mail.send({ to, subject, text });

@@ -32,6 +32,8 @@ export type HeldImport = {
   readonly decision: ImportDecision | null;
   readonly decidedBy: OneOrMachine;
   readonly decidedOn: Day | null;
+  /** Of the two who let it in one had lately let the other into the team. */
+  readonly letIn: boolean;
   /** How many items wait to be let in, or to become checks. */
   readonly items: number;
 };
@@ -90,6 +92,8 @@ export type OptIn = {
   readonly settledOn: Day | null;
   readonly endedOn: Day | null;
   readonly onMachine: boolean;
+  /** Of the two who agreed one had lately let the other in. */
+  readonly letIn: boolean;
 };
 
 /** Letting a publisher's checks answer by themselves: asked for by one, agreed to by another; ended by anybody who may. */

@@ -100,7 +100,7 @@ export const wire = (
     reads: readsIn(database),
     feedback: feedbackIn(database),
     aliases: aliasesIn(database, jobs.enqueue),
-    appeals: appealsIn(database, jobs.enqueue),
+    appeals: appealsIn(database, jobs.enqueue, () => new Date()),
     contacts: contactsIn(database),
     dataRequests: dataRequestsIn(database),
     vault: vaultIn(place.contactKeys, randomBytes),

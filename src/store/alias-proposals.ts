@@ -48,7 +48,8 @@ export const agreeTo = async (
     from alias_proposals where id = ${proposal}
     on conflict (check_id, key) do update set kind = 'alias', lang = excluded.lang, text = excluded.text, state = 'confirmed',
       since = excluded.since, added_by = excluded.added_by, confirmed_by = excluded.confirmed_by,
-      confirmed_on = excluded.confirmed_on, removed_on = null
+      confirmed_on = excluded.confirmed_on, removed_on = null,
+      put_forward_by = null, put_forward_on = null
     returning check_id as "check", id as alias`);
   await tx.all(sql`delete from alias_proposals where id = ${proposal}`);
   return added;

@@ -18,6 +18,10 @@ const columns = sql`id, check_id as "check", kind, lang, text, key, state, yes, 
 const agreed = sql`
   case when added_by is null then null else jsonb_build_object('addedBy', added_by, 'confirmedBy', confirmed_by, 'on', confirmed_on) end as agreed`;
 
+/** Of words that askers share: who said first that they are this check, until another one does, too. */
+const putForward = sql`
+  case when put_forward_by is null or state = 'confirmed' then null else jsonb_build_object('by', put_forward_by, 'on', put_forward_on) end as "putForward"`;
+
 const proposed = sql`
   select id, check_id as "check", lang, text, key, proposed_by as "proposedBy", proposed_on as "proposedOn",
     case when declined_by is null then null else jsonb_build_object('by', declined_by, 'on', declined_on) end as declined
@@ -53,7 +57,7 @@ export const aliasesIn = (database: Database, enqueue: Enqueue): Aliases => ({
 
   list: async (limit) => ({
     aliases: await database.all<ListedAlias>(sql`
-      select ${columns}, ${agreed}, removed_on as "removedOn" from taught_aliases order by since desc, id limit ${limit}`),
+      select ${columns}, ${agreed}, removed_on as "removedOn", ${putForward} from taught_aliases order by since desc, id limit ${limit}`),
     proposals: await database.all<AliasProposal>(sql`${proposed} order by proposed_on desc, id limit ${limit}`),
     withheld: await database.all<WithheldAnswer>(sql`
       select check_id as "check", claim_id as claim, held, yes, no, since from withheld_answers
@@ -80,14 +84,42 @@ export const aliasesIn = (database: Database, enqueue: Enqueue): Aliases => ({
   takeBack: async (proposal) =>
     (await database.all(sql`delete from alias_proposals where id = ${proposal} returning id`)).length > 0,
 
-  decide: (alias, state, at) =>
+  asked: async (alias) =>
+    (
+      await database.all<Pick<ListedAlias, 'state' | 'putForward'>>(
+        sql`select state, ${putForward} from taught_aliases where id = ${alias} and kind = 'asked'`,
+      )
+    )[0],
+
+  putForward: async (alias, by, on) =>
+    (
+      await database.all(sql`
+        update taught_aliases set put_forward_by = ${by}, put_forward_on = ${on}
+        where id = ${alias} and kind = 'asked' and state <> 'confirmed' and put_forward_by is null returning id`)
+    ).length > 0,
+
+  confirm: (alias, by, at) =>
+    database.atomically(async (tx) => {
+      const [done] = await tx.all<{ check: Id }>(sql`
+        update taught_aliases set state = 'confirmed', added_by = put_forward_by, confirmed_by = ${by}, confirmed_on = ${dayOf(at)}
+        where id = ${alias} and kind = 'asked' and state <> 'confirmed' and put_forward_by is not null
+        returning check_id as "check"`);
+      if (done === undefined) return false;
+      await tell(tx, [toldAt({ type: 'alias.confirmed', v: 1, data: { check: done.check, alias } }, at)], enqueue);
+      return true;
+    }),
+
+  refuse: (alias, at) =>
     database.atomically(async (tx) => {
       const [found] = await tx.all<{ check: Id; state: Alias['state'] }>(sql`
         select check_id as "check", state from taught_aliases where id = ${alias} and kind = 'asked' for update`);
       if (found === undefined) return false;
-      if (found.state === state) return true;
-      await tx.all(sql`update taught_aliases set state = ${state} where id = ${alias}`);
-      await tell(tx, [toldAt({ type: `alias.${state}`, v: 1, data: { check: found.check, alias } }, at)], enqueue);
+      if (found.state === 'refused') return true;
+      // Whoever confirms it again begins anew.
+      await tx.all(sql`
+        update taught_aliases set state = 'refused', added_by = null, confirmed_by = null, confirmed_on = null,
+          put_forward_by = null, put_forward_on = null where id = ${alias}`);
+      await tell(tx, [toldAt({ type: 'alias.refused', v: 1, data: { check: found.check, alias } }, at)], enqueue);
       return true;
     }),
 

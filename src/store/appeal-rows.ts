@@ -2,10 +2,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { AppealAnswer, AppealConsequence, AppealOutcome, AppealReason, PublicAppeal } from '../core/appeal.ts';
-import { may, roles, type StaffId } from '../core/rights.ts';
-import type { AppealedThing, DeskAppeal, FollowedAppeal } from '../desk/appeal-ports.ts';
-import { type Runner, rows } from './database.ts';
+import type {
+  Answering,
+  AppealAnswer,
+  AppealConsequence,
+  AppealOutcome,
+  AppealReason,
+  PublicAppeal,
+} from '../core/appeal.ts';
+import type { StaffId } from '../core/rights.ts';
+import type { AppealedThing, DeskAppeal, FollowedAppeal, ProposedAnswer } from '../desk/appeal-ports.ts';
+import type { Runner } from './database.ts';
 
 /** Which kind of decision an appeal `a` is about. */
 export const kindIn = sql`case when a.check_id is not null then 'check' when a.case_id is not null then 'case'
@@ -30,12 +37,9 @@ const explainedWords = sql`
 export const tookPart = (ofCase: SQL, ofExplainer: SQL): SQL => sql`
   select coalesce(jsonb_agg(p.staff_id), '[]') as ids from took_part(${ofCase}, ${ofExplainer}) p`;
 
-const answering = roles.filter((role) => may(role, 'appeal.answer'));
-
-/** Somebody who may answer, and is not among those who took part. */
-export const someoneFree = sql`exists (
-  select from staff f where f.state = 'active' and not took.ids ? f.id::text
-    and f.role in (select jsonb_array_elements_text(${rows(answering)})))`;
+/** Who may answer on a day, of `took`, those who took part: `one`, `two` or `nobody`. */
+export const answeringOn = (today: Day): SQL =>
+  sql`who_answers(array(select jsonb_array_elements_text(took.ids)::uuid), ${today}::date)`;
 
 type AppealRow = {
   readonly id: Id;
@@ -52,8 +56,14 @@ type AppealRow = {
   readonly contact: boolean;
   readonly about: AppealedThing;
   readonly tookPart: readonly StaffId[];
-  readonly needsSomebody: boolean;
+  /** Null once it is answered. */
+  readonly answering: Answering | null;
+  readonly agreedWith: StaffId | null;
+  readonly letIn: boolean;
+  readonly settledLetIn: boolean;
+  readonly proposed: ProposedAnswer | null;
   readonly holds: boolean;
+  readonly holdsUntil: Day | null;
   readonly joined: number;
   readonly joinedTo: Id | null;
   readonly lookedBy: StaffId | null;
@@ -67,6 +77,7 @@ export const wholeAppeals = (
   condition: SQL,
   order: SQL,
   limit: number,
+  today: Day,
 ): Promise<readonly AppealRow[]> =>
   runner.all<AppealRow>(sql`
     select a.id, a.lang, a.reason, a.text, a.links, a.opened_on as "openedOn", a.due_on as "dueOn", a.outcome, a.reasons,
@@ -76,8 +87,11 @@ export const wholeAppeals = (
         (select jsonb_object_agg(v.lang, v.title) from check_versions v where v.check_id = c.id and v.current),
         case ${kindIn} when 'case' then ${declinedWords} when 'explainer' then ${explainedWords} when 'note' then ${notedWords} end,
         '{}')) as about,
-      took.ids as "tookPart", a.outcome is null and not ${someoneFree} as "needsSomebody",
-      a.holds, (select count(*)::int from appeals j where j.joined_to = a.id) as joined, a.joined_to as "joinedTo",
+      took.ids as "tookPart", case when a.outcome is null then ${answeringOn(today)} end as answering,
+      a.agreed_with as "agreedWith", a.let_in as "letIn", a.settled_let_in as "settledLetIn",
+      (select jsonb_build_object('id', p.id, 'outcome', p.outcome, 'reasons', p.reasons, 'by', p.proposed_by, 'on', p.proposed_on)
+        from appeal_answers_proposed p where p.appeal_id = a.id and a.outcome is null) as proposed,
+      a.holds, case when a.outcome is null and a.holds and a.looked_by is null then a.held_until end as "holdsUntil", (select count(*)::int from appeals j where j.joined_to = a.id) as joined, a.joined_to as "joinedTo",
       a.looked_by as "lookedBy", a.settled_on as "settledOn", a.settled_because as "settledBecause",
       (c.withdrawn_on is not null or exists (select from corrections t where t.check_id = a.check_id
         and t.position >= coalesce(a.corrections_before, 0) and t.kind <> 'minor')) as changed
@@ -93,8 +107,11 @@ export const publicFrom = (row: AppealRow): PublicAppeal => ({
   openedOn: row.openedOn,
   dueOn: row.dueOn,
   reason: row.reason,
-  needsSomebody: row.needsSomebody,
+  needsSomebody: row.answering === 'nobody',
+  byTwo: row.answering === 'two' || row.agreedWith !== null,
+  letIn: row.letIn,
   holds: row.holds,
+  holdsUntil: row.holdsUntil,
   joined: row.joined,
   consequence: consequenceOf(row),
   answer:
@@ -104,10 +121,17 @@ export const publicFrom = (row: AppealRow): PublicAppeal => ({
 });
 
 /** An explanation that was given stays to be read, whatever changed later. */
-const consequenceOf = ({ outcome, about, changed, settledOn, settledBecause }: AppealRow): AppealConsequence | null => {
+const consequenceOf = ({
+  outcome,
+  about,
+  changed,
+  settledOn,
+  settledBecause,
+  settledLetIn,
+}: AppealRow): AppealConsequence | null => {
   if (about.kind !== 'check' || outcome === null || outcome === 'not-upheld') return null;
   if (settledOn !== null && settledBecause !== null)
-    return { state: 'settled', on: settledOn, because: settledBecause };
+    return { state: 'settled', on: settledOn, because: settledBecause, letIn: settledLetIn };
   return { state: changed ? 'changed' : 'waits' };
 };
 
@@ -126,4 +150,6 @@ export const deskFrom = (row: AppealRow): DeskAppeal => ({
   tookPart: row.tookPart,
   lookedBy: row.lookedBy,
   answeredBy: row.answeredBy,
+  agreedWith: row.agreedWith,
+  proposed: row.proposed,
 });

@@ -2,24 +2,27 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { AppealKind, AppealTarget } from '../core/appeal.ts';
+import type { Answering, AppealAnswer, AppealKind, AppealTarget } from '../core/appeal.ts';
 import type { EventOf } from '../core/event.ts';
+import type { StaffId } from '../core/rights.ts';
 import type { AppealedThing, Appeals, NewAppeal } from '../desk/appeal-ports.ts';
 import {
+  answeringOn,
   declinedWords,
   deskFrom,
   followedFrom,
   kindIn,
   notedWords,
   publicFrom,
-  someoneFree,
   tookPart,
   wholeAppeals,
 } from './appeal-rows.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
+import { tellLetIn } from './hands.ts';
 
-export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
+/** `now` says for which day somebody may answer. */
+export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date): Appeals => ({
   declined: async (number) =>
     (
       await database.all<{ id: Id; titles: AppealedThing['titles'] }>(sql`
@@ -33,15 +36,15 @@ export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
         select k.id, coalesce(${notedWords}, '{}') as titles from cases k where k.number = ${number} and has_public_note(k.id)`)
     )[0],
 
-  answerable: async ({ kind, id }) => {
+  answering: async ({ kind, id }) => {
     const ofCase =
       kind === 'check'
         ? sql`(select s.case_id from checks c join submissions s on s.id = c.submission_id where c.id = ${id})`
         : sql`${kind === 'explainer' ? null : id}::uuid`;
-    const [found] = await database.all<{ free: boolean }>(sql`
-      select ${someoneFree} as free
+    const [found] = await database.all<{ answering: Answering }>(sql`
+      select ${answeringOn(dayOf(now()))} as answering
       from (${tookPart(ofCase, sql`${kind === 'explainer' ? id : null}::uuid`)}) took`);
-    return found?.free === true;
+    return found?.answering ?? 'nobody';
   },
 
   open: (appeal, perDay, same) =>
@@ -63,13 +66,19 @@ export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
     }),
 
   followed: async (lookup) => {
-    const [found] = await wholeAppeals(database, sql`a.lookup = ${lookup}`, sql`a.id`, 1);
+    const [found] = await wholeAppeals(database, sql`a.lookup = ${lookup}`, sql`a.id`, 1, dayOf(now()));
     return found && followedFrom(found);
   },
 
   against: async (about) =>
     (
-      await wholeAppeals(database, sql`a.${isAbout(about)} and a.joined_to is null`, sql`a.opened_on desc, a.id`, 100)
+      await wholeAppeals(
+        database,
+        sql`a.${isAbout(about)} and a.joined_to is null`,
+        sql`a.opened_on desc, a.id`,
+        100,
+        dayOf(now()),
+      )
     ).map(publicFrom),
 
   ofDeclined: async (limit) =>
@@ -79,6 +88,7 @@ export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
         sql`a.case_id is not null and a.joined_to is null`,
         sql`a.opened_on desc, a.id`,
         limit,
+        dayOf(now()),
       )
     ).flatMap((row) =>
       row.about.caseNumber === null ? [] : [{ caseNumber: row.about.caseNumber, appeal: publicFrom(row) }],
@@ -91,54 +101,111 @@ export const appealsIn = (database: Database, enqueue: Enqueue): Appeals => ({
         sql`a.joined_to is null`,
         sql`a.outcome is not null, case when a.outcome is null then a.due_on end, a.answered_on desc, a.id`,
         limit,
+        dayOf(now()),
       )
     ).map(deskFrom),
 
   appeal: async (id) => {
-    const [found] = await wholeAppeals(database, sql`a.id = ${id}`, sql`a.id`, 1);
+    const [found] = await wholeAppeals(database, sql`a.id = ${id}`, sql`a.id`, 1, dayOf(now()));
     return found && deskFrom(found);
   },
 
   answer: (id, answer, by, at) =>
+    database.atomically((tx) => answerIn(tx, id, answer, { by, with: null, at }, enqueue)),
+
+  putForward: (id, { id: proposed, outcome, reasons, by, on }) =>
     database.atomically(async (tx) => {
-      const [appeal] = await tx.all<{ about: AppealTarget; open: boolean }>(sql`
-        select jsonb_build_object('kind', ${kindIn}, 'id', coalesce(check_id, case_id, explainer_id, note_case_id)) as about,
-          outcome is null as open from appeals a where id = ${id} and joined_to is null for update`);
-      if (appeal?.open !== true) return false;
-      for (const which of [sql`id = ${id}`, sql`joined_to = ${id}`])
-        await tx.all(sql`
-          update appeals set outcome = ${answer.outcome}, reasons = ${JSON.stringify(answer.reasons)}::jsonb,
-            answered_by = ${by}, answered_on = ${dayOf(at)} where ${which}`);
-      const data = toldOf(id, appeal.about);
-      await tell(tx, [toldOn({ type: 'appeal.answered', v: 1, data }, dayOf(at))], enqueue);
+      const [open] = await tx.all(
+        sql`select from appeals where id = ${id} and outcome is null and joined_to is null for update`,
+      );
+      if (open === undefined) return false;
+      await tx.all(sql`
+        insert into appeal_answers_proposed (appeal_id, id, outcome, reasons, proposed_by, proposed_on)
+        values (${id}, ${proposed}, ${outcome}, ${JSON.stringify(reasons)}::jsonb, ${by}, ${on})
+        on conflict (appeal_id) do update set id = excluded.id, outcome = excluded.outcome, reasons = excluded.reasons,
+          proposed_by = excluded.proposed_by, proposed_on = excluded.proposed_on`);
       return true;
+    }),
+
+  agree: (id, proposed, by, at) =>
+    database.atomically(async (tx) => {
+      const [found] = await tx.all<AppealAnswer & { by: StaffId }>(sql`
+        select outcome, reasons, proposed_by as "by" from appeal_answers_proposed
+        where appeal_id = ${id} and id = ${proposed} for update`);
+      if (found === undefined) return false;
+      return answerIn(tx, id, found, { by, with: found.by, at }, enqueue);
     }),
 
   look: (id, ground, by, at) =>
     database.atomically(async (tx) => {
-      const [looked] = await tx.all<{ check: Id | null }>(sql`
-        update appeals set holds = ${ground}, looked_by = ${by}, looked_on = ${dayOf(at)}
-        where id = ${id} and outcome is null and not holds and looked_by is null and joined_to is null
-        returning check_id as "check"`);
+      const [looked] = await tx.all<{ check: Id | null; held: boolean }>(sql`
+        update appeals a set holds = ${ground}, looked_by = ${by}, looked_on = ${dayOf(at)}
+        from (select id, holds from appeals where id = ${id} for update) was
+        where a.id = was.id and a.outcome is null and a.looked_by is null and a.joined_to is null
+        returning a.check_id as "check", was.holds as held`);
       if (looked === undefined) return false;
-      if (looked.check !== null)
-        await tell(tx, [toldOn({ type: 'answer.withheld', v: 1, data: { check: looked.check } }, dayOf(at))], enqueue);
+      if (looked.check !== null && looked.held !== ground) await tellHold(tx, looked.check, ground, dayOf(at), enqueue);
       return true;
+    }),
+
+  endHolds: (at) =>
+    database.atomically(async (tx) => {
+      const ended = await tx.all<{ check: Id }>(sql`
+        update appeals set holds = false, hold_ended_on = ${dayOf(at)}
+        where outcome is null and holds and looked_by is null and check_id is not null and joined_to is null
+          and held_until <= ${dayOf(at)} returning check_id as "check"`);
+      for (const { check } of ended) await tellHold(tx, check, false, dayOf(at), enqueue);
+      return ended.length;
     }),
 
   settle: (id, because, by, at) =>
     database.atomically(async (tx) => {
-      const [settled] = await tx.all<{ check: Id }>(sql`
+      const [settled] = await tx.all<{ check: Id; letIn: boolean }>(sql`
         update appeals set settled_because = ${JSON.stringify(because)}::jsonb, settled_by = ${by}, settled_on = ${dayOf(at)}
         where id = ${id} and outcome in ('upheld', 'partly') and settled_on is null and check_id is not null and joined_to is null
-        returning check_id as "check"`);
+        returning check_id as "check", settled_let_in as "letIn"`);
       if (settled === undefined) return false;
+      await tellLetIn(tx, settled.letIn, by, dayOf(at), enqueue);
       await tell(tx, [toldOn({ type: 'answer.released', v: 1, data: { check: settled.check } }, dayOf(at))], enqueue);
       // Whoever waited for the answer gets it now.
       await enqueue(tx, 'reply-to-askers');
       return true;
     }),
 });
+
+type Answered = { readonly by: StaffId; readonly with: StaffId | null; readonly at: Date };
+
+/** Answers it and what was joined to it, and tells it. */
+const answerIn = async (
+  tx: Transaction,
+  id: Id,
+  { outcome, reasons }: AppealAnswer,
+  { by, with: other, at }: Answered,
+  enqueue: Enqueue,
+): Promise<boolean> => {
+  const [appeal] = await tx.all<{ about: AppealTarget; open: boolean }>(sql`
+    select jsonb_build_object('kind', ${kindIn}, 'id', coalesce(check_id, case_id, explainer_id, note_case_id)) as about,
+      outcome is null as open from appeals a where id = ${id} and joined_to is null for update`);
+  if (appeal?.open !== true) return false;
+  let letIn = false;
+  for (const which of [sql`id = ${id}`, sql`joined_to = ${id}`]) {
+    const answered = await tx.all<{ letIn: boolean }>(sql`
+      update appeals set outcome = ${outcome}, reasons = ${JSON.stringify(reasons)}::jsonb,
+        answered_by = ${by}, agreed_with = ${other}, answered_on = ${dayOf(at)} where ${which} returning let_in as "letIn"`);
+    letIn ||= answered.some((one) => one.letIn);
+  }
+  await tx.all(sql`delete from appeal_answers_proposed where appeal_id = ${id}`);
+  const data = toldOf(id, appeal.about);
+  await tell(tx, [toldOn({ type: 'appeal.answered', v: 1, data }, dayOf(at))], enqueue);
+  await tellLetIn(tx, letIn, by, dayOf(at), enqueue);
+  return true;
+};
+
+/** Tells that a check answers no more, or again; whoever waited for the answer gets it then. */
+const tellHold = async (tx: Transaction, check: Id, held: boolean, on: Day, enqueue: Enqueue): Promise<void> => {
+  await tell(tx, [toldOn({ type: held ? 'answer.withheld' : 'answer.released', v: 1, data: { check } }, on)], enqueue);
+  if (!held) await enqueue(tx, 'reply-to-askers');
+};
 
 /** Takes what is appealed against in hand, so that its number for today holds; false when it is not ours to reconsider. */
 const lockThing = async (tx: Transaction, { about: { kind, id } }: NewAppeal): Promise<boolean> => {

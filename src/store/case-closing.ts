@@ -1,6 +1,6 @@
 // How a case ends without a verdict, and how an ending is taken back.
 import { sql } from 'drizzle-orm';
-import { dayOf } from '../base/clock.ts';
+import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import { type CaseState, type Closing, isLive } from '../core/case.ts';
@@ -11,6 +11,7 @@ import { oneAtATime } from './case-rank.ts';
 import { bringBack, eraseSealed, keepSealed, sealedUntil, unsealed, wordsOf } from './case-seals.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
+import { newestLeafOf, requestLeaf } from './leaf-requests.ts';
 import { forgetPrivate } from './private-texts.ts';
 
 /** Of a case `c`: nobody of the team has done anything on it yet. */
@@ -37,7 +38,8 @@ type NotClosed = 'not-found' | 'case-ended' | StillWaits;
 /**
  * Ends a live case inside a transaction that others share, `not-checkable` included (the database asks for two people then).
  * What was handed in on it is taken back first, by whoever may, or it could never be published; what is about a private
- * person is ended at once, and what waits goes with it, but for what the public log is just being told.
+ * person is ended at once, and what waits goes with it, also what the public log is just being told: its leaf stays, and
+ * another one tells that it is withdrawn.
  */
 export const closeCaseIn = async (
   tx: Transaction,
@@ -53,21 +55,32 @@ export const closeCaseIn = async (
   if (found === undefined) return 'not-found';
   if (!isLive(found.state)) return 'case-ended';
   const waits = await waitsOn(tx, of);
-  if (waits === 'submission-sealing' || (waits !== undefined && as !== 'private-person')) return waits;
-  if (waits !== undefined) {
-    const gone = await tx.all<{ id: Id }>(
-      sql`update submissions set state = 'withdrawn' where ${pending} returning id`,
-    );
-    for (const { id } of gone) await noteOn(tx, of, { by, at }, 'submission-withdrawn', { submission: id });
-  }
+  if (waits !== undefined && as !== 'private-person') return waits;
   const day = dayOf(at);
   await tx.all(sql`
     update cases set state = 'closed', closed_as = ${as}, closed_on = ${day}, joined_to = ${joinedTo}, check_id = ${check},
       snoozed_until = null, changed_at = ${at.toISOString()}, title = case when ${as} = 'private-person' then null else title end
     where id = ${of}`);
+  if (waits !== undefined) {
+    const gone = await tx.all<{ id: Id; check: Id | null; told: boolean }>(sql`
+      update submissions d set state = 'withdrawn', sealing_at = null
+      from (select id, sealing_at is not null as told from submissions where ${pending}) was where d.id = was.id
+      returning d.id, case when d.kind = 'check' then d.content::jsonb ->> 'id' end as "check", was.told`);
+    for (const { id, check, told } of gone) {
+      await noteOn(tx, of, { by, at }, 'submission-withdrawn', { submission: id });
+      if (told && check !== null) await tellWithdrawn(tx, id, check, day);
+    }
+  }
   await noteOn(tx, of, { by, at }, 'closed', { as });
   await tell(tx, [toldAt({ type: 'case.closed', v: 1, data: { case: of, as } }, at)], enqueue);
   return 'closed';
+};
+
+/** A leaf tells of a check that is never shown: another one says that it is withdrawn. */
+const tellWithdrawn = async (tx: Transaction, submission: Id, check: Id, on: Day): Promise<void> => {
+  const supersedes = await newestLeafOf(tx, check);
+  const body = { kind: 'check-withdrawn', check, ...(supersedes === undefined ? {} : { supersedes }) } as const;
+  await requestLeaf(tx, { body, on, subject: check, submission });
 };
 
 /** What was handed in on a case and is neither public nor settled; undefined where nothing is. */

@@ -9,6 +9,7 @@ import { renewLeaders } from './claim-groups.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 import { lockKeys } from './locks.ts';
+import { forgetDecided } from './private-texts.ts';
 
 /** What the team wrote, in an order in which every row finds what it refers to. */
 const kept = [
@@ -32,11 +33,15 @@ type Words = {
   readonly rows: Readonly<Record<string, readonly Row[]>>;
 };
 
+/** A case and those that were closed as being the same: what is about a person there is about them here. */
+const sameAs = (of: Id): SQL => sql`(select ${of}::uuid union select j.id from cases_joined_into(${of}) j)`;
+
 /** Everything that closing the case as `private-person` erases, read before it is. */
 export const wordsOf = async (tx: Transaction, of: Id): Promise<Words> => {
+  const same = sameAs(of);
   const asked = sql`
     select tc.tip_id from case_groups g join claims m on coalesce(m.group_id, m.id) = g.group_id
-      join tip_claims tc on tc.claim_id = m.id where g.case_id = ${of}`;
+      join tip_claims tc on tc.claim_id = m.id where g.case_id in ${same}`;
   const tips = await tx.all<Words['tips'][number]>(
     sql`select id, text from tips where text is not null and id in (${asked})`,
   );
@@ -44,14 +49,14 @@ export const wordsOf = async (tx: Transaction, of: Id): Promise<Words> => {
   const claims = await tx.all<Words['claims'][number]>(sql`
     select c.id, c.text, to_jsonb(c.likeness) as likeness, coalesce(c.group_id, c.id) as "group" from claims c
     where (c.text is not null or c.likeness is not null) and (
-      c.id in (select m.id from case_groups g join claims m on coalesce(m.group_id, m.id) = g.group_id where g.case_id = ${of})
+      c.id in (select m.id from case_groups g join claims m on coalesce(m.group_id, m.id) = g.group_id where g.case_id in ${same})
       or c.id in (select o.claim_id from tip_claims o where o.tip_id in ${idsIn(tips.map(({ id }) => id))}))`);
   const titles = await tx.all<Words['titles'][number]>(sql`
-    select id, title from cases where id = ${of} or title is not null and id in (
+    select id, title from cases where id in ${same} or title is not null and id in (
       select case_id from case_groups where group_id in ${idsIn(claims.map(({ group }) => group))})`);
   const among = idsIn(claims.map(({ id }) => id));
   const written: Record<string, readonly Row[]> = {};
-  for (const table of kept) written[table] = await rowsOf(tx, table, of);
+  for (const table of kept) written[table] = await rowsOf(tx, table, same);
   return {
     ...{ titles, tips, claims, rows: written },
     likeness: (
@@ -65,11 +70,11 @@ export const wordsOf = async (tx: Transaction, of: Id): Promise<Words> => {
   };
 };
 
-const rowsOf = async (tx: Transaction, table: (typeof kept)[number], of: Id): Promise<readonly Row[]> => {
+const rowsOf = async (tx: Transaction, table: (typeof kept)[number], same: SQL): Promise<readonly Row[]> => {
   const which: SQL =
     table === 'case_mentions'
-      ? sql`t.remark_id in (select id from case_remarks where case_id = ${of})`
-      : sql`t.case_id = ${of}`;
+      ? sql`t.remark_id in (select id from case_remarks where case_id in ${same})`
+      : sql`t.case_id in ${same}`;
   const found = await tx.all<{ row: Row }>(
     sql`select to_jsonb(t) as row from ${sql.identifier(table)} t where ${which}`,
   );
@@ -120,7 +125,7 @@ export const bringBack = async (tx: Transaction, of: Id, words: Words, at: Date)
   if (groups.length > 0) await renewLeaders(tx, groups);
   await tx.all(sql`
     update cases c set title = s.title from jsonb_to_recordset(${rows(words.titles)}) as s(id uuid, title text)
-    where c.id = s.id and (c.id = ${of} or c.state in ('open', 'review', 'decided'))`);
+    where c.id = s.id and (c.id in ${sameAs(of)} or c.state in ('open', 'review', 'decided'))`);
   // Words that somebody has taken back name no case.
   if (back.length < words.tips.length)
     await retitle(
@@ -151,6 +156,10 @@ export const eraseSealed = async (tx: Transaction, at: Date, enqueue: Enqueue): 
   await tx.all(sql`
     insert into files_to_erase select distinct f from jsonb_array_elements_text(${rows(erased.flatMap(({ files }) => files))}) f
     on conflict do nothing`);
+  await forgetDecided(
+    tx,
+    erased.map(({ of }) => of),
+  );
   await tell(
     tx,
     erased.map(({ of }) => toldAt({ type: 'case.forgotten', v: 1, data: { case: of } }, at)),

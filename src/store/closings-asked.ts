@@ -1,5 +1,6 @@
 // That a check ends a case, before anybody is written to: asked for by one, agreed to by another, or left alone for a day.
 import { type SQL, sql } from 'drizzle-orm';
+import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
 import { aloneHours, type CaseState, isLive } from '../core/case.ts';
@@ -10,6 +11,7 @@ import { noteOn } from './case-history.ts';
 import { oneAtATime } from './case-rank.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
+import { tellLetIn } from './hands.ts';
 
 export const closingsAskedIn = (database: Database, enqueue: Enqueue): Closings => ({
   ask: ({ id, of, check }, done) =>
@@ -87,8 +89,10 @@ const end = async (
 ): Promise<boolean> => {
   const { of, check } = one;
   const there = await tx.all(sql`select from checks where id = ${check} and withdrawn_on is null`);
-  await settled(tx, one, there.length === 0 ? 'lapsed' : as, done);
+  const letIn = await settled(tx, one, there.length === 0 ? 'lapsed' : as, done);
   if (there.length === 0) return false;
+  await tellLetIn(tx, letIn, done.by, dayOf(done.at), enqueue);
+  if (letIn) await noteOn(tx, of, done, 'closing-let-in', {});
   const closed = await closeCaseIn(tx, of, { as: 'duplicate', joinedTo: null, check }, done, enqueue);
   if (closed !== 'closed') throw new Error('a closing waits on a case that has ended');
   await answerWith(tx, of, check, done.at, enqueue);
@@ -100,11 +104,12 @@ const settled = async (
   { id }: Waiting,
   as: 'agreed' | 'declined' | 'withdrawn' | 'alone' | 'lapsed',
   { by, at }: { readonly by: StaffId; readonly at: Date },
-): Promise<void> => {
+): Promise<boolean> => {
   const whom = as === 'alone' || as === 'lapsed' ? null : by;
-  await tx.all(
-    sql`update closings_asked set state = ${as}, settled_by = ${whom}, settled_at = ${at.toISOString()} where id = ${id}`,
-  );
+  const [found] = await tx.all<{ letIn: boolean }>(sql`
+    update closings_asked set state = ${as}, settled_by = ${whom}, settled_at = ${at.toISOString()} where id = ${id}
+    returning let_in as "letIn"`);
+  return found?.letIn === true;
 };
 
 type Asked = Omit<ClosingAsked, 'aloneAt' | 'askedAt'> & { readonly askedAt: string | Date; readonly others: boolean };

@@ -4,7 +4,6 @@ import { type SQL, sql } from 'drizzle-orm';
 import { dayOf } from '../base/clock.ts';
 import type { Id, NewId } from '../base/ids.ts';
 import { contentText, type Decidable, type SubmissionContent, type SubmissionKind } from '../core/decision.ts';
-import type { EventOf } from '../core/event.ts';
 import type { Role, StaffId } from '../core/rights.ts';
 import type { Decisions, NewSubmission, Review, Submission, SubmissionLine } from '../desk/decision-ports.ts';
 import { tellHistory } from './case-deeds.ts';
@@ -18,7 +17,7 @@ import { writersOf } from './decision-writers.ts';
 import { pendingApart, submitApart } from './decisions-apart.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
 import { insertEvidence } from './evidence-rows.ts';
-import { handOf } from './hands.ts';
+import { handOf, letInAgreed } from './hands.ts';
 import { declineAsSample, saveSample } from './sample-decisions.ts';
 
 export const decisionsIn = (database: Database, enqueue: Enqueue, newId: NewId): Decisions => ({
@@ -162,13 +161,6 @@ const review = async (
   if (agreed) await tell(tx, [toldAt({ type: 'case.decided', v: 1, data: { case: caseId } }, at), ...close], enqueue);
 };
 
-/** Who it was is not told: two are close, and everybody may know that much. */
-const letInAgreed = (role: Role): EventOf<'team.changed'> => ({
-  type: 'team.changed',
-  v: 1,
-  data: { change: 'let-in-agreed', role },
-});
-
 type Row = Omit<Submission, 'kind' | 'content' | 'writers' | 'reviews' | 'submittedAt' | 'publishAt'> & {
   readonly kind: SubmissionKind;
   readonly content: unknown;
@@ -198,7 +190,8 @@ const submissionOf = async (runner: Runner, id: Id): Promise<Submission | undefi
 };
 
 /** Of a submission `s` on a case `c`: it is not about a private person, or it was public before that was found. */
-const readable = sql`(s.state = 'published' or c.closed_as is distinct from 'private-person')`;
+const readable = sql`(c.closed_as is distinct from 'private-person'
+  or s.state = 'published' and s.content <> erased_content(s.verdict))`;
 
 const linesWhere = async (
   runner: Runner,

@@ -1,10 +1,12 @@
 // Accounts of the team that count as one for a while: the database says which, for its own rules and for the pages alike.
 import { sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
+import type { EventOf } from '../core/event.ts';
 import type { Hand } from '../core/let-in.ts';
 import type { Role, StaffId } from '../core/rights.ts';
 import type { Runner, Transaction } from './database.ts';
 import { rows } from './database.ts';
+import { type Enqueue, tell, toldOn } from './events.ts';
 
 /** What stands between these writers and who decides on their work on the day of `at`. */
 export const handOf = async (runner: Runner, writers: readonly StaffId[], at: Date): Promise<Hand> => {
@@ -39,4 +41,23 @@ export const keepDeed = async (tx: Transaction, { member, by, deed, roleBefore }
   await tx.all(sql`
     insert into team_deeds (member, made_by, deed, role_before, done_on)
     values (${member}, ${by}, ${deed}, ${roleBefore}, ${on})`);
+};
+
+/** Who it was is not told: two are close, and everybody may know that much. */
+export const letInAgreed = (role: Role): EventOf<'team.changed'> => ({
+  type: 'team.changed',
+  v: 1,
+  data: { change: 'let-in-agreed', role },
+});
+
+/** Tells the public, and the log, that two of whom one lately let the other in decided together, where the database noted it. */
+export const tellLetIn = async (
+  tx: Transaction,
+  letIn: boolean,
+  by: StaffId | null,
+  on: Day,
+  enqueue: Enqueue,
+): Promise<void> => {
+  const [who] = letIn ? await tx.all<{ role: Role }>(sql`select role from staff where id = ${by}`) : [];
+  if (who !== undefined) await tell(tx, [toldOn(letInAgreed(who.role), on)], enqueue);
 };

@@ -1,12 +1,13 @@
 // Import runs and what they refused, so that every item can be accounted for later.
 import { type SQL, sql } from 'drizzle-orm';
-import type { Day } from '../base/clock.ts';
+import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { CheckSaved } from '../desk/check-ports.ts';
 import type { HeldItem, ImportDecision, Imports, OneOrMachine } from '../desk/source-ports.ts';
 import type { ImportCounts, ImportLine, ImportRun } from '../desk/world.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
+import { tellLetIn } from './hands.ts';
 
 const page = 1000;
 
@@ -54,10 +55,11 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
 
   decide: (run, as, { by, at }) =>
     database.atomically(async (tx) => {
-      const decided = await tx.all(sql`
+      const [decided] = await tx.all<{ letIn: boolean }>(sql`
         update import_runs set decision = ${as}, decided_by = ${by}, decided_at = ${at.toISOString()}
-        where id = ${run} and held and decision is null and finished_at is not null returning id`);
-      if (decided.length === 0) return false;
+        where id = ${run} and held and decision is null and finished_at is not null returning let_in as "letIn"`);
+      if (decided === undefined) return false;
+      await tellLetIn(tx, decided.letIn, by, dayOf(at), enqueue);
       if (as !== 'released') await tx.all(sql`delete from import_items where run_id = ${run}`);
       await tell(tx, [toldAt({ type: 'import.decided', v: 1, data: { run, as } }, at)], enqueue);
       return true;
@@ -138,6 +140,7 @@ const runsWhere = async (database: Database, wanted: SQL): Promise<readonly Impo
               decision: r.decision as ImportDecision | null,
               decidedBy: r.decided_by as OneOrMachine,
               decidedOn: r.decided_on as Day | null,
+              letIn: r.let_in === true,
               items: r.items as number,
             }
           : null,

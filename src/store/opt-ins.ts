@@ -1,9 +1,11 @@
 // Which publishers' checks answer by themselves: asked for by one, agreed to by another, ended by anybody who may.
 import { type SQL, sql } from 'drizzle-orm';
+import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { OneOrMachine, OptIn, OptIns } from '../desk/source-ports.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
+import { tellLetIn } from './hands.ts';
 
 export const optInsIn = (database: Database, enqueue: Enqueue): OptIns => ({
   list: (limit) =>
@@ -29,11 +31,12 @@ export const optInsIn = (database: Database, enqueue: Enqueue): OptIns => ({
 
   settle: (id, as, { by, at }) =>
     database.atomically(async (tx) => {
-      const [settled] = await tx.all<{ source: Id }>(sql`
+      const [settled] = await tx.all<{ source: Id; letIn: boolean }>(sql`
         update source_opt_ins set state = ${as}, settled_by = ${by}, settled_at = ${at.toISOString()}
-        where id = ${id} and state = 'waiting' returning source_id as source`);
+        where id = ${id} and state = 'waiting' returning source_id as source, let_in as "letIn"`);
       if (settled === undefined) return false;
-      const { source } = settled;
+      const { source, letIn } = settled;
+      await tellLetIn(tx, letIn, by, dayOf(at), enqueue);
       if (as === 'agreed') await answers(tx, source, true, at, enqueue);
       else await tell(tx, [toldAt({ type: 'source.declined', v: 1, data: { source, optIn: id } }, at)], enqueue);
       return true;
@@ -87,5 +90,5 @@ const optIns: SQL = sql`
   select o.id, o.source_id as source, s.name, s.site, o.reason, o.asked_by as "askedBy", o.state,
     (o.asked_at at time zone 'utc')::date::text as "askedOn", o.settled_by as "settledBy",
     (o.settled_at at time zone 'utc')::date::text as "settledOn", (o.ended_at at time zone 'utc')::date::text as "endedOn",
-    o.on_machine as "onMachine"
+    o.on_machine as "onMachine", o.let_in as "letIn"
   from source_opt_ins o join sources s on s.id = o.source_id`;

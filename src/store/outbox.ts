@@ -8,6 +8,7 @@ import { accountChanges, type Letter, type Outgoing, type ToldCheck } from '../c
 import { isQuestionKey } from '../core/question.ts';
 import { outgoing as goesOut, shippedTemplate } from '../core/template.ts';
 import type { Outbox } from '../desk/contact-ports.ts';
+import { noteOn } from './case-history.ts';
 import { renewLeaders } from './claim-groups.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
@@ -58,13 +59,27 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
   next: async () => {
     const [taken] = await database.all<{ id: Id }>(sql`
       update outbox set state = 'sending' where id = (
-        select id from outbox where state = 'queued' and kind in ('ticket', 'subscription', 'appeal', 'account', 'reply-request')
+        select id from outbox o where state = 'queued' and kind in ('ticket', 'subscription', 'appeal', 'account', 'reply-request')
+          and (kind <> 'reply-request' or ${caseGoesOn})
         order by queued_on, id limit 1 for update skip locked) returning id`);
     return taken && (await outgoing(database, taken.id));
   },
 
+  overtaken: (id, at) =>
+    database.atomically(async (tx) => {
+      const [over] = await tx.all<{ of: Id }>(sql`
+        select r.case_id as "of" from outbox o join case_replies r on r.id = o.reply_id where o.id = ${id} and not ${caseGoesOn}`);
+      if (over === undefined) return false;
+      await noteOn(tx, over.of, { by: null, at }, 'letter-cancelled', {});
+      return true;
+    }),
+
   settle: (id, state, day) => database.atomically((tx) => settle(tx, id, state, day)),
 });
+
+/** Of a letter `o` that asks for a side: its case is not over. */
+const caseGoesOn = sql`exists (
+  select from case_replies g join cases k on k.id = g.case_id where g.id = o.reply_id and k.state in ('open', 'review', 'decided'))`;
 
 /** After a week without a mail server, what happened to an account is no news any more, and the last address of who left goes. */
 const letGo = async (tx: Transaction, day: Day): Promise<void> => {

@@ -23,15 +23,52 @@ const notes: readonly SQL[] = [
   sql`delete from case_interests where (case_id in`,
 ];
 
+/** Cases `c` about a private person, and those that were closed as being the same. */
+const withSame = (which: SQL): SQL => sql`
+  with private as (select c.id from cases c where c.closed_as = 'private-person' and ${which})
+  select id from private union select j.id from private p, cases_joined_into(p.id) j`;
+
+/**
+ * Erases what was handed in, decided and noted in public on such cases, once nothing brings them back: of each submission stays that it
+ * was, by whom and of which kind. `null`: of all that have lost their seal.
+ */
+export const forgetDecided = async (tx: Transaction, cases: readonly Id[] | null): Promise<void> => {
+  const which = cases === null ? sql`true` : sql`c.id in ${idsIn(cases)}`;
+  const found = await tx.all<{ id: Id }>(
+    withSame(sql`${which} and not exists (select from case_seals z where z.case_id = c.id)`),
+  );
+  if (found.length === 0) return;
+  const ids = idsIn(found.map(({ id }) => id));
+  await tx.all(sql`
+    update submissions s set content = erased_content(s.verdict),
+      content_hash = encode(sha256(convert_to(erased_content(s.verdict), 'UTF8')), 'hex')
+    where s.case_id in ${ids} and s.state not in ('waiting', 'approved') and s.content <> erased_content(s.verdict)`);
+  await tx.all(sql`
+    update reviews r set content_hash = s.content_hash, remarks = '[]', reason = case when r.reason is null then null else '–' end
+    from submissions s where s.id = r.submission_id and s.case_id in ${ids} and s.content = erased_content(s.verdict)
+      and r.content_hash <> s.content_hash`);
+  await tx.all(
+    sql`delete from appeal_answers_proposed where appeal_id in (select id from appeals where note_case_id in ${ids})`,
+  );
+  await tx.all(sql`
+    update appeals set text = '–', links = '[]', reasons = case when reasons is null then null else '{"vi": "–"}'::jsonb end
+    where note_case_id in ${ids} and text <> '–'`);
+  await tx.all(sql`
+    update cases set requested_by = case when requested_by is null then null else '–' end, topics = '{}'
+    where id in ${ids} and (topics <> '{}' or requested_by <> '–')`);
+  await tx.all(sql`
+    delete from tip_links l using tips t where t.id = l.tip_id and t.text is null and t.id in (
+      select tc.tip_id from case_groups g join claims m on coalesce(m.group_id, m.id) = g.group_id
+        join tip_claims tc on tc.claim_id = m.id where g.case_id in ${ids})`);
+};
+
 /**
  * Erases the texts of every tip that asks what cases closed as `private-person` are about, of their claims, and of what the
  * team wrote on them: all such cases, or those given. Gives how many tips lost theirs. Safe to run twice.
  */
 export const forgetPrivate = async (tx: Transaction, cases: readonly Id[] | null, today: Day): Promise<number> => {
   const which = cases === null ? sql`true` : sql`c.id in ${idsIn(cases)}`;
-  const found = await tx.all<{ id: Id }>(
-    sql`select c.id from cases c where c.closed_as = 'private-person' and ${which}`,
-  );
+  const found = await tx.all<{ id: Id }>(withSame(which));
   if (found.length === 0) return 0;
   const ids = found.map(({ id }) => id);
   const claims = sql`

@@ -29,6 +29,9 @@ const rewritten = [
   'draft_fields',
   'case_seals',
   'log_salts',
+  'submissions',
+  'reviews',
+  'appeals',
 ] as const;
 
 export const retentionIn = (database: Database, enqueue: Enqueue): Retention => ({

@@ -10,7 +10,7 @@ import { oneAtATime, refigure, retitle, titleFrom } from './case-rank.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
 import { afterWriters } from './locks.ts';
-import { forgetPrivate } from './private-texts.ts';
+import { forgetDecided, forgetPrivate } from './private-texts.ts';
 
 /** The team's own language, where the words do not give theirs away and the tip did not say. */
 const fallbackLang = 'vi';
@@ -53,6 +53,7 @@ export const triageIn = (database: Database, enqueue: Enqueue): Triage => ({
   forget: (today) =>
     database.atomically(async (tx) => {
       await oneAtATime(tx);
+      await forgetDecided(tx, null);
       return { tips: await forgetPrivate(tx, null, today), titles: await retitle(tx, null) };
     }),
 });

@@ -179,12 +179,21 @@ export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<str
     title: t(`problem.${code}.title`),
     status: statusOf(code),
     detail: code === 'let-in-lately' ? untilIn(t, detail) : (given ?? t(`problem.${code}.detail`)),
-    next: t(`problem.${code}.next`),
+    next: (code === 'rate-limited' && waitIn(t, problem.retryAfter ?? 0)) || t(`problem.${code}.next`),
     code,
     ...(field === undefined ? {} : { field }),
     ...(reason === undefined ? {} : { reason }),
     ...(limit === undefined ? {} : { limit }),
   };
+};
+
+/** How long to wait, where that is more than a moment: whole minutes or hours, never less than it is. Undefined under a minute. */
+export const waitIn = (t: ReturnType<typeof translate>, seconds: number): string | undefined => {
+  if (seconds <= 60) return undefined;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes > 120
+    ? t('problem.rate-limited.in-hours', { hours: Math.ceil(minutes / 60) })
+    : t('problem.rate-limited.in-minutes', { minutes });
 };
 
 /** Why, and from which day on it is not so any more. */

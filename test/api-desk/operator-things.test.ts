@@ -115,7 +115,16 @@ test('wordings are listed for a program, and decided, proposed, agreed to and ta
     aliases: [
       {
         ...{ id: shared, check: check!.id, slug: 'gao-lam-tu-nhua', kind: 'asked', lang: 'vi' },
-        ...{ text: 'gạo giả bằng nhựa', state: 'learned', yes: 4, no: 1, harsh: null, agreed: null, removedOn: null },
+        ...{
+          text: 'gạo giả bằng nhựa',
+          state: 'learned',
+          yes: 4,
+          no: 1,
+          harsh: null,
+          agreed: null,
+          removedOn: null,
+          putForward: null,
+        },
       },
     ],
   });
@@ -126,6 +135,13 @@ test('wordings are listed for a program, and decided, proposed, agreed to and ta
   ] as const)
     expect((await program('POST', path, body)).json).toMatchObject({ code: 'not-by-token' });
   expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'confirmed' })).status).toBe(204);
+  expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'confirmed' })).json).toMatchObject({
+    ...{ code: 'forbidden', reason: 'alias-own' },
+  });
+  expect((await ask('GET', '/aliases?state=learned')).json).toMatchObject({
+    aliases: [{ putForward: { by: reviewer.id } }],
+  });
+  expect((await by(desk, editor)('POST', `/aliases/${shared}/decision`, { decision: 'confirmed' })).status).toBe(204);
   expect((await ask('GET', '/aliases?state=learned')).json).toEqual({ aliases: [] });
   expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'refused' })).status).toBe(204);
   // What askers share is refused, not taken away.

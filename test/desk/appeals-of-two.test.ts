@@ -1,6 +1,9 @@
-// A team of two: nobody answers an appeal against what both had a part in, and everybody is told so until somebody is asked in.
+// A team of two: both had a part in what is appealed against, so they answer together, and everybody is told so. Alone, nobody does.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Day } from '../../src/base/clock.ts';
+import type { Id } from '../../src/base/ids.ts';
+import { agreeToAnswer } from '../../src/desk/index.ts';
 import { conclusion, publishedCase } from './deciding.ts';
 import { addColleague, type DeskServer, deskServer } from './desk-server.ts';
 
@@ -18,7 +21,17 @@ const teamOfTwo = async (): Promise<DeskServer> => {
   return desk;
 };
 
-const textOf = async (desk: DeskServer, path: string) => (await desk.as(desk.team.owner, 'GET', path)).text();
+/** The other of the two left as well. */
+const teamOfOne = async (): Promise<DeskServer> => {
+  const desk = await teamOfTwo();
+  await desk.database.all(sql`update staff set role = 'checker' where id = ${desk.team.reviewer.id}`);
+  return desk;
+};
+
+const textOf = async (desk: DeskServer, path: string) => {
+  desk.server.invalidate();
+  return (await desk.as(desk.team.owner, 'GET', path)).text();
+};
 const sent = async (desk: DeskServer): Promise<string> => {
   const reply = await desk.as(desk.team.trainee, 'POST', `${at}/appeal`, form(appeal));
   expect(reply.status).toBe(303);
@@ -26,8 +39,8 @@ const sent = async (desk: DeskServer): Promise<string> => {
 };
 const nobody = 'Nobody in our team may answer it';
 
-test('the form, the acknowledgement, the page of the check and the API say that somebody has to be asked in', async () => {
-  const desk = await teamOfTwo();
+test('where nobody may answer, the form, the acknowledgement, the page of the check and the API say so', async () => {
+  const desk = await teamOfOne();
   const asking = await textOf(desk, `${at}/appeal`);
   expect(asking).toContain(nobody);
   expect(asking).toContain('The deadline is still 14 days');
@@ -37,30 +50,98 @@ test('the form, the acknowledgement, the page of the check and the API say that 
   const { appeals } = (await (await desk.as(desk.team.trainee, 'GET', `/api/v1${at.slice(3)}/appeals`)).json()) as {
     appeals: object[];
   };
-  expect(appeals).toMatchObject([{ needsSomebody: true, overdue: false }]);
+  expect(appeals).toMatchObject([{ needsSomebody: true, byTwo: false, overdue: false }]);
 });
 
 test('the desk says it too, with the way to invite for an owner, and nobody gets round the rule', async () => {
-  const desk = await teamOfTwo();
+  const desk = await teamOfOne();
   await sent(desk);
   const [{ id } = { id: '' }] = await desk.database.all<{ id: string }>(sql`select id from appeals`);
   for (const path of ['/en/desk/appeals', `/en/desk/appeals/${id}`]) {
     const page = await textOf(desk, path);
     expect(page).toContain('nobody in the team may answer');
     expect(page).toContain('<a href="/en/desk/team">Invite somebody</a>');
-    expect(await (await desk.as(desk.team.reviewer, 'GET', path)).text()).toContain('Ask an owner to invite one.');
   }
-  const answer = { outcome: 'not-upheld', 'reasons-vi': 'Giữ nguyên.', 'reasons-en': 'It stands.' };
-  for (const who of [desk.team.owner, desk.team.reviewer])
-    expect((await desk.as(who, 'POST', `/en/desk/appeals/${id}`, form(answer))).status).toBe(422);
-  await desk.database.all(sql`update staff set role = 'reviewer' where id = ${desk.team.trainee.id}`);
-  expect(await textOf(desk, '/en/desk/appeals')).not.toContain('nobody in the team may answer');
+  expect((await desk.as(desk.team.owner, 'POST', `/en/desk/appeals/${id}`, form(answer))).status).toBe(422);
   const third = await addColleague(desk.database, 'reviewer', 'Người mới');
+  expect(await textOf(desk, '/en/desk/appeals')).not.toContain('nobody in the team may answer');
   expect((await desk.as(third, 'POST', `/en/desk/appeals/${id}`, form(answer))).status).toBe(303);
 });
 
-test('a deadline that passed is public: on the page of the check, to whoever asked, and in the API', async () => {
+const answer = { outcome: 'not-upheld', 'reasons-vi': 'Giữ nguyên.', 'reasons-en': 'It stands.' };
+const together = 'This team has nobody who did not work on this';
+
+test('two who had a part in it answer together: one writes, the other agrees, and the public is told', async () => {
   const desk = await teamOfTwo();
+  const { owner, reviewer } = desk.team;
+  expect(await textOf(desk, `${at}/appeal`)).toContain(together);
+  const followed = await sent(desk);
+  expect(await textOf(desk, at)).toContain(together);
+  expect(await textOf(desk, followed)).toContain(together);
+  const [{ id } = { id: '' as Id }] = await desk.database.all<{ id: Id }>(sql`select id from appeals`);
+  const path = `/en/desk/appeals/${id}`;
+  expect((await desk.as(owner, 'POST', path, form(answer))).status).toBe(303);
+  // Nothing of it is public yet, and who wrote it does not agree to it.
+  expect(await textOf(desk, at)).not.toContain('It stands.');
+  const waiting = (await desk.world.appeals.appeal(id))!.proposed!;
+  expect(waiting).toMatchObject({ by: owner.id, outcome: 'not-upheld' });
+  const own = await desk.as(owner, 'POST', `${path}/agree`, form({ proposed: waiting.id }));
+  expect([own.status, await own.text()]).toEqual([422, expect.stringContaining('another person has to agree')]);
+  // A yes is to what was read.
+  expect((await desk.as(owner, 'POST', path, form({ ...answer, 'reasons-en': 'It stands, we looked.' }))).status).toBe(
+    303,
+  );
+  const late = await desk.as(reviewer, 'POST', `/api/v1${path.slice(3)}/agree`, { proposed: waiting.id });
+  expect([late.status, await late.json()]).toEqual([
+    409,
+    expect.objectContaining({ reason: 'appeal-answer-replaced' }),
+  ]);
+  const shown = await (await desk.as(reviewer, 'GET', path)).text();
+  expect(shown).toContain('It stands, we looked.');
+  const [, proposed = ''] = /name="proposed" value="([0-9a-f-]{36})"/.exec(shown) ?? [];
+  expect((await desk.as(reviewer, 'POST', `${path}/agree`, form({ proposed }))).status).toBe(303);
+  const page = await textOf(desk, at);
+  expect(page).toContain('It stands, we looked.');
+  expect(page).toContain('Two people gave this answer together');
+  const { appeals } = (await (await desk.as(owner, 'GET', `/api/v1${at.slice(3)}/appeals`)).json()) as {
+    appeals: object[];
+  };
+  expect(appeals).toMatchObject([{ byTwo: true, needsSomebody: false, answer: { outcome: 'not-upheld' } }]);
+  expect(await (await desk.as(owner, 'GET', path)).text()).toContain('Answered together by');
+});
+
+test('the database takes no answer of one of them alone, of two where somebody else is there, nor one that nobody put forward', async () => {
+  const desk = await teamOfTwo();
+  const { owner, reviewer } = desk.team;
+  await sent(desk);
+  const [{ id } = { id: '' as Id }] = await desk.database.all<{ id: Id }>(sql`select id from appeals`);
+  const byHand = (by: Id, other: Id | null, reasons = '{"vi": "Vì"}') =>
+    desk.database.all(sql`
+      update appeals set outcome = 'not-upheld', reasons = ${reasons}::jsonb, answered_by = ${by}, agreed_with = ${other},
+        answered_on = '2026-11-20' where id = ${id}`);
+  await expect(byHand(owner.id, null)).rejects.toThrow('appeals_answered_by_another');
+  await expect(byHand(owner.id, reviewer.id)).rejects.toThrow('appeals_answered_together');
+  const put = { id: desk.world.newId(), outcome: 'not-upheld', reasons: { vi: 'Vì' }, by: reviewer.id } as const;
+  expect(await desk.world.appeals.putForward(id, { ...put, on: '2026-11-20' as Day })).toBe(true);
+  await expect(byHand(owner.id, reviewer.id, '{"vi": "Khác"}')).rejects.toThrow('appeals_answered_together');
+  await expect(byHand(reviewer.id, reviewer.id)).rejects.toThrow('appeals_agreed_by_two');
+  // Somebody who had no part in it came in: it is for them alone.
+  const third = await addColleague(desk.database, 'reviewer', 'Người mới');
+  await expect(byHand(owner.id, reviewer.id)).rejects.toThrow('appeals_answered_together');
+  expect(await agreeToAnswer(desk.world, owner, { appeal: id, proposed: put.id })).toMatchObject({
+    error: { code: 'appeal-own-work' },
+  });
+  // Whom one of the two has sent away this week still counts.
+  await desk.database.all(sql`update staff set state = 'removed', email = null where id = ${third.id}`);
+  await desk.database.all(sql`
+    insert into team_deeds (member, made_by, deed, role_before, done_on)
+    values (${third.id}, ${owner.id}, 'removed', 'reviewer', '2026-11-20')`);
+  await expect(byHand(owner.id, reviewer.id)).rejects.toThrow('appeals_answered_together');
+  expect(await desk.world.appeals.appeal(id)).toMatchObject({ needsSomebody: true, byTwo: false });
+});
+
+test('a deadline that passed is public: on the page of the check, to whoever asked, and in the API', async () => {
+  const desk = await teamOfOne();
   const followed = await sent(desk);
   desk.setClock('2026-12-04T10:00:00Z');
   expect(await textOf(desk, at)).toContain('We answer by 4');

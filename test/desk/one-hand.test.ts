@@ -1,11 +1,13 @@
 // What the pages and the API say to accounts of one hand: no button that does nothing, whom to ask, and until when to wait.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Id } from '../../src/base/ids.ts';
 import {
   answerAppeal,
   decideClosing,
   decideImport,
   decideOptIn,
+  lookAtAppeal,
   openAppeal,
   proposeAlias,
   proposeTemplate,
@@ -14,7 +16,7 @@ import {
 } from '../../src/desk/index.ts';
 import { brought } from '../browser/brought.ts';
 import { makeCase } from './a-case.ts';
-import { handIn, publishedCase, readyCase } from './deciding.ts';
+import { conclusion, handIn, publishedCase, readyCase } from './deciding.ts';
 import { addColleague, deskServer } from './desk-server.ts';
 import { sampleChecks } from './sample-checks.ts';
 
@@ -222,5 +224,85 @@ test('where nobody else could, they agree to what the other asked, end the case 
     await decideClosing(world, fresh, { of, closing }, 'agreed'),
     await answerAppeal(world, fresh, { appeal: open, outcome: 'not-upheld', reasons }, languages),
     await settleAppeal(world, fresh, { appeal: upheld, because: reasons }, languages),
-  ]).toEqual(Array(5).fill({ ok: true, value: null }));
+  ]).toMatchObject(Array(5).fill({ ok: true }));
+  // Each of the five is told to the public, as it is of a check: in the log, on the page about the team, and where it stands.
+  const told = await database.all(sql`
+    select data ->> 'role' as role from events where type = 'team.changed' and data ->> 'change' = 'let-in-agreed'`);
+  expect(told).toEqual(Array(5).fill({ role: 'editor' }));
+  expect(
+    await database.all(sql`select from log_leaves where kind = 'rights-changed' and entry like '%let-in-agreed%'`),
+  ).toHaveLength(5);
+  const json = async (path: string) => (await desk.as(team.trainee, 'GET', path)).json() as Promise<object>;
+  expect(await json('/api/v1/source-log')).toMatchObject({
+    optIns: expect.arrayContaining([expect.objectContaining({ letIn: true, state: 'agreed' })]),
+  });
+  const { appeals } = (await json(`/api/v1/checks/${conclusion.slug}/appeals`)) as { appeals: { id: Id }[] };
+  expect(appeals.find(({ id }) => id === open)).toMatchObject({ letIn: true, byTwo: false });
+  expect(appeals.find(({ id }) => id === upheld)).toMatchObject({ letIn: false, consequence: { letIn: true } });
+  const read = async (path: string) => (await desk.as(team.trainee, 'GET', path)).text();
+  expect(await read(`/vi/checks/${conclusion.slug}`)).toContain(
+    'Trong những người quyết định ở đây, người này mới mời người kia',
+  );
+  expect(await read('/vi/team-log')).toContain('Trong hai người đồng ý, người này mời người kia');
+  expect(await (await desk.as(fresh, 'GET', `/operator/imports/${run}`)).text()).toContain('Trong hai người đồng ý');
+  expect(
+    await database.all(sql`select what from case_history where case_id = ${of} and what = 'closing-let-in'`),
+  ).toHaveLength(1);
+  // Nobody takes the note away.
+  await database.all(sql`update closings_asked set let_in = false where id = ${closing}`).catch(() => undefined);
+  await database.all(sql`update source_opt_ins set let_in = false where id = ${optIn}`);
+  await database.all(sql`update import_runs set let_in = false where id = ${run}`);
+  for (const table of ['closings_asked', 'source_opt_ins', 'import_runs'])
+    expect(await database.all(sql`select from ${sql.raw(table)} where let_in`)).toHaveLength(1);
+});
+
+test('who wrote or reviewed a check, or is of one hand with them, does not say whether an appeal has a ground', async () => {
+  const { desk, fresh, open } = await elsewhere();
+  const { world, database, team } = desk;
+  for (const ground of [true, false]) {
+    expect(await lookAtAppeal(world, team.editor, { appeal: open, ground })).toMatchObject({
+      error: { code: 'appeal-own-work' },
+    });
+    expect(await lookAtAppeal(world, fresh, { appeal: open, ground })).toMatchObject({
+      error: { code: 'let-in-lately', detail: '2026-11-26' },
+    });
+  }
+  const api = await desk.as(fresh, 'POST', `/api/v1/desk/appeals/${open}/look`, { ground: false });
+  expect([api.status, await api.json()]).toEqual([403, expect.objectContaining({ code: 'let-in-lately' })]);
+  for (const who of [team.editor, fresh])
+    expect(await (await desk.as(who, 'GET', `/vi/desk/appeals/${open}`)).text()).not.toContain('name="ground"');
+  const byHand = (by: Id) =>
+    database.all(sql`update appeals set holds = false, looked_by = ${by}, looked_on = '2026-11-20' where id = ${open}`);
+  await expect(byHand(team.editor.id)).rejects.toThrow('appeals_looked_by_another');
+  await expect(byHand(fresh.id)).rejects.toThrow('kept_apart');
+  expect(await lookAtAppeal(world, team.owner, { appeal: open, ground: false })).toMatchObject({ ok: true });
+});
+
+test('nobody is needed where somebody may answer, and somebody is where all who could are of one hand', async () => {
+  const { desk, fresh, open } = await elsewhere();
+  const { world, database, team } = desk;
+  const needs = async () => {
+    const found = (await world.appeals.appeal(open))!;
+    return [found.needsSomebody, found.byTwo];
+  };
+  expect(await needs()).toEqual([false, false]);
+  // Who else could was lowered by the writer yesterday: whom they let in may not answer instead.
+  await database.all(sql`update staff set role = 'owner' where id = ${team.editor.id}`);
+  await database.all(sql`update staff set role = 'checker' where id = ${team.owner.id}`);
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, role_before, done_on)
+    values (${team.owner.id}, ${team.editor.id}, 'lowered', 'owner', '2026-11-19')`);
+  expect(await needs()).toEqual([true, false]);
+  expect(
+    await answerAppeal(world, fresh, { appeal: open, outcome: 'not-upheld', reasons: { vi: 'Vì' } }, ['vi']),
+  ).toMatchObject({
+    error: { code: 'let-in-lately' },
+  });
+  expect(
+    await answerAppeal(world, team.editor, { appeal: open, outcome: 'not-upheld', reasons: { vi: 'Vì' } }, ['vi']),
+  ).toMatchObject({
+    error: { code: 'appeal-own-work' },
+  });
+  desk.setClock('2026-11-27T08:00:00Z');
+  expect(await needs()).toEqual([false, false]);
 });

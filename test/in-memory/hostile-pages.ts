@@ -94,7 +94,7 @@ const claims: readonly ClaimView[] = [
 export const filter = { verdicts: ['false'], topic: attack, lang: null, from: day, to: null, source: null } as const;
 const topics = [{ topic: attack, checks: 3 }];
 const counts = { read: 9, imported: 1, changed: 1, unchanged: 1, refused: 6 };
-const held = { askedBy: id, decision: null, decidedBy: null, decidedOn: null, items: 2 };
+const held = { askedBy: id, decision: null, decidedBy: null, decidedOn: null, letIn: false, items: 2 };
 const run = { id, name: attack, startedAt: new Date(0), finishedAt: new Date(0), counts, held };
 const optIn = {
   ...{
@@ -107,7 +107,7 @@ const optIn = {
     askedOn: day,
     state: 'waiting' as const,
   },
-  ...{ settledBy: null, settledOn: null, endedOn: null, onMachine: false },
+  ...{ settledBy: null, settledOn: null, endedOn: null, onMachine: false, letIn: true },
 };
 const second = { names: { [id]: attack }, who: { member: null, proven: false } };
 const items = [{ publisher: source, save: { check: theirs, externalKey: attack, links: [] } }];
@@ -200,6 +200,7 @@ export const pages: readonly Page[] = [
         no: 30,
         agreed: kind === 'alias' ? { addedBy: id, confirmedBy: id, on: day } : null,
         removedOn: kind === 'alias' && state === 'dropped' ? day : null,
+        putForward: kind === 'asked' && state === 'learned' ? { by: id, on: day } : null,
       })),
     ),
     proposals: [null, { by: id, on: day }].map((declined) => ({

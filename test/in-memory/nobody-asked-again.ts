@@ -13,7 +13,7 @@ export const nobodyAskedAgain = (): Pick<
 > => ({
   appeals: {
     declined: async () => undefined,
-    answerable: async () => true,
+    answering: async () => 'one',
     open: none,
     followed: async () => undefined,
     noted: async () => undefined,
@@ -23,6 +23,9 @@ export const nobodyAskedAgain = (): Pick<
     appeal: async () => undefined,
     answer: none,
     look: none,
+    endHolds: async () => 0,
+    putForward: none,
+    agree: none,
     settle: none,
   },
   contacts: {

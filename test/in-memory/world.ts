@@ -264,15 +264,20 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       teach: () => there(() => undefined),
       list: () =>
         there(() => ({
-          aliases: [...aliases.values()].map((alias) => ({ ...alias, agreed: null, removedOn: null })),
+          aliases: [...aliases.values()].map((alias) => ({
+            ...alias,
+            agreed: null,
+            removedOn: null,
+            putForward: null,
+          })),
           proposals: [],
           withheld: [...withheld],
         })),
-      decide: (id, state) =>
+      refuse: (id) =>
         there(() => {
           const found = aliases.get(id);
           if (found?.kind !== 'asked') return false;
-          aliases.set(id, { ...found, state });
+          aliases.set(id, { ...found, state: 'refused' });
           return true;
         }),
       remove: (id) => there(() => aliases.get(id)?.kind === 'alias' && aliases.delete(id)),

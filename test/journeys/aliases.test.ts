@@ -2,17 +2,20 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
+import type { Id } from '../../src/base/ids.ts';
 import {
   answerWaiting,
-  decideAlias,
+  confirmAlias,
   giveFeedback,
   holdAnswer,
   receive,
   refresh,
+  refuseAlias,
   releaseAnswer,
 } from '../../src/desk/index.ts';
 import { newId } from '../../src/main/secrets.ts';
 import { currentCursor, eventsAfter, everyCheck } from '../../src/store/index.ts';
+import { colleague } from '../desk/deciding.ts';
 import {
   aliasesOf,
   asked,
@@ -62,29 +65,67 @@ test('two askers, or three on one day, or three of whom one says no, teach nothi
   expect(await aliasesOf(world)).toEqual([]);
 });
 
-test('a person who decides makes it answer by itself, and unmakes it; every decision is told without anybody in it', async () => {
+test('two who decide make it answer by itself, and one unmakes it; every decision is told without anybody in it', async () => {
   const { world, check, database } = await taught();
+  const [one, other] = [await colleague(database, 'reviewer'), await colleague(database, 'editor')];
   await night(world, check);
   const [alias] = await aliasesOf(world);
-  expect((await decideAlias(world, alias!.id, 'confirmed')).ok).toBe(true);
-  await refresh(world, [check]);
   const sure = 'treo phong linh đầu giường ban đêm rụng tóc đúng không';
+  // One alone, as often as they like, changes nothing: who asked might have been the same.
+  expect(await confirmAlias(world, one, alias!.id)).toEqual({ ok: true, value: 'put-forward' });
+  expect(await confirmAlias(world, one, alias!.id)).toMatchObject({ error: { code: 'alias-own' } });
+  await refresh(world, [check]);
+  expect((await first(world, sure))?.outcome).toBe('perhaps');
+  expect(await aliasesOf(world)).toMatchObject([{ state: 'learned', putForward: { by: one.id } }]);
+  expect(await confirmAlias(world, other, alias!.id)).toEqual({ ok: true, value: 'confirmed' });
+  expect(await aliasesOf(world)).toMatchObject([
+    { state: 'confirmed', putForward: null, agreed: { addedBy: one.id, confirmedBy: other.id } },
+  ]);
+  await refresh(world, [check]);
   expect(await first(world, sure)).toMatchObject({ slug: chimes, outcome: 'known', words: [] });
   for (const more of [
     'treo 5 phong linh đầu giường ban đêm rụng tóc',
     'treo phong linh đầu giường ban đêm không rụng tóc',
   ])
     expect((await first(world, more))?.outcome, more).toBe('perhaps');
-  expect((await decideAlias(world, alias!.id, 'refused')).ok).toBe(true);
+  expect((await refuseAlias(world, alias!.id)).ok).toBe(true);
+  // Refused once, it takes two anew.
+  expect(await aliasesOf(world)).toMatchObject([{ state: 'refused', putForward: null, agreed: null }]);
   await refresh(world, [check]);
   expect((await first(world, likeThem))?.slug).not.toBe(chimes);
   expect(await night(world, check)).toBe(0);
-  expect(await decideAlias(world, newId(), 'confirmed')).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  expect(await confirmAlias(world, one, newId())).toMatchObject({ ok: false, error: { code: 'not-found' } });
   const told = await database.all<{ type: string; data: object }>(
     sql`select type, data from events where type like 'alias.%' order by id`,
   );
   expect(told.map((t) => t.type)).toEqual(['alias.learned', 'alias.confirmed', 'alias.refused']);
   expect(told.map((t) => Object.keys(t.data).sort())).toEqual(Array(3).fill(['alias', 'check']));
+});
+
+test('the database confirms no words of askers on one account, on one that does not decide, nor on two of one hand', async () => {
+  const { world, check, database } = await taught();
+  await night(world, check);
+  const [one, fresh, checker] = [
+    await colleague(database, 'reviewer'),
+    await colleague(database, 'editor'),
+    await colleague(database, 'checker'),
+  ];
+  await colleague(database, 'owner');
+  const [alias] = await aliasesOf(world);
+  const confirm = (by: Id | null, other: Id | null) =>
+    database.all(sql`
+      update taught_aliases set state = 'confirmed', added_by = ${by}, confirmed_by = ${other},
+        confirmed_on = ${other === null ? null : '2026-11-22'} where id = ${alias!.id}`);
+  await expect(confirm(null, null)).rejects.toThrow('aliases_are_agreed');
+  await expect(confirm(fresh.id, one.id)).rejects.toThrow('aliases_are_agreed');
+  await confirmAlias(world, one, alias!.id);
+  await expect(confirm(one.id, one.id)).rejects.toThrow('alias_of_two_accounts');
+  await expect(confirm(one.id, checker.id)).rejects.toThrow('aliases_agreed_by_right');
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${fresh.id}, ${one.id}, 'let-in', '2026-11-21')`);
+  await expect(confirm(one.id, fresh.id)).rejects.toThrow('kept_apart');
+  expect(await confirmAlias(world, fresh, alias!.id)).toMatchObject({ error: { code: 'let-in-lately' } });
+  expect(await confirmAlias(world, checker, alias!.id)).toMatchObject({ error: { code: 'forbidden' } });
 });
 
 test('noes drop what was learned, and it is not learned again', async () => {
@@ -112,7 +153,8 @@ test('what askers share is in no export, page, answer or stored answer', async (
   const { world, check, database } = await taught();
   await night(world, check);
   const [alias] = await aliasesOf(world);
-  await decideAlias(world, alias!.id, 'confirmed');
+  await confirmAlias(world, await colleague(database, 'reviewer'), alias!.id);
+  await confirmAlias(world, await colleague(database, 'editor'), alias!.id);
   await refresh(world, [check]);
   const matched = await looked(world, likeThem);
   const { answerId } = await asked(world, likeThem);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import { mayAnswer } from '../../src/core/check.ts';
-import { answerAppeal, lookAtAppeal, refresh, replyToAskers, settleAppeal } from '../../src/desk/index.ts';
+import { answerAppeal, endCases, lookAtAppeal, refresh, replyToAskers, settleAppeal } from '../../src/desk/index.ts';
 import { colleague, publishedCase } from '../desk/deciding.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
@@ -106,17 +106,88 @@ test('whoever asks the same again is joined to the first, is told so, and gets t
   ]);
 });
 
-test('after three hollow appeals within a month, the next one is looked at before it holds', async () => {
+test('a check that was held once is not held again within thirty days before somebody has looked', async () => {
   const desk = await sample();
   const [slug = ''] = slugs;
-  for (const text of ['Đoạn một sai.', 'Nguồn của bài không tin được.', 'Tôi không đồng ý với kết luận.']) {
-    await appeal(desk, slug, text);
-    const open = await desk.database.all<{ id: Id }>(sql`select id from appeals where outcome is null`);
-    expect(await answers(desk, slug)).toBe(false);
-    await answered(desk, open[0]!.id, 'not-upheld');
-  }
+  await appeal(desk, slug, 'Đoạn một sai.');
+  expect(await answers(desk, slug)).toBe(false);
+  const [first] = await appealsOf(desk, slug);
+  await answered(desk, first!.id, 'not-upheld');
   await appeal(desk, slug, 'Bài này viết cho có.');
   expect(await answers(desk, slug)).toBe(true);
+  // It is public and due all the same, and holds once somebody found a ground.
+  expect(await read(desk, `/vi/checks/${slug}`)).toContain('cho tới khi một người trong nhóm xem');
+  const [second] = await desk.database.all<{ id: Id }>(sql`select id from appeals where outcome is null`);
+  expect(await lookAtAppeal(desk.world, desk.team.editor, { appeal: second!.id, ground: true })).toMatchObject({
+    ok: true,
+  });
+  expect(await answers(desk, slug)).toBe(false);
+  await answered(desk, second!.id, 'not-upheld');
+  desk.setClock('2026-12-21T10:00:00Z');
+  await appeal(desk, slug, 'Sang tháng, đoạn ba sai.');
+  expect(await answers(desk, slug)).toBe(false);
+});
+
+test('what was right does not count against the next one, and a reason that was answered "it stands" does', async () => {
+  const desk = await sample();
+  const [slug = '', other = ''] = slugs;
+  const holds = async () =>
+    (await desk.database.all<{ holds: boolean }>(sql`select holds from appeals where outcome is null`))[0]?.holds;
+  const latest = async () =>
+    (await desk.database.all<{ id: Id }>(sql`select id from appeals where outcome is null`))[0]!.id;
+  await appeal(desk, slug, 'Đoạn một sai.');
+  await answered(desk, await latest(), 'upheld');
+  await appeal(desk, slug, 'Đoạn hai cũng sai.');
+  expect(await holds()).toBe(true);
+  await answered(desk, await latest(), 'not-upheld');
+  // The first against the other check came when its place of the day was taken, so it held nothing.
+  await appeal(desk, other, 'Ảnh chụp ở nơi khác.');
+  expect(await holds()).toBe(false);
+  await answered(desk, await latest(), 'not-upheld');
+  desk.setClock('2026-11-24T10:00:00Z');
+  await appeal(desk, other, 'Ảnh thứ hai cũng vậy.');
+  expect(await holds()).toBe(false);
+});
+
+test('somebody looks at one that holds, finds no ground, and the check answers again without another step', async () => {
+  const desk = await sample();
+  const [slug = ''] = slugs;
+  await appeal(desk, slug, 'Số liệu ở đoạn hai đã cũ.');
+  expect(await answers(desk, slug)).toBe(false);
+  const [one] = await appealsOf(desk, slug);
+  const look = await desk.as(desk.team.editor, 'POST', `/api/v1/desk/appeals/${one!.id}/look`, { ground: false });
+  expect([look.status, await look.json()]).toEqual([
+    200,
+    expect.objectContaining({ holds: false, holdsUntil: null, answer: null }),
+  ]);
+  expect(await answers(desk, slug)).toBe(true);
+  const again = await desk.as(desk.team.editor, 'POST', `/api/v1/desk/appeals/${one!.id}/look`, { ground: true });
+  expect([again.status, await again.json()]).toEqual([409, expect.objectContaining({ reason: 'appeal-looked' })]);
+  expect(await read(desk, `/vi/checks/${slug}`)).toContain('Đang có đề nghị xem lại từ ngày');
+});
+
+test('a hold that nobody looked at ends by itself after three days, and the appeal stays open; one with a ground does not end', async () => {
+  const desk = await sample();
+  const [first = '', second = ''] = slugs;
+  await appeal(desk, first, 'Số liệu ở đoạn hai đã cũ.');
+  await appeal(desk, second, 'Nguồn thứ nhất đã bị rút lại.');
+  const [grounded] = await appealsOf(desk, second);
+  await lookAtAppeal(desk.world, desk.team.editor, { appeal: grounded!.id, ground: true });
+  expect(await read(desk, `/vi/checks/${first}`)).toMatch(/Nếu đến ngày 23.tháng.11,.2026.chưa ai trong nhóm thấy/);
+  desk.setClock('2026-11-22T23:00:00Z');
+  expect(await endCases(desk.world)).toMatchObject({ released: 0 });
+  expect(await answers(desk, first)).toBe(false);
+  desk.setClock('2026-11-23T00:10:00Z');
+  expect(await endCases(desk.world)).toMatchObject({ released: 1 });
+  expect(await endCases(desk.world)).toMatchObject({ released: 0 });
+  expect([await answers(desk, first), await answers(desk, second)]).toEqual([true, false]);
+  const [one] = await appealsOf(desk, first);
+  expect(await desk.world.appeals.appeal(one!.id)).toMatchObject({ holds: false, answer: null, lookedBy: null });
+  // Somebody who looks later and finds a ground holds it again.
+  expect(await lookAtAppeal(desk.world, desk.team.editor, { appeal: one!.id, ground: true })).toMatchObject({
+    ok: true,
+  });
+  expect(await answers(desk, first)).toBe(false);
 });
 
 const upheld = async () => {
@@ -214,6 +285,10 @@ test('by direct SQL an appeal is neither looked at, settled nor joined past the 
     values (gen_random_uuid(), ${check}, 'vi', 'other', 'Lại', 'x', '2026-11-20', '2026-12-04', ${id}, false)`;
   expect(await refusedBy(desk, open)).toBe('appeals_join_the_same');
   await appeal(desk, 'nuoc-muoi-da-day', 'Một điều khác hẳn.');
-  const quiet = sql`update appeals set holds = false, looked_by = ${reviewer.id}, looked_on = '2026-11-20' where outcome is null`;
-  expect(await refusedBy(desk, quiet)).toBe('appeals_stand');
+  const quiet = (by: Id) =>
+    sql`update appeals set holds = false, looked_by = ${by}, looked_on = '2026-11-20' where outcome is null`;
+  expect(await refusedBy(desk, quiet(checker.id))).toBe('appeals_looked_by_right');
+  expect(await refusedBy(desk, quiet(reviewer.id))).toBe('appeals_looked_by_another');
+  const early = sql`update appeals set holds = false, hold_ended_on = '2026-11-21' where outcome is null`;
+  expect(await refusedBy(desk, early)).toBe('appeals_stand');
 });

@@ -4,10 +4,11 @@ import { expect, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
 import {
   bringBackAlias,
-  decideAlias,
+  confirmAlias,
   proposeAlias,
   publish,
   refresh,
+  refuseAlias,
   removeAlias,
   settleAlias,
 } from '../../src/desk/index.ts';
@@ -43,7 +44,7 @@ test('one reviewer alone makes no wording answer: not by proposing it, agreeing 
   });
   expect((await settleAlias(world, thief, id, 'taken-back')).ok).toBe(true);
   const again = await proposed(world, thief, { check, lang: 'vi', text });
-  expect(await decideAlias(world, again, 'confirmed')).toMatchObject({ error: { code: 'not-found' } });
+  expect(await confirmAlias(world, thief, again)).toMatchObject({ error: { code: 'not-found' } });
   expect(await bringBackAlias(world, again)).toMatchObject({ error: { code: 'not-found' } });
   await refresh(world, [check]);
   expect(await night(world, check)).toBe(0);
@@ -134,7 +135,7 @@ test('words that askers share become a wording for everybody once two of the tea
   const { world, check } = opened;
   await night(world, check);
   const [alias] = await aliasesOf(world);
-  await decideAlias(world, alias!.id, 'refused');
+  await refuseAlias(world, alias!.id);
   const { first: one, second } = await reviewers(opened);
   const id = await proposed(world, one, { check, lang: 'vi', text: shared });
   expect(await aliasesOf(world)).toMatchObject([{ kind: 'asked', state: 'refused', agreed: null }]);

@@ -159,7 +159,7 @@ test('appeals against an explainer and a note come back with what was answered, 
   ]);
   const target = await tempDatabase();
   expect(await loadTables(target, given(await dumped(database)), { at, newId })).toEqual({ ok: true, value: null });
-  expect(await appealsIn(target, async () => undefined).list(9)).toEqual(
+  expect(await appealsIn(target, async () => undefined, world.now).list(9)).toEqual(
     before.map((one) => ({ ...one, contact: false })),
   );
 });

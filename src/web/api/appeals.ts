@@ -52,14 +52,25 @@ const appeal = z
     overdue: z.boolean().openapi({ description: 'Its day passed without an answer' }),
     needsSomebody: z
       .boolean()
-      .openapi({ description: 'Whoever of the team may answer had a part in it; somebody has to be asked in' }),
+      .openapi({ description: 'Nobody of the team may answer it; somebody has to be asked in' }),
+    byTwo: z.boolean().openapi({
+      description: 'The team has nobody who had no part in it: two who had answer it together, or did',
+    }),
+    letIn: z.boolean().openapi({
+      description:
+        'Of an answer: whoever gave it and one of those who wrote or reviewed what it is about had let each other into the team less than seven days before',
+    }),
     holds: z.boolean().openapi({ description: 'Whether it holds the automatic answer of its check while it waits' }),
+    holdsUntil: day
+      .nullable()
+      .openapi({ description: 'On this day that ends, unless the team looks and finds a ground' }),
     joined: z.int().openapi({ description: 'How many asked the same after it, and are answered with it' }),
     consequence: z
       .object({
         state: z.enum(['waits', 'changed', 'settled']),
         on: day.optional(),
         because: z.record(z.string(), z.string()).optional(),
+        letIn: z.boolean().optional(),
       })
       .nullable()
       .openapi({
@@ -235,7 +246,10 @@ const publicly = (one: PublicAppeal, today: Day): z.infer<typeof appeal> => {
     dueOn,
     overdue: isLate(one, today),
     needsSomebody,
+    byTwo: one.byTwo,
+    letIn: one.letIn,
     holds: one.holds,
+    holdsUntil: one.holdsUntil,
     joined: one.joined,
     consequence: one.consequence && { ...one.consequence },
     answer: given && { outcome: given.outcome, reasons: given.reasons, on: given.on },

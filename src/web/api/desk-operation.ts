@@ -56,7 +56,7 @@ export const told = <S extends z.ZodType>(schema: S, value: z.input<S>, status =
 /** Done, and nothing to tell. */
 export const done = (): Response => new Response(null, { status: 204, headers: privately });
 
-const own = new Set(['reviewed-own', 'appeal-own-work', 'alias-own']);
+const own = new Set(['reviewed-own', 'appeal-own-work', 'appeal-own-answer', 'alias-own']);
 const late = new Set([
   'already-submitted',
   'submission-changed',
@@ -67,6 +67,7 @@ const late = new Set([
   'alias-waiting',
   'alias-settled',
   'appeal-looked',
+  'appeal-answer-replaced',
   'appeal-not-waiting',
   'slug-taken',
   'last-owner',

@@ -5,6 +5,7 @@ import type { UiLang } from '../../base/lang.ts';
 import { type KeptApart, keptApart } from '../../core/let-in.ts';
 import { may, type StaffId } from '../../core/rights.ts';
 import {
+  agreeToAnswer,
   answerAppeal,
   answerRequest,
   type DeskAppeal,
@@ -30,6 +31,7 @@ export const appealDeskRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): v
     inside(door, lang, 'appeal.answer', (here) => show(here)),
   );
   app.post(`/${lang}${path}/:id`, inside(door, lang, 'appeal.answer', answer));
+  app.post(`/${lang}${path}/:id/agree`, inside(door, lang, 'appeal.answer', agree));
   app.post(`/${lang}${path}/:id/look`, inside(door, lang, 'appeal.answer', look));
   app.post(`/${lang}${path}/:id/settle`, inside(door, lang, 'appeal.settle', settle));
   const requests = `/${lang}/desk/data-requests/:id`;
@@ -79,9 +81,10 @@ const show = async (
       member: who.member,
       appeal,
       answeredBy: answerer?.name ?? null,
+      agreedWith: appeal.agreedWith && ((await world.team.member(appeal.agreedWith))?.name ?? null),
       own: appeal.tookPart.includes(who.member.id),
       apart,
-      names: apart === null ? {} : await namesOf(door, apart.ask),
+      names: await namesOf(door, [...(apart?.ask ?? []), ...(appeal.proposed ? [appeal.proposed.by] : [])]),
       languages: organisation.languages,
       filled,
       refused,
@@ -90,17 +93,20 @@ const show = async (
   );
 };
 
-/** Why whoever looks does not answer it, or settle it, though they had no part in what it is about. */
+/** Why whoever looks does not answer it, agree to an answer, or settle it, though they could be the one. */
 const apartFromPart = async (
   { options: { world } }: Door,
-  { answer, consequence, tookPart }: DeskAppeal,
+  { answer, consequence, tookPart, proposed }: DeskAppeal,
   who: StaffId,
 ): Promise<KeptApart | null> => {
+  if (answer === null && proposed !== null && tookPart.includes(who))
+    return keptApart(await world.team.hand([proposed.by], world.now()), who, 'appeal.answer');
   const needs = answer === null ? 'appeal.answer' : consequence?.state === 'waits' ? 'appeal.settle' : null;
   return needs === null ? null : keptApart(await world.team.hand(tookPart, world.now()), who, needs);
 };
 
 const namesOf = async ({ options }: Door, ids: readonly StaffId[]): Promise<Readonly<Record<string, string>>> => {
+  if (ids.length === 0) return {};
   const members = await options.world.team.members();
   return Object.fromEntries(members.filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]));
 };
@@ -127,6 +133,25 @@ const answer = async (here: Inside): Promise<Response> => {
   return show(here, { outcome, reasons }, { code, field });
 };
 
+const agree = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const id = idOf(here);
+  if (id === undefined) return door.problem(asked, { code: 'not-found' });
+  const given = await provenForm(here, {
+    names: ['proposed'],
+    page: inLanguage(lang, `${path}/${id}`),
+    again: () => show(here),
+  });
+  if (given instanceof Response) return given;
+  const proposed = parseId(given.proposed ?? '');
+  if (proposed === undefined) return door.problem(asked, { code: 'not-found' });
+  const done = await agreeToAnswer(door.options.world, who.member, { appeal: id, proposed });
+  if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
+  const { code } = done.error;
+  if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
+  return show(here, undefined, { code, field: null });
+};
+
 const look = async (here: Inside): Promise<Response> => {
   const { door, asked, lang, who } = here;
   const id = idOf(here);
@@ -136,7 +161,8 @@ const look = async (here: Inside): Promise<Response> => {
   const done = await lookAtAppeal(door.options.world, who.member, { appeal: id, ground: given.ground === 'yes' });
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code } = done.error;
-  return code === 'appeal-looked' ? show(here, undefined, { code, field: null }) : door.problem(asked, { code });
+  if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
+  return show(here, undefined, { code, field: null });
 };
 
 const settle = async (here: Inside): Promise<Response> => {

@@ -33,7 +33,7 @@ export const AppealFollowedPage = ({ view, page }: Props) => {
       {appeal.together && <p class="note">{t('grounds.appeal.together')}</p>}
       {appeal.answer ? (
         <>
-          <Answer view={view} answer={appeal.answer} />
+          <Answer view={view} answer={appeal.answer} given={appeal} />
           <Consequence view={view} appeal={appeal} />
         </>
       ) : (
@@ -45,7 +45,9 @@ export const AppealFollowedPage = ({ view, page }: Props) => {
           <li>
             {appeal.needsSomebody
               ? t('appeal.needs-somebody')
-              : t('appeal.how', { days: daysBetween(appeal.openedOn, appeal.dueOn) })}
+              : appeal.byTwo
+                ? t('appeal.by-two')
+                : t('appeal.how', { days: daysBetween(appeal.openedOn, appeal.dueOn) })}
           </li>
         </ul>
       )}
@@ -68,8 +70,15 @@ export const AppealFollowedPage = ({ view, page }: Props) => {
 
 type Answered = NonNullable<PageOf<'asked-followed'>['appeal']['answer']>;
 
+type AnswerProps = {
+  readonly view: View;
+  readonly answer: Pick<Answered, 'outcome' | 'reasons' | 'on'>;
+  /** By whom it was given, as far as everybody has to know. */
+  readonly given: Pick<PublicAppeal, 'byTwo' | 'letIn'>;
+};
+
 /** Outcome and reasons, as everybody may read them. */
-export const Answer = ({ view, answer }: { readonly view: View; readonly answer: Answered }) => {
+export const Answer = ({ view, answer, given }: AnswerProps) => {
   const reasons = textIn(answer.reasons, view.lang);
   return (
     <div class="asked-answer">
@@ -80,6 +89,8 @@ export const Answer = ({ view, answer }: { readonly view: View; readonly answer:
       <p class="words" lang={reasons.lang}>
         {reasons.text}
       </p>
+      {given.byTwo && <p class="hint">{view.t('appeal.answered-by-two')}</p>}
+      {given.letIn && <p class="hint">{view.t('appeal.let-in')}</p>}
     </div>
   );
 };
@@ -103,6 +114,7 @@ export const Consequence = ({
       <p class="words" lang={because.lang}>
         {because.text}
       </p>
+      {consequence.letIn && <p class="hint">{view.t('appeal.let-in')}</p>}
     </div>
   );
 };

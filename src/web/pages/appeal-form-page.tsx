@@ -58,9 +58,9 @@ export const AppealFormPage = ({ view, page }: Props) => {
           </Field>
         )}
         <p class="hint">
-          {page.answerable
+          {page.answering === 'one'
             ? t('appeal.how', { days: page.days })
-            : `${t('appeal.needs-somebody')} ${t('appeal.deadline-stands', { days: page.days })}`}
+            : `${t(page.answering === 'two' ? 'appeal.by-two' : 'appeal.needs-somebody')} ${t('appeal.deadline-stands', { days: page.days })}`}
         </p>
         <p>
           <button class="button button-strong" type="submit">

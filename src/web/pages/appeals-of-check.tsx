@@ -48,8 +48,12 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
             due: view.day(appeal.dueOn),
           })}
           {appeal.needsSomebody && ` ${t('appeal.needs-somebody')}`}
+          {appeal.byTwo && ` ${t('appeal.by-two')}`}
           {appeal.joined > 0 && ` ${t('grounds.appeal.joined', { count: appeal.joined })}`}
           {meanwhile !== undefined && ` ${appeal.holds ? meanwhile : t('grounds.appeal.not-held')}`}
+          {meanwhile !== undefined &&
+            appeal.holdsUntil !== null &&
+            ` ${t('grounds.appeal.held-until', { day: view.day(appeal.holdsUntil) })}`}
         </p>
       ))}
       {waits && <p class="note note-warn">{t('grounds.appeal.waits')}</p>}
@@ -59,7 +63,7 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
             {t('appeal.list-title')} ({view.number(answered.length)})
           </summary>
           <ul class="asked-list">
-            {answered.map(({ id, openedOn, reason, answer, consequence }) => (
+            {answered.map(({ id, openedOn, reason, answer, consequence, byTwo, letIn }) => (
               <li key={id}>
                 <p class="meta">
                   {t('appeal.list-answered', {
@@ -69,7 +73,7 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
                 </p>
                 {answer && (
                   <>
-                    <Answer view={view} answer={answer} />
+                    <Answer view={view} answer={answer} given={{ byTwo, letIn }} />
                     {consequence?.state === 'settled' && <Consequence view={view} appeal={{ consequence }} />}
                     <details class="fold">
                       <summary>{t('appeal.asked-text')}</summary>

@@ -1,5 +1,5 @@
 // Pages on which people ask again: to look again, to be told, to know what is held about them. Names begin with `asked-`.
-import type { AppealKind } from '../../core/appeal.ts';
+import type { Answering, AppealKind } from '../../core/appeal.ts';
 import type { AskedBack } from '../../core/question.ts';
 import type { FollowedAppeal } from '../../desk/appeal-ports.ts';
 import type { Subscription } from '../../desk/contact-ports.ts';
@@ -41,8 +41,8 @@ export type AskedPage =
       readonly refused: { readonly code: string; readonly field: string | null } | null;
       readonly key: string;
       readonly days: number;
-      /** Whether anybody of the team is free to answer. */
-      readonly answerable: boolean;
+      /** Who of the team may answer. */
+      readonly answering: Answering;
       /** Whether an answer can be sent at all. */
       readonly mails: boolean;
     }

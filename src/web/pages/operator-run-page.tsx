@@ -78,6 +78,7 @@ const Held = ({ view, page }: { readonly view: View; readonly page: PageOf<'oper
           name: nameOf(view, names, held.decidedBy),
           day: held.decidedOn === null ? '' : view.day(held.decidedOn),
         })}
+        {held.letIn && ` ${t('source-log.let-in')}`}
         {held.decision === 'released' && held.items > 0 && ` ${t('run.held.going', { count: held.items })}`}
       </p>
     );

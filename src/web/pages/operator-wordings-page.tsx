@@ -39,7 +39,7 @@ export const OperatorWordingsPage = ({ view, page }: Props) => {
         {standing.length === 0 ? (
           <p class="empty">{t('wordings.asked-none')}</p>
         ) : (
-          <ByCheck view={view} cards={page.cards} aliases={standing} />
+          <ByCheck view={view} cards={page.cards} aliases={standing} names={page.names} member={page.member} />
         )}
         {settled.length > 0 && (
           <details class="fold">
@@ -47,7 +47,7 @@ export const OperatorWordingsPage = ({ view, page }: Props) => {
               {t('wordings.settled')} ({view.number(settled.length)})
             </summary>
             <p class="wide-hint">{t('wordings.settled-lead')}</p>
-            <ByCheck view={view} cards={page.cards} aliases={settled} />
+            <ByCheck view={view} cards={page.cards} aliases={settled} names={page.names} member={page.member} />
           </details>
         )}
       </section>
@@ -107,11 +107,13 @@ const ByCheck = ({
   cards,
   aliases,
   names = new Map(),
+  member = null,
 }: {
   readonly view: View;
   readonly cards: Cards;
   readonly aliases: readonly ListedAlias[];
   readonly names?: PageOf<'operator-wordings'>['names'];
+  readonly member?: StaffId | null;
 }) => (
   <>
     {[...new Set(aliases.map((a) => a.check))].map((check) => (
@@ -125,7 +127,7 @@ const ByCheck = ({
             .map((alias) => (
               <li key={alias.id}>
                 <Wording view={view} alias={alias} names={names} />
-                <Decisions view={view} alias={alias} />
+                <Decisions view={view} alias={alias} member={member} />
               </li>
             ))}
         </ul>
@@ -158,6 +160,15 @@ const Wording = ({
             <span>{t('wordings.yes', { count: alias.yes })}</span>
             <span>{t('wordings.no', { count: alias.no })}</span>
             <span class="tag">{t(`wordings.state.${alias.state}`)}</span>
+            {alias.putForward && (
+              <span>
+                {t('wordings.put-forward', {
+                  name: names.get(alias.putForward.by) ?? '–',
+                  day: view.day(alias.putForward.on),
+                })}
+              </span>
+            )}
+            {alias.state === 'confirmed' && alias.agreed && <Agreed view={view} alias={alias} names={names} />}
           </>
         )}
         {alias.kind === 'alias' && <Agreed view={view} alias={alias} names={names} />}
@@ -191,17 +202,26 @@ const Agreed = ({ view, alias, names }: Parameters<typeof Wording>[0]) => {
   );
 };
 
-/** `uses`: what makes the check answer, and asks for the second factor. */
-const decisionsOn = ({ kind, state, removedOn }: ListedAlias) => {
+/** The second of two confirms, and nobody both times: the printed link is no account. `uses`: what makes the check answer, and asks for the second factor. */
+const decisionsOn = ({ kind, state, removedOn, putForward }: ListedAlias, member: StaffId | null) => {
   if (kind === 'alias') return removedOn === null ? (['remove'] as const) : (['bring-back'] as const);
-  if (state === 'learned') return ['confirm', 'refuse'] as const;
-  return state === 'confirmed' ? (['refuse'] as const) : (['confirm'] as const);
+  const confirms = member === null || putForward?.by === member ? ([] as const) : (['confirm'] as const);
+  if (state === 'learned') return [...confirms, 'refuse'] as const;
+  return state === 'confirmed' ? (['refuse'] as const) : confirms;
 };
 const uses: readonly string[] = ['confirm', 'bring-back'];
 
-const Decisions = ({ view, alias }: { readonly view: View; readonly alias: ListedAlias }) => (
+const Decisions = ({
+  view,
+  alias,
+  member,
+}: {
+  readonly view: View;
+  readonly alias: ListedAlias;
+  readonly member: StaffId | null;
+}) => (
   <div class="decisions">
-    {decisionsOn(alias).map((decision) => (
+    {decisionsOn(alias, member).map((decision) => (
       <form
         method="post"
         action={`/operator/wordings/${alias.id}${uses.includes(decision) ? '/use' : ''}`}

@@ -1,11 +1,13 @@
 // Something went wrong: what happened, what was kept, what to do next.
 import { isKey } from '../locale.ts';
+import { waitIn } from '../problem.ts';
 import { frontPath, listPath } from './addresses.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
 
 export const ProblemPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'problem'> }) => {
   const { t } = view;
+  const waits = page.retryAfter === null ? undefined : waitIn(t, page.retryAfter);
   return (
     <div class="narrow problem">
       <p class="eyebrow">{t('problem.eyebrow', { status: String(page.status) })}</p>
@@ -15,8 +17,10 @@ export const ProblemPage = ({ view, page }: { readonly view: View; readonly page
         {page.until !== null && ` ${t('problem.let-in-lately.until', { day: view.day(page.until) })}`}
       </p>
       <h2>{t('problem.what-next')}</h2>
-      <p>{problemText(view, page.code, 'next')}</p>
-      {page.retryAfter !== null && <p>{t('problem.retry-after', { seconds: page.retryAfter })}</p>}
+      <p>{(page.code === 'rate-limited' && waits) || problemText(view, page.code, 'next')}</p>
+      {page.retryAfter !== null && waits === undefined && (
+        <p>{t('problem.retry-after', { seconds: page.retryAfter })}</p>
+      )}
       <p class="problem-links">
         <a class="button button-strong" href={frontPath(view.lang)}>
           {t('problem.front')}

@@ -141,7 +141,7 @@ const form = async (
       refused,
       key: options.randomToken(),
       days: options.appealDays ?? appealDays,
-      answerable: await options.world.appeals.answerable(appealed.target),
+      answering: await options.world.appeals.answering(appealed.target),
       mails: options.mails ?? true,
     },
     { status },

@@ -1,15 +1,17 @@
 // The page of wordings: what askers share is confirmed or refused, a wording is proposed by one and agreed to by another, answers are held back or let go.
 import { type Id, parseId } from '../../base/ids.ts';
 import { isUiLang } from '../../base/lang.ts';
+import { type Refusal, type Result, refuse } from '../../base/result.ts';
 import { keptApart } from '../../core/let-in.ts';
 import { may } from '../../core/rights.ts';
 import {
   type AliasRefusal,
   bringBackAlias,
-  decideAlias,
+  confirmAlias,
   holdAnswer,
   type Member,
   proposeAlias,
+  refuseAlias,
   releaseAnswer,
   removeAlias,
   type SettleAliasRefusal,
@@ -130,7 +132,10 @@ const settle = async ({ door, asked, who }: Inside, decision: Parameters<typeof 
   return wordingsPage(door, asked, null, { proposal, code });
 };
 
-/** What makes a check answer again asks whoever signed in for the second factor; the printed link has none to ask for. */
+/**
+ * What makes a check answer again asks whoever signed in for the second factor; the printed link has none to ask for. Nor has it an
+ * account to be one of the two who say that words of askers are a check.
+ */
 export const useWording = async (door: Door, asked: Asked): Promise<Response> => {
   const here = await signedIn(door, asked);
   const form =
@@ -140,7 +145,13 @@ export const useWording = async (door: Door, asked: Asked): Promise<Response> =>
   if (form instanceof Response) return form;
   const { world } = door.options;
   return decided(door, asked, form.decision, {
-    confirm: (alias) => decideAlias(world, alias, 'confirmed'),
+    confirm: async (alias) => {
+      if (here === null) return refuse('signed-out');
+      const done = await confirmAlias(world, here.who.member, alias);
+      if (done.ok) return done;
+      const { code, detail } = done.error;
+      return code === 'alias-own' ? refuse('forbidden') : refuse(code, detail === undefined ? {} : { detail });
+    },
     'bring-back': (alias) => bringBackAlias(world, alias),
   });
 };
@@ -150,12 +161,14 @@ export const decideWording = async (door: Door, asked: Asked): Promise<Response>
   if (form instanceof Response) return form;
   const { world } = door.options;
   return decided(door, asked, form.decision, {
-    refuse: (alias) => decideAlias(world, alias, 'refused'),
+    refuse: (alias) => refuseAlias(world, alias),
     remove: (alias) => removeAlias(world, alias),
   });
 };
 
-type Decide = (alias: Id) => ReturnType<typeof removeAlias>;
+type Decide = (
+  alias: Id,
+) => Promise<Result<unknown, Refusal<'not-found' | 'forbidden' | 'signed-out' | 'let-in-lately'>>>;
 
 const decided = async (
   door: Door,

@@ -1,7 +1,14 @@
 // How people ask, by API: words that askers share are decided on, wordings taken away and brought back, answers held back or let go.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
-import { bringBackAlias, decideAlias, holdAnswer, releaseAnswer, removeAlias } from '../../../desk/index.ts';
+import {
+  bringBackAlias,
+  confirmAlias,
+  holdAnswer,
+  refuseAlias,
+  releaseAnswer,
+  removeAlias,
+} from '../../../desk/index.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { day, idText } from '../schemas.ts';
@@ -30,8 +37,13 @@ const list = z
           yes: z.int(),
           no: z.int(),
           agreed: z.object({ addedBy: idText, confirmedBy: idText, on: day }).nullable().openapi({
-            description: 'Of an `alias`: who wrote it and who agreed; null where it is from before there were two',
+            description:
+              'Who wrote it, or said that it is this check, and who agreed; null where nobody did, or where it is from before there were two',
           }),
+          putForward: z
+            .object({ by: idText, on: day })
+            .nullable()
+            .openapi({ description: 'Of what askers share: who confirmed it first; another one has to, too' }),
           removedOn: day.nullable().openapi({ description: 'Taken away, and used no more' }),
         })
         .openapi('Alias'),
@@ -70,15 +82,19 @@ export const decideAliasOperation = deskOperation({
   method: 'post',
   path: '/desk/aliases/{id}/decision',
   summary: 'Decide on words that askers share',
-  detail: 'Confirmed, the check may answer them by itself; refused, it is not found by them. It can be decided anew.',
+  detail:
+    'Confirmed by two, the check may answer them by itself: the first yes waits in `putForward` and changes nothing. Refused, by one, it is not found by them. It can be decided anew.',
   right: 'aliases.decide',
   by: 'proven',
   params,
   body: { json: z.strictObject({ decision: z.enum(['confirmed', 'refused']) }).openapi('AliasDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found'],
-  answer: async (door, { params, json }) => {
-    const decided = await decideAlias(door.options.world, params.id as Id, json.decision);
+  problems: ['not-found', 'let-in-lately'],
+  answer: async (door, { params, json }, { member }) => {
+    const { world } = door.options;
+    const alias = params.id as Id;
+    const decided =
+      json.decision === 'confirmed' ? await confirmAlias(world, member, alias) : await refuseAlias(world, alias);
     return decided.ok ? done() : refused(decided.error);
   },
 });

@@ -2,10 +2,10 @@
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { appealKinds, appealLimits, appealOutcomes, appealReasons } from '../../../core/appeal.ts';
-import { answerAppeal, type DeskAppeal, lookAtAppeal, settleAppeal } from '../../../desk/index.ts';
+import { agreeToAnswer, answerAppeal, type DeskAppeal, lookAtAppeal, settleAppeal } from '../../../desk/index.ts';
 import { deskOperation, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
-import { givenTexts, harsh, harshOf, listOf, pathId, texts, textsOf } from './shapes.ts';
+import { givenId, givenTexts, harsh, harshOf, listOf, pathId, texts, textsOf } from './shapes.ts';
 
 const appeal = z
   .object({
@@ -25,21 +25,38 @@ const appeal = z
     lang: z.string(),
     contact: z.boolean().openapi({ description: 'Whether an address waits for the answer' }),
     tookPart: listOf(idText).openapi({ description: 'Who wrote or reviewed it; none of them may answer' }),
-    needsSomebody: z.boolean().openapi({ description: 'Whoever of the team may answer had a part in it' }),
+    needsSomebody: z.boolean().openapi({ description: 'Nobody of the team may answer it now' }),
+    byTwo: z.boolean().openapi({
+      description:
+        'The team has nobody who had no part in it: one puts an answer forward, another agrees, and the public is told',
+    }),
+    letIn: z.boolean().openapi({
+      description:
+        'It was answered by one who let one of those with a part in it into the team lately, or was let in by them',
+    }),
     holds: z.boolean().openapi({ description: 'Whether it holds the automatic answer of its check while it waits' }),
+    holdsUntil: day
+      .nullable()
+      .openapi({ description: 'On this day that ends, unless somebody looks and finds a ground' }),
     joined: z.int().openapi({ description: 'How many asked the same after it, and are answered with it' }),
-    lookedBy: idText.nullable().openapi({ description: 'Who looked at one that holds nothing' }),
+    lookedBy: idText.nullable().openapi({ description: 'Who looked whether it has a ground' }),
     consequence: z
       .object({
         state: z.enum(['waits', 'changed', 'settled']),
         on: day.optional(),
         because: texts.optional(),
+        letIn: z.boolean().optional(),
       })
       .nullable()
       .openapi({
         description: 'Of a check that was appealed against rightly: what came of it; until then it answers nobody',
       }),
     answeredBy: idText.nullable(),
+    agreedWith: idText.nullable().openapi({ description: 'Who put the answer forward that `answeredBy` agreed to' }),
+    proposed: z
+      .object({ id: idText, outcome: z.enum(appealOutcomes), reasons: texts, by: idText, on: day })
+      .nullable()
+      .openapi({ description: 'An answer that waits for another person of the team to agree' }),
     answer: z.object({ outcome: z.enum(appealOutcomes), reasons: texts, on: day }).nullable(),
   })
   .openapi('DeskAppeal');
@@ -79,7 +96,8 @@ export const answerAppealOperation = deskOperation({
   path: '/desk/appeals/{id}/answer',
   summary: 'Answer an appeal',
   detail:
-    'In public, in every language of the instance, by somebody who neither wrote nor reviewed what it is about, nor has just come into the team through who did.',
+    'In public, in every language of the instance, by somebody who neither wrote nor reviewed what it is about, nor has just come into the team through who did. ' +
+    'Where the team has nobody else (`byTwo`), it is put forward and waits in `proposed` until another agrees; a later one takes its place.',
   right: 'appeal.answer',
   by: 'proven',
   params,
@@ -101,17 +119,40 @@ export const answerAppealOperation = deskOperation({
   },
 });
 
+export const agreeToAnswerOperation = deskOperation({
+  method: 'post',
+  path: '/desk/appeals/{id}/agree',
+  summary: 'Agree to the answer that somebody put forward',
+  detail:
+    'Where the team has nobody who had no part in what the appeal is about. `proposed` is the `id` of what was read. Nobody agrees to their own.',
+  right: 'appeal.answer',
+  by: 'proven',
+  params,
+  body: { json: z.strictObject({ proposed: givenId }).openapi('AppealAnswerAgreed') },
+  replies: { 200: { description: 'The appeal after it', schema: appeal } },
+  problems: ['not-found', 'not-now', 'let-in-lately'],
+  answer: async (door, { params, json }, { member }) => {
+    const { world } = door.options;
+    const id = params.id as Id;
+    const agreed = await agreeToAnswer(world, member, { appeal: id, proposed: json.proposed as Id });
+    if (!agreed.ok) return refused(agreed.error);
+    const found = await world.appeals.appeal(id);
+    return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
+  },
+});
+
 export const lookAtAppealOperation = deskOperation({
   method: 'post',
   path: '/desk/appeals/{id}/look',
-  summary: 'Look at an appeal that holds nothing',
-  detail: 'Too many came at once. With a ground it holds the automatic answer of its check from now on. Once.',
+  summary: 'Say whether an appeal has a ground',
+  detail:
+    'With a ground it holds the automatic answer of its check until it is answered; without one it holds nothing from now on. Once, by somebody who may answer it alone.',
   right: 'appeal.answer',
   by: 'person',
   params,
   body: { json: z.strictObject({ ground: z.boolean() }).openapi('AppealLookGiven') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now'],
+  problems: ['not-found', 'not-now', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world } = door.options;
     const id = params.id as Id;

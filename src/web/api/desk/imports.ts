@@ -28,6 +28,9 @@ const run = z
         decision: z.enum(['released', 'declined', 'withdrawn']).nullable().openapi({ description: 'null: it waits' }),
         decidedBy: idText.nullable(),
         decidedOn: day.nullable(),
+        letIn: z.boolean().openapi({
+          description: 'Of the two who let it in one had let the other into the team less than seven days before',
+        }),
         items: z.int().openapi({ description: 'How many items wait, or are still to become checks' }),
       })
       .openapi('ImportHeld')

@@ -10,6 +10,7 @@ import {
   withheldOperation,
 } from './aliases.ts';
 import {
+  agreeToAnswerOperation,
   answerAppealOperation,
   deskAppealOperation,
   deskAppealsOperation,
@@ -153,6 +154,7 @@ export const deskOperations: readonly Operation[] = [
   deskAppealsOperation,
   deskAppealOperation,
   answerAppealOperation,
+  agreeToAnswerOperation,
   lookAtAppealOperation,
   settleAppealOperation,
   dataRequestsOperation,

@@ -120,6 +120,9 @@ const publicOptIn = z
     reason: z.string().openapi({ description: 'Why it should answer; empty where it was set on the machine itself' }),
     state: z.enum(['waiting', 'agreed', 'declined', 'withdrawn']),
     onMachine: z.boolean().openapi({ description: 'Set by whoever runs the machine, without a second person' }),
+    letIn: z.boolean().openapi({
+      description: 'Of the two who agreed one had let the other into the team less than seven days before',
+    }),
     askedOn: day,
     settledOn: day.nullable(),
     endedOn: day.nullable().openapi({ description: 'Since when its checks answer no more' }),
@@ -141,5 +144,5 @@ export const sourceLogOperation = operation({
   },
 });
 
-const publicOf = ({ name, site, reason, state, onMachine, askedOn, settledOn, endedOn }: OptIn) =>
-  publicOptIn.parse({ publisher: name, site, reason, state, onMachine, askedOn, settledOn, endedOn });
+const publicOf = ({ name, site, reason, state, onMachine, letIn, askedOn, settledOn, endedOn }: OptIn) =>
+  publicOptIn.parse({ publisher: name, site, reason, state, onMachine, letIn, askedOn, settledOn, endedOn });

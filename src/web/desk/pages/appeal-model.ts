@@ -20,10 +20,12 @@ export type AppealPage =
       readonly appeal: DeskAppeal;
       /** Who answered it. */
       readonly answeredBy: string | null;
+      /** Who put the answer forward that they agreed to; null where one answered alone. */
+      readonly agreedWith: string | null;
       readonly own: boolean;
       /** Why whoever looks does not decide on it, though they had no part in what it is about. */
       readonly apart: KeptApart | null;
-      /** By id, of those who are to be asked instead. */
+      /** By id, of those who are to be asked instead, and of who put an answer forward. */
       readonly names: Readonly<Record<string, string>>;
       readonly languages: readonly string[];
       readonly filled: { readonly outcome: string; readonly reasons: Readonly<Record<string, string>> };

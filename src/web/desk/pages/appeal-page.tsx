@@ -53,12 +53,18 @@ export const AppealPageView = ({ view, page }: Props) => {
           </Veiled>
         </section>
         {appeal.joined > 0 && <p class="hint">{t('grounds.appeal.joined', { count: appeal.joined })}</p>}
-        {kind === 'check' && appeal.answer === null && !appeal.holds && <Look view={view} page={page} />}
+        {kind === 'check' && appeal.answer === null && <Look view={view} page={page} />}
         {appeal.answer ? (
           <section aria-labelledby="answer">
             <h2 id="answer">{t('desk-appeals.answered')}</h2>
-            <Answer view={view} answer={appeal.answer} />
-            {page.answeredBy !== null && <p class="hint">{t('desk-appeals.by', { name: page.answeredBy })}</p>}
+            <Answer view={view} answer={appeal.answer} given={appeal} />
+            {page.answeredBy !== null && (
+              <p class="hint">
+                {page.agreedWith === null
+                  ? t('desk-appeals.by', { name: page.answeredBy })
+                  : t('desk-appeals.by-both', { name: page.agreedWith, other: page.answeredBy })}
+              </p>
+            )}
             <Consequence view={view} appeal={appeal} />
             {appeal.consequence?.state === 'waits' && may(page.member.role, 'appeal.settle') && !page.own && (
               <Decided view={view} page={page}>
@@ -74,6 +80,8 @@ export const AppealPageView = ({ view, page }: Props) => {
               </p>
             )}
           </section>
+        ) : page.own && appeal.byTwo ? (
+          <ByTwo view={view} page={page} />
         ) : page.own ? (
           <>
             <p class="note note-warn">{t('desk-appeals.own-work')}</p>
@@ -93,11 +101,56 @@ export const AppealPageView = ({ view, page }: Props) => {
 const Decided = ({ view, page, children }: Props & { readonly children: ComponentChildren }) =>
   page.apart === null ? children : <ApartNote view={view} apart={page.apart} nameOf={(id) => page.names[id] ?? '–'} />;
 
-/** It came when too many did: somebody looks whether it has a ground. */
+/** Nobody had no part in it: one writes the answer, and another agrees to it. */
+const ByTwo = ({ view, page }: Props) => {
+  const { t } = view;
+  const { proposed } = page.appeal;
+  return (
+    <>
+      <p class="note">{t('desk-appeals.by-two-lead')}</p>
+      {proposed !== null && (
+        <section aria-labelledby="proposed">
+          <h2 id="proposed">{t('desk-appeals.proposed-title')}</h2>
+          <p class="hint">
+            {t('desk-appeals.proposed-by', { name: page.names[proposed.by] ?? '–', day: view.day(proposed.on) })}
+          </p>
+          <p class="meta">
+            <span class="tag">{t(`appeal.outcome.${proposed.outcome}`)}</span>
+          </p>
+          {page.languages.map((language) => (
+            <p class="words" lang={language} key={language}>
+              {proposed.reasons[language] ?? ''}
+            </p>
+          ))}
+          {proposed.by === page.member.id ? (
+            <p class="hint">{t('desk-appeals.proposed-own')}</p>
+          ) : (
+            <Decided view={view} page={page}>
+              <form method="post" action={inLanguage(view.lang, `/desk/appeals/${page.appeal.id}/agree`)}>
+                <input type="hidden" name="proposed" value={proposed.id} />
+                <p>
+                  <button class="button button-strong" type="submit">
+                    {t('desk-appeals.agree')}
+                  </button>
+                </p>
+              </form>
+              <p class="hint">{t('desk-appeals.proposed-other')}</p>
+            </Decided>
+          )}
+        </section>
+      )}
+      <AnswerForm view={view} page={page} />
+    </>
+  );
+};
+
+/** Somebody who may answer it looks whether it has a ground: that decides what the check does meanwhile. */
 const Look = ({ view, page }: Props) => {
   const { t } = view;
   const { appeal } = page;
-  if (appeal.lookedBy !== null) return <p class="note">{t('grounds.appeal.looked')}</p>;
+  if (appeal.lookedBy !== null)
+    return <p class="note">{t(appeal.holds ? 'grounds.appeal.looked-ground' : 'grounds.appeal.looked')}</p>;
+  if (page.own || page.apart !== null) return null;
   const button = (ground: 'yes' | 'no') => (
     <button class="button button-quiet" type="submit" name="ground" value={ground}>
       {t(`grounds.appeal.ground-${ground}`)}
@@ -105,7 +158,11 @@ const Look = ({ view, page }: Props) => {
   );
   return (
     <form class="note appeal-look" method="post" action={inLanguage(view.lang, `/desk/appeals/${appeal.id}/look`)}>
-      <p>{t('grounds.appeal.look-lead')}</p>
+      <p>
+        {appeal.holdsUntil === null
+          ? t('grounds.appeal.look-lead')
+          : t('grounds.appeal.look-held', { day: view.day(appeal.holdsUntil) })}
+      </p>
       <p class="asked-ways">
         {button('yes')}
         {button('no')}
@@ -200,7 +257,7 @@ const AnswerForm = ({ view, page }: Props) => {
         <Reasons view={view} page={page} name="reasons" label="desk-appeals.reasons" rows={6} />
         <p>
           <button class="button button-strong" type="submit">
-            {t('desk-appeals.publish')}
+            {t(page.own ? 'desk-appeals.put-forward' : 'desk-appeals.publish')}
           </button>
         </p>
       </form>

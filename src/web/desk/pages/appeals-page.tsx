@@ -80,14 +80,15 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
             {appeal.joined > 0 && (
               <span class="tag">{view.t('grounds.appeal.joined-tag', { count: appeal.joined + 1 })}</span>
             )}
-            {appeal.about.kind === 'check' && appeal.answer === null && !appeal.holds && appeal.lookedBy === null && (
+            {appeal.about.kind === 'check' && appeal.answer === null && appeal.lookedBy === null && (
               <span class="tag late">{view.t('grounds.appeal.to-look')}</span>
             )}
             {appeal.consequence?.state === 'waits' && (
               <span class="tag late">{view.t('grounds.appeal.waits-tag')}</span>
             )}
+            {appeal.answer === null && appeal.byTwo && <span class="tag">{view.t('desk-appeals.by-two')}</span>}
             {appeal.needsSomebody && <span class="tag late">{view.t('desk-appeals.nobody')}</span>}
-            {appeal.answer === null && appeal.tookPart.includes(page.member.id) && (
+            {appeal.answer === null && !appeal.byTwo && appeal.tookPart.includes(page.member.id) && (
               <span class="tag">{view.t('desk-appeals.yours')}</span>
             )}
           </p>

@@ -36,6 +36,7 @@ export const TeamLogPage = ({ view, page }: { readonly view: View; readonly page
                   settled: one.settledOn === null ? '' : view.day(one.settledOn),
                   ended: one.endedOn === null ? '' : view.day(one.endedOn),
                 })}
+                {one.letIn && <> {t('source-log.let-in')}</>}
                 {one.reason !== '' && <> {t('source-log.reason', { reason: one.reason })}</>}
               </li>
             ))}
