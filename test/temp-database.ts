@@ -76,6 +76,7 @@ export type StoredWorld = Pick<
   | 'log'
   | 'imports'
   | 'optIns'
+  | 'ourselves'
   | 'reads'
   | 'feedback'
   | 'aliases'
@@ -113,6 +114,7 @@ const namesOfTests = async (hostname: string): Promise<readonly string[]> => {
   return hostname.endsWith('.inside.example') ? ['93.184.215.14', '10.0.0.5'] : ['93.184.215.14'];
 };
 
+const ourselves = { name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' };
 const migrations = join(import.meta.dirname, '../src/store/migrations');
 
 /** Creates and migrates a database; it is dropped when the test ends. */
@@ -154,6 +156,7 @@ export const storedWorld = async (
     checks,
     imports: importsIn(database, jobs.enqueue),
     optIns: optInsIn(database, jobs.enqueue),
+    ourselves,
     reads: readsIn(database),
     feedback: feedbackIn(database),
     aliases: aliasesIn(database, jobs.enqueue),
@@ -161,7 +164,7 @@ export const storedWorld = async (
     contacts: contactsIn(database),
     dataRequests: dataRequestsIn(database),
     vault: vaultIn(mkdtempSync(join(tmpdir(), 'sangto-keys-')), randomBytes),
-    letters: lettersOf({ name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' }),
+    letters: lettersOf(ourselves),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),
     log: publicLog(

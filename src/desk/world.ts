@@ -6,6 +6,7 @@ import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
+import type { Ourselves } from '../core/publisher-name.ts';
 import type { ClaimWork } from '../core/stage.ts';
 import type { PublicOutcome, Tip } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -38,6 +39,7 @@ export type World = {
   readonly checks: Checks;
   readonly imports: Imports;
   readonly optIns: OptIns;
+  readonly ourselves: Ourselves;
   readonly reads: Reads;
   readonly feedback: Feedback;
   readonly aliases: Aliases;

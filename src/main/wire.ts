@@ -94,6 +94,7 @@ export const wire = (
     checks,
     imports: importsIn(database, jobs.enqueue),
     optIns: optInsIn(database, jobs.enqueue),
+    ourselves: { name: settings.organisation.name, origin: settings.organisation.origin },
     reads: readsIn(database),
     feedback: feedbackIn(database),
     aliases: aliasesIn(database, jobs.enqueue),

@@ -31,6 +31,7 @@ export type WebWorld = Pick<
   | 'checks'
   | 'imports'
   | 'optIns'
+  | 'ourselves'
   | 'reads'
   | 'feedback'
   | 'aliases'

@@ -15,6 +15,7 @@ import {
   makeToken,
   mergeCases,
   noteReply,
+  nothingRead,
   openAppeal,
   openCase,
   proposeAlias,
@@ -203,7 +204,7 @@ const broughtBy = async ({ world }: DeskServer, who: Member): Promise<void> => {
   const source = await world.checks.source(publisher, world.newId);
   await world.optIns.ask({ id: world.newId(), source: source.id, reason: 'Họ làm kỹ.', by: who.id, at });
   const run = world.newId();
-  const counts = { read: 1, imported: 0, changed: 0, unchanged: 0, refused: 0 };
+  const counts = { ...nothingRead, read: 1, held: 1 };
   await world.imports.begin({ id: run, name: 'bia-dat.json', at, heldFor: { by: who.id } });
   const check = theirCheck(world, { slug: `bia-dat-${who.id}`, claim: 'Ăn tỏi sống chữa khỏi ung thư' });
   const save = { check: { ...check, source: null }, externalKey: check.slug, links: [] };

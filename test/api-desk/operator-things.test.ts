@@ -31,7 +31,7 @@ test('a publisher is let answer by two who have just shown the second factor and
   const wish = { answers: true, reason: 'Họ làm kỹ.' };
   const program = json(desk, { authorization: await bearerOf(desk, editor, ['sources.manage']) });
   expect((await program('GET', '/sources')).json).toEqual({
-    sources: [{ ...source, checks: 0, answers: false, asked: null }],
+    sources: [{ ...source, checks: 0, answers: false, readsLike: [], asked: null }],
   });
   expect((await program('POST', at, wish)).json).toMatchObject({ code: 'not-by-token' });
   expect((await by(desk, reviewer)('POST', at, wish)).status).toBe(403);

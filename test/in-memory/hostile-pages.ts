@@ -93,9 +93,9 @@ const claims: readonly ClaimView[] = [
 ];
 export const filter = { verdicts: ['false'], topic: attack, lang: null, from: day, to: null, source: null } as const;
 const topics = [{ topic: attack, checks: 3 }];
-const counts = { read: 9, imported: 1, changed: 1, unchanged: 1, refused: 6 };
+const counts = { read: 9, imported: 1, changed: 1, unchanged: 1, held: 1, declined: 1, refused: 3, doubles: 1 };
 const held = { askedBy: id, decision: null, decidedBy: null, decidedOn: null, items: 2 };
-const run = { id, name: attack, startedAt: new Date(0), finishedAt: new Date(0), counts, held };
+const run = { id, name: attack, startedAt: new Date(0), finishedAt: new Date(0), failed: null, counts, held };
 const optIn = {
   ...{
     id,
@@ -178,6 +178,7 @@ export const pages: readonly Page[] = [
     ...{
       waiting: [run],
       optIns: [optIn],
+      readsLike: new Map([[id, [{ name: attack, site: attack }]]]),
       apart: new Map([[id, { until: day, ask: [id] }]]),
       alone: true,
       typed: { source: id, reason: attack, refused: 'opt-in-reason' },
@@ -215,6 +216,7 @@ export const pages: readonly Page[] = [
   },
   {
     page: 'operator-run',
+    readsLike: [{ one: { name: attack, site: attack }, like: { name: attack, site: attack } }],
     run,
     refused: [{ position: attack, code: attack, detail: attack }],
     items,

@@ -9,6 +9,7 @@ import type { Check, CheckCard, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
 import type { KeptApart } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
+import type { Named } from '../../core/publisher-name.ts';
 import type { StaffId } from '../../core/rights.ts';
 import type { ClaimWork, HeldReason } from '../../core/stage.ts';
 import type { TemplateText } from '../../core/template.ts';
@@ -195,6 +196,8 @@ export type Page =
       /** Imports and wishes to answer that wait for a second person. */
       readonly waiting: readonly ImportRun[];
       readonly optIns: readonly OptIn[];
+      /** Publishers that answer and whose names read like that of one that is asked for, by the id of the wish. */
+      readonly readsLike: ReadonlyMap<Id, readonly Named[]>;
       /** Why whoever is here does not agree to a wish, by its id, though they did not ask for it. */
       readonly apart: ReadonlyMap<Id, KeptApart>;
       /** By id, of those of the team who are spoken of. */
@@ -235,6 +238,8 @@ export type Page =
       readonly refused: readonly ImportLine[];
       /** What waits to be let in, as far as a page goes. */
       readonly items: readonly HeldItem[];
+      /** Of its publishers those whose names read like one that answers by itself. */
+      readonly readsLike: readonly { readonly one: Named; readonly like: Named }[];
       readonly names: Readonly<Record<string, string>>;
       /** Why whoever is here does not let it in, though they did not bring it. */
       readonly apart: KeptApart | null;

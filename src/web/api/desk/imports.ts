@@ -2,7 +2,9 @@
 import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
-import { decideImport, type HeldItem, type ImportRun } from '../../../desk/index.ts';
+import type { Source } from '../../../core/check.ts';
+import { takenFor } from '../../../core/publisher-name.ts';
+import { decideImport, type HeldItem, type ImportRun, importFailures } from '../../../desk/index.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { listOf, pathId } from './shapes.ts';
@@ -13,15 +15,19 @@ const run = z
     name: z.string(),
     startedOn: day,
     finished: z.boolean(),
+    failed: z.enum(importFailures).nullable().openapi({ description: 'Why it broke off; what it stored stays' }),
     counts: z
       .object({
         read: z.int(),
         imported: z.int(),
         changed: z.int(),
         unchanged: z.int(),
+        held: z.int().openapi({ description: 'Waiting for a second person, or let in and about to become checks' }),
+        declined: z.int().openapi({ description: 'Held once, and declined or taken back' }),
         refused: z.int(),
+        doubles: z.int().openapi({ description: 'The same again in one file' }),
       })
-      .openapi('ImportCounts'),
+      .openapi('ImportCounts', { description: '`read` is the sum of all the others, at every moment' }),
     held: z
       .object({
         askedBy: idText.nullable().openapi({ description: 'null: whoever runs the machine' }),
@@ -43,21 +49,25 @@ const item = z
     claim: z.string(),
     label: z.string().nullable().openapi({ description: 'The publisher’s own words for its verdict' }),
     url: z.string().nullable(),
+    readsLike: listOf(z.object({ name: z.string(), site: z.string() })).openapi({
+      description: 'Publishers that answer by themselves and whose names differ only by accents or look-alike letters',
+    }),
   })
   .openapi('ImportItem');
 
 const most = 1000;
-const runOf = ({ id, name, startedAt, finishedAt, counts, held }: ImportRun) => ({
-  ...{ id, name, counts, held },
+const runOf = ({ id, name, startedAt, finishedAt, failed, counts, held }: ImportRun) => ({
+  ...{ id, name, failed, counts, held },
   startedOn: dayOf(startedAt),
   finished: finishedAt !== null,
 });
-const itemOf = ({ publisher, save: { check } }: HeldItem) => ({
+const itemOf = ({ publisher, save: { check } }: HeldItem, answering: readonly Source[]) => ({
   publisher: publisher.name,
   site: publisher.site,
   claim: Object.values(check.texts)[0]?.claim ?? '',
   label: check.label ?? check.verdict,
   url: check.originalUrl,
+  readsLike: takenFor(publisher, answering).map(({ name, site }) => ({ name, site })),
 });
 
 const list = z.object({ imports: listOf(run) });
@@ -89,10 +99,12 @@ export const importOperation = deskOperation({
   replies: { 200: { description: 'The import', schema: whole } },
   problems: ['not-found'],
   answer: async (door, { params }) => {
-    const { imports } = door.options.world;
+    const { imports, checks } = door.options.world;
     const found = await imports.run(params.id as Id);
     if (found === undefined) return { code: 'not-found' };
-    return told(whole, { import: runOf(found), items: (await imports.items(found.id, most)).map(itemOf) });
+    const answering = (await checks.sources()).filter(({ answers }) => answers);
+    const items = (await imports.items(found.id, most)).map((one) => itemOf(one, answering));
+    return told(whole, { import: runOf(found), items });
   },
 });
 

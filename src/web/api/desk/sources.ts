@@ -1,6 +1,7 @@
 // Other publishers by API: whose checks were imported, whose may answer by themselves, and who agreed to that.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
+import { takenFor } from '../../../core/publisher-name.ts';
 import { askOptIn, decideOptIn, type OptIn, optSourceOut } from '../../../desk/index.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { jsonReply, operation, revalidated } from '../operation.ts';
@@ -27,6 +28,10 @@ const list = z
           licence: z.string().nullable(),
           answers: z.boolean().openapi({ description: 'Whether its checks answer by themselves' }),
           checks: z.int().openapi({ description: 'How many of its checks are held here' }),
+          readsLike: listOf(z.object({ name: z.string(), site: z.string() })).openapi({
+            description:
+              'Others that answer by themselves and whose names differ only by accents or look-alike letters',
+          }),
           asked: askedFor.nullable().openapi({ description: 'That it may answer waits for a second person' }),
         })
         .openapi('DeskSource'),
@@ -49,7 +54,14 @@ export const sourcesOperation = deskOperation({
     const [sources, asked] = await Promise.all([checks.sources(), optIns.list(shown)]);
     const waiting = asked.filter(({ state }) => state === 'waiting');
     return told(list, {
-      sources: sources.map((one) => ({ ...one, asked: waiting.find(({ source }) => source === one.id) ?? null })),
+      sources: sources.map((one) => ({
+        ...one,
+        readsLike: takenFor(
+          one,
+          sources.filter(({ answers }) => answers),
+        ).map(({ name, site }) => ({ name, site })),
+        asked: waiting.find(({ source }) => source === one.id) ?? null,
+      })),
     });
   },
 });
