@@ -49,6 +49,9 @@ export const rights = Object.keys(table) as readonly Right[];
 
 export const may = (role: Role, right: Right): boolean => (table[right] as readonly Role[]).includes(role);
 
+/** Who has it, the lowest first. */
+export const rolesWith = (right: Right): readonly Role[] => table[right];
+
 /** Somebody of the team, as verbs are handed them: who acts, and what they may. */
 export type Actor = { readonly id: StaffId; readonly role: Role };
 

@@ -1,6 +1,8 @@
 // Every way the web says no, and its HTTP status. Nowhere else does a status stand for a refusal.
 import type { UiLang } from '../base/lang.ts';
+import { type Right, rolesWith } from '../core/rights.ts';
 import { translate } from './locale.ts';
+import { missingRight } from './missing-right.ts';
 
 /** The closed set of problems; each is a translation key `problem.<code>.*`. */
 export type ProblemCode =
@@ -74,6 +76,10 @@ export type Problem = {
   readonly detail?: string;
   /** For programs: the rule that was broken, more exactly than the code says. */
   readonly reason?: string;
+  /** What whoever asked lacks, where it is a right. */
+  readonly right?: Right;
+  /** Every field that was wrong, with the values that it takes where those are few. */
+  readonly errors?: readonly { readonly field: string; readonly allowed?: readonly (string | number | boolean)[] }[];
   readonly retryAfter?: number;
   readonly allow?: readonly string[];
 };
@@ -170,7 +176,7 @@ export const problemHeaders = ({ code, retryAfter, allow }: Problem): Record<str
 /** The body of RFC 9457, section 3: `type`, `title`, `status`, `detail`, and our `code`, `field` and what to do next. */
 export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<string, unknown>> => {
   const t = translate(lang);
-  const { code, field, detail, reason } = problem;
+  const { code, field, detail, reason, right, errors } = problem;
   // A bare number is a limit that was passed, for programs; people are told in words.
   const limit = detail !== undefined && /^\d+$/.test(detail) ? Number(detail) : undefined;
   const given = limit === undefined ? detail : undefined;
@@ -180,10 +186,12 @@ export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<str
     status: statusOf(code),
     detail: code === 'let-in-lately' ? untilIn(t, detail) : (given ?? t(`problem.${code}.detail`)),
     next: t(`problem.${code}.next`),
+    ...(right === undefined ? {} : { ...missingRight(t, right), right, roles: rolesWith(right) }),
     code,
     ...(field === undefined ? {} : { field }),
     ...(reason === undefined ? {} : { reason }),
     ...(limit === undefined ? {} : { limit }),
+    ...(errors === undefined || errors.length === 0 ? {} : { errors }),
   };
 };
 

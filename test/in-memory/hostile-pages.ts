@@ -166,8 +166,10 @@ export const pages: readonly Page[] = [
   ...statementPages.map((statement) => ({ page: 'statement', statement }) as const),
   { page: 'feedback', agrees: true, back: 'javascript:alert(8)' },
   { page: 'offline' },
-  ...problemCodes.map((code) => ({ page: 'problem', status: 400, code, retryAfter: 3, until: day }) as const),
-  { page: 'problem', status: 418, code: attack, retryAfter: null, until: null },
+  ...problemCodes.map(
+    (code) => ({ page: 'problem', status: 400, code, retryAfter: 3, until: day, right: null }) as const,
+  ),
+  { page: 'problem', status: 418, code: attack, retryAfter: null, until: null, right: 'sources.manage' },
   {
     page: 'operator',
     sources: [{ ...source, checks: 2 }],

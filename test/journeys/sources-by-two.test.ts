@@ -69,7 +69,7 @@ test('one editor alone brings in an invented check, asks that it answers and agr
   // By the form, by API, taking back and again: their own stays waiting.
   const own = `/operator/imports/${run}/decision`;
   expect((await press(desk, editor, own, { do: 'agree' })).status).toBe(403);
-  const byApi = await desk.as(editor, 'POST', `/api/v1/desk/imports/${run}/decision`, { decision: 'released' });
+  const byApi = await desk.as(editor, 'POST', `/api/v1/desk/imports/${run}/decision`, { decision: 'agree' });
   expect(await byApi.json()).toMatchObject({ code: 'import-own' });
   expect(await (await desk.as(editor, 'GET', `/operator/imports/${run}`)).text()).toContain('Rút lại');
   expect(await seen(desk)).toBe('new');
@@ -88,7 +88,7 @@ test('one editor alone brings in an invented check, asks that it answers and agr
   expect([empty.status, (await empty.text()).includes('Hãy viết lý do')]).toEqual([422, true]);
   expect((await press(desk, editor, ask, { answers: '1', reason: 'Họ làm kỹ.' })).status).toBe(303);
   const [asked] = await desk.world.optIns.list(5);
-  for (const decision of ['agreed', 'declined']) {
+  for (const decision of ['agree', 'refuse']) {
     const self = await desk.as(editor, 'POST', `/api/v1/desk/opt-ins/${asked?.id}/decision`, { decision });
     expect(await self.json()).toMatchObject({ code: 'opt-in-own' });
   }

@@ -10,7 +10,7 @@ import type { KindForm } from '../../core/kind-reply.ts';
 import type { KeptApart } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
 import type { Named } from '../../core/publisher-name.ts';
-import type { StaffId } from '../../core/rights.ts';
+import type { Right, StaffId } from '../../core/rights.ts';
 import type { ClaimWork, HeldReason } from '../../core/stage.ts';
 import type { TemplateText } from '../../core/template.ts';
 import type { Outcome } from '../../core/tip.ts';
@@ -184,6 +184,8 @@ export type Page =
       readonly retryAfter: number | null;
       /** From which day on it is not refused any more; null where no day helps. */
       readonly until: Day | null;
+      /** What whoever reads this lacks, where it is a right. */
+      readonly right: Right | null;
     }
   | {
       readonly page: 'operator';

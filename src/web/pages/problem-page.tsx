@@ -1,21 +1,23 @@
 // Something went wrong: what happened, what was kept, what to do next.
 import { isKey } from '../locale.ts';
+import { missingRight } from '../missing-right.ts';
 import { frontPath, listPath } from './addresses.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
 
 export const ProblemPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'problem'> }) => {
   const { t } = view;
+  const missing = page.right === null ? null : missingRight(t, page.right);
   return (
     <div class="narrow problem">
       <p class="eyebrow">{t('problem.eyebrow', { status: String(page.status) })}</p>
       <h1>{problemText(view, page.code, 'title')}</h1>
       <p class="lead">
-        {problemText(view, page.code, 'detail')}
+        {missing?.detail ?? problemText(view, page.code, 'detail')}
         {page.until !== null && ` ${t('problem.let-in-lately.until', { day: view.day(page.until) })}`}
       </p>
       <h2>{t('problem.what-next')}</h2>
-      <p>{problemText(view, page.code, 'next')}</p>
+      <p>{missing?.next ?? problemText(view, page.code, 'next')}</p>
       {page.retryAfter !== null && <p>{t('problem.retry-after', { seconds: page.retryAfter })}</p>}
       <p class="problem-links">
         <a class="button button-strong" href={frontPath(view.lang)}>

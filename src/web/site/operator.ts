@@ -114,7 +114,8 @@ const refusal = async (door: Door, asked: Asked, wanted: readonly Right[]): Prom
     const who = await door.options.identity.whoIs(asked.req.raw.headers);
     if (who === undefined) return { code: 'signed-out' };
     asked.set('member', who.member.id);
-    if (!wanted.some((right) => may(who.member.role, right))) return { code: 'forbidden' };
+    if (!wanted.some((right) => may(who.member.role, right)))
+      return { code: 'forbidden', ...(wanted[0] && { right: wanted[0] }) };
   }
   const changes = asked.req.method !== 'GET' && asked.req.method !== 'HEAD';
   const ours = fromOurPage(

@@ -2,13 +2,14 @@
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { bringBackAlias, decideAlias, holdAnswer, releaseAnswer, removeAlias } from '../../../desk/index.ts';
+import { told as asTold, decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { day, idText } from '../schemas.ts';
 import { harsh, harshOf, listOf, pathId } from './shapes.ts';
 
 const most = 500;
-const states = ['learned', 'confirmed', 'refused', 'dropped'] as const;
+const states = ['learned', 'agreed', 'refused', 'dropped'] as const;
 
 const list = z
   .object({
@@ -29,7 +30,7 @@ const list = z
             .openapi({ description: '`learned` waits for a decision, and only suggests until then' }),
           yes: z.int(),
           no: z.int(),
-          agreed: z.object({ addedBy: idText, confirmedBy: idText, on: day }).nullable().openapi({
+          agreed: z.object({ addedBy: idText, agreedBy: idText, on: day }).nullable().openapi({
             description: 'Of an `alias`: who wrote it and who agreed; null where it is from before there were two',
           }),
           removedOn: day.nullable().openapi({ description: 'Taken away, and used no more' }),
@@ -52,11 +53,13 @@ export const aliasesOperation = deskOperation({
   answer: async (door, { query }) => {
     const { world } = door.options;
     const { aliases } = await world.aliases.list(most);
-    const wanted = aliases.filter(({ state }) => query.state === undefined || state === query.state);
+    const wanted = aliases.filter(({ state }) => query.state === undefined || asTold(state) === query.state);
     const cards = await world.cards.get([...new Set(wanted.map(({ check }) => check))]);
     return told(list, {
-      aliases: wanted.map(({ key: _key, ...alias }) => ({
+      aliases: wanted.map(({ key: _key, state, agreed, ...alias }) => ({
         ...alias,
+        state: asTold(state),
+        agreed: agreed && { addedBy: agreed.addedBy, agreedBy: agreed.confirmedBy, on: agreed.on },
         harsh: harshOf(alias.text),
         slug: cards.get(alias.check)?.slug ?? null,
       })),
@@ -70,15 +73,16 @@ export const decideAliasOperation = deskOperation({
   method: 'post',
   path: '/desk/aliases/{id}/decision',
   summary: 'Decide on words that askers share',
-  detail: 'Confirmed, the check may answer them by itself; refused, it is not found by them. It can be decided anew.',
+  detail: 'Agreed to, the check may answer them by itself; refused, it is not found by them. It can be decided anew.',
   right: 'aliases.decide',
   by: 'proven',
   params,
-  body: { json: z.strictObject({ decision: z.enum(['confirmed', 'refused']) }).openapi('AliasDecision') },
+  body: { json: z.strictObject({ decision }).openapi('AliasDecision') },
   replies: { 204: { description: 'Decided' } },
   problems: ['not-found'],
   answer: async (door, { params, json }) => {
-    const decided = await decideAlias(door.options.world, params.id as Id, json.decision);
+    const as = json.decision === 'agree' ? 'confirmed' : 'refused';
+    const decided = await decideAlias(door.options.world, params.id as Id, as);
     return decided.ok ? done() : refused(decided.error);
   },
 });

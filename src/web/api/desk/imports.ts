@@ -5,6 +5,7 @@ import type { Id } from '../../../base/ids.ts';
 import type { Source } from '../../../core/check.ts';
 import { takenFor } from '../../../core/publisher-name.ts';
 import { decideImport, type HeldItem, type ImportRun, importFailures } from '../../../desk/index.ts';
+import { told as asTold, decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { listOf, pathId } from './shapes.ts';
@@ -23,7 +24,7 @@ const run = z
         changed: z.int(),
         unchanged: z.int(),
         held: z.int().openapi({ description: 'Waiting for a second person, or let in and about to become checks' }),
-        declined: z.int().openapi({ description: 'Held once, and declined or taken back' }),
+        dropped: z.int().openapi({ description: 'Held once, and refused by the second person or taken back' }),
         refused: z.int(),
         doubles: z.int().openapi({ description: 'The same again in one file' }),
       })
@@ -31,7 +32,7 @@ const run = z
     held: z
       .object({
         askedBy: idText.nullable().openapi({ description: 'null: whoever runs the machine' }),
-        decision: z.enum(['released', 'declined', 'withdrawn']).nullable().openapi({ description: 'null: it waits' }),
+        decision: z.enum(['agreed', 'refused', 'withdrawn']).nullable().openapi({ description: 'null: it waits' }),
         decidedBy: idText.nullable(),
         decidedOn: day.nullable(),
         items: z.int().openapi({ description: 'How many items wait, or are still to become checks' }),
@@ -56,8 +57,11 @@ const item = z
   .openapi('ImportItem');
 
 const most = 1000;
+const countsOf = ({ declined, ...counts }: ImportRun['counts']) => ({ ...counts, dropped: declined });
 const runOf = ({ id, name, startedAt, finishedAt, failed, counts, held }: ImportRun) => ({
-  ...{ id, name, failed, counts, held },
+  ...{ id, name, failed },
+  counts: countsOf(counts),
+  held: held && { ...held, decision: held.decision && asTold(held.decision) },
   startedOn: dayOf(startedAt),
   finished: finishedAt !== null,
 });
@@ -111,16 +115,17 @@ export const importOperation = deskOperation({
 export const decideImportOperation = deskOperation({
   method: 'post',
   path: '/desk/imports/{id}/decision',
-  summary: 'Let an import in, or decline it',
-  detail: 'Let in, its items become checks within seconds. Nobody lets in what they brought themselves.',
+  summary: 'Agree that an import comes in, or refuse it',
+  detail: 'Agreed to, its items become checks within seconds. Nobody lets in what they brought themselves.',
   right: 'sources.manage',
   by: 'proven',
   params,
-  body: { json: z.strictObject({ decision: z.enum(['released', 'declined']) }).openapi('ImportDecision') },
+  body: { json: z.strictObject({ decision }).openapi('ImportDecision') },
   replies: { 204: { description: 'Decided' } },
   problems: ['not-found', 'import-own', 'let-in-lately', 'import-decided'],
   answer: async (door, { params, json }, { member }) => {
-    const decided = await decideImport(door.options.world, member, params.id as Id, json.decision);
+    const as = json.decision === 'agree' ? 'released' : 'declined';
+    const decided = await decideImport(door.options.world, member, params.id as Id, as);
     return decided.ok ? done() : refused(decided.error);
   },
 });

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { takenFor } from '../../../core/publisher-name.ts';
 import { askOptIn, decideOptIn, type OptIn, optSourceOut } from '../../../desk/index.ts';
+import { told as asTold, decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { jsonReply, operation, revalidated } from '../operation.ts';
 import { day, idText } from '../schemas.ts';
@@ -96,16 +97,17 @@ const params = z.object({ id: pathId() });
 export const decideOptInOperation = deskOperation({
   method: 'post',
   path: '/desk/opt-ins/{id}/decision',
-  summary: 'Agree that another publisher’s checks answer by themselves, or say no',
+  summary: 'Agree that another publisher’s checks answer by themselves, or refuse it',
   detail: 'Agreed to, they answer at once, for every asker. Nobody agrees to what they asked for.',
   right: 'sources.manage',
   by: 'proven',
   params,
-  body: { json: z.strictObject({ decision: z.enum(['agreed', 'declined']) }).openapi('OptInDecision') },
+  body: { json: z.strictObject({ decision }).openapi('OptInDecision') },
   replies: { 204: { description: 'Decided' } },
   problems: ['not-found', 'opt-in-own', 'let-in-lately', 'opt-in-settled'],
   answer: async (door, { params, json }, { member }) => {
-    const decided = await decideOptIn(door.options.world, member, params.id as Id, json.decision);
+    const as = json.decision === 'agree' ? 'agreed' : 'declined';
+    const decided = await decideOptIn(door.options.world, member, params.id as Id, as);
     return decided.ok ? done() : refused(decided.error);
   },
 });
@@ -130,7 +132,7 @@ const publicOptIn = z
     publisher: z.string(),
     site: z.string(),
     reason: z.string().openapi({ description: 'Why it should answer; empty where it was set on the machine itself' }),
-    state: z.enum(['waiting', 'agreed', 'declined', 'withdrawn']),
+    state: z.enum(['waiting', 'agreed', 'refused', 'withdrawn']),
     onMachine: z.boolean().openapi({ description: 'Set by whoever runs the machine, without a second person' }),
     askedOn: day,
     settledOn: day.nullable(),
@@ -154,4 +156,4 @@ export const sourceLogOperation = operation({
 });
 
 const publicOf = ({ name, site, reason, state, onMachine, askedOn, settledOn, endedOn }: OptIn) =>
-  publicOptIn.parse({ publisher: name, site, reason, state, onMachine, askedOn, settledOn, endedOn });
+  publicOptIn.parse({ publisher: name, site, reason, state: asTold(state), onMachine, askedOn, settledOn, endedOn });
