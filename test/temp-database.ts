@@ -43,6 +43,7 @@ import {
   openJobs,
   optInsIn,
   outboxIn,
+  outsideRequestsIn,
   passkeyRowsIn,
   practiceIn,
   questionsIn,
@@ -77,6 +78,7 @@ export type StoredWorld = Pick<
   | 'imports'
   | 'optIns'
   | 'ourselves'
+  | 'outsideRequests'
   | 'reads'
   | 'feedback'
   | 'aliases'
@@ -156,6 +158,7 @@ export const storedWorld = async (
     checks,
     imports: importsIn(database, jobs.enqueue),
     optIns: optInsIn(database, jobs.enqueue),
+    outsideRequests: outsideRequestsIn(database, jobs.enqueue),
     ourselves,
     reads: readsIn(database),
     feedback: feedbackIn(database),

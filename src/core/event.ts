@@ -66,6 +66,8 @@ export type SangtoEvent =
   // What an appeal is about; what it says is public only with its answer.
   | { readonly type: 'appeal.opened'; readonly v: 1; readonly data: Appealed }
   | { readonly type: 'appeal.answered'; readonly v: 1; readonly data: Appealed }
+  // What a body from outside asked, and what was done: public as two people agreed to it.
+  | { readonly type: 'request.told'; readonly v: 1; readonly data: { readonly request: Id } }
   | { readonly type: 'retention.done'; readonly v: 1; readonly data: { readonly day: Day } }
   | {
       readonly type: 'template.changed';

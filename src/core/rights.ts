@@ -38,6 +38,8 @@ const table = {
   'templates.approve': ['reviewer', 'editor', 'owner'],
   /** Import other publishers' checks, and let them answer. */
   'sources.manage': ['editor', 'owner'],
+  /** Write down what a body from outside asked, and agree to what somebody else wrote. */
+  'requests.tell': ['editor', 'owner'],
   'webhooks.manage': ['owner'],
   /** Invite, change roles, remove. */
   'team.manage': ['owner'],

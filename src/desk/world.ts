@@ -19,6 +19,7 @@ import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from '
 import type { Decisions } from './decision-ports.ts';
 import type { Explainers, Labels } from './explainer-ports.ts';
 import type { Log } from './log-ports.ts';
+import type { OutsideRequests } from './outside-request-ports.ts';
 import type { OwnPageKind } from './own-page-kind.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
@@ -40,6 +41,7 @@ export type World = {
   readonly imports: Imports;
   readonly optIns: OptIns;
   readonly ourselves: Ourselves;
+  readonly outsideRequests: OutsideRequests;
   readonly reads: Reads;
   readonly feedback: Feedback;
   readonly aliases: Aliases;

@@ -38,7 +38,7 @@ const tables = [
     'appeals',
   ],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
-  ...['source_opt_ins', 'import_items', 'closings_asked'],
+  ...['source_opt_ins', 'import_items', 'closings_asked', 'outside_requests'],
   ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
   ...['log_leaves', 'log_salts', 'log_head'],
 ] as const;

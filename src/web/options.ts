@@ -32,6 +32,7 @@ export type WebWorld = Pick<
   | 'imports'
   | 'optIns'
   | 'ourselves'
+  | 'outsideRequests'
   | 'reads'
   | 'feedback'
   | 'aliases'

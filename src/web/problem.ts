@@ -61,6 +61,8 @@ export type ProblemCode =
   | 'opt-in-settled'
   | 'source-answers'
   | 'import-own'
+  | 'request-own'
+  | 'request-settled'
   | 'import-decided'
   | 'submission-waits'
   | 'submission-sealing'
@@ -140,6 +142,8 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'opt-in-settled': 409,
   'source-answers': 409,
   'import-own': 403,
+  'request-own': 403,
+  'request-settled': 409,
   'import-decided': 409,
   'submission-waits': 409,
   'submission-sealing': 409,

@@ -111,6 +111,7 @@ const places: readonly Place[] = [
   at('verdicts', '/verdicts'),
   at('log', '/log'),
   at('log-kind', '/log?kind=check-published'),
+  at('requests', '/requests'),
   at('log-empty', '/log?kind=salts-erased'),
   ...statementPages.map((name) => at(name, `/${name}`)),
   plainly('api', '/api'),

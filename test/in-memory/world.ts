@@ -196,6 +196,10 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       end: (source) => there(() => optIn(source, false)),
       othersAgree: () => there(() => false),
     }),
+    outsideRequests: absent<WebWorld['outsideRequests']>('outsideRequests', {
+      told: () => there(() => []),
+      since: () => there(() => null),
+    }),
     ourselves: { name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' },
     reads: {
       asked: () => asked,

@@ -45,6 +45,13 @@ import { base, type Operation } from './operation.ts';
 import { pictureOperation } from './pictures.ts';
 import { createReplays } from './replays.ts';
 import { askedReplyOperation, giveReplyOperation } from './replies.ts';
+import {
+  decideRequestOperation,
+  requestsOperation,
+  requestsWaitingOperation,
+  takeBackRequestOperation,
+  writeRequestOperation,
+} from './requests.ts';
 import { leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
 import { replyToQuestionOperation, takeBackReplyOperation, ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
@@ -82,6 +89,7 @@ const operations: readonly Operation[] = [
   notesOperation,
   noteOperation,
   logOperation,
+  requestsOperation,
   practiceListOperation,
   practiceBeginOperation,
   practiceReadOperation,
@@ -95,6 +103,10 @@ const operations: readonly Operation[] = [
   changeExplainerOperation,
   withdrawExplainerOperation,
   renameVerdictsOperation,
+  requestsWaitingOperation,
+  writeRequestOperation,
+  decideRequestOperation,
+  takeBackRequestOperation,
   ...deskOperations,
 ];
 

@@ -22,6 +22,7 @@ import type { Reached } from '../../desk/contact-ports.ts';
 import type { Declined } from '../../desk/decision-ports.ts';
 import type { ExplainerLine } from '../../desk/explainer-ports.ts';
 import type { Doubt, OtherWording, ReadPage } from '../../desk/matched.ts';
+import type { ToldRequest } from '../../desk/outside-request-ports.ts';
 import type { AliasRefusal } from '../../desk/propose-alias.ts';
 import type { SettleAliasRefusal } from '../../desk/settle-alias.ts';
 import type { HeldItem, OneOrMachine, OptIn } from '../../desk/source-ports.ts';
@@ -175,6 +176,7 @@ export type Page =
       readonly declined: readonly Declined[];
       readonly appeals: readonly AppealOfDeclined[];
     }
+  | { readonly page: 'requests'; readonly requests: readonly ToldRequest[]; readonly since: Day | null }
   | { readonly page: 'offline' }
   /** `code` is a problem code of web/problem.ts, the key of its words in the locales under `problem.*`. */
   | {

@@ -9,6 +9,7 @@ import {
   listPath,
   logPath,
   notesPath,
+  requestsPath,
   statementPath,
   topicsPath,
   yourDataPath,
@@ -77,7 +78,7 @@ const switchTo = (view: View, page: Page, lang: UiLang): string => {
 /** Public pages that stand at the same path in each language. */
 const inBoth: readonly Page['page'][] = [
   ...(['answer', 'ticket', 'check', 'kind-reply', 'templates', 'list', 'topics', 'statement', 'team-log'] as const),
-  ...(['log', 'declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
+  ...(['log', 'requests', 'declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
 ];
 
 /** Something hidden comes to light: a disc rising over a line. */
@@ -105,6 +106,9 @@ export const SiteFooter = ({ view }: { readonly view: View }) => {
           </li>
           <li>
             <a href={logPath(lang)}>{t('log.title')}</a>
+          </li>
+          <li>
+            <a href={requestsPath(lang)}>{t('requests.title')}</a>
           </li>
           <li>
             <a href={explainersPath(lang)}>{t('explainers.title')}</a>

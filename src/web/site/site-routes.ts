@@ -19,6 +19,7 @@ import { machineRoutes } from './machine-files.ts';
 import { noteRoutes } from './notes.ts';
 import { operatorRoutes } from './operator.ts';
 import { replyRoutes } from './replies.ts';
+import { requestRoutes, requestsRootRoute } from './requests.ts';
 import { sitemapRoutes } from './sitemap.ts';
 import { statementRoutes } from './statements.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -40,6 +41,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     kindReplyRoutes(app, door, lang);
     statementRoutes(app, door, lang);
     declinedRoutes(app, door, lang);
+    requestRoutes(app, door, lang);
     noteRoutes(app, door, lang);
     explainerRoutes(app, door, lang);
     verdictRoutes(app, door, lang);
@@ -48,6 +50,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     deskRoutes(app, door, lang);
   }
   logRootRoute(app, door);
+  requestsRootRoute(app, door);
   logFileRoutes(app, door);
   machineRoutes(app, door, files);
   sitemapRoutes(app, door);

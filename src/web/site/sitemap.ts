@@ -12,6 +12,7 @@ import {
   logPath,
   notePath,
   notesPath,
+  requestsPath,
   statementPath,
   topicsPath,
   verdictsPath,
@@ -70,6 +71,7 @@ const allAddresses = async (door: Door): Promise<readonly string[]> => {
     explainersPath,
     verdictsPath,
     logPath,
+    requestsPath,
     ...statementPages.map((page) => (lang: UiLang) => statementPath(lang, page)),
   ];
   const { reads, explainers, decisions } = door.options.world;
