@@ -165,6 +165,18 @@ export const pages: readonly Page[] = [
   { page: 'topics', topics },
   ...statementPages.map((statement) => ({ page: 'statement', statement }) as const),
   { page: 'feedback', agrees: true, back: 'javascript:alert(8)' },
+  {
+    page: 'requests',
+    since: day,
+    requests: [
+      {
+        ...{ id, number: 1, kind: 'state', name: attack, askedOn: day, wanted: 'other', outcome: 'partly' },
+        ...{ says: { vi: attack }, ground: { vi: attack }, silence: { until: day, law: { vi: attack } }, corrects: id },
+        ...{ check: { slug: attack, titles: { vi: attack } }, correctsNumber: 2, correctedBy: [3] },
+        ...{ writtenBy: id, writtenOn: day, state: 'agreed', settledBy: id, settledOn: day },
+      },
+    ],
+  },
   { page: 'offline' },
   ...problemCodes.map(
     (code) => ({ page: 'problem', status: 400, code, retryAfter: 3, until: day, right: null }) as const,
