@@ -43,6 +43,7 @@ import {
   openJobs,
   optInsIn,
   outboxIn,
+  outsideRequestsIn,
   passkeyRowsIn,
   practiceIn,
   questionsIn,
@@ -79,6 +80,8 @@ export type StoredWorld = Pick<
   | 'log'
   | 'imports'
   | 'optIns'
+  | 'ourselves'
+  | 'outsideRequests'
   | 'reads'
   | 'feedback'
   | 'aliases'
@@ -120,6 +123,7 @@ const namesOfTests = async (hostname: string): Promise<readonly string[]> => {
   return hostname.endsWith('.inside.example') ? ['93.184.215.14', '10.0.0.5'] : ['93.184.215.14'];
 };
 
+const ourselves = { name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' };
 const migrations = join(import.meta.dirname, '../src/store/migrations');
 
 /** Creates and migrates a database; it is dropped when the test ends. */
@@ -161,6 +165,8 @@ export const storedWorld = async (
     checks,
     imports: importsIn(database, jobs.enqueue),
     optIns: optInsIn(database, jobs.enqueue),
+    outsideRequests: outsideRequestsIn(database, jobs.enqueue),
+    ourselves,
     reads: readsIn(database),
     feedback: feedbackIn(database),
     aliases: aliasesIn(database, jobs.enqueue),
@@ -172,7 +178,7 @@ export const storedWorld = async (
     raters: ratersIn(database),
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),
-    letters: lettersOf({ name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' }),
+    letters: lettersOf(ourselves),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),
     log: publicLog(

@@ -68,6 +68,8 @@ export type SangtoEvent =
   | { readonly type: 'appeal.answered'; readonly v: 1; readonly data: Appealed }
   // All ratings were fitted anew, and what stands by that is public.
   | { readonly type: 'standings.cut'; readonly v: 1; readonly data: { readonly cut: number } }
+  // What a body from outside asked, and what was done: public as two people agreed to it.
+  | { readonly type: 'request.told'; readonly v: 1; readonly data: { readonly request: Id } }
   | { readonly type: 'retention.done'; readonly v: 1; readonly data: { readonly day: Day } }
   | {
       readonly type: 'template.changed';

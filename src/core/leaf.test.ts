@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
@@ -52,4 +54,10 @@ test('an event of an asker is no public fact, and each kind of leaf is there onc
   expect(isPublicEvent('tip.received')).toBe(false);
   expect(isPublicEvent('team.changed')).toBe(true);
   expect(new Set(leafKinds).size).toBe(leafKinds.length);
+});
+
+test('the page for operators says of every kind of leaf when it is written', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/operate/log.md'), 'utf8');
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+  expect(leafKinds.filter((kind) => !rows.some((row) => row.split('|')[1]?.includes(`\`${kind}\``)))).toEqual([]);
 });

@@ -11,6 +11,7 @@ import type { PublicReason } from './case.ts';
 import type { Check, CorrectionKind } from './check.ts';
 import type { SubmissionKind } from './decision.ts';
 import type { EventType } from './event.ts';
+import type { OutsideRequest } from './outside-request.ts';
 import type { Role, TeamChange } from './rights.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -35,6 +36,14 @@ export type LeafBody =
     }
   | { readonly kind: 'source-opted'; readonly source: Id; readonly site: string; readonly answers: boolean }
   | { readonly kind: 'rights-changed'; readonly change: TeamChange; readonly role: Role }
+  | ({
+      readonly kind: 'request-told';
+      readonly request: Id;
+      readonly from: OutsideRequest['kind'];
+      readonly wanted: OutsideRequest['wanted'];
+      readonly outcome: OutsideRequest['outcome'];
+      readonly check?: Id;
+    } & Later)
   | { readonly kind: 'template-changed'; readonly template: string; readonly lang: string; readonly n: number }
   | ({ readonly kind: 'day-counted' } & DayCounts)
   | ({ readonly kind: 'standings-cut' } & CutInLog)
@@ -89,7 +98,7 @@ export const leafKinds = [
   ...(['check-published', 'check-corrected', 'check-withdrawn', 'note-published', 'claim-declined'] as const),
   ...(['explainer-published', 'explainer-corrected', 'explainer-withdrawn', 'labels-changed'] as const),
   ...(['review-overridden', 'appeal-received', 'appeal-answered', 'source-opted', 'rights-changed'] as const),
-  ...(['template-changed', 'day-counted', 'standings-cut', 'standing-changed'] as const),
+  ...(['request-told', 'template-changed', 'day-counted', 'standings-cut', 'standing-changed'] as const),
   ...(['statements-changed', 'version-started', 'keys-changed'] as const),
   'salts-erased',
 ] as const satisfies readonly LeafKind[];
@@ -102,6 +111,7 @@ export const publicEvents = [
   'team.changed',
   'appeal.opened',
   'appeal.answered',
+  'request.told',
   'template.changed',
 ] as const satisfies readonly EventType[];
 export type PublicEvent = (typeof publicEvents)[number];

@@ -38,6 +38,8 @@ const table = {
   'templates.approve': ['reviewer', 'editor', 'owner'],
   /** Import other publishers' checks, and let them answer. */
   'sources.manage': ['editor', 'owner'],
+  /** Write down what a body from outside asked, and agree to what somebody else wrote. */
+  'requests.tell': ['editor', 'owner'],
   'webhooks.manage': ['owner'],
   /** Invite, change roles, remove. */
   'team.manage': ['owner'],
@@ -48,6 +50,9 @@ export type Right = keyof typeof table;
 export const rights = Object.keys(table) as readonly Right[];
 
 export const may = (role: Role, right: Right): boolean => (table[right] as readonly Role[]).includes(role);
+
+/** Who has it, the lowest first. */
+export const rolesWith = (right: Right): readonly Role[] => table[right];
 
 /** Somebody of the team, as verbs are handed them: who acts, and what they may. */
 export type Actor = { readonly id: StaffId; readonly role: Role };

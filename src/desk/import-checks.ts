@@ -1,10 +1,12 @@
 // Takes in other publishers' checks. Every item read is stored or refused with its position; repeating changes nothing.
 import type { Id } from '../base/ids.ts';
 import type { Check, CheckText, Source } from '../core/check.ts';
+import { bearsOurName, hostOf } from '../core/publisher-name.ts';
 import type { ForeignCheck, Reading } from '../kit/claimreview/index.ts';
 import { fold, guessLang } from '../kit/text/index.ts';
 import { clean, linkOf } from './clean.ts';
-import type { HeldItem, OneOrMachine } from './source-ports.ts';
+import { importFailureOf } from './import-failure.ts';
+import { type HeldItem, type ImportFailure, nothingRead, type OneOrMachine } from './source-ports.ts';
 import type { CheckToSave, ImportCounts, ImportLine, World } from './world.ts';
 
 export type ImportOptions = {
@@ -19,9 +21,8 @@ export type ImportOptions = {
 export type ImportProgress = { readonly run: Id; readonly counts: ImportCounts; readonly lines: readonly ImportLine[] };
 
 const batchSize = 200;
-const nothing: ImportCounts = { read: 0, imported: 0, changed: 0, unchanged: 0, refused: 0 };
 
-type ImportWorld = Pick<World, 'checks' | 'imports' | 'keyed' | 'newId' | 'now'>;
+type ImportWorld = Pick<World, 'checks' | 'imports' | 'keyed' | 'newId' | 'now' | 'ourselves' | 'reads'>;
 
 /**
  * Imports a stream of readings, yielding after each committed batch; ends with the run marked finished.
@@ -33,30 +34,47 @@ export async function* importChecks(
   options: ImportOptions,
 ): AsyncGenerator<ImportProgress> {
   const run = world.newId();
-  const { name, answers, heldFor } = options;
+  const { name, heldFor } = options;
   await world.imports.begin({ id: run, name, at: world.now(), ...(heldFor && { heldFor }) });
+  let broken: ImportFailure | null = 'import-stopped';
+  try {
+    yield* taken(world, run, readings, options);
+    await world.imports.finish(run, world.now());
+    broken = null;
+  } catch (error) {
+    broken = importFailureOf(error);
+    throw error;
+  } finally {
+    // Whoever iterates may stop, too. A database that is away leaves the run unfinished, and the error tells why.
+    if (broken !== null) await world.imports.fail(run, broken).catch(() => undefined);
+  }
+}
+
+async function* taken(
+  world: ImportWorld,
+  run: Id,
+  readings: AsyncIterable<Reading>,
+  { answers, heldFor }: ImportOptions,
+): AsyncGenerator<ImportProgress> {
   const sources = new Map<string, Source>();
   const seen = new Set<string>();
-  let counts = nothing;
+  let counts = nothingRead;
   for await (const batch of batches(readings)) {
-    const lines: ImportLine[] = [];
-    const fit: { reading: ForeignCheck; position: string }[] = [];
-    for (const reading of batch) {
-      if ('refused' in reading) {
-        lines.push({ position: reading.position, code: reading.refused.code, detail: reading.refused.detail ?? null });
-      } else if (seen.has(identity(reading.check))) {
-        lines.push({ position: reading.position, code: 'twice-in-this-file', detail: reading.check.url });
-      } else {
-        seen.add(identity(reading.check));
-        fit.push({ reading: reading.check, position: reading.position });
-      }
-    }
+    const { fit, ours, doubles, refused } = await sorted(world, batch, seen);
+    const lines = [...refused, ...doubles];
+    counts = {
+      ...counts,
+      read: counts.read + batch.length,
+      refused: counts.refused + refused.length,
+      doubles: counts.doubles + doubles.length,
+      unchanged: counts.unchanged + ours.length,
+    };
     const items = fit.map(({ reading }) => itemOf(world, reading));
     if (heldFor !== undefined) {
-      counts = { ...counts, read: counts.read + batch.length, refused: counts.refused + lines.length };
+      counts = { ...counts, held: counts.held + items.length };
       await world.imports.hold(run, counts, lines, items);
       const waiting = fit.map(({ position, reading }) => ({ position, code: 'held', detail: reading.url }));
-      yield { run, counts, lines: [...lines, ...waiting] };
+      yield { run, counts, lines: [...lines, ...ours, ...waiting] };
       continue;
     }
     const toSave: CheckToSave[] = [];
@@ -64,20 +82,63 @@ export async function* importChecks(
     const saved = await world.checks.save(toSave, world.now());
     const count = (kind: string) => saved.filter((s) => s === kind).length;
     counts = {
-      read: counts.read + batch.length,
+      ...counts,
       imported: counts.imported + count('new'),
       changed: counts.changed + count('changed'),
       unchanged: counts.unchanged + count('same'),
-      refused: counts.refused + lines.length,
     };
     await world.imports.note(run, counts, lines);
     const accounted = fit.map(
       ({ position, reading }, at): ImportLine => ({ position, code: saved[at]!, detail: reading.url }),
     );
-    yield { run, counts, lines: [...lines, ...accounted] };
+    yield { run, counts, lines: [...lines, ...ours, ...accounted] };
   }
-  await world.imports.finish(run, world.now());
 }
+
+type Sorted = {
+  readonly fit: readonly { readonly reading: ForeignCheck; readonly position: string }[];
+  /** Checks of this very instance, come back: they are here as they are. */
+  readonly ours: readonly ImportLine[];
+  readonly doubles: readonly ImportLine[];
+  readonly refused: readonly ImportLine[];
+};
+
+/** What becomes of each reading of a batch: every one is in exactly one of the four. */
+const sorted = async (world: ImportWorld, batch: readonly Reading[], seen: Set<string>): Promise<Sorted> => {
+  const fit: { reading: ForeignCheck; position: string }[] = [];
+  const [ours, doubles, refused]: [ImportLine[], ImportLine[], ImportLine[]] = [[], [], []];
+  for (const reading of batch) {
+    const { position } = reading;
+    if ('refused' in reading) {
+      refused.push({ position, code: reading.refused.code, detail: reading.refused.detail ?? null });
+      continue;
+    }
+    const { check } = reading;
+    const detail = check.url;
+    if (seen.has(identity(check))) doubles.push({ position, code: 'twice-in-this-file', detail });
+    else if (!bearsOurName(check.publisher, world.ourselves)) fit.push({ reading: check, position });
+    else if (await isOurs(world, check.url)) ours.push({ position, code: 'our-own', detail });
+    else refused.push({ position, code: 'says-it-is-us', detail: `${check.publisher.name} · ${detail}` });
+    seen.add(identity(check));
+  }
+  return { fit, ours, doubles, refused };
+};
+
+/** A file may say what it likes of itself: ours is what stands at our own address, and is here. */
+const isOurs = async ({ ourselves, reads }: ImportWorld, url: string): Promise<boolean> => {
+  const slug = URL.canParse(url) ? /^\/(?:[a-z]{2}\/)?checks\/([^/]+)\/?$/.exec(new URL(url).pathname)?.[1] : undefined;
+  if (slug === undefined || hostOf(url) !== hostOf(ourselves.origin)) return false;
+  const found = await reads.check(decoded(slug));
+  return found !== undefined && found.source === null;
+};
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
 
 async function* batches(readings: AsyncIterable<Reading>): AsyncGenerator<readonly Reading[]> {
   let batch: Reading[] = [];

@@ -91,7 +91,7 @@ export type JournalLine = {
   readonly entry: string;
   /** The public page that it leads to, by what its address is made of; null while there is none. */
   readonly page: {
-    readonly of: 'check' | 'explainer' | 'note' | 'declined';
+    readonly of: 'check' | 'explainer' | 'note' | 'declined' | 'request';
     readonly name: string;
     readonly titles: Readonly<Record<string, string>>;
   } | null;

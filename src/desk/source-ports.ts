@@ -8,18 +8,39 @@ import type { CheckSaved, CheckToSave } from './check-ports.ts';
 export type OneOrMachine = StaffId | null;
 type Done = { readonly by: OneOrMachine; readonly at: Date };
 
+/** Every item that was read is counted once: the others give `read` together, at every moment. */
 export type ImportCounts = {
   readonly read: number;
   readonly imported: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Waiting for a second person, or let in and not a check yet. */
+  readonly held: number;
+  /** Held once, and declined or taken back. */
+  readonly declined: number;
   readonly refused: number;
+  /** The same again in one file. */
+  readonly doubles: number;
 };
+
+/** Nothing read yet. */
+export const nothingRead: ImportCounts = {
+  ...{ read: 0, imported: 0, changed: 0, unchanged: 0, held: 0, declined: 0, refused: 0, doubles: 0 },
+};
+
+/** Why an import broke off. `import-stopped`: whoever ran it stopped it, or the server went down. */
+export const importFailures = [
+  ...(['fetch-forbidden-address', 'fetch-failed', 'fetch-too-large', 'fetch-timeout'] as const),
+  ...(['file-unreadable', 'store-away', 'import-stopped', 'internal'] as const),
+] as const;
+export type ImportFailure = (typeof importFailures)[number];
 export type ImportRun = {
   readonly id: Id;
   readonly name: string;
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
+  /** Why it broke off before its end; null where it did not, or was killed before it could say so. */
+  readonly failed: ImportFailure | null;
   readonly counts: ImportCounts;
   /** Where what was read waits, or waited, for a second person; null where whoever runs the machine imported. */
   readonly held: HeldImport | null;
@@ -62,6 +83,8 @@ export type Imports = {
     items: readonly HeldItem[],
   ) => Promise<void>;
   readonly finish: (run: Id, at: Date) => Promise<void>;
+  /** It broke off; what it stored stays. */
+  readonly fail: (run: Id, because: ImportFailure) => Promise<void>;
   readonly runs: () => Promise<readonly ImportRun[]>;
   readonly run: (id: Id) => Promise<ImportRun | undefined>;
   /** Those that wait for a second person, the oldest first. */

@@ -6,6 +6,7 @@ import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
+import type { Ourselves } from '../core/publisher-name.ts';
 import type { ClaimWork } from '../core/stage.ts';
 import type { PublicOutcome, Tip } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -18,6 +19,7 @@ import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from '
 import type { Decisions } from './decision-ports.ts';
 import type { Explainers, Labels } from './explainer-ports.ts';
 import type { Log } from './log-ports.ts';
+import type { OutsideRequests } from './outside-request-ports.ts';
 import type { OwnPageKind } from './own-page-kind.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
@@ -39,6 +41,8 @@ export type World = {
   readonly checks: Checks;
   readonly imports: Imports;
   readonly optIns: OptIns;
+  readonly ourselves: Ourselves;
+  readonly outsideRequests: OutsideRequests;
   readonly reads: Reads;
   readonly feedback: Feedback;
   readonly aliases: Aliases;

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { type ImportProgress, importChecks } from '../desk/index.ts';
+import { type ImportProgress, ImportStopped, importChecks, nothingRead } from '../desk/index.ts';
 import { readChecks } from '../kit/claimreview/index.ts';
 import { FetchStopped } from '../outside/fetch/index.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -87,7 +87,7 @@ const run = async (
       last = progress;
       out.progress(`${progress.counts.read} read, ${progress.counts.imported} new, ${progress.counts.refused} refused`);
       for (const line of progress.lines) {
-        const isRefusal = line.code !== 'new' && line.code !== 'changed' && line.code !== 'same';
+        const isRefusal = !takenIn.has(line.code);
         if (report && !report.write(`${JSON.stringify({ file: options.name, ...line })}\n`))
           await once(report, 'drain');
         if (isRefusal && report === undefined)
@@ -96,34 +96,35 @@ const run = async (
       if (interrupt.aborted) break;
     }
   } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
+    if (!(error instanceof ImportStopped)) throw error;
   }
   const interrupted = interrupt.aborted;
   if (report) await new Promise((done) => report.end(done));
-  const counts = last?.counts ?? { read: 0, imported: 0, changed: 0, unchanged: 0, refused: 0 };
+  const counts = last?.counts ?? nothingRead;
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   out.progressDone();
   out.give({ from: options.name, run: last?.run ?? null, ...counts, seconds, interrupted });
   out.say(
-    `${interrupted ? 'Stopped. ' : ''}${counts.read} items read: ${counts.imported} new, ${counts.changed} changed, ${counts.unchanged} as before, ${counts.refused} refused (${seconds} s)`,
+    `${interrupted ? 'Stopped. ' : ''}${counts.read} items read: ${counts.imported} new, ${counts.changed} changed, ${counts.unchanged} as before, ${counts.doubles} twice, ${counts.refused} refused (${seconds} s)`,
   );
   if (interrupted) out.say('Everything counted above is stored; import the same again to go on.');
   if (interrupted) return exitCodes.interrupted;
   return counts.read > counts.refused ? exitCodes.fine : exitCodes.refused;
 };
 
-class Stopped extends Error {}
+/** Codes of lines that tell of no refusal. */
+const takenIn: ReadonlySet<string> = new Set(['new', 'changed', 'same', 'our-own']);
 
 /** The bytes, until told to stop: also when the next ones never come. */
 async function* untilStopped(bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const stopped = new Promise<never>((_, fail) => {
-    signal.addEventListener('abort', () => fail(new Stopped()), { once: true });
+    signal.addEventListener('abort', () => fail(new ImportStopped()), { once: true });
   });
   stopped.catch(() => undefined);
   const source = bytes[Symbol.asyncIterator]();
   try {
     for (;;) {
-      if (signal.aborted) throw new Stopped();
+      if (signal.aborted) throw new ImportStopped();
       const next = await Promise.race([source.next(), stopped]);
       if (next.done) return;
       yield next.value;

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { CheckSaved } from '../desk/check-ports.ts';
-import type { HeldItem, ImportDecision, Imports, OneOrMachine } from '../desk/source-ports.ts';
+import type { HeldItem, ImportDecision, ImportFailure, Imports, OneOrMachine } from '../desk/source-ports.ts';
 import type { ImportCounts, ImportLine, ImportRun } from '../desk/world.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
@@ -37,6 +37,10 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
       await tell(tx, [toldAt({ type, v: 1, data: { run } }, at)], enqueue);
     }),
 
+  fail: async (run, because) => {
+    await database.all(sql`update import_runs set failed = ${because} where id = ${run} and finished_at is null`);
+  },
+
   runs: () => runsWhere(database, sql`true order by r.started_at desc limit 50`),
   run: async (id) => (await runsWhere(database, sql`r.id = ${id}`))[0],
   waiting: () =>
@@ -56,7 +60,9 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
   decide: (run, as, { by, at }) =>
     database.atomically(async (tx) => {
       const [decided] = await tx.all<{ letIn: boolean }>(sql`
-        update import_runs set decision = ${as}, decided_by = ${by}, decided_at = ${at.toISOString()}
+        update import_runs set decision = ${as}, decided_by = ${by}, decided_at = ${at.toISOString()},
+          waiting = case when ${as} = 'released' then waiting else 0 end,
+          declined = case when ${as} = 'released' then declined else declined + waiting end
         where id = ${run} and held and decision is null and finished_at is not null returning let_in as "letIn"`);
       if (decided === undefined) return false;
       await tellLetIn(tx, decided.letIn, by, dayOf(at), enqueue);
@@ -82,7 +88,7 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
       await tx.all(sql`delete from import_items where run_id = ${run} and n <= ${upTo}`);
       await tx.all(sql`
         update import_runs set imported = imported + ${count('new')}, changed = changed + ${count('changed')},
-          unchanged = unchanged + ${count('same')} where id = ${run}`);
+          unchanged = unchanged + ${count('same')}, waiting = waiting - ${saved.length} where id = ${run}`);
       const [left] = await tx.all(sql`select from import_items where run_id = ${run} limit 1`);
       if (left === undefined) await tell(tx, [toldAt({ type: 'import.finished', v: 1, data: { run } }, at)], enqueue);
     }),
@@ -109,7 +115,8 @@ const noteIn = async (
 ): Promise<void> => {
   await tx.all(sql`
     update import_runs set read = ${counts.read}, imported = ${counts.imported}, changed = ${counts.changed},
-      unchanged = ${counts.unchanged}, refused = ${counts.refused} where id = ${run}`);
+      unchanged = ${counts.unchanged}, waiting = ${counts.held}, declined = ${counts.declined},
+      refused = ${counts.refused}, doubles = ${counts.doubles} where id = ${run}`);
   if (refused.length > 0)
     await tx.all(sql`
       insert into import_refusals (run_id, position, code, detail)
@@ -126,12 +133,16 @@ const runsWhere = async (database: Database, wanted: SQL): Promise<readonly Impo
       name: r.name as string,
       startedAt: new Date(r.started_at as string | Date),
       finishedAt: r.finished_at === null ? null : new Date(r.finished_at as string | Date),
+      failed: r.failed as ImportFailure | null,
       counts: {
         read: r.read as number,
         imported: r.imported as number,
         changed: r.changed as number,
         unchanged: r.unchanged as number,
+        held: r.waiting as number,
+        declined: r.declined as number,
         refused: r.refused as number,
+        doubles: r.doubles as number,
       },
       held:
         r.held === true

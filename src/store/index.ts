@@ -26,6 +26,7 @@ export { leavesChannel, logRowsIn } from './log-rows.ts';
 export { migrate } from './migrate.ts';
 export { optInsIn } from './opt-ins.ts';
 export { outboxIn } from './outbox.ts';
+export { outsideRequestsIn } from './outside-requests.ts';
 export { passkeyRowsIn } from './passkeys.ts';
 export { practiceIn } from './practice.ts';
 export { questionsIn } from './questions.ts';

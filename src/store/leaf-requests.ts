@@ -1,11 +1,13 @@
 // Asks for leaves, in the transaction that makes the fact true. A decision has its leaf by its submission, a public event by
 // its number; the database refuses either without.
 import { sql } from 'drizzle-orm';
+import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { AppealOutcome } from '../core/appeal.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import { committed, isPublicEvent, type LeafBody, leafName, leafText, type PublicEvent } from '../core/leaf.ts';
+import type { OutsideRequest } from '../core/outside-request.ts';
 import type { Runner } from './database.ts';
 
 export type LeafAsked = {
@@ -58,6 +60,10 @@ export const leafOfEvent = async (
   if (isPublicEvent(event.type)) await requestLeaf(tx, { ...(await ofPublic(tx, event as Public)), ...told });
 };
 
+type Told = Pick<OutsideRequest, 'kind' | 'wanted' | 'outcome' | 'corrects'> & {
+  readonly check: Id | null;
+  readonly content: Json;
+};
 type Public = Extract<SangtoEvent, { readonly type: PublicEvent }>;
 
 const ofPublic = async (tx: Runner, event: Public): Promise<Pick<LeafAsked, 'body' | 'texts' | 'subject'>> => {
@@ -76,6 +82,19 @@ const ofPublic = async (tx: Runner, event: Public): Promise<Pick<LeafAsked, 'bod
       );
       const body = { kind: 'template-changed', template: key, lang, n } as const;
       return { body, ...(found && { texts: { content: found.text } }) };
+    }
+    case 'request.told': {
+      const [found] = await tx.all<Told>(sql`
+        select r.corrects, r.from_kind as kind, r.wanted, r.outcome, r.check_id as check, jsonb_build_object('name', r.body,
+          'askedOn', r.asked_on, 'says', r.says, 'ground', r.ground, 'silentUntil', r.silent_until, 'silentLaw', r.silent_law) as content
+        from outside_requests r where r.id = ${event.data.request}`);
+      if (found === undefined) throw new Error('a request that nobody wrote down');
+      const subject = found.corrects ?? event.data.request;
+      const before = await newestLeafOf(tx, subject);
+      const { kind: from, wanted, outcome, check, content } = found;
+      const about = { ...(check && { check }), ...(before !== undefined && { supersedes: before }) };
+      const body = { kind: 'request-told', request: event.data.request, from, wanted, outcome, ...about } as const;
+      return { body, texts: { content: canonicalJson(content) }, subject };
     }
     case 'appeal.opened': {
       const { appeal, ...about } = event.data;

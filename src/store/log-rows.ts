@@ -105,6 +105,8 @@ const zero = '00000000-0000-0000-0000-000000000000' as Id;
 /** The page about the subject of a leaf `l`, in the words that stand there now. */
 const ledTo = sql`
   coalesce(
+    (select jsonb_build_object('of', 'request', 'name', r.number::text, 'titles', '{}'::jsonb)
+     from outside_requests r where l.kind = 'request-told' and r.id = (l.entry::jsonb ->> 'request')::uuid),
     (select jsonb_build_object('of', 'check', 'name', c.slug, 'titles', (
        select coalesce(jsonb_object_agg(v.lang, v.title), '{}') from check_versions v where v.check_id = c.id and v.current))
      from checks c where c.id = l.subject_id and l.kind like 'check-%'),

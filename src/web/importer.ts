@@ -2,7 +2,7 @@
 
 import type { Id } from '../base/ids.ts';
 import type { ImportCounts, ImportProgress, OneOrMachine, World } from '../desk/index.ts';
-import { importChecks } from '../desk/index.ts';
+import { importChecks, importFailureOf } from '../desk/index.ts';
 import { type ReadHints, readChecks } from '../kit/claimreview/index.ts';
 
 export type ImportJob = {
@@ -29,8 +29,13 @@ export type Importer = {
   readonly stop: () => void;
 };
 
+/** Opened once the run stands in the list, so that what cannot be opened is told there. */
+async function* opened({ open }: ImportJob): AsyncGenerator<Uint8Array> {
+  yield* await open();
+}
+
 export const createImporter = (parts: {
-  readonly world: Pick<World, 'checks' | 'imports' | 'keyed' | 'newId' | 'now'>;
+  readonly world: Pick<World, 'checks' | 'imports' | 'keyed' | 'newId' | 'now' | 'ourselves' | 'reads'>;
   readonly onImport: (ended: { readonly run: Id; readonly counts: ImportCounts }) => void;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }): Importer => {
@@ -41,7 +46,7 @@ export const createImporter = (parts: {
   const run = async (job: ImportJob): Promise<void> => {
     let last: ImportProgress | undefined;
     try {
-      const readings = readChecks(await job.open(), job.hints);
+      const readings = readChecks(opened(job), job.hints);
       const options = {
         name: job.name,
         ...(job.answers === undefined ? {} : { answers: job.answers }),
@@ -53,8 +58,10 @@ export const createImporter = (parts: {
         if (stopped) break;
       }
     } catch (error) {
-      // The run stays unfinished in the list; there is no request left to tell.
-      parts.log({ level: 'error', what: 'import-failed', error: error instanceof Error ? error.name : 'unknown' });
+      // The run stands unfinished in the list, with the same cause; there is no request left to tell.
+      const because = importFailureOf(error);
+      const kind = error instanceof Error ? error.name : 'unknown';
+      parts.log({ level: 'error', what: 'import-failed', because, error: kind, ...(last && { run: last.run }) });
     }
     await job.done();
     if (last) parts.onImport({ run: last.run, counts: last.counts });

@@ -31,6 +31,8 @@ export type WebWorld = Pick<
   | 'checks'
   | 'imports'
   | 'optIns'
+  | 'ourselves'
+  | 'outsideRequests'
   | 'reads'
   | 'feedback'
   | 'aliases'

@@ -1,6 +1,8 @@
 // Every way the web says no, and its HTTP status. Nowhere else does a status stand for a refusal.
 import type { UiLang } from '../base/lang.ts';
+import { type Right, rolesWith } from '../core/rights.ts';
 import { translate } from './locale.ts';
+import { missingRight } from './missing-right.ts';
 
 /** The closed set of problems; each is a translation key `problem.<code>.*`. */
 export type ProblemCode =
@@ -59,6 +61,8 @@ export type ProblemCode =
   | 'opt-in-settled'
   | 'source-answers'
   | 'import-own'
+  | 'request-own'
+  | 'request-settled'
   | 'import-decided'
   | 'submission-waits'
   | 'submission-sealing'
@@ -74,6 +78,10 @@ export type Problem = {
   readonly detail?: string;
   /** For programs: the rule that was broken, more exactly than the code says. */
   readonly reason?: string;
+  /** What whoever asked lacks, where it is a right. */
+  readonly right?: Right;
+  /** Every field that was wrong, with the values that it takes where those are few. */
+  readonly errors?: readonly { readonly field: string; readonly allowed?: readonly (string | number | boolean)[] }[];
   readonly retryAfter?: number;
   readonly allow?: readonly string[];
 };
@@ -134,6 +142,8 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'opt-in-settled': 409,
   'source-answers': 409,
   'import-own': 403,
+  'request-own': 403,
+  'request-settled': 409,
   'import-decided': 409,
   'submission-waits': 409,
   'submission-sealing': 409,
@@ -170,7 +180,7 @@ export const problemHeaders = ({ code, retryAfter, allow }: Problem): Record<str
 /** The body of RFC 9457, section 3: `type`, `title`, `status`, `detail`, and our `code`, `field` and what to do next. */
 export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<string, unknown>> => {
   const t = translate(lang);
-  const { code, field, detail, reason } = problem;
+  const { code, field, detail, reason, right, errors } = problem;
   // A bare number is a limit that was passed, for programs; people are told in words.
   const limit = detail !== undefined && /^\d+$/.test(detail) ? Number(detail) : undefined;
   const given = limit === undefined ? detail : undefined;
@@ -180,10 +190,12 @@ export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<str
     status: statusOf(code),
     detail: code === 'let-in-lately' ? untilIn(t, detail) : (given ?? t(`problem.${code}.detail`)),
     next: (code === 'rate-limited' && waitIn(t, problem.retryAfter ?? 0)) || t(`problem.${code}.next`),
+    ...(right === undefined ? {} : { ...missingRight(t, right), right, roles: rolesWith(right) }),
     code,
     ...(field === undefined ? {} : { field }),
     ...(reason === undefined ? {} : { reason }),
     ...(limit === undefined ? {} : { limit }),
+    ...(errors === undefined || errors.length === 0 ? {} : { errors }),
   };
 };
 

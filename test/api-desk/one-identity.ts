@@ -15,6 +15,7 @@ import {
   makeToken,
   mergeCases,
   noteReply,
+  nothingRead,
   openAppeal,
   openCase,
   proposeAlias,
@@ -25,6 +26,7 @@ import {
   saveDraft,
   settleAlias,
   submitWords,
+  writeOutsideRequest,
 } from '../../src/desk/index.ts';
 import { makeCase } from '../desk/a-case.ts';
 import { handIn, publishedCase, publishedExplainer, publishedNote, readyCase } from '../desk/deciding.ts';
@@ -170,6 +172,8 @@ export const sceneFor = async ({ role, by, proven, second: withSecond }: Identit
   if (!proven) await closeCase(world, second, { ...closing, of: noted.id });
   if (may(me.role, 'sources.manage')) await broughtBy(desk, me);
   if (!proven) await broughtBy(desk, second);
+  if (may(me.role, 'requests.tell')) await writtenBy(desk, me);
+  if (!proven) await writtenBy(desk, second);
   const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);
   const tokensOfMine = await world.tokens.ofMine(me.id, dayOf(world.now()));
   const token = tokensOfMine[0]?.id ?? null;
@@ -196,6 +200,16 @@ const byTurns = async (
   return (...call) => both[sent++ % 2 === 0 ? 0 : 1](...call);
 };
 
+/** Somebody wrote down what a body from outside asked. */
+export const writtenBy = async ({ world }: DeskServer, who: Member): Promise<void> => {
+  const texts = { vi: 'Gỡ bài.', en: 'Take it down.' };
+  const about = { kind: 'state', name: 'Sở Thử Nghiệm', wanted: 'remove-check', outcome: 'refused' } as const;
+  const askedOn = dayOf(world.now());
+  const more = { says: texts, ground: texts, silence: null, check: null, corrects: null };
+  const written = await writeOutsideRequest(world, who, { ...about, askedOn, ...more });
+  if (!written.ok) throw new Error(written.error.code);
+};
+
 /** Somebody asks that an invented publisher answers, and brought in a check under its name. */
 const broughtBy = async ({ world }: DeskServer, who: Member): Promise<void> => {
   const at = world.now();
@@ -203,7 +217,7 @@ const broughtBy = async ({ world }: DeskServer, who: Member): Promise<void> => {
   const source = await world.checks.source(publisher, world.newId);
   await world.optIns.ask({ id: world.newId(), source: source.id, reason: 'Họ làm kỹ.', by: who.id, at });
   const run = world.newId();
-  const counts = { read: 1, imported: 0, changed: 0, unchanged: 0, refused: 0 };
+  const counts = { ...nothingRead, read: 1, held: 1 };
   await world.imports.begin({ id: run, name: 'bia-dat.json', at, heldFor: { by: who.id } });
   const check = theirCheck(world, { slug: `bia-dat-${who.id}`, claim: 'Ăn tỏi sống chữa khỏi ung thư' });
   const save = { check: { ...check, source: null }, externalKey: check.slug, links: [] };

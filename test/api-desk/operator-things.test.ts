@@ -31,7 +31,7 @@ test('a publisher is let answer by two who have just shown the second factor and
   const wish = { answers: true, reason: 'Họ làm kỹ.' };
   const program = json(desk, { authorization: await bearerOf(desk, editor, ['sources.manage']) });
   expect((await program('GET', '/sources')).json).toEqual({
-    sources: [{ ...source, checks: 0, answers: false, asked: null }],
+    sources: [{ ...source, checks: 0, answers: false, readsLike: [], asked: null }],
   });
   expect((await program('POST', at, wish)).json).toMatchObject({ code: 'not-by-token' });
   expect((await by(desk, reviewer)('POST', at, wish)).status).toBe(403);
@@ -42,10 +42,10 @@ test('a publisher is let answer by two who have just shown the second factor and
   const { sources } = (await program('GET', '/sources')).json as { sources: { asked: { id: string } | null }[] };
   expect(sources).toMatchObject([{ asked: { reason: wish.reason, askedBy: editor.id } }]);
   const decide = `/opt-ins/${sources[0]?.asked?.id}/decision`;
-  expect((await program('POST', decide, { decision: 'agreed' })).json).toMatchObject({ code: 'not-by-token' });
-  expect((await by(desk, editor)('POST', decide, { decision: 'agreed' })).json).toMatchObject({ code: 'opt-in-own' });
-  expect((await by(desk, owner)('POST', decide, { decision: 'agreed' })).status).toBe(204);
-  expect((await by(desk, owner)('POST', decide, { decision: 'declined' })).json).toMatchObject({
+  expect((await program('POST', decide, { decision: 'agree' })).json).toMatchObject({ code: 'not-by-token' });
+  expect((await by(desk, editor)('POST', decide, { decision: 'agree' })).json).toMatchObject({ code: 'opt-in-own' });
+  expect((await by(desk, owner)('POST', decide, { decision: 'agree' })).status).toBe(204);
+  expect((await by(desk, owner)('POST', decide, { decision: 'refuse' })).json).toMatchObject({
     code: 'opt-in-settled',
   });
   expect(await answers()).toEqual([true]);
@@ -78,10 +78,10 @@ test('an import that waits is read by a program, and let in, declined or taken b
   expect((await program('GET', `/imports/${run}`)).json).toMatchObject({ import: { id: run }, items: [] });
   expect((await program('GET', `/imports/${randomUUID()}`)).status).toBe(404);
   const decide = `/imports/${run}/decision`;
-  expect((await program('POST', decide, { decision: 'released' })).json).toMatchObject({ code: 'not-by-token' });
-  expect((await by(desk, editor)('POST', decide, { decision: 'released' })).json).toMatchObject({ code: 'import-own' });
-  expect((await by(desk, owner)('POST', decide, { decision: 'released' })).status).toBe(204);
-  expect((await by(desk, owner)('POST', decide, { decision: 'declined' })).json).toMatchObject({
+  expect((await program('POST', decide, { decision: 'agree' })).json).toMatchObject({ code: 'not-by-token' });
+  expect((await by(desk, editor)('POST', decide, { decision: 'agree' })).json).toMatchObject({ code: 'import-own' });
+  expect((await by(desk, owner)('POST', decide, { decision: 'agree' })).status).toBe(204);
+  expect((await by(desk, owner)('POST', decide, { decision: 'refuse' })).json).toMatchObject({
     code: 'import-decided',
   });
   const other = await begin();
@@ -130,20 +130,20 @@ test('wordings are listed for a program, and decided, proposed, agreed to and ta
   });
   const given = { check: 'gao-lam-tu-nhua', lang: 'vi', text: 'gạo làm bằng nhựa bán ngoài chợ' };
   for (const [path, body] of [
-    [`/aliases/${shared}/decision`, { decision: 'confirmed' }],
+    [`/aliases/${shared}/decision`, { decision: 'agree' }],
     ['/alias-proposals', given],
   ] as const)
     expect((await program('POST', path, body)).json).toMatchObject({ code: 'not-by-token' });
-  expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'confirmed' })).status).toBe(204);
-  expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'confirmed' })).json).toMatchObject({
+  expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'agree' })).status).toBe(204);
+  expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'agree' })).json).toMatchObject({
     ...{ code: 'forbidden', reason: 'alias-own' },
   });
   expect((await ask('GET', '/aliases?state=learned')).json).toMatchObject({
     aliases: [{ putForward: { by: reviewer.id } }],
   });
-  expect((await by(desk, editor)('POST', `/aliases/${shared}/decision`, { decision: 'confirmed' })).status).toBe(204);
+  expect((await by(desk, editor)('POST', `/aliases/${shared}/decision`, { decision: 'agree' })).status).toBe(204);
   expect((await ask('GET', '/aliases?state=learned')).json).toEqual({ aliases: [] });
-  expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'refused' })).status).toBe(204);
+  expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'refuse' })).status).toBe(204);
   // What askers share is refused, not taken away.
   expect((await ask('DELETE', `/aliases/${shared}`)).status).toBe(404);
 
@@ -163,29 +163,29 @@ test('wordings are listed for a program, and decided, proposed, agreed to and ta
     proposals: [
       {
         ...{ id, check: check!.id, slug: 'gao-lam-tu-nhua', lang: 'vi', text: given.text, harsh: null },
-        ...{ proposedBy: reviewer.id, proposedOn: '2026-11-20', declined: null },
+        ...{ proposedBy: reviewer.id, proposedOn: '2026-11-20', refused: null },
       },
     ],
   });
   const at = `/alias-proposals/${id}`;
-  expect((await program('POST', `${at}/decision`, { decision: 'confirmed' })).json).toMatchObject({
+  expect((await program('POST', `${at}/decision`, { decision: 'agree' })).json).toMatchObject({
     code: 'not-by-token',
   });
-  expect((await ask('POST', `${at}/decision`, { decision: 'confirmed' })).json).toMatchObject({
+  expect((await ask('POST', `${at}/decision`, { decision: 'agree' })).json).toMatchObject({
     code: 'forbidden',
     reason: 'alias-own',
   });
   const other = by(desk, editor);
   expect((await other('DELETE', at)).status).toBe(403);
-  expect((await other('POST', `${at}/decision`, { decision: 'confirmed' })).status).toBe(204);
-  expect((await other('POST', `${at}/decision`, { decision: 'confirmed' })).status).toBe(404);
+  expect((await other('POST', `${at}/decision`, { decision: 'agree' })).status).toBe(204);
+  expect((await other('POST', `${at}/decision`, { decision: 'agree' })).status).toBe(404);
   const listed = async () =>
     ((await ask('GET', '/aliases')).json as { aliases: { id: string; kind: string; removedOn: string | null }[] })
       .aliases;
   const added = (await listed()).find(({ kind }) => kind === 'alias');
   expect(added).toMatchObject({
     text: given.text,
-    agreed: { addedBy: reviewer.id, confirmedBy: editor.id },
+    agreed: { addedBy: reviewer.id, agreedBy: editor.id },
     removedOn: null,
   });
   expect((await ask('DELETE', `/aliases/${added?.id}`)).status).toBe(204);

@@ -38,6 +38,7 @@ const queries: Readonly<Record<string, SQL>> = {
   sources: alone('sources'),
   'opt-ins': alone('source_opt_ins'),
   imports: alone('import_runs'),
+  requests: alone('outside_requests'),
   aliases: alone('taught_aliases'),
   'alias-proposals': alone('alias_proposals'),
   webhooks: alone('webhooks'),

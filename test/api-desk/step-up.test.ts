@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { conclusion } from '../desk/deciding.ts';
 import { fieldsIn } from '../desk/team-server.ts';
 import { documentOf } from './document.ts';
-import { sceneFor } from './one-identity.ts';
+import { sceneFor, writtenBy } from './one-identity.ts';
 
 type Form = {
   /** Where the form goes; `:table` is one row of it. */
@@ -65,6 +65,11 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/operator/imports/:import_runs/decision',
     fields: { do: 'agree' },
   },
+  'POST /api/v1/desk/requests': {
+    path: '/desk/requests',
+    fields: { kind: 'state', name: words, 'says.vi': words, 'ground.en': words },
+  },
+  'POST /api/v1/desk/requests/{id}/decision': { path: '/desk/requests/:outside_requests', fields: { do: 'agree' } },
   'POST /api/v1/desk/appeals/{id}/settle': {
     path: '/desk/appeals/:appeals/settle',
     fields: { 'because-vi': words, 'because-en': words },
@@ -107,6 +112,7 @@ test('every operation that asks for the second factor has a form that asks for i
     select gen_random_uuid(), (select case_id from case_groups g where not exists (
       select from closings_asked a where a.case_id = g.case_id) limit 1), (select id from checks limit 1),
       ${desk.team.checker.id}, now()`);
+  await writtenBy(desk, desk.team.editor);
   await desk.world.imports.begin({
     ...{ id: desk.world.newId(), name: 'a', at: desk.world.now(), heldFor: { by: desk.team.editor.id } },
   });
@@ -133,7 +139,7 @@ test('every operation that asks for the second factor has a form that asks for i
     Promise.all(
       ['submissions', 'reviews', 'staff', 'invitations', 'webhooks', 'access_tokens', 'template_proposals', 'sources']
         .concat(['appeals', 'checks', 'explainers', 'sign_in_passkeys', 'alias_proposals', 'taught_aliases'])
-        .concat(['closings_asked', 'source_opt_ins', 'import_runs'])
+        .concat(['closings_asked', 'source_opt_ins', 'import_runs', 'outside_requests'])
         .map((table) => desk.database.all(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1`)),
     );
   const before = await standing();

@@ -59,7 +59,7 @@ const gathered = async (checker: Ask, reviewer: Ask): Promise<string> => {
   expect((await checker('POST', `${at}/evidence`, { ...evidence, interest: 'independent', shows })).status).toBe(201);
   const proposed = await checker('POST', `${at}/wordings`, { wording: claim });
   const decision = `${at}/wordings/${proposed.json.id}/decision`;
-  expect((await reviewer('POST', decision, { decision: 'approved' })).status).toBe(204);
+  expect((await reviewer('POST', decision, { decision: 'agree' })).status).toBe(204);
   for (const [lang, texts] of Object.entries({
     vi: {
       title: 'Tỏi không chữa ung thư',
@@ -106,7 +106,7 @@ test('ASVS 2.3.1, 2.3.5: a program hands in and cannot agree, its owner neither,
   expect(handed.status).toBe(201);
   const place = `/desk/submissions/${handed.json.id}`;
   const { contentHash } = (await scripted('GET', place)).json;
-  const yes = { outcome: 'approved', contentHash, read: ['vi', 'en'] };
+  const yes = { decision: 'agree', contentHash, read: ['vi', 'en'] };
   expect((await scripted('POST', `${place}/reviews`, yes)).json).toMatchObject({ status: 403, code: 'not-by-token' });
   expect((await (await program(owner))('POST', `${place}/reviews`, yes)).json).toMatchObject({ code: 'not-by-token' });
   expect((await mine('POST', `${place}/reviews`, yes)).json).toMatchObject({ status: 403, reason: 'reviewed-own' });
@@ -131,11 +131,11 @@ test('ASVS 2.3.1, 2.3.5: a program hands in and cannot agree, its owner neither,
   expect(proposed.status).toBe(201);
   const correction = `/desk/submissions/${proposed.json.id}`;
   const no = {
-    outcome: 'rejected',
+    decision: 'refuse',
     contentHash: (await scripted('GET', correction)).json.contentHash,
     reason: 'Không cần.',
   };
-  expect((await second('POST', `${correction}/reviews`, no)).json).toMatchObject({ state: 'rejected' });
+  expect((await second('POST', `${correction}/reviews`, no)).json).toMatchObject({ state: 'refused' });
   const over = { contentHash: no.contentHash, reason: 'Nên rõ hơn.', read: ['vi', 'en'] };
   expect((await second('POST', `${correction}/override`, over)).json).toMatchObject({ reason: 'already-reviewed' });
   expect((await mine('POST', `${correction}/override`, over)).json).toMatchObject({ code: 'forbidden' });
@@ -155,7 +155,7 @@ test('anybody appeals by API, once under one key, and somebody who had no part i
   const handed = await by(checker)('POST', `${at}/submissions/check`, conclusion);
   const place = `/desk/submissions/${handed.json.id}`;
   const { contentHash } = (await by(editor)('GET', place)).json;
-  await by(editor)('POST', `${place}/reviews`, { outcome: 'approved', contentHash, read: ['vi', 'en'] });
+  await by(editor)('POST', `${place}/reviews`, { decision: 'agree', contentHash, read: ['vi', 'en'] });
   const anybody = asker(desk, spec, {});
   const appeal = { reason: 'wrong-fact', text: 'Số liệu đã cũ, xem 0912345678.', links: ['https://moh.gov.vn/tin'] };
   const path = `/checks/${conclusion.slug}/appeals`;

@@ -1,5 +1,6 @@
 // What an editor brought in and asked for, waiting for somebody else.
 import type { Id } from '../../src/base/ids.ts';
+import { nothingRead } from '../../src/desk/index.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { theirCheck } from '../in-memory/made-checks.ts';
 
@@ -23,7 +24,7 @@ export const brought = async ({ world, team }: DeskServer): Promise<Id> => {
   await world.imports.begin({ id: run, name: 'kiem-chung-thang-11.json', at, heldFor: { by } });
   await world.imports.hold(
     run,
-    { read: 3, imported: 0, changed: 0, unchanged: 0, refused: 1 },
+    { ...nothingRead, read: 3, held: 2, refused: 1 },
     [{ position: '3', code: 'no-claim', detail: null }],
     claims.map((claim, n) => {
       const check = { ...theirCheck(world, { slug: `dua-vao-${n}`, claim }), source: null };

@@ -58,6 +58,8 @@ export const emptyPlaces: readonly DeskPlace[] = [
   at('webhooks-empty', 'owner', '/desk/webhooks'),
   at('mailbox-empty', 'owner', '/desk/mailbox'),
   at('declined-empty', null, '/declined'),
+  at('requests-empty', null, '/requests'),
+  at('desk-requests-empty', 'owner', '/desk/requests'),
   at('desk-explainers-empty', 'checker', '/desk/explainers'),
   at('explainers-empty', null, '/explainers'),
   at('notes-empty', null, '/notes'),

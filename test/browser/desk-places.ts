@@ -17,6 +17,7 @@ import { sampleChecks } from '../desk/sample-checks.ts';
 import { asksAbout, changedTexts, fillCase } from './a-days-work.ts';
 import { gatherSince, heardCheck } from './a-heard-check.ts';
 import { refusedWording, wordingsOf } from './a-week-of-wordings.ts';
+import { askedFromOutside } from './asked-from-outside.ts';
 import { brought } from './brought.ts';
 import { asksForLink, at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
 
@@ -383,7 +384,7 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('join', null, `/join?code=${code}`),
     at('join-over', null, '/join?code=none'),
     at('team-log', null, '/team-log'),
-    at('declined', null, '/declined'),
+    ...(await askedFromOutside(desk)),
     at('public-templates', null, '/templates'),
     at('check-appealed', null, check),
     at('appeal-form', null, `${check}/appeal`),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ended, linesIn, type Place, placeWithDatabase, start } from './run.ts';
 
-type Counts = Readonly<Record<'read' | 'imported' | 'changed' | 'unchanged' | 'refused', number>>;
+type Counts = Readonly<Record<'read' | 'imported' | 'changed' | 'unchanged' | 'refused' | 'doubles', number>>;
 
 const vectors = join(import.meta.dirname, '../vectors/claimreview');
 const forms = ['page.html', 'feed.json', 'google.json', 'lines.jsonl', 'table-vi.csv'];
@@ -23,7 +23,7 @@ test('each form is accounted for from a file, and the same from standard input c
     const report = join(place.folder, `${form}.report`);
     const first = await place.json<Counts>(['import', file, ...publisher, '--report', report]);
     expect(first.read, form).toBeGreaterThan(0);
-    expect(first.imported + first.changed + first.unchanged + first.refused, form).toBe(first.read);
+    expect(first.imported + first.changed + first.unchanged + first.refused + first.doubles, form).toBe(first.read);
     const lines = linesIn(report);
     expect(lines.length, form).toBe(first.read);
     expect(new Set(lines.map(({ position }) => position)).size, form).toBe(first.read);

@@ -15,7 +15,7 @@ const handedIn = async (agreed: boolean) => {
   expect(sent.status, await sent.clone().text()).toBe(201);
   const { id } = (await sent.json()) as { id: string };
   const { contentHash } = (await desk.world.decisions.submission(id as never))!;
-  const review = { outcome: 'approved', contentHash, read: ['vi', 'en'] };
+  const review = { decision: 'agree', contentHash, read: ['vi', 'en'] };
   if (agreed)
     expect((await desk.as(reviewer, 'POST', `/api/v1/desk/submissions/${id}/reviews`, review)).status).toBe(200);
   const close = (as: string) => desk.as(desk.team.editor, 'POST', `/api/v1/desk/cases/${ready.number}/close`, { as });

@@ -76,15 +76,15 @@ test('a token does nothing that it was not made for, and nothing without it', as
     reason: 'template-blank-open',
   });
   const decision = `/${proposed.id}/decision`;
-  expect(await by('editor', 'POST', decision, { decision: 'approved' })).toMatchObject({ code: 'template-own' });
-  expect(await by('reviewer', 'POST', decision, { decision: 'declined' })).toMatchObject({ reason: 'template-reason' });
+  expect(await by('editor', 'POST', decision, { decision: 'agree' })).toMatchObject({ code: 'template-own' });
+  expect(await by('reviewer', 'POST', decision, { decision: 'refuse' })).toMatchObject({ reason: 'template-reason' });
   const agreeing = await program(desk, 'reviewer', ['templates.approve']);
   expect((await agreeing('GET', '/desk/templates')).json).toMatchObject({ proposals: [{ id: proposed.id }] });
-  expect((await agreeing('POST', `/desk/templates${decision}`, { decision: 'approved' })).json).toMatchObject({
+  expect((await agreeing('POST', `/desk/templates${decision}`, { decision: 'agree' })).json).toMatchObject({
     code: 'not-by-token',
   });
-  expect(await by('reviewer', 'POST', decision, { decision: 'approved' })).toMatchObject({ state: 'approved' });
-  expect(await by('reviewer', 'POST', decision, { decision: 'approved' })).toMatchObject({ code: 'template-decided' });
+  expect(await by('reviewer', 'POST', decision, { decision: 'agree' })).toMatchObject({ state: 'agreed' });
+  expect(await by('reviewer', 'POST', decision, { decision: 'agree' })).toMatchObject({ code: 'template-decided' });
   expect(await by('editor', 'POST', '', { ...given, text: 'Khác.' })).toMatchObject({ code: 'template-changed' });
   const next = await by('editor', 'POST', '', { ...given, base: 1, text: 'Khác.' });
   expect(await by('owner', 'DELETE', `/${next.id}`)).toMatchObject({ code: 'not-found' });

@@ -48,9 +48,9 @@ const agreed = async () => {
   expect(sent.status, await sent.clone().text()).toBe(201);
   const { id } = (await sent.json()) as { id: string };
   const { contentHash } = (await desk.world.decisions.submission(id as never))!;
-  const review = { outcome: 'approved', contentHash, read: ['vi', 'en'] };
+  const review = { decision: 'agree', contentHash, read: ['vi', 'en'] };
   const yes = await desk.as(reviewer, 'POST', `/api/v1/desk/submissions/${id}/reviews`, review);
-  expect(await yes.json()).toMatchObject({ state: 'approved', publishAt: '2026-11-20T12:00:00.000Z' });
+  expect(await yes.json()).toMatchObject({ state: 'agreed', publishAt: '2026-11-20T12:00:00.000Z' });
   return { desk, ticket: ticket.id, get: ((path) => desk.as(trainee, 'GET', path)) as Fetch };
 };
 
@@ -146,11 +146,11 @@ test('an explainer agreed to before its hour is nowhere in public until then, by
   const { id } = (await sent.json()) as { id: string };
   const { contentHash } = (await desk.world.decisions.submission(id as never))!;
   const yes = await desk.as(reviewer, 'POST', `/api/v1/desk/submissions/${id}/reviews`, {
-    outcome: 'approved',
+    decision: 'agree',
     contentHash,
     read: ['vi'],
   });
-  expect(await yes.json()).toMatchObject({ state: 'approved', publishAt: '2026-11-20T12:00:00.000Z' });
+  expect(await yes.json()).toMatchObject({ state: 'agreed', publishAt: '2026-11-20T12:00:00.000Z' });
   const seen = async () => {
     const found: string[] = [];
     for (const path of ['/vi/explainers', '/vi/feed.xml', '/sitemap.xml', '/api/v1/explainers'])

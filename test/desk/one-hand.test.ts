@@ -92,10 +92,10 @@ test('sent all the same, it is refused in words by the page, and by the API with
   const said = await desk.as(reviewer, 'POST', `/operator/wordings/proposals/${alias}`, form);
   expect([said.status, await said.text()]).toEqual([422, expect.stringContaining('Bạn chưa được đồng ý')]);
   const all = [
-    [`/submissions/${id}/reviews`, { outcome: 'approved', contentHash, read: ['vi', 'en'] }],
-    [`/cases/${number}/wordings/${wording}/decision`, { decision: 'approved' }],
-    [`/templates/${template}/decision`, { decision: 'approved' }],
-    [`/alias-proposals/${alias}/decision`, { decision: 'confirmed' }],
+    [`/submissions/${id}/reviews`, { decision: 'agree', contentHash, read: ['vi', 'en'] }],
+    [`/cases/${number}/wordings/${wording}/decision`, { decision: 'agree' }],
+    [`/templates/${template}/decision`, { decision: 'agree' }],
+    [`/alias-proposals/${alias}/decision`, { decision: 'agree' }],
   ] as const;
   for (const [path, body] of all) {
     const refused = await desk.as(reviewer, 'POST', `/api/v1/desk${path}`, body);
@@ -187,9 +187,9 @@ test('a yes sent there all the same is refused by the page and the API, and some
     expect([path, refused.status, await refused.text()]).toEqual([path, status, expect.stringContaining(said)]);
   }
   const all = [
-    [`/opt-ins/${optIn}/decision`, { decision: 'agreed' }],
-    [`/imports/${run}/decision`, { decision: 'released' }],
-    [`/cases/${number}/closing/decision`, { closing, decision: 'agreed' }],
+    [`/opt-ins/${optIn}/decision`, { decision: 'agree' }],
+    [`/imports/${run}/decision`, { decision: 'agree' }],
+    [`/cases/${number}/closing/decision`, { closing, decision: 'agree' }],
     [`/appeals/${open}/answer`, { outcome: 'upheld', reasons }],
     [`/appeals/${upheld}/settle`, { because: reasons }],
   ] as const;

@@ -93,9 +93,9 @@ const claims: readonly ClaimView[] = [
 ];
 export const filter = { verdicts: ['false'], topic: attack, lang: null, from: day, to: null, source: null } as const;
 const topics = [{ topic: attack, checks: 3 }];
-const counts = { read: 9, imported: 1, changed: 1, unchanged: 1, refused: 6 };
+const counts = { read: 9, imported: 1, changed: 1, unchanged: 1, held: 1, declined: 1, refused: 3, doubles: 1 };
 const held = { askedBy: id, decision: null, decidedBy: null, decidedOn: null, letIn: false, items: 2 };
-const run = { id, name: attack, startedAt: new Date(0), finishedAt: new Date(0), counts, held };
+const run = { id, name: attack, startedAt: new Date(0), finishedAt: new Date(0), failed: null, counts, held };
 const optIn = {
   ...{
     id,
@@ -165,9 +165,23 @@ export const pages: readonly Page[] = [
   { page: 'topics', topics },
   ...statementPages.map((statement) => ({ page: 'statement', statement }) as const),
   { page: 'feedback', agrees: true, back: 'javascript:alert(8)' },
+  {
+    page: 'requests',
+    since: day,
+    requests: [
+      {
+        ...{ id, number: 1, kind: 'state', name: attack, askedOn: day, wanted: 'other', outcome: 'partly' },
+        ...{ says: { vi: attack }, ground: { vi: attack }, silence: { until: day, law: { vi: attack } }, corrects: id },
+        ...{ check: { slug: attack, titles: { vi: attack } }, correctsNumber: 2, correctedBy: [3] },
+        ...{ writtenBy: id, writtenOn: day, state: 'agreed', settledBy: id, settledOn: day },
+      },
+    ],
+  },
   { page: 'offline' },
-  ...problemCodes.map((code) => ({ page: 'problem', status: 400, code, retryAfter: 3, until: day }) as const),
-  { page: 'problem', status: 418, code: attack, retryAfter: null, until: null },
+  ...problemCodes.map(
+    (code) => ({ page: 'problem', status: 400, code, retryAfter: 3, until: day, right: null }) as const,
+  ),
+  { page: 'problem', status: 418, code: attack, retryAfter: null, until: null, right: 'sources.manage' },
   {
     page: 'operator',
     sources: [{ ...source, checks: 2 }],
@@ -178,6 +192,7 @@ export const pages: readonly Page[] = [
     ...{
       waiting: [run],
       optIns: [optIn],
+      readsLike: new Map([[id, [{ name: attack, site: attack }]]]),
       apart: new Map([[id, { until: day, ask: [id] }]]),
       alone: true,
       typed: { source: id, reason: attack, refused: 'opt-in-reason' },
@@ -216,6 +231,7 @@ export const pages: readonly Page[] = [
   },
   {
     page: 'operator-run',
+    readsLike: [{ one: { name: attack, site: attack }, like: { name: attack, site: attack } }],
     run,
     refused: [{ position: attack, code: attack, detail: attack }],
     items,

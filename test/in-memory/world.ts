@@ -7,6 +7,7 @@ import type { Alias } from '../../src/core/alias.ts';
 import { type Check, type CheckCard, cardOf, type Source } from '../../src/core/check.ts';
 import type { Tip } from '../../src/core/tip.ts';
 import type { CheckToSave, ImportLine, ImportRun, NewTip, Remembered, WithheldAnswer } from '../../src/desk/index.ts';
+import { nothingRead } from '../../src/desk/source-ports.ts';
 import { StoreAway } from '../../src/desk/store-away.ts';
 import { certainFrom, createIndex } from '../../src/kit/search/index.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
@@ -169,8 +170,10 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     imports: absent<WebWorld['imports']>('imports', {
       begin: ({ id, name, at }) =>
         there(() => {
-          const counts = { read: 0, imported: 0, changed: 0, unchanged: 0, refused: 0 };
-          runs.unshift({ id, name, startedAt: at, finishedAt: null, counts, held: null, lines: [] });
+          runs.unshift({
+            ...{ id, name, startedAt: at, finishedAt: null, failed: null, held: null, lines: [] },
+            counts: nothingRead,
+          });
         }),
       note: (id, counts, lines) =>
         there(() => {
@@ -179,6 +182,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
           found?.lines.push(...lines);
         }),
       finish: (id, at) => there(() => void Object.assign(run(id) ?? {}, { finishedAt: at })),
+      fail: (id, failed) => there(() => void Object.assign(run(id) ?? {}, { failed })),
       runs: () => there(() => runs),
       run: (id) => there(() => runs.find((one) => one.id === id)),
       waiting: () => there(() => []),
@@ -193,6 +197,11 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       end: (source) => there(() => optIn(source, false)),
       othersAgree: () => there(() => false),
     }),
+    outsideRequests: absent<WebWorld['outsideRequests']>('outsideRequests', {
+      told: () => there(() => []),
+      since: () => there(() => null),
+    }),
+    ourselves: { name: 'Tòa soạn Thử', origin: 'https://kiemchung.example' },
     reads: {
       asked: () => asked,
       check: (slug) => there(() => whole((c) => c.slug === slug)),

@@ -24,7 +24,7 @@ test('one checker ends a case with a wrong check: nobody is written to, the tick
   const own = await desk.world.closings.of((await desk.world.caseWork.byNumber(number))!.id);
   expect((await press(desk, checker, `/cases/${number}/closing`, { closing: own!.id, do: 'agreed' })).status).toBe(403);
   const decide = `/cases/${number}/closing/decision`;
-  const yes = { closing: own!.id, decision: 'agreed' };
+  const yes = { closing: own!.id, decision: 'agree' };
   expect((await api(desk, checker, 'POST', decide, yes)).json).toMatchObject({ code: 'closing-own' });
   const again = { as: 'duplicate', check: wrong };
   expect((await api(desk, checker, 'POST', `/cases/${number}/close`, again)).json).toMatchObject({
@@ -58,7 +58,7 @@ test('two agree: whoever asked is answered, once, and taking it back answers no 
   const next = await api(desk, checker, 'POST', `/cases/${number}/close`, { as: 'duplicate', check: wrong });
   // A yes is to what was read: to the first wish it says nothing any more.
   const decide = (closing: string) =>
-    api(desk, reviewer, 'POST', `/cases/${number}/closing/decision`, { closing, decision: 'agreed' });
+    api(desk, reviewer, 'POST', `/cases/${number}/closing/decision`, { closing, decision: 'agree' });
   expect((await decide(closed.json.id)).json).toMatchObject({ code: 'closing-settled' });
   expect((await decide(next.json.id)).status).toBe(204);
   expect(await stateOf(desk, number)).toBe('closed');
@@ -103,7 +103,7 @@ test('while something handed in waits, no check ends the case: it is neither ask
     content: { claim: { vi: bus }, known: { vi: 'Chưa rõ.' }, unknown: {}, nextOn: null },
   } as const;
   await desk.world.decisions.submit({ ...note, id, caseId: of, submittedBy: editor.id, publishAt: null }, at);
-  const yes = { closing: json.id, decision: 'agreed' };
+  const yes = { closing: json.id, decision: 'agree' };
   const agree = () => api(desk, reviewer, 'POST', `/cases/${number}/closing/decision`, yes);
   expect(await agree()).toMatchObject({ status: 409, json: { code: 'submission-waits' } });
   await desk.database.all(sql`alter table staff disable trigger user`);
@@ -126,7 +126,7 @@ test('what is joined to the case after somebody asked is not agreed to with it',
     sql`select number from cases where number <> ${number} and origin = 'asked' and state = 'open'`,
   );
   expect((await api(desk, checker, 'POST', `/cases/${number}/merge`, { from: [more?.number] })).status).toBe(200);
-  const yes = { closing: json.id, decision: 'agreed' };
+  const yes = { closing: json.id, decision: 'agree' };
   expect((await api(desk, reviewer, 'POST', `/cases/${number}/closing/decision`, yes)).status).toBe(404);
   expect(await stateOf(desk, number)).toBe('open');
   // Nobody's letter says that a question is over which goes on elsewhere.
@@ -236,7 +236,7 @@ test('what was handed in on such a case is read by nobody and agreed to by nobod
   expect(await shows()).toEqual([true, true, true]);
   await press(desk, checker, `/cases/${ready.number}/close`, { as: 'private-person' });
   expect(await shows()).toEqual([false, false, false]);
-  const yes = { outcome: 'approved', contentHash: handed.contentHash, read: ['vi', 'en'] };
+  const yes = { decision: 'agree', contentHash: handed.contentHash, read: ['vi', 'en'] };
   expect((await api(desk, reviewer, 'POST', `/submissions/${handed.id}/reviews`, yes)).status).toBe(404);
   await press(desk, editor, `/cases/${ready.number}/reopen`, {});
   expect(await shows()).toEqual([true, true, true]);

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
-import { answerWaiting, type Member, remember, takeInImports } from '../../src/desk/index.ts';
+import { answerWaiting, type Member, nothingRead, remember, takeInImports } from '../../src/desk/index.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { origin } from '../in-memory/server.ts';
 
@@ -69,7 +69,7 @@ test('one editor alone brings in an invented check, asks that it answers and agr
   // By the form, by API, taking back and again: their own stays waiting.
   const own = `/operator/imports/${run}/decision`;
   expect((await press(desk, editor, own, { do: 'agree' })).status).toBe(403);
-  const byApi = await desk.as(editor, 'POST', `/api/v1/desk/imports/${run}/decision`, { decision: 'released' });
+  const byApi = await desk.as(editor, 'POST', `/api/v1/desk/imports/${run}/decision`, { decision: 'agree' });
   expect(await byApi.json()).toMatchObject({ code: 'import-own' });
   expect(await (await desk.as(editor, 'GET', `/operator/imports/${run}`)).text()).toContain('Rút lại');
   expect(await seen(desk)).toBe('new');
@@ -88,7 +88,7 @@ test('one editor alone brings in an invented check, asks that it answers and agr
   expect([empty.status, (await empty.text()).includes('Hãy viết lý do')]).toEqual([422, true]);
   expect((await press(desk, editor, ask, { answers: '1', reason: 'Họ làm kỹ.' })).status).toBe(303);
   const [asked] = await desk.world.optIns.list(5);
-  for (const decision of ['agreed', 'declined']) {
+  for (const decision of ['agree', 'refuse']) {
     const self = await desk.as(editor, 'POST', `/api/v1/desk/opt-ins/${asked?.id}/decision`, { decision });
     expect(await self.json()).toMatchObject({ code: 'opt-in-own' });
   }
@@ -262,9 +262,8 @@ test('the database itself refuses one account in both places, whatever asks it',
   await refusedBy(sql`update source_opt_ins set ended_at = null, ended_by = null`, 'source_opt_ins_stand');
 
   const run = world.newId();
-  const none = { read: 0, imported: 0, changed: 0, unchanged: 0, refused: 0 };
   await world.imports.begin({ id: run, name: 'a', at, heldFor: { by: editor.id } });
-  await world.imports.hold(run, none, [], []);
+  await world.imports.hold(run, nothingRead, [], []);
   await refusedBy(
     sql`update import_runs set decision = 'released', decided_by = ${owner.id}, decided_at = now()`,
     'import_decided_when_read',
@@ -280,4 +279,54 @@ test('the database itself refuses one account in both places, whatever asks it',
   await refusedBy(sql`update import_runs set asked_by = ${owner.id}`, 'import_runs_stand');
   await refusedBy(sql`update import_runs set held = false`, 'import_runs_stand');
   expect(await world.imports.decide(run, 'released', { by: owner.id, at })).toBe(true);
+});
+
+test('whoever agrees is told where a name reads like that of a publisher that answers already', async () => {
+  const desk = await deskServer();
+  const { world, team } = desk;
+  const { editor, owner } = team;
+  const known = await world.checks.source({ name: 'Báo Mới', site: 'baomoi.example', licence: null }, world.newId);
+  await world.checks.opt(known.id, true, world.now());
+  // One Cyrillic letter, and no accents.
+  const lookalike = review(claim, 'bao-moi.example').replace('Trung tâm Bịa Đặt', 'Bao Mоi');
+  expect((await bring(desk, editor, lookalike)).status).toBe(303);
+  const run = await runOf(desk);
+  const page = await (await desk.as(owner, 'GET', `/operator/imports/${run}`)).text();
+  expect(page).toContain('viết gần giống “Báo Mới” (baomoi.example)');
+  const told = await (await desk.as(owner, 'GET', `/api/v1/desk/imports/${run}`)).json();
+  expect(told).toMatchObject({ items: [{ readsLike: [{ name: 'Báo Mới', site: 'baomoi.example' }] }] });
+
+  expect((await press(desk, owner, `/operator/imports/${run}/decision`, { do: 'agree' })).status).toBe(303);
+  await takeInImports(world);
+  const other = (await world.checks.sources()).find(({ site }) => site === 'bao-moi.example');
+  await press(desk, editor, `/operator/sources/${other?.id}`, { answers: '1', reason: 'Họ làm kỹ.' });
+  expect(await (await desk.as(owner, 'GET', '/operator')).text()).toContain(
+    'viết gần giống “Báo Mới” (baomoi.example)',
+  );
+  const { sources } = (await (await desk.as(owner, 'GET', '/api/v1/desk/sources')).json()) as {
+    sources: { site: string; readsLike: object[] }[];
+  };
+  expect(Object.fromEntries(sources.map(({ site, readsLike }) => [site, readsLike.length]))).toEqual({
+    ...{ 'baomoi.example': 0, 'bao-moi.example': 1 },
+  });
+});
+
+test('an import that pretends to be us, or whose address does not answer, says so in its report', async () => {
+  const desk = await deskServer();
+  const { editor } = desk.team;
+  await bring(desk, editor, review(claim, 'bia-dat.example').replace('Trung tâm Bịa Đặt', 'TOA SOAN THU'));
+  const pretending = await (await desk.as(editor, 'GET', `/operator/imports/${await runOf(desk)}`)).text();
+  expect(pretending).toContain('Tự nhận là nơi này');
+  expect(pretending).toContain('TOA SOAN THU');
+  const form = new FormData();
+  form.append('url', 'https://khong-co.example/a.json');
+  const headers = { 'x-test-member': editor.id, origin, 'sec-fetch-site': 'same-origin' };
+  await desk.server.fetch(new Request('http://x.example/operator/imports', { method: 'POST', headers, body: form }));
+  while ((await (await desk.as(editor, 'GET', '/operator/running')).json()) !== null)
+    await new Promise((resume) => setImmediate(resume));
+  const [failed] = await desk.world.imports.runs().then((runs) => runs.filter(({ name }) => name.includes('khong-co')));
+  expect(failed).toMatchObject({ failed: 'fetch-failed', finishedAt: null });
+  const page = await (await desk.as(editor, 'GET', `/operator/imports/${failed?.id}`)).text();
+  expect(page).toContain('trang ở địa chỉ đó không trả lời');
+  expect(desk.lines).toContainEqual(expect.objectContaining({ what: 'import-failed', because: 'fetch-failed' }));
 });

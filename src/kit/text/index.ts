@@ -4,4 +4,5 @@ export { type DuplicatePair, type DuplicateScore, evaluateDuplicates } from './d
 export { fingerprint } from './fingerprint.ts';
 export { fold } from './fold.ts';
 export { guessLang, type Lang } from './lang.ts';
+export { looksLike } from './look-alike.ts';
 export { bandsOf, type Sketch, sketchOf } from './sketch.ts';

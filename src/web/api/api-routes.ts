@@ -46,6 +46,13 @@ import { pictureOperation } from './pictures.ts';
 import { enterOperation, ownRatingsOperation, rateOperation, standingOperation } from './ratings.ts';
 import { createReplays } from './replays.ts';
 import { askedReplyOperation, giveReplyOperation } from './replies.ts';
+import {
+  decideRequestOperation,
+  requestsOperation,
+  requestsWaitingOperation,
+  takeBackRequestOperation,
+  writeRequestOperation,
+} from './requests.ts';
 import { leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
 import { replyToQuestionOperation, takeBackReplyOperation, ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
@@ -87,6 +94,7 @@ const operations: readonly Operation[] = [
   enterOperation,
   ownRatingsOperation,
   rateOperation,
+  requestsOperation,
   practiceListOperation,
   practiceBeginOperation,
   practiceReadOperation,
@@ -100,6 +108,10 @@ const operations: readonly Operation[] = [
   changeExplainerOperation,
   withdrawExplainerOperation,
   renameVerdictsOperation,
+  requestsWaitingOperation,
+  writeRequestOperation,
+  decideRequestOperation,
+  takeBackRequestOperation,
   ...deskOperations,
 ];
 

@@ -31,7 +31,7 @@ export const callerFor = async (door: Door, asked: Asked, { right, by }: Guard):
     const bearer = await memberByToken(world, authorization);
     if (bearer === undefined) return { code: 'signed-out' };
     asked.set('member', bearer.member.id);
-    if (!bearer.rights.includes(right)) return { code: 'forbidden' };
+    if (!bearer.rights.includes(right)) return { code: 'forbidden', right };
     return by === 'anyone'
       ? { member: bearer.member, rights: bearer.rights, by: 'token', proven: false, session: null }
       : { code: 'not-by-token' };
@@ -40,7 +40,8 @@ export const callerFor = async (door: Door, asked: Asked, { right, by }: Guard):
   if (who === undefined) return { code: 'signed-out' };
   asked.set('member', who.member.id);
   const rights = rightsOf(who.member.role);
-  if (!isOurs(door, asked) || !rights.includes(right)) return { code: 'forbidden' };
+  if (!isOurs(door, asked)) return { code: 'forbidden' };
+  if (!rights.includes(right)) return { code: 'forbidden', right };
   const proven = who.provenUntil !== null && who.provenUntil > world.now();
   return by === 'proven' && !proven
     ? { code: 'step-up-needed' }

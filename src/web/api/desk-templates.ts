@@ -12,6 +12,7 @@ import {
   templatesInUse,
 } from '../../core/template.ts';
 import { decideTemplate, proposeTemplate, type TemplateProposal } from '../../desk/index.ts';
+import { told as asTold, decision } from './decision.ts';
 import { listOf, pathId } from './desk/shapes.ts';
 import { deskOperation, done, privateJson, refused, told } from './desk-operation.ts';
 import { jsonReply, operation, revalidated } from './operation.ts';
@@ -71,14 +72,14 @@ const proposalShape = z
     outgoing: z.string().openapi({ description: 'As it would be sent' }),
     proposedBy: idText,
     proposedOn: day,
-    state: z.enum(['waiting', 'approved', 'declined', 'withdrawn']),
+    state: z.enum(['waiting', 'agreed', 'refused', 'withdrawn']),
     decidedBy: idText.nullable(),
     decidedOn: day.nullable(),
     reason: z.string().nullable(),
   })
   .openapi('TemplateProposal');
 
-const proposalOf = (one: TemplateProposal) => ({ ...one, outgoing: outgoing(one.text) });
+const proposalOf = (one: TemplateProposal) => ({ ...one, state: asTold(one.state), outgoing: outgoing(one.text) });
 
 export const templateProposalsOperation = deskOperation({
   method: 'get',
@@ -128,21 +129,20 @@ const params = z.object({ id: pathId() });
 export const decideTemplateOperation = deskOperation({
   method: 'post',
   path: '/desk/templates/{id}/decision',
-  summary: 'Agree to a proposed text, or decline it',
+  summary: 'Agree to a proposed text, or refuse it',
   detail: 'Agreed to, it is in use and public at once. Nobody agrees to their own; a no says why.',
   right: 'templates.approve',
   by: 'proven',
   params,
   body: {
-    json: z
-      .strictObject({ decision: z.enum(['approved', 'declined']), reason: z.string().max(2000).default('') })
-      .openapi('TemplateDecision'),
+    json: z.strictObject({ decision, reason: z.string().max(2000).default('') }).openapi('TemplateDecision'),
   },
   replies: { 200: { description: 'The proposal after it', schema: proposalShape } },
   problems: ['not-found', 'template-own', 'let-in-lately', 'template-decided'],
   answer: async (door, { params, json }, { member }) => {
     const { world } = door.options;
-    const decided = await decideTemplate(world, member, params.id as Id, json);
+    const as = json.decision === 'agree' ? 'approved' : 'declined';
+    const decided = await decideTemplate(world, member, params.id as Id, { ...json, decision: as });
     if (!decided.ok) return refused(decided.error);
     const kept = await world.templates.proposal(params.id as Id);
     return kept === undefined ? { code: 'not-found' } : told(proposalShape, proposalOf(kept));

@@ -224,13 +224,29 @@ const checked = (
   if (schema === undefined) return { value: undefined };
   const result = schema.safeParse(value);
   if (result.success) return { value: result.data };
-  const issue = result.error.issues[0];
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const field = unknown ?? (issue?.path.filter((part) => typeof part === 'string').join('.') || undefined);
-  return {
-    problem: { code: 'invalid-input', ...(field === undefined ? {} : { field: field.slice(0, 100).toWellFormed() }) },
-  };
+  const errors = result.error.issues.flatMap(wrongIn).slice(0, mostErrors);
+  const field = errors[0]?.field;
+  return { problem: { code: 'invalid-input', ...(field === undefined ? {} : { field }), errors } };
 };
+
+const mostErrors = 20;
+type Issue = z.core.$ZodIssue;
+type Wrong = NonNullable<Problem['errors']>[number];
+
+/** The fields that an issue is about; none where it is about the whole. */
+const wrongIn = (issue: Issue): readonly Wrong[] => {
+  const at = issue.path.filter((part) => typeof part === 'string').join('.');
+  const within = (name: string) => (at === '' ? name : `${at}.${name}`);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((name) => ({ field: nameOf(within(name)) }));
+  if (at === '') return [];
+  const allowed = issue.code === 'invalid_value' ? issue.values.filter(isTellable) : [];
+  return [{ field: nameOf(at), ...(allowed.length === 0 ? {} : { allowed }) }];
+};
+
+const isTellable = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+const nameOf = (field: string): string => field.slice(0, 100).toWellFormed();
 
 /** Query parameters by name; one that takes a list may stand several times, any other once. */
 const queryOf = (

@@ -34,6 +34,14 @@ export const problem = z
     next: z.string().openapi({ description: 'What to do now' }),
     code: z.enum(problemCodes as [string, ...string[]]),
     field: z.string().optional(),
+    right: z.string().optional().openapi({ description: 'What is lacking, of a 403 for want of a right' }),
+    roles: z.array(z.string()).optional().openapi({ description: 'Who has that right' }),
+    errors: z
+      .array(
+        z.object({ field: z.string(), allowed: z.array(z.union([z.string(), z.number(), z.boolean()])).optional() }),
+      )
+      .optional()
+      .openapi({ description: 'Every field that was wrong, with the values it takes where those are few' }),
     reason: z.string().optional().openapi({ description: 'The rule that was broken, where `code` is more general' }),
     limit: z
       .int()

@@ -14,6 +14,7 @@ import { mentionRoutes } from './mention-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { requestDeskRoutes } from './request-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { submitRoutes } from './submit-routes.ts';
@@ -42,6 +43,7 @@ const areas: readonly Area[] = [
   queueRoutes,
   submitRoutes,
   reviewRoutes,
+  requestDeskRoutes,
   explainerDeskRoutes,
   labelRoutes,
 ];

@@ -29,7 +29,8 @@ export const inside =
       asked.req.header('sec-fetch-site'),
       asked.req.header('origin'),
     );
-    if ((changes && !ours) || !may(who.member.role, right)) return door.problem(asked, { code: 'forbidden' });
+    if (changes && !ours) return door.problem(asked, { code: 'forbidden' });
+    if (!may(who.member.role, right)) return door.problem(asked, { code: 'forbidden', right });
     const mentions = await door.options.world.caseTalk.unseen(who.member.id);
     return route({ door, asked, lang, who: { ...who, member: { ...who.member, mentions } } });
   };

@@ -29,6 +29,9 @@ export const logPath = (
 /** Where a line of it stands, however long the log has become. */
 export const leafPath = (lang: UiLang, number: number): string =>
   `${logPath(lang, { below: number + 1 })}#leaf-${number}`;
+/** What bodies from outside asked; one entry of it. */
+export const requestsPath = (lang: UiLang): string => `/${lang}/requests`;
+export const requestPath = (lang: UiLang, number: number): string => `${requestsPath(lang)}#request-${number}`;
 export const logFeedPath = (lang: UiLang): string => `/${lang}/log.xml`;
 export const feedPath = (lang: UiLang): string => `/${lang}/feed.xml`;
 export const feedbackPath = (lang: UiLang, answer: string): string => `/${lang}/answers/${answer}/feedback`;

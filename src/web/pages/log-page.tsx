@@ -2,7 +2,7 @@
 import { textIn } from '../../core/check.ts';
 import { leafKinds } from '../../core/leaf.ts';
 import type { JournalLine } from '../../desk/log-ports.ts';
-import { leafPath, logFeedPath, logPath } from './addresses.ts';
+import { leafPath, logFeedPath, logPath, requestsPath } from './addresses.ts';
 import { isBackfilled, ledTo, saysOf } from './log-says.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
@@ -43,7 +43,8 @@ export const LogPage = ({ view, page }: Props) => {
           </p>
         )}
         <p>
-          <a href={logFeedPath(view.lang)}>{t('log.feed')}</a>
+          <a href={logFeedPath(view.lang)}>{t('log.feed')}</a> ·{' '}
+          <a href={requestsPath(view.lang)}>{t('requests.title')}</a>
         </p>
       </section>
     </div>
@@ -156,8 +157,9 @@ const Line = ({ view, line }: { readonly view: View; readonly line: JournalLine 
 };
 
 const Led = ({ view, page }: { readonly view: View; readonly page: NonNullable<JournalLine['page']> }) => {
+  const untitled = page.of === 'request' ? view.t('requests.number', { number: Number(page.name) }) : page.name;
   const title =
-    Object.keys(page.titles).length === 0 ? { lang: view.lang, text: page.name } : textIn(page.titles, view.lang);
+    Object.keys(page.titles).length === 0 ? { lang: view.lang, text: untitled } : textIn(page.titles, view.lang);
   return (
     <p>
       <a href={ledTo(view, page)} lang={title.lang === view.lang ? undefined : title.lang}>

@@ -1,7 +1,7 @@
 // What a line of the public log says, in the words of the page. The entry itself is what counts, and stands beside it.
 import type { LeafBody } from '../../core/leaf.ts';
 import type { JournalLine } from '../../desk/log-ports.ts';
-import { checkPath, explainerPath, inLanguage, notePath } from './addresses.ts';
+import { checkPath, explainerPath, inLanguage, notePath, requestPath } from './addresses.ts';
 import { verdictWord } from './verdict-words.ts';
 import type { View } from './view.ts';
 
@@ -46,6 +46,11 @@ export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly s
       return [t('log.says.cut', { ratings: body.ratings, raters: body.raters, cut: body.cut })];
     case 'standing-changed':
       return [t('log.says.standing', { now: t(`standing.${body.standing}`), before: t(`standing.${body.before}`) })];
+    case 'request-told':
+      return [
+        t('log.says.request', { from: t(`requests.from.${body.from}`), wanted: t(`requests.wanted.${body.wanted}`) }),
+        t('log.says.request-done', { outcome: t(`requests.outcome.${body.outcome}`) }),
+      ];
     case 'version-started':
       return [t('log.says.version', { version: body.version })];
     case 'keys-changed':
@@ -66,6 +71,8 @@ export const ledTo = (view: View, { of, name }: NonNullable<JournalLine['page']>
       return explainerPath(view.lang, name);
     case 'note':
       return notePath(view.lang, Number(name));
+    case 'request':
+      return requestPath(view.lang, Number(name));
     case 'declined':
       return `${inLanguage(view.lang, '/declined')}#case-${name}`;
   }

@@ -9,7 +9,8 @@ import type { Check, CheckCard, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
 import type { KeptApart } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
-import type { StaffId } from '../../core/rights.ts';
+import type { Named } from '../../core/publisher-name.ts';
+import type { Right, StaffId } from '../../core/rights.ts';
 import type { ClaimWork, HeldReason } from '../../core/stage.ts';
 import type { TemplateText } from '../../core/template.ts';
 import type { Outcome } from '../../core/tip.ts';
@@ -21,6 +22,7 @@ import type { Reached } from '../../desk/contact-ports.ts';
 import type { Declined } from '../../desk/decision-ports.ts';
 import type { ExplainerLine } from '../../desk/explainer-ports.ts';
 import type { Doubt, OtherWording, ReadPage } from '../../desk/matched.ts';
+import type { ToldRequest } from '../../desk/outside-request-ports.ts';
 import type { AliasRefusal } from '../../desk/propose-alias.ts';
 import type { SettleAliasRefusal } from '../../desk/settle-alias.ts';
 import type { HeldItem, OneOrMachine, OptIn } from '../../desk/source-ports.ts';
@@ -178,6 +180,7 @@ export type Page =
       readonly declined: readonly Declined[];
       readonly appeals: readonly AppealOfDeclined[];
     }
+  | { readonly page: 'requests'; readonly requests: readonly ToldRequest[]; readonly since: Day | null }
   | { readonly page: 'offline' }
   /** `code` is a problem code of web/problem.ts, the key of its words in the locales under `problem.*`. */
   | {
@@ -187,6 +190,8 @@ export type Page =
       readonly retryAfter: number | null;
       /** From which day on it is not refused any more; null where no day helps. */
       readonly until: Day | null;
+      /** What whoever reads this lacks, where it is a right. */
+      readonly right: Right | null;
     }
   | {
       readonly page: 'operator';
@@ -199,6 +204,8 @@ export type Page =
       /** Imports and wishes to answer that wait for a second person. */
       readonly waiting: readonly ImportRun[];
       readonly optIns: readonly OptIn[];
+      /** Publishers that answer and whose names read like that of one that is asked for, by the id of the wish. */
+      readonly readsLike: ReadonlyMap<Id, readonly Named[]>;
       /** Why whoever is here does not agree to a wish, by its id, though they did not ask for it. */
       readonly apart: ReadonlyMap<Id, KeptApart>;
       /** By id, of those of the team who are spoken of. */
@@ -239,6 +246,8 @@ export type Page =
       readonly refused: readonly ImportLine[];
       /** What waits to be let in, as far as a page goes. */
       readonly items: readonly HeldItem[];
+      /** Of its publishers those whose names read like one that answers by itself. */
+      readonly readsLike: readonly { readonly one: Named; readonly like: Named }[];
       readonly names: Readonly<Record<string, string>>;
       /** Why whoever is here does not let it in, though they did not bring it. */
       readonly apart: KeptApart | null;

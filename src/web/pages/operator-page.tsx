@@ -2,6 +2,7 @@
 import { dayOf } from '../../base/clock.ts';
 import type { ImportRun } from '../../desk/world.ts';
 import { ImportForm } from './import-form.tsx';
+import { importCounts } from './operator-run-page.tsx';
 import { OperatorSources } from './operator-sources.tsx';
 import { OperatorWaiting } from './operator-waiting.tsx';
 import type { PageOf } from './page-of.ts';
@@ -70,21 +71,11 @@ const Runs = ({ view, runs }: { readonly view: View; readonly runs: readonly Imp
             <tr>
               <th scope="col">{t('runs.name')}</th>
               <th scope="col">{t('runs.day')}</th>
-              <th scope="col" class="num">
-                {t('runs.read')}
-              </th>
-              <th scope="col" class="num">
-                {t('runs.imported')}
-              </th>
-              <th scope="col" class="num">
-                {t('runs.changed')}
-              </th>
-              <th scope="col" class="num">
-                {t('runs.unchanged')}
-              </th>
-              <th scope="col" class="num">
-                {t('runs.refused')}
-              </th>
+              {importCounts.map((count) => (
+                <th key={count} scope="col" class="num">
+                  {t(`runs.${count}`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -98,11 +89,11 @@ const Runs = ({ view, runs }: { readonly view: View; readonly runs: readonly Imp
                   )}
                 </th>
                 <td>{view.day(dayOf(run.startedAt))}</td>
-                <td class="num">{view.number(run.counts.read)}</td>
-                <td class="num">{view.number(run.counts.imported)}</td>
-                <td class="num">{view.number(run.counts.changed)}</td>
-                <td class="num">{view.number(run.counts.unchanged)}</td>
-                <td class="num">{view.number(run.counts.refused)}</td>
+                {importCounts.map((count) => (
+                  <td key={count} class="num">
+                    {view.number(run.counts[count])}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

@@ -3,12 +3,15 @@ import { dayOf } from '../../base/clock.ts';
 import type { ImportLine } from '../../desk/world.ts';
 import { isKey } from '../locale.ts';
 import { safeUrl } from './addresses.ts';
-import { isOwn, nameOf, SecondForms } from './operator-waiting.tsx';
+import { isOwn, nameOf, ReadsLike, SecondForms } from './operator-waiting.tsx';
 import type { PageOf } from './page-of.ts';
 import { TableScroll } from './table-scroll.tsx';
 import type { View } from './view.ts';
 
-const counts = ['read', 'imported', 'changed', 'unchanged', 'refused'] as const;
+/** The first is the sum of the others. */
+export const importCounts = [
+  ...(['read', 'imported', 'changed', 'unchanged', 'held', 'declined', 'refused', 'doubles'] as const),
+];
 
 export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'operator-run'> }) => {
   const { t } = view;
@@ -23,10 +26,13 @@ export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly 
         <p class="lead">
           {run.finishedAt === null ? t('run.unfinished') : t('run.finished', { day: view.day(dayOf(run.finishedAt)) })}
         </p>
+        {run.failed !== null && (
+          <p class="note note-warn">{t('run.failed', { because: t(`run.failed.${run.failed}`) })}</p>
+        )}
       </header>
       {run.held !== null && run.finishedAt !== null && <Held view={view} page={page} />}
       <dl class="tally">
-        {counts.map((count) => (
+        {importCounts.map((count) => (
           <div key={count}>
             <dt>{t(`runs.${count}`)}</dt>
             <dd>{view.number(run.counts[count])}</dd>
@@ -90,6 +96,7 @@ const Held = ({ view, page }: { readonly view: View; readonly page: PageOf<'oper
         <p class="empty">{t('run.held.none')}</p>
       ) : (
         <>
+          <ReadsLike view={view} pairs={page.readsLike} />
           <TableScroll label="held">
             <thead>
               <tr>

@@ -70,6 +70,7 @@ const Asked = ({ view, page, one }: Props & { readonly one: OptIn }) => {
           <span>{asker(view, page.names, one.askedBy, one.askedOn)}</span>
         </p>
         <p class="second-reason">{one.reason}</p>
+        <ReadsLike view={view} pairs={(page.readsLike.get(one.id) ?? []).map((like) => ({ one, like }))} />
       </div>
       <SecondForms
         view={view}
@@ -83,6 +84,20 @@ const Asked = ({ view, page, one }: Props & { readonly one: OptIn }) => {
     </>
   );
 };
+
+type Pairs = PageOf<'operator-run'>['readsLike'];
+
+/** Names that are taken for another's at a glance: whoever agrees compares the addresses. */
+export const ReadsLike = ({ view, pairs }: { readonly view: View; readonly pairs: Pairs }) =>
+  pairs.length === 0 ? null : (
+    <div class="note note-warn" role="note">
+      {pairs.map(({ one, like }) => (
+        <p key={`${one.name} ${one.site} ${like.name} ${like.site}`}>
+          {view.t('second.reads-like', { name: one.name, site: one.site, other: like.name, others: like.site })}
+        </p>
+      ))}
+    </div>
+  );
 
 type FormsProps = {
   readonly view: View;

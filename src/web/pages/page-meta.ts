@@ -99,6 +99,8 @@ export const metaOf = (view: View, page: Page): Meta => {
       return explainerMeta(view, page, open);
     case 'declined':
       return open(t('declined.title'), t('declined.lead'));
+    case 'requests':
+      return open(t('requests.title'), t('requests.lead'));
     case 'offline':
       return hidden(t('offline.title'));
     case 'templates':

@@ -1,5 +1,6 @@
 // Something went wrong: what happened, what was kept, what to do next.
 import { isKey } from '../locale.ts';
+import { missingRight } from '../missing-right.ts';
 import { waitIn } from '../problem.ts';
 import { frontPath, listPath } from './addresses.ts';
 import type { PageOf } from './page-of.ts';
@@ -8,16 +9,17 @@ import type { View } from './view.ts';
 export const ProblemPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'problem'> }) => {
   const { t } = view;
   const waits = page.retryAfter === null ? undefined : waitIn(t, page.retryAfter);
+  const missing = page.right === null ? null : missingRight(t, page.right);
   return (
     <div class="narrow problem">
       <p class="eyebrow">{t('problem.eyebrow', { status: String(page.status) })}</p>
       <h1>{problemText(view, page.code, 'title')}</h1>
       <p class="lead">
-        {problemText(view, page.code, 'detail')}
+        {missing?.detail ?? problemText(view, page.code, 'detail')}
         {page.until !== null && ` ${t('problem.let-in-lately.until', { day: view.day(page.until) })}`}
       </p>
       <h2>{t('problem.what-next')}</h2>
-      <p>{(page.code === 'rate-limited' && waits) || problemText(view, page.code, 'next')}</p>
+      <p>{missing?.next ?? ((page.code === 'rate-limited' && waits) || problemText(view, page.code, 'next'))}</p>
       {page.retryAfter !== null && waits === undefined && (
         <p>{t('problem.retry-after', { seconds: page.retryAfter })}</p>
       )}

@@ -25,6 +25,7 @@ import { OperatorRunPage } from './operator-run-page.tsx';
 import { OperatorWordingsPage } from './operator-wordings-page.tsx';
 import { ProblemPage } from './problem-page.tsx';
 import { RateBody } from './rate-body.tsx';
+import { RequestsPage } from './requests-page.tsx';
 import { SiteFooter, SiteHeader } from './site-header.tsx';
 import { StatementPageView } from './statement-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
@@ -103,6 +104,8 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <LogPage view={view} page={page} />;
     case 'declined':
       return <DeclinedPage view={view} page={page} />;
+    case 'requests':
+      return <RequestsPage view={view} page={page} />;
     case 'offline':
       return <OfflinePage view={view} />;
     case 'problem':

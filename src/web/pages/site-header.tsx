@@ -10,6 +10,7 @@ import {
   logPath,
   notesPath,
   ratePath,
+  requestsPath,
   statementPath,
   topicsPath,
   yourDataPath,
@@ -78,7 +79,7 @@ const switchTo = (view: View, page: Page, lang: UiLang): string => {
 /** Public pages that stand at the same path in each language. */
 const inBoth: readonly Page['page'][] = [
   ...(['answer', 'ticket', 'check', 'kind-reply', 'templates', 'list', 'topics', 'statement', 'team-log'] as const),
-  ...(['log', 'declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
+  ...(['log', 'requests', 'declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
   ...(['rate', 'rate-check', 'rate-method'] as const),
 ];
 
@@ -110,6 +111,9 @@ export const SiteFooter = ({ view }: { readonly view: View }) => {
           </li>
           <li>
             <a href={ratePath(lang)}>{t('rate.title')}</a>
+          </li>
+          <li>
+            <a href={requestsPath(lang)}>{t('requests.title')}</a>
           </li>
           <li>
             <a href={explainersPath(lang)}>{t('explainers.title')}</a>

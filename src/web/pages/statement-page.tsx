@@ -1,5 +1,5 @@
 // About, method, funding, corrections, privacy. The method page also shows the whole scale and what each word means.
-import { inLanguage, verdictsPath } from './addresses.ts';
+import { inLanguage, requestsPath, verdictsPath } from './addresses.ts';
 import { Contact } from './contact.tsx';
 import { markdown } from './markdown.ts';
 import type { PageOf } from './page-of.ts';
@@ -21,6 +21,11 @@ export const StatementPageView = ({ view, page }: { readonly view: View; readonl
       {(page.statement === 'about' || page.statement === 'method') && (
         <p>
           <a href={inLanguage(view.lang, '/team-log')}>{t('team-log.title')}</a>
+        </p>
+      )}
+      {(page.statement === 'funding' || page.statement === 'method') && (
+        <p>
+          <a href={requestsPath(view.lang)}>{t('requests.title')}</a>
         </p>
       )}
       {(page.statement === 'corrections' || page.statement === 'method') && (

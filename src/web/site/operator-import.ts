@@ -151,7 +151,7 @@ const jobOf = (
     hints: { ...hints, url },
     open: async () => {
       const fetched = await door.options.world.fetch(url);
-      if (!fetched.ok) throw new Error(fetched.error.code);
+      if (!fetched.ok) throw Object.assign(new Error(fetched.error.code), { code: fetched.error.code });
       return fetched.value.body;
     },
   };

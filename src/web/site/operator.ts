@@ -1,6 +1,7 @@
 // The operator's pages: nothing here is cached, indexed, or open to another site's forms.
 import type { Hono } from 'hono';
 import { parseId } from '../../base/ids.ts';
+import { publishersTakenFor, takenFor } from '../../core/publisher-name.ts';
 import { may, type Right } from '../../core/rights.ts';
 import type { ImportLine, OneOrMachine } from '../../desk/index.ts';
 import { apartFrom } from '../desk/apart-from.ts';
@@ -113,7 +114,8 @@ const refusal = async (door: Door, asked: Asked, wanted: readonly Right[]): Prom
     const who = await door.options.identity.whoIs(asked.req.raw.headers);
     if (who === undefined) return { code: 'signed-out' };
     asked.set('member', who.member.id);
-    if (!wanted.some((right) => may(who.member.role, right))) return { code: 'forbidden' };
+    if (!wanted.some((right) => may(who.member.role, right)))
+      return { code: 'forbidden', ...(wanted[0] && { right: wanted[0] }) };
   }
   const changes = asked.req.method !== 'GET' && asked.req.method !== 'HEAD';
   const ours = fromOurPage(
@@ -187,6 +189,7 @@ const overview = async (
         alone,
       },
       optIns: wishes,
+      readsLike: new Map(wishes.map((one) => [one.id, takenFor(one, answering(sources))])),
       apart,
       names: await namesFor(door, [
         ...waiting.map(({ held }) => held?.askedBy),
@@ -198,6 +201,9 @@ const overview = async (
     { headers: privately, status: typed?.refused == null ? 200 : statusOf(typed.refused) },
   );
 };
+
+const answering = <S extends { readonly answers: boolean }>(sources: readonly S[]): readonly S[] =>
+  sources.filter(({ answers }) => answers);
 
 /** Names of those of the team who are spoken of; none is read where nobody is. */
 const namesFor = async (
@@ -221,6 +227,7 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
       { id: found.id, by: found.held?.askedBy ?? null },
     ])
   ).get(found.id);
+  const items = found.held === null ? [] : await world.imports.items(found.id, itemsOnPage);
   const refused: ImportLine[] = [];
   for await (const line of world.imports.refusals(found.id)) if (refused.push(line) === linesOnPage) break;
   return door.page(
@@ -228,7 +235,8 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
     '/operator',
     {
       ...{ page: 'operator-run', run: found, refused },
-      items: found.held === null ? [] : await world.imports.items(found.id, itemsOnPage),
+      items,
+      readsLike: items.length === 0 ? [] : publishersTakenFor(items, answering(await world.checks.sources())),
       apart: apart ?? null,
       names: await namesFor(door, [found.held?.askedBy, found.held?.decidedBy, ...(apart?.ask ?? [])]),
       who: { member: at.member?.id ?? null, proven: at.proven },

@@ -20,6 +20,7 @@ import { noteRoutes } from './notes.ts';
 import { operatorRoutes } from './operator.ts';
 import { ratingRoutes } from './rating.ts';
 import { replyRoutes } from './replies.ts';
+import { requestRoutes, requestsRootRoute } from './requests.ts';
 import { sitemapRoutes } from './sitemap.ts';
 import { standingFiles, standingPages } from './standings.ts';
 import { statementRoutes } from './statements.ts';
@@ -44,6 +45,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     ratingRoutes(app, door, lang);
     standingPages(app, door, lang);
     declinedRoutes(app, door, lang);
+    requestRoutes(app, door, lang);
     noteRoutes(app, door, lang);
     explainerRoutes(app, door, lang);
     verdictRoutes(app, door, lang);
@@ -52,6 +54,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     deskRoutes(app, door, lang);
   }
   logRootRoute(app, door);
+  requestsRootRoute(app, door);
   logFileRoutes(app, door);
   standingFiles(app, door);
   machineRoutes(app, door, files);

@@ -13,6 +13,7 @@ import {
   notePath,
   notesPath,
   ratePath,
+  requestsPath,
   standingMethodPath,
   statementPath,
   topicsPath,
@@ -74,6 +75,7 @@ const allAddresses = async (door: Door): Promise<readonly string[]> => {
     logPath,
     ratePath,
     standingMethodPath,
+    requestsPath,
     ...statementPages.map((page) => (lang: UiLang) => statementPath(lang, page)),
   ];
   const { reads, explainers, decisions } = door.options.world;

@@ -4,6 +4,7 @@ import type { Id } from '../../../base/ids.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { aliasLimits } from '../../../core/alias.ts';
 import { proposeAlias, settleAlias } from '../../../desk/index.ts';
+import { decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { day, idText } from '../schemas.ts';
@@ -24,7 +25,7 @@ const list = z
           harsh,
           proposedBy: idText,
           proposedOn: day,
-          declined: z
+          refused: z
             .object({ by: idText, on: day })
             .nullable()
             .openapi({ description: 'Somebody said no; it may be proposed anew, or taken back' }),
@@ -40,15 +41,16 @@ const listed = deskOperation({
   summary: 'List the wordings that wait for a second person',
   detail: 'Nothing is found by them, and no reader sees them. The newest first, 500 at most.',
   right: 'aliases.decide',
-  replies: { 200: { description: 'What waits, and what was declined', schema: list } },
+  replies: { 200: { description: 'What waits, and what was refused', schema: list } },
   problems: [],
   answer: async (door) => {
     const { world } = door.options;
     const { proposals } = await world.aliases.list(most);
     const cards = await world.cards.get([...new Set(proposals.map(({ check }) => check))]);
     return told(list, {
-      proposals: proposals.map(({ key: _key, ...proposal }) => ({
+      proposals: proposals.map(({ key: _key, declined, ...proposal }) => ({
         ...proposal,
+        refused: declined,
         harsh: harshOf(proposal.text),
         slug: cards.get(proposal.check)?.slug ?? null,
       })),
@@ -92,16 +94,17 @@ const params = z.object({ id: pathId() });
 const decide = deskOperation({
   method: 'post',
   path: '/desk/alias-proposals/{id}/decision',
-  summary: 'Agree to a wording of somebody else, or say no',
+  summary: 'Agree to a wording of somebody else, or refuse it',
   detail: 'Agreed to, it is public, and the check may answer whoever asks so. Nobody agrees to their own.',
   right: 'aliases.decide',
   by: 'proven',
   params,
-  body: { json: z.strictObject({ decision: z.enum(['confirmed', 'declined']) }).openapi('AliasProposalDecision') },
+  body: { json: z.strictObject({ decision }).openapi('AliasProposalDecision') },
   replies: { 204: { description: 'Decided' } },
   problems: ['not-found', 'invalid-input', 'not-now', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
-    const decided = await settleAlias(door.options.world, member, params.id as Id, json.decision);
+    const as = json.decision === 'agree' ? 'confirmed' : 'declined';
+    const decided = await settleAlias(door.options.world, member, params.id as Id, as);
     return decided.ok ? done() : refused(decided.error);
   },
 });

@@ -9,13 +9,14 @@ import {
   releaseAnswer,
   removeAlias,
 } from '../../../desk/index.ts';
+import { told as asTold, decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { day, idText } from '../schemas.ts';
 import { harsh, harshOf, listOf, pathId } from './shapes.ts';
 
 const most = 500;
-const states = ['learned', 'confirmed', 'refused', 'dropped'] as const;
+const states = ['learned', 'agreed', 'refused', 'dropped'] as const;
 
 const list = z
   .object({
@@ -36,7 +37,7 @@ const list = z
             .openapi({ description: '`learned` waits for a decision, and only suggests until then' }),
           yes: z.int(),
           no: z.int(),
-          agreed: z.object({ addedBy: idText, confirmedBy: idText, on: day }).nullable().openapi({
+          agreed: z.object({ addedBy: idText, agreedBy: idText, on: day }).nullable().openapi({
             description:
               'Who wrote it, or said that it is this check, and who agreed; null where nobody did, or where it is from before there were two',
           }),
@@ -64,11 +65,13 @@ export const aliasesOperation = deskOperation({
   answer: async (door, { query }) => {
     const { world } = door.options;
     const { aliases } = await world.aliases.list(most);
-    const wanted = aliases.filter(({ state }) => query.state === undefined || state === query.state);
+    const wanted = aliases.filter(({ state }) => query.state === undefined || asTold(state) === query.state);
     const cards = await world.cards.get([...new Set(wanted.map(({ check }) => check))]);
     return told(list, {
-      aliases: wanted.map(({ key: _key, ...alias }) => ({
+      aliases: wanted.map(({ key: _key, state, agreed, ...alias }) => ({
         ...alias,
+        state: asTold(state),
+        agreed: agreed && { addedBy: agreed.addedBy, agreedBy: agreed.confirmedBy, on: agreed.on },
         harsh: harshOf(alias.text),
         slug: cards.get(alias.check)?.slug ?? null,
       })),
@@ -83,18 +86,18 @@ export const decideAliasOperation = deskOperation({
   path: '/desk/aliases/{id}/decision',
   summary: 'Decide on words that askers share',
   detail:
-    'Confirmed by two, the check may answer them by itself: the first yes waits in `putForward` and changes nothing. Refused, by one, it is not found by them. It can be decided anew.',
+    'Agreed to by two, the check may answer them by itself: the first yes waits in `putForward` and changes nothing. Refused, by one, it is not found by them. It can be decided anew.',
   right: 'aliases.decide',
   by: 'proven',
   params,
-  body: { json: z.strictObject({ decision: z.enum(['confirmed', 'refused']) }).openapi('AliasDecision') },
+  body: { json: z.strictObject({ decision }).openapi('AliasDecision') },
   replies: { 204: { description: 'Decided' } },
   problems: ['not-found', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world } = door.options;
     const alias = params.id as Id;
     const decided =
-      json.decision === 'confirmed' ? await confirmAlias(world, member, alias) : await refuseAlias(world, alias);
+      json.decision === 'agree' ? await confirmAlias(world, member, alias) : await refuseAlias(world, alias);
     return decided.ok ? done() : refused(decided.error);
   },
 });

@@ -104,8 +104,8 @@ const whole = z
         wording: texts,
         saidBy: saidBy.nullable(),
         proposedBy: idText,
-        approvedBy: idText.nullable(),
-        declinedBy: idText.nullable(),
+        agreedBy: idText.nullable(),
+        refusedBy: idText.nullable(),
         proposedAt: moment,
       }),
     ),
@@ -207,6 +207,11 @@ export const caseReadOperation = caseOperation({
       ...head,
       harsh: harshOf(head.title),
       ...gathered,
+      wordings: gathered.wordings.map(({ approvedBy, declinedBy, ...one }) => ({
+        ...one,
+        agreedBy: approvedBy,
+        refusedBy: declinedBy,
+      })),
       variants: gathered.variants.map((one) => ({ ...one, harsh: harshOf(one.text) })),
       groups: groups.map((one) => ({ ...one, harsh: harshOf(one.text) })),
       moves: moves.map(({ from, to, ...move }) => ({

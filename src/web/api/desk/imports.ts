@@ -2,7 +2,10 @@
 import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
-import { decideImport, type HeldItem, type ImportRun } from '../../../desk/index.ts';
+import type { Source } from '../../../core/check.ts';
+import { takenFor } from '../../../core/publisher-name.ts';
+import { decideImport, type HeldItem, type ImportRun, importFailures } from '../../../desk/index.ts';
+import { told as asTold, decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { listOf, pathId } from './shapes.ts';
@@ -13,19 +16,23 @@ const run = z
     name: z.string(),
     startedOn: day,
     finished: z.boolean(),
+    failed: z.enum(importFailures).nullable().openapi({ description: 'Why it broke off; what it stored stays' }),
     counts: z
       .object({
         read: z.int(),
         imported: z.int(),
         changed: z.int(),
         unchanged: z.int(),
+        held: z.int().openapi({ description: 'Waiting for a second person, or let in and about to become checks' }),
+        dropped: z.int().openapi({ description: 'Held once, and refused by the second person or taken back' }),
         refused: z.int(),
+        doubles: z.int().openapi({ description: 'The same again in one file' }),
       })
-      .openapi('ImportCounts'),
+      .openapi('ImportCounts', { description: '`read` is the sum of all the others, at every moment' }),
     held: z
       .object({
         askedBy: idText.nullable().openapi({ description: 'null: whoever runs the machine' }),
-        decision: z.enum(['released', 'declined', 'withdrawn']).nullable().openapi({ description: 'null: it waits' }),
+        decision: z.enum(['agreed', 'refused', 'withdrawn']).nullable().openapi({ description: 'null: it waits' }),
         decidedBy: idText.nullable(),
         decidedOn: day.nullable(),
         letIn: z.boolean().openapi({
@@ -46,21 +53,28 @@ const item = z
     claim: z.string(),
     label: z.string().nullable().openapi({ description: 'The publisher’s own words for its verdict' }),
     url: z.string().nullable(),
+    readsLike: listOf(z.object({ name: z.string(), site: z.string() })).openapi({
+      description: 'Publishers that answer by themselves and whose names differ only by accents or look-alike letters',
+    }),
   })
   .openapi('ImportItem');
 
 const most = 1000;
-const runOf = ({ id, name, startedAt, finishedAt, counts, held }: ImportRun) => ({
-  ...{ id, name, counts, held },
+const countsOf = ({ declined, ...counts }: ImportRun['counts']) => ({ ...counts, dropped: declined });
+const runOf = ({ id, name, startedAt, finishedAt, failed, counts, held }: ImportRun) => ({
+  ...{ id, name, failed },
+  counts: countsOf(counts),
+  held: held && { ...held, decision: held.decision && asTold(held.decision) },
   startedOn: dayOf(startedAt),
   finished: finishedAt !== null,
 });
-const itemOf = ({ publisher, save: { check } }: HeldItem) => ({
+const itemOf = ({ publisher, save: { check } }: HeldItem, answering: readonly Source[]) => ({
   publisher: publisher.name,
   site: publisher.site,
   claim: Object.values(check.texts)[0]?.claim ?? '',
   label: check.label ?? check.verdict,
   url: check.originalUrl,
+  readsLike: takenFor(publisher, answering).map(({ name, site }) => ({ name, site })),
 });
 
 const list = z.object({ imports: listOf(run) });
@@ -92,26 +106,29 @@ export const importOperation = deskOperation({
   replies: { 200: { description: 'The import', schema: whole } },
   problems: ['not-found'],
   answer: async (door, { params }) => {
-    const { imports } = door.options.world;
+    const { imports, checks } = door.options.world;
     const found = await imports.run(params.id as Id);
     if (found === undefined) return { code: 'not-found' };
-    return told(whole, { import: runOf(found), items: (await imports.items(found.id, most)).map(itemOf) });
+    const answering = (await checks.sources()).filter(({ answers }) => answers);
+    const items = (await imports.items(found.id, most)).map((one) => itemOf(one, answering));
+    return told(whole, { import: runOf(found), items });
   },
 });
 
 export const decideImportOperation = deskOperation({
   method: 'post',
   path: '/desk/imports/{id}/decision',
-  summary: 'Let an import in, or decline it',
-  detail: 'Let in, its items become checks within seconds. Nobody lets in what they brought themselves.',
+  summary: 'Agree that an import comes in, or refuse it',
+  detail: 'Agreed to, its items become checks within seconds. Nobody lets in what they brought themselves.',
   right: 'sources.manage',
   by: 'proven',
   params,
-  body: { json: z.strictObject({ decision: z.enum(['released', 'declined']) }).openapi('ImportDecision') },
+  body: { json: z.strictObject({ decision }).openapi('ImportDecision') },
   replies: { 204: { description: 'Decided' } },
   problems: ['not-found', 'import-own', 'let-in-lately', 'import-decided'],
   answer: async (door, { params, json }, { member }) => {
-    const decided = await decideImport(door.options.world, member, params.id as Id, json.decision);
+    const as = json.decision === 'agree' ? 'released' : 'declined';
+    const decided = await decideImport(door.options.world, member, params.id as Id, as);
     return decided.ok ? done() : refused(decided.error);
   },
 });

@@ -14,6 +14,7 @@ import {
   undoMove,
 } from '../../../desk/index.ts';
 import type { Door } from '../../door.ts';
+import { decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { idText } from '../schemas.ts';
 import { caseOperation, givenId, listOf, moment, momentOrNull, ofCase, pathId } from './shapes.ts';
@@ -150,20 +151,20 @@ export const closeOperation = caseOperation({
 export const decideClosingOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/closing/decision',
-  summary: 'Agree that a check ends a case, or decline it',
+  summary: 'Agree that a check ends a case, or refuse it',
   detail:
     'Agreed to, whoever asked is answered with the check. `closing` is the `id` of what was read. Nobody agrees to their own.',
   right: 'case.close',
   by: 'proven',
   params: ofCase,
   body: {
-    json: z.strictObject({ closing: givenId, decision: z.enum(['agreed', 'declined']) }).openapi('ClosingDecision'),
+    json: z.strictObject({ closing: givenId, decision }).openapi('ClosingDecision'),
   },
   replies: { 204: { description: 'Decided' } },
   problems: ['case-ended', 'closing-own', 'let-in-lately', 'closing-settled', 'submission-sealing', 'submission-waits'],
   answer: async (door, { json }, { member }, { id }) => {
-    const { closing, decision } = json;
-    const decided = await decideClosing(door.options.world, member, { of: id, closing }, decision);
+    const as = json.decision === 'agree' ? 'agreed' : 'declined';
+    const decided = await decideClosing(door.options.world, member, { of: id, closing: json.closing }, as);
     return decided.ok ? done() : refused(decided.error);
   },
 });

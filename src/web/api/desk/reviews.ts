@@ -7,6 +7,7 @@ import { publishNow, versionsOf } from '../../desk/review-routes.ts';
 import type { Door } from '../../door.ts';
 import type { Problem } from '../../problem.ts';
 import type { Caller } from '../caller.ts';
+import { reviewDecision } from '../decision.ts';
 import { deskOperation, refused } from '../desk-operation.ts';
 import { pathId } from './shapes.ts';
 import { submissionReply, submissionShape } from './submissions.ts';
@@ -21,6 +22,8 @@ const read = z.array(z.string().max(20)).max(20).default([]).openapi({
 const params = z.object({ id: pathId() });
 const problems = ['not-found', 'not-now', 'let-in-lately'] as const;
 const replies = { 200: { description: 'The submission after it', schema: submissionShape } };
+
+const outcomeOf = { agree: 'approved', changes: 'changes', refuse: 'rejected' } as const;
 
 type Decided = {
   readonly outcome: ReviewOutcome;
@@ -55,7 +58,7 @@ export const reviewOperation = deskOperation({
   body: {
     json: z
       .strictObject({
-        outcome: z.enum(['approved', 'changes', 'rejected']),
+        decision: reviewDecision,
         contentHash: hash,
         reason: z.string().max(2000).default(''),
         remarks: z
@@ -68,7 +71,8 @@ export const reviewOperation = deskOperation({
   },
   replies,
   problems,
-  answer: (door, { params, json }, who) => decide(door, params.id as Id, who, json),
+  answer: (door, { params, json: { decision, ...json } }, who) =>
+    decide(door, params.id as Id, who, { ...json, outcome: outcomeOf[decision] }),
 });
 
 export const overrideOperation = deskOperation({

@@ -1,7 +1,9 @@
 // Other publishers by API: whose checks were imported, whose may answer by themselves, and who agreed to that.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
+import { takenFor } from '../../../core/publisher-name.ts';
 import { askOptIn, decideOptIn, type OptIn, optSourceOut } from '../../../desk/index.ts';
+import { told as asTold, decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { jsonReply, operation, revalidated } from '../operation.ts';
 import { day, idText } from '../schemas.ts';
@@ -27,6 +29,10 @@ const list = z
           licence: z.string().nullable(),
           answers: z.boolean().openapi({ description: 'Whether its checks answer by themselves' }),
           checks: z.int().openapi({ description: 'How many of its checks are held here' }),
+          readsLike: listOf(z.object({ name: z.string(), site: z.string() })).openapi({
+            description:
+              'Others that answer by themselves and whose names differ only by accents or look-alike letters',
+          }),
           asked: askedFor.nullable().openapi({ description: 'That it may answer waits for a second person' }),
         })
         .openapi('DeskSource'),
@@ -49,7 +55,14 @@ export const sourcesOperation = deskOperation({
     const [sources, asked] = await Promise.all([checks.sources(), optIns.list(shown)]);
     const waiting = asked.filter(({ state }) => state === 'waiting');
     return told(list, {
-      sources: sources.map((one) => ({ ...one, asked: waiting.find(({ source }) => source === one.id) ?? null })),
+      sources: sources.map((one) => ({
+        ...one,
+        readsLike: takenFor(
+          one,
+          sources.filter(({ answers }) => answers),
+        ).map(({ name, site }) => ({ name, site })),
+        asked: waiting.find(({ source }) => source === one.id) ?? null,
+      })),
     });
   },
 });
@@ -84,16 +97,17 @@ const params = z.object({ id: pathId() });
 export const decideOptInOperation = deskOperation({
   method: 'post',
   path: '/desk/opt-ins/{id}/decision',
-  summary: 'Agree that another publisher’s checks answer by themselves, or say no',
+  summary: 'Agree that another publisher’s checks answer by themselves, or refuse it',
   detail: 'Agreed to, they answer at once, for every asker. Nobody agrees to what they asked for.',
   right: 'sources.manage',
   by: 'proven',
   params,
-  body: { json: z.strictObject({ decision: z.enum(['agreed', 'declined']) }).openapi('OptInDecision') },
+  body: { json: z.strictObject({ decision }).openapi('OptInDecision') },
   replies: { 204: { description: 'Decided' } },
   problems: ['not-found', 'opt-in-own', 'let-in-lately', 'opt-in-settled'],
   answer: async (door, { params, json }, { member }) => {
-    const decided = await decideOptIn(door.options.world, member, params.id as Id, json.decision);
+    const as = json.decision === 'agree' ? 'agreed' : 'declined';
+    const decided = await decideOptIn(door.options.world, member, params.id as Id, as);
     return decided.ok ? done() : refused(decided.error);
   },
 });
@@ -118,7 +132,7 @@ const publicOptIn = z
     publisher: z.string(),
     site: z.string(),
     reason: z.string().openapi({ description: 'Why it should answer; empty where it was set on the machine itself' }),
-    state: z.enum(['waiting', 'agreed', 'declined', 'withdrawn']),
+    state: z.enum(['waiting', 'agreed', 'refused', 'withdrawn']),
     onMachine: z.boolean().openapi({ description: 'Set by whoever runs the machine, without a second person' }),
     letIn: z.boolean().openapi({
       description: 'Of the two who agreed one had let the other into the team less than seven days before',
@@ -145,4 +159,14 @@ export const sourceLogOperation = operation({
 });
 
 const publicOf = ({ name, site, reason, state, onMachine, letIn, askedOn, settledOn, endedOn }: OptIn) =>
-  publicOptIn.parse({ publisher: name, site, reason, state, onMachine, letIn, askedOn, settledOn, endedOn });
+  publicOptIn.parse({
+    publisher: name,
+    site,
+    reason,
+    state: asTold(state),
+    onMachine,
+    letIn,
+    askedOn,
+    settledOn,
+    endedOn,
+  });

@@ -3,16 +3,17 @@ import { z } from '@hono/zod-openapi';
 import { addDays, dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
 import { submissionKinds } from '../../../core/decision.ts';
-import { type Submission, withdrawSubmission } from '../../../desk/index.ts';
+import { type Submission, type SubmissionLine, withdrawSubmission } from '../../../desk/index.ts';
 import type { Door } from '../../door.ts';
+import { told as asTold } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { listOf, moment, momentOrNull, pathId, texts } from './shapes.ts';
 
 const kind = z.enum(submissionKinds);
 const ofCase = z.int().nullable().openapi({ description: 'Null for what belongs to no case' });
-const state = z.enum(['waiting', 'approved', 'changes', 'rejected', 'withdrawn', 'published']);
-export const outcome = z.enum(['approved', 'changes', 'rejected', 'overridden']);
+const state = z.enum(['waiting', 'agreed', 'changes', 'refused', 'withdrawn', 'published']);
+const outcome = z.enum(['agreed', 'changes', 'refused', 'overridden']);
 
 const line = z
   .object({
@@ -71,9 +72,11 @@ export const submissionsOperation = deskOperation({
       world.decisions.due(addDays(today, soonDays), most.due),
       world.decisions.notesDue(today, most.due),
     ]);
-    return told(lists, { waiting, decided, due, notes });
+    return told(lists, { waiting: waiting.map(lineOf), decided: decided.map(lineOf), due, notes });
   },
 });
+
+const lineOf = (one: SubmissionLine) => ({ ...one, state: asTold(one.state) });
 
 const whole = z
   .object({
@@ -133,8 +136,10 @@ export const submissionReply = async (door: Door, id: Id) => {
 };
 export const submissionShape = whole;
 
-const shown = ({ content, ...rest }: Submission): Omit<z.input<typeof whole>, 'letIn'> => ({
+const shown = ({ content, state, reviews, ...rest }: Submission): Omit<z.input<typeof whole>, 'letIn'> => ({
   ...rest,
+  state: asTold(state),
+  reviews: reviews.map((one) => ({ ...one, outcome: asTold(one.outcome) })),
   content: { ...content },
 });
 

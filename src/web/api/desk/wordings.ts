@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { longestWording } from '../../../core/wording.ts';
 import { approveWording, proposeWording } from '../../../desk/index.ts';
+import { decision } from '../decision.ts';
 import { done, refused } from '../desk-operation.ts';
 import { caseOperation, givenTexts, inCase, made, madeReply, ofCase, textsOf } from './shapes.ts';
 
@@ -40,16 +41,17 @@ export const proposeWordingOperation = caseOperation({
 export const decideWordingOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/wordings/{id}/decision',
-  summary: 'Approve or decline a wording',
-  detail: 'Nobody approves what they proposed.',
+  summary: 'Agree to a wording, or refuse it',
+  detail: 'Nobody agrees to what they proposed.',
   right: 'wording.approve',
   by: 'person',
   params: inCase,
-  body: { json: z.strictObject({ decision: z.enum(['approved', 'declined']) }).openapi('WordingDecision') },
+  body: { json: z.strictObject({ decision }).openapi('WordingDecision') },
   replies: { 204: { description: 'Decided' } },
   problems: ['case-not-open', 'wording-own', 'let-in-lately', 'wording-replaced'],
   answer: async (door, { params, json }, { member }, head) => {
-    const decided = { wording: params.id as Id, decision: json.decision };
+    const as = json.decision === 'agree' ? 'approved' : 'declined';
+    const decided = { wording: params.id as Id, decision: as } as const;
     const answer = await approveWording(door.options.world, member, head.id, decided);
     return answer.ok ? done() : refused(answer.error);
   },

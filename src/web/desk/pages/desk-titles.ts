@@ -33,6 +33,8 @@ export const deskTitle = (view: View, page: DeskPage): string => {
       return t('explainers.title');
     case 'desk-labels':
       return t('labels.title');
+    case 'desk-requests':
+      return t('requests.title');
     case 'desk-practice':
     case 'desk-practice-try':
       return t('practice.title');

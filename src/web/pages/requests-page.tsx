@@ -1,0 +1,96 @@
+// What bodies of the state, funders, parties and companies asked of whoever runs this, and what was done.
+import { textIn } from '../../core/check.ts';
+import type { ToldRequest } from '../../desk/outside-request-ports.ts';
+import { checkPath, logPath, requestPath } from './addresses.ts';
+import type { PageOf } from './page-of.ts';
+import type { View } from './view.ts';
+
+export const RequestsPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'requests'> }) => {
+  const { t } = view;
+  return (
+    <article class="narrow">
+      <header class="page-head">
+        <h1>{t('requests.title')}</h1>
+        <p class="lead">{t('requests.lead')}</p>
+      </header>
+      <section class="block" aria-labelledby="requests">
+        <h2 id="requests">{t('requests.list')}</h2>
+        {page.requests.length === 0 ? (
+          <p class="note">
+            {page.since === null ? t('requests.none') : t('requests.none-since', { day: view.day(page.since) })}
+          </p>
+        ) : (
+          <ol class="plain-list background-list">
+            {page.requests.map((one) => (
+              <li key={one.id} id={`request-${one.number}`}>
+                <Entry view={view} entry={one} />
+              </li>
+            ))}
+          </ol>
+        )}
+        <p>
+          <a href={logPath(view.lang, { kind: 'request-told' })}>{t('requests.in-log')}</a>
+        </p>
+      </section>
+    </article>
+  );
+};
+
+/** One entry, as the page and whoever agrees to it read it. */
+export const Entry = ({ view, entry }: { readonly view: View; readonly entry: ToldRequest }) => {
+  const { t, lang } = view;
+  const { check, silence } = entry;
+  return (
+    <>
+      <p class="meta">
+        {entry.number !== null && (
+          <a href={requestPath(lang, entry.number)}>{t('requests.number', { number: entry.number })}</a>
+        )}
+        <time dateTime={entry.askedOn}>{t('requests.asked-on', { day: view.day(entry.askedOn) })}</time>
+        <span class="tag">{t(`requests.outcome.${entry.outcome}`)}</span>
+      </p>
+      <h3>{entry.name}</h3>
+      <p class="meta">
+        <span>{t(`requests.from.${entry.kind}`)}</span>
+        <span>{t(`requests.wanted.${entry.wanted}`)}</span>
+      </p>
+      {entry.correctsNumber !== null && (
+        <p>
+          <a href={requestPath(lang, entry.correctsNumber)}>
+            {t('requests.corrects', { number: entry.correctsNumber })}
+          </a>
+        </p>
+      )}
+      {entry.correctedBy.map((number) => (
+        <p key={number}>
+          <a href={requestPath(lang, number)}>{t('requests.corrected-by', { number })}</a>
+        </p>
+      ))}
+      <Said view={view} label={t('requests.says')} texts={entry.says} />
+      {check !== null && (
+        <p>
+          {t('requests.about')}{' '}
+          <a href={checkPath(lang, check.slug)}>{textIn(check.titles, lang).text || check.slug}</a>
+        </p>
+      )}
+      <Said view={view} label={t('requests.ground')} texts={entry.ground} />
+      {silence !== null && (
+        <div class="note">
+          <p>{t('requests.silent', { day: view.day(silence.until) })}</p>
+          <Said view={view} label={t('requests.law')} texts={silence.law} />
+        </div>
+      )}
+    </>
+  );
+};
+
+type SaidProps = { readonly view: View; readonly label: string; readonly texts: Readonly<Record<string, string>> };
+
+const Said = ({ view, label, texts }: SaidProps) => {
+  const { lang, text } = textIn(texts, view.lang);
+  return (
+    <p>
+      <strong>{label}</strong> <span lang={lang}>{text}</span>
+    </p>
+  );
+};
