@@ -53,17 +53,18 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
 const askedOf = async (
   world: Pick<Door['options']['world'], 'appeals' | 'contacts' | 'explainers' | 'log' | 'reads'>,
   { check, fromMemory }: ShownCheck,
-): Promise<Pick<PageOf<'check'>, 'appeals' | 'reached' | 'explainers' | 'proof'>> => {
+): Promise<Pick<PageOf<'check'>, 'appeals' | 'reached' | 'origin' | 'explainers' | 'proof'>> => {
   if (fromMemory) return {};
   const explainers = await world.explainers.ofCheck(check.id);
   if (check.source !== null) return { explainers };
-  const [appeals, reached, proven] = await Promise.all([
+  const [appeals, reached, origin, proven] = await Promise.all([
     world.appeals.against({ kind: 'check', id: check.id }),
     world.contacts.reached(check.id),
+    world.reads.origin(check.id),
     proveCheck(world, check.id),
   ]);
   const proof = proven.ok ? proven.value : proven.error.code === 'not-found' ? 'none' : 'away';
-  return { appeals, reached, explainers, proof };
+  return { appeals, reached, origin, explainers, proof };
 };
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */

@@ -10,6 +10,11 @@ export type Form = { readonly typed: Readonly<Record<string, string>>; readonly 
 type Props = { readonly view: View; readonly page: Form };
 type Named = Props & { readonly name: string };
 
+/** Said beside the name of a field that cannot be left empty. */
+export const Required = ({ view }: { readonly view: View }) => (
+  <span class="case-optional"> {view.t('decide.required')}</span>
+);
+
 export const PerLanguage = ({
   view,
   page,
@@ -66,6 +71,8 @@ export const Area = ({
   </div>
 );
 
+const neededLines: ReadonlySet<string> = new Set(['asOf', 'reviewBy', 'slug']);
+
 export const Line = ({
   view,
   page,
@@ -80,7 +87,10 @@ export const Line = ({
   readonly list?: string;
 }) => (
   <div class="decide-field">
-    <label for={name}>{view.t(`decide.field.${name}`)}</label>
+    <label for={name}>
+      {view.t(`decide.field.${name}`)}
+      {neededLines.has(name) && <Required view={view} />}
+    </label>
     <input
       id={name}
       name={name}
@@ -99,7 +109,10 @@ export const Line = ({
 /** What kind of change it is: a slip of the pen, something new, or our error. */
 export const Kinds = ({ view, page }: Props) => (
   <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'kind' || undefined}>
-    <legend>{view.t('decide.field.kind')}</legend>
+    <legend>
+      {view.t('decide.field.kind')}
+      <Required view={view} />
+    </legend>
     <div>
       {correctionKinds.map((kind) => (
         <label key={kind}>
