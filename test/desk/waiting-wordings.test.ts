@@ -33,7 +33,7 @@ test('a claim wording waits in the list of reviews, with its case, until somebod
   expect(page).toContain(`câu bằng Tiếng Việt của ${trainee.name} đang chờ người khác đồng ý`);
   expect(page).not.toContain('chưa có câu bằng');
   expect(page).toMatch(new RegExp(`Ai đồng ý được: [^:]*${reviewer.name}`));
-  expect(html).toContain('<a href="#draft-vi-short">Câu trả lời ngắn</a>');
+  expect(html).toContain('<a href="#draft-vi-short">Trả lời ngắn</a>');
   expect(html).not.toContain('<a href="#draft-vi-reply">');
 
   const [{ id }] = (lists as { wordings: [{ id: string }] }).wordings;

@@ -3,6 +3,7 @@ import { type BeyondEvidence, type ChecklistItem, missingIn } from '../../../cor
 import { neededFields } from '../../../core/draft.ts';
 import { may } from '../../../core/rights.ts';
 import { standingOf } from '../../../core/wording.ts';
+import { isKey } from '../../locale.ts';
 import { notePath } from '../../pages/addresses.ts';
 import { verdictWord } from '../../pages/verdict-words.ts';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
@@ -30,6 +31,7 @@ export const CaseChecklist = (props: CaseProps) => {
   return (
     <div class="case-checklist">
       <h2 id="checklist">{t('case.checklist')}</h2>
+      {page.head.state === 'open' && <Next {...props} />}
       <ul>
         {page.items.map((item) => (
           <li key={item.what} class={`is-${item.state}`}>
@@ -58,6 +60,18 @@ export const CaseChecklist = (props: CaseProps) => {
       </ul>
       {may(page.member.role, 'submission.submit') && <Onward {...props} missing={missing} />}
     </div>
+  );
+};
+
+/** The first thing that holds it up, before everything else. */
+const Next = ({ view, page }: CaseProps) => {
+  const [item] = missingIn(page.items);
+  if (item === undefined) return null;
+  const key = `case.next.${item.what}`;
+  return (
+    <p class="case-next">
+      {view.t('case.next')} <a href={`#${places[item.what]}`}>{view.t(isKey(key) ? key : `case.check.${item.what}`)}</a>
+    </p>
   );
 };
 

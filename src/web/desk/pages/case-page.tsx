@@ -36,18 +36,18 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
         <CaseLooking view={view} number={page.head.number} />
         <CaseKeys view={view} />
         <div class="case-columns">
+          <nav class="case-toc" aria-label={t('case.contents')}>
+            <ul class="case-contents">
+              {parts.map((part) => (
+                <li key={part}>
+                  <a href={`#${part}`}>
+                    {t(part === 'draft' && page.published !== null ? 'case.published' : `case.part.${part}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
           <aside class="case-side">
-            <nav aria-label={t('case.contents')}>
-              <ul class="case-contents">
-                {parts.map((part) => (
-                  <li key={part}>
-                    <a href={`#${part}`}>
-                      {t(part === 'draft' && page.published !== null ? 'case.published' : `case.part.${part}`)}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
             <CaseChecklist {...props} />
           </aside>
           <div class="case-parts">
