@@ -36,6 +36,10 @@ test('a claim wording waits in the list of reviews, with its case, until somebod
   expect(html).toContain('<a href="#draft-vi-short">Trả lời ngắn</a>');
   expect(html).not.toContain('<a href="#draft-vi-reply">');
 
+  // Whoever may read what waits finds the way there.
+  for (const who of [trainee, checker, reviewer])
+    expect(await (await desk.as(who, 'GET', '/vi/desk')).text()).toContain('<a href="/vi/desk/reviews">Chờ duyệt</a>');
+
   const [{ id }] = (lists as { wordings: [{ id: string }] }).wordings;
   const yes = new URLSearchParams({ decision: 'approved' });
   expect((await desk.as(reviewer, 'POST', `${path}/wordings/${id}`, yes)).status).toBe(303);

@@ -20,7 +20,13 @@ export const PerLanguage = ({
   page,
   name,
   rows,
-}: Props & { readonly name: 'because' | 'claim' | 'explain' | 'known' | 'unknown'; readonly rows: number }) => (
+  needed = [],
+}: Props & {
+  readonly name: 'because' | 'claim' | 'explain' | 'known' | 'unknown';
+  readonly rows: number;
+  /** Languages in which it cannot be left empty. */
+  readonly needed?: readonly string[];
+}) => (
   <div class="decide-row">
     {uiLangs.map((lang) => (
       <Area
@@ -31,12 +37,14 @@ export const PerLanguage = ({
         label={`${view.t(`decide.part.${name}`)} · ${view.language(lang)}`}
         rows={rows}
         lang={lang}
+        needed={needed.includes(lang)}
       />
     ))}
   </div>
 );
 
 export const Area = ({
+  view,
   page,
   name,
   label,
@@ -44,7 +52,9 @@ export const Area = ({
   rows,
   lang,
   hint,
+  needed = false,
 }: Named & {
+  readonly needed?: boolean;
   readonly label: string;
   readonly value?: string;
   readonly rows: number;
@@ -52,7 +62,10 @@ export const Area = ({
   readonly hint?: string;
 }) => (
   <div class="decide-field">
-    <label for={name}>{label}</label>
+    <label for={name}>
+      {label}
+      {needed && <Required view={view} />}
+    </label>
     <textarea
       id={name}
       name={name}

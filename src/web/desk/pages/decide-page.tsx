@@ -40,7 +40,9 @@ export const DecidePage = ({ view, page }: Props) => {
         <form method="post" action={`${at}/${form}`} class="decide-form">
           {form === 'submit' && <Conclude view={view} page={page} />}
           {form === 'correct' && <Correct view={view} page={page} />}
-          {form === 'withdraw' && <PerLanguage view={view} page={page} name="because" rows={4} />}
+          {form === 'withdraw' && (
+            <PerLanguage view={view} page={page} name="because" rows={4} needed={Object.keys(of.check?.texts ?? {})} />
+          )}
           {form === 'decline' && <Decline view={view} page={page} />}
           {form === 'note' && (
             <>
@@ -173,7 +175,7 @@ const Correct = ({ view, page }: Props) => {
   return (
     <>
       <Kinds view={view} page={page} />
-      <PerLanguage view={view} page={page} name="explain" rows={3} />
+      <PerLanguage view={view} page={page} name="explain" rows={3} needed={Object.keys(check.texts)} />
       <Verdicts view={view} page={page} chosen={check.verdict ?? ''} />
       <div class="decide-row">
         <Line view={view} page={page} name="asOf" type="date" value={check.asOf ?? page.today} />
