@@ -45,6 +45,12 @@ export type Withdrawn = { readonly on: Day; readonly because: Readonly<Record<st
 /** An editor decided over a review, and says why. */
 export type Overridden = { readonly on: Day; readonly because: string };
 
+/** Where a check of ours came from. `times`: how often it was asked, by powers of ten; null below 20, which could point at somebody. */
+export type CheckOrigin =
+  | { readonly kind: 'asked'; readonly times: string | null }
+  | { readonly kind: 'own' }
+  | { readonly kind: 'requested'; readonly by: string };
+
 /** Another organisation whose checks were imported. `answers`: the operator lets its checks answer by themselves. */
 export type Source = {
   readonly id: Id;

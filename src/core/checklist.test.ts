@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { type CaseFacts, checklist, missingIn } from './checklist.ts';
-import { draftFields } from './draft.ts';
+import { draftFields, neededFields } from './draft.ts';
 import type { Interest, Stance } from './evidence.ts';
 import type { StaffId } from './rights.ts';
 
@@ -21,7 +21,7 @@ const piece = (interest: Interest, shows: Readonly<Record<string, string>> = { v
 const ready: CaseFacts = {
   evidence: [piece('independent')],
   searches: 0,
-  wording: { langs: ['vi'], pending: false, namesSomebody: false },
+  wording: { langs: ['vi'], pending: [], namesSomebody: false },
   written: { vi: draftFields },
   conflicts: 0,
   replies: [],
@@ -42,7 +42,7 @@ test('a case that has everything lacks nothing', () => {
 test.each<[string, Partial<CaseFacts>, string]>([
   ['its wording is not approved', { wording: { ...ready.wording, langs: [] } }, 'wording'],
   ['a language has no approved sentence', { written: { vi: draftFields, en: draftFields } }, 'wording'],
-  ['a change of its wording waits', { wording: { ...ready.wording, pending: true } }, 'wording'],
+  ['a change of its wording waits', { wording: { ...ready.wording, pending: ['vi'] } }, 'wording'],
   ['it rests on nothing', { evidence: [] }, 'sources'],
   ['nothing was written', { written: {} }, 'text'],
   ['one language is half written', { written: { vi: ['title'] } }, 'text'],
@@ -81,6 +81,31 @@ test('whoever is asked is waited for until the day they were given, and not once
 test('the wording names the languages of the draft that still have no sentence', () => {
   const items = checklist({ ...ready, written: { vi: draftFields, en: draftFields } }, today);
   expect(items.find(({ what }) => what === 'wording')).toMatchObject({ state: 'missing', langs: ['en'] });
+});
+
+test('a sentence that waits for a yes is not told as none', () => {
+  const wording = { ...ready.wording, pending: ['en'] };
+  const items = checklist({ ...ready, written: { vi: draftFields, en: draftFields }, wording }, today);
+  expect(items.find(({ what }) => what === 'wording')).toEqual({
+    what: 'wording',
+    state: 'missing',
+    langs: [],
+    waits: ['en'],
+  });
+});
+
+test('what the draft lacks is told field by field; the reply to pass on may be left out', () => {
+  const line = (written: CaseFacts['written']) =>
+    checklist({ ...ready, written }, today).find(({ what }) => what === 'text');
+  expect(line({ vi: ['title', 'known'], en: ['short'] })).toMatchObject({
+    state: 'missing',
+    unwritten: [
+      { lang: 'vi', fields: ['short', 'how'] },
+      { lang: 'en', fields: ['title', 'known', 'how'] },
+    ],
+  });
+  expect(line({ vi: neededFields, en: ['reply'] })).toEqual({ what: 'text', state: 'done', unwritten: [] });
+  expect(line({ vi: ['reply'] })).toEqual({ what: 'text', state: 'missing', unwritten: [] });
 });
 
 test('evidence that a language of the draft would read in another one is named, and holds nothing up', () => {

@@ -1,7 +1,7 @@
 // What a case still lacks before it can be put before a second person. The page shows it, and submitting asks it.
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import { type DraftField, draftFields } from './draft.ts';
+import { type DraftField, neededFields } from './draft.ts';
 import type { Interest, Stance } from './evidence.ts';
 import type { StaffId } from './rights.ts';
 import { type EvidenceLack, evidenceLacking, scale, type Verdict } from './verdict.ts';
@@ -17,8 +17,12 @@ export type CaseFacts = {
     readonly shows: Readonly<Record<string, string>>;
   }[];
   readonly searches: number;
-  /** `langs`: of the approved sentence; none while nothing is approved. */
-  readonly wording: { readonly langs: readonly string[]; readonly pending: boolean; readonly namesSomebody: boolean };
+  /** `langs`: of the approved sentence, none while nothing is approved; `pending`: of the one that waits for somebody's yes. */
+  readonly wording: {
+    readonly langs: readonly string[];
+    readonly pending: readonly string[];
+    readonly namesSomebody: boolean;
+  };
   /** For each language somebody began to write in: the fields that hold text. */
   readonly written: Readonly<Record<string, readonly DraftField[]>>;
   /** Texts that wait beside the one that stands. */
@@ -33,9 +37,16 @@ export type CaseFacts = {
 };
 
 export type ChecklistItem =
-  /** `langs`: languages of the draft in which no sentence is approved yet. */
-  | { readonly what: 'wording'; readonly state: ItemState; readonly langs: readonly string[] }
-  | { readonly what: 'sources' | 'text' | 'conflicts' | 'reply'; readonly state: ItemState }
+  /** `langs`: languages of the draft in which there is no sentence; `waits`: those of the one that waits for a yes. */
+  | {
+      readonly what: 'wording';
+      readonly state: ItemState;
+      readonly langs: readonly string[];
+      readonly waits: readonly string[];
+    }
+  | { readonly what: 'sources' | 'conflicts' | 'reply'; readonly state: ItemState }
+  /** `unwritten`: what each language of the draft still lacks; nothing where no language was begun. */
+  | { readonly what: 'text'; readonly state: ItemState; readonly unwritten: readonly Unwritten[] }
   | { readonly what: 'reply-wait' | 'tasks'; readonly state: Exclude<ItemState, 'missing'> }
   /** `beyond`: verdicts that the evidence gathered so far does not carry, each with what it lacks. */
   | {
@@ -64,25 +75,35 @@ export type Untranslated = { readonly evidence: Id; readonly title: string; read
 /** `missing` holds a submission up; `advised` is worth a look before. */
 export type ItemState = 'done' | 'missing' | 'advised';
 
+/** Fields of the draft that hold no text yet in a language in which somebody began. */
+export type Unwritten = { readonly lang: string; readonly fields: readonly DraftField[] };
+
 /** Every line of the checklist, in the order of the work. Lines that do not concern the case are left out. */
 export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[] => {
   const { wording, evidence, replies } = facts;
+  const waits = wording.pending;
   const asked = [...new Set([...facts.workers, ...(facts.assigned === null ? [] : [facts.assigned])])];
   const silent = asked.filter((id) => !facts.declared.some(({ by }) => by === id));
   const concerned = facts.declared.filter((d) => d.concerned && asked.includes(d.by)).map(({ by }) => by);
   const named = wording.namesSomebody || evidence.some(({ interest }) => interest === 'party');
-  const waits = replies.some(({ said, dueOn }) => !said && dueOn !== null && dueOn >= today);
+  const hopes = replies.some(({ said, dueOn }) => !said && dueOn !== null && dueOn >= today);
   const rests = facts.searches > 0;
-  const begun = Object.keys(facts.written).filter((lang) => (facts.written[lang]?.length ?? 0) > 0);
+  const begun = begunIn(facts.written);
   // Whoever reads a language finds the claim in it.
   const unworded = begun.filter((lang) => !wording.langs.includes(lang));
   const lacking = evidence.flatMap(({ id, title, shows }): Untranslated[] => {
     const langs = begun.filter((lang) => shows[lang] === undefined);
     return langs.length === 0 ? [] : [{ evidence: id, title, langs }];
   });
+  const unwritten = unwrittenIn(facts.written);
   const worded = wording.langs.length > 0 && unworded.length === 0;
   return [
-    { what: 'wording', state: worded && !wording.pending ? 'done' : 'missing', langs: unworded },
+    {
+      what: 'wording',
+      state: worded && waits.length === 0 ? 'done' : 'missing',
+      langs: unworded.filter((lang) => !waits.includes(lang)),
+      waits,
+    },
     // Evidence, or searches that found none: a verdict rests on one or the other.
     { what: 'sources', state: evidence.length > 0 || rests ? 'done' : 'missing' },
     {
@@ -91,10 +112,10 @@ export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[
       beyond: beyondEvidence(evidence),
     },
     ...when(lacking.length > 0, { what: 'translated', state: 'advised', lacking } as const),
-    { what: 'text', state: isWritten(facts.written) ? 'done' : 'missing' },
+    { what: 'text', state: begun.length > 0 && unwritten.length === 0 ? 'done' : 'missing', unwritten },
     ...when(facts.conflicts > 0, { what: 'conflicts', state: 'missing' } as const),
     ...when(named, { what: 'reply', state: replies.length > 0 ? 'done' : 'missing' } as const),
-    ...when(waits, { what: 'reply-wait', state: 'advised' } as const),
+    ...when(hopes, { what: 'reply-wait', state: 'advised' } as const),
     ...when(facts.openTasks > 0, { what: 'tasks', state: 'advised' } as const),
     // Where nobody has begun, nobody has declared either.
     { what: 'interest', state: asked.length > 0 && silent.length === 0 ? 'done' : 'missing', who: silent },
@@ -104,11 +125,16 @@ export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[
 
 const when = <Item>(wanted: boolean, item: Item): readonly Item[] => (wanted ? [item] : []);
 
-/** Somebody finished at least one language, and none that was begun is left half written. */
-const isWritten = (written: CaseFacts['written']): boolean => {
-  const begun = Object.values(written).filter((fields) => fields.length > 0);
-  return begun.length > 0 && begun.every((fields) => draftFields.every((field) => fields.includes(field)));
-};
+/** The languages in which a check would come of the draft: a reply alone begins none. */
+const begunIn = (written: CaseFacts['written']): readonly string[] =>
+  Object.keys(written).filter((lang) => neededFields.some((field) => written[lang]?.includes(field)));
+
+/** What is left half written: no language that was begun may be. */
+const unwrittenIn = (written: CaseFacts['written']): readonly Unwritten[] =>
+  begunIn(written).flatMap((lang) => {
+    const fields = neededFields.filter((field) => !written[lang]?.includes(field));
+    return fields.length === 0 ? [] : [{ lang, fields }];
+  });
 
 /** The lines that hold a submission up; none when the case is ready for a second person. */
 export const missingIn = (items: readonly ChecklistItem[]): readonly ChecklistItem[] =>

@@ -5,6 +5,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { PublicReason } from './case.ts';
 import { type Check, type CheckRefusal, type CheckText, type CorrectionKind, publishable } from './check.ts';
+import { neededFields } from './draft.ts';
 import { type Evidence, evidenceChange } from './evidence.ts';
 import type { Explainer, ExplainerWithdrawal } from './explainer.ts';
 import { type Hand, type KeptApart, keptApart } from './let-in.ts';
@@ -184,19 +185,19 @@ export type ComposeRefusal =
       | 'check-without-evidence'
     >;
 
-const written: readonly (keyof CheckText)[] = ['title', 'short', 'known', 'how'];
-
 /** The check as it would become public, or the first thing that is missing. */
 export const composeCheck = (material: CaseMaterial, concluded: Conclusion): Result<Check, ComposeRefusal> => {
   if (!verdictAllowed(material, concluded.verdict)) return refuse('verdict-not-allowed', { field: 'verdict' });
   if (material.wording === null) return refuse('wording-not-approved');
   if (material.inConflict) return refuse('draft-in-conflict');
-  const langs = Object.keys(material.texts).filter((lang) => written.some((f) => filled(material.texts[lang]?.[f])));
+  const langs = Object.keys(material.texts).filter((lang) =>
+    neededFields.some((f) => filled(material.texts[lang]?.[f])),
+  );
   if (langs.length === 0) return refuse('draft-incomplete');
   const texts: Record<string, CheckText> = {};
   for (const lang of langs) {
     const draft = material.texts[lang] ?? {};
-    const missing = written.find((field) => !filled(draft[field]));
+    const missing = neededFields.find((field) => !filled(draft[field]));
     if (missing !== undefined) return refuse('draft-incomplete', { field: `${lang}.${missing}` });
     const claim = material.wording[lang] ?? '';
     if (!filled(claim)) return refuse('wording-not-approved', { field: lang });

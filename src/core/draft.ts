@@ -5,6 +5,9 @@ import type { StaffId } from './rights.ts';
 export const draftFields = ['title', 'short', 'known', 'how', 'reply'] as const;
 export type DraftField = (typeof draftFields)[number];
 
+/** What a check cannot do without; the reply to pass on may be left out, and readers are offered the templates instead. */
+export const neededFields = ['title', 'short', 'known', 'how'] as const satisfies readonly DraftField[];
+
 export const isDraftField = (text: string): text is DraftField => (draftFields as readonly string[]).includes(text);
 
 /** The longest text of one field, in UTF-16 units. */

@@ -24,6 +24,8 @@ import type { World } from './world.ts';
 // Each candidate is explained word by word, which is the dear part; the right check is hardly ever below the fourth.
 const candidates = 4;
 const shown = 3;
+// Below this a check shares stray words with a question that another one says nearly all of.
+const strayBelow = 0.5;
 
 /** Answers a message from memory. Never fails: what nothing matches is `new`. */
 export const match = async (
@@ -113,7 +115,7 @@ const answersTo = async (
   const from = answersFrom(world);
   // Among few checks no probability was calibrated, and that of a second holds only were the first not there: neither is told.
   const told = Number.isFinite(from) ? proposals.find(({ reasons }) => reasons.length > 0) : undefined;
-  const answers = proposals
+  const found = proposals
     .flatMap((proposal) => {
       const card = cards.get(proposal.checkId as Id);
       return card
@@ -132,8 +134,8 @@ const answersTo = async (
         : [];
     })
     .filter((a) => a.outcome !== 'new')
-    .sort((a, b) => rank(b) - rank(a) || b.score - a.score || (a.card.id < b.card.id ? -1 : 1))
-    .slice(0, shown);
+    .sort((a, b) => rank(b) - rank(a) || b.score - a.score || (a.card.id < b.card.id ? -1 : 1));
+  const answers = withoutStrays(found).slice(0, shown);
   const claim: MatchedClaim = {
     span,
     text: words,
@@ -179,6 +181,17 @@ const linkedOnly = (checkId: string): Proposal => ({
   text: { kind: 'claim', text: '' },
   spans: { query: [], text: [] },
 });
+
+/**
+ * A check that says nearly all of the question leaves no room for those that share a few of its words: asked about food in a
+ * microwave (`sóng`, `phóng xạ`), one about raw garlic (`sống`, `phòng`) agrees by syllables alone where an alias has no accents.
+ */
+const withoutStrays = (answers: readonly MatchedAnswer[]): readonly MatchedAnswer[] => {
+  const [first] = answers;
+  return first === undefined || first.coverage < sameWords
+    ? answers
+    : answers.filter((a) => a.sameLink || a.outcome === 'known' || a.coverage >= strayBelow);
+};
 
 /** The same link before all, then what answers; last what only askers' words offer, so that no crowd crowds out a check. */
 const rank = (answer: MatchedAnswer): number =>

@@ -58,6 +58,15 @@ export type CaseSearch = NewSearch & { readonly addedBy: StaffId };
 
 export type CaseWording = ProposedWording & { readonly id: Id; readonly proposedAt: Date };
 
+/** A claim wording that waits for somebody's yes, with its case. */
+export type WaitingWording = {
+  readonly id: Id;
+  readonly number: number;
+  readonly wording: Readonly<Record<string, string>>;
+  readonly proposedBy: StaffId;
+  readonly proposedOn: Day;
+};
+
 export type CaseInterest = {
   readonly by: StaffId;
   readonly concerned: boolean;
@@ -71,6 +80,8 @@ export type Lay = () => Promise<unknown>;
 /** What is gathered on a case. Writing tells the case's history in the same transaction. */
 export type CaseWork = {
   readonly byNumber: (number: number) => Promise<CaseHead | undefined>;
+  /** Claim wordings of open cases that wait for a yes, the oldest first. */
+  readonly wordingsWaiting: (limit: number) => Promise<readonly WaitingWording[]>;
   /** `lay` puts the bytes of its file where they are kept: run where they cannot go until the row that names them stands. */
   readonly addEvidence: (deed: Deed, evidence: NewEvidence, lay: Lay) => Promise<Done>;
   /** Takes evidence away, or brings it back; what was taken away before `undoDays` is not found. */

@@ -4,7 +4,7 @@ import type { Json } from '../base/canonical-json.ts';
 import type { Clock, Day } from '../base/clock.ts';
 import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
-import type { Check, CheckCard, Source } from '../core/check.ts';
+import type { Check, CheckCard, CheckOrigin, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { Ourselves } from '../core/publisher-name.ts';
 import type { ClaimWork } from '../core/stage.ts';
@@ -229,6 +229,8 @@ export type TicketView = {
 
 /** What pages and the API read. Every function throws when the database is away. */
 export type Reads = {
+  /** Where one of our checks came from; undefined of another publisher's. */
+  readonly origin: (check: Id) => Promise<CheckOrigin | undefined>;
   readonly check: (slug: string) => Promise<Check | undefined>;
   readonly checkById: (id: Id) => Promise<Check | undefined>;
   readonly list: (

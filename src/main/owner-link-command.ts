@@ -11,7 +11,7 @@ export const ownerLinkCommand = async (
   const out = terminal(flags.json ?? false);
   const { world, settings, close } = await visit(flags, out);
   try {
-    const link = await ownerLink(world, settings, settings.organisation.origin, flags.email ?? null);
+    const link = await ownerLink(world, settings.organisation.origin, flags.email ?? null);
     if (link === undefined) {
       out.fail('no owner has this address.', 'Leave --email out to make a new owner.', 'not-found');
       return exitCodes.usage;

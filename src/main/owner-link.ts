@@ -1,18 +1,17 @@
 import { inviteOwner, type World } from '../desk/index.ts';
 import { randomToken } from './secrets.ts';
-import type { Settings } from './settings.ts';
 
 /**
  * A link that works once, within a day: it makes an owner, or lets the owner with this address back in. Undefined when
  * there is none with it. The link printed before stops working.
+ * It opens in the language of that owner, or else of the browser.
  */
 export const ownerLink = async (
   world: Pick<World, 'team' | 'now' | 'newId' | 'keyed'>,
-  { organisation }: Pick<Settings, 'organisation'>,
   address: string,
   email: string | null = null,
 ): Promise<string | undefined> => {
   const code = randomToken();
   const invited = await inviteOwner(world, { code, email });
-  return invited.ok ? `${address}/${organisation.languages[0] ?? 'vi'}/join?code=${code}` : undefined;
+  return invited.ok ? `${address}/join?code=${code}` : undefined;
 };

@@ -156,7 +156,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     return exitCodes.unavailable;
   }
   const address = `http://localhost:${listening}`;
-  const owner = (await world.team.hasOwner()) ? undefined : await ownerLink(world, settings, address);
+  const owner = (await world.team.hasOwner()) ? undefined : await ownerLink(world, address);
   out.give({
     ready: true,
     pid: process.pid,

@@ -12,7 +12,7 @@ export const draftsIn = (database: Database): Drafts => ({
   of: (id) => draftStatesOf(database, id),
 
   save: (deed, typed) =>
-    onCase<SavedField | NotDone>(database, deed, 'write', async (tx) => {
+    onCase<SavedField | NotDone>(database, deed, 'draft', async (tx) => {
       const states = await statesLocked(tx, deed, typed);
       const placed = place(states, { ...typed, by: deed.by });
       if (placed.as === 'kept') return placed.conflict ? { as: 'conflict', n: placed.n } : { as: 'kept', n: placed.n };
@@ -29,7 +29,7 @@ export const draftsIn = (database: Database): Drafts => ({
     }),
 
   settle: (deed, { lang, field, standing, waiting: other, text }) =>
-    onCase<Done | 'draft-moved'>(database, deed, 'write', async (tx) => {
+    onCase<Done | 'draft-moved'>(database, deed, 'draft', async (tx) => {
       const states = await statesLocked(tx, deed, { lang, field });
       const stands = states.find(({ current }) => current)?.n ?? 0;
       if (stands !== standing || !waiting(states).some(({ n }) => n === other)) return 'draft-moved';

@@ -6,7 +6,7 @@ import type { CaseFacts } from '../core/checklist.ts';
 import { type DraftField, waiting } from '../core/draft.ts';
 import type { StaffId } from '../core/rights.ts';
 import { standingOf } from '../core/wording.ts';
-import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered } from '../desk/work-ports.ts';
+import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered, WaitingWording } from '../desk/work-ports.ts';
 import { draftStatesOf } from './case-drafts.ts';
 import { historyOf } from './case-history.ts';
 import type { Runner } from './database.ts';
@@ -97,6 +97,16 @@ const wordingsOf = async (on: Runner, id: Id): Promise<readonly CaseWording[]> =
       from case_wordings where case_id = ${id} order by proposed_at, id`)
   ).map((one) => ({ ...one, proposedAt: new Date(one.proposedAt) }));
 
+/** Of each open case the last proposal that nobody declined, where nobody approved it either; the oldest first. */
+export const wordingsWaiting = (on: Runner, limit: number): Promise<readonly WaitingWording[]> =>
+  on.all<WaitingWording>(sql`
+    select w.id, k.number, w.wording, w.proposed_by as "proposedBy", (w.proposed_at at time zone 'UTC')::date::text as "proposedOn"
+    from case_wordings w join cases k on k.id = w.case_id
+    where k.state = 'open' and w.approved_by is null and w.declined_by is null and not exists (
+      select from case_wordings l where l.case_id = w.case_id and l.declined_by is null
+        and (l.proposed_at, l.id) > (w.proposed_at, w.id))
+    order by w.proposed_at, w.id limit ${limit}`);
+
 /** What the checklist looks at, of one case. */
 export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
   const [evidence, searches, wordings, states, replies, [tasks], workers, declared, [holder]] = await Promise.all([
@@ -130,7 +140,7 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
     searches: searches.length,
     wording: {
       langs: Object.keys(approved?.wording ?? {}),
-      pending: pending !== null,
+      pending: Object.keys(pending?.wording ?? {}),
       namesSomebody: (approved?.saidBy ?? null) !== null,
     },
     written,

@@ -6,7 +6,7 @@ import type { StaffId } from '../core/rights.ts';
 import type { CaseWork, Deed, Done } from '../desk/work-ports.ts';
 import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
 import { historyOf } from './case-history.ts';
-import { caseByNumber, factsOf, gatheredOf } from './case-page.ts';
+import { caseByNumber, factsOf, gatheredOf, wordingsWaiting } from './case-page.ts';
 import type { Database, Transaction } from './database.ts';
 import { insertEvidence } from './evidence-rows.ts';
 import { layWith } from './left-files.ts';
@@ -16,6 +16,7 @@ export const caseWorkIn = (database: Database): CaseWork => ({
   gathered: (id) => gatheredOf(database, id),
   history: (id, page) => historyOf(database, id, page),
   facts: (id) => factsOf(database, id),
+  wordingsWaiting: (limit) => wordingsWaiting(database, limit),
 
   addEvidence: (deed, e, lay) =>
     changeOnCase(database, deed, 'gather', 'evidence-added', { evidence: e.id, stance: e.stance }, async (tx) => {
@@ -68,7 +69,7 @@ export const caseWorkIn = (database: Database): CaseWork => ({
     ),
 
   proposeWording: (deed, { id, wording, saidBy }) =>
-    changeOnCase(database, deed, 'gather', 'wording-proposed', { wording: id }, (tx) =>
+    changeOnCase(database, deed, 'word', 'wording-proposed', { wording: id }, (tx) =>
       tx.all(sql`
         insert into case_wordings (id, case_id, wording, said_by, proposed_by, proposed_at)
         values (${id}, ${deed.case}, ${JSON.stringify(wording)}::jsonb,

@@ -2,7 +2,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { addDays, type Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import type { Origin } from '../core/case.ts';
 import type { CheckCard } from '../core/check.ts';
+import { banded } from '../core/leaf.ts';
 import type { ClaimWork } from '../core/stage.ts';
 import type { Tip, TipClaim } from '../core/tip.ts';
 import type { CheckFilter, Reads } from '../desk/world.ts';
@@ -17,6 +19,15 @@ const fewestShown = 20;
 export const readsIn = (database: Database): Reads => ({
   check: (slug) => wholeCheck(database, sql`c.slug = ${slug}`),
   checkById: (id) => wholeCheck(database, sql`c.id = ${id}`),
+
+  origin: async (check) => {
+    const [of] = await database.all<{ origin: Origin; by: string | null; asked: number }>(sql`
+      select k.origin, k.requested_by as "by", k.asked from checks c join submissions s on s.id = c.submission_id
+        join cases k on k.id = s.case_id where c.id = ${check}`);
+    if (of === undefined) return undefined;
+    if (of.origin === 'asked') return { kind: 'asked', times: of.asked < fewestShown ? null : banded(of.asked) };
+    return of.by === null ? { kind: 'own' } : { kind: 'requested', by: of.by };
+  },
 
   list: async (filter, { after, limit }) => {
     const condition = conditionOf(filter);

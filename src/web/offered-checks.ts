@@ -12,6 +12,8 @@ const most = 8;
  */
 const near = { alone: 0.1, ofOneTopic: 0.02 } as const;
 const fewestWords = 2;
+/** Where no topic is shared, this much of what the claim says: `tháng` and `máy` make a fee for motorbikes no matter of medicine. */
+const leastOfClaim = 1 / 3;
 
 /** Neither the check of the case itself nor one that was taken back. */
 export const offeredTo = async (
@@ -30,12 +32,14 @@ export const offeredTo = async (
   const cards = await steadyCards(world.cards).get(ids);
   const own = new Set([...topics, ...(check?.topics ?? [])]);
   const isNear = (card: CheckCard): boolean =>
-    proposed.some(
-      ({ checkId, probability, spans }) =>
-        checkId === card.id &&
-        spans.query.length >= fewestWords &&
-        probability >= (card.topics.some((topic) => own.has(topic)) ? near.ofOneTopic : near.alone),
-    );
+    proposed.some(({ checkId, probability, spans, features }) => {
+      if (checkId !== card.id || spans.query.length < fewestWords) return false;
+      // Words that agree by their letters alone, with other accents, are other words.
+      if (features.conflicts.includes('accents')) return false;
+      return card.topics.some((topic) => own.has(topic))
+        ? probability >= near.ofOneTopic
+        : probability >= near.alone && features.coverage >= leastOfClaim;
+    });
   return ids
     .flatMap((id) => cards.get(id) ?? [])
     .filter((card) => card.withdrawnOn === undefined && (standing.includes(card.id) || isNear(card)))

@@ -82,6 +82,8 @@ const looked = async (page: Page, { name, who, open }: DeskPlace, desk: DeskServ
     await page.emulateMedia({ colorScheme });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) found.push(`${wide} px too wide at ${width}`);
+    const tabs = await page.evaluate(() => document.querySelector('.desk-nav ul')?.clientHeight ?? 0);
+    if (tabs > 60) found.push(`the tabs take ${tabs} px at ${width}`);
     found.push(...(await (n === 0 ? faultsIn : faultsInSight)(page)));
   }
   return found.map((fault) => `${name}: ${fault}`);

@@ -32,6 +32,25 @@ test.each(['vi', 'en'] as const)('a file that is no picture is said to be none, 
     expect([file.name, await said.innerText()]).toEqual([file.name, expect.stringContaining(words[lang])]);
     expect(await page.locator('#ask-text').inputValue()).toBe('');
   }
+  await page.goto(`/${lang}`);
+  for (const how of ['drop', 'paste'] as const) {
+    await page.locator('[data-status]').evaluate((said) => said.replaceChildren());
+    await page.evaluate((by) => {
+      const files = new DataTransfer();
+      files.items.add(new File(['%PDF-1.7'], 'thong-bao.pdf', { type: 'application/pdf' }));
+      const field = document.querySelector('#ask-text');
+      const given = { bubbles: true, cancelable: true };
+      field?.dispatchEvent(
+        by === 'drop'
+          ? new DragEvent('drop', { ...given, dataTransfer: files })
+          : new ClipboardEvent('paste', { ...given, clipboardData: files }),
+      );
+    }, how);
+    expect([how, await page.locator('[data-status][role=status]').innerText()]).toEqual([
+      how,
+      expect.stringContaining(words[lang]),
+    ]);
+  }
   if (pictures !== undefined)
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 });

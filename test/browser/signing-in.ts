@@ -103,5 +103,5 @@ const invitationBy = async ({ context, who }: Owner, role: Role): Promise<string
 /** A test's instance stands on a port that its own links do not know. */
 const onSite = (site: Site, link: string, lang: UiLang): string => {
   const { pathname, search } = new URL(link);
-  return `${site.address}${pathname.replace(/^\/(vi|en)\//, `/${lang}/`)}${search}`;
+  return `${site.address}${pathname.replace(/^\/(?:(?:vi|en)\/)?/, `/${lang}/`)}${search}`;
 };

@@ -17,10 +17,14 @@ test('the start prints the link of the first owner; owner-link prints another, a
     lines.once('line', (line) => ready(JSON.parse(line) as { owner: string; address: string }));
     void end.then(({ err }) => failed(new Error(err)));
   });
-  expect(owner).toMatch(/\/vi\/join\?code=[0-9a-f]{32}$/);
+  expect(owner).toMatch(/:\d+\/join\?code=[0-9a-f]{32}$/);
   const pageOf = async (link: string) =>
     (await fetch(`${address}${new URL(link).pathname}${new URL(link).search}`)).text();
   expect(await pageOf(owner)).toContain('name="password"');
+  const accepts = { 'accept-language': 'en-GB,en;q=0.9,vi;q=0.5' };
+  const inEnglish = await fetch(`${address}/join${new URL(owner).search}`, { headers: accepts });
+  expect(new URL(inEnglish.url).pathname).toBe('/en/join');
+  expect(await inEnglish.text()).toContain('<html lang="en">');
 
   const printed = await place.run(['owner-link', '--data', 'data', '--json']);
   const { link } = JSON.parse(printed.out) as { link: string };

@@ -288,7 +288,7 @@ test('the page tells what one person wrote in a day in one line, the API every l
   await save('10', checker, 'title', 1);
   await save('11', reviewer, 'how');
   await save('12', checker, 'known', 1);
-  const told = async () => /<ol class="case-history">.*?<\/ol>/s.exec(await page())?.[0] ?? '';
+  const told = async () => /<ol class="case-history"[^>]*>.*?<\/ol>/s.exec(await page())?.[0] ?? '';
   const lines = await told();
   expect(lines.match(/<li>/g)).toHaveLength(2);
   expect(lines).toContain('4 lần lưu');

@@ -60,6 +60,18 @@ test('of all sample checks, few are offered, and hardly one that shares no topic
   expect(all).toBeLessThan(checks.length * 2);
 });
 
+test('beside a fee for motorbikes stands nothing that shares only everyday words with it', async () => {
+  const rest = { evidence: [], searches: [], asked: 0, undeclared: 0 };
+  for (const title of [
+    'Từ tháng sau xe máy phải nộp phí đường bộ 100 nghìn đồng một năm',
+    'Người đi xe máy sẽ bị thu phí bảo trì đường bộ từ ngày 1/1/2027',
+    'Gửi xe máy ở bệnh viện phải trả 20.000 đồng một lượt',
+  ]) {
+    const of = { material: { ...material, ...rest }, title, lang: 'vi', topics: ['transport'], check: null } as const;
+    expect([title, (await offeredTo(world, of)).map(({ slug }) => slug)]).toEqual([title, []]);
+  }
+});
+
 test('a case without topics is offered only what is clearly like it', async () => {
   expect(await offered('vac-xin-va-tu-ky', 'vi', [])).toEqual([]);
   expect(await offered('uong-2-lit-nuoc-moi-ngay', 'en', [])).toEqual(['nuoc-chanh-nong-va-ung-thu']);

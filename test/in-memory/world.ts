@@ -206,6 +206,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       asked: () => asked,
       check: (slug) => there(() => whole((c) => c.slug === slug)),
       checkById: (id) => there(() => whole((c) => c.id === id)),
+      origin: () => there(() => undefined),
       list: (filter, page) =>
         there(() => {
           const all = newestFirst([...cards.values()].filter((c) => fits(c, filter)));

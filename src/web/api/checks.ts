@@ -97,7 +97,8 @@ export const checkOperation = operation({
     const found = await findCheck(door.options.world, id ? { id } : { slug: params.key }, lang);
     if (found === undefined) return { code: 'not-found' };
     const beside = await cardsBeside(door.options.world, found.check);
-    return jsonReply(asked, wholeOf(tellerOf(door.options, lang), found, beside), {
+    const origin = found.fromMemory ? undefined : await door.options.world.reads.origin(found.check.id);
+    return jsonReply(asked, wholeOf(tellerOf(door.options, lang), found, beside, origin), {
       headers: found.fromMemory ? {} : revalidated,
     });
   },

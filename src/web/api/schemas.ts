@@ -134,6 +134,19 @@ export const wholeCheck = checkSummary
           .openapi({ description: 'Who was asked since, or answered' }),
       }),
     ),
+    origin: z
+      .object({
+        kind: z.enum(['asked', 'own', 'requested']),
+        times: z
+          .string()
+          .nullable()
+          .openapi({ description: 'How often it was asked, by powers of ten; null below 20', example: '20-99' }),
+        by: z.string().nullable().openapi({ description: 'The organisation that asked for it' }),
+      })
+      .nullable()
+      .openapi({
+        description: 'Where it came from; null for checks of other publishers, and while the database is away',
+      }),
     related: z.array(checkSummary).openapi({ description: 'Checks that two people named beside it' }),
     fromMemory: z.boolean().openapi({ description: 'The database is away: only what the summary holds is told' }),
   })
@@ -167,7 +180,7 @@ const why = z
     wording: z
       .object({ text: z.string(), spans: z.array(span) })
       .nullable()
-      .openapi({ description: 'Another wording of the check, where that agreed and not the claim' }),
+      .openapi({ description: 'Another way of asking for the check, where that agreed and not the claim' }),
     coverage: z.number().openapi({ description: 'Share of what the message says that the check covers, 0 to 1' }),
     sameLink: z.boolean(),
     asked: z.boolean().openapi({ description: 'Found by words that several askers share; they are shown to nobody' }),

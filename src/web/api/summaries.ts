@@ -3,7 +3,7 @@
 import type { z } from '@hono/zod-openapi';
 import { type Day, dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
-import { type CheckCard, cardOf, isOverdue } from '../../core/check.ts';
+import { type CheckCard, type CheckOrigin, cardOf, isOverdue } from '../../core/check.ts';
 import type { Organisation } from '../../core/organisation.ts';
 import type { ShownCheck } from '../from-memory.ts';
 import { checkPath } from '../pages/addresses.ts';
@@ -35,6 +35,7 @@ export const wholeOf = (
   teller: Teller,
   { check, fromMemory }: ShownCheck,
   beside: readonly CheckCard[],
+  origin: CheckOrigin | undefined,
 ): z.infer<typeof wholeCheck> => ({
   ...headOf(teller, cardOf(check)),
   texts: check.texts,
@@ -49,6 +50,7 @@ export const wholeOf = (
     ...(replies && { replies: [...replies] }),
     ...(evidence && { evidence: { removed: [...evidence.removed], added: [...evidence.added] } }),
   })),
+  origin: origin === undefined ? null : { times: null, by: null, ...origin },
   related: beside.map((card) => summaryOf(teller, card)),
   fromMemory,
 });

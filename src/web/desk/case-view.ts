@@ -47,6 +47,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       world.caseWork.history(head.id, { before: null, limit: mostHistory }),
     ]);
   const { pending } = standingOf(gathered.wordings);
+  const published = head.state === 'published' ? (await world.decisions.caseByNumber(head.number))?.check : undefined;
   const hand = pending && (await world.team.hand([pending.proposedBy], world.now()));
   const closingHand = closing === undefined ? null : await world.team.hand([closing.askedBy], world.now());
   // After it was read: the page still shows what is new.
@@ -73,6 +74,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       askable: templatesInUse(changed).filter((text) => text.lang === lang && isQuestionKey(text.key)),
       talk,
       states,
+      published: published ?? null,
       history: { lines: foldWriting(lines), whole: next === null },
       items: checklist(facts, dayOf(world.now())),
       team,

@@ -32,13 +32,14 @@ export const reviewRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   const { world } = door.options;
   const today = dayOf(world.now());
-  const [closings, waiting, decided, due, dueNotes, team, wordings] = await Promise.all([
+  const [closings, waiting, decided, due, dueNotes, team, wordings, aliases] = await Promise.all([
     world.closings.waiting(),
     world.decisions.waiting(),
     world.decisions.decided(shown.decided),
     world.decisions.due(addDays(today, soonDays), shown.due),
     world.decisions.notesDue(today, shown.due),
     world.team.members(),
+    world.caseWork.wordingsWaiting(shown.due),
     may(who.member.role, 'aliases.decide') ? world.aliases.waiting(shown.due) : [],
   ]);
   return door.page(
@@ -49,6 +50,7 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
       member: who.member,
       waiting,
       wordings,
+      aliases,
       decided,
       due,
       dueNotes,

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import { acceptInvitation, type NewCookies, openInvitation, type SignInRefusal } from '../../desk/index.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
+import { preferredLang } from '../languages.ts';
 import { fromOurPage } from '../operator-door.ts';
 import { inLanguage } from '../pages/addresses.ts';
 import { formOf } from './desk-form.ts';
@@ -27,6 +28,23 @@ export const signInRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
   app.post(at('/join'), form(join));
   app.get(at('/second-factor'), page(setupPage));
   app.post(at('/second-factor'), form(finishSetup));
+};
+
+/** A link that names no language opens in that of the account it is for, else in the browser's. */
+export const joinRoute = (app: Hono<WebEnv>, door: Door): void => {
+  app.get('/join', async (asked) => {
+    const { world, organisation } = door.options;
+    const code = asked.req.query('code') ?? '';
+    const invitation = await openInvitation(world, code);
+    const chosen = invitation?.member ? (await world.team.member(invitation.member))?.lang : undefined;
+    const lang =
+      chosen !== undefined && organisation.languages.includes(chosen)
+        ? chosen
+        : preferredLang(asked.req.header('accept-language'), organisation.languages);
+    const found = back(`${inLanguage(lang, '/join')}?code=${encodeURIComponent(code)}`);
+    found.headers.set('vary', 'Accept-Language');
+    return found;
+  });
 };
 
 const signInPage = async ({ door, asked, lang }: Here): Promise<Response> => {

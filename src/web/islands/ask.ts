@@ -36,17 +36,26 @@ function enhance(form: HTMLFormElement, words: Words): void {
     field.focus();
   };
 
+  // It stays on the device: that it is no picture is seen without sending it.
+  const refuse = (): void => {
+    status.replaceChildren(words.noPicture);
+    field.focus();
+  };
+
   file.addEventListener('change', () => {
     void read(file.files?.[0]);
     file.value = '';
   });
   field.addEventListener('paste', (event) => {
-    const picture = firstPicture(event.clipboardData?.files);
-    if (!picture) return;
+    const given = event.clipboardData;
+    const picture = firstPicture(given?.files);
+    // Words that come with a file are pasted as words.
+    if (!picture && (given === null || given.files.length === 0 || given.types.includes('text/plain'))) return;
     event.preventDefault();
-    void read(picture);
+    if (picture) void read(picture);
+    else refuse();
   });
-  acceptDrops(form, (picture) => void read(picture));
+  acceptDrops(form, (picture) => void read(picture), refuse);
   growWithText(field);
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -57,7 +66,7 @@ function enhance(form: HTMLFormElement, words: Words): void {
 const firstPicture = (files: FileList | undefined): File | undefined =>
   Array.from(files ?? []).find((f) => f.type.startsWith('image/'));
 
-function acceptDrops(form: HTMLFormElement, take: (picture: File) => void): void {
+function acceptDrops(form: HTMLFormElement, take: (picture: File) => void, refuse: () => void): void {
   form.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
@@ -70,6 +79,7 @@ function acceptDrops(form: HTMLFormElement, take: (picture: File) => void): void
     event.preventDefault();
     const picture = firstPicture(event.dataTransfer.files);
     if (picture) take(picture);
+    else refuse();
   });
 }
 

@@ -1,6 +1,6 @@
 // A published check, read top down: claim, verdict, short answer, what is known, how we know, reply, history, standing, appeal.
 import { isUiLang } from '../../base/lang.ts';
-import { type Check, type CheckText, overtakenBy, textIn } from '../../core/check.ts';
+import { type Check, type CheckOrigin, type CheckText, overtakenBy, textIn } from '../../core/check.ts';
 import { checkPath, hostOf, inLanguage, safeUrl, statementPath } from './addresses.ts';
 import { AppealsOfCheck } from './appeals-of-check.tsx';
 import { CheckItems } from './check-card.tsx';
@@ -47,7 +47,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
       </header>
       <WithdrawnNote view={view} check={check} />
       <div class="check-main">
-        <ClaimQuote view={view} check={check} text={text} lang={lang} />
+        <ClaimQuote view={view} check={check} text={text} lang={lang} origin={page.origin} />
         <VerdictPanel view={view} card={card} overdue={page.overdue} />
       </div>
       <CheckFacts view={view} check={check} lang={lang} />
@@ -142,7 +142,7 @@ const WithdrawnNote = ({ view, check }: { readonly view: View; readonly check: C
 
 type Part = { readonly view: View; readonly check: Check; readonly text: CheckText; readonly lang: string };
 
-const ClaimQuote = ({ view, check, text, lang }: Part) => {
+const ClaimQuote = ({ view, check, text, lang, origin }: Part & { readonly origin: CheckOrigin | undefined }) => {
   const claimant =
     check.claimant === null || Object.keys(check.claimant).length === 0 ? null : textIn(check.claimant, view.lang).text;
   const places = check.appearances.map(safeUrl).filter((url) => url !== undefined);
@@ -170,8 +170,17 @@ const ClaimQuote = ({ view, check, text, lang }: Part) => {
           ))}
         </p>
       )}
+      {origin && <p class="meta">{originIn(view, origin)}</p>}
     </figure>
   );
+};
+
+/** Where it came from, in one sentence. */
+const originIn = ({ t }: View, origin: CheckOrigin): string => {
+  if (origin.kind === 'requested') return t('check.origin.requested', { name: origin.by });
+  if (origin.kind === 'own') return t('check.origin.own');
+  const [from = '', to = ''] = origin.times?.split('-') ?? [];
+  return origin.times === null ? t('check.origin.asked') : t('check.origin.asked-times', { from, to });
 };
 
 const Known = ({ view, check, text, lang }: Part) =>

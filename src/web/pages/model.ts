@@ -5,7 +5,7 @@ import type { UiLang } from '../../base/lang.ts';
 import type { Span } from '../../base/span.ts';
 import type { AliasProposal, ListedAlias } from '../../core/alias.ts';
 import type { PublicAppeal } from '../../core/appeal.ts';
-import type { Check, CheckCard, Source } from '../../core/check.ts';
+import type { Check, CheckCard, CheckOrigin, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
 import type { KeptApart } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
@@ -140,6 +140,8 @@ export type Page =
       readonly card: CheckCard;
       readonly overdue: boolean;
       readonly related: readonly CheckCard[];
+      /** Absent for other publishers' checks, and while the database is away. */
+      readonly origin?: CheckOrigin | undefined;
       /** Background that belongs to it; absent while the database is away. */
       readonly explainers?: readonly ExplainerLine[];
       /** Requests to look again; absent while the database is away. */

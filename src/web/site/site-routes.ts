@@ -1,6 +1,7 @@
 // Every page for people, in each language this instance speaks.
 import type { Hono } from 'hono';
 import { deskRoutes } from '../desk/desk-routes.ts';
+import { joinRoute } from '../desk/sign-in-routes.ts';
 import type { Door, WebEnv } from '../door.ts';
 import type { Importer } from '../importer.ts';
 import type { StaticFiles } from '../static-files.ts';
@@ -31,6 +32,7 @@ import { yourDataRoutes } from './your-data.ts';
 export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, importer: Importer): void => {
   const holder = door.options.randomToken();
   rootRoute(app, door);
+  joinRoute(app, door);
   for (const lang of door.options.organisation.languages) {
     frontRoutes(app, door, lang, holder);
     askingRoutes(app, door, lang);

@@ -1,4 +1,4 @@
-// Another wording of a check, by API: proposed by one of the team, agreed to by another.
+// Another way of asking for a check, by API: proposed by one of the team, agreed to by another.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { uiLangs } from '../../../base/lang.ts';
@@ -38,7 +38,7 @@ const list = z
 const listed = deskOperation({
   method: 'get',
   path: '/desk/alias-proposals',
-  summary: 'List the wordings that wait for a second person',
+  summary: 'List the ways of asking that wait for a second person',
   detail: 'Nothing is found by them, and no reader sees them. The newest first, 500 at most.',
   right: 'aliases.decide',
   replies: { 200: { description: 'What waits, and what was refused', schema: list } },
@@ -63,7 +63,7 @@ const made = z.object({ id: idText }).openapi('AliasProposed');
 const propose = deskOperation({
   method: 'post',
   path: '/desk/alias-proposals',
-  summary: 'Propose a wording of a check',
+  summary: 'Propose a way of asking for a check',
   detail:
     'Used and public once somebody else agrees. Nothing that names a person, a number of one, a handle or an address; ' +
     'what is broken of the rules stands in `reason`.',
@@ -94,7 +94,7 @@ const params = z.object({ id: pathId() });
 const decide = deskOperation({
   method: 'post',
   path: '/desk/alias-proposals/{id}/decision',
-  summary: 'Agree to a wording of somebody else, or refuse it',
+  summary: 'Agree to a way of asking of somebody else, or refuse it',
   detail: 'Agreed to, it is public, and the check may answer whoever asks so. Nobody agrees to their own.',
   right: 'aliases.decide',
   by: 'proven',
@@ -112,7 +112,7 @@ const decide = deskOperation({
 const takeBack = deskOperation({
   method: 'delete',
   path: '/desk/alias-proposals/{id}',
-  summary: 'Take back a wording that one proposed',
+  summary: 'Take back a way of asking that one proposed',
   detail: 'To the one of somebody else one says no instead.',
   right: 'aliases.decide',
   by: 'person',

@@ -1,4 +1,4 @@
-// How people ask, by API: words that askers share are decided on, wordings taken away and brought back, answers held back or let go.
+// How people ask, by API: words that askers share are decided on, ways of asking taken away and brought back, answers held back or let go.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import {
@@ -55,12 +55,12 @@ const list = z
 export const aliasesOperation = deskOperation({
   method: 'get',
   path: '/desk/aliases',
-  summary: 'List the wordings under which checks are found',
+  summary: 'List the ways of asking by which checks are found',
   detail:
     'What askers taught and what two of the team agreed to, the newest first, 500 at most; `state=learned` waits for a decision.',
   right: 'aliases.decide',
   query: z.object({ state: z.enum(states).optional() }),
-  replies: { 200: { description: 'The wordings', schema: list } },
+  replies: { 200: { description: 'The ways of asking', schema: list } },
   problems: ['invalid-input'],
   answer: async (door, { query }) => {
     const { world } = door.options;
@@ -105,7 +105,7 @@ export const decideAliasOperation = deskOperation({
 export const removeAliasOperation = deskOperation({
   method: 'delete',
   path: '/desk/aliases/{id}',
-  summary: 'Take away a wording that two agreed to',
+  summary: 'Take away a way of asking that two agreed to',
   detail: 'It is used no more, and can be brought back. What askers share is refused instead.',
   right: 'aliases.decide',
   by: 'person',
@@ -121,7 +121,7 @@ export const removeAliasOperation = deskOperation({
 export const bringBackAliasOperation = deskOperation({
   method: 'post',
   path: '/desk/aliases/{id}/bring-back',
-  summary: 'Bring back a wording that was taken away',
+  summary: 'Bring back a way of asking that was taken away',
   detail: 'It is used again as two agreed to it.',
   right: 'aliases.decide',
   by: 'proven',

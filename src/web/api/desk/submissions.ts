@@ -43,6 +43,9 @@ const due = z.object({
 const lists = z
   .object({
     waiting: listOf(line).openapi({ description: 'For a yes, or for its time; oldest first' }),
+    wordings: listOf(
+      z.object({ id: idText, caseNumber: z.int(), wording: texts, proposedBy: idText, proposedOn: day }),
+    ).openapi({ description: 'How the claims of open cases are to be worded, waiting for a yes; oldest first' }),
     decided: listOf(line).openapi({ description: 'The last thirty' }),
     due: listOf(due).openapi({ description: 'Checks of ours to be looked at again' }),
     notes: listOf(z.object({ caseNumber: z.int(), claim: texts, nextOn: day.nullable() })).openapi({
@@ -66,13 +69,20 @@ export const submissionsOperation = deskOperation({
   answer: async (door) => {
     const { world } = door.options;
     const today = dayOf(world.now());
-    const [waiting, decided, due, notes] = await Promise.all([
+    const [waiting, wordings, decided, due, notes] = await Promise.all([
       world.decisions.waiting(),
+      world.caseWork.wordingsWaiting(most.due),
       world.decisions.decided(most.decided),
       world.decisions.due(addDays(today, soonDays), most.due),
       world.decisions.notesDue(today, most.due),
     ]);
-    return told(lists, { waiting: waiting.map(lineOf), decided: decided.map(lineOf), due, notes });
+    return told(lists, {
+      waiting: waiting.map(lineOf),
+      wordings: wordings.map(({ number, ...wording }) => ({ ...wording, caseNumber: number })),
+      decided: decided.map(lineOf),
+      due,
+      notes,
+    });
   },
 });
 

@@ -1,6 +1,9 @@
 // What is still missing, each line with the place where it is done; then the way to a second person.
-import { type ChecklistItem, missingIn } from '../../../core/checklist.ts';
+import { type BeyondEvidence, type ChecklistItem, missingIn } from '../../../core/checklist.ts';
+import { neededFields } from '../../../core/draft.ts';
 import { may } from '../../../core/rights.ts';
+import { standingOf } from '../../../core/wording.ts';
+import { isKey } from '../../locale.ts';
 import { notePath } from '../../pages/addresses.ts';
 import { verdictWord } from '../../pages/verdict-words.ts';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
@@ -19,6 +22,8 @@ const places: Readonly<Record<ChecklistItem['what'], string>> = {
   concerned: 'interest',
 };
 
+type ItemOf<What extends ChecklistItem['what']> = Extract<ChecklistItem, { readonly what: What }>;
+
 export const CaseChecklist = (props: CaseProps) => {
   const { view, page } = props;
   const { t } = view;
@@ -26,6 +31,7 @@ export const CaseChecklist = (props: CaseProps) => {
   return (
     <div class="case-checklist">
       <h2 id="checklist">{t('case.checklist')}</h2>
+      {page.head.state === 'open' && <Next {...props} />}
       <ul>
         {page.items.map((item) => (
           <li key={item.what} class={`is-${item.state}`}>
@@ -33,19 +39,9 @@ export const CaseChecklist = (props: CaseProps) => {
             <span>
               <a href={`#${places[item.what]}`}>{t(`case.check.${item.what}`)}</a>
               <span class="visually-hidden"> – {t(`case.check-state.${item.state}`)}</span>
-              {'langs' in item && item.langs.length > 0 && (
-                <span class="hint">
-                  {t('case.check.wording-langs', {
-                    languages: item.langs.map((lang) => view.language(lang)).join(', '),
-                  })}
-                </span>
-              )}
-              {'beyond' in item &&
-                item.beyond.map(({ verdict, lacks }) => (
-                  <span class="hint" key={verdict}>
-                    {t('grounds.beyond', { verdict: verdictWord(view, verdict), lacks: t(`grounds.lacks.${lacks}`) })}
-                  </span>
-                ))}
+              {item.what === 'wording' && <Wording {...props} item={item} />}
+              {item.what === 'text' && <Text {...props} item={item} />}
+              {'beyond' in item && item.beyond.length > 0 && <Beyond view={view} beyond={item.beyond} />}
               {'lacking' in item &&
                 item.lacking.map(({ evidence, title, langs }) => (
                   <span class="hint" key={evidence}>
@@ -67,6 +63,79 @@ export const CaseChecklist = (props: CaseProps) => {
   );
 };
 
+/** The first thing that holds it up, before everything else. */
+const Next = ({ view, page }: CaseProps) => {
+  const [item] = missingIn(page.items);
+  if (item === undefined) return null;
+  const key = `case.next.${item.what}`;
+  return (
+    <p class="case-next">
+      {view.t('case.next')} <a href={`#${places[item.what]}`}>{view.t(isKey(key) ? key : `case.check.${item.what}`)}</a>
+    </p>
+  );
+};
+
+/** In which languages the claim has no sentence, and in which one waits for whose yes. */
+const Wording = ({ view, page, item }: CaseProps & { readonly item: ItemOf<'wording'> }) => {
+  const { t } = view;
+  const said = (langs: readonly string[]) => langs.map((lang) => view.language(lang)).join(', ');
+  const { pending } = standingOf(page.gathered.wordings);
+  return (
+    <>
+      {item.waits.length > 0 && (
+        <span class="hint">
+          {t('case.check.wording-waits', {
+            languages: said(item.waits),
+            name: nameOf(page, pending?.proposedBy ?? null, '–'),
+          })}
+        </span>
+      )}
+      {item.langs.length > 0 && (
+        <span class="hint">{t('case.check.wording-langs', { languages: said(item.langs) })}</span>
+      )}
+    </>
+  );
+};
+
+/** Which fields of which language are empty, each a way to it; before anybody began, those of the case's own language. */
+const Text = ({ view, page, item }: CaseProps & { readonly item: ItemOf<'text'> }) => {
+  const { t } = view;
+  const [first] = page.langs;
+  const none = item.state === 'missing' && item.unwritten.length === 0;
+  const unwritten = none && first !== undefined ? [{ lang: first, fields: neededFields }] : item.unwritten;
+  return unwritten.map(({ lang, fields }) => (
+    <span class="hint" key={lang}>
+      {view.language(lang)}:{' '}
+      {fields.map((field, n) => (
+        <>
+          {n > 0 && ', '}
+          <a key={field} href={`#draft-${lang}-${field}`}>
+            {t(`case.field.${field}`)}
+          </a>
+        </>
+      ))}
+    </span>
+  ));
+};
+
+/** The verdicts that the evidence does not carry, those together that lack the same. */
+const Beyond = ({ view, beyond }: { readonly view: CaseProps['view']; readonly beyond: readonly BeyondEvidence[] }) => (
+  <span class="hint">
+    {view.t('grounds.beyond-these')}
+    <ul class="case-beyond">
+      {[...new Set(beyond.map(({ lacks }) => lacks))].map((lack) => (
+        <li key={lack}>
+          {beyond
+            .filter(({ lacks }) => lacks === lack)
+            .map(({ verdict }) => verdictWord(view, verdict))
+            .join(', ')}
+          : {view.t(`grounds.lacks.${lack}`)}
+        </li>
+      ))}
+    </ul>
+  </span>
+);
+
 /** Where the case can go from here; each has a page of its own. */
 const Onward = (props: CaseProps & { readonly missing: number }) => {
   const { view, page, missing } = props;
@@ -81,9 +150,12 @@ const Onward = (props: CaseProps & { readonly missing: number }) => {
       return (
         <>
           {missing === 0 ? (
-            <a class="button button-strong" href={caseAction(props, 'submit')}>
-              {t('case.submit')}
-            </a>
+            <>
+              <a class="button button-strong" href={caseAction(props, 'submit')}>
+                {t('case.submit')}
+              </a>
+              <p class="hint">{t('case.submit.next')}</p>
+            </>
           ) : (
             <p class="hint">{t('case.submit.not-yet', { count: missing })}</p>
           )}

@@ -1,12 +1,13 @@
 // The draft: every field in every language side by side, saved while typing, conflicts shown where they are.
 import type { UiLang } from '../../../base/lang.ts';
-import { type DraftField, draftFields, longestField, waiting } from '../../../core/draft.ts';
+import { type DraftField, draftFields, longestField, neededFields, waiting } from '../../../core/draft.ts';
 import type { FieldState } from '../../../desk/index.ts';
 import { markdown } from '../../pages/markdown.ts';
 import { CaseConflict } from './case-conflict.tsx';
 import { type CaseProps, caseAction } from './case-form.tsx';
 
 const rows: Readonly<Record<DraftField, number>> = { title: 2, short: 3, known: 9, how: 7, reply: 3 };
+const isNeeded = (field: DraftField): boolean => neededFields.some((needed) => needed === field);
 const isMarkdown = (field: DraftField): field is 'known' | 'how' => field === 'known' || field === 'how';
 
 export const CaseDraft = (props: CaseProps & { readonly mayWrite: boolean }) => {
@@ -25,6 +26,7 @@ export const CaseDraft = (props: CaseProps & { readonly mayWrite: boolean }) => 
     <section class="case-part" aria-labelledby="draft">
       <h2 id="draft">{t('case.draft')}</h2>
       <p class="hint">{t(mayWrite ? 'case.draft.lead' : 'case.draft.read-only')}</p>
+      {mayWrite && page.head.state !== 'open' && <p class="note">{t('case.draft.handed-in')}</p>}
       {page.saved && (
         <p class="note" role="status">
           {t('case.draft.saved-all')}
@@ -88,7 +90,11 @@ const DraftCell = ({
   return (
     <div class="case-draft-cell">
       <label for={id}>
-        {t(`case.field.${field}`)} <span class="case-optional">{view.language(lang)}</span>
+        {t(`case.field.${field}`)}{' '}
+        <span class="case-optional">
+          {view.language(lang)}
+          {!isNeeded(field) && ` ${t('case.optional')}`}
+        </span>
       </label>
       <input type="hidden" name={`${lang}.${field}.base`} value={stands?.n ?? 0} />
       <textarea

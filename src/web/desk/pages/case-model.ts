@@ -1,5 +1,6 @@
 // What the page of a case is made from.
 import type { UiLang } from '../../../base/lang.ts';
+import type { Check } from '../../../core/check.ts';
 import type { ChecklistItem } from '../../../core/checklist.ts';
 import type { FoldedLine } from '../../../core/history.ts';
 import type { KeptApart } from '../../../core/let-in.ts';
@@ -55,6 +56,8 @@ export type CasePage = {
   readonly askable: readonly TemplateText[];
   readonly talk: Awaited<ReturnType<CaseTalk['talk']>>;
   readonly states: readonly FieldState[];
+  /** What of the case is public, as it stands: then there is no draft any more. */
+  readonly published: Check | null;
   /** Typing is told once a day and person; `whole`: nothing older is left out. */
   readonly history: { readonly lines: readonly FoldedLine<HistoryLine>[]; readonly whole: boolean };
   readonly items: readonly ChecklistItem[];

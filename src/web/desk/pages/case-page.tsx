@@ -11,6 +11,7 @@ import { CaseEvidence } from './case-evidence.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 import { CaseGroups, CaseLooking } from './case-groups.tsx';
 import { CaseHistory } from './case-history.tsx';
+import { CasePublished } from './case-published.tsx';
 import { CaseQuestionPart } from './case-question.tsx';
 import { CaseInterests, CaseReplies } from './case-reply.tsx';
 import { CaseTalk } from './case-talk.tsx';
@@ -35,16 +36,18 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
         <CaseLooking view={view} number={page.head.number} />
         <CaseKeys view={view} />
         <div class="case-columns">
+          <nav class="case-toc" aria-label={t('case.contents')}>
+            <ul class="case-contents">
+              {parts.map((part) => (
+                <li key={part}>
+                  <a href={`#${part}`}>
+                    {t(part === 'draft' && page.published !== null ? 'case.published' : `case.part.${part}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
           <aside class="case-side">
-            <nav aria-label={t('case.contents')}>
-              <ul class="case-contents">
-                {parts.map((part) => (
-                  <li key={part}>
-                    <a href={`#${part}`}>{t(`case.part.${part}`)}</a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
             <CaseChecklist {...props} />
           </aside>
           <div class="case-parts">
@@ -66,9 +69,13 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
               />
             )}
             <CaseQuestionPart {...props} open={takes(state, 'ask')} mayAsk={works} />
-            <CaseWording {...props} open={gathers} />
+            <CaseWording {...props} open={gathers} proposes={takes(state, 'word')} />
             <CaseEvidence {...props} open={gathers && works} />
-            <CaseDraft {...props} mayWrite={writes && works} />
+            {page.published === null ? (
+              <CaseDraft {...props} mayWrite={takes(state, 'draft') && works} />
+            ) : (
+              <CasePublished {...props} check={page.published} />
+            )}
             <CaseReplies {...props} open={gathers && works} />
             <CaseTalk {...props} open={writes} />
             <CaseInterests {...props} open={writes} />

@@ -5,8 +5,10 @@ import type { CaseWording as Proposal } from '../../../desk/index.ts';
 import { ApartNote } from '../../pages/apart-note.tsx';
 import { Area, type CaseProps, caseAction, Field, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
 
-export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
-  const { view, page, open } = props;
+const mostNames = 5;
+
+export const CaseWording = (props: CaseProps & { readonly open: boolean; readonly proposes: boolean }) => {
+  const { view, page, open, proposes } = props;
   const { t } = view;
   const { approved, pending } = standingOf(page.gathered.wordings);
   return (
@@ -21,13 +23,31 @@ export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
       {pending && (
         <div class="case-wording">
           <p class="case-state">{t('case.wording.pending', { name: nameOf(page, pending.proposedBy, '–') })}</p>
+          <ForWhom view={view} page={page} of={pending} />
           <Sentences view={view} page={page} of={pending} />
           {open && <Decide {...props} pending={pending} />}
         </div>
       )}
       {!approved && !pending && <p class="empty">{t('case.wording.none')}</p>}
-      {open && <Propose {...props} from={pending ?? approved} />}
+      {proposes && <Propose {...props} from={pending ?? approved} />}
     </section>
+  );
+};
+
+/** Who can say yes: reviewers other than whoever proposed it. */
+const ForWhom = ({ view, page, of }: CaseProps & { readonly of: Proposal }) => {
+  const names = page.team
+    .filter(({ id, state, role }) => state === 'active' && id !== of.proposedBy && may(role, 'wording.approve'))
+    .map(({ id, name }) => (id === page.member.id ? view.t('case.wording.you') : name));
+  return (
+    <p class="hint">
+      {names.length === 0
+        ? view.t('case.wording.for-nobody')
+        : view.t('case.wording.for', {
+            names: names.slice(0, mostNames).join(', '),
+            more: names.length > mostNames ? '…' : '',
+          })}
+    </p>
   );
 };
 
@@ -52,7 +72,7 @@ const Decide = (props: CaseProps & { readonly pending: Proposal }) => {
   const { t } = view;
   const own = pending.proposedBy === page.member.id;
   const mayApprove = may(page.member.role, 'wording.approve');
-  if (!own && !mayApprove) return <p class="hint">{t('case.wording.waits')}</p>;
+  if (!own && !mayApprove) return null;
   return (
     <>
       {own && <p class="hint">{t('case.wording.own')}</p>}

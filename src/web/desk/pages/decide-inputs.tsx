@@ -10,12 +10,23 @@ export type Form = { readonly typed: Readonly<Record<string, string>>; readonly 
 type Props = { readonly view: View; readonly page: Form };
 type Named = Props & { readonly name: string };
 
+/** Said beside the name of a field that cannot be left empty. */
+export const Required = ({ view }: { readonly view: View }) => (
+  <span class="case-optional"> {view.t('decide.required')}</span>
+);
+
 export const PerLanguage = ({
   view,
   page,
   name,
   rows,
-}: Props & { readonly name: 'because' | 'claim' | 'explain' | 'known' | 'unknown'; readonly rows: number }) => (
+  needed = [],
+}: Props & {
+  readonly name: 'because' | 'claim' | 'explain' | 'known' | 'unknown';
+  readonly rows: number;
+  /** Languages in which it cannot be left empty. */
+  readonly needed?: readonly string[];
+}) => (
   <div class="decide-row">
     {uiLangs.map((lang) => (
       <Area
@@ -26,12 +37,14 @@ export const PerLanguage = ({
         label={`${view.t(`decide.part.${name}`)} · ${view.language(lang)}`}
         rows={rows}
         lang={lang}
+        needed={needed.includes(lang)}
       />
     ))}
   </div>
 );
 
 export const Area = ({
+  view,
   page,
   name,
   label,
@@ -39,7 +52,9 @@ export const Area = ({
   rows,
   lang,
   hint,
+  needed = false,
 }: Named & {
+  readonly needed?: boolean;
   readonly label: string;
   readonly value?: string;
   readonly rows: number;
@@ -47,7 +62,10 @@ export const Area = ({
   readonly hint?: string;
 }) => (
   <div class="decide-field">
-    <label for={name}>{label}</label>
+    <label for={name}>
+      {label}
+      {needed && <Required view={view} />}
+    </label>
     <textarea
       id={name}
       name={name}
@@ -66,6 +84,8 @@ export const Area = ({
   </div>
 );
 
+const neededLines: ReadonlySet<string> = new Set(['asOf', 'reviewBy', 'slug']);
+
 export const Line = ({
   view,
   page,
@@ -80,7 +100,10 @@ export const Line = ({
   readonly list?: string;
 }) => (
   <div class="decide-field">
-    <label for={name}>{view.t(`decide.field.${name}`)}</label>
+    <label for={name}>
+      {view.t(`decide.field.${name}`)}
+      {neededLines.has(name) && <Required view={view} />}
+    </label>
     <input
       id={name}
       name={name}
@@ -99,7 +122,10 @@ export const Line = ({
 /** What kind of change it is: a slip of the pen, something new, or our error. */
 export const Kinds = ({ view, page }: Props) => (
   <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'kind' || undefined}>
-    <legend>{view.t('decide.field.kind')}</legend>
+    <legend>
+      {view.t('decide.field.kind')}
+      <Required view={view} />
+    </legend>
     <div>
       {correctionKinds.map((kind) => (
         <label key={kind}>

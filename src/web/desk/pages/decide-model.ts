@@ -17,6 +17,7 @@ import type {
   PublishedNote,
   Submission,
   SubmissionLine,
+  WaitingWording,
 } from '../../../desk/index.ts';
 import { mostTyped } from '../../../desk/index.ts';
 import type { AtDesk } from './at-desk.ts';
@@ -39,8 +40,10 @@ export type DecidePage = AtDesk &
         readonly page: 'desk-reviews';
         readonly team: readonly Member[];
         readonly waiting: readonly SubmissionLine[];
-        /** Other wordings of checks that wait for a second person; none for who may not agree to one. */
-        readonly wordings: readonly AliasProposal[];
+        /** How the claims of cases are to be worded, waiting for a second person. */
+        readonly wordings: readonly WaitingWording[];
+        /** Ways of asking that wait for a second person; none for who may not agree to one. */
+        readonly aliases: readonly AliasProposal[];
         readonly decided: readonly SubmissionLine[];
         readonly due: readonly DueCheck[];
         /** Notes that promised to say more by a day that has passed. */

@@ -12,7 +12,7 @@ import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import { allVerdicts, verdictMeaning, verdictWord, wordOf } from '../../pages/verdict-words.ts';
 import type { View } from '../../pages/view.ts';
 import { ChangeEvidence } from './decide-evidence.tsx';
-import { Area, HandIn, Kinds, Line, PerLanguage } from './decide-inputs.tsx';
+import { Area, HandIn, Kinds, Line, PerLanguage, Required } from './decide-inputs.tsx';
 import { type DecidePageOf, relatedBoxes, textFields, topicFields } from './decide-model.ts';
 import { ChangeReplies } from './decide-replies.tsx';
 import { DeskFrame } from './desk-frame.tsx';
@@ -40,7 +40,9 @@ export const DecidePage = ({ view, page }: Props) => {
         <form method="post" action={`${at}/${form}`} class="decide-form">
           {form === 'submit' && <Conclude view={view} page={page} />}
           {form === 'correct' && <Correct view={view} page={page} />}
-          {form === 'withdraw' && <PerLanguage view={view} page={page} name="because" rows={4} />}
+          {form === 'withdraw' && (
+            <PerLanguage view={view} page={page} name="because" rows={4} needed={Object.keys(of.check?.texts ?? {})} />
+          )}
           {form === 'decline' && <Decline view={view} page={page} />}
           {form === 'note' && (
             <>
@@ -85,7 +87,10 @@ const Topics = ({ view, page }: Props) => {
   const wrong = page.refused?.field === 'topics' || undefined;
   return (
     <fieldset class="decide-topics" aria-describedby="topics-hint" aria-invalid={wrong}>
-      <legend>{t('decide.field.topics')}</legend>
+      <legend>
+        {t('decide.field.topics')}
+        <Required view={view} />
+      </legend>
       <div class="decide-row">
         {topicFields.map((name, n) => (
           <input
@@ -144,7 +149,10 @@ const Verdicts = ({ view, page, chosen }: Props & { readonly chosen: string }) =
   };
   return (
     <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'verdict' || undefined}>
-      <legend>{view.t('decide.field.verdict')}</legend>
+      <legend>
+        {view.t('decide.field.verdict')}
+        <Required view={view} />
+      </legend>
       <div>
         {allVerdicts.map((verdict) => (
           <label key={verdict}>
@@ -167,7 +175,7 @@ const Correct = ({ view, page }: Props) => {
   return (
     <>
       <Kinds view={view} page={page} />
-      <PerLanguage view={view} page={page} name="explain" rows={3} />
+      <PerLanguage view={view} page={page} name="explain" rows={3} needed={Object.keys(check.texts)} />
       <Verdicts view={view} page={page} chosen={check.verdict ?? ''} />
       <div class="decide-row">
         <Line view={view} page={page} name="asOf" type="date" value={check.asOf ?? page.today} />
@@ -238,7 +246,10 @@ const Related = ({ view, page }: Props) => {
 const Decline = ({ view, page }: Props) => (
   <>
     <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'reason' || undefined}>
-      <legend>{view.t('decide.field.reason')}</legend>
+      <legend>
+        {view.t('decide.field.reason')}
+        <Required view={view} />
+      </legend>
       <div>
         {publicReasons.map((reason) => (
           <label key={reason}>

@@ -5,10 +5,10 @@ import { inLanguage } from '../../pages/addresses.ts';
 import type { View } from '../../pages/view.ts';
 import type { Present } from './at-desk.ts';
 
-/** The places of the desk, in the order of the day's work, each with the right that opens it. */
+/** The places of the desk, in the order of the day's work, each with the right that opens its page. */
 export const places = [
   { name: 'queue', path: '/desk', right: 'desk.see' },
-  { name: 'reviews', path: '/desk/reviews', right: 'submission.review' },
+  { name: 'reviews', path: '/desk/reviews', right: 'desk.see' },
   { name: 'appeals', path: '/desk/appeals', right: 'appeal.answer' },
   { name: 'explainers', path: '/desk/explainers', right: 'desk.see' },
   { name: 'practice', path: '/desk/practice', right: 'desk.see' },

@@ -26,6 +26,7 @@ export const ReviewsPage = ({ view, page }: Props) => {
         </header>
         <Lines view={view} page={page} name="for-me" lines={forMe} empty={t('decide.reviews.none')} />
         <Wordings view={view} page={page} />
+        <Aliases view={view} page={page} />
         <Closings view={view} page={page} />
         {page.elsewhere > 0 && (
           <p class="note">
@@ -107,7 +108,7 @@ const Lines = ({ view, page, name, lines, empty }: LinesProps) => (
   </section>
 );
 
-/** Other wordings of checks: decided on their own page, and found here by whoever looks for what waits. */
+/** How claims are to be worded: read on the page of the case, and agreed to there. */
 const Wordings = ({ view, page }: Props) =>
   page.wordings.length === 0 ? null : (
     <section class="decide-list" aria-labelledby="list-wordings">
@@ -115,7 +116,37 @@ const Wordings = ({ view, page }: Props) =>
         {view.t('decide.list.wordings')} <span class="tag">{view.number(page.wordings.length)}</span>
       </h2>
       <ul>
-        {page.wordings.map((wording) => (
+        {page.wordings.map(({ id, number, wording, proposedBy, proposedOn }) => {
+          const { lang, text } = textIn(wording, view.lang);
+          return (
+            <li key={id}>
+              <a href={inLanguage(view.lang, `/desk/cases/${number}#wording`)} lang={lang}>
+                {namedFor(view, text)}
+              </a>
+              <Uncovered view={view} text={text} lang={lang} />
+              <p class="meta">
+                <span class="tag">{view.t('decide.case', { number })}</span>
+                <span>
+                  {view.t('decide.handed-in', { name: nameIn(page.team, proposedBy), day: view.day(proposedOn) })}
+                </span>
+                {proposedBy === page.member.id && <span>{view.t('decide.wording.own')}</span>}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+
+/** Ways of asking: decided on their own page, and found here by whoever looks for what waits. */
+const Aliases = ({ view, page }: Props) =>
+  page.aliases.length === 0 ? null : (
+    <section class="decide-list" aria-labelledby="list-aliases">
+      <h2 id="list-aliases">
+        {view.t('decide.list.aliases')} <span class="tag">{view.number(page.aliases.length)}</span>
+      </h2>
+      <ul>
+        {page.aliases.map((wording) => (
           <li key={wording.id}>
             <a href={`/operator/wordings#${wording.id}`} lang={wording.lang}>
               {namedFor(view, wording.text)}
