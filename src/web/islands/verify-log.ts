@@ -19,6 +19,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
     button.disabled = true;
     list.replaceChildren();
     list.hidden = false;
+    place.querySelector('[data-load-anew]')?.remove();
     place.dataset.outcome = '';
     status.textContent = say('working');
     const began = performance.now();
@@ -36,13 +37,26 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
     }
     const last = told.at(-1);
     const unable = told.some(({ say: what }) => what === 'signature-unable');
-    const outcome = last?.outcome === 'differs' ? 'differs' : unable ? 'partly' : 'fits';
+    const newer = last?.say === 'proof-newer';
+    const outcome = newer ? 'newer' : last?.outcome === 'differs' ? 'differs' : unable ? 'partly' : 'fits';
     place.dataset.outcome = outcome;
+    if (newer) status.after(loadAnew(say('load-anew')));
     const values = { count: String(told.length), seconds: String(Math.ceil((performance.now() - began) / 10) / 100) };
     status.textContent = say(outcome, { ...values, step: say(stepOf(last)) });
     button.textContent = say('again');
     button.disabled = false;
   });
+}
+
+/** What is open is older than what is served: only the reader decides when it goes. */
+function loadAnew(words: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button';
+  button.dataset.loadAnew = '';
+  button.textContent = words;
+  button.addEventListener('click', () => location.reload());
+  return button;
 }
 
 /** The page asked for something that no log of this site can be. */
