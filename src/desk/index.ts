@@ -140,5 +140,6 @@ export { withdrawExplainer } from './withdraw-explainer.ts';
 export { withdrawInvitation } from './withdraw-invitation.ts';
 export { withdrawSubmission } from './withdraw-submission.ts';
 export type * from './witness-ports.ts';
+export { witnessFaults } from './witness-ports.ts';
 export type * from './work-ports.ts';
 export type * from './world.ts';
