@@ -25,7 +25,8 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
     const began = performance.now();
     const told: Told[] = [];
     try {
-      for await (const one of proofSteps(await givenOn(place), await around(place))) {
+      const [given, surroundings] = await Promise.all([givenOn(place), around(place)]);
+      for await (const one of proofSteps(given, surroundings)) {
         told.push(one);
         list.append(line(one, say));
       }
@@ -117,15 +118,21 @@ async function pageAt(path: string): Promise<Given['page']> {
 
 async function around({ dataset }: HTMLElement): Promise<Surroundings> {
   const log = (dataset.log ?? '/log').replace(/\/+$/, '');
+  // Asked for together: what takes time is the way there and back.
+  const proof = ahead(textAt(dataset.proof ?? ''));
+  const newest = ahead(bytesAt(dataset.checkpoint ?? `${log}/checkpoint`, true));
   return {
-    proof: () => textAt(dataset.proof ?? ''),
-    read: async (path) => {
-      const address = path === 'checkpoint' ? (dataset.checkpoint ?? `${log}/checkpoint`) : `${log}/${path}`;
-      return bytesAt(address, path === 'checkpoint');
-    },
+    proof: () => proof,
+    read: (path) => (path === 'checkpoint' ? newest : bytesAt(`${log}/${path}`, false)),
     verify: (await knowsEd25519()) ? verifyEd25519 : undefined,
     seen: remembered(),
   };
+}
+
+/** What is not waited for yet fails when it is. */
+function ahead<T>(asked: Promise<T>): Promise<T> {
+  asked.catch(() => undefined);
+  return asked;
 }
 
 /** Older browsers have no Ed25519, and none has it on a page without https. */
