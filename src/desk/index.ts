@@ -155,6 +155,7 @@ export { withdrawExplainer } from './withdraw-explainer.ts';
 export { withdrawInvitation } from './withdraw-invitation.ts';
 export { withdrawSubmission } from './withdraw-submission.ts';
 export type * from './witness-ports.ts';
+export { witnessFaults } from './witness-ports.ts';
 export type * from './work-ports.ts';
 export type * from './world.ts';
 export { type WriteOutsideRequestRefusal, writeOutsideRequest } from './write-outside-request.ts';

@@ -4,7 +4,7 @@ import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
 import type { LeafKind } from '../core/leaf.ts';
 import type { ReadFile, Signer } from '../kit/tlog/index.ts';
-import type { NamedWitness } from './witness-ports.ts';
+import type { HeardOf, NamedWitness, WitnessFault } from './witness-ports.ts';
 
 /** The public log of this instance. */
 export type Log = {
@@ -60,6 +60,10 @@ export type LogRows = {
   readonly tellInstance: (facts: InstanceFacts, on: Day) => Promise<void>;
   /** Asks for the counts of every day that is over and was not told yet; how many days. */
   readonly tellDays: (today: Day) => Promise<number>;
+  /** Keeps what a witness did when it was asked: the moment it signed, or that from then on it did not, and why. */
+  readonly hearWitness: (name: string, at: Date, problem: WitnessFault['code'] | null) => Promise<void>;
+  /** Those that did not sign when they were asked last, by the names of their keys. */
+  readonly heardOf: () => Promise<ReadonlyMap<string, HeardOf>>;
   /** Sealed leaves below a number, newest first. */
   readonly journal: (page: {
     readonly below: number | null;

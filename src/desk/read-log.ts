@@ -8,7 +8,7 @@ import {
   verifyEd25519,
 } from '../kit/tlog/index.ts';
 import type { JournalLine, LogFault } from './log-ports.ts';
-import type { NamedWitness } from './witness-ports.ts';
+import type { HeardOf, NamedWitness, WitnessFault } from './witness-ports.ts';
 import type { World } from './world.ts';
 
 export type ReadLog = {
@@ -22,6 +22,8 @@ export type ReadLog = {
   readonly keys: readonly string[];
   /** Outside witnesses whose cosignature the checkpoint carries. */
   readonly witnesses: readonly CosignedBy[];
+  /** Those that were named and have not signed it, and why, as far as that is known. */
+  readonly unsigned: readonly NotSignedBy[];
   /** Why nothing is signed any more. */
   readonly fault: LogFault['code'] | null;
 };
@@ -29,6 +31,13 @@ export type ReadLog = {
 export type CosignedBy = Pick<NamedWitness, 'organisation' | 'country'> & {
   /** Of its key. */
   readonly name: string;
+};
+
+export type NotSignedBy = CosignedBy & {
+  /** Why it did not sign when it was asked last; null where it did, or was not asked yet. */
+  readonly problem: WitnessFault['code'] | null;
+  /** Since when it has not signed; null where `problem` is. */
+  readonly since: Date | null;
 };
 
 export const readLog = async (
@@ -39,13 +48,15 @@ export const readLog = async (
   const keys = signers.map(({ key }) => key);
   const named = await log.witnesses();
   const witnesses = named.map(({ key }) => key);
-  const [found, bytes] = await Promise.all([
+  const [found, bytes, heard] = await Promise.all([
     log.rows.journal({ below, kind, limit: limit + 1 }),
     log.files.read('checkpoint'),
+    log.rows.heardOf(),
   ]);
   const opened =
     bytes === undefined ? undefined : await openCheckpoint(bytes, { log: keys, witnesses, verify: verifyEd25519 });
   const lines = found.slice(0, limit);
+  const signed = opened?.ok === true ? namedBy(named, opened.value) : [];
   return {
     lines,
     older: found.length > limit ? (lines.at(-1)?.number ?? null) : null,
@@ -53,12 +64,18 @@ export const readLog = async (
     size: opened?.ok === true ? opened.value.checkpoint.size : 0,
     root: opened?.ok === true ? hashText(opened.value.checkpoint.root) : null,
     keys: keys.map(formatVerifierKey),
-    witnesses: opened?.ok === true ? namedBy(named, opened.value) : [],
+    witnesses: signed.map(told),
+    unsigned: named.filter((one) => !signed.includes(one)).map((one) => ({ ...told(one), ...silenceOf(one, heard) })),
     fault: log.fault()?.code ?? (opened?.ok === false ? 'log-checkpoint-damaged' : null),
   };
 };
 
-const namedBy = (named: readonly NamedWitness[], { cosignatures }: OpenedCheckpoint): readonly CosignedBy[] =>
-  named
-    .filter((one) => cosignatures.some(({ key }) => key === one.key))
-    .map(({ key, organisation, country }) => ({ name: key.name, organisation, country }));
+const namedBy = (named: readonly NamedWitness[], { cosignatures }: OpenedCheckpoint): readonly NamedWitness[] =>
+  named.filter((one) => cosignatures.some(({ key }) => key === one.key));
+
+const told = ({ key, organisation, country }: NamedWitness): CosignedBy => ({ name: key.name, organisation, country });
+
+const silenceOf = ({ key }: NamedWitness, heard: ReadonlyMap<string, HeardOf>) => {
+  const { at: since = null, problem = null } = heard.get(key.name) ?? {};
+  return { problem, since };
+};

@@ -11,22 +11,27 @@ export type NamedWitness = {
   readonly country: string;
 };
 
-export type WitnessFault = Refusal<
+/** Why a witness did not sign. */
+export const witnessFaults = [
   /** It did not answer in time, or not at all; it is asked again after a while. */
-  | 'witness-unreachable'
+  'witness-unreachable',
   /** It failed a moment ago and is left alone until then. */
-  | 'witness-resting'
+  'witness-resting',
   /** It does not know our log, or not the key that signed. */
-  | 'witness-refused'
+  'witness-refused',
   /** It has seen more leaves than we have: an older state of ours was restored, or somebody else signs with our key. */
-  | 'witness-ahead'
+  'witness-ahead',
   /** It has seen another tree than the one it is shown. */
-  | 'witness-saw-another'
+  'witness-saw-another',
   /** Our own tiles do not give the proof that it needs. */
-  | 'witness-no-proof'
+  'witness-no-proof',
   /** What it answered is no signature of its key over this checkpoint. */
-  | 'witness-wrong-answer'
->;
+  'witness-wrong-answer',
+] as const;
+export type WitnessFault = Refusal<(typeof witnessFaults)[number]>;
+
+/** One that did not sign when it was asked last: why, and since when it has not. */
+export type HeardOf = { readonly at: Date; readonly problem: WitnessFault['code'] };
 
 export type Witnessed = {
   readonly witness: NamedWitness;

@@ -169,7 +169,7 @@ const log = async ({ world }: Instance): Promise<readonly Finding[]> => {
 
 /** Each is asked just now, about the checkpoint that lies there. */
 const witnesses = async ({ world, settings }: Instance): Promise<readonly Finding[]> => {
-  const port = askWitnesses(settings.witnesses, { verify: verifyEd25519, now: world.now });
+  const port = askWitnesses(settings.witnesses, { verify: verifyEd25519, now: world.now, chance: Math.random });
   const asked = settings.witnesses.map((one) => gatherCosignature(world.log, port, one, { onlyAsk: true }));
   const answers = (await Promise.all(asked)).filter((told) => told !== undefined);
   return answers.map(({ witness, answer }) => ({

@@ -16,26 +16,27 @@ export type WitnessFollower = {
 
 /** Goes on until stopped, with each witness for itself. `tell` hears once of each fault that begins. */
 export const followWitnesses = (
-  { log }: Pick<World, 'log'>,
+  { log, now }: Pick<World, 'log' | 'now'>,
   port: WitnessPort,
   witnesses: readonly NamedWitness[],
   tell: (line: Readonly<Record<string, unknown>>) => void,
   everyMs = pollMs,
 ): WitnessFollower => {
   const faults = new Map<string, string | null>();
-  const hear = ({ witness: { key, organisation }, answer }: Witnessed): void => {
+  const hear = async ({ witness: { key, organisation }, answer }: Witnessed): Promise<void> => {
     const code = answer.ok ? null : answer.error.code;
     // That it rests after a failure tells nothing new.
     if (code === 'witness-resting') return;
     if (code !== null && faults.get(key.name) !== code)
       tell({ level: 'error', what: 'a witness did not sign', witness: key.name, organisation, code });
     faults.set(key.name, code);
+    await log.rows.hearWitness(key.name, now(), code);
   };
   const loops = witnesses.map((witness) =>
     again(async () => {
       try {
         const told = await gatherCosignature(log, port, witness);
-        if (told !== undefined) hear(told);
+        if (told !== undefined) await hear(told);
       } catch (error) {
         if (!(error instanceof StoreAway)) tell({ level: 'error', what: 'asking a witness', error: String(error) });
       }

@@ -45,7 +45,12 @@ export const logCosignCommand = async (folder: string, flags: CosignFlags): Prom
     return found.error.code === 'checkpoint-missing' ? exitCodes.unreadable : exitCodes.refused;
   }
   const { note, size, prove } = found.value;
-  const port = askWitnesses(witnesses, { verify: verifyEd25519, now: () => new Date(), patienceMs: 20_000 });
+  const port = askWitnesses(witnesses, {
+    verify: verifyEd25519,
+    now: () => new Date(),
+    chance: Math.random,
+    patienceMs: 20_000,
+  });
   const answers = await port.cosign({ checkpoint: formatNote(note), prove });
   const signatures = answers.flatMap(({ answer }) => (answer.ok ? [answer.value.signature] : []));
   if (signatures.length > 0)

@@ -121,7 +121,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     },
     log,
   );
-  const ask = askWitnesses(settings.witnesses, { verify: verifyEd25519, now: world.now });
+  const ask = askWitnesses(settings.witnesses, { verify: verifyEd25519, now: world.now, chance: Math.random });
   witnesses = followWitnesses(world, ask, settings.witnesses, log);
   ready = true;
   await jobs.work(

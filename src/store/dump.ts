@@ -48,13 +48,14 @@ const tables = [
 /**
  * What no backup holds: sessions and challenges end with their server; contacts are noise without keys that are never backed
  * up; deliveries would be made twice; the words of outgoing templates come with the schema; files on their way out are in none, and neither is
- * what is sealed to be erased within the day.
+ * what is sealed to be erased within the day; witnesses are asked anew.
  */
 export const leftOut = [
   ...['sign_in_sessions', 'sign_in_challenges', 'contacts', 'webhook_deliveries', 'outgoing_templates', 'migrations'],
   'files_to_erase',
   'case_seals',
   'rater_links_used',
+  'log_witnesses',
 ] as const;
 
 /**

@@ -6,6 +6,7 @@ import type { JournalLine, LeafOfPage, LogHead, LogRows } from '../desk/log-port
 import { type Database, guarded } from './database.ts';
 import { tellDays, tellInstance } from './instance-leaves.ts';
 import { lockKeys } from './locks.ts';
+import { heardOf, hearWitness } from './witnesses-heard.ts';
 
 /** Where it is said that a leaf was asked for. */
 export const leavesChannel = 'sangto_leaves';
@@ -74,6 +75,9 @@ export const logRowsIn = (database: Database): LogRows => ({
 
   tellInstance: (facts, on) => tellInstance(database, facts, on),
   tellDays: (today) => tellDays(database, today),
+
+  hearWitness: (name, at, problem) => hearWitness(database, name, at, problem),
+  heardOf: () => heardOf(database),
 
   journal: async ({ below, kind, limit }) =>
     database.all<JournalLine>(sql`

@@ -154,6 +154,23 @@ test('an operator who edits a verdict, a leaf, a tile or the past is seen at the
   ]);
 });
 
+test('a page that was open while its check was corrected says so, and loads the new one at the press of a button', async () => {
+  const { page, served } = await open(256, 7);
+  const corrected = entry.replace('check-published', 'check-corrected');
+  served.files = await servedLog(leavesTo(300, 7).with(290, new TextEncoder().encode(corrected)), 290);
+  served.body = bodyOf(290, 'vi', { entry: corrected });
+  const said = await verify(page);
+  expect([said.outcome, said.steps]).toEqual(['newer', ['fits', 'noted']]);
+  expect(said.status).toBe('Bài này đã được sửa trong lúc bạn xem. Hãy tải lại trang rồi kiểm tra bản mới.');
+  expect(said.words).toContain('mục số 290');
+  await Promise.all([
+    page.waitForEvent('load'),
+    page.getByRole('button', { name: 'Tải lại trang', exact: true }).click(),
+  ]);
+  const anew = await verify(page);
+  expect([anew.outcome, await page.locator('[data-load-anew]').count()]).toEqual(['fits', 0]);
+});
+
 test('a heading that is not the one that was logged is seen', async () => {
   const { page } = await open(256, 7);
   await page.evaluate(() => {

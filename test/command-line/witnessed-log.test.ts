@@ -60,9 +60,18 @@ test('an instance has its checkpoint signed by a witness elsewhere, and readers,
   expect(vi).toContain('1 bên chứng kiến độc lập ở ngoài đã ký mốc này');
   expect(vi).toContain('Báo Chứng, Việt Nam');
   expect(en).toContain('Báo Chứng, Vietnam');
-  expect(en).not.toContain('Đài Vắng');
-  const { witnesses } = JSON.parse(await text('/api/v1/log')) as { witnesses: unknown };
+  await expect
+    .poll(() => text('/en/log'), soon)
+    .toMatch(/Đài Vắng, Japan <code>di-vang\.example<\/code>: has not answered since /);
+  expect(await text('/vi/log')).toMatch(/Đài Vắng, Nhật Bản <code>di-vang\.example<\/code>: không trả lời từ /);
+  const { witnesses, unsigned } = JSON.parse(await text('/api/v1/log')) as Readonly<Record<string, unknown>>;
   expect(witnesses).toEqual([{ name: 'chungkien.example/w', organisation: 'Báo Chứng', country: 'VN' }]);
+  expect(unsigned).toEqual([
+    {
+      ...{ name: 'di-vang.example', organisation: 'Đài Vắng', country: 'JP' },
+      ...{ problem: 'witness-unreachable', since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
+    },
+  ]);
   await expect.poll(() => text('/metrics'), soon).toContain('sangto_log_witness_signs{witness="di-vang.example"} 0');
   expect(await text('/metrics')).toContain('sangto_log_witness_signs{witness="chungkien.example/w"} 1');
 

@@ -104,6 +104,30 @@ test('outside witnesses that have signed are named, and only those whose keys ar
   expect(told).toContain('1 independent outside witness has signed this checkpoint.');
   expect(told).toContain('Báo Chứng, Vietnam <code>chungkien.example/w</code>');
   expect(told).not.toContain('la.example');
+  expect(told).not.toContain('Named as witnesses');
+});
+
+test('a witness that was named and has not signed is told with since when, and in which way', async () => {
+  const { world, text } = await withCheck();
+  const made = await ed25519Signer('chungkien.example/w', 0x04, new Uint8Array(32).fill(5));
+  if (!made.ok) throw new Error('no key');
+  const named = { url: 'http://w.example', key: made.value.key, organisation: 'Báo Chứng', country: 'VN' };
+  Object.assign(world.log, { witnesses: async () => [named] });
+  const line = 'Báo Chứng, Vietnam <code>chungkien.example/w</code>: ';
+  expect(await text('/en/log')).toContain(`${line}has not signed this checkpoint yet.`);
+  const says = [
+    ['witness-unreachable', 'has not answered since 19 November 2026.', 'không trả lời từ '],
+    ['witness-refused', 'answers, but has not signed since 19 November 2026.', 'có trả lời nhưng không ký'],
+    ['witness-ahead', 'because it has seen another log than the one here', 'vì đã thấy một nhật ký khác'],
+  ] as const;
+  for (const [problem, en, vi] of says) {
+    await world.log.rows.hearWitness(made.value.key.name, new Date('2026-11-19T08:00:00Z'), problem);
+    const told = (await text('/en/log')).replaceAll('\u00a0', ' ');
+    expect(told).toContain(line);
+    expect(told).toContain(en);
+    expect(told).toContain('No outside witness yet');
+    expect(await text('/vi/log')).toContain(vi);
+  }
 });
 
 test('a log that signs nothing is told on its page, and the check whose proof cannot be made says that', async () => {

@@ -47,7 +47,11 @@ const absent = <T extends object>(port: string, there: Partial<T> = {}): T =>
 const nothingLogged: WebWorld['log'] = {
   seal: async () => undefined,
   fault: () => undefined,
-  rows: absent<WebWorld['log']['rows']>('log.rows', { ofCheck: async () => undefined, journal: async () => [] }),
+  rows: absent<WebWorld['log']['rows']>('log.rows', {
+    ofCheck: async () => undefined,
+    journal: async () => [],
+    heardOf: async () => new Map(),
+  }),
   files: { read: async () => undefined, lay: async () => undefined, clear: async () => undefined },
   signers: signersOfTests,
   witnesses: async () => [],

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import type { NamedWitness } from '../../src/desk/index.ts';
-import { gatherCosignature } from '../../src/desk/index.ts';
+import { gatherCosignature, readLog } from '../../src/desk/index.ts';
 import { openCheckpoint, verifyEd25519 } from '../../src/kit/tlog/index.ts';
 import { followWitnesses } from '../../src/main/follow-witnesses.ts';
 import { askWitnesses } from '../../src/outside/witness/index.ts';
@@ -17,7 +17,7 @@ import { aWitness } from '../tlog/a-witness.ts';
 
 const { key } = (await signersOfTests())[0]!;
 const logs = new Map([[logNameOfTests, [key]]]);
-const options = { verify: verifyEd25519, now: () => new Date() };
+const options = { verify: verifyEd25519, now: () => new Date(), chance: () => 1 };
 
 const real = async (): Promise<NamedWitness> => {
   const { address } = await aWitness(undefined, undefined, logs);
@@ -90,7 +90,19 @@ test('a witness that never answers holds up no leaf and no other witness, and is
   expect(told).toEqual([]);
   await expect.poll(() => follower.standing(), soon).toEqual({ 'witness.example': 1, 'im-lang.example': 0 });
   expect(told).toEqual([expect.objectContaining({ witness: 'im-lang.example', code: 'witness-unreachable' })]);
+  Object.assign(world.log, { witnesses: async () => both });
+  const unsigned = async () => (await readLog(world, { below: null, kind: null, limit: 1 })).unsigned;
+  await expect
+    .poll(unsigned, soon)
+    .toEqual([{ ...namedAs(dead.witness), problem: 'witness-unreachable', since: world.now() }]);
+  // Since when stays as it was, whatever it fails by later, until it signs.
+  await world.log.rows.hearWitness('im-lang.example', new Date(world.now().getTime() + 86_400_000), 'witness-refused');
+  expect(await unsigned()).toEqual([{ ...namedAs(dead.witness), problem: 'witness-refused', since: world.now() }]);
+  await world.log.rows.hearWitness('im-lang.example', world.now(), null);
+  expect(await unsigned()).toEqual([{ ...namedAs(dead.witness), problem: null, since: null }]);
 });
+
+const namedAs = ({ key, organisation, country }: NamedWitness) => ({ name: key.name, organisation, country });
 
 test('a signature over a checkpoint that is no longer the newest is not laid below another one', async () => {
   const { world, database } = await storedWorld();

@@ -51,7 +51,10 @@ export const servedLog = async (
   const tiles = await openTiles(head, async (path) => files.get(path));
   const proof = tiles.ok ? await tiles.value.prove(planInclusion(index, head.size)) : tiles;
   if (!proof.ok) throw new Error(proof.error.code);
-  files.set('proof/c1', encode(formatProofFile({ index, proof: proof.value, checkpoint })));
+  files.set(
+    'proof/c1',
+    encode(formatProofFile({ index, proof: proof.value, checkpoint, extra: leaves[index] ?? new Uint8Array() })),
+  );
   files.set('proof/c1.json', encode(JSON.stringify({ page: pageText, salt })));
   return files;
 };

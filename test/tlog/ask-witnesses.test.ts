@@ -24,10 +24,13 @@ const toSign = async (size: number, of = tree): Promise<ToWitness> => ({
   },
 });
 
-const asking = (url: string | readonly string[], how: { readonly patienceMs?: number; now?: () => Date } = {}) =>
+const asking = (
+  url: string | readonly string[],
+  how: { readonly patienceMs?: number; now?: () => Date; chance?: () => number } = {},
+) =>
   askWitnesses(
     [url].flat().map((one) => named(one)),
-    { verify: verifyEd25519, now: () => at, ...how },
+    { verify: verifyEd25519, now: () => at, chance: () => 1, ...how },
   );
 
 const said = ([one]: readonly Witnessed[]): string => {
@@ -55,6 +58,41 @@ test('a witness that is new, one that goes on and one that saw this very tree si
   expect((await post(await requestOf(tree, 40, 40))).status).toBe(200);
 });
 
+test('one that does not sign is asked ever more rarely, an hour apart at most, and as before once it has signed', async () => {
+  let signs = false;
+  let heard = 0;
+  const url = await serve(async (_, response) => {
+    heard++;
+    if (!signs) return response.writeHead(404).end('witness-log-unknown\n');
+    const text = formatCheckpoint({ origin, size: 5, root: tree.root(5) });
+    response.end(noteLine(await cosign(text, 7, witnessSigner)));
+  });
+  let [ms, chance] = [at.getTime(), 1];
+  const port = asking(url, { now: () => new Date(ms), chance: () => chance });
+  const asked = await toSign(5);
+  /** Seconds until it is asked again. */
+  const rest = async (): Promise<number> => {
+    const [before, from] = [heard, ms];
+    while (heard === before) {
+      ms += 1_000;
+      await port.cosign(asked);
+    }
+    return (ms - from) / 1_000;
+  };
+  await port.cosign(asked);
+  const rests: number[] = [];
+  while (rests.length < 13) rests.push(await rest());
+  expect(rests).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600]);
+  // Those that one witness failed together do not all come back together.
+  chance = 0;
+  expect([await rest(), await rest()]).toEqual([3600, 1800]);
+  signs = true;
+  await rest();
+  signs = false;
+  await port.cosign(asked);
+  expect(await rest()).toBe(1);
+});
+
 test('one that has signed before is asked again from the size it has', async () => {
   const { address, post } = await aWitness();
   await post(await requestOf(tree, 0, 7));
@@ -64,7 +102,8 @@ test('one that has signed before is asked again from the size it has', async () 
 test('one that saw more leaves, another tree, or does not know the log, says so, and that is no failure of the line', async () => {
   const { address, post } = await aWitness();
   await post(await requestOf(tree, 0, 30));
-  const port = asking(address);
+  let hours = 0;
+  const port = asking(address, { now: () => new Date(at.getTime() + 3_600_000 * hours++) });
   expect(said(await port.cosign(await toSign(20)))).toBe('witness-ahead 30 leaves there, 20 here');
   const lie = treeOf('lie');
   expect(said(await port.cosign(await toSign(30, lie)))).toBe('witness-saw-another at 30 leaves');
@@ -138,5 +177,7 @@ test('one that is gone, silent or endless costs its time, hinders no other, and 
   // A clock set back by years holds nobody off.
   now = new Date(at.getTime() - 10 * 365 * 86_400_000);
   expect((await codes(9))[0]).toBe('witness-unreachable');
-  expect(await askWitnesses([], { verify: verifyEd25519, now: () => now }).cosign(await toSign(5))).toEqual([]);
+  expect(
+    await askWitnesses([], { verify: verifyEd25519, now: () => now, chance: () => 1 }).cosign(await toSign(5)),
+  ).toEqual([]);
 });

@@ -18,8 +18,8 @@ export type ProofServer = {
   readonly close: () => void;
 };
 
-/** Listens on a free port of this machine. Throws where nothing is built. */
-export const proofServer = async (served: Served, lang = 'vi'): Promise<ProofServer> => {
+/** Listens on a free port of this machine; the files are below `base`. Throws where nothing is built. */
+export const proofServer = async (served: Served, lang = 'vi', base = '/log'): Promise<ProofServer> => {
   const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8')) as Readonly<
     Record<string, { readonly file: string }>
   >;
@@ -36,8 +36,11 @@ export const proofServer = async (served: Served, lang = 'vi'): Promise<ProofSer
     if (path.startsWith('/assets/'))
       return send(/\.js$/.test(path) ? 'text/javascript' : 'text/css', readFileSync(join(client, path)));
     if (path === '/favicon.ico') return response.writeHead(204).end();
+    // `sangto/tlog` as it is built, and what it is made of.
+    if (/^\/(?:kit|server)\/[\w-]+\.js$/.test(path))
+      return send('text/javascript', readFileSync(join(client, '..', path)));
     asked.push(path);
-    const found = served.files.get(path.slice('/log/'.length));
+    const found = path.startsWith(`${base}/`) ? served.files.get(path.slice(base.length + 1)) : undefined;
     if (found === undefined) return response.writeHead(404).end();
     return send('application/octet-stream', found);
   }).listen(0, '127.0.0.1');

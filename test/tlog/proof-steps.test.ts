@@ -1,6 +1,6 @@
 // The steps that a reader's browser takes, without a browser: what fits is told, and the first thing that does not is the last.
 import { expect, test } from 'vitest';
-import { verifyEd25519 } from '../../src/kit/tlog/index.ts';
+import { formatProofFile, parseProofFile, verifyEd25519 } from '../../src/kit/tlog/index.ts';
 import { type Given, proofSteps, type Surroundings } from '../../src/web/islands/proof-steps.ts';
 import { logSigner, signerFilled, witnessSigner } from './a-log.ts';
 import { entry, leavesTo, pageText, salt, servedLog, title } from './a-proof.ts';
@@ -80,6 +80,23 @@ test('a log written anew is noticed by a browser that saw the old one, and it go
   expect(
     await last({ ...given(7), keys: [logSigner.key] }, around(before, { note: note.replace('\n300\n', '\n301\n') })),
   ).toBe('seen-other-key');
+});
+
+test('a check that was corrected while its page was open has a newer leaf, and only one that is in the signed log is taken for it', async () => {
+  const corrected = entry.replace('check-published', 'check-corrected');
+  const leaves = leavesTo(300, 7).with(290, new TextEncoder().encode(corrected));
+  const files = await servedLog(leaves, 290);
+  const kept = { note: null };
+  expect(await said(given(7), around(files, kept))).toEqual(['leaf-fits', 'proof-newer']);
+  expect(kept.note).toBeNull();
+  // One of another check, an older one, and one that only the proof file tells of are what they are.
+  expect(await last({ ...given(7), entry: entry.replace('"c1"', '"c2"') }, around(files))).toBe('proof-other-leaf');
+  expect(await last(given(295), around(files))).toBe('proof-other-leaf');
+  const proof = parseProofFile(new TextDecoder().decode(files.get('proof/c1')));
+  if (!proof.ok) throw new Error(proof.error.code);
+  const invented = { ...proof.value, extra: new TextEncoder().encode(`${corrected} `) };
+  const lied = new Map([...files, ['proof/c1', new TextEncoder().encode(formatProofFile(invented))]]);
+  expect(await last(given(7), around(lied))).toBe('proof-other-leaf');
 });
 
 const bent = (bytes: Uint8Array | undefined, at: number): Uint8Array => {

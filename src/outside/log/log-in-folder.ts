@@ -1,12 +1,11 @@
 // The files of the public log in a folder, laid out as they are served.
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LogFiles } from '../../desk/log-ports.ts';
 import { parseTilePath } from '../../kit/tlog/index.ts';
 
 /** Files of a log below a folder, which is made with the first of them. Only paths of tiles and `checkpoint` lead into it. */
 export const logInFolder = (folder: string): LogFiles => {
-  let written = 0;
   return {
     read: async (path) => {
       if (!isOurs(path)) return undefined;
@@ -16,8 +15,7 @@ export const logInFolder = (folder: string): LogFiles => {
       if (!isOurs(path)) throw new Error(`${path} is no file of a log`);
       const file = join(folder, path);
       const made = await mkdir(dirname(file), { recursive: true, mode: 0o755 });
-      const aside = join(folder, `.${process.pid}-${written++}.part`);
-      const handle = await open(aside, 'w', 0o644);
+      const { aside, handle } = await openAside(folder);
       try {
         await handle.writeFile(bytes);
         await handle.sync();
@@ -35,6 +33,18 @@ export const logInFolder = (folder: string): LogFiles => {
       await rm(join(folder, path), { recursive: true, force: true });
     },
   };
+};
+
+/** A new file that nobody else writes: two containers on one folder may both be process 1. */
+const openAside = async (folder: string): Promise<{ readonly aside: string; readonly handle: FileHandle }> => {
+  for (let n = 0; ; n++) {
+    const aside = join(folder, `.${process.pid}-${n}.part`);
+    try {
+      return { aside, handle: await open(aside, 'wx', 0o644) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 };
 
 const isOurs = (path: string): boolean => path === 'checkpoint' || parseTilePath(path) !== undefined;

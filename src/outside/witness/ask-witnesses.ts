@@ -20,17 +20,22 @@ import { postText } from './post-text.ts';
 type Options = {
   readonly verify: VerifySignature;
   readonly now: () => Date;
+  /** From 0 to below 1: spreads the rests of many instances that one witness failed together. */
+  readonly chance: () => number;
   readonly patienceMs?: number;
 };
 
 /** What is remembered of a witness while the process runs: the size it signed last, and until when it is left alone. */
 type Known = { size: number; failures: number; restsUntil: number };
 
-const longestRestMs = 5 * 60_000;
+const longestRestMs = 60 * 60_000;
 // The first try may meet a size that we do not know, the second one a size that grew meanwhile.
 const mostTries = 3;
 
-/** Makes the port. After a failure a witness rests: two seconds, four, … five minutes at most. */
+/**
+ * Makes the port. One that does not sign, whatever its reason, rests: two seconds, four, … an hour at most, each between half
+ * and all of that. The first signature ends it.
+ */
 export const askWitnesses = (witnesses: readonly NamedWitness[], options: Options): WitnessPort => {
   const known = new Map<NamedWitness, Known>(
     witnesses.map((witness) => [witness, { size: 0, failures: 0, restsUntil: 0 }]),
@@ -44,9 +49,9 @@ export const askWitnesses = (witnesses: readonly NamedWitness[], options: Option
     const answer = await exchange(witness, asked, memory, options).catch((error: unknown) =>
       refuse('witness-unreachable', { detail: (error as Error).name }),
     );
-    const failed = !answer.ok && answer.error.code === 'witness-unreachable';
-    memory.failures = failed ? memory.failures + 1 : 0;
-    memory.restsUntil = failed ? at + Math.min(longestRestMs, 1000 * 2 ** memory.failures) : 0;
+    memory.failures = answer.ok ? 0 : memory.failures + 1;
+    const rest = Math.min(longestRestMs, 1000 * 2 ** memory.failures) * (0.5 + options.chance() / 2);
+    memory.restsUntil = answer.ok ? 0 : at + rest;
     return { witness, answer };
   };
   const wanted = ({ skip = () => false }: ToWitness) => witnesses.filter((witness) => !skip(witness));

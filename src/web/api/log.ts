@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../base/clock.ts';
 import { leafKinds } from '../../core/leaf.ts';
-import { readLog } from '../../desk/index.ts';
+import { readLog, witnessFaults } from '../../desk/index.ts';
 import { ledTo } from '../pages/log-says.ts';
 import { viewOf } from '../pages/view.ts';
 import { listOf } from './desk/shapes.ts';
@@ -28,6 +28,16 @@ const witness = z
   })
   .openapi('CosignedBy');
 
+const unsigned = witness
+  .extend({
+    problem: z
+      .enum(witnessFaults)
+      .nullable()
+      .openapi({ description: 'Why it did not sign when it was asked last; null where it did, or was not asked yet' }),
+    since: z.iso.datetime().nullable().openapi({ description: 'Since when it has not signed' }),
+  })
+  .openapi('NotSignedBy');
+
 const journal = z
   .object({
     leaves: listOf(leaf),
@@ -36,6 +46,7 @@ const journal = z
     root: z.string().nullable(),
     keys: listOf(z.string()).openapi({ description: 'Verifier keys, the first one naming the log' }),
     witnesses: listOf(witness).openapi({ description: 'Outside witnesses that have signed this checkpoint as well' }),
+    unsigned: listOf(unsigned).openapi({ description: 'Named as witnesses, and not below this checkpoint' }),
     fault: z.string().nullable().openapi({ description: 'Why nothing is signed just now' }),
   })
   .openapi('Journal');
@@ -67,6 +78,7 @@ export const logOperation = operation({
       ...line,
       url: page === null ? null : organisation.origin + ledTo(view, page),
     }));
-    return jsonReply(asked, { leaves, ...head }, { headers: revalidated });
+    const unsigned = head.unsigned.map((one) => ({ ...one, since: one.since?.toISOString() ?? null }));
+    return jsonReply(asked, { leaves, ...head, unsigned }, { headers: revalidated });
   },
 });

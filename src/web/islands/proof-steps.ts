@@ -8,6 +8,7 @@ import {
   type OpenedCheckpoint,
   openCheckpoint,
   openTiles,
+  type ProofFile,
   parseCheckpoint,
   parseNote,
   parseProofFile,
@@ -61,10 +62,14 @@ export async function* proofSteps(given: Given, around: Surroundings): AsyncGene
 
   const file = parseProofFile(await around.proof());
   if (!file.ok) return yield differs('proof-unreadable', { why: file.error.detail ?? '' });
-  if (file.value.index !== given.index) return yield differs('proof-other-leaf', { index: String(file.value.index) });
+  const { index } = file.value;
   const head = await headOf(file.value.checkpoint, given, around);
   if (typeof head === 'string') return yield differs('signature-differs', { why: head });
   const { checkpoint } = head;
+  if (index !== given.index) {
+    const say = isNewer(given, file.value, checkpoint) ? noted('proof-newer') : differs('proof-other-leaf');
+    return yield { ...say, values: { index: String(index) } };
+  }
   const included = verifyInclusion(leaf, given.index, checkpoint, file.value.proof);
   if (!included.ok) return yield differs('proof-differs', { why: included.error.detail ?? '' });
   yield fits('proof-fits', { count: String(file.value.proof.length), size: String(checkpoint.size) });
@@ -86,6 +91,20 @@ export async function* proofSteps(given: Given, around: Surroundings): AsyncGene
   const grew = seen.say === 'seen-first' || seen.say === 'seen-fits';
   if (page.outcome !== 'differs' && grew && around.verify !== undefined) around.seen?.set(newest.note);
 }
+
+/**
+ * Whether the check was corrected after the page was loaded: a later leaf, in the log as it was signed, tells of the same
+ * check. Then nothing is said of the page that is open; the one that is served now has to be verified.
+ */
+const isNewer = (given: Given, { index, proof, extra }: ProofFile, checkpoint: Checkpoint): boolean => {
+  if (extra === undefined || index < given.index) return false;
+  const [now, then] = [new TextDecoder().decode(extra), given.entry].map(
+    (text) => jsonIn(text) as { readonly kind?: string; readonly check?: string } | undefined,
+  );
+  if (then?.check === undefined || now?.check !== then.check || now.kind?.startsWith('check-') !== true) return false;
+  if (new TextDecoder().decode(extra) === given.entry) return false;
+  return verifyInclusion(leafHash(extra), index, checkpoint, proof).ok;
+};
 
 /** A checkpoint with its signatures verified, or only read where that cannot be done; else why not. */
 const headOf = async (note: string, given: Given, { verify }: Surroundings): Promise<OpenedCheckpoint | string> => {

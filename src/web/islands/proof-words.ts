@@ -5,7 +5,7 @@ export type StepName = (typeof stepNames)[number];
 
 /** What a step says: its name, and what came of it. */
 export const stepWords = [
-  ...(['leaf-fits', 'proof-fits', 'proof-unreadable', 'proof-other-leaf', 'proof-differs'] as const),
+  ...(['leaf-fits', 'proof-fits', 'proof-unreadable', 'proof-other-leaf', 'proof-newer', 'proof-differs'] as const),
   ...(['signature-fits', 'signature-unable', 'signature-differs', 'witnesses-fits', 'witnesses-none'] as const),
   ...(['newest-fits', 'newest-unsigned', 'newest-differs'] as const),
   ...([
@@ -23,7 +23,7 @@ export type StepWord = (typeof stepWords)[number];
 
 /** What is said around the steps. */
 export const frameWords = [
-  ...(['working', 'again', 'fits', 'partly', 'differs', 'away', 'strange'] as const),
+  ...(['working', 'again', 'fits', 'partly', 'differs', 'newer', 'load-anew', 'away', 'strange'] as const),
   ...(['mark-fits', 'mark-noted', 'mark-differs'] as const),
 ] as const;
 export type FrameWord = (typeof frameWords)[number];

@@ -19,12 +19,14 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
     button.disabled = true;
     list.replaceChildren();
     list.hidden = false;
+    place.querySelector('[data-load-anew]')?.remove();
     place.dataset.outcome = '';
     status.textContent = say('working');
     const began = performance.now();
     const told: Told[] = [];
     try {
-      for await (const one of proofSteps(await givenOn(place), await around(place))) {
+      const [given, surroundings] = await Promise.all([givenOn(place), around(place)]);
+      for await (const one of proofSteps(given, surroundings)) {
         told.push(one);
         list.append(line(one, say));
       }
@@ -36,13 +38,26 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
     }
     const last = told.at(-1);
     const unable = told.some(({ say: what }) => what === 'signature-unable');
-    const outcome = last?.outcome === 'differs' ? 'differs' : unable ? 'partly' : 'fits';
+    const newer = last?.say === 'proof-newer';
+    const outcome = newer ? 'newer' : last?.outcome === 'differs' ? 'differs' : unable ? 'partly' : 'fits';
     place.dataset.outcome = outcome;
+    if (newer) status.after(loadAnew(say('load-anew')));
     const values = { count: String(told.length), seconds: String(Math.ceil((performance.now() - began) / 10) / 100) };
     status.textContent = say(outcome, { ...values, step: say(stepOf(last)) });
     button.textContent = say('again');
     button.disabled = false;
   });
+}
+
+/** What is open is older than what is served: only the reader decides when it goes. */
+function loadAnew(words: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button';
+  button.dataset.loadAnew = '';
+  button.textContent = words;
+  button.addEventListener('click', () => location.reload());
+  return button;
 }
 
 /** The page asked for something that no log of this site can be. */
@@ -103,15 +118,21 @@ async function pageAt(path: string): Promise<Given['page']> {
 
 async function around({ dataset }: HTMLElement): Promise<Surroundings> {
   const log = (dataset.log ?? '/log').replace(/\/+$/, '');
+  // Asked for together: what takes time is the way there and back.
+  const proof = ahead(textAt(dataset.proof ?? ''));
+  const newest = ahead(bytesAt(dataset.checkpoint ?? `${log}/checkpoint`, true));
   return {
-    proof: () => textAt(dataset.proof ?? ''),
-    read: async (path) => {
-      const address = path === 'checkpoint' ? (dataset.checkpoint ?? `${log}/checkpoint`) : `${log}/${path}`;
-      return bytesAt(address, path === 'checkpoint');
-    },
+    proof: () => proof,
+    read: (path) => (path === 'checkpoint' ? newest : bytesAt(`${log}/${path}`, false)),
     verify: (await knowsEd25519()) ? verifyEd25519 : undefined,
     seen: remembered(),
   };
+}
+
+/** What is not waited for yet fails when it is. */
+function ahead<T>(asked: Promise<T>): Promise<T> {
+  asked.catch(() => undefined);
+  return asked;
 }
 
 /** Older browsers have no Ed25519, and none has it on a page without https. */

@@ -1,4 +1,5 @@
 // The public log as a journal: where it stands, who signed, how to check it, and its lines, newest first.
+import { dayOf } from '../../base/clock.ts';
 import { textIn } from '../../core/check.ts';
 import { leafKinds } from '../../core/leaf.ts';
 import type { JournalLine } from '../../desk/log-ports.ts';
@@ -92,21 +93,50 @@ const Head = ({ view, page }: Props) => {
 };
 
 /** Two keys of one organisation are one witness: what counts is who would have to lie together. */
-const Witnesses = ({ view, page: { witnesses } }: Props) => {
-  if (witnesses.length === 0) return <p>{view.t('log.witness-none')}</p>;
+const Witnesses = ({ view, page }: Props) => {
+  const { witnesses } = page;
   const count = new Set(witnesses.map(({ organisation }) => organisation)).size;
   return (
     <>
-      <p>{view.t('log.witness-some', { count })}</p>
+      <p>{count === 0 ? view.t('log.witness-none') : view.t('log.witness-some', { count })}</p>
+      {count > 0 && (
+        <ul class="log-witnesses">
+          {witnesses.map(({ name, organisation, country }) => (
+            <li key={name}>
+              {view.t('log.witness', { organisation, country: view.country(country) })} <code>{name}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Unsigned view={view} page={page} />
+    </>
+  );
+};
+
+/** Silence is told as well: nobody shall take a name in the settings for a signature. */
+const Unsigned = ({ view, page: { unsigned } }: Props) => {
+  if (unsigned.length === 0) return null;
+  return (
+    <>
+      <p>{view.t('log.unsigned')}</p>
       <ul class="log-witnesses">
-        {witnesses.map(({ name, organisation, country }) => (
+        {unsigned.map(({ name, organisation, country, problem, since }) => (
           <li key={name}>
             {view.t('log.witness', { organisation, country: view.country(country) })} <code>{name}</code>
+            {': '}
+            {since === null
+              ? view.t('log.unsigned-yet')
+              : view.t(`log.unsigned-${whyNot(problem)}`, { day: view.day(dayOf(since)) })}
           </li>
         ))}
       </ul>
     </>
   );
+};
+
+const whyNot = (problem: Props['page']['unsigned'][number]['problem']): 'silent' | 'other' | 'refused' => {
+  if (problem === 'witness-unreachable' || problem === 'witness-resting') return 'silent';
+  return problem === 'witness-ahead' || problem === 'witness-saw-another' ? 'other' : 'refused';
 };
 
 const Filter = ({ view, page }: Props) => (
