@@ -2,9 +2,10 @@
 import type { Fit } from './fit.ts';
 import type { Groups } from './groups.ts';
 import { matrixOf, type Rows } from './matrix.ts';
-import { estimateOf, type NoteSums, noSums, type Prior, priorOf, type Voice, withRating } from './note-sums.ts';
+import { middleOf, middleSums, noVoices, type Tally, type Voices, withVoice } from './middle.ts';
+import { type Estimate, estimateOf, type Prior, priorOf, type Voice } from './note-sums.ts';
 import type { Ratings } from './ratings.ts';
-import { type Decision, decide, type Facts, netOf, type Standing, stageOf, type Tally } from './standing.ts';
+import { type Decision, decide, type Facts, netOf, type Standing, stageOf } from './standing.ts';
 
 export type Explanation = Facts &
   Decision & {
@@ -33,7 +34,8 @@ export const createExplainer = (ratings: Ratings, fit: Fit, circumstances: Circu
     const votes = votesOf(rows, ratings, fit, note);
     const facts = factsOf(votes, prior, circumstances, circumstances.before?.(note));
     const decision = decide(facts);
-    const weakerSide = netOf(facts.sides.above) < netOf(facts.sides.below) ? 'above' : 'below';
+    const [below, above] = [netOf(middleOf(facts.sides.below)), netOf(middleOf(facts.sides.above))];
+    const weakerSide = above < below ? 'above' : 'below';
     const needs = decision.standing === 'helpful' ? 0 : needsOf(facts, weakerSide, typical[weakerSide]);
     return { ...facts, ...decision, weakerSide, ...(needs === undefined ? {} : { needs }) };
   };
@@ -53,11 +55,11 @@ export const factsOf = (
   { hasSides, cliques, clusters }: Omit<Circumstances, 'before'>,
   before?: Standing,
 ): Facts => {
-  const { sums, apart } = best(votes, prior, (one) => stageOf(one, prior, before) + estimateOf(one, prior).pShown / 2);
-  const byIntercept = (part: readonly Vote[]) => best(part, prior, (one) => estimateOf(one, prior).intercept).sums;
+  const { sums, apart } = best(votes, prior, (one) => stageOf(one, before) + one.pShown / 2);
+  const byIntercept = (part: readonly Vote[]) => best(part, prior, ({ intercept }) => intercept).sums;
   const once = cliques === undefined ? votes : onceEach(votes, cliques);
   const parts = clusters === undefined ? [] : withoutEach(votes, clusters);
-  const worst = parts.map(byIntercept).reduce<NoteSums | undefined>((low, one) => lower(low, one, prior), undefined);
+  const worst = parts.map(byIntercept).reduce<Voices | undefined>((low, one) => lower(low, one, prior), undefined);
   return {
     ratings: votes.length,
     sides: {
@@ -74,20 +76,22 @@ export const factsOf = (
   };
 };
 
-const lower = (low: NoteSums | undefined, one: NoteSums, prior: Prior): NoteSums =>
-  low === undefined || estimateOf(one, prior).intercept < estimateOf(low, prior).intercept ? one : low;
+const lower = (low: Voices | undefined, one: Voices, prior: Prior): Voices =>
+  low === undefined || middleEstimate(one, prior).intercept < middleEstimate(low, prior).intercept ? one : low;
 
-const best = (votes: readonly Vote[], prior: Prior, worth: (sums: NoteSums) => number) => {
-  let sums = votes.reduce((all, vote) => withRating(all, prior, vote, vote.value), noSums);
+const middleEstimate = (voices: Voices, prior: Prior): Estimate => estimateOf(middleSums(voices), prior);
+
+const best = (votes: readonly Vote[], prior: Prior, worth: (estimate: Estimate) => number) => {
+  let sums = votes.reduce((all, vote) => withVoice(all, prior, vote, vote.value), noVoices);
   let chosen = { sums, apart: 0 };
-  let most = worth(sums);
+  let most = worth(middleEstimate(sums, prior));
   let apart = 0;
   for (let k = votes.length - 1; k >= 0; k--) {
     const vote = votes[k] as Vote;
     if (vote.value !== 1) continue;
-    sums = withRating(sums, prior, vote, 1, -1);
+    sums = withVoice(sums, prior, vote, 1, -1);
     apart++;
-    const now = worth(sums);
+    const now = worth(middleEstimate(sums, prior));
     // More than rounding can make of it.
     if (now > most + 1e-9) {
       most = now;
@@ -157,7 +161,7 @@ const mostNeeded = 50;
 const needsOf = (facts: Facts, side: 'below' | 'above', voice: Voice): number | undefined => {
   let now = facts;
   for (let more = 1; more <= mostNeeded; more++) {
-    const add = (sums: NoteSums) => withRating(sums, facts.prior, voice, 1);
+    const add = (voices: Voices) => withVoice(voices, facts.prior, voice, 1);
     now = {
       ...now,
       ratings: now.ratings + 1,

@@ -5,6 +5,7 @@ export { createExplainer, type Explainer, type Explanation, factsOf, type Vote }
 export { type Fit, type FitOptions, fitRatings } from './fit.ts';
 export { coalesced, type Groups, groupsOf } from './groups.ts';
 export { heldOutR2, type Ladder, ladderOf, meanHeldOutR2, type Rung } from './held-out.ts';
+export { middleOf, middleSums, type Tally, type Voices } from './middle.ts';
 export { type Estimate, estimateOf, type NoteSums, noSums, type Prior, priorOf, withRating } from './note-sums.ts';
 export type { Objective } from './objective.ts';
 export { createOnline, type Online } from './online.ts';
@@ -12,5 +13,5 @@ export { type Columns, canonical, levels, type Ratings, selected } from './ratin
 export { createRatingsReader, type RatingsReader, type ReadRatings } from './read-ratings.ts';
 export { type Replayed, type ReplayOutcome, replay } from './replay.ts';
 export { type Brigade, type Community, type NoteKind, type Simulated, simulate } from './simulate.ts';
-export { decide, type Facts, type Rule, type Standing, type Tally } from './standing.ts';
+export { decide, type Facts, type Rule, type Standing } from './standing.ts';
 export { guardsOf, referenceFilter, referenceStandings, standingsOf } from './standings.ts';

@@ -47,6 +47,16 @@ export const withRating = (sums: NoteSums, prior: Prior, voice: Voice, value: nu
   };
 };
 
+/** The second set of sums added to the first, `times` over. */
+export const addSums = (to: NoteSums, of: NoteSums, times: number): NoteSums => ({
+  n: to.n + times * of.n,
+  f: to.f + times * of.f,
+  ff: to.ff + times * of.ff,
+  y: to.y + times * of.y,
+  yf: to.yf + times * of.yf,
+  yy: to.yy + times * of.yy,
+});
+
 export type Estimate = {
   readonly intercept: number;
   readonly factor: number;

@@ -1,5 +1,6 @@
 // From the facts of one note to its standing. Nothing else is looked at: whoever has the facts gets the same standing.
-import { type Estimate, estimateOf, type NoteSums, type Prior } from './note-sums.ts';
+import { middleOf, middleSums, type Tally, type Voices } from './middle.ts';
+import { type Estimate, estimateOf, type Prior } from './note-sums.ts';
 
 /** What all ratings together say: helpful across viewpoints, helpful to neither, or not settled. */
 export type Standing = 'helpful' | 'not-helpful' | 'needs-more';
@@ -18,20 +19,18 @@ export type Rule =
   | 'held'
   | 'across';
 
-export type Tally = { readonly helpful: number; readonly somewhat: number; readonly not: number };
-
 /** All that a standing follows from. */
 export type Facts = {
   readonly ratings: number;
   /** Raters with a factor up to 0, and above it. */
   readonly sides: { readonly below: Tally; readonly above: Tally };
   readonly prior: Prior;
-  /** The sums from which the intercept follows; `apart` late helpful ratings that would lower it are left out of them. */
-  readonly sums: NoteSums;
+  /** The sums of whose middle the intercept follows; `apart` late helpful ratings that would lower it are not in them. */
+  readonly sums: Voices;
   readonly apart: number;
   /** The same where no rater of a near-clique counts more than once, and without the cluster that matters most. */
-  readonly withoutCliques?: NoteSums;
-  readonly withoutCluster?: NoteSums;
+  readonly withoutCliques?: Voices;
+  readonly withoutCluster?: Voices;
   /** Two sides can be told apart here at all. */
   readonly hasSides: boolean;
   /** Its standing of record before, which an unsure estimate does not overturn. */
@@ -68,7 +67,7 @@ const askedOf = (before: Standing | undefined): Asked => (before === 'helpful' ?
  * A helpful rating never lowers the outcome: see `facts.apart`.
  */
 export const decide = (facts: Facts): Decision => {
-  const estimate = estimateOf(facts.sums, facts.prior);
+  const estimate = estimateOf(middleSums(facts.sums), facts.prior);
   const { factor, pShown, pNotHelpful } = estimate;
   const as = (standing: Standing, rule: Rule, margin: number): Decision => ({ standing, rule, margin, estimate });
   if (facts.ratings < fewestRatings) return as('needs-more', 'few-ratings', facts.ratings - fewestRatings);
@@ -94,18 +93,21 @@ export const decide = (facts: Facts): Decision => {
 const criticalOf = ({ sides: { below, above } }: Facts): number =>
   below.somewhat + below.not + above.somewhat + above.not;
 
-/** How far the weaker side's helpful less not helpful ratings are above what is asked: a number, and a share of all. */
-const shortOfNet = ({ sides, ratings }: Facts, { net, netShare }: Asked): number =>
-  Math.min(netOf(sides.below), netOf(sides.above)) - Math.max(net, netShare * ratings);
+/** How far the weaker side's helpful less not helpful ratings, of its middle, are above what is asked: a number, and a share. */
+const shortOfNet = ({ sides }: Facts, { net, netShare }: Asked): number =>
+  Math.min(
+    ...[sides.below, sides.above].map(
+      (side) => netOf(middleOf(side)) - Math.max(net, netShare * (side.helpful + side.somewhat + side.not)),
+    ),
+  );
 
 export const netOf = (tally: Tally): number => tally.helpful - tally.not;
 
-const interceptOf = (sums: NoteSums | undefined, prior: Prior): number =>
-  sums === undefined ? Number.POSITIVE_INFINITY : estimateOf(sums, prior).intercept;
+const interceptOf = (voices: Voices | undefined, prior: Prior): number =>
+  voices === undefined ? Number.POSITIVE_INFINITY : estimateOf(middleSums(voices), prior).intercept;
 
-/** Not helpful 0, unsettled 1, helpful 2: what the model alone says, for choosing between two sets of sums. */
-export const stageOf = (sums: NoteSums, prior: Prior, before?: Standing): number => {
-  const { factor, pShown, pNotHelpful } = estimateOf(sums, prior);
+/** Not helpful 0, unsettled 1, helpful 2: what the model alone says, for choosing between two estimates. */
+export const stageOf = ({ factor, pShown, pNotHelpful }: Estimate, before?: Standing): number => {
   if (pNotHelpful >= sure || (before === 'not-helpful' && pNotHelpful > 1 - sure)) return 0;
   const isShown = pShown >= sure || (before === 'helpful' && pShown > 1 - sure);
   return isShown && Math.abs(factor) < askedOf(before).leaning ? 2 : 1;
