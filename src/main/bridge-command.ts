@@ -37,8 +37,8 @@ export const addBridgeCommands = (program: Command): void => {
     'the ratings again by time: when each standing would have been reached, and how often it would have flipped',
   )
     .requiredOption('--ratings <file>', 'the ratings with times, maybe .gz')
-    .option('--hours <number>', 'hours between two fits', whole(1, 10_000), 1)
-    .option('--cuts <number>', 'how many fits at most', whole(1, 100_000), 400)
+    .option('--hours <number>', 'hours between two fits of the reference', whole(1, 10_000), 1)
+    .option('--cuts <number>', 'how many of them at most', whole(1, 100_000), 2000)
     .action(run(async () => (await import('./bridge-replay.ts')).bridgeReplayCommand));
 };
 

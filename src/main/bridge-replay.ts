@@ -22,7 +22,7 @@ export const bridgeReplayCommand = async (flags: BridgeReplayFlags): Promise<num
   }
   const outcome = replay(read.value.ratings, flags.hours, flags.cuts);
   out.give(outcome);
-  out.say(`${outcome.cuts} fits`);
+  out.say(`${outcome.ourCuts} cuts of ours, ${outcome.cuts} fits of the reference`);
   out.say('rule        settled  ratings needed (median)  reached  flips');
   out.say(inWords('ours', outcome.ours));
   out.say(inWords('reference', outcome.reference));

@@ -20,8 +20,11 @@ export type Circumstances = {
   /** Who counts once, and who is left out as one: `groupsOf` with its two grains. */
   readonly cliques?: Groups;
   readonly clusters?: Groups;
-  readonly before?: (note: number) => Standing | undefined;
+  readonly before?: (note: number) => Before | undefined;
 };
+
+/** What stood at the cut before, and whether that cut doubted it already. */
+export type Before = { readonly standing: Standing; readonly isDoubted: boolean };
 
 export type Explainer = (note: number) => Explanation;
 
@@ -53,9 +56,9 @@ export const factsOf = (
   votes: readonly Vote[],
   prior: Prior,
   { hasSides, cliques, clusters }: Omit<Circumstances, 'before'>,
-  before?: Standing,
+  before?: Before,
 ): Facts => {
-  const { sums, apart } = best(votes, prior, (one) => stageOf(one, before) + one.pShown / 2);
+  const { sums, apart } = best(votes, prior, (one) => stageOf(one, before?.standing) + one.pShown / 2);
   const byIntercept = (part: readonly Vote[]) => best(part, prior, ({ intercept }) => intercept).sums;
   const once = cliques === undefined ? votes : onceEach(votes, cliques);
   const parts = clusters === undefined ? [] : withoutEach(votes, clusters);
@@ -72,7 +75,7 @@ export const factsOf = (
     hasSides,
     ...(once.length === votes.length ? {} : { withoutCliques: byIntercept(once) }),
     ...(worst === undefined ? {} : { withoutCluster: worst }),
-    ...(before === undefined ? {} : { before }),
+    ...(before === undefined ? {} : { before: before.standing, wasDoubted: before.isDoubted }),
   };
 };
 

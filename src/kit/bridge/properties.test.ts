@@ -1,7 +1,7 @@
 // What must not change does not, on made-up ratings of every shape; and every standing follows from its explanation.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createExplainer, factsOf, type Vote } from './explain.ts';
+import { type Before, createExplainer, factsOf, type Vote } from './explain.ts';
 import { fitRatings } from './fit.ts';
 import type { Groups } from './groups.ts';
 import { addSums, estimateOf, noSums, type Prior, priorOf } from './note-sums.ts';
@@ -112,7 +112,13 @@ const priors = fc.record({
   noteFactor: fc.constantFrom(0.2, 2),
   variance: fc.constantFrom(0.02, 0.1),
 });
-const before = fc.constantFrom<Standing | undefined>(undefined, 'helpful', 'not-helpful', 'needs-more');
+const before = fc.option(
+  fc.record({
+    standing: fc.constantFrom<Standing>('helpful', 'not-helpful', 'needs-more'),
+    isDoubted: fc.boolean(),
+  }),
+  { nil: undefined },
+);
 const asVotes = (list: readonly (readonly [Omit<Vote, 'rater' | 'value'>, number])[]): readonly Vote[] =>
   list.map(([one, value], rater) => ({ ...one, rater, value }));
 const groups = (size: number): Groups => ({
@@ -120,7 +126,7 @@ const groups = (size: number): Groups => ({
   grouped: 40,
 });
 
-const standingOf = (all: readonly Vote[], prior: Prior, was: Standing | undefined, size: number): Standing =>
+const standingOf = (all: readonly Vote[], prior: Prior, was: Before | undefined, size: number): Standing =>
   decide(factsOf(all, prior, { hasSides: true, cliques: groups(size), clusters: groups(2 * size) }, was)).standing;
 
 test('a helpful rating more, from the other side or any, never lowers a standing, all else equal', () =>
@@ -159,12 +165,13 @@ test('every standing is reproduced by its own explanation, after a journey throu
       });
       for (let note = 0; note < ratings.notes; note++) {
         const told = explain(note);
-        const { standing, rule, margin, estimate } = decide(JSON.parse(JSON.stringify(told)));
-        expect({ standing, rule, margin, estimate }).toEqual({
+        const { standing, rule, margin, estimate, isDoubted } = decide(JSON.parse(JSON.stringify(told)));
+        expect({ standing, rule, margin, estimate, isDoubted }).toEqual({
           standing: told.standing,
           rule: told.rule,
           margin: told.margin,
           estimate: told.estimate,
+          isDoubted: told.isDoubted,
         });
       }
     }),

@@ -1,6 +1,7 @@
 // From the facts of one note to its standing. Nothing else is looked at: whoever has the facts gets the same standing.
 import { middleOf, middleSums, type Tally, type Voices } from './middle.ts';
-import { type Estimate, estimateOf, type Prior } from './note-sums.ts';
+import type { Prior } from './note-sums.ts';
+import { type Estimate, estimateOf, shownWithout } from './note-sums.ts';
 
 /** What all ratings together say: helpful across viewpoints, helpful to neither, or not settled. */
 export type Standing = 'helpful' | 'not-helpful' | 'needs-more';
@@ -35,6 +36,8 @@ export type Facts = {
   readonly hasSides: boolean;
   /** Its standing of record before, which an unsure estimate does not overturn. */
   readonly before?: Standing;
+  /** The cut before said already that `before` does not hold. */
+  readonly wasDoubted?: boolean;
 };
 
 export type Decision = {
@@ -43,50 +46,73 @@ export type Decision = {
   /** How far the deciding figure is from its limit; above 0 on the side of helpful. */
   readonly margin: number;
   readonly estimate: Estimate;
+  /** It would have fallen, and falls if the next cut says so too. */
+  readonly isDoubted: boolean;
 };
 
 export const fewestRatings = 5;
 export const sure = 0.9;
+/** So many standard errors are between the middle and what is told with that certainty. */
+const sureErrors = 1.2816;
 
-/** What "helpful" asks besides its probability, to be reached and, less of it, to be kept. */
-export type Asked = {
-  readonly without: number;
-  readonly leaning: number;
-  readonly net: number;
-  readonly netShare: number;
-};
+/** What "helpful" asks of the weaker side: a number of ratings, and a share of its own. */
+type Asked = { readonly net: number; readonly netShare: number };
 
-export const toReach: Asked = { without: 0.37, leaning: 0.5, net: 4, netShare: 0.05 };
+const toReach: Asked = { net: 4, netShare: 0.05 };
 /** A standing that is there falls by evidence, not by a figure that trembles around its limit. */
-export const toKeep: Asked = { without: 0.3, leaning: 0.6, net: 2, netShare: 0.025 };
+const toKeep: Asked = { net: 2, netShare: 0.025 };
+const leaningToReach = 0.3;
+const leaningToKeep = 0.6;
 
-const askedOf = (before: Standing | undefined): Asked => (before === 'helpful' ? toKeep : toReach);
+/**
+ * How far the factor is from dividing: to be reached, a standing asks that it is surely small; to fall, that it is surely
+ * large. While few rate, factors are drawn towards 0 and grow later.
+ */
+const evennessOf = ({ factor, seFactor }: Estimate, isThere: boolean): number =>
+  isThere
+    ? leaningToKeep - (Math.abs(factor) - sureErrors * seFactor)
+    : leaningToReach - (Math.abs(factor) + sureErrors * seFactor);
 
 /**
  * Decides. The order of the rules is the order in which they are told: the first that forbids "helpful" is the reason.
- * A helpful rating never lowers the outcome: see `facts.apart`.
+ * A helpful rating never lowers the outcome: see `facts.apart`. A standing falls when two cuts running say so.
  */
 export const decide = (facts: Facts): Decision => {
+  const fresh = judged(facts);
+  const { before = 'needs-more' } = facts;
+  if (before === 'needs-more' || before === fresh.standing || facts.wasDoubted === true) return fresh;
+  return { ...fresh, standing: before, rule: 'held', isDoubted: true };
+};
+
+const judged = (facts: Facts): Decision => {
   const estimate = estimateOf(middleSums(facts.sums), facts.prior);
-  const { factor, pShown, pNotHelpful } = estimate;
-  const as = (standing: Standing, rule: Rule, margin: number): Decision => ({ standing, rule, margin, estimate });
+  const { pShown, pNotHelpful, pStillNotHelpful } = estimate;
+  const as = (standing: Standing, rule: Rule, margin: number): Decision => ({
+    standing,
+    rule,
+    margin,
+    estimate,
+    isDoubted: false,
+  });
+  const isThere = facts.before === 'helpful';
   if (facts.ratings < fewestRatings) return as('needs-more', 'few-ratings', facts.ratings - fewestRatings);
   if (!facts.hasSides) return as('needs-more', 'small-community', 0);
   // Five that are not helpful: or else a helpful rating, by being the fifth, would make a note not helpful.
   const isHeard = criticalOf(facts) >= fewestRatings;
-  if (isHeard && pNotHelpful >= sure) return as('not-helpful', 'low-for-all', sure - pNotHelpful);
-  if (isHeard && facts.before === 'not-helpful' && pNotHelpful > 1 - sure)
+  if (isHeard && pNotHelpful >= sure && evennessOf(estimate, false) > 0)
+    return as('not-helpful', 'low-for-all', sure - pNotHelpful);
+  if (isHeard && facts.before === 'not-helpful' && pStillNotHelpful > 1 - sure)
     return as('not-helpful', 'held', sure - pNotHelpful);
   if (pShown <= 1 - sure) return as('needs-more', 'low', pShown - sure);
-  if (pShown < sure && facts.before !== 'helpful') return as('needs-more', 'uncertain', pShown - sure);
-  const asked = askedOf(facts.before);
-  if (Math.abs(factor) >= asked.leaning) return as('needs-more', 'one-sided', asked.leaning - Math.abs(factor));
-  const short = shortOfNet(facts, asked);
+  if (pShown < sure && !isThere) return as('needs-more', 'uncertain', pShown - sure);
+  const even = evennessOf(estimate, isThere);
+  if (even <= 0) return as('needs-more', 'one-sided', even);
+  const short = shortOfNet(facts, isThere ? toKeep : toReach);
   if (short < 0) return as('needs-more', 'other-side', short);
-  const alone = interceptOf(facts.withoutCliques, facts.prior);
-  if (alone < asked.without) return as('needs-more', 'near-cliques', alone - asked.without);
-  const worst = interceptOf(facts.withoutCluster, facts.prior);
-  if (worst < asked.without) return as('needs-more', 'one-cluster', worst - asked.without);
+  const alone = spareOf(facts.withoutCliques, facts);
+  if (alone < 0) return as('needs-more', 'near-cliques', alone);
+  const worst = spareOf(facts.withoutCluster, facts);
+  if (worst < 0) return as('needs-more', 'one-cluster', worst);
   return as('helpful', pShown < sure ? 'held' : 'across', pShown - sure);
 };
 
@@ -103,12 +129,18 @@ const shortOfNet = ({ sides }: Facts, { net, netShare }: Asked): number =>
 
 export const netOf = (tally: Tally): number => tally.helpful - tally.not;
 
-const interceptOf = (voices: Voices | undefined, prior: Prior): number =>
-  voices === undefined ? Number.POSITIVE_INFINITY : estimateOf(middleSums(voices), prior).intercept;
+/** What is left without some raters has to reach .37; to fall, it has to be surely below, and not for lack of ratings alone. */
+const spareOf = (voices: Voices | undefined, { prior, before }: Facts): number => {
+  if (voices === undefined) return Number.POSITIVE_INFINITY;
+  const { intercept, pWithout } = estimateOf(middleSums(voices), prior);
+  return before === 'helpful' ? pWithout - (1 - sure) : intercept - shownWithout;
+};
 
 /** Not helpful 0, unsettled 1, helpful 2: what the model alone says, for choosing between two estimates. */
-export const stageOf = ({ factor, pShown, pNotHelpful }: Estimate, before?: Standing): number => {
-  if (pNotHelpful >= sure || (before === 'not-helpful' && pNotHelpful > 1 - sure)) return 0;
+export const stageOf = (estimate: Estimate, before?: Standing): number => {
+  const { pShown, pNotHelpful, pStillNotHelpful } = estimate;
+  if (pNotHelpful >= sure && evennessOf(estimate, false) > 0) return 0;
+  if (before === 'not-helpful' && pStillNotHelpful > 1 - sure) return 0;
   const isShown = pShown >= sure || (before === 'helpful' && pShown > 1 - sure);
-  return isShown && Math.abs(factor) < askedOf(before).leaning ? 2 : 1;
+  return isShown && evennessOf(estimate, before === 'helpful') > 0 ? 2 : 1;
 };

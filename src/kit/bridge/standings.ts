@@ -1,5 +1,5 @@
 // All notes at once: what `sangto bridge fit` writes, and what a published cut holds.
-import { createExplainer, type Explanation } from './explain.ts';
+import { type Before, createExplainer, type Explanation } from './explain.ts';
 import { type Fit, type FitOptions, fitRatings } from './fit.ts';
 import { cliqueGrain, clusterGrain, type Groups, groupsOf } from './groups.ts';
 import { type Ratings, selected } from './ratings.ts';
@@ -17,7 +17,7 @@ export const standingsOf = (
   ratings: Ratings,
   fit: Fit,
   hasSides: boolean,
-  before?: (note: number) => Standing | undefined,
+  before?: (note: number) => Before | undefined,
 ): readonly Explanation[] => {
   const explain = createExplainer(ratings, fit, {
     hasSides,
