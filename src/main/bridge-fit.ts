@@ -8,8 +8,11 @@ import {
   type Ladder,
   ladderOf,
   type Objective,
+  ofRecord,
+  type Ratings,
   type ReadRatings,
   referenceFilter,
+  type Standing,
   standingsOf,
 } from '../kit/bridge/index.ts';
 import { readRatingsFile, sayRatingsRefusal, sayRead } from './bridge-ratings.ts';
@@ -35,10 +38,12 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
     return exitCodes.refused;
   }
   const fitting = performance.now();
-  const fit = fitRatings(read.ratings, { objective: flags.objective });
+  const record = ofRecord(read.ratings);
+  const fit = fitRatings(record, { objective: flags.objective });
   const deciding = performance.now();
-  const ladder = ladderOf(read.ratings);
-  const standings = standingsOf(read.ratings, fit, ladder.rung === 'factor');
+  const ladder = ladderOf(record);
+  const standings = standingsOf(record, fit, ladder.rung === 'factor');
+  const suggestions = record === read.ratings ? undefined : suggestionsOf(read.ratings, flags.objective);
   const seconds = {
     reading: (fitting - reading) / 1000,
     fitting: (deciding - fitting) / 1000,
@@ -46,7 +51,7 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
   };
   try {
     await mkdir(flags.out, { recursive: true });
-    await writeFile(join(flags.out, 'notes.tsv'), notesTable(read, fit, standings));
+    await writeFile(join(flags.out, 'notes.tsv'), notesTable(read, fit, standings, suggestions));
     await writeFile(join(flags.out, 'raters.tsv'), ratersTable(read, fit));
   } catch (error) {
     out.fail(
@@ -61,7 +66,8 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
   const { notes, raters, level } = read.ratings;
   const counted = countOf(standings);
   const { refused, repeated, faults, lines } = file.value;
-  const size = { lines, ratings: level.length, notes, raters, repeated, refused, faults };
+  const ofRecordCount = record.level.length;
+  const size = { lines, ratings: level.length, ofRecord: ofRecordCount, notes, raters, repeated, refused, faults };
   out.give({
     ...size,
     objective: flags.objective,
@@ -76,6 +82,8 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
   });
   sayRead(out, file.value);
   if (read !== file.value) out.say(`filter      ${level.length} ratings, ${notes} notes and ${raters} raters are left`);
+  if (suggestions !== undefined)
+    out.say(`of record   ${ofRecordCount}: by lot and of grown accounts; the others suggest`);
   out.say(`loss        ${loss}`);
   out.say(`sweeps      ${sweeps}${isSettled ? '' : ' (not settled yet)'}`);
   out.say(
@@ -103,11 +111,25 @@ const filtered = (read: ReadRatings): ReadRatings => {
   };
 };
 
-const notesTable = ({ noteIds }: ReadRatings, fit: Fit, standings: readonly Explanation[]): string => {
+/** What all ratings say together, those that do not count for a standing among them. */
+const suggestionsOf = (ratings: Ratings, objective: Objective): readonly Standing[] => {
+  const standings = standingsOf(ratings, fitRatings(ratings, { objective }), ladderOf(ratings).rung === 'factor');
+  return standings.map(({ standing }) => standing);
+};
+
+const notesTable = (
+  { noteIds }: ReadRatings,
+  fit: Fit,
+  standings: readonly Explanation[],
+  suggestions: readonly Standing[] | undefined,
+): string => {
   const rows = standings.map(({ estimate, standing, rule }, n) =>
-    [noteIds[n], fit.noteIntercept[n], fit.noteFactor[n], estimate.se, estimate.pShown, standing, rule].join('\t'),
+    [noteIds[n], fit.noteIntercept[n], fit.noteFactor[n], estimate.se, estimate.pShown, standing, rule]
+      .concat(suggestions === undefined ? [] : [suggestions[n]])
+      .join('\t'),
   );
-  return `noteId\tintercept\tfactor\tse\tpShown\tstanding\trule\n${rows.map((row) => `${row}\n`).join('')}`;
+  const suggested = suggestions === undefined ? '' : '\tsuggested';
+  return `noteId\tintercept\tfactor\tse\tpShown\tstanding\trule${suggested}\n${rows.map((row) => `${row}\n`).join('')}`;
 };
 
 const ratersTable = ({ raterIds }: ReadRatings, fit: Fit): string => {

@@ -26,6 +26,7 @@ export const bridgeReplayCommand = async (flags: BridgeReplayFlags): Promise<num
   out.say('rule        settled  ratings needed (median)  reached  flips');
   out.say(inWords('ours', outcome.ours));
   out.say(inWords('reference', outcome.reference));
+  out.say(`${outcome.against} of ours at the end stand against the last fit (locked, or doubted once)`);
   if (outcome.onBoth !== undefined)
     out.say(
       `on the ${outcome.onBoth.notes} notes that settle under both: ${outcome.onBoth.ours} and ${outcome.onBoth.reference} ratings`,

@@ -23,8 +23,13 @@ export type Circumstances = {
   readonly before?: (note: number) => Before | undefined;
 };
 
-/** What stood at the cut before, and whether that cut doubted it already. */
-export type Before = { readonly standing: Standing; readonly isDoubted: boolean };
+/** What stood at the cut before, whether that cut doubted it already, and for how long it has stood. */
+export type Before = {
+  readonly standing: Standing;
+  readonly isDoubted: boolean;
+  /** Whole days for which it has stood. */
+  readonly stoodDays?: number;
+};
 
 export type Explainer = (note: number) => Explanation;
 
@@ -45,7 +50,7 @@ export const createExplainer = (ratings: Ratings, fit: Fit, circumstances: Circu
 };
 
 /** One rating of the note at hand, with the rater as the fit sees them. */
-export type Vote = Voice & { readonly rater: number; readonly value: number };
+export type Vote = Voice & { readonly rater: number; readonly value: number; readonly weight: number };
 
 /**
  * The facts of one note, from its votes in the order they came. Of the helpful ones, as many of the last are set apart as
@@ -64,7 +69,7 @@ export const factsOf = (
   const parts = clusters === undefined ? [] : withoutEach(votes, clusters);
   const worst = parts.map(byIntercept).reduce<Voices | undefined>((low, one) => lower(low, one, prior), undefined);
   return {
-    ratings: votes.length,
+    ratings: countOf(votes),
     sides: {
       below: tallyOf(votes.filter(({ factor }) => factor <= 0)),
       above: tallyOf(votes.filter(({ factor }) => factor > 0)),
@@ -75,7 +80,9 @@ export const factsOf = (
     hasSides,
     ...(once.length === votes.length ? {} : { withoutCliques: byIntercept(once) }),
     ...(worst === undefined ? {} : { withoutCluster: worst }),
-    ...(before === undefined ? {} : { before: before.standing, wasDoubted: before.isDoubted }),
+    ...(before === undefined
+      ? {}
+      : { before: before.standing, wasDoubted: before.isDoubted, stoodDays: before.stoodDays ?? 0 }),
   };
 };
 
@@ -85,14 +92,14 @@ const lower = (low: Voices | undefined, one: Voices, prior: Prior): Voices =>
 const middleEstimate = (voices: Voices, prior: Prior): Estimate => estimateOf(middleSums(voices), prior);
 
 const best = (votes: readonly Vote[], prior: Prior, worth: (estimate: Estimate) => number) => {
-  let sums = votes.reduce((all, vote) => withVoice(all, prior, vote, vote.value), noVoices);
+  let sums = votes.reduce((all, vote) => withVoice(all, prior, vote, vote.value, vote.weight), noVoices);
   let chosen = { sums, apart: 0 };
   let most = worth(middleEstimate(sums, prior));
   let apart = 0;
   for (let k = votes.length - 1; k >= 0; k--) {
     const vote = votes[k] as Vote;
     if (vote.value !== 1) continue;
-    sums = withVoice(sums, prior, vote, 1, -1);
+    sums = withVoice(sums, prior, vote, 1, -vote.weight);
     apart++;
     const now = worth(middleEstimate(sums, prior));
     // More than rounding can make of it.
@@ -128,10 +135,13 @@ const withoutEach = (votes: readonly Vote[], groups: Groups): readonly (readonly
 };
 
 const tallyOf = (votes: readonly Vote[]): Tally => ({
-  helpful: votes.filter(({ value }) => value === 1).length,
-  somewhat: votes.filter(({ value }) => value === 0.5).length,
-  not: votes.filter(({ value }) => value === 0).length,
+  helpful: countOf(votes.filter(({ value }) => value === 1)),
+  somewhat: countOf(votes.filter(({ value }) => value === 0.5)),
+  not: countOf(votes.filter(({ value }) => value === 0)),
 });
+
+/** A near-clique that shares one vote counts one. */
+const countOf = (votes: readonly Vote[]): number => votes.reduce((sum, { weight }) => sum + weight, 0);
 
 const votesOf = (rows: Rows, ratings: Ratings, fit: Fit, note: number): readonly Vote[] => {
   const begin = rows.start[note] as number;
@@ -143,7 +153,8 @@ const votesOf = (rows: Rows, ratings: Ratings, fit: Fit, note: number): readonly
     const rater = entry >>> 2;
     const [intercept, factor] = [fit.raterIntercept[rater] as number, fit.raterFactor[rater] as number];
     const time = ratings.at?.[k] ?? Number.NaN;
-    votes.push({ rater, intercept, factor, value: (entry & 3) / 2, at: Number.isNaN(time) ? 0 : time });
+    const weight = rows.weights?.[k] ?? 1;
+    votes.push({ rater, intercept, factor, weight, value: (entry & 3) / 2, at: Number.isNaN(time) ? 0 : time });
   }
   return ratings.at === undefined ? votes : votes.sort((a, b) => a.at - b.at);
 };

@@ -166,8 +166,9 @@ const startOf = (matrix: Matrix, { warm, start = 0, factor = true }: FitOptions)
   const notes = new Float64Array(2 * (matrix.byNote.start.length - 1));
   const raters = new Float64Array(2 * (matrix.byRater.start.length - 1));
   if (warm === undefined) {
+    const { entries, weights } = matrix.byNote;
     let sum = 0;
-    for (const entry of matrix.byNote.entries) sum += entry & 3;
+    for (let k = 0; k < entries.length; k++) sum += ((entries[k] as number) & 3) * (weights?.[k] ?? 1);
     if (factor) for (let n = 0; 2 * n < notes.length; n++) notes[2 * n + 1] = scattered(n + start * 0x9e3779b1);
     return { mean: matrix.size === 0 ? 0 : (0.5 * sum) / matrix.size, raters, notes };
   }

@@ -9,7 +9,7 @@ export { middleOf, middleSums, type Tally, type Voices } from './middle.ts';
 export { type Estimate, estimateOf, type NoteSums, noSums, type Prior, priorOf, withRating } from './note-sums.ts';
 export type { Objective } from './objective.ts';
 export { createOnline, type Online } from './online.ts';
-export { type Columns, canonical, levels, type Ratings, selected } from './ratings.ts';
+export { type Columns, canonical, levels, ofRecord, type Ratings, selected, youngDays } from './ratings.ts';
 export { createRatingsReader, type RatingsReader, type ReadRatings } from './read-ratings.ts';
 export { type Replayed, type ReplayOutcome, replay } from './replay.ts';
 export { type Brigade, type Community, type NoteKind, type Simulated, simulate } from './simulate.ts';

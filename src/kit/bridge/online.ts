@@ -31,7 +31,12 @@ export const createOnline = (fit: Fit, ratings: Ratings, notes = ratings.notes):
     sums[at + 5]! += times * y * y;
   };
   for (let k = 0; k < ratings.level.length; k++)
-    rate(ratings.noteOf[k] as number, ratings.raterOf[k] as number, (ratings.level[k] as number) / 2);
+    rate(
+      ratings.noteOf[k] as number,
+      ratings.raterOf[k] as number,
+      (ratings.level[k] as number) / 2,
+      ratings.weight?.[k] ?? 1,
+    );
   const six = (at: number): NoteSums => {
     const [n = 0, f = 0, ff = 0, y = 0, yf = 0, yy = 0] = sums.subarray(at, at + 6);
     return { n, f, ff, y, yf, yy };

@@ -103,6 +103,7 @@ test('everybody twice: the reference fit is the same, and ours turns no standing
 const voice = fc.record({
   intercept: fc.double({ min: -0.3, max: 0.9, noNaN: true }),
   factor: fc.double({ min: -1.5, max: 1.5, noNaN: true }),
+  weight: fc.constantFrom(1, 1, 1, 0.5, 1 / 3),
 });
 const votes = fc.array(fc.tuple(voice, fc.constantFrom(0, 0.5, 1)), { maxLength: 120, size: 'max' });
 const priors = fc.record({
@@ -116,6 +117,7 @@ const before = fc.option(
   fc.record({
     standing: fc.constantFrom<Standing>('helpful', 'not-helpful', 'needs-more'),
     isDoubted: fc.boolean(),
+    stoodDays: fc.constantFrom(0, 13, 14),
   }),
   { nil: undefined },
 );
@@ -145,13 +147,33 @@ test('least squares alone would lower it: a very generous rater pulls down what 
   const calm = Array.from({ length: 12 }, (_, rater) => ({
     rater,
     value: 1,
+    weight: 1,
     intercept: 0.2,
     factor: rater % 2 === 0 ? -0.5 : 0.5,
   }));
-  const generous = { rater: 50, value: 1, intercept: 0.9, factor: 0.5 };
+  const generous = { rater: 50, value: 1, weight: 1, intercept: 0.9, factor: 0.5 };
   const facts = factsOf([...calm, generous], prior, { hasSides: true });
   expect(facts.apart).toBe(1);
   expect(decide(facts).standing).toBe(decide(factsOf(calm, prior, { hasSides: true })).standing);
+});
+
+test('what has stood for two weeks stays, and what fell at one cut alone stands until the next', () => {
+  const prior: Prior = { mu: 0.2, centre: 0.2, noteIntercept: 2, noteFactor: 2, variance: 0.05 };
+  const critical = Array.from({ length: 20 }, (_, rater) => ({
+    rater,
+    value: 0,
+    weight: 1,
+    intercept: 0.2,
+    factor: rater % 2 === 0 ? -0.5 : 0.5,
+  }));
+  const standing = (isDoubted: boolean, stoodDays: number) => {
+    const was = { standing: 'helpful', isDoubted, stoodDays } as const;
+    const { rule, standing: now, isDoubted: then } = decide(factsOf(critical, prior, { hasSides: true }, was));
+    return [now, rule, then];
+  };
+  expect(standing(false, 3)).toEqual(['helpful', 'held', true]);
+  expect(standing(true, 3)).toEqual(['not-helpful', 'low-for-all', false]);
+  expect(standing(true, 14)).toEqual(['helpful', 'locked', true]);
 });
 
 test('every standing is reproduced by its own explanation, after a journey through JSON', () =>

@@ -3,7 +3,7 @@
 import type { Before } from './explain.ts';
 import { type Fit, fitRatings } from './fit.ts';
 import { ladderOf } from './held-out.ts';
-import { type Ratings, selected } from './ratings.ts';
+import { ofRecord, type Ratings, selected } from './ratings.ts';
 import type { Standing } from './standing.ts';
 import { referenceFilter, standingsOf } from './standings.ts';
 
@@ -23,13 +23,16 @@ export type ReplayOutcome = {
   /** Fits of the reference, and cuts of ours. */
   readonly cuts: number;
   readonly ourCuts: number;
+  /** Standings of ours at the end that the last fit alone would not give: locked, or not let go yet. */
+  readonly against: number;
   readonly ours: Replayed;
   readonly reference: Replayed;
   /** Medians over the notes that settle under both. */
   readonly onBoth?: { readonly notes: number; readonly ours: number; readonly reference: number };
 };
 
-const week = 7 * 86_400_000;
+const day = 86_400_000;
+const week = 7 * day;
 const growth = 1.1;
 
 /** A cut of record is due after a week, or sooner when a tenth more ratings are there: who looks often trembles often. */
@@ -50,7 +53,8 @@ export const replay = (ratings: Ratings, hours = 1, mostCuts = 2000): ReplayOutc
   const cuts = cutsOf(order, at, hours * 3_600_000, mostCuts);
   const ours = createTrack(ratings.notes);
   const reference = createTrack(ratings.notes);
-  const standing = new Map<number, Before>();
+  const standing = new Map<number, Before & { readonly since: number }>();
+  let against = 0;
   const counts = new Uint32Array(ratings.notes);
   let done = 0;
   let ourCuts = 0;
@@ -65,12 +69,20 @@ export const replay = (ratings: Ratings, hours = 1, mostCuts = 2000): ReplayOutc
       last = now;
       ourCuts++;
       // A community that has climbed the ladder stays there.
-      hasSides ||= ladderOf(part.ratings).rung === 'factor';
-      const fit = fitRatings(part.ratings, { tolerance: 1e-7 });
-      const before = (n: number) => standing.get(part.noteFrom[n] as number);
-      for (const [n, decision] of standingsOf(part.ratings, fit, hasSides, before).entries()) {
+      const record = ofRecord(part.ratings);
+      hasSides ||= ladderOf(record).rung === 'factor';
+      const fit = fitRatings(record, { tolerance: 1e-7 });
+      const before = (n: number): Before | undefined => {
+        const was = standing.get(part.noteFrom[n] as number);
+        return was === undefined ? undefined : { ...was, stoodDays: Math.floor((until - was.since) / day) };
+      };
+      against = 0;
+      for (const [n, decision] of standingsOf(record, fit, hasSides, before).entries()) {
         const note = part.noteFrom[n] as number;
-        standing.set(note, { standing: decision.standing, isDoubted: decision.isDoubted });
+        const { standing: stands, isDoubted } = decision;
+        const was = standing.get(note);
+        standing.set(note, { standing: stands, isDoubted, since: was?.standing === stands ? was.since : until });
+        if (stands !== 'needs-more' && isDoubted) against++;
         ours.see(note, decision.standing, counts[note] as number);
       }
     }
@@ -87,6 +99,7 @@ export const replay = (ratings: Ratings, hours = 1, mostCuts = 2000): ReplayOutc
   return {
     cuts: cuts.length,
     ourCuts,
+    against,
     ours: ours.outcome(),
     reference: reference.outcome(),
     ...onBoth(ours.at(), reference.at()),

@@ -73,6 +73,7 @@ export const simulate = (community: Community): Simulated => {
     raterOf: Uint32Array.from(rows, ({ rater }) => rater),
     level: Uint8Array.from(rows, ({ level }) => level),
     at: Float64Array.from(rows, ({ at }) => at),
+    ...(community.by === 'lot' ? { lot: new Uint8Array(rows.length).fill(1) } : {}),
   });
   return { ratings, kinds, targets, socks };
 };

@@ -6,7 +6,7 @@ import { type Estimate, estimateOf, shownWithout } from './note-sums.ts';
 /** What all ratings together say: helpful across viewpoints, helpful to neither, or not settled. */
 export type Standing = 'helpful' | 'not-helpful' | 'needs-more';
 
-/** What decided. `across` and `held` stand behind `helpful`, `low-for-all` and `held` behind `not-helpful`. */
+/** What decided. `across`, `held` and `locked` stand behind `helpful`; `low-for-all`, `held` and `locked` behind `not-helpful`. */
 export type Rule =
   | 'few-ratings'
   | 'small-community'
@@ -18,10 +18,12 @@ export type Rule =
   | 'near-cliques'
   | 'one-cluster'
   | 'held'
+  | 'locked'
   | 'across';
 
 /** All that a standing follows from. */
 export type Facts = {
+  /** How many, where a near-clique that shares one vote counts one. */
   readonly ratings: number;
   /** Raters with a factor up to 0, and above it. */
   readonly sides: { readonly below: Tally; readonly above: Tally };
@@ -38,6 +40,8 @@ export type Facts = {
   readonly before?: Standing;
   /** The cut before said already that `before` does not hold. */
   readonly wasDoubted?: boolean;
+  /** Whole days for which `before` has stood. */
+  readonly stoodDays?: number;
 };
 
 export type Decision = {
@@ -51,6 +55,8 @@ export type Decision = {
 };
 
 export const fewestRatings = 5;
+/** Five fifths of a vote are one. */
+const rounding = 1e-6;
 export const sure = 0.9;
 /** So many standard errors are between the middle and what is told with that certainty. */
 const sureErrors = 1.2816;
@@ -61,6 +67,8 @@ type Asked = { readonly net: number; readonly netShare: number };
 const toReach: Asked = { net: 4, netShare: 0.05 };
 /** A standing that is there falls by evidence, not by a figure that trembles around its limit. */
 const toKeep: Asked = { net: 2, netShare: 0.025 };
+/** What has stood so long is not moved by ratings any more; people may still take it up. */
+export const lockDays = 14;
 const leaningToReach = 0.3;
 const leaningToKeep = 0.6;
 
@@ -75,11 +83,14 @@ const evennessOf = ({ factor, seFactor }: Estimate, isThere: boolean): number =>
 
 /**
  * Decides. The order of the rules is the order in which they are told: the first that forbids "helpful" is the reason.
- * A helpful rating never lowers the outcome: see `facts.apart`. A standing falls when two cuts running say so.
+ * A helpful rating never lowers the outcome: see `facts.apart`. A standing falls when two cuts running say so,
+ * and no more after two weeks, as the reference has it.
  */
 export const decide = (facts: Facts): Decision => {
   const fresh = judged(facts);
-  const { before = 'needs-more' } = facts;
+  const { before = 'needs-more', stoodDays = 0 } = facts;
+  if (before !== 'needs-more' && stoodDays >= lockDays)
+    return { ...fresh, standing: before, rule: 'locked', isDoubted: fresh.standing !== before };
   if (before === 'needs-more' || before === fresh.standing || facts.wasDoubted === true) return fresh;
   return { ...fresh, standing: before, rule: 'held', isDoubted: true };
 };
@@ -95,10 +106,10 @@ const judged = (facts: Facts): Decision => {
     isDoubted: false,
   });
   const isThere = facts.before === 'helpful';
-  if (facts.ratings < fewestRatings) return as('needs-more', 'few-ratings', facts.ratings - fewestRatings);
+  if (facts.ratings < fewestRatings - rounding) return as('needs-more', 'few-ratings', facts.ratings - fewestRatings);
   if (!facts.hasSides) return as('needs-more', 'small-community', 0);
   // Five that are not helpful: or else a helpful rating, by being the fifth, would make a note not helpful.
-  const isHeard = criticalOf(facts) >= fewestRatings;
+  const isHeard = criticalOf(facts) >= fewestRatings - rounding;
   if (isHeard && pNotHelpful >= sure && evennessOf(estimate, false) > 0)
     return as('not-helpful', 'low-for-all', sure - pNotHelpful);
   if (isHeard && facts.before === 'not-helpful' && pStillNotHelpful > 1 - sure)
