@@ -75,6 +75,17 @@ test.each(['constant', 'reference'] as const)(
           lossIs(fit.loss, one.loss);
           expect(distance(fit.noteIntercept, one.noteIntercept)).toBeLessThan(1e-6);
         }
+        // No two ratings of a note at one time, so that which came last is told by the times alone.
+        const timed = all.map((row, k) => ({ ...row, at: k * 86_400_000 }));
+        const standings = (rows: readonly Row[], raters = 25) => {
+          const ratings = ratingsOf(rows, raters);
+          return standingsOf(ratings, fitRatings(ratings, { objective }), true).map(({ standing, rule }) => [
+            standing,
+            rule,
+          ]);
+        };
+        expect(standings(timed.map((row) => ({ ...row, rater: (row.rater + shift) % 25 })))).toEqual(standings(timed));
+        expect(standings(timed, 26)).toEqual(standings(timed));
       }),
       { numRuns: 40 },
     ),
@@ -99,6 +110,31 @@ test('everybody twice: the reference fit is the same, and ours turns no standing
     }),
     { numRuns: 40 },
   ));
+
+test('everybody twice makes surer: what stands keeps standing, and only what was unsettled settles', () => {
+  const fates = new Map<string, number>();
+  for (let seed = 1; seed <= 8; seed++) {
+    const { ratings } = simulate({ seed, notes: 40, raters: 90, camp: 0.6, bridging: 0.4, perNote: 20, by: 'lot' });
+    const all = (column: Uint32Array | Uint8Array) => [...column, ...column];
+    const both = canonical({
+      notes: 40,
+      raters: 180,
+      noteOf: Uint32Array.from(all(ratings.noteOf)),
+      raterOf: Uint32Array.from([...ratings.raterOf, ...ratings.raterOf.map((rater) => rater + 90)]),
+      level: Uint8Array.from(all(ratings.level)),
+    }).ratings;
+    const [before = [], after] = [ratings, both].map((one) => standingsOf(one, fitRatings(one), true));
+    for (const [n, { standing }] of before.entries()) {
+      const fate = `${standing} > ${after?.[n]?.standing}`;
+      fates.set(fate, (fates.get(fate) ?? 0) + 1);
+    }
+  }
+  expect([...fates.keys()].filter((fate) => !fate.startsWith('needs-more')).sort()).toEqual([
+    'helpful > helpful',
+    'not-helpful > not-helpful',
+  ]);
+  expect(fates.get('needs-more > helpful')).toBeGreaterThan(0);
+});
 
 const voice = fc.record({
   intercept: fc.double({ min: -0.3, max: 0.9, noNaN: true }),

@@ -103,6 +103,7 @@ export const ofRecord = (ratings: Ratings): Ratings => {
   const kept: number[] = [];
   for (let k = 0; k < ratings.level.length; k++)
     if (!((isByLot && lot?.[k] !== 1) || (ageDays?.[k] ?? Number.NaN) < youngDays)) kept.push(k);
+  if (kept.length === ratings.level.length) return ratings;
   return { ...picked(ratings, Uint32Array.from(kept), ratings.at !== undefined), notes, raters };
 };
 
