@@ -1,9 +1,21 @@
-// What brigades move, as `sangto bridge simulate` has it with its defaults.
+// What brigades move, on seeds by which nothing was chosen, and in communities of other shapes.
 import { type Brigade, brigadeOutcome, type Community } from '../../src/kit/bridge/index.ts';
 import { writeFigures } from '../search/document.ts';
 
-const community = { seed: 1, notes: 200, raters: 600, camp: 0.6, bridging: 0.3, perNote: 40 } as const;
-const seeds = 3;
+const community = { seed: 11, notes: 200, raters: 600, camp: 0.6, bridging: 0.3, perNote: 40 } as const;
+const seeds = 10;
+const otherSeeds = 5;
+
+const shapes: readonly (readonly [string, Partial<Community>])[] = [
+  ['camps of 50 and 50', { camp: 0.5 }],
+  ['camps of 75 and 25', { camp: 0.75 }],
+  ['a tenth of the notes bridges', { bridging: 0.1 }],
+  ['45 in a hundred bridge', { bridging: 0.45 }],
+  ['60 in a hundred bridge', { bridging: 0.6 }],
+  ['25 ratings a note', { perNote: 25 }],
+  ['80 ratings a note', { perNote: 80 }],
+  ['twice the noise', { noise: 2 }],
+];
 
 /** Prints a table and a line of JSON; writes the table where a document is given. */
 export const benchBrigades = (document: string | undefined): void => {
@@ -23,8 +35,26 @@ export const benchBrigades = (document: string | undefined): void => {
 |---|---|---|---|---|---|---|
 ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}`;
   console.log(table);
-  if (document !== undefined) writeFigures(document, 'brigades', table);
-  console.log(JSON.stringify({ bench: 'bridge brigades', rows }));
+  const others = shapes.map(([name, shape]) => {
+    const outcomes = (['push', 'suppress'] as const).map((aim) =>
+      brigadeOutcome(
+        { ...community, by: 'lot', ...shape, brigade: { share: 0.14, aim, tactic: 'spread', isCamouflaged: true } },
+        otherSeeds,
+      ),
+    );
+    const figures = outcomes.flatMap(({ wronglyShown, lost }) => [wronglyShown.with, lost]);
+    const calm = outcomes[0] === undefined ? [] : [outcomes[0].shown, outcomes[0].wronglyShown.without];
+    return [name, ...[...calm, ...figures].map(percent)];
+  });
+  const shaped = `| community | without: bridging shown | wrongly shown | push: wrongly shown | lost | suppress: wrongly shown | lost |
+|---|---|---|---|---|---|---|
+${others.map((row) => `| ${row.join(' | ')} |`).join('\n')}`;
+  console.log(shaped);
+  if (document !== undefined) {
+    writeFigures(document, 'brigades', table);
+    writeFigures(document, 'brigades-shapes', shaped);
+  }
+  console.log(JSON.stringify({ bench: 'bridge brigades', rows, others }));
 };
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -4,23 +4,25 @@ import { toHex } from '../base/bytes.ts';
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import { dayOf } from '../base/clock.ts';
 import { parseId } from '../base/ids.ts';
-import { ratingsOfRecord, ratingsTable } from '../core/counted-ratings.ts';
 import type { Rating } from '../core/rating.ts';
+import { ratingsTable } from '../core/ratings-table.ts';
 import {
+  type Before,
+  beforeTable,
   createRatingsReader,
+  type Explanation,
   fitRatings,
-  ladderOf,
   notesTable,
+  ofRecord,
   type ReadRatings,
-  type Standing,
-  standingsOf,
+  standingsOfRecord,
 } from '../kit/bridge/index.ts';
 import { sha256 } from '../kit/tlog/index.ts';
 import type { Cut, StandingOfCheck } from './rating-ports.ts';
 import type { World } from './world.ts';
 
 /** The public files of a cut, by name. Whoever fits `ratings.tsv` with what stood before gets `notes.tsv`, byte for byte. */
-export type CutFiles = Readonly<Record<'ratings.tsv' | 'notes.tsv' | 'before.tsv' | 'all.tsv', string>>;
+export type CutFiles = Readonly<Record<'ratings.tsv' | 'before.tsv' | 'notes.tsv', string>>;
 
 /**
  * Fits and keeps. Gives the cut; undefined where nobody rated since the last one, or another process was faster. `version` is
@@ -36,7 +38,7 @@ export const cutStandings = async (
   const last = await world.standings.lastCut();
   if (all.length === (last?.ratings ?? 0)) return undefined;
   const before = last === undefined ? [] : await world.standings.at(last.n);
-  const { files, standings, raters } = cutOf(all, before);
+  const { files, standings, raters } = cutOf(all, stoodUntil(at, before));
   const cut: Cut = {
     n: (last?.n ?? 0) + 1,
     on: dayOf(at),
@@ -57,36 +59,49 @@ export const filesOfCut = async (
   const cut = await world.standings.cut(n);
   if (cut === undefined) return undefined;
   const before = n === 1 ? [] : await world.standings.at(n - 1);
-  return cutOf(await world.ratings.until(cut.at), before).files;
+  return cutOf(await world.ratings.until(cut.at), stoodUntil(cut.at, before)).files;
 };
 
 /** No transaction takes longer: by then whatever was rated before is there, and nothing is added to a cut afterwards. */
 const settling = 2 * 60_000;
 
-type Before = readonly Pick<StandingOfCheck, 'check' | 'standing'>[];
+const day = 86_400_000;
+
+/** What stood until a cut, by check: whether the cut before doubted it already, and for how many days it has stood. */
+const stoodUntil = (at: Date, standings: readonly StandingOfCheck[]): ReadonlyMap<string, Before> =>
+  new Map(
+    standings.map(({ check, standing, why, since }) => [
+      check,
+      {
+        standing,
+        isDoubted: (JSON.parse(why) as Explanation).isDoubted,
+        stoodDays: Math.floor((at.getTime() - since.getTime()) / day),
+      },
+    ]),
+  );
 
 const cutOf = (
   all: readonly Rating[],
-  before: Before,
-): { readonly files: CutFiles; readonly standings: readonly StandingOfCheck[]; readonly raters: number } => {
-  const table = ratingsTable(ratingsOfRecord(all));
+  before: ReadonlyMap<string, Before>,
+): {
+  readonly files: CutFiles;
+  readonly standings: readonly Omit<StandingOfCheck, 'since'>[];
+  readonly raters: number;
+} => {
+  const table = ratingsTable(all);
   const read = readTable(table);
-  const { ratings, noteIds } = read;
-  const stood = new Map(before.map(({ check, standing }): [string, Standing] => [check, standing]));
-  const fit = fitRatings(ratings);
-  const explained = standingsOf(ratings, fit, ladderOf(ratings).rung === 'factor', (note) =>
-    stood.get(noteIds[note] ?? ''),
-  );
+  const record = ofRecord(read.ratings);
+  const fit = fitRatings(record);
+  const { standings, suggestions } = standingsOfRecord(read, fit, { before });
   return {
-    raters: ratings.raters,
+    raters: new Set(record.raterOf).size,
     files: {
       'ratings.tsv': table,
-      'all.tsv': ratingsTable(all),
-      'before.tsv': `noteId\tstanding\n${before.map(({ check, standing }) => `${check}\t${standing}\n`).join('')}`,
-      'notes.tsv': notesTable(read, fit, explained),
+      'before.tsv': beforeTable(before),
+      'notes.tsv': notesTable(read, fit, standings, suggestions),
     },
-    standings: explained.flatMap((one, note) => {
-      const check = parseId(noteIds[note] ?? '');
+    standings: standings.flatMap((one, note) => {
+      const check = parseId(read.noteIds[note] ?? '');
       const why = canonicalJson(one as unknown as Json);
       return check === undefined ? [] : { check, standing: one.standing, rule: one.rule, why };
     }),

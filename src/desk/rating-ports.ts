@@ -69,6 +69,8 @@ export type StandingOfCheck = {
   readonly standing: Standing;
   readonly rule: Rule;
   readonly why: string;
+  /** From when on it has stood so, over all cuts. */
+  readonly since: Date;
 };
 
 export type Cut = {
@@ -88,7 +90,7 @@ export type Standings = {
   readonly cut: (n: number) => Promise<Cut | undefined>;
   readonly cuts: (limit: number) => Promise<readonly Cut[]>;
   /** Keeps a cut and what stands by it, with the leaves of what changed, in one transaction; false when somebody else was faster. */
-  readonly keep: (cut: Cut, standings: readonly StandingOfCheck[]) => Promise<boolean>;
+  readonly keep: (cut: Cut, standings: readonly Omit<StandingOfCheck, 'since'>[]) => Promise<boolean>;
   /** The standing of record, and those before it, the newest first. */
   readonly of: (check: Id) => Promise<readonly (StandingOfCheck & { readonly cut: number; readonly on: Day })[]>;
   /** What stood at a cut, by check. */

@@ -38,8 +38,8 @@ export const addBridgeCommands = (program: Command): void => {
     'the ratings again by time: when each standing would have been reached, and how often it would have flipped',
   )
     .requiredOption('--ratings <file>', 'the ratings with times, maybe .gz')
-    .option('--hours <number>', 'hours between two fits', whole(1, 10_000), 1)
-    .option('--cuts <number>', 'how many fits at most', whole(1, 100_000), 400)
+    .option('--hours <number>', 'hours between two fits of the reference', whole(1, 10_000), 1)
+    .option('--cuts <number>', 'how many of them at most', whole(1, 100_000), 2000)
     .action(run(async () => (await import('./bridge-replay.ts')).bridgeReplayCommand));
 };
 
@@ -77,12 +77,18 @@ The ratings: tab-separated, the first line names the columns, in any order; othe
   raterParticipantId   any text
   createdAtMillis      milliseconds since 1970, or empty
   helpfulnessLevel     HELPFUL, SOMEWHAT_HELPFUL or NOT_HELPFUL
+and, where they are there:
+  lot                  1 where the rater was drawn by lot, 0 where not; with a 1 in the file, those alone count for standing
+  accountAgeDays       whole days; ratings of accounts below 7 days count for no standing
+  cliqueWeight         the part of a vote it is, above 0 up to 1: raters who are as one share one
 A line that is wrong is left out and told with its number. Of several ratings of one rater on one note the last counts.
 
 What fit writes, sorted by id, every figure in full:
   notes.tsv    noteId intercept factor se pShown standing rule
   raters.tsv   raterParticipantId intercept factor
-Intercept and factor are those of the ratings as they stand in the file; standing and rule add the guards.
+Where some ratings count for no standing, notes.tsv has one column more, suggested: what all of them say.
+Intercept and factor are those of all that count; se, pShown, standing and rule follow from the middle three fifths of
+each side and add the guards.
 --objective reference takes the loss of Community Notes, and first leaves out notes below five ratings, then raters below
 ten, then notes below five again; what was left out is not in the files. The same ratings give the same bytes.
 How it works: docs/method/bridge.md.`;

@@ -6,6 +6,7 @@ import {
   groupConsensus,
   guardsOf,
   ladderOf,
+  ofRecord,
   type Tally,
 } from '../kit/bridge/index.ts';
 import { readRatingsFile, sayRatingsRefusal } from './bridge-ratings.ts';
@@ -19,7 +20,8 @@ export const bridgeExplainCommand = async (flags: BridgeExplainFlags): Promise<n
   const out = terminal(flags.json ?? false);
   const read = await readRatingsFile(flags.ratings);
   if (!read.ok) return sayRatingsRefusal(out, flags.ratings, read.error);
-  const { ratings, noteIds } = read.value;
+  const { noteIds } = read.value;
+  const ratings = ofRecord(read.value.ratings);
   const note = noteIds.indexOf(flags.note);
   if (note < 0) {
     out.fail(
@@ -75,5 +77,6 @@ const ruleWords: Readonly<Record<Explanation['rule'], string>> = {
   'near-cliques': 'it would not stand if those who rate alike at once counted once',
   'one-cluster': 'it would not stand without one cluster of raters',
   held: 'not sure enough to change what stood before',
+  locked: 'it has stood for two weeks',
   across: 'found helpful on both sides',
 };

@@ -5,13 +5,13 @@ import {
   type Explanation,
   fitRatings,
   type Ladder,
-  ladderOf,
   notesTable,
   type Objective,
+  ofRecord,
   type ReadRatings,
   ratersTable,
   referenceFilter,
-  standingsOf,
+  standingsOfRecord,
 } from '../kit/bridge/index.ts';
 import { readBefore } from './bridge-before.ts';
 import { readRatingsFile, sayRatingsRefusal, sayRead } from './bridge-ratings.ts';
@@ -47,12 +47,13 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
     return exitCodes.unreadable;
   }
   const fitting = performance.now();
-  const fit = fitRatings(read.ratings, { objective: flags.objective });
+  const record = ofRecord(read.ratings);
+  const fit = fitRatings(record, { objective: flags.objective });
   const deciding = performance.now();
-  const ladder = ladderOf(read.ratings);
-  const standings = standingsOf(read.ratings, fit, ladder.rung === 'factor', (note) =>
-    before.value.get(read.noteIds[note] ?? ''),
-  );
+  const { ladder, standings, suggestions } = standingsOfRecord(read, fit, {
+    objective: flags.objective,
+    before: before.value,
+  });
   const seconds = {
     reading: (fitting - reading) / 1000,
     fitting: (deciding - fitting) / 1000,
@@ -60,7 +61,7 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
   };
   try {
     await mkdir(flags.out, { recursive: true });
-    await writeFile(join(flags.out, 'notes.tsv'), notesTable(read, fit, standings));
+    await writeFile(join(flags.out, 'notes.tsv'), notesTable(read, fit, standings, suggestions));
     await writeFile(join(flags.out, 'raters.tsv'), ratersTable(read, fit));
   } catch (error) {
     out.fail(
@@ -75,7 +76,8 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
   const { notes, raters, level } = read.ratings;
   const counted = countOf(standings);
   const { refused, repeated, faults, lines } = file.value;
-  const size = { lines, ratings: level.length, notes, raters, repeated, refused, faults };
+  const ofRecordCount = record.level.length;
+  const size = { lines, ratings: level.length, ofRecord: ofRecordCount, notes, raters, repeated, refused, faults };
   out.give({
     ...size,
     objective: flags.objective,
@@ -90,6 +92,8 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
   });
   sayRead(out, file.value);
   if (read !== file.value) out.say(`filter      ${level.length} ratings, ${notes} notes and ${raters} raters are left`);
+  if (suggestions !== undefined)
+    out.say(`of record   ${ofRecordCount}: by lot and of grown accounts; the others suggest`);
   out.say(`loss        ${loss}`);
   out.say(`sweeps      ${sweeps}${isSettled ? '' : ' (not settled yet)'}`);
   out.say(

@@ -22,10 +22,11 @@ export const bridgeReplayCommand = async (flags: BridgeReplayFlags): Promise<num
   }
   const outcome = replay(read.value.ratings, flags.hours, flags.cuts);
   out.give(outcome);
-  out.say(`${outcome.cuts} fits`);
+  out.say(`${outcome.ourCuts} cuts of ours, ${outcome.cuts} fits of the reference`);
   out.say('rule        settled  ratings needed (median)  reached  flips');
   out.say(inWords('ours', outcome.ours));
   out.say(inWords('reference', outcome.reference));
+  out.say(`${outcome.against} of ours at the end stand against the last fit (locked, or doubted once)`);
   if (outcome.onBoth !== undefined)
     out.say(
       `on the ${outcome.onBoth.notes} notes that settle under both: ${outcome.onBoth.ours} and ${outcome.onBoth.reference} ratings`,

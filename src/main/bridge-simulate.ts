@@ -81,8 +81,8 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 const asTable = (ratings: Ratings): string => {
   const words = levels.map((level) => (level === 'helpful' ? 'HELPFUL' : `${level.toUpperCase()}_HELPFUL`));
-  let text = 'noteId\traterParticipantId\tcreatedAtMillis\thelpfulnessLevel\n';
+  let text = 'noteId\traterParticipantId\tcreatedAtMillis\thelpfulnessLevel\tlot\n';
   for (let k = 0; k < ratings.level.length; k++)
-    text += `${ratings.noteOf[k]}\t${ratings.raterOf[k]}\t${ratings.at?.[k] ?? ''}\t${words[ratings.level[k] as number]}\n`;
+    text += `${ratings.noteOf[k]}\t${ratings.raterOf[k]}\t${ratings.at?.[k] ?? ''}\t${words[ratings.level[k] as number]}\t${ratings.lot?.[k] ?? 0}\n`;
   return text;
 };

@@ -7,7 +7,9 @@ import { type Enqueue, tell, toldAt } from './events.ts';
 import { requestLeaf } from './leaf-requests.ts';
 
 const columns = sql`n, on_day::text as "on", at, version, ratings, raters, files`;
-const standing = sql`s.check_id as "check", s.standing, s.rule, s.why`;
+const standing = sql`s.check_id as "check", s.standing, s.rule, s.why,
+  (select min(c.at) from standings p join standing_cuts c on c.n = p.cut where p.check_id = s.check_id and p.cut <= s.cut and p.cut > coalesce((
+    select max(q.cut) from standings q where q.check_id = s.check_id and q.cut < s.cut and q.standing <> s.standing), 0)) as since`;
 
 export const standingsIn = (database: Database, enqueue: Enqueue): Standings => ({
   lastCut: async () => (await cutsIn(database, 1))[0],

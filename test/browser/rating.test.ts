@@ -179,7 +179,7 @@ test('sixty raters of two minds, and fifty who come together', { timeout: 900_00
   expect(await cutStandings(world, '0.1.0')).toMatchObject({ n: 2, ratings: 60 * checks + 100 });
   expect(await stands(bridging, 'vi')).toContain('Hữu ích với nhiều góc nhìn');
   expect(await stands(oneSided, 'en')).toContain('Needs more ratings');
-  expect((await filesOfCut(world, 2))?.['all.tsv'].split('\n')).toHaveLength(60 * checks + 100 + 2);
+  expect((await filesOfCut(world, 2))?.['ratings.tsv'].split('\n')).toHaveLength(60 * checks + 100 + 2);
   expect(complaints).toEqual([]);
 
   // Whoever has the files gets the same: by the documented command, in a process that knows nothing of the instance.

@@ -58,6 +58,23 @@ test('the objective of the reference gives another loss; its filter can leave no
 
 const head = 'noteId\traterParticipantId\tcreatedAtMillis\thelpfulnessLevel\n';
 
+test('ratings that were not by lot make a suggestion and no standing, and what counts is told', async () => {
+  const { run, json, folder } = await withRatings();
+  const [names = '', ...lines] = readFileSync(join(folder, 'ratings.tsv'), 'utf8').trimEnd().split('\n');
+  const byThemselves = Array.from({ length: 90 }, (_, i) => `0\tcrowd${i}\t1\tHELPFUL\t0`);
+  writeFileSync(join(folder, 'crowd.tsv'), [names, ...lines, ...byThemselves, ''].join('\n'));
+  await run(['bridge', 'fit', '--ratings', 'ratings.tsv', '--out', 'a']);
+  const told = await json<Fitted>(['bridge', 'fit', '--ratings', 'crowd.tsv', '--out', 'b']);
+  expect(told).toMatchObject({ ratings: 1890, ofRecord: 1800 });
+  const standings = (out: string) =>
+    readFileSync(join(folder, out, 'notes.tsv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('\t').slice(0, 7).join('\t'));
+  expect(standings('b')).toEqual(standings('a'));
+  expect(readFileSync(join(folder, 'b', 'notes.tsv'), 'utf8').split('\n')[0]).toMatch(/\trule\tsuggested$/);
+});
+
 test('explain says what fit wrote, why, and what is missing', async () => {
   const { run, json, folder } = await withRatings();
   await run(['bridge', 'fit', '--ratings', 'ratings.tsv', '--out', 'a']);
@@ -66,11 +83,11 @@ test('explain says what fit wrote, why, and what is missing', async () => {
     .split('\n')
     .slice(1);
   for (const row of [rows[0], rows.find((one) => one.endsWith('across'))]) {
-    const [note = '', intercept, , , , standing, rule] = row?.split('\t') ?? [];
+    const [note = '', , , se, pShown, standing, rule] = row?.split('\t') ?? [];
     const why = ['bridge', 'explain', '--ratings', 'ratings.tsv', '--note', note];
-    const told = await json<{ estimate: { intercept: number }; ratings: number }>(why);
+    const told = await json<{ estimate: object; ratings: number }>(why);
     expect(told).toMatchObject({ note, standing, rule, ratings: 30 });
-    expect(told.estimate.intercept).toBeCloseTo(Number(intercept), 6);
+    expect(told.estimate).toMatchObject({ se: Number(se), pShown: Number(pShown) });
     expect((await run(why)).out).toMatch(new RegExp(`^standing    ${standing} \\(${rule}\\)`));
   }
   const unknown = await run(['bridge', 'explain', '--ratings', 'ratings.tsv', '--note', 'nobody']);

@@ -209,7 +209,7 @@ test('a cut works out every standing, tells the log, gives files from which the 
   expect(Object.keys(files).sort()).toEqual(Object.keys(cut?.files ?? {}).sort());
   for (const [name, text] of Object.entries(files))
     expect(createHash('sha256').update(text).digest('hex'), name).toBe(cut?.files[name]);
-  expect(files['all.tsv']?.split('\n')).toHaveLength(242);
+  expect(files['ratings.tsv']?.split('\n')).toHaveLength(242);
   const leaves = await database.all<{ kind: string; entry: { cut: number; check?: string; standing?: string } }>(
     sql`select kind, entry::jsonb as entry from log_leaves where kind like 'standing%' order by id`,
   );
@@ -234,5 +234,7 @@ test('whoever came less than a week before is heard, and counts for no standing 
   await rateCheck(world, here, { check: ids[0] as Id, level: 'helpful' });
   setClock('2026-11-01T11:00:00Z');
   expect(await cutStandings(world, '0.1.0')).toMatchObject({ ratings: 1, raters: 0 });
-  expect(await world.standings.of(ids[0] as Id)).toEqual([]);
+  expect(await world.standings.of(ids[0] as Id)).toMatchObject([{ standing: 'needs-more', rule: 'few-ratings' }]);
+  const [told] = await world.standings.of(ids[0] as Id);
+  expect(JSON.parse(told?.why ?? '{}')).toMatchObject({ ratings: 0 });
 });

@@ -6,6 +6,8 @@ const depth = 5;
 export type Accelerator = {
   /** Takes where a step began and where it led; overwrites where it began with where to go next. */
   readonly step: (from: Float64Array, to: Float64Array) => void;
+  /** Lets go of the steps it knows: what follows begins somewhere else. */
+  readonly forget: () => void;
 };
 
 /** One step back: how the residual and the image differ from those before, and the residual's products with its fellows. */
@@ -18,6 +20,10 @@ export const createAccelerator = (size: number): Accelerator => {
   const image = new Float64Array(size);
   let last = Number.NaN;
   return {
+    forget: () => {
+      kept.length = 0;
+      last = Number.NaN;
+    },
     step: (from, to) => {
       const one = kept.length === depth ? (kept.shift() as Difference) : differenceOf(size);
       let norm = 0;

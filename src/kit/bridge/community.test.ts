@@ -66,6 +66,13 @@ test('a brigade of a twentieth shows nothing wrong and hides next to nothing, by
     }
 });
 
+test('by lot a seventh of all raters hides few bridging notes, though all of them are targets', () => {
+  const seventh: Brigade = { share: 0.14, aim: 'suppress', tactic: 'spread', isCamouflaged: true };
+  const outcome = brigadeOutcome({ ...community, seed: 21, notes: 200, raters: 600, brigade: seventh }, 2);
+  expect(outcome.lost).toBeLessThanOrEqual(0.08);
+  expect(outcome.shown).toBeGreaterThan(0.9);
+});
+
 test('a replay ends with the standings of the whole, and counts what turned on the way', () => {
   const { ratings, kinds } = simulate({ ...community, by: 'self' });
   const { ours, reference, cuts } = replay(ratings, 24, 20);

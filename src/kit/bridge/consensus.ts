@@ -1,5 +1,5 @@
 // What ratings show where a factor cannot be learned: agreement that every group of opinion shares.
-import type { Tally } from './standing.ts';
+import type { Tally } from './middle.ts';
 
 /**
  * Group-informed consensus: the product over groups of (helpful + 1) / (ratings + 2). One group that says no is enough to

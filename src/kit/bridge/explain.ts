@@ -2,9 +2,10 @@
 import type { Fit } from './fit.ts';
 import type { Groups } from './groups.ts';
 import { matrixOf, type Rows } from './matrix.ts';
-import { estimateOf, type NoteSums, noSums, type Prior, priorOf, type Voice, withRating } from './note-sums.ts';
+import { middleOf, middleSums, noVoices, type Tally, type Voices, withVoice } from './middle.ts';
+import { type Estimate, estimateOf, type Prior, priorOf, type Voice } from './note-sums.ts';
 import type { Ratings } from './ratings.ts';
-import { type Decision, decide, type Facts, netOf, type Standing, stageOf, type Tally } from './standing.ts';
+import { type Decision, decide, type Facts, netOf, type Standing, stageOf } from './standing.ts';
 
 export type Explanation = Facts &
   Decision & {
@@ -19,7 +20,15 @@ export type Circumstances = {
   /** Who counts once, and who is left out as one: `groupsOf` with its two grains. */
   readonly cliques?: Groups;
   readonly clusters?: Groups;
-  readonly before?: (note: number) => Standing | undefined;
+  readonly before?: (note: number) => Before | undefined;
+};
+
+/** What stood at the cut before, whether that cut doubted it already, and for how long it has stood. */
+export type Before = {
+  readonly standing: Standing;
+  readonly isDoubted: boolean;
+  /** Whole days for which it has stood. */
+  readonly stoodDays?: number;
 };
 
 export type Explainer = (note: number) => Explanation;
@@ -33,14 +42,15 @@ export const createExplainer = (ratings: Ratings, fit: Fit, circumstances: Circu
     const votes = votesOf(rows, ratings, fit, note);
     const facts = factsOf(votes, prior, circumstances, circumstances.before?.(note));
     const decision = decide(facts);
-    const weakerSide = netOf(facts.sides.above) < netOf(facts.sides.below) ? 'above' : 'below';
+    const [below, above] = [netOf(middleOf(facts.sides.below)), netOf(middleOf(facts.sides.above))];
+    const weakerSide = above < below ? 'above' : 'below';
     const needs = decision.standing === 'helpful' ? 0 : needsOf(facts, weakerSide, typical[weakerSide]);
     return { ...facts, ...decision, weakerSide, ...(needs === undefined ? {} : { needs }) };
   };
 };
 
 /** One rating of the note at hand, with the rater as the fit sees them. */
-export type Vote = Voice & { readonly rater: number; readonly value: number };
+export type Vote = Voice & { readonly rater: number; readonly value: number; readonly weight: number };
 
 /**
  * The facts of one note, from its votes in the order they came. Of the helpful ones, as many of the last are set apart as
@@ -51,15 +61,15 @@ export const factsOf = (
   votes: readonly Vote[],
   prior: Prior,
   { hasSides, cliques, clusters }: Omit<Circumstances, 'before'>,
-  before?: Standing,
+  before?: Before,
 ): Facts => {
-  const { sums, apart } = best(votes, prior, (one) => stageOf(one, prior, before) + estimateOf(one, prior).pShown / 2);
-  const byIntercept = (part: readonly Vote[]) => best(part, prior, (one) => estimateOf(one, prior).intercept).sums;
+  const { sums, apart } = best(votes, prior, (one) => stageOf(one, before?.standing) + one.pShown / 2);
+  const byIntercept = (part: readonly Vote[]) => best(part, prior, ({ intercept }) => intercept).sums;
   const once = cliques === undefined ? votes : onceEach(votes, cliques);
   const parts = clusters === undefined ? [] : withoutEach(votes, clusters);
-  const worst = parts.map(byIntercept).reduce<NoteSums | undefined>((low, one) => lower(low, one, prior), undefined);
+  const worst = parts.map(byIntercept).reduce<Voices | undefined>((low, one) => lower(low, one, prior), undefined);
   return {
-    ratings: votes.length,
+    ratings: countOf(votes),
     sides: {
       below: tallyOf(votes.filter(({ factor }) => factor <= 0)),
       above: tallyOf(votes.filter(({ factor }) => factor > 0)),
@@ -70,24 +80,28 @@ export const factsOf = (
     hasSides,
     ...(once.length === votes.length ? {} : { withoutCliques: byIntercept(once) }),
     ...(worst === undefined ? {} : { withoutCluster: worst }),
-    ...(before === undefined ? {} : { before }),
+    ...(before === undefined
+      ? {}
+      : { before: before.standing, wasDoubted: before.isDoubted, stoodDays: before.stoodDays ?? 0 }),
   };
 };
 
-const lower = (low: NoteSums | undefined, one: NoteSums, prior: Prior): NoteSums =>
-  low === undefined || estimateOf(one, prior).intercept < estimateOf(low, prior).intercept ? one : low;
+const lower = (low: Voices | undefined, one: Voices, prior: Prior): Voices =>
+  low === undefined || middleEstimate(one, prior).intercept < middleEstimate(low, prior).intercept ? one : low;
 
-const best = (votes: readonly Vote[], prior: Prior, worth: (sums: NoteSums) => number) => {
-  let sums = votes.reduce((all, vote) => withRating(all, prior, vote, vote.value), noSums);
+const middleEstimate = (voices: Voices, prior: Prior): Estimate => estimateOf(middleSums(voices), prior);
+
+const best = (votes: readonly Vote[], prior: Prior, worth: (estimate: Estimate) => number) => {
+  let sums = votes.reduce((all, vote) => withVoice(all, prior, vote, vote.value, vote.weight), noVoices);
   let chosen = { sums, apart: 0 };
-  let most = worth(sums);
+  let most = worth(middleEstimate(sums, prior));
   let apart = 0;
   for (let k = votes.length - 1; k >= 0; k--) {
     const vote = votes[k] as Vote;
     if (vote.value !== 1) continue;
-    sums = withRating(sums, prior, vote, 1, -1);
+    sums = withVoice(sums, prior, vote, 1, -vote.weight);
     apart++;
-    const now = worth(sums);
+    const now = worth(middleEstimate(sums, prior));
     // More than rounding can make of it.
     if (now > most + 1e-9) {
       most = now;
@@ -121,10 +135,13 @@ const withoutEach = (votes: readonly Vote[], groups: Groups): readonly (readonly
 };
 
 const tallyOf = (votes: readonly Vote[]): Tally => ({
-  helpful: votes.filter(({ value }) => value === 1).length,
-  somewhat: votes.filter(({ value }) => value === 0.5).length,
-  not: votes.filter(({ value }) => value === 0).length,
+  helpful: countOf(votes.filter(({ value }) => value === 1)),
+  somewhat: countOf(votes.filter(({ value }) => value === 0.5)),
+  not: countOf(votes.filter(({ value }) => value === 0)),
 });
+
+/** A near-clique that shares one vote counts one. */
+const countOf = (votes: readonly Vote[]): number => votes.reduce((sum, { weight }) => sum + weight, 0);
 
 const votesOf = (rows: Rows, ratings: Ratings, fit: Fit, note: number): readonly Vote[] => {
   const begin = rows.start[note] as number;
@@ -136,7 +153,8 @@ const votesOf = (rows: Rows, ratings: Ratings, fit: Fit, note: number): readonly
     const rater = entry >>> 2;
     const [intercept, factor] = [fit.raterIntercept[rater] as number, fit.raterFactor[rater] as number];
     const time = ratings.at?.[k] ?? Number.NaN;
-    votes.push({ rater, intercept, factor, value: (entry & 3) / 2, at: Number.isNaN(time) ? 0 : time });
+    const weight = rows.weights?.[k] ?? 1;
+    votes.push({ rater, intercept, factor, weight, value: (entry & 3) / 2, at: Number.isNaN(time) ? 0 : time });
   }
   return ratings.at === undefined ? votes : votes.sort((a, b) => a.at - b.at);
 };
@@ -157,7 +175,7 @@ const mostNeeded = 50;
 const needsOf = (facts: Facts, side: 'below' | 'above', voice: Voice): number | undefined => {
   let now = facts;
   for (let more = 1; more <= mostNeeded; more++) {
-    const add = (sums: NoteSums) => withRating(sums, facts.prior, voice, 1);
+    const add = (voices: Voices) => withVoice(voices, facts.prior, voice, 1);
     now = {
       ...now,
       ratings: now.ratings + 1,

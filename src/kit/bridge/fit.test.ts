@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { chanceFrom } from './chance.ts';
 import { type Fit, fitRatings } from './fit.ts';
 import type { Objective } from './objective.ts';
-import type { Ratings } from './ratings.ts';
+import { canonical, type Ratings } from './ratings.ts';
 import { simulate } from './simulate.ts';
 
 const community = { seed: 3, notes: 60, raters: 120, camp: 0.6, bridging: 0.3, perNote: 30, by: 'lot' } as const;
@@ -80,6 +80,35 @@ test.each(objectives)(
     }
   },
 );
+
+/** Opinions along two directions of nearly the same weight, of which one factor can follow one. */
+const twoDirections = (seed: number): Ratings => {
+  const chance = chanceFrom(seed);
+  const pairs = (size: number) =>
+    Array.from({ length: size }, () => [chance.next() - 0.5, chance.next() - 0.5] as const);
+  const [notes, raters] = [pairs(30), pairs(40)];
+  const rows: { note: number; rater: number; level: number }[] = [];
+  for (const [note, [one, other]] of notes.entries())
+    for (const [rater, [mine, its]] of raters.entries()) {
+      if (chance.next() < 0.5) continue;
+      const x = 0.5 + 2.4 * one * mine + 2.3 * other * its;
+      rows.push({ note, rater, level: x > 0.6 ? 2 : x > 0.4 ? 1 : 0 });
+    }
+  return canonical({
+    notes: 30,
+    raters: 40,
+    noteOf: Uint32Array.from(rows, ({ note }) => note),
+    raterOf: Uint32Array.from(rows, ({ rater }) => rater),
+    level: Uint8Array.from(rows, ({ level }) => level),
+  }).ratings;
+};
+
+test('the fit does not rest on a saddle, where the factor follows the second direction and not the first', () => {
+  for (const seed of [4, 19, 20, 24, 33, 37, 47]) {
+    const losses = [0, 1, 2, 3].map((start) => fitRatings(twoDirections(seed), { start }).loss);
+    expect(Math.max(...losses) - Math.min(...losses)).toBeLessThan(1e-9);
+  }
+});
 
 test('a warm fit ends where a cold one does, in fewer sweeps', () => {
   const cold = fitRatings(ratings);

@@ -100,21 +100,64 @@ export const fitMatrix = (matrix: Matrix, options: FitOptions = {}): Fit => {
   const accelerator = createAccelerator(size);
   let sweeps = 0;
   let change = Number.POSITIVE_INFINITY;
+  let warmed = 0;
+  let nudges = 0;
+  let peak = 0;
   while (matrix.size > 0 && sweeps < mostSweeps) {
     sweep();
     sweeps++;
+    warmed++;
     packed(state, to);
     change = largestChange(from, to);
-    if (change <= tolerance) break;
+    if (change <= tolerance) {
+      if (!factor || nudges === mostNudges) break;
+      const kept = { raters: state.raters.slice(), rest: to.slice() };
+      const isMinimum = isSteady(state, kept.rest, sweep, nudges);
+      sweeps += nudgeSweeps;
+      nudges++;
+      if (isMinimum) {
+        state.raters.set(kept.raters);
+        unpack(kept.rest, state);
+        break;
+      }
+      packed(state, from);
+      accelerator.forget();
+      [warmed, peak] = [0, 0];
+      continue;
+    }
     // The first sweeps turn the factors to where the data has them; there is nothing to extrapolate yet.
-    if (sweeps < warmUp) from.set(to);
+    // Off a saddle the steps grow before they shrink, and acceleration would lead back.
+    peak = Math.max(peak, change);
+    if (warmed < warmUp || (nudges > 0 && change > peak / 2)) from.set(to);
     else accelerator.step(from, to);
     unpack(from, state);
   }
   return finished(matrix, state, ridges, objective, sweeps, matrix.size === 0 || change <= tolerance);
 };
 
-const warmUp = 4;
+const warmUp = 8;
+const nudgeSweeps = 8;
+/** So often is a fit pushed off a saddle at most. */
+const mostNudges = 5;
+const nudgeBy = 1e-3;
+
+/**
+ * Whether the sweeps rest at a minimum. Acceleration is drawn to any point that a sweep leaves alone, a saddle too (where
+ * the factor is the second direction of the data and not the first); from a minimum a nudge dies away, from a saddle it
+ * grows. The state is left where the sweeps brought it.
+ */
+const isSteady = (state: State, rest: Float64Array, sweep: () => void, round: number): boolean => {
+  const { notes } = state;
+  for (let j = 1; j < notes.length; j += 2) notes[j]! += nudgeBy * scattered(j + (round + 1) * 0x27d4eb2f);
+  let [before, now] = [0, 0];
+  for (let i = 0; i < nudgeSweeps; i++) {
+    sweep();
+    before = now;
+    now = 0;
+    for (let j = 0; j < notes.length; j++) now += ((notes[j] as number) - (rest[j] as number)) ** 2;
+  }
+  return now <= before || now < 1e-24;
+};
 
 /** An endless ridge on the factors holds them at nothing. */
 const withoutFactor = (ridges: Ridges): Ridges => ({ ...ridges, raterFactor: 1e300, noteFactor: 1e300 });
@@ -123,8 +166,9 @@ const startOf = (matrix: Matrix, { warm, start = 0, factor = true }: FitOptions)
   const notes = new Float64Array(2 * (matrix.byNote.start.length - 1));
   const raters = new Float64Array(2 * (matrix.byRater.start.length - 1));
   if (warm === undefined) {
+    const { entries, weights } = matrix.byNote;
     let sum = 0;
-    for (const entry of matrix.byNote.entries) sum += entry & 3;
+    for (let k = 0; k < entries.length; k++) sum += ((entries[k] as number) & 3) * (weights?.[k] ?? 1);
     if (factor) for (let n = 0; 2 * n < notes.length; n++) notes[2 * n + 1] = scattered(n + start * 0x9e3779b1);
     return { mean: matrix.size === 0 ? 0 : (0.5 * sum) / matrix.size, raters, notes };
   }

@@ -2,27 +2,43 @@
 import type { Ratings } from './ratings.ts';
 
 /** Row `i` holds `entries[start[i]]` up to `start[i + 1]`; an entry is the other's number times four plus the level. */
-export type Rows = { readonly start: Uint32Array; readonly entries: Uint32Array };
+export type Rows = {
+  readonly start: Uint32Array;
+  readonly entries: Uint32Array;
+  /** How much each entry counts; absent where all count one. */
+  readonly weights?: Float64Array;
+};
 
+/** `size` is the number of ratings, by their weights where they have some. */
 export type Matrix = { readonly byNote: Rows; readonly byRater: Rows; readonly size: number };
 
 /** Eight bytes a rating, both ways together. Rows are in ascending order of the other, whatever order came in. */
 export const matrixOf = (ratings: Ratings): Matrix => {
-  const { noteOf, raterOf, level } = ratings;
+  const { noteOf, raterOf, level, weight } = ratings;
   return {
-    size: level.length,
-    byNote: rowsOf(noteOf, ratings.notes, raterOf, level),
-    byRater: rowsOf(raterOf, ratings.raters, noteOf, level),
+    size: weight === undefined ? level.length : weight.reduce((sum, one) => sum + one, 0),
+    byNote: rowsOf(noteOf, ratings.notes, raterOf, level, weight),
+    byRater: rowsOf(raterOf, ratings.raters, noteOf, level, weight),
   };
 };
 
-const rowsOf = (rowOf: Uint32Array, rows: number, otherOf: Uint32Array, level: Uint8Array): Rows => {
+const rowsOf = (
+  rowOf: Uint32Array,
+  rows: number,
+  otherOf: Uint32Array,
+  level: Uint8Array,
+  weight: Float64Array | undefined,
+): Rows => {
   const start = new Uint32Array(rows + 1);
   for (let k = 0; k < rowOf.length; k++) start[(rowOf[k] as number) + 1]!++;
   for (let i = 0; i < rows; i++) start[i + 1]! += start[i] as number;
   const next = start.slice(0, rows);
   const entries = new Uint32Array(rowOf.length);
-  for (let k = 0; k < rowOf.length; k++)
-    entries[next[rowOf[k] as number]!++] = (((otherOf[k] as number) << 2) | (level[k] as number)) >>> 0;
-  return { start, entries };
+  const weights = weight === undefined ? undefined : new Float64Array(rowOf.length);
+  for (let k = 0; k < rowOf.length; k++) {
+    const place = next[rowOf[k] as number]!++;
+    entries[place] = (((otherOf[k] as number) << 2) | (level[k] as number)) >>> 0;
+    if (weights !== undefined) weights[place] = weight?.[k] as number;
+  }
+  return weights === undefined ? { start, entries } : { start, entries, weights };
 };

@@ -47,20 +47,36 @@ export const withRating = (sums: NoteSums, prior: Prior, voice: Voice, value: nu
   };
 };
 
+/** The second set of sums added to the first, `times` over. */
+export const addSums = (to: NoteSums, of: NoteSums, times: number): NoteSums => ({
+  n: to.n + times * of.n,
+  f: to.f + times * of.f,
+  ff: to.ff + times * of.ff,
+  y: to.y + times * of.y,
+  yf: to.yf + times * of.yf,
+  yy: to.yy + times * of.yy,
+});
+
 export type Estimate = {
   readonly intercept: number;
   readonly factor: number;
-  /** Standard error of the intercept. */
+  /** Standard errors of the two. */
   readonly se: number;
+  readonly seFactor: number;
   /** How likely the intercept is above .40. */
   readonly pShown: number;
-  /** How likely it is below −.05 − .8·|factor|. */
+  /** How likely it is above .37, which is asked of what is left without some raters. */
+  readonly pWithout: number;
+  /** How likely it is below −.05 − .8·|factor|, and below −.05 − .4·|factor|. */
   readonly pNotHelpful: number;
+  readonly pStillNotHelpful: number;
 };
 
 export const shownFrom = 0.4;
+export const shownWithout = 0.37;
 const notHelpfulBelow = -0.05;
 const notHelpfulSlope = 0.8;
+const stillSlope = 0.4;
 
 /**
  * The 2×2 ridge of one note, and its covariance.
@@ -75,15 +91,21 @@ export const estimateOf = (sums: NoteSums, prior: Prior): Estimate => {
   const determinant = n * q - sums.f * sums.f;
   const intercept = prior.centre + (sums.y * q - sums.yf * sums.f) / determinant;
   const factor = (sums.yf * n - sums.y * sums.f) / determinant;
-  const side = factor < 0 ? -notHelpfulSlope : notHelpfulSlope;
   const se = Math.sqrt((prior.variance * q) / determinant);
-  const seLeaning = Math.sqrt((prior.variance * (q - 2 * side * sums.f + side * side * n)) / determinant);
+  const pBelow = (slope: number): number => {
+    const side = factor < 0 ? -slope : slope;
+    const seLeaning = Math.sqrt((prior.variance * (q - 2 * side * sums.f + side * side * n)) / determinant);
+    return below((notHelpfulBelow - intercept - side * factor) / seLeaning);
+  };
   return {
     intercept,
     factor,
     se,
+    seFactor: Math.sqrt((prior.variance * n) / determinant),
     pShown: below((intercept - shownFrom) / se),
-    pNotHelpful: below((notHelpfulBelow - intercept - side * factor) / seLeaning),
+    pWithout: below((intercept - shownWithout) / se),
+    pNotHelpful: pBelow(notHelpfulSlope),
+    pStillNotHelpful: pBelow(stillSlope),
   };
 };
 

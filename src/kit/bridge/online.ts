@@ -1,12 +1,14 @@
 // Between two fits: raters stay as they were, each note moves with every rating. Provisional, until the next cold fit.
 import type { Fit } from './fit.ts';
+import { type ByLevel, middleSums, type Voices } from './middle.ts';
 import { type Estimate, estimateOf, type NoteSums, type Prior, priorOf } from './note-sums.ts';
 import type { Ratings } from './ratings.ts';
 
 export type Online = {
   /** Takes a rating in. A rater the fit does not know is one in the middle. `value` is 0, .5 or 1; `times` −1 takes it back. */
   readonly rate: (note: number, rater: number, value: number, times?: number) => void;
-  readonly sums: (note: number) => NoteSums;
+  readonly voices: (note: number) => Voices;
+  /** Of the middle of both sides, as the standing has it. */
   readonly estimate: (note: number) => Estimate;
 };
 
@@ -14,12 +16,13 @@ export type Online = {
 export const createOnline = (fit: Fit, ratings: Ratings, notes = ratings.notes): Online => {
   const prior: Prior = priorOf(fit);
   const known = fit.raterFactor.length;
-  const sums = new Float64Array(6 * Math.max(notes, ratings.notes));
+  // Six sums for each side and level: a rating touches one six.
+  const sums = new Float64Array(36 * Math.max(notes, ratings.notes));
   const rate = (note: number, rater: number, value: number, times = 1): void => {
     const isKnown = rater < known;
     const f = isKnown ? (fit.raterFactor[rater] as number) : 0;
     const y = value - prior.mu - prior.centre - (isKnown ? (fit.raterIntercept[rater] as number) : prior.centre);
-    const at = 6 * note;
+    const at = 36 * note + (f > 0 ? 18 : 0) + 12 * value;
     sums[at]! += times;
     sums[at + 1]! += times * f;
     sums[at + 2]! += times * f * f;
@@ -28,10 +31,17 @@ export const createOnline = (fit: Fit, ratings: Ratings, notes = ratings.notes):
     sums[at + 5]! += times * y * y;
   };
   for (let k = 0; k < ratings.level.length; k++)
-    rate(ratings.noteOf[k] as number, ratings.raterOf[k] as number, (ratings.level[k] as number) / 2);
-  const of = (note: number): NoteSums => {
-    const [n = 0, f = 0, ff = 0, y = 0, yf = 0, yy = 0] = sums.subarray(6 * note, 6 * note + 6);
+    rate(
+      ratings.noteOf[k] as number,
+      ratings.raterOf[k] as number,
+      (ratings.level[k] as number) / 2,
+      ratings.weight?.[k] ?? 1,
+    );
+  const six = (at: number): NoteSums => {
+    const [n = 0, f = 0, ff = 0, y = 0, yf = 0, yy = 0] = sums.subarray(at, at + 6);
     return { n, f, ff, y, yf, yy };
   };
-  return { rate, sums: of, estimate: (note) => estimateOf(of(note), prior) };
+  const side = (at: number): ByLevel<NoteSums> => ({ not: six(at), somewhat: six(at + 6), helpful: six(at + 12) });
+  const voices = (note: number): Voices => ({ below: side(36 * note), above: side(36 * note + 18) });
+  return { rate, voices, estimate: (note) => estimateOf(middleSums(voices(note)), prior) };
 };

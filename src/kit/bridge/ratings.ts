@@ -18,6 +18,16 @@ export type Ratings = {
   readonly level: Uint8Array;
   /** Milliseconds since 1970, NaN where unknown; absent where no rating has a time. */
   readonly at?: Float64Array;
+} & Guarded;
+
+/** What a file may say of each rating besides; absent where it says nothing. */
+export type Guarded = {
+  /** 1 where the rater was drawn by lot, 0 where they came by themselves. */
+  readonly lot?: Uint8Array | undefined;
+  /** Days the account was old when it rated, NaN where unknown. */
+  readonly ageDays?: Float64Array | undefined;
+  /** How much of a vote it is: members of a near-clique share one. */
+  readonly weight?: Float64Array | undefined;
 };
 
 /** Columns as they came: in any order, a pair perhaps twice. */
@@ -28,7 +38,7 @@ export type Columns = {
   readonly raterOf: Uint32Array;
   readonly level: Uint8Array;
   readonly at?: Float64Array | undefined;
-};
+} & Guarded;
 
 /**
  * Puts columns into canonical order. Where one rater rated one note more than once, the latest counts, and among equal or
@@ -65,7 +75,36 @@ const picked = (columns: Columns, places: Uint32Array, isTimed: boolean): Rating
     level[k] = columns.level[place] as number;
     if (times !== undefined) times[k] = at?.[place] as number;
   }
-  return { notes, raters, noteOf, raterOf, level, ...(times === undefined ? {} : { at: times }) };
+  const { lot, ageDays, weight } = columns;
+  return {
+    notes,
+    raters,
+    noteOf,
+    raterOf,
+    level,
+    ...(times === undefined ? {} : { at: times }),
+    ...(lot === undefined ? {} : { lot: Uint8Array.from(places, (place) => lot[place] as number) }),
+    ...(ageDays === undefined ? {} : { ageDays: Float64Array.from(places, (place) => ageDays[place] as number) }),
+    ...(weight === undefined ? {} : { weight: Float64Array.from(places, (place) => weight[place] as number) }),
+  };
+};
+
+/** Ratings of accounts younger than this count for a suggestion only. */
+export const youngDays = 7;
+
+/**
+ * The ratings of which a standing is made: where the file says which were by lot, those; and none of a young account. The
+ * others make a suggestion. Notes and raters keep their numbers.
+ */
+export const ofRecord = (ratings: Ratings): Ratings => {
+  const { lot, ageDays, notes, raters } = ratings;
+  const isByLot = lot?.includes(1) ?? false;
+  if (!isByLot && ageDays === undefined) return ratings;
+  const kept: number[] = [];
+  for (let k = 0; k < ratings.level.length; k++)
+    if (!((isByLot && lot?.[k] !== 1) || (ageDays?.[k] ?? Number.NaN) < youngDays)) kept.push(k);
+  if (kept.length === ratings.level.length) return ratings;
+  return { ...picked(ratings, Uint32Array.from(kept), ratings.at !== undefined), notes, raters };
 };
 
 const isEarlier = (at: Float64Array | undefined, one: number, other: number): boolean =>

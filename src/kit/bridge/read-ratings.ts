@@ -12,6 +12,9 @@ export type LineFault =
   | 'id-long'
   | 'level-unknown'
   | 'time-wrong'
+  | 'lot-wrong'
+  | 'age-wrong'
+  | 'weight-wrong'
   | 'line-long';
 
 export type ReadRatings = {
@@ -37,6 +40,8 @@ export type RatingsReader = {
 };
 
 const wanted = ['noteId', 'raterParticipantId', 'createdAtMillis', 'helpfulnessLevel'] as const;
+/** Used where they are there: drawn by lot (0 or 1), whole days of the account's age, the part of a vote it is. */
+const welcome = ['lot', 'accountAgeDays', 'cliqueWeight'] as const;
 const longestLine = 1 << 20;
 const longestId = 256;
 const mostFaults = 100;
@@ -51,15 +56,19 @@ export const createRatingsReader = (): RatingsReader => {
   const raterOf = growingColumn((n) => new Uint32Array(n));
   const level = growingColumn((n) => new Uint8Array(n));
   const at = growingColumn((n) => new Float64Array(n));
+  const lot = growingColumn((n) => new Uint8Array(n));
+  const ageDays = growingColumn((n) => new Float64Array(n));
+  const weight = growingColumn((n) => new Float64Array(n));
   const faults: { line: number; code: LineFault }[] = [];
   let places: readonly number[] | undefined;
   let refusal: RatingsRefusal | undefined;
-  // Which of the four a column is, −1 for the others.
+  // Which of the seven a column is, −1 for the others.
+  let has: readonly boolean[] = [];
   let slots = new Int8Array(0);
   let [line, lines, refused] = [0, 0, 0];
   let rest = new Uint8Array(0);
   let isSkipping = false;
-  const fields = new Int32Array(8);
+  const fields = new Int32Array(14);
   const refuseLine = (code: LineFault): void => {
     refused++;
     if (faults.length < mostFaults) faults.push({ line, code });
@@ -68,7 +77,8 @@ export const createRatingsReader = (): RatingsReader => {
     const head = new TextDecoder().decode(bytes.subarray(from, to)).replace(/\r$/, '').split('\t');
     const missing = wanted.filter((name) => !head.includes(name));
     if (missing.length > 0) refusal = refuse('names-missing', { detail: missing.join(', ') }).error;
-    places = wanted.map((name) => head.indexOf(name));
+    places = [...wanted, ...welcome].map((name) => head.indexOf(name));
+    has = welcome.map((name) => head.includes(name));
     slots = Int8Array.from(head, (_, column) => places?.indexOf(column) ?? -1);
   };
   const take = (bytes: Uint8Array, from: number, end: number): void => {
@@ -104,6 +114,10 @@ export const createRatingsReader = (): RatingsReader => {
     if (said < 0) return 'level-unknown';
     const time = timeAt(bytes, t0, t1);
     if (time < 0) return 'time-wrong';
+    const [drawn = -1, age = -1, part = -1] = has.some((is) => is) ? guardsAt(bytes, fields) : [0, 0, 1];
+    if (drawn < 0) return 'lot-wrong';
+    if (age < 0) return 'age-wrong';
+    if (part < 0) return 'weight-wrong';
     // Unreadable first: an id of a line that is refused must not be numbered.
     if (!isText(bytes, r0, r1)) return 'id-unreadable';
     const note = notes.numberOf(bytes, n0, n1);
@@ -112,6 +126,9 @@ export const createRatingsReader = (): RatingsReader => {
     raterOf.push(raters.numberOf(bytes, r0, r1));
     level.push(said);
     at.push(time);
+    if (has[0]) lot.push(drawn);
+    if (has[1]) ageDays.push(age);
+    if (has[2]) weight.push(part);
     return undefined;
   };
   const tooLong = (): void => {
@@ -162,6 +179,9 @@ export const createRatingsReader = (): RatingsReader => {
         raterOf: renumber(raterOf.whole(), raterTo),
         level: level.whole(),
         at: at.whole(),
+        ...(has[0] ? { lot: lot.whole() } : {}),
+        ...(has[1] ? { ageDays: ageDays.whole() } : {}),
+        ...(has[2] ? { weight: weight.whole() } : {}),
       };
       const { ratings, repeated } = canonical(columns);
       return ok({ ratings, noteIds, raterIds, lines, repeated, refused, faults });
@@ -206,6 +226,21 @@ const timeAt = (bytes: Uint8Array, from: number, to: number): number => {
     time = 10 * time + digit;
   }
   return time;
+};
+
+const ascii = new TextDecoder('latin1');
+
+/** Lot, age and weight of one line, each −1 where it holds something else. An empty field says nothing of it. */
+const guardsAt = (bytes: Uint8Array, fields: Int32Array): readonly [number, number, number] => {
+  const field = (slot: number): string =>
+    (fields[2 * slot] as number) < 0 ? '' : ascii.decode(bytes.subarray(fields[2 * slot], fields[2 * slot + 1]));
+  const [lot, age, weight] = [field(4), field(5), field(6)];
+  const part = weight === '' ? 1 : /^\d?\.?\d{1,17}$/.test(weight) ? Number(weight) : -1;
+  return [
+    lot === '' || lot === '0' ? 0 : lot === '1' ? 1 : -1,
+    age === '' ? Number.NaN : /^\d{1,6}$/.test(age) ? Number(age) : -1,
+    part > 0 && part <= 1 ? part : -1,
+  ];
 };
 
 const decoder = new TextDecoder('utf-8', { fatal: true });

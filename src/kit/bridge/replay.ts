@@ -1,7 +1,9 @@
 // Ratings again in the order in which they came: when each standing would have been reached, and how often it would have flipped.
+
+import type { Before } from './explain.ts';
 import { type Fit, fitRatings } from './fit.ts';
 import { ladderOf } from './held-out.ts';
-import { type Ratings, selected } from './ratings.ts';
+import { ofRecord, type Ratings, selected } from './ratings.ts';
 import type { Standing } from './standing.ts';
 import { referenceFilter, standingsOf } from './standings.ts';
 
@@ -18,42 +20,74 @@ export type Replayed = {
 };
 
 export type ReplayOutcome = {
+  /** Fits of the reference, and cuts of ours. */
   readonly cuts: number;
+  readonly ourCuts: number;
+  /** Standings of ours at the end that the last fit alone would not give: locked, or not let go yet. */
+  readonly against: number;
   readonly ours: Replayed;
   readonly reference: Replayed;
   /** Medians over the notes that settle under both. */
   readonly onBoth?: { readonly notes: number; readonly ours: number; readonly reference: number };
 };
 
+const day = 86_400_000;
+const week = 7 * day;
+const growth = 1.1;
+
+/** A cut of record is due after a week, or sooner when a tenth more ratings are there: who looks often trembles often. */
+export const isCutDue = (
+  now: { readonly ratings: number; readonly at: number },
+  last: { readonly ratings: number; readonly at: number } | undefined,
+): boolean => last === undefined || now.ratings >= growth * last.ratings || now.at - last.at >= week;
+
 /**
- * Refits at every cut, `hours` apart where ratings came (at most `mostCuts`, evenly over the ratings). The reference is its
- * objective, filter and thresholds; ours keeps an earlier standing where the estimate is unsure. Needs times.
+ * The reference refits `hours` apart where ratings came (at most `mostCuts` times, evenly over those hours): its objective,
+ * filter and thresholds. Ours speaks where a cut is due and at the end; an earlier standing is kept where the estimate is
+ * unsure. Needs times.
  */
-export const replay = (ratings: Ratings, hours = 1, mostCuts = 400): ReplayOutcome => {
+export const replay = (ratings: Ratings, hours = 1, mostCuts = 2000): ReplayOutcome => {
   const at = ratings.at ?? new Float64Array(0);
   const order = Uint32Array.from(at, (_, k) => k).filter((k) => !Number.isNaN(at[k]));
   order.sort((a, b) => (at[a] as number) - (at[b] as number) || a - b);
   const cuts = cutsOf(order, at, hours * 3_600_000, mostCuts);
   const ours = createTrack(ratings.notes);
   const reference = createTrack(ratings.notes);
-  const standing = new Map<number, Standing>();
+  const standing = new Map<number, Before & { readonly since: number }>();
+  let against = 0;
   const counts = new Uint32Array(ratings.notes);
   let done = 0;
+  let ourCuts = 0;
   let hasSides = false;
+  let last: { readonly ratings: number; readonly at: number } | undefined;
   for (const cut of cuts) {
     for (; done < cut; done++) counts[ratings.noteOf[order[done] as number] as number]!++;
     const until = at[order[cut - 1] as number] as number;
     const part = selected(ratings, (k) => (at[k] as number) <= until);
-    // A community that has climbed the ladder stays there.
-    hasSides ||= ladderOf(part.ratings).rung === 'factor';
-    const fit = fitRatings(part.ratings, { tolerance: 1e-7 });
-    const before = (n: number) => standing.get(part.noteFrom[n] as number);
-    for (const [n, { standing: now }] of standingsOf(part.ratings, fit, hasSides, before).entries()) {
-      const note = part.noteFrom[n] as number;
-      standing.set(note, now);
-      ours.see(note, now, counts[note] as number);
+    const now = { ratings: cut, at: until };
+    if (isCutDue(now, last) || cut === cuts.at(-1)) {
+      last = now;
+      ourCuts++;
+      // A community that has climbed the ladder stays there.
+      const record = ofRecord(part.ratings);
+      hasSides ||= ladderOf(record).rung === 'factor';
+      const fit = fitRatings(record, { tolerance: 1e-7 });
+      const before = (n: number): Before | undefined => {
+        const was = standing.get(part.noteFrom[n] as number);
+        return was === undefined ? undefined : { ...was, stoodDays: Math.floor((until - was.since) / day) };
+      };
+      against = 0;
+      for (const [n, decision] of standingsOf(record, fit, hasSides, before).entries()) {
+        const note = part.noteFrom[n] as number;
+        const { standing: stands, isDoubted } = decision;
+        const was = standing.get(note);
+        standing.set(note, { standing: stands, isDoubted, since: was?.standing === stands ? was.since : until });
+        if (stands !== 'needs-more' && isDoubted) against++;
+        ours.see(note, decision.standing, counts[note] as number);
+      }
     }
     const theirs = referenceFilter(part.ratings);
+    if (theirs.ratings.level.length === 0) continue;
     const theirFit = fitRatings(theirs.ratings, { objective: 'reference', tolerance: 1e-7 });
     for (const [n, was] of theirs.noteFrom.entries())
       reference.see(
@@ -64,6 +98,8 @@ export const replay = (ratings: Ratings, hours = 1, mostCuts = 400): ReplayOutco
   }
   return {
     cuts: cuts.length,
+    ourCuts,
+    against,
     ours: ours.outcome(),
     reference: reference.outcome(),
     ...onBoth(ours.at(), reference.at()),

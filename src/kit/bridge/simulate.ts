@@ -12,6 +12,8 @@ export type Community = {
   readonly bridging: number;
   /** Ratings a note gets. */
   readonly perNote: number;
+  /** How much people tremble when they rate: 1 unless told. */
+  readonly noise?: number;
   /** `lot`: who rates is drawn; `self`: people come to what concerns their camp, and brigades to their targets. */
   readonly by: 'lot' | 'self';
   readonly brigade?: Brigade;
@@ -60,7 +62,8 @@ export const simulate = (community: Community): Simulated => {
     const kind = kinds[note] as NoteKind;
     for (const rater of drawn(community, chance, socks, note, sides[note] as number, camps)) {
       const isOfBrigade = rater < socks && targets.has(note);
-      const honest = levelOf(kind, sides[note] as number, camps[rater] as number, moods[rater] as number, chance);
+      const tremble = (community.noise ?? 1) * 0.18 * chance.normal();
+      const honest = levelOf(kind, sides[note] as number, camps[rater] as number, (moods[rater] as number) + tremble);
       const at = day * note + Math.floor(day * chance.next());
       rows.push({ note, rater, level: isOfBrigade ? (brigade?.aim === 'push' ? 2 : 0) : honest, at });
     }
@@ -73,6 +76,7 @@ export const simulate = (community: Community): Simulated => {
     raterOf: Uint32Array.from(rows, ({ rater }) => rater),
     level: Uint8Array.from(rows, ({ level }) => level),
     at: Float64Array.from(rows, ({ at }) => at),
+    ...(community.by === 'lot' ? { lot: new Uint8Array(rows.length).fill(1) } : {}),
   });
   return { ratings, kinds, targets, socks };
 };
@@ -128,8 +132,8 @@ const stampede = (
 };
 
 /** How people of flesh rate: helpful where it bridges, by camp where it does not, and now and then otherwise. */
-const levelOf = (kind: NoteKind, side: number, camp: number, mood: number, chance: Chance): number => {
+const levelOf = (kind: NoteKind, side: number, camp: number, off: number): number => {
   const base = kind === 'bridging' ? 0.92 : kind === 'poor' ? 0.2 : 0.5 + 0.42 * side * camp;
-  const x = base + mood + 0.18 * chance.normal();
+  const x = base + off;
   return x > 0.67 ? 2 : x > 0.33 ? 1 : 0;
 };

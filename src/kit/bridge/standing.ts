@@ -1,5 +1,7 @@
 // From the facts of one note to its standing. Nothing else is looked at: whoever has the facts gets the same standing.
-import { type Estimate, estimateOf, type NoteSums, type Prior } from './note-sums.ts';
+import { middleOf, middleSums, type Tally, type Voices } from './middle.ts';
+import type { Prior } from './note-sums.ts';
+import { type Estimate, estimateOf, shownWithout } from './note-sums.ts';
 
 /** What all ratings together say: helpful across viewpoints, helpful to neither, or not settled. */
 export type Standing = 'helpful' | 'not-helpful' | 'needs-more';
@@ -7,7 +9,7 @@ export type Standing = 'helpful' | 'not-helpful' | 'needs-more';
 export const isStanding = (text: string): text is Standing =>
   text === 'helpful' || text === 'not-helpful' || text === 'needs-more';
 
-/** What decided. `across` and `held` stand behind `helpful`, `low-for-all` and `held` behind `not-helpful`. */
+/** What decided. `across`, `held` and `locked` stand behind `helpful`; `low-for-all`, `held` and `locked` behind `not-helpful`. */
 export type Rule =
   | 'few-ratings'
   | 'small-community'
@@ -19,26 +21,30 @@ export type Rule =
   | 'near-cliques'
   | 'one-cluster'
   | 'held'
+  | 'locked'
   | 'across';
-
-export type Tally = { readonly helpful: number; readonly somewhat: number; readonly not: number };
 
 /** All that a standing follows from. */
 export type Facts = {
+  /** How many, where a near-clique that shares one vote counts one. */
   readonly ratings: number;
   /** Raters with a factor up to 0, and above it. */
   readonly sides: { readonly below: Tally; readonly above: Tally };
   readonly prior: Prior;
-  /** The sums from which the intercept follows; `apart` late helpful ratings that would lower it are left out of them. */
-  readonly sums: NoteSums;
+  /** The sums of whose middle the intercept follows; `apart` late helpful ratings that would lower it are not in them. */
+  readonly sums: Voices;
   readonly apart: number;
   /** The same where no rater of a near-clique counts more than once, and without the cluster that matters most. */
-  readonly withoutCliques?: NoteSums;
-  readonly withoutCluster?: NoteSums;
+  readonly withoutCliques?: Voices;
+  readonly withoutCluster?: Voices;
   /** Two sides can be told apart here at all. */
   readonly hasSides: boolean;
   /** Its standing of record before, which an unsure estimate does not overturn. */
   readonly before?: Standing;
+  /** The cut before said already that `before` does not hold. */
+  readonly wasDoubted?: boolean;
+  /** Whole days for which `before` has stood. */
+  readonly stoodDays?: number;
 };
 
 export type Decision = {
@@ -47,69 +53,108 @@ export type Decision = {
   /** How far the deciding figure is from its limit; above 0 on the side of helpful. */
   readonly margin: number;
   readonly estimate: Estimate;
+  /** It would have fallen, and falls if the next cut says so too. */
+  readonly isDoubted: boolean;
 };
 
 export const fewestRatings = 5;
+/** Five fifths of a vote are one. */
+const rounding = 1e-6;
 export const sure = 0.9;
+/** So many standard errors are between the middle and what is told with that certainty. */
+const sureErrors = 1.2816;
 
-/** What "helpful" asks besides its probability, to be reached and, less of it, to be kept. */
-export type Asked = {
-  readonly without: number;
-  readonly leaning: number;
-  readonly net: number;
-  readonly netShare: number;
-};
+/** What "helpful" asks of the weaker side: a number of ratings, and a share of its own. */
+type Asked = { readonly net: number; readonly netShare: number };
 
-export const toReach: Asked = { without: 0.37, leaning: 0.5, net: 4, netShare: 0.05 };
+const toReach: Asked = { net: 4, netShare: 0.05 };
 /** A standing that is there falls by evidence, not by a figure that trembles around its limit. */
-export const toKeep: Asked = { without: 0.3, leaning: 0.6, net: 2, netShare: 0.025 };
+const toKeep: Asked = { net: 2, netShare: 0.025 };
+/** What has stood so long is not moved by ratings any more; people may still take it up. */
+export const lockDays = 14;
+const leaningToReach = 0.3;
+const leaningToKeep = 0.6;
 
-const askedOf = (before: Standing | undefined): Asked => (before === 'helpful' ? toKeep : toReach);
+/**
+ * How far the factor is from dividing: to be reached, a standing asks that it is surely small; to fall, that it is surely
+ * large. While few rate, factors are drawn towards 0 and grow later.
+ */
+const evennessOf = ({ factor, seFactor }: Estimate, isThere: boolean): number =>
+  isThere
+    ? leaningToKeep - (Math.abs(factor) - sureErrors * seFactor)
+    : leaningToReach - (Math.abs(factor) + sureErrors * seFactor);
 
 /**
  * Decides. The order of the rules is the order in which they are told: the first that forbids "helpful" is the reason.
- * A helpful rating never lowers the outcome: see `facts.apart`.
+ * A helpful rating never lowers the outcome: see `facts.apart`. A standing falls when two cuts running say so,
+ * and no more after two weeks, as the reference has it.
  */
 export const decide = (facts: Facts): Decision => {
-  const estimate = estimateOf(facts.sums, facts.prior);
-  const { factor, pShown, pNotHelpful } = estimate;
-  const as = (standing: Standing, rule: Rule, margin: number): Decision => ({ standing, rule, margin, estimate });
-  if (facts.ratings < fewestRatings) return as('needs-more', 'few-ratings', facts.ratings - fewestRatings);
+  const fresh = judged(facts);
+  const { before = 'needs-more', stoodDays = 0 } = facts;
+  if (before !== 'needs-more' && stoodDays >= lockDays)
+    return { ...fresh, standing: before, rule: 'locked', isDoubted: fresh.standing !== before };
+  if (before === 'needs-more' || before === fresh.standing || facts.wasDoubted === true) return fresh;
+  return { ...fresh, standing: before, rule: 'held', isDoubted: true };
+};
+
+const judged = (facts: Facts): Decision => {
+  const estimate = estimateOf(middleSums(facts.sums), facts.prior);
+  const { pShown, pNotHelpful, pStillNotHelpful } = estimate;
+  const as = (standing: Standing, rule: Rule, margin: number): Decision => ({
+    standing,
+    rule,
+    margin,
+    estimate,
+    isDoubted: false,
+  });
+  const isThere = facts.before === 'helpful';
+  if (facts.ratings < fewestRatings - rounding) return as('needs-more', 'few-ratings', facts.ratings - fewestRatings);
   if (!facts.hasSides) return as('needs-more', 'small-community', 0);
   // Five that are not helpful: or else a helpful rating, by being the fifth, would make a note not helpful.
-  const isHeard = criticalOf(facts) >= fewestRatings;
-  if (isHeard && pNotHelpful >= sure) return as('not-helpful', 'low-for-all', sure - pNotHelpful);
-  if (isHeard && facts.before === 'not-helpful' && pNotHelpful > 1 - sure)
+  const isHeard = criticalOf(facts) >= fewestRatings - rounding;
+  if (isHeard && pNotHelpful >= sure && evennessOf(estimate, false) > 0)
+    return as('not-helpful', 'low-for-all', sure - pNotHelpful);
+  if (isHeard && facts.before === 'not-helpful' && pStillNotHelpful > 1 - sure)
     return as('not-helpful', 'held', sure - pNotHelpful);
   if (pShown <= 1 - sure) return as('needs-more', 'low', pShown - sure);
-  if (pShown < sure && facts.before !== 'helpful') return as('needs-more', 'uncertain', pShown - sure);
-  const asked = askedOf(facts.before);
-  if (Math.abs(factor) >= asked.leaning) return as('needs-more', 'one-sided', asked.leaning - Math.abs(factor));
-  const short = shortOfNet(facts, asked);
+  if (pShown < sure && !isThere) return as('needs-more', 'uncertain', pShown - sure);
+  const even = evennessOf(estimate, isThere);
+  if (even <= 0) return as('needs-more', 'one-sided', even);
+  const short = shortOfNet(facts, isThere ? toKeep : toReach);
   if (short < 0) return as('needs-more', 'other-side', short);
-  const alone = interceptOf(facts.withoutCliques, facts.prior);
-  if (alone < asked.without) return as('needs-more', 'near-cliques', alone - asked.without);
-  const worst = interceptOf(facts.withoutCluster, facts.prior);
-  if (worst < asked.without) return as('needs-more', 'one-cluster', worst - asked.without);
+  const alone = spareOf(facts.withoutCliques, facts);
+  if (alone < 0) return as('needs-more', 'near-cliques', alone);
+  const worst = spareOf(facts.withoutCluster, facts);
+  if (worst < 0) return as('needs-more', 'one-cluster', worst);
   return as('helpful', pShown < sure ? 'held' : 'across', pShown - sure);
 };
 
 const criticalOf = ({ sides: { below, above } }: Facts): number =>
   below.somewhat + below.not + above.somewhat + above.not;
 
-/** How far the weaker side's helpful less not helpful ratings are above what is asked: a number, and a share of all. */
-const shortOfNet = ({ sides, ratings }: Facts, { net, netShare }: Asked): number =>
-  Math.min(netOf(sides.below), netOf(sides.above)) - Math.max(net, netShare * ratings);
+/** How far the weaker side's helpful less not helpful ratings, of its middle, are above what is asked: a number, and a share. */
+const shortOfNet = ({ sides }: Facts, { net, netShare }: Asked): number =>
+  Math.min(
+    ...[sides.below, sides.above].map(
+      (side) => netOf(middleOf(side)) - Math.max(net, netShare * (side.helpful + side.somewhat + side.not)),
+    ),
+  );
 
 export const netOf = (tally: Tally): number => tally.helpful - tally.not;
 
-const interceptOf = (sums: NoteSums | undefined, prior: Prior): number =>
-  sums === undefined ? Number.POSITIVE_INFINITY : estimateOf(sums, prior).intercept;
+/** What is left without some raters has to reach .37; to fall, it has to be surely below, and not for lack of ratings alone. */
+const spareOf = (voices: Voices | undefined, { prior, before }: Facts): number => {
+  if (voices === undefined) return Number.POSITIVE_INFINITY;
+  const { intercept, pWithout } = estimateOf(middleSums(voices), prior);
+  return before === 'helpful' ? pWithout - (1 - sure) : intercept - shownWithout;
+};
 
-/** Not helpful 0, unsettled 1, helpful 2: what the model alone says, for choosing between two sets of sums. */
-export const stageOf = (sums: NoteSums, prior: Prior, before?: Standing): number => {
-  const { factor, pShown, pNotHelpful } = estimateOf(sums, prior);
-  if (pNotHelpful >= sure || (before === 'not-helpful' && pNotHelpful > 1 - sure)) return 0;
+/** Not helpful 0, unsettled 1, helpful 2: what the model alone says, for choosing between two estimates. */
+export const stageOf = (estimate: Estimate, before?: Standing): number => {
+  const { pShown, pNotHelpful, pStillNotHelpful } = estimate;
+  if (pNotHelpful >= sure && evennessOf(estimate, false) > 0) return 0;
+  if (before === 'not-helpful' && pStillNotHelpful > 1 - sure) return 0;
   const isShown = pShown >= sure || (before === 'helpful' && pShown > 1 - sure);
-  return isShown && Math.abs(factor) < askedOf(before).leaning ? 2 : 1;
+  return isShown && evennessOf(estimate, before === 'helpful') > 0 ? 2 : 1;
 };

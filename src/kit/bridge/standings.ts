@@ -1,8 +1,11 @@
 // All notes at once: what `sangto bridge fit` writes, and what a published cut holds.
-import { createExplainer, type Explanation } from './explain.ts';
+import { type Before, createExplainer, type Explanation } from './explain.ts';
 import { type Fit, type FitOptions, fitRatings } from './fit.ts';
 import { cliqueGrain, clusterGrain, type Groups, groupsOf } from './groups.ts';
-import { type Ratings, selected } from './ratings.ts';
+import { type Ladder, ladderOf } from './held-out.ts';
+import type { Objective } from './objective.ts';
+import { ofRecord, type Ratings, selected } from './ratings.ts';
+import type { ReadRatings } from './read-ratings.ts';
 import type { Standing } from './standing.ts';
 
 export type Guards = { readonly cliques: Groups; readonly clusters: Groups };
@@ -17,7 +20,7 @@ export const standingsOf = (
   ratings: Ratings,
   fit: Fit,
   hasSides: boolean,
-  before?: (note: number) => Standing | undefined,
+  before?: (note: number) => Before | undefined,
 ): readonly Explanation[] => {
   const explain = createExplainer(ratings, fit, {
     hasSides,
@@ -25,6 +28,27 @@ export const standingsOf = (
     ...(before === undefined ? {} : { before }),
   });
   return Array.from({ length: ratings.notes }, (_, note) => explain(note));
+};
+
+/**
+ * What stands of record by a fit of the ratings that count (`ofRecord`), and what all together suggest; undefined where they are
+ * the same. `before` is what stood, by the id of the note.
+ */
+export const standingsOfRecord = (
+  { ratings, noteIds }: ReadRatings,
+  fit: Fit,
+  { objective = 'constant', before }: { readonly objective?: Objective; readonly before: ReadonlyMap<string, Before> },
+): {
+  readonly ladder: Ladder;
+  readonly standings: readonly Explanation[];
+  readonly suggestions: readonly Standing[] | undefined;
+} => {
+  const record = ofRecord(ratings);
+  const ladder = ladderOf(record);
+  const standings = standingsOf(record, fit, ladder.rung === 'factor', (note) => before.get(noteIds[note] ?? ''));
+  if (record === ratings) return { ladder, standings, suggestions: undefined };
+  const all = standingsOf(ratings, fitRatings(ratings, { objective }), ladderOf(ratings).rung === 'factor');
+  return { ladder, standings, suggestions: all.map(({ standing }) => standing) };
 };
 
 const fewestOfNote = 5;
