@@ -32,6 +32,7 @@ export { type DecideOptInRefusal, decideOptIn } from './decide-opt-in.ts';
 export { type DecideTemplateRefusal, decideTemplate } from './decide-template.ts';
 export type * from './decision-ports.ts';
 export { declareInterest } from './declare-interest.ts';
+export type * from './decode-ports.ts';
 export { describeOneself } from './describe-oneself.ts';
 export { endCases } from './end-cases.ts';
 export { eraseFiles } from './erase-files.ts';
@@ -112,6 +113,7 @@ export { type AliasDecision, type SettleAliasRefusal, settleAlias } from './sett
 export { settleAppeal } from './settle-appeal.ts';
 export { settleDraft } from './settle-draft.ts';
 export { settleRemark } from './settle-remark.ts';
+export { type FileNotShown, showFile } from './show-file.ts';
 export { snoozeCase } from './snooze-case.ts';
 export type * from './source-ports.ts';
 export { splitCase } from './split-case.ts';

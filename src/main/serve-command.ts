@@ -167,7 +167,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   // One that is being asked just now is waited for no longer than its patience, beside everything else.
   const unasked = witnesses.stop();
   await server.close();
-  await world.ocr.close();
+  await Promise.all([world.ocr.close(), world.decoder.close()]);
   await leaves.stop();
   await unasked;
   await follower.stop();

@@ -4,6 +4,7 @@ import { refuse } from '../base/result.ts';
 import type { Letter, World } from '../desk/index.ts';
 import { certainFrom, createIndex } from '../kit/search/index.ts';
 import { analyzer } from '../kit/text/index.ts';
+import { type DecoderOfPictures, decoderOfPictures } from '../outside/decode/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
 import { filesIn } from '../outside/files/index.ts';
 import { signInWith } from '../outside/identity/index.ts';
@@ -59,8 +60,12 @@ import { folders, type Settings } from './settings.ts';
 /** How many cards answers are served from without a database; at about 1.5 kB each. */
 const cardsKept = 20_000;
 
-/** The world with what main alone holds on to: the picture reader to close, and the letters of a trial. */
-type Wired = World & { readonly ocr: PictureReader; readonly mailbox: (() => readonly Letter[]) | null };
+/** The world with what main alone holds on to: what reads and decodes pictures, to close, and the letters of a trial. */
+type Wired = World & {
+  readonly ocr: PictureReader;
+  readonly decoder: DecoderOfPictures;
+  readonly mailbox: (() => readonly Letter[]) | null;
+};
 
 /** `tell` hears what only an operator can mend. */
 export const wire = (
@@ -128,6 +133,7 @@ export const wire = (
     capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures(),
     files: filesIn(place.files, () => new Date()),
+    decoder: decoderOfPictures(),
     fetch: fetchPage,
     pages: settings.readPages ? pageTitles() : noPages,
     meaning: { ofQuestion: async () => undefined },

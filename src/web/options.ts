@@ -61,6 +61,7 @@ export type WebWorld = Pick<
   | 'capture'
   | 'files'
   | 'ocr'
+  | 'decoder'
   | 'fetch'
   | 'pages'
 >;

@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'store-away'
   | 'log-away'
   | 'picture-unreadable'
+  | 'picture-not-shown'
   | 'case-not-open'
   | 'draft-moved'
   | 'wording-own'
@@ -105,6 +106,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'store-away': 503,
   'log-away': 503,
   'picture-unreadable': 422,
+  'picture-not-shown': 422,
   'case-not-open': 409,
   'draft-moved': 409,
   'wording-own': 403,
