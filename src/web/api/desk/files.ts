@@ -42,7 +42,7 @@ const attachOperation = caseOperation({
   query: z.object({ name: z.string().max(300).optional().openapi({ description: 'The name it is given back under' }) }),
   body: { bytes: largestFile, types: ['application/octet-stream'] },
   replies: { 201: { description: 'Kept', schema: evidenceFile } },
-  problems: ['case-not-open', 'not-now', 'invalid-input'],
+  problems: ['case-not-open', 'not-now', 'invalid-input', 'files-away'],
   answer: async (door, { params, query, bytes }, { member }, head) => {
     const given = { name: query.name ?? '', bytes };
     const laid = await attachFile(door.options.world, member, head.id, { evidence: params.id as Id, given });
@@ -80,7 +80,7 @@ const readOperation = caseOperation({
   right: 'desk.see',
   params: z.object({ number: caseNumber, sha256: hash }),
   replies: { 200: { description: 'Its bytes' } },
-  problems: ['picture-not-shown'],
+  problems: ['picture-not-shown', 'files-away'],
   answer: async (door, { params }, _who, head) => {
     const shown = await showFile(door.options.world, head.id, params.sha256);
     if (!shown.ok) return fileProblem(shown.error);
