@@ -71,7 +71,8 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         'server/cli': join(here, 'src', 'main', 'cli.ts'),
-        // Run as a process of its own, found beside cli.js.
+        // Run as processes of their own, found beside cli.js.
+        'server/decode-child': join(here, 'src', 'outside', 'decode', 'decode-child.ts'),
         'server/ocr-child': join(here, 'src', 'outside', 'ocr', 'ocr-child.ts'),
         ...Object.fromEntries(kits),
       },

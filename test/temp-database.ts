@@ -13,6 +13,7 @@ import { cardsInMemory } from '../src/main/cards.ts';
 import { labelsInMemory } from '../src/main/labels.ts';
 import { publicLog } from '../src/main/public-log.ts';
 import { keyedWith } from '../src/main/secrets.ts';
+import { decoderOfPictures } from '../src/outside/decode/index.ts';
 import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
@@ -115,6 +116,7 @@ export type StoredWorld = Pick<
   | 'questions'
   | 'capture'
   | 'files'
+  | 'decoder'
 >;
 
 /** No test asks a name server: names of one ending lead inside, of another nowhere, all others to a public machine. */
@@ -150,6 +152,9 @@ export const storedWorld = async (
   const database = await tempDatabase();
   const jobs = await openJobs(database, { worker: false, onError: () => undefined });
   onTestFinished(() => jobs.stop());
+  // Starts a process only where a test shows a picture.
+  const decoder = decoderOfPictures();
+  onTestFinished(() => decoder.close());
   let now = new Date(at);
   const checks = checksIn(database, jobs.enqueue);
   const team = teamIn(database, jobs.enqueue);
@@ -210,6 +215,7 @@ export const storedWorld = async (
     tokens: tokensIn(database),
     templates: templatesIn(database, jobs.enqueue),
     files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-')), () => now),
+    decoder,
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),
     caseTalk: caseTalkIn(database, jobs.enqueue),

@@ -7,7 +7,15 @@ const signatures: readonly (readonly [type: string, at: number, bytes: string])[
   ['image/gif', 0, 'GIF89a'],
   ['image/webp', 8, 'WEBP'],
   ['image/avif', 4, 'ftypavif'],
+  ['image/avif', 4, 'ftypavis'],
   ['image/heic', 4, 'ftypheic'],
+  ['image/heic', 4, 'ftypheix'],
+  ['image/heic', 4, 'ftyphevc'],
+  // What it holds is only told by the brands after the first.
+  ['image/heif', 4, 'ftypmif1'],
+  ['image/heif', 4, 'ftypmsf1'],
+  ['image/tiff', 0, 'II\x2a\0'],
+  ['image/tiff', 0, 'MM\0\x2a'],
   ['video/mp4', 4, 'ftyp'],
   ['video/webm', 0, '\x1a\x45\xdf\xa3'],
   ['audio/mpeg', 0, 'ID3'],
@@ -19,6 +27,12 @@ const signatures: readonly (readonly [type: string, at: number, bytes: string])[
 ];
 
 const looked = 4096;
+
+/** A picture of a camera or a screen, whose file says more than it shows; a drawing (SVG) is text. */
+export const isPhotograph = (type: string): boolean => type.startsWith('image/') && type !== 'image/svg+xml';
+
+/** Photographs that nothing here can open, and so could never be shown to anybody. */
+export const isUnopened = (type: string): boolean => type === 'image/heic' || type === 'image/tiff';
 
 /** A media type; `application/octet-stream` where nothing is recognised. Text that may run is told apart from plain text. */
 export const fileTypeOf = (bytes: Uint8Array): string => {

@@ -2,7 +2,7 @@
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type Actor, may } from '../core/rights.ts';
-import { fileOf, largestFile } from './evidence-file.ts';
+import { fileOf, mayLay } from './evidence-file.ts';
 import { type EvidenceFields, readEvidence, type TypedEvidenceRefusal } from './typed-evidence.ts';
 import type { World } from './world.ts';
 
@@ -13,7 +13,7 @@ export type EvidenceTyped = EvidenceFields & {
 
 export type EvidenceRefusal =
   | TypedEvidenceRefusal
-  | Refusal<'forbidden' | 'not-found' | 'case-not-open' | 'evidence-file-too-large'>;
+  | Refusal<'forbidden' | 'not-found' | 'case-not-open' | 'evidence-file-too-large' | 'evidence-picture-kind'>;
 
 type Needs = Pick<World, 'caseWork' | 'files' | 'capture' | 'newId' | 'now'>;
 
@@ -27,8 +27,8 @@ export const addEvidence = async (
   if (!may(actor.role, 'case.work')) return refuse('forbidden');
   const read = readEvidence(typed, world.newId(), world.now());
   if (!read.ok) return read;
-  if (typed.file !== null && typed.file.bytes.length > largestFile)
-    return refuse('evidence-file-too-large', { field: 'file' });
+  const allowed = typed.file === null ? null : mayLay(typed.file.bytes);
+  if (allowed?.ok === false) return allowed;
   const { value } = read;
   const copy = value.archivedUrl === null && value.url !== null ? await world.capture(value.url) : undefined;
   const { file, lay } = fileOf(world, typed.file);

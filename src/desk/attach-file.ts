@@ -2,12 +2,17 @@
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type Actor, may } from '../core/rights.ts';
-import { fileOf, largestFile } from './evidence-file.ts';
+import { fileOf, mayLay } from './evidence-file.ts';
 import type { EvidenceFile, NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
 export type AttachRefusal = Refusal<
-  'forbidden' | NotDone | 'evidence-file-empty' | 'evidence-file-too-large' | 'evidence-has-file'
+  | 'forbidden'
+  | NotDone
+  | 'evidence-file-empty'
+  | 'evidence-file-too-large'
+  | 'evidence-picture-kind'
+  | 'evidence-has-file'
 >;
 
 /** `given` null takes the file off; its bytes go in the night after the day they were last laid there, if nothing else names them. */
@@ -22,7 +27,8 @@ export const attachFile = async (
 ): Promise<Result<EvidenceFile | null, AttachRefusal>> => {
   if (!may(actor.role, 'case.work')) return refuse('forbidden');
   if (given !== null && given.bytes.length === 0) return refuse('evidence-file-empty', { field: 'file' });
-  if (given !== null && given.bytes.length > largestFile) return refuse('evidence-file-too-large', { field: 'file' });
+  const allowed = given === null ? null : mayLay(given.bytes);
+  if (allowed?.ok === false) return allowed;
   const { file, lay } = fileOf(world, given);
   const deed = { case: caseId, by: actor.id, at: world.now() };
   const done = await world.caseWork.attachFile(deed, evidence, file, lay);

@@ -35,6 +35,7 @@ export { type DecideOutsideRequestRefusal, decideOutsideRequest } from './decide
 export { type DecideTemplateRefusal, decideTemplate } from './decide-template.ts';
 export type * from './decision-ports.ts';
 export { declareInterest } from './declare-interest.ts';
+export type * from './decode-ports.ts';
 export { describeOneself } from './describe-oneself.ts';
 export { drawLots } from './draw-lots.ts';
 export { endCases } from './end-cases.ts';
@@ -126,6 +127,7 @@ export { type AliasDecision, type SettleAliasRefusal, settleAlias } from './sett
 export { settleAppeal } from './settle-appeal.ts';
 export { settleDraft } from './settle-draft.ts';
 export { settleRemark } from './settle-remark.ts';
+export { type FileNotShown, showFile } from './show-file.ts';
 export { snoozeCase } from './snooze-case.ts';
 export type * from './source-ports.ts';
 export { importFailures, nothingRead } from './source-ports.ts';

@@ -2,6 +2,7 @@
 import { addDays, type Day, dayOf } from '../base/clock.ts';
 import { contactDays } from '../core/contact.ts';
 import type { RetentionReport } from './contact-ports.ts';
+import { FilesAway } from './files-away.ts';
 import { eraseOldFiles } from './left-files.ts';
 import type { World } from './world.ts';
 
@@ -22,13 +23,19 @@ export const retain = async (world: Parts): Promise<RetentionReport> => {
   const sealedAnew = await sealAnew(world, old, today);
   const due = (await world.vault.days()).filter((day) => day <= old);
   for (const day of due) await world.vault.destroy(day);
-  const filesErased = await eraseOldFiles(world);
+  // A store of files that does not answer keeps nothing else from being forgotten.
+  const erased = await eraseOldFiles(world).catch((error: unknown) => {
+    if (error instanceof FilesAway) return error;
+    throw error;
+  });
+  const filesErased = erased instanceof FilesAway ? 0 : erased;
   // Writing the tables anew makes askers wait: once a day is enough.
   const before = await world.retention.lastReport();
   const earlier = before?.day === today ? before.report : undefined;
   const tablesRewritten = (earlier?.tablesRewritten ?? 0) > 0 ? 0 : await world.retention.scrub();
   const report = { ...forgotten, sealedAnew, keysDestroyed: due.length, filesErased, tablesRewritten };
   await world.retention.report(today, earlier === undefined ? report : added(earlier, report));
+  if (erased instanceof FilesAway) throw erased;
   return report;
 };
 

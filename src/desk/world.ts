@@ -17,6 +17,7 @@ import type { CaseQueue, Cases, Closings, Triage } from './case-ports.ts';
 import type { CheckSaved, CheckToSave } from './check-ports.ts';
 import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from './contact-ports.ts';
 import type { Decisions } from './decision-ports.ts';
+import type { PictureDecoder } from './decode-ports.ts';
 import type { Explainers, Labels } from './explainer-ports.ts';
 import type { Log } from './log-ports.ts';
 import type { OutsideRequests } from './outside-request-ports.ts';
@@ -74,6 +75,7 @@ export type World = {
   readonly capture: Capture;
   readonly ocr: Ocr;
   readonly files: Files;
+  readonly decoder: PictureDecoder;
   readonly log: Log;
   readonly pseudonymKeys: PseudonymKeys;
   readonly raters: Raters;

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
+import { FilesAway } from '../desk/files-away.ts';
 import { dumpTables, whileFilesStay } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, settingsOrExit, visit } from './instance.ts';
@@ -61,11 +62,18 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
     );
     if (counts.missing > 0)
       out.say(
-        `${counts.missing} files that evidence names are not in the data folder. Look for them in an older backup.`,
+        `${counts.missing} files that evidence names are not where files are kept. Look for them in an older backup.`,
       );
     out.say('It holds the keys of this instance: keep it where only you can read it.');
     return exitCodes.fine;
   } catch (error) {
+    if (error instanceof FilesAway) {
+      out.fail(
+        `the files cannot be read: ${error.message}.`,
+        'Nothing was written. Try again when their store answers.',
+      );
+      return exitCodes.unavailable;
+    }
     if (!/^(ENOSPC|EDQUOT|EFBIG|EACCES|EPERM|EROFS|EISDIR)$/.test((error as NodeJS.ErrnoException).code ?? ''))
       throw error;
     out.fail(`${target} cannot be written: ${(error as Error).message}`, 'Nothing is left of it. Give another place.');
@@ -110,7 +118,7 @@ const write = async (
 
 const filesEntries = async (
   archive: Pack,
-  { settings }: Instance,
+  { settings, world }: Instance,
   named: readonly string[],
   progress: (line: string) => void,
 ): Promise<number> => {
@@ -125,9 +133,15 @@ const filesEntries = async (
   // What no row of that moment names is on its way out, and no backup keeps it.
   for (const sha256 of named) {
     const name = join(sha256.slice(0, 2), sha256.slice(2));
-    const path = join(place.files, name);
-    if (!(await stat(path).catch(() => undefined))?.isFile()) continue;
-    await fileEntry(archive, `files/${name}`, path);
+    if (settings.bucket === null) {
+      const path = join(place.files, name);
+      if (!(await stat(path).catch(() => undefined))?.isFile()) continue;
+      await fileEntry(archive, `files/${name}`, path);
+    } else {
+      const bytes = await world.files.get(sha256);
+      if (bytes === undefined) continue;
+      await entry(archive, `files/${name}`, Buffer.from(bytes));
+    }
     files++;
     progress(`packing files: ${files}`);
   }

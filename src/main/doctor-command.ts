@@ -11,6 +11,7 @@ import { examine } from '../store/index.ts';
 import { said, standingOf } from './embedding-verdict.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, visit } from './instance.ts';
+import { foreignFiles, tryFiles } from './kept-files.ts';
 import { asideIn, leftRestore } from './left-restore.ts';
 import { logFixes } from './log-fixes.ts';
 import { type Flags, folders, type Settings } from './settings.ts';
@@ -28,6 +29,7 @@ export const doctorCommand = async (flags: Flags & { readonly json?: boolean }):
     const findings = [
       ...(await machine(instance.settings)),
       ...(await database(instance)),
+      await files(instance),
       await memory(instance),
       ...(await log(instance)),
       ...(await witnesses(instance)),
@@ -125,6 +127,24 @@ const database = async ({ database: db, world, settings }: Instance): Promise<re
       fix: 'Look into the log of the server for the reason.',
     },
   ];
+};
+
+/** Tried with a few bytes of our own. */
+const files = async ({ world, settings }: Instance): Promise<Finding> => {
+  const wrong = await tryFiles(world.files, `sangto doctor ${world.newId()}`);
+  const place =
+    settings.bucket === null
+      ? folders(settings.data).files
+      : `${settings.bucket.endpoint}, bucket ${settings.bucket.bucket}`;
+  return {
+    what: 'Files',
+    fine: wrong === undefined,
+    found: wrong === undefined ? `${place}: written, read and deleted` : `${place}: ${wrong}`,
+    fix:
+      wrong === foreignFiles.problem
+        ? foreignFiles.fix
+        : 'Look at SANGTO_S3_… in docs/operate/settings.md, or at the rights of the folder. Until then no file can be laid beside evidence.',
+  };
 };
 
 const memory = async ({ world }: Instance): Promise<Finding> => {

@@ -1,14 +1,13 @@
 // Opens an instance for a command: settings, store, jobs, world; and closes it again in the right order.
-import type { World } from '../desk/index.ts';
 import { type Database, openJobs } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type OpenRefusal, type OpenStore, openStore } from './open-store.ts';
 import { type Flags, readSettings, type Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
-import { wire } from './wire.ts';
+import { type Wired, wire } from './wire.ts';
 
 export type Instance = {
-  readonly world: World;
+  readonly world: Wired;
   readonly database: Database;
   readonly settings: Settings;
   readonly close: () => Promise<void>;

@@ -4,6 +4,7 @@ import { access, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
+import { FilesAway } from '../desk/files-away.ts';
 import { type Files, rebuildLog } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { filesIn } from '../outside/files/index.ts';
@@ -12,6 +13,7 @@ import { type Database, holdsNothing, loadTables, logRowsIn } from '../store/ind
 import type { Manifest } from './backup-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
+import { foreignFiles, type KeptFiles, keptFiles } from './kept-files.ts';
 import { asideIn, beginRestore, clearLeftRestore, leftRestore, markPlaced } from './left-restore.ts';
 import { isLogKeys, logKeyName } from './log-keys.ts';
 import { isInstanceKey, keepInstanceKey, keepSecret, newId } from './secrets.ts';
@@ -62,7 +64,14 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
       kept,
       out,
     );
-    await putInPlace(aside, place, settings.data, kept);
+    if (settings.bucket !== null)
+      await moveFiles(
+        join(aside, 'files'),
+        keptFiles(settings, store.database, () => new Date()),
+        kept,
+        out,
+      );
+    await putInPlace(aside, place, settings.data, kept, settings.bucket === null);
   };
   try {
     await beginRestore(settings.data);
@@ -97,6 +106,16 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
       return exitCodes.unavailable;
     }
     if (kept.placed) await takeBack(place, kept);
+    if (error instanceof FilesAway) {
+      out.fail(
+        error.message,
+        error.message === foreignFiles.problem
+          ? foreignFiles.fix
+          : 'Nothing was restored. Try again when the store of files answers.',
+        'files-away',
+      );
+      return exitCodes.unavailable;
+    }
     if (/^(EACCES|EPERM|EROFS|ENOSPC|EDQUOT|ENOTEMPTY|EEXIST)$/.test((error as NodeJS.ErrnoException).code ?? '')) {
       out.fail(`${settings.data} cannot be written: ${(error as Error).message}`, 'Nothing was restored.');
       return exitCodes.cannotWrite;
@@ -153,15 +172,28 @@ const takeBack = async (place: ReturnType<typeof folders>, kept: Kept): Promise<
   if (kept.files > 0) await rm(place.files, { recursive: true, force: true });
 };
 
+/** Into the object store, before the tables name them. What a restore that fails leaves there goes like anything nobody names. */
+const moveFiles = async (from: string, to: KeptFiles, kept: Kept, out: Terminal): Promise<void> => {
+  if ((await to.claim()) === 'foreign') throw new FilesAway(foreignFiles.problem);
+  const unpacked = filesIn(from, () => new Date());
+  let moved = 0;
+  for (const sha256 of await unpacked.laidBefore(new Date(Date.now() + 60_000))) {
+    const bytes = await unpacked.get(sha256);
+    if (bytes) await to.put(bytes);
+    out.progress(`laying files: ${++moved} of ${kept.files}`);
+  }
+};
+
 const putInPlace = async (
   aside: string,
   place: ReturnType<typeof folders>,
   data: string,
   kept: Kept,
+  filesToo: boolean,
 ): Promise<void> => {
   if (kept.key === undefined) throw new DamagedArchive('it has no keys');
   await markPlaced(data);
-  if (kept.files > 0) await rename(join(aside, 'files'), place.files);
+  if (filesToo && kept.files > 0) await rename(join(aside, 'files'), place.files);
   kept.placed = true;
   keepInstanceKey(place.keys, kept.key.toString('latin1'));
   if (kept.logKeys) keepSecret(place.keys, logKeyName, kept.logKeys.toString('latin1'));

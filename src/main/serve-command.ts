@@ -34,6 +34,7 @@ import { followLeaves } from './follow-leaves.ts';
 import { followWitnesses, type WitnessFollower } from './follow-witnesses.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
+import { foreignFiles } from './kept-files.ts';
 import { clearLeftRestore } from './left-restore.ts';
 import { ownerLink } from './owner-link.ts';
 import { clientFolder, demoFolder } from './paths.ts';
@@ -72,6 +73,16 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     onError: (error) => log({ what: 'jobs', error: error.message }),
   });
   const { world, close: closeMeaning } = joinMeaning(wire(settings, store.database, jobs, log), settings, log);
+  const files = await world.files
+    .claim()
+    .catch((error: Error) => log({ level: 'error', what: 'files', error: error.message }));
+  if (files === 'foreign') {
+    out.fail(foreignFiles.problem, foreignFiles.fix, 'files-foreign');
+    await closeMeaning();
+    await jobs.stop();
+    await store.close();
+    return exitCodes.later;
+  }
   // Checks of our own from before there was a desk.
   await store.database.atomically((tx) => adoptUndecided(tx, world.now(), newId));
   if (settings.demo) await loadSample(world, out);
@@ -173,7 +184,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   // One that is being asked just now is waited for no longer than its patience, beside everything else.
   const unasked = witnesses.stop();
   await server.close();
-  await world.ocr.close();
+  await Promise.all([world.ocr.close(), world.decoder.close()]);
   await leaves.stop();
   await unasked;
   await follower.stop();

@@ -80,3 +80,23 @@ test('witnesses are a list with whose they are, and each mistake in it is told',
   expect(problemsOf(given({ ...one, vkey }, { ...one, vkey }))).toEqual(['SANGTO_WITNESSES']);
   expect(problemsOf({ SANGTO_WITNESSES: '{' })).toEqual(['SANGTO_WITNESSES']);
 });
+
+test('files go into a bucket once its address, name, key and secret are known; what is missing or wrong is told', () => {
+  const env = {
+    SANGTO_S3_ENDPOINT: 'https://s3.example',
+    SANGTO_S3_BUCKET: 'files',
+    SANGTO_S3_KEY: 'k',
+    SANGTO_S3_SECRET: 's',
+  };
+  const place = { endpoint: 'https://s3.example', bucket: 'files', key: 'k', secret: 's' };
+  expect(settingsOf(env).bucket).toEqual({ ...place, region: 'us-east-1', prefix: '' });
+  expect(settingsOf({}).bucket).toBeNull();
+  const wrong = { SANGTO_S3_ENDPOINT: 'ftp://k:s@s3.example', SANGTO_S3_BUCKET: '../x', SANGTO_S3_PREFIX: '/a' };
+  expect(problemsOf(wrong)).toEqual([
+    'SANGTO_S3_ENDPOINT',
+    'SANGTO_S3_BUCKET',
+    'SANGTO_S3_KEY',
+    'SANGTO_S3_SECRET',
+    'SANGTO_S3_PREFIX',
+  ]);
+});

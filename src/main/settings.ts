@@ -6,6 +6,8 @@ import { uiLangs } from '../base/lang.ts';
 import { ok, type Result } from '../base/result.ts';
 import { type Organisation, statementPages } from '../core/organisation.ts';
 import type { NamedWitness } from '../desk/index.ts';
+import type { BucketPlace } from '../outside/files/index.ts';
+import { bucketOf, filesShape } from './file-settings.ts';
 import type { SettingProblem } from './setting-problem.ts';
 import { witnessesOf, witnessesShape } from './witness-settings.ts';
 
@@ -23,6 +25,8 @@ export type Settings = {
   readonly precision: number;
   readonly embeddings: EmbeddingSettings | null;
   readonly mail: MailSettings | null;
+  /** Where files are kept; null for the data folder. */
+  readonly bucket: BucketPlace | null;
   /** Keys of the public log, where they do not lie in the data folder. */
   readonly logKeys: string | null;
   /** Days within which an appeal is answered. */
@@ -84,6 +88,7 @@ const fileShape = z.strictObject({
     })
     .optional(),
   mail: z.strictObject({ url: z.string().optional(), from: z.string().max(300).optional() }).optional(),
+  files: filesShape.optional(),
   witnesses: witnessesShape.optional(),
   limits: z
     .strictObject({
@@ -184,6 +189,7 @@ export const readSettings = (
   const readPages = toggle('SANGTO_READ_PAGES', env.SANGTO_READ_PAGES, file.readPages ?? true, problems);
   const embeddings = embeddingsOf(file.embeddings, env, problems);
   const mail = mailOf(file.mail, env, problems);
+  const bucket = bucketOf(file.files, env, problems);
   const appealDays = Math.max(1, number([['SANGTO_APPEAL_DAYS', env.SANGTO_APPEAL_DAYS]], file.appealDays ?? 14, 90));
   const ratersOpen = toggle('SANGTO_RATERS_OPEN', env.SANGTO_RATERS_OPEN, file.ratersOpen ?? true, problems);
   const witnesses = witnessesOf(env.SANGTO_WITNESSES, file.witnesses, problems);
@@ -200,6 +206,7 @@ export const readSettings = (
     precision,
     embeddings,
     mail,
+    bucket,
     logKeys: env.SANGTO_LOG_KEY || null,
     appealDays,
     ratersOpen,

@@ -4,8 +4,8 @@ import { refuse } from '../base/result.ts';
 import type { Letter, World } from '../desk/index.ts';
 import { certainFrom, createIndex } from '../kit/search/index.ts';
 import { analyzer } from '../kit/text/index.ts';
+import { type DecoderOfPictures, decoderOfPictures } from '../outside/decode/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
-import { filesIn } from '../outside/files/index.ts';
 import { signInWith } from '../outside/identity/index.ts';
 import { logInFolder } from '../outside/log/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
@@ -54,6 +54,7 @@ import {
 } from '../store/index.ts';
 import { lettersOf } from '../web/index.ts';
 import { cardsInMemory } from './cards.ts';
+import { type KeptFiles, keptFiles } from './kept-files.ts';
 import { labelsInMemory } from './labels.ts';
 import { logKeysOf } from './log-keys.ts';
 import { publicLog } from './public-log.ts';
@@ -63,8 +64,13 @@ import { folders, type Settings } from './settings.ts';
 /** How many cards answers are served from without a database; at about 1.5 kB each. */
 const cardsKept = 20_000;
 
-/** The world with what main alone holds on to: the picture reader to close, and the letters of a trial. */
-type Wired = World & { readonly ocr: PictureReader; readonly mailbox: (() => readonly Letter[]) | null };
+/** The world with what main alone holds on to: what reads and decodes pictures, to close, whose files they are, and the letters of a trial. */
+export type Wired = World & {
+  readonly ocr: PictureReader;
+  readonly decoder: DecoderOfPictures;
+  readonly files: KeptFiles;
+  readonly mailbox: (() => readonly Letter[]) | null;
+};
 
 /** `tell` hears what only an operator can mend. */
 export const wire = (
@@ -137,7 +143,8 @@ export const wire = (
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures(),
-    files: filesIn(place.files, () => new Date()),
+    files: keptFiles(settings, database, () => new Date()),
+    decoder: decoderOfPictures(),
     fetch: fetchPage,
     pages: settings.readPages ? pageTitles() : noPages,
     meaning: { ofQuestion: async () => undefined },

@@ -12,6 +12,7 @@ export { closingsAskedIn } from './closings-asked.ts';
 export { contactsIn } from './contacts.ts';
 export { dataRequestsIn } from './data-requests.ts';
 export { type Connection, type Database, openDatabase } from './database.ts';
+export { databaseIdentity } from './database-identity.ts';
 export { decisionsIn } from './decisions.ts';
 export { dumpTables, holdsNothing, leftOut, loadTables } from './dump.ts';
 export { type Cursor, currentCursor, eventsAfter, wakeChannel } from './events.ts';

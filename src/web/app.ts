@@ -7,7 +7,7 @@ import type { Asked, Door, WebEnv } from './door.ts';
 import { healthRoutes } from './health.ts';
 import type { Importer } from './importer.ts';
 import { createLimiter } from './limiter.ts';
-import { isStoreAway } from './problem.ts';
+import { isFilesAway, isStoreAway } from './problem.ts';
 import { siteRoutes } from './site/index.ts';
 import type { StaticFiles } from './static-files.ts';
 
@@ -44,6 +44,10 @@ export const createApp = (door: Door, files: StaticFiles, importer: Importer): O
   app.notFound((asked) => door.problem(asked, { code: 'not-found' }));
   app.onError((error, asked) => {
     if (isStoreAway(error)) return door.problem(asked, { code: 'store-away' });
+    if (isFilesAway(error)) {
+      door.options.log({ level: 'error', what: 'files-away', error: error.message });
+      return door.problem(asked, { code: 'files-away' });
+    }
     door.options.log({
       level: 'error',
       what: 'request-failed',

@@ -67,6 +67,7 @@ export type WebWorld = Pick<
   | 'capture'
   | 'files'
   | 'ocr'
+  | 'decoder'
   | 'fetch'
   | 'pages'
 >;

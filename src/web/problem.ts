@@ -30,8 +30,10 @@ export type ProblemCode =
   | 'rate-limited'
   | 'slow-body'
   | 'store-away'
+  | 'files-away'
   | 'log-away'
   | 'picture-unreadable'
+  | 'picture-not-shown'
   | 'case-not-open'
   | 'draft-moved'
   | 'wording-own'
@@ -111,8 +113,10 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'rate-limited': 429,
   'slow-body': 408,
   'store-away': 503,
+  'files-away': 503,
   'log-away': 503,
   'picture-unreadable': 422,
+  'picture-not-shown': 422,
   'case-not-open': 409,
   'draft-moved': 409,
   'wording-own': 403,
@@ -163,9 +167,12 @@ export const awaySeconds = 5;
 /** What the ports throw while the database cannot be reached; known by name, because a bundle may hold the class twice. */
 export const isStoreAway = (error: unknown): boolean => error instanceof Error && error.name === 'StoreAway';
 
+/** What the port of files throws while its store does not answer; by name, as above. */
+export const isFilesAway = (error: unknown): boolean => error instanceof Error && error.name === 'FilesAway';
+
 /** Headers that belong to a problem whatever its body looks like. */
 export const problemHeaders = ({ code, retryAfter, allow }: Problem): Record<string, string> => {
-  const wait = retryAfter ?? (code === 'store-away' ? awaySeconds : undefined);
+  const wait = retryAfter ?? (code === 'store-away' || code === 'files-away' ? awaySeconds : undefined);
   return {
     'cache-control': 'no-store',
     ...(wait === undefined ? {} : { 'retry-after': String(wait) }),

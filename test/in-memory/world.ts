@@ -346,6 +346,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     caseTalk: absent('caseTalk'),
     capture: async () => refuse('capture-unavailable'),
     files: absent('files'),
+    decoder: { decode: async () => refuse('picture-unavailable') },
     ocr: {
       read: async (image) =>
         image.length > 3 ? ok({ text: 'chữ trong ảnh', confidence: 0.9 }) : refuse('ocr-no-text'),

@@ -20,11 +20,12 @@ import {
   reopenCase,
   retain,
 } from '../../src/desk/index.ts';
-import { filesIn } from '../../src/outside/files/index.ts';
+import { filesIn, filesInBucket } from '../../src/outside/files/index.ts';
 import {
   casesIn,
   caseWorkIn,
   type Database,
+  databaseIdentity,
   openDatabase,
   retentionIn,
   whileFilesStay,
@@ -32,16 +33,28 @@ import {
 import { makeCase } from '../desk/a-case.ts';
 import { colleague } from '../desk/deciding.ts';
 import { until } from '../faults/shared/until.ts';
+import { objectStore } from '../in-memory/object-store.ts';
 import { storedWorld } from '../temp-database.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const of = { kind: 'call', title: 'Gọi', publisher: 'Sở', stance: 'refutes', interest: 'independent' } as const;
 const day = 86_400_000;
 
-const begin = async () => {
-  const { world: stored, database, jobs, setClock } = await storedWorld('2026-11-20T10:00:00Z');
+type Kind = 'folder' | 'bucket';
+
+/** Both places where files may lie. In a bucket the store's own clock counts too, so there it is years later. */
+const begin = async (kind: Kind = 'folder') => {
+  const began = kind === 'folder' ? '2026-11-20T10:00:00Z' : '2031-11-20T10:00:00Z';
+  const { world: stored, database, jobs, setClock } = await storedWorld(began);
   const folder = mkdtempSync(join(tmpdir(), 'sangto-files-'));
-  const world = { ...stored, files: filesIn(folder, stored.now) };
+  const bucket = kind === 'bucket' ? await objectStore() : null;
+  if (bucket !== null) onTestFinished(() => bucket.remove());
+  /** Another process sees the same place by hands of its own. */
+  const filesOf = (): Files =>
+    bucket === null
+      ? filesIn(folder, stored.now)
+      : filesInBucket(bucket.place, stored.now, () => databaseIdentity(database));
+  const world = { ...stored, files: filesOf() };
   const actor = await colleague(database, 'editor');
   const add = async (caseId: Id, text: string): Promise<Id> => {
     const file = { name: 'thu.pdf', bytes: bytesOf(text) };
@@ -57,6 +70,8 @@ const begin = async () => {
     jobs,
     setClock,
     folder,
+    filesOf,
+    began,
     actor,
     add,
     remove,
@@ -274,59 +289,69 @@ const allThere = async (world: Begun['world'], database: Database): Promise<void
   for (const { file } of named) expect(await world.files.get(file), file).toBeDefined();
 };
 
-test('random histories of two processes: what is named is there, what is private is gone, what is old is gone', {
-  timeout: 240_000,
-}, async () => {
-  const begun = await begin();
-  const { world, database, jobs, folder, setClock } = begun;
-  const second = openDatabase(await connectionOf(database));
-  onTestFinished(() => second.close());
-  const beside = {
-    ...world,
-    files: filesIn(folder, world.now),
-    retention: retentionIn(second, jobs.enqueue),
-    caseWork: caseWorkIn(second),
-    cases: casesIn(second, jobs.enqueue),
-  };
-  const both = [begun, { ...begun, world: beside, database: second }];
-  let at = Date.parse('2026-11-20T10:00:00Z');
-  const goOn = (by: number): void => {
-    at += by;
-    setClock(new Date(at).toISOString());
-  };
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(
-        fc.record({ together: fc.array(step, { minLength: 1, maxLength: 4 }), hours: fc.constantFrom(0, 1, 30, 800) }),
-        {
-          minLength: 3,
-          maxLength: 12,
+test.each([
+  ['folder', 20],
+  ['bucket', 8],
+] as const)(
+  'random histories of two processes, files in a %s: what is named is there, what is private is gone, what is old is gone',
+  {
+    timeout: 240_000,
+  },
+  async (kind, numRuns) => {
+    const begun = await begin(kind);
+    const { world, database, jobs, filesOf, began, setClock } = begun;
+    const second = openDatabase(await connectionOf(database));
+    onTestFinished(() => second.close());
+    const beside = {
+      ...world,
+      files: filesOf(),
+      retention: retentionIn(second, jobs.enqueue),
+      caseWork: caseWorkIn(second),
+      cases: casesIn(second, jobs.enqueue),
+    };
+    const both = [begun, { ...begun, world: beside, database: second }];
+    let at = Date.parse(began);
+    const goOn = (by: number): void => {
+      at += by;
+      setClock(new Date(at).toISOString());
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            together: fc.array(step, { minLength: 1, maxLength: 4 }),
+            hours: fc.constantFrom(0, 1, 30, 800),
+          }),
+          {
+            minLength: 3,
+            maxLength: 12,
+          },
+        ),
+        async (history) => {
+          const cases = (await Promise.all([makeCase(database), makeCase(database), makeCase(database)])).map(
+            ({ id }) => id,
+          );
+          for (const { together, hours } of history) {
+            await Promise.all(together.map((one) => act(both[one.by]!, cases, one)));
+            await allThere(world, database);
+            goOn(hours * 3_600_000);
+          }
+          goOn(20 * 3_600_000 + 1000);
+          await endCases(world);
+          // Private bytes are gone after the job, all others that nothing names after a night.
+          expect(await eraseFiles(world)).not.toBe('busy');
+          for (const file of await world.retention.filesToErase())
+            expect(await database.all(sql`select from case_evidence where file = ${file}`)).not.toEqual([]);
+          goOn(day + 1000);
+          await act(begun, cases, { what: 'night', text: 'một', pick: 0, by: 0 });
+          const named = await database.all<{ file: string }>(
+            sql`select distinct file from case_evidence where file is not null order by file`,
+          );
+          goOn(1000);
+          expect([...(await world.files.laidBefore(world.now()))].sort()).toEqual(named.map(({ file }) => file).sort());
         },
       ),
-      async (history) => {
-        const cases = (await Promise.all([makeCase(database), makeCase(database), makeCase(database)])).map(
-          ({ id }) => id,
-        );
-        for (const { together, hours } of history) {
-          await Promise.all(together.map((one) => act(both[one.by]!, cases, one)));
-          await allThere(world, database);
-          goOn(hours * 3_600_000);
-        }
-        goOn(20 * 3_600_000 + 1000);
-        await endCases(world);
-        // Private bytes are gone after the job, all others that nothing names after a night.
-        expect(await eraseFiles(world)).not.toBe('busy');
-        for (const file of await world.retention.filesToErase())
-          expect(await database.all(sql`select from case_evidence where file = ${file}`)).not.toEqual([]);
-        goOn(day + 1000);
-        await act(begun, cases, { what: 'night', text: 'một', pick: 0, by: 0 });
-        const named = await database.all<{ file: string }>(
-          sql`select distinct file from case_evidence where file is not null order by file`,
-        );
-        goOn(1000);
-        expect([...(await world.files.laidBefore(world.now()))].sort()).toEqual(named.map(({ file }) => file).sort());
-      },
-    ),
-    { numRuns: 20 },
-  );
-});
+      { numRuns },
+    );
+  },
+);

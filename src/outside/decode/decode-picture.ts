@@ -1,29 +1,27 @@
-// From the bytes of a file to pixels. For files of the person at the command line; what strangers send is decoded by a
-// process of its own (outside/ocr).
+// From the bytes of a file to pixels. In this process: for files of the person at the command line, and for the process
+// that looks at what strangers send (decoder-of-pictures).
 import sharp from 'sharp';
 import { ok, type Refusal, type Result, refuse } from '../../base/result.ts';
 import type { Picture } from '../../kit/likeness/index.ts';
-
-const mostPixels = 40_000_000;
-const decoders = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'];
+import { onlyPictures } from './only-pictures.ts';
+import { hasTooManyPixels, headOf, mostPixels } from './picture-head.ts';
 
 export type DecodeRefusal = Refusal<'not-an-image' | 'too-many-pixels' | 'damaged-image'>;
 
+export type UprightPicture = Picture & { readonly wasTurned: boolean };
+
 /**
- * The first frame of a JPEG, PNG, WebP, GIF or AVIF, turned upright as its EXIF says (once, here, and never again), on
- * white where it is see-through, as sRGB; `wasTurned` says whether EXIF asked for a turn. Refuses what is none of the five,
- * what does not decode whole, and more than 40 million pixels, before they are decoded.
+ * The first frame of a JPEG, PNG, WebP, GIF or AVIF, or the one of that number, turned upright as its EXIF says (once, here,
+ * and never again), on white where it is see-through, as sRGB of 8 bits; `wasTurned` says whether EXIF asked for a turn.
+ * Refuses what is none of the five, what does not decode whole, and more than 40 million pixels, before they are decoded.
  */
-export const decodePicture = async (
-  bytes: Uint8Array,
-): Promise<Result<Picture & { readonly wasTurned: boolean }, DecodeRefusal>> => {
-  shutOtherDecoders();
+export const decodePicture = async (bytes: Uint8Array, frame = 0): Promise<Result<UprightPicture, DecodeRefusal>> => {
+  onlyPictures();
   const head = await headOf(bytes);
   if (head === undefined) return refuse('not-an-image');
-  if (head.width * head.height > mostPixels)
-    return refuse('too-many-pixels', { detail: `${head.width} × ${head.height}` });
+  if (hasTooManyPixels(head)) return refuse('too-many-pixels', { detail: `${head.width} × ${head.height}` });
   try {
-    const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
+    const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels, page: frame })
       .autoOrient()
       .flatten({ background: '#fff' })
       .toColourspace('srgb')
@@ -34,21 +32,5 @@ export const decodePicture = async (
     return ok({ data, width, height, channels, wasTurned: (head.orientation ?? 1) > 1 });
   } catch (error) {
     return refuse('damaged-image', { detail: (error as Error).message.split('\n')[0] ?? '' });
-  }
-};
-
-// A picture picks its own decoder. The ones nobody asked for (SVG, PDF, TIFF, ImageMagick's) are shut.
-const shutOtherDecoders = (): void => {
-  sharp.block({ operation: ['VipsForeignLoad'] });
-  sharp.unblock({ operation: decoders.map((kind) => `VipsForeignLoad${kind}Buffer`) });
-  sharp.cache(false);
-};
-
-/** Only the header is read, so that a small file that claims to be enormous costs nothing. */
-const headOf = async (bytes: Uint8Array) => {
-  try {
-    return await sharp(bytes, { limitInputPixels: false }).metadata();
-  } catch {
-    return undefined;
   }
 };

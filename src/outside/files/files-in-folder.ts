@@ -7,10 +7,12 @@ import { syncFolder } from './write-durably.ts';
 
 const name = /^[0-9a-f]{64}$/;
 
+/** Of all folders of this process: two that are opened on one place do not write over each other. */
+let written = 0;
+
 /** A file bears the time when it was last laid there, by `now`: what was laid again is as young as what is new. */
 export const filesIn = (folder: string, now: () => Date): Files => {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2));
-  let written = 0;
   return {
     nameOf,
     put: async (bytes) => {

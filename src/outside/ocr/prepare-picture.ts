@@ -1,8 +1,9 @@
 // From the bytes somebody sent to the grey picture Tesseract reads best. Runs in the reading process only.
 import sharp from 'sharp';
 import { ok, type Result, refuse } from '../../base/result.ts';
+import { onlyPictures } from '../decode/only-pictures.ts';
+import { decoderBytes, hasTooManyPixels, hasTooManyScans, headOf, mostPixels } from '../decode/picture-head.ts';
 
-const mostPixels = 40_000_000;
 /** More than this is read no better, only slower: a telephone's photograph of a page is fine at 8 million. */
 const mostReadPixels = 8_000_000;
 const shortSide = 1_000;
@@ -10,13 +11,10 @@ const mostEnlarged = 3;
 const leastSide = 8;
 const darkBelow = 110;
 
-// A picture picks its own decoder. The ones nobody asked for (SVG, PDF, TIFF, ImageMagick's) are shut.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((kind) => `VipsForeignLoad${kind}Buffer`),
-});
-// A cache would keep parts of pictures for longer than it takes to read them.
-sharp.cache(false);
+/** What a decoder may hold beside Tesseract, which has its 200 MB already. */
+const mostDecoderBytes = 128 * 1024 * 1024;
+
+onlyPictures();
 sharp.concurrency(1);
 
 /**
@@ -26,9 +24,11 @@ sharp.concurrency(1);
 export const preparePicture = async (
   picture: Uint8Array,
 ): Promise<Result<Buffer, { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' }>> => {
-  const size = await sizeOf(picture);
-  if (size === undefined) return refuse('ocr-not-an-image');
-  if (size.width * size.height > mostPixels) return refuse('ocr-too-large');
+  const head = await headOf(picture);
+  if (head === undefined) return refuse('ocr-not-an-image');
+  if (hasTooManyPixels(head) || hasTooManyScans(picture) || decoderBytes(head) > mostDecoderBytes)
+    return refuse('ocr-too-large');
+  const size: Size = head.autoOrient;
   if (Math.min(size.width, size.height) < leastSide) return refuse('ocr-no-text');
   const scale = scaleFor(size);
   const width = Math.max(1, Math.round(size.width * scale));
@@ -48,15 +48,6 @@ export const preparePicture = async (
 };
 
 type Size = { readonly width: number; readonly height: number };
-
-/** Only the header is read, so that a small file that claims to be enormous costs nothing. */
-const sizeOf = async (picture: Uint8Array): Promise<Size | undefined> => {
-  try {
-    return (await sharp(picture, { limitInputPixels: false }).metadata()).autoOrient;
-  } catch {
-    return undefined;
-  }
-};
 
 const scaleFor = ({ width, height }: Size): number => {
   const wanted = Math.min(mostEnlarged, Math.max(1, shortSide / Math.min(width, height)));

@@ -156,7 +156,7 @@ test('the reading process is gone when nobody needs it, and comes back', async (
 });
 
 test('a picture that takes too long or too much memory ends the process, not the wait', async () => {
-  for (const limit of [{ pictureMs: 1 }, { memory: 1 }]) {
+  for (const limit of [{ taskMs: 1 }, { memory: 1 }]) {
     const strict = readerOfPictures(limit);
     expect(await read(claim, strict)).toBe('ocr-no-text');
     expect(strict.pid()).toBeUndefined();
@@ -190,7 +190,7 @@ test('the reading process has no environment, and may not write or start anythin
         code(() => writeFileSync(new URL('written', import.meta.url), 'x')),
         code(() => spawnSync(process.execPath, ['--version'])),
       ].join(' ');
-      process.send({ kind: 'read', read: { ok: true, value: { text, confidence: 1 } } });
+      process.send({ kind: 'answer', answer: { ok: true, value: { text, confidence: 1 } } });
     });`,
   );
   const told = readerOfPictures({ program });

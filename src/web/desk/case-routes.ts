@@ -24,6 +24,7 @@ import {
   removeEvidence,
   removeTask,
   settleRemark,
+  showFile,
   translateEvidence,
   undoAskBack,
 } from '../../desk/index.ts';
@@ -31,6 +32,7 @@ import { type Door, privately, type WebEnv } from '../door.ts';
 import { filledForm } from './case-form-door.ts';
 import { actorOf, backToCase, caseOf, drawCase, problemOf, refusedOn, typedOn } from './case-view.ts';
 import { formOf } from './desk-form.ts';
+import { fileProblem } from './file-problem.ts';
 import { type Inside, inside } from './inside.ts';
 import { type CaseForm, casePath } from './pages/case-model.ts';
 import { provenForm } from './proven.ts';
@@ -155,15 +157,13 @@ const evidence: OnCase = async (here, head) => {
 /** Only what evidence of this case names, only to the team, never drawn by the browser (ASVS 5.4.2). */
 const file: OnCase = async (here, head) => {
   const sha256 = here.asked.req.param('sha256') ?? '';
-  const { world } = here.door.options;
-  const named = (await world.caseWork.gathered(head.id)).evidence.find((one) => one.file?.sha256 === sha256)?.file;
-  const bytes = named ? await world.files.get(sha256) : undefined;
-  if (!named || !bytes) return problemOf(here, { code: 'not-found' });
-  return new Response(Buffer.from(bytes), {
+  const shown = await showFile(here.door.options.world, head.id, sha256);
+  if (!shown.ok) return problemOf(here, fileProblem(shown.error));
+  return new Response(Buffer.from(shown.value.bytes), {
     headers: {
       ...privately,
       'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(named.name).replaceAll("'", '%27')}`,
+      'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(shown.value.name).replaceAll("'", '%27')}`,
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
     },

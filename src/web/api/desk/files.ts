@@ -1,7 +1,8 @@
 // Files of evidence by API: for the team alone, found by their content, and never drawn by a browser.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
-import { attachFile, largestFile } from '../../../desk/index.ts';
+import { attachFile, largestFile, showFile } from '../../../desk/index.ts';
+import { fileProblem } from '../../desk/file-problem.ts';
 import { privately } from '../../door.ts';
 import { done, refused, told } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
@@ -41,7 +42,7 @@ const attachOperation = caseOperation({
   query: z.object({ name: z.string().max(300).optional().openapi({ description: 'The name it is given back under' }) }),
   body: { bytes: largestFile, types: ['application/octet-stream'] },
   replies: { 201: { description: 'Kept', schema: evidenceFile } },
-  problems: ['case-not-open', 'not-now', 'invalid-input'],
+  problems: ['case-not-open', 'not-now', 'invalid-input', 'files-away'],
   answer: async (door, { params, query, bytes }, { member }, head) => {
     const given = { name: query.name ?? '', bytes };
     const laid = await attachFile(door.options.world, member, head.id, { evidence: params.id as Id, given });
@@ -74,18 +75,16 @@ const readOperation = caseOperation({
   method: 'get',
   path: '/desk/cases/{number}/files/{sha256}',
   summary: 'Read a file of the evidence',
-  detail: 'Only one that evidence of this case names; always as an attachment.',
+  detail:
+    'Only one that evidence of this case names; always as an attachment. A picture is drawn anew, as PNG or JPEG: nothing that its file said beside it (place, time, maker, names) is given out, and its bytes are others than those of its name.',
   right: 'desk.see',
   params: z.object({ number: caseNumber, sha256: hash }),
   replies: { 200: { description: 'Its bytes' } },
-  problems: [],
+  problems: ['picture-not-shown', 'files-away'],
   answer: async (door, { params }, _who, head) => {
-    const { world } = door.options;
-    const { evidence } = await world.caseWork.gathered(head.id);
-    const named = evidence.find(({ file }) => file?.sha256 === params.sha256)?.file;
-    const bytes = named ? await world.files.get(params.sha256) : undefined;
-    if (bytes === undefined) return { code: 'not-found' };
-    return new Response(Buffer.from(bytes), {
+    const shown = await showFile(door.options.world, head.id, params.sha256);
+    if (!shown.ok) return fileProblem(shown.error);
+    return new Response(Buffer.from(shown.value.bytes), {
       headers: {
         ...privately,
         'content-type': 'application/octet-stream',

@@ -12,8 +12,11 @@ export const pictureKind = (bytes: Uint8Array): PictureKind | undefined => {
   if (begins(bytes, 0, '\x89PNG\r\n\x1a\n')) return 'png';
   if (begins(bytes, 0, 'GIF87a') || begins(bytes, 0, 'GIF89a')) return 'gif';
   if (begins(bytes, 0, 'RIFF') && begins(bytes, 8, 'WEBP')) return 'webp';
-  return begins(bytes, 4, 'ftyp') && hasAvifBrand(bytes) ? 'avif' : undefined;
+  return hasBrand(bytes, ['avif', 'avis']) ? 'avif' : undefined;
 };
+
+/** Whether the bytes begin as a HEIC photograph, the sixth kind that telephones send: it is refused by its name. */
+export const isHeic = (bytes: Uint8Array): boolean => hasBrand(bytes, ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx']);
 
 const begins = (bytes: Uint8Array, at: number, signature: string): boolean =>
   bytes.length >= at + signature.length &&
@@ -21,10 +24,11 @@ const begins = (bytes: Uint8Array, at: number, signature: string): boolean =>
 
 const mostBrandBytes = 256;
 
-const hasAvifBrand = (bytes: Uint8Array): boolean => {
+const hasBrand = (bytes: Uint8Array, brands: readonly string[]): boolean => {
+  if (!begins(bytes, 4, 'ftyp')) return false;
   const size = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
   const end = Math.min(size, bytes.length, mostBrandBytes);
   // The four bytes after the first brand are its version, which no brand's letters can equal.
-  for (let at = 8; at + 4 <= end; at += 4) if (begins(bytes, at, 'avif') || begins(bytes, at, 'avis')) return true;
+  for (let at = 8; at + 4 <= end; at += 4) if (brands.some((brand) => begins(bytes, at, brand))) return true;
   return false;
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneAtATime } from './one-at-a-time.ts';
+import { queueFor } from './queue.ts';
 
 /** Work that ends when it is told to. */
 const held = () => {
@@ -11,7 +11,7 @@ const held = () => {
 };
 
 test('work is done one at a time, in the order it came', async () => {
-  const queue = oneAtATime(8, 10_000);
+  const queue = queueFor(['there'], 8, 10_000);
   const seen: string[] = [];
   const first = held();
   const work = (name: string, until: Promise<void> = Promise.resolve()) =>
@@ -28,7 +28,7 @@ test('work is done one at a time, in the order it came', async () => {
 });
 
 test('a full queue takes no more, and takes again when there is room', async () => {
-  const queue = oneAtATime(1, 10_000);
+  const queue = queueFor(['there'], 1, 10_000);
   const first = held();
   const one = queue.take(() => first.until.then(() => 1));
   const two = queue.take(async () => 2);
@@ -39,7 +39,7 @@ test('a full queue takes no more, and takes again when there is room', async () 
 });
 
 test('nobody waits longer than is worth it', async () => {
-  const queue = oneAtATime(1, 1);
+  const queue = queueFor(['there'], 1, 1);
   const first = held();
   const one = queue.take(() => first.until.then(() => 1));
   expect(await queue.take(async () => 2)).toBeUndefined();
@@ -49,7 +49,25 @@ test('nobody waits longer than is worth it', async () => {
 });
 
 test('work that fails makes room like any other', async () => {
-  const queue = oneAtATime(1, 10_000);
+  const queue = queueFor(['there'], 1, 10_000);
   await expect(queue.take(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(await queue.take(async () => 2)).toBe(2);
+});
+
+test('two places do two things at once, never three', async () => {
+  const queue = queueFor(['a', 'b'], 8, 10_000);
+  const [one, two] = [held(), held()];
+  const at: string[] = [];
+  const work = (until: Promise<void>) =>
+    queue.take(async (place) => {
+      at.push(place);
+      await until;
+      return place;
+    });
+  const all = [work(one.until), work(two.until), work(Promise.resolve())];
+  expect(at.toSorted()).toEqual(['a', 'b']);
+  one.release();
+  expect(await all[2]).toBe(await all[0]);
+  two.release();
+  expect(new Set(await Promise.all(all))).toEqual(new Set(['a', 'b']));
 });

@@ -1,0 +1,73 @@
+// What the decoding process makes of a picture: what it is recognised by, and the picture drawn anew.
+import sharp from 'sharp';
+import { ok, type Refusal, type Result, refuse } from '../../base/result.ts';
+import type { PictureDecoded, PictureWanted, Rendition } from '../../desk/decode-ports.ts';
+import { askedLooks, type Looked, type Picture, storedLooks } from '../../kit/likeness/index.ts';
+import { type DecodeRefusal, decodePicture, type UprightPicture } from './decode-picture.ts';
+import { onlyPictures } from './only-pictures.ts';
+import { decoderBytes, hasTooManyScans, headOf } from './picture-head.ts';
+import { type PictureKind, pictureKind } from './picture-kind.ts';
+
+export type SeeTask = { readonly picture: Uint8Array; readonly wanted: PictureWanted };
+
+type SeenRefusal = DecodeRefusal | Refusal<'too-heavy'>;
+export type Seen = Result<PictureDecoded, SeenRefusal>;
+
+/** What a decoder may hold beside the pixels it gives. */
+const mostDecoderBytes = 192 * 1024 * 1024;
+/** A moving picture of more frames is a film, or made to keep us busy: its first frame has to do. */
+const mostFrames = 500;
+const framesLookedAt = 4;
+const shownPixels = 12_000_000;
+const shownBytes = 8 * 1024 * 1024;
+
+export const seePicture = async ({ picture, wanted }: SeeTask): Promise<Seen> => {
+  onlyPictures();
+  const kind = pictureKind(picture);
+  const head = await headOf(picture);
+  if (kind === undefined || head === undefined) return refuse('not-an-image');
+  if (hasTooManyScans(picture) || decoderBytes(head) > mostDecoderBytes) return refuse('too-heavy');
+  const first = await decodePicture(picture);
+  if (!first.ok) return first;
+  const frames: Looked[] = [];
+  if (wanted.looks)
+    frames.push(looked(first.value, wanted.looks), ...(await moreFrames(picture, head.pages ?? 1, wanted.looks)));
+  const { width, height, wasTurned } = first.value;
+  const rendition = wanted.rendition ? await drawnAnew(first.value, kind) : null;
+  return ok({ kind, width, height, wasTurned, frames, rendition });
+};
+
+const looked = (picture: UprightPicture, as: 'stored' | 'asked'): Looked =>
+  as === 'stored' ? storedLooks(picture) : askedLooks(picture);
+
+/** Evenly through a moving picture; one that is broken further down is known by what came before. */
+const moreFrames = async (picture: Uint8Array, pages: number, as: 'stored' | 'asked'): Promise<readonly Looked[]> => {
+  if (pages < 2 || pages > mostFrames) return [];
+  const found: Looked[] = [];
+  const at = Array.from({ length: framesLookedAt - 1 }, (_, n) => Math.floor(((n + 1) * pages) / framesLookedAt));
+  for (const frame of new Set(at.filter((one) => one > 0))) {
+    const decoded = await decodePicture(picture, frame);
+    if (!decoded.ok) break;
+    found.push(looked(decoded.value, as));
+  }
+  return found;
+};
+
+/** From the pixels alone, so that no byte of the original's own words comes along. */
+const drawnAnew = async (picture: Picture, kind: PictureKind): Promise<Rendition> => {
+  const { data, width, height, channels } = picture;
+  const scale = Math.min(1, Math.sqrt(shownPixels / (width * height)));
+  const drawing = sharp(data, { raw: { width, height, channels }, limitInputPixels: false }).resize({
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+    fit: 'fill',
+  });
+  if (kind === 'png' || kind === 'gif') {
+    const png = await drawing.clone().png().toBuffer({ resolveWithObject: true });
+    if (png.data.length <= shownBytes) return { bytes: png.data, type: 'image/png', ...sidesOf(png.info) };
+  }
+  const jpeg = await drawing.jpeg({ quality: 88 }).toBuffer({ resolveWithObject: true });
+  return { bytes: jpeg.data, type: 'image/jpeg', ...sidesOf(jpeg.info) };
+};
+
+const sidesOf = ({ width, height }: { readonly width: number; readonly height: number }) => ({ width, height });
