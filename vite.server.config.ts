@@ -73,6 +73,7 @@ export default defineConfig({
         'server/cli': join(here, 'src', 'main', 'cli.ts'),
         // Run as a process of its own, found beside cli.js.
         'server/ocr-child': join(here, 'src', 'outside', 'ocr', 'ocr-child.ts'),
+        'server/provenance-child': join(here, 'src', 'outside', 'provenance', 'provenance-child.ts'),
         ...Object.fromEntries(kits),
       },
       output: {

@@ -1,9 +1,10 @@
 // The process that reads pictures: decoders and Tesseract live and die here, away from the server and its database.
 import { constants, setPriority } from 'node:os';
+import { blurPlaces } from './blur-people.ts';
 import type { Asked, Said } from './messages.ts';
-import { preparePicture } from './prepare-picture.ts';
-import { openTesseract, type Recogniser } from './tesseract.ts';
-import { textOfPage } from './text-of-page.ts';
+import { readPicture } from './read-picture.ts';
+import type { Recognise } from './recognised.ts';
+import { openTesseract } from './tesseract.ts';
 
 const memoryEveryMs = 100;
 
@@ -17,11 +18,10 @@ process.on('disconnect', () => process.exit());
 // Answering goes before reading pictures where both want the same processor.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-const readPicture = async (picture: Uint8Array, recognise: Promise<Recogniser>): Promise<void> => {
+const answer = async ({ picture, blur }: Asked, recognise: Recognise): Promise<void> => {
   const told = setInterval(() => say({ kind: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMs);
   try {
-    const prepared = await preparePicture(picture);
-    const read = prepared.ok ? textOfPage(await (await recognise)(prepared.value)) : prepared;
+    const read = blur === undefined ? await readPicture(picture, recognise) : await blurPlaces(picture, blur);
     say({ kind: 'read', read });
   } finally {
     clearInterval(told);
@@ -29,7 +29,8 @@ const readPicture = async (picture: Uint8Array, recognise: Promise<Recogniser>):
 };
 
 // A failure to load, and Tesseract breaking down, end this process: the server sees it go and takes another.
-const recognise = openTesseract();
-process.on('message', ({ picture }: Asked) => void readPicture(picture, recognise));
-await recognise;
+const opened = openTesseract();
+const recognise: Recognise = async (pgm, lang, layout) => (await opened)(pgm, lang, layout);
+process.on('message', (asked: Asked) => void answer(asked, recognise));
+await opened;
 say({ kind: 'ready' });

@@ -19,7 +19,7 @@ export type ReadingProcess = {
   /** Gone, or told to go. */
   readonly isGone: () => boolean;
   /** One at a time. A picture that takes too long, too much memory or the process with it has no text we can give. */
-  readonly read: (picture: Uint8Array) => Promise<Reading>;
+  readonly read: (asked: Asked) => Promise<Reading>;
   /** Ends the process at once and gives back when it is gone. */
   readonly end: () => Promise<void>;
 };
@@ -82,12 +82,12 @@ export const startReading = (limits: ReadingLimits, program: string): ReadingPro
   return {
     pid: child.pid,
     isGone: () => ended || gone,
-    read: async (picture) => {
+    read: async (asked) => {
       holdOpen(true);
       const late = setTimeout(end, limits.pictureMs);
       const read = await new Promise<Read | undefined>((resolve) => {
         settle = resolve;
-        child.send({ picture } satisfies Asked);
+        child.send(asked);
       });
       // What was read must not stay here until the next picture.
       settle = () => undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneAtATime } from './one-at-a-time.ts';
+import { takingTurns } from './taking-turns.ts';
 
 /** Work that ends when it is told to. */
 const held = () => {
@@ -11,7 +11,7 @@ const held = () => {
 };
 
 test('work is done one at a time, in the order it came', async () => {
-  const queue = oneAtATime(8, 10_000);
+  const queue = takingTurns(['it'], 8, 10_000);
   const seen: string[] = [];
   const first = held();
   const work = (name: string, until: Promise<void> = Promise.resolve()) =>
@@ -28,7 +28,7 @@ test('work is done one at a time, in the order it came', async () => {
 });
 
 test('a full queue takes no more, and takes again when there is room', async () => {
-  const queue = oneAtATime(1, 10_000);
+  const queue = takingTurns(['it'], 1, 10_000);
   const first = held();
   const one = queue.take(() => first.until.then(() => 1));
   const two = queue.take(async () => 2);
@@ -39,7 +39,7 @@ test('a full queue takes no more, and takes again when there is room', async () 
 });
 
 test('nobody waits longer than is worth it', async () => {
-  const queue = oneAtATime(1, 1);
+  const queue = takingTurns(['it'], 1, 1);
   const first = held();
   const one = queue.take(() => first.until.then(() => 1));
   expect(await queue.take(async () => 2)).toBeUndefined();
@@ -49,7 +49,23 @@ test('nobody waits longer than is worth it', async () => {
 });
 
 test('work that fails makes room like any other', async () => {
-  const queue = oneAtATime(1, 10_000);
+  const queue = takingTurns(['it'], 1, 10_000);
   await expect(queue.take(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(await queue.take(async () => 2)).toBe(2);
+});
+
+test('where there are two, two work at once, and nobody gets one that is in use', async () => {
+  const queue = takingTurns(['left', 'right'], 8, 10_000);
+  const held1 = held();
+  const used: string[] = [];
+  const one = queue.take(async (seat) => {
+    used.push(seat);
+    await held1.until;
+  });
+  await queue.take(async (seat) => void used.push(seat));
+  expect(new Set(used)).toEqual(new Set(['left', 'right']));
+  await queue.take(async (seat) => void used.push(seat));
+  expect(used[2]).toBe(used[1]);
+  held1.release();
+  await one;
 });

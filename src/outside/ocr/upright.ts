@@ -1,14 +1,15 @@
-// From the bytes somebody sent to the grey picture Tesseract reads best. Runs in the reading process only.
+// From the bytes somebody sent to pixels, upright. Runs in the reading process only.
 import sharp from 'sharp';
 import { ok, type Result, refuse } from '../../base/result.ts';
 
 const mostPixels = 40_000_000;
 /** More than this is read no better, only slower: a telephone's photograph of a page is fine at 8 million. */
 const mostReadPixels = 8_000_000;
-const shortSide = 1_000;
-const mostEnlarged = 3;
 const leastSide = 8;
-const darkBelow = 110;
+
+/** Red, green and blue, rows from the top; `scale` pixels stand for one of the picture as it lies upright. */
+export type Pixels = { readonly data: Uint8Array; readonly width: number; readonly height: number };
+export type Upright = Pixels & { readonly scale: number };
 
 // A picture picks its own decoder. The ones nobody asked for (SVG, PDF, TIFF, ImageMagick's) are shut.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -19,38 +20,33 @@ sharp.unblock({
 sharp.cache(false);
 sharp.concurrency(1);
 
-/**
- * The first frame upright, on white, in grey, dark on light, at a size Tesseract reads well, as a binary PGM file:
- * no metadata of the original can be in it. Refuses what does not decode whole, and more than 40 million pixels.
- */
-export const preparePicture = async (
+/** The first frame upright, on white. Refuses what does not decode whole, and more than 40 million pixels. */
+export const uprightOf = async (
   picture: Uint8Array,
-): Promise<Result<Buffer, { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' }>> => {
+): Promise<Result<Upright, { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' }>> => {
   const size = await sizeOf(picture);
   if (size === undefined) return refuse('ocr-not-an-image');
   if (size.width * size.height > mostPixels) return refuse('ocr-too-large');
   if (Math.min(size.width, size.height) < leastSide) return refuse('ocr-no-text');
-  const scale = scaleFor(size);
+  const scale = Math.min(1, Math.sqrt(mostReadPixels / (size.width * size.height)));
   const width = Math.max(1, Math.round(size.width * scale));
   const height = Math.max(1, Math.round(size.height * scale));
   try {
-    const grey = await sharp(picture, { failOn: 'error', limitInputPixels: mostPixels })
+    const data = await sharp(picture, { failOn: 'error', limitInputPixels: mostPixels })
       .autoOrient()
       .flatten({ background: '#fff' })
-      .toColourspace('b-w')
-      .resize({ width, height, fit: 'fill', kernel: 'cubic' })
+      .toColourspace('srgb')
+      .resize({ width, height, fit: 'fill' })
       .raw({ depth: 'uchar' })
       .toBuffer();
-    return ok(Buffer.concat([Buffer.from(`P5 ${width} ${height} 255\n`), darkOnLight(grey)]));
+    return ok({ data: inThree(data, width * height), width, height, scale });
   } catch {
     return refuse('ocr-not-an-image');
   }
 };
 
-type Size = { readonly width: number; readonly height: number };
-
 /** Only the header is read, so that a small file that claims to be enormous costs nothing. */
-const sizeOf = async (picture: Uint8Array): Promise<Size | undefined> => {
+const sizeOf = async (picture: Uint8Array) => {
   try {
     return (await sharp(picture, { limitInputPixels: false }).metadata()).autoOrient;
   } catch {
@@ -58,14 +54,10 @@ const sizeOf = async (picture: Uint8Array): Promise<Size | undefined> => {
   }
 };
 
-const scaleFor = ({ width, height }: Size): number => {
-  const wanted = Math.min(mostEnlarged, Math.max(1, shortSide / Math.min(width, height)));
-  return Math.min(wanted, Math.sqrt(mostReadPixels / (width * height)));
-};
-
-const darkOnLight = (grey: Buffer): Buffer => {
-  let sum = 0;
-  for (const level of grey) sum += level;
-  if (sum / grey.length >= darkBelow) return grey;
-  return Buffer.from(grey.map((level) => 255 - level));
+/** A grey picture comes in one channel. */
+const inThree = (data: Buffer, pixels: number): Uint8Array => {
+  if (data.length === pixels * 3) return data;
+  const out = new Uint8Array(pixels * 3);
+  for (let n = 0; n < out.length; n++) out[n] = data[Math.floor(n / 3)] as number;
+  return out;
 };
