@@ -169,6 +169,34 @@ test('a picture that takes too long or too much memory ends the process, not the
   }
 });
 
+test('the same picture is read once, and forgotten when the reader goes', async () => {
+  const remembering = readerOfPictures({ readers: 1 });
+  expect(await read(claim, remembering)).toBe(claimText);
+  const pid = onlyPid(remembering)!;
+  process.kill(pid, 'SIGKILL');
+  await vi.waitFor(() => expect(onlyPid(remembering)).toBeUndefined(), patience);
+  expect(await read(Buffer.from(claim), remembering)).toBe(claimText);
+  expect(onlyPid(remembering)).toBeUndefined();
+  await remembering.close();
+  expect(await read(claim, remembering)).toBe('ocr-busy');
+});
+
+test('two pictures are read at once where there are two readers, and a chat is drawn without its people', async () => {
+  const two = readerOfPictures({ readers: 2, remembered: 0 });
+  expect(await Promise.all([read(claim, two), read(claim, two)])).toEqual([claimText, claimText]);
+  expect(two.pids()).toHaveLength(2);
+  const picture = vector('chat-dark.png');
+  const reading = await two.read(picture);
+  if (!reading.ok) throw new Error(reading.error.code);
+  const blurred = await two.blurPeople(picture, reading.value);
+  if (!blurred.ok) throw new Error(blurred.error.code);
+  expect((await sharp(blurred.value).metadata()).format).toBe('webp');
+  expect(await two.blurPeople(Buffer.from('chỉ là chữ'), reading.value)).toMatchObject({
+    error: { code: 'ocr-not-an-image' },
+  });
+  await two.close();
+});
+
 test('more pictures than can wait are told so', async () => {
   const full = readerOfPictures({ readers: 1, remembered: 0, waiting: 1 });
   const answers = await Promise.all([read(claim, full), read(claim, full), read(claim, full)]);
