@@ -41,7 +41,13 @@ const vietnameseRange =
   'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB';
 
 /** The chat of a seed: the same each time. */
-export const madeChat = (seed: number, look: Look, lang: 'vi' | 'en', theme: 'light' | 'dark'): Chat => {
+export const madeChat = (
+  seed: number,
+  look: Look,
+  lang: 'vi' | 'en',
+  theme: 'light' | 'dark',
+  font: string = fonts[look],
+): Chat => {
   const chance = seeded(seed * 6007 + 5);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(chance() * of.length)] as T;
   const isGroup = look !== 'alone' && chance() < 0.7;
@@ -62,7 +68,7 @@ export const madeChat = (seed: number, look: Look, lang: 'vi' | 'en', theme: 'li
     theme,
     messages: texts,
     names: [...new Set([head, ...shown])],
-    html: page(look, lang, theme, head, isGroup, said, seed),
+    html: page(look, lang, theme, head, isGroup, said, seed, font),
   };
 };
 
@@ -107,6 +113,7 @@ const page = (
   isGroup: boolean,
   said: readonly Said[],
   seed: number,
+  font: string,
 ): string => {
   const [back, theirs, theirInk, mine, myInk] = colours[look][theme];
   const line = theme === 'light' ? '#0002' : '#fff2';
@@ -125,7 +132,7 @@ const page = (
   }[lang];
   const css = `
     ${fontFace(400)}${fontFace(600)}
-    *{box-sizing:border-box} body{margin:0;width:360px;background:${wallpaper}${back};color:${ink};font:15.5px/1.35 ${fonts[look]},sans-serif}
+    *{box-sizing:border-box} body{margin:0;width:360px;background:${wallpaper}${back};color:${ink};font:15.5px/1.35 ${font},sans-serif}
     .bar{display:flex;justify-content:space-between;padding:5px 14px;font-size:12px;font-weight:600}
     .head{display:flex;align-items:center;gap:10px;padding:8px 12px;border-bottom:1px solid ${line};background:${look === 'inside' && theme === 'light' ? '#2376d8;color:#fff' : theme === 'light' ? '#fbfbfc' : '#1a1c20'}}
     .head b{display:block;font-weight:600;font-size:16px} .head small{font-size:11.5px;opacity:.75}

@@ -8,7 +8,7 @@ import { type Chat, looks, madeChat } from './chats.ts';
 import { kindsOfMeme, madeMeme } from './memes.ts';
 
 export type ToRead = {
-  readonly kind: 'chat' | 'meme' | 'no words';
+  readonly kind: 'chat' | 'chat, round a' | 'meme' | 'no words';
   /** What is counted together: look, theme and such. */
   readonly tags: readonly string[];
   readonly lang: 'vi' | 'en';
@@ -24,21 +24,43 @@ const widths = [360, 540, 720, 1080] as const;
 const langs = ['vi', 'en'] as const;
 const themes = ['light', 'dark'] as const;
 
-/** `rounds` times every look, language, theme and width of chat; as many memes of each kind; scenes without words. */
-export const picturesToRead = async (rounds: number, seed: number): Promise<readonly ToRead[]> => {
+/**
+ * `rounds` times every look, language, theme and width of chat; memes of each kind; scenes without words; a few chats in a
+ * typeface whose a is round. Of all these every `of`th.
+ */
+export const picturesToRead = async (rounds: number, seed: number, of: number): Promise<readonly ToRead[]> => {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--font-render-hinting=none'] });
   try {
+    const wanted = turns(of);
     return [
-      ...(await chats(browser, rounds, seed)),
-      ...(await memes(browser, rounds, seed)),
-      ...(await scenes(rounds, seed)),
+      ...(await chats(browser, rounds, seed, wanted)),
+      ...(await roundChats(browser, seed)),
+      ...(await memes(browser, rounds, seed, wanted)),
+      ...(await scenes(rounds, seed, wanted)),
     ];
   } finally {
     await browser.close();
   }
 };
 
-const chats = async (browser: Browser, rounds: number, seed: number): Promise<ToRead[]> => {
+/** True every `of`th time it is asked. */
+const turns = (of: number): (() => boolean) => {
+  let n = 0;
+  return () => n++ % of === 0;
+};
+
+const roundChats = async (browser: Browser, seed: number): Promise<ToRead[]> => {
+  const out: ToRead[] = [];
+  let n = seed * 1_000 + 900;
+  for (const lang of langs)
+    for (const theme of themes) {
+      const chat = madeChat(n++, 'tails', lang, theme, 'Text');
+      out.push({ ...(await saved(chat, 720, await shot(browser, chat.html, 360, 2), n)), kind: 'chat, round a' });
+    }
+  return out;
+};
+
+const chats = async (browser: Browser, rounds: number, seed: number, wanted: () => boolean): Promise<ToRead[]> => {
   const out: ToRead[] = [];
   let n = seed * 1_000;
   for (let round = 0; round < rounds; round++)
@@ -47,6 +69,7 @@ const chats = async (browser: Browser, rounds: number, seed: number): Promise<To
         for (const theme of themes)
           for (const width of widths) {
             const chat = madeChat(n++, look, lang, theme);
+            if (!wanted()) continue;
             const png = await shot(browser, chat.html, 360, width / 360);
             out.push(await saved(chat, width, png, n));
           }
@@ -66,13 +89,15 @@ const saved = async (chat: Chat, width: number, png: Buffer, seed: number): Prom
   return { kind: 'chat', tags: [look, theme, isSentOn ? 'JPEG' : 'PNG'], lang, width, truth: messages, names, bytes };
 };
 
-const memes = async (browser: Browser, rounds: number, seed: number): Promise<ToRead[]> => {
+const memes = async (browser: Browser, rounds: number, seed: number, wanted: () => boolean): Promise<ToRead[]> => {
   const out: ToRead[] = [];
   let n = seed * 1_000;
   for (let round = 0; round < rounds * 4; round++)
     for (const kind of kindsOfMeme)
       for (const lang of langs) {
-        const meme = await madeMeme(n++, kind, lang);
+        n++;
+        if (!wanted()) continue;
+        const meme = await madeMeme(n, kind, lang);
         const png = await shot(browser, meme.html, meme.width, 1);
         const bytes = await sharp(png)
           .jpeg({ quality: 35 + Math.floor(seeded(n)() * 50) })
@@ -82,9 +107,10 @@ const memes = async (browser: Browser, rounds: number, seed: number): Promise<To
   return out;
 };
 
-const scenes = async (rounds: number, seed: number): Promise<ToRead[]> => {
+const scenes = async (rounds: number, seed: number, wanted: () => boolean): Promise<ToRead[]> => {
   const out: ToRead[] = [];
   for (let i = 0; i < rounds * 8; i++) {
+    if (!wanted()) continue;
     const { data, width, height } = madePicture(seed * 1_000 + 500 + i);
     const bytes = await sharp(data, { raw: { width, height, channels: 3 } })
       .jpeg({ quality: 80 })

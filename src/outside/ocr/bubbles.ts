@@ -22,7 +22,7 @@ export const bubblesOf = (picture: Pixels): readonly Box[] => {
   const { width, height } = picture;
   const far = farFromPage(picture);
   const whole = { left: 0, top: 0, width, height };
-  const stands = shapeMask(far, picture, whole, even);
+  const stands = shapeMask(far, width, whole, even, thin);
   const foot = footOf(picture);
   return parted(whole, even, far, picture)
     .map((box) => trimmed(box, stands, width))
@@ -58,19 +58,18 @@ const farFromPage = (picture: Pixels): Uint8Array => {
   return out;
 };
 
-/** 1 where something thicker than letters stands out from the page by more than `least`, within a box. */
-const shapeMask = (
-  far: Uint8Array,
-  { width, height }: Pixels,
-  within: Box,
-  least: number,
-  reach = thin,
-): Uint8Array => {
-  const mask = new Uint8Array(far.length);
-  for (let y = within.top; y < within.top + within.height; y++)
-    for (let x = within.left; x < within.left + within.width; x++)
-      if ((far[y * width + x] as number) > least) mask[y * width + x] = 1;
-  return withoutThin(withoutHoles(mask, width, height), width, height, Math.ceil(reach * width));
+/** 1 where something thicker than letters stands out from the page by more than `least`; as large as the box. */
+const shapeMask = (far: Uint8Array, width: number, within: Box, least: number, reach: number): Uint8Array => {
+  const mask = new Uint8Array(within.width * within.height);
+  for (let y = 0; y < within.height; y++)
+    for (let x = 0; x < within.width; x++)
+      if ((far[(within.top + y) * width + within.left + x] as number) > least) mask[y * within.width + x] = 1;
+  return withoutThin(
+    withoutHoles(mask, within.width, within.height, longest * width),
+    within.width,
+    within.height,
+    Math.ceil(reach * width),
+  );
 };
 
 /**
@@ -78,12 +77,16 @@ const shapeMask = (
  * the page than to the fill.
  */
 const parted = (within: Box, least: number, far: Uint8Array, picture: Pixels): Box[] => {
-  const reach = Math.ceil(neck * picture.width) - Math.ceil(thin * picture.width);
-  return shapesIn(shapeMask(far, picture, within, least, neck), picture.width, picture.height).flatMap((shape) => {
-    const box = grown(shape, picture, reach);
+  const edge = Math.ceil(thin * picture.width);
+  const reach = Math.ceil(neck * picture.width) - edge;
+  const smallest = narrowest * lowest * picture.width ** 2 * 0.5;
+  const mask = shapeMask(far, picture.width, within, least, neck);
+  return shapesIn(mask, within.width, within.height, smallest).flatMap((shape) => {
+    const there = { ...shape, left: within.left + shape.left, top: within.top + shape.top };
+    const box = grown(there, picture, reach);
     const more = least * 1.6;
     if (more > middle(box, far, picture.width) / 2) return [box];
-    const parts = parted(grown(box, picture, Math.ceil(thin * picture.width)), more, far, picture);
+    const parts = parted(grown(box, picture, edge + 1), more, far, picture);
     return parts.length > 1 ? parts : [box];
   });
 };
@@ -125,23 +128,21 @@ const edgeOf = ({ data, width, height }: Pixels, row: number, side: 0 | 1): read
  * Letters of the page's own colour are holes in a bubble, and are filled. What is long and low is none: the gap between two
  * bubbles, closed by a pattern of the page.
  */
-const withoutHoles = (mask: Uint8Array, width: number, height: number): Uint8Array => {
+const withoutHoles = (mask: Uint8Array, width: number, height: number, most: number): Uint8Array => {
   const out = mask.slice();
   const seen = mask.slice();
-  const stack = new Int32Array(mask.length);
+  const found = new Int32Array(mask.length);
   for (let start = 0; start < mask.length; start++) {
     if (seen[start] === 1) continue;
-    let [top, x0, x1, y0, y1] = [0, width, 0, height, 0];
+    let [count, x0, x1, y0, y1] = [0, width, 0, height, 0];
     const reach = (n: number) => {
       if (seen[n] === 1) return;
       seen[n] = 1;
-      stack[top++] = n;
+      found[count++] = n;
     };
-    const pixels: number[] = [];
     reach(start);
-    while (top > 0) {
-      const n = stack[--top] as number;
-      pixels.push(n);
+    for (let i = 0; i < count; i++) {
+      const n = found[i] as number;
       const x = n % width;
       const y = (n - x) / width;
       if (x < x0) x0 = x;
@@ -154,8 +155,8 @@ const withoutHoles = (mask: Uint8Array, width: number, height: number): Uint8Arr
       if (n + width < mask.length) reach(n + width);
     }
     const isOutside = x0 === 0 || y0 === 0 || x1 === width - 1 || y1 === height - 1;
-    const isLong = x1 - x0 > 3 * (y1 - y0 + 1) && x1 - x0 > longest * width;
-    if (!isOutside && !isLong) for (const n of pixels) out[n] = 1;
+    const isLong = x1 - x0 > 3 * (y1 - y0 + 1) && x1 - x0 > most;
+    if (!isOutside && !isLong) for (let i = 0; i < count; i++) out[found[i] as number] = 1;
   }
   return out;
 };
@@ -177,11 +178,10 @@ const erode = (from: Uint8Array, to: Uint8Array, start: number, step: number, co
   }
 };
 
-const shapesIn = (mask: Uint8Array, width: number, height: number): Box[] => {
+const shapesIn = (mask: Uint8Array, width: number, height: number, least: number): Box[] => {
   const seen = new Uint8Array(mask.length);
   const stack = new Int32Array(mask.length);
   const boxes: Box[] = [];
-  const least = narrowest * lowest * width * width * 0.5;
   for (let start = 0; start < mask.length; start++) {
     if (mask[start] === 0 || seen[start] === 1) continue;
     seen[start] = 1;
