@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Box, bubblesOf } from './bubbles.ts';
+import { isWrittenBeside } from './lines-beside.ts';
 import { peopleBeside } from './people.ts';
 
 type Colour = readonly [number, number, number];
@@ -113,4 +114,20 @@ test('whatever is outside the bubbles belongs to people, but for a picture that 
     [100, 380],
   ] as const)
     expect(isIn(x, y)).toBe(false);
+});
+
+test('three lines of writing across the page beside the bubbles make it no chat', () => {
+  const { picture, fill, bubble } = drawing([255, 255, 255]);
+  const bubbles = [
+    bubble({ left: 47, top: 222, width: 250, height: 60 }, [238, 240, 243], [20, 20, 20]),
+    bubble({ left: 47, top: 300, width: 250, height: 60 }, [238, 240, 243], [20, 20, 20]),
+  ];
+  const line = (top: number) => {
+    for (let x = 20; x < 330; x += 9) fill({ left: x, top, width: 4, height: 9 }, [20, 20, 20]);
+  };
+  line(10);
+  line(60);
+  expect(isWrittenBeside(picture, bubbles)).toBe(false);
+  line(90);
+  expect(isWrittenBeside(picture, bubbles)).toBe(true);
 });

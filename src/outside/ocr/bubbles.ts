@@ -39,7 +39,7 @@ export const bubblesOf = (picture: Pixels): readonly Box[] => {
 };
 
 /** How far each pixel is from the page, in its farthest channel: from what lies at both edges of its row, and evenly between them. */
-const farFromPage = (picture: Pixels): Uint8Array => {
+export const farFromPage = (picture: Pixels): Uint8Array => {
   const { data, width, height } = picture;
   const out = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {

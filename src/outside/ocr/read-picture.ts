@@ -6,6 +6,7 @@ import type { PictureText } from '../../desk/world.ts';
 import { type Box, bubblesOf } from './bubbles.ts';
 import { greyPage } from './grey-page.ts';
 import { lettersOf } from './letters.ts';
+import { isWrittenBeside } from './lines-beside.ts';
 import { peopleBeside } from './people.ts';
 import { type Line, legible, meanOf, type Paragraph, type Recognise, textOf } from './recognised.ts';
 import { boxOf, saidInChat } from './said-in-chat.ts';
@@ -54,7 +55,7 @@ const readChat = async (
 ): Promise<Result<PictureText, Refused> | undefined> => {
   const small = await narrowed(picture);
   const found = bubblesOf(small).filter((box) => !isDay(box, small.width));
-  if (!isChat(found, small)) return undefined;
+  if (!isChat(found, small) || isWrittenBeside(small, found)) return undefined;
   const zoom = picture.width / small.width;
   const strip = await stripOf(
     picture,

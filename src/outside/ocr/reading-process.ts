@@ -97,6 +97,8 @@ export const startReading = (limits: ReadingLimits, program: string): ReadingPro
       return ready || ended ? refuse('ocr-no-text') : refuse('ocr-unavailable');
     },
     end: async () => {
+      // Whoever waits for its end waits until then, even where nothing else keeps this process going.
+      holdOpen(!gone);
       end();
       await left;
     },
