@@ -248,15 +248,18 @@ const hasInk = (box: Box, picture: Pixels): boolean => {
   return ink >= leastInk * whole && plain >= 0.5 * whole && hasRim(box, picture, fill);
 };
 
-/** Nothing is written at the rim of a bubble; a row of outlined letters has no such rim. */
+/** Nothing is written at the rim of a bubble, a little inside what a lossy file smears; a row of outlined letters has no such rim. */
 const hasRim = (box: Box, picture: Pixels, fill: (y: number) => readonly number[]): boolean => {
+  const inset = Math.ceil(thin * picture.width);
+  const [left, top] = [box.left + inset, box.top + inset];
+  const [right, bottom] = [box.left + box.width - 1 - inset, box.top + box.height - 1 - inset];
   let [rim, plain] = [0, 0];
   const look = (x: number, y: number) => {
     rim++;
-    if (farFrom(picture, y * picture.width + x, fill(y)) <= inkFrom / 2) plain++;
+    if (farFrom(picture, y * picture.width + x, fill(y)) <= inkFrom) plain++;
   };
-  for (let x = box.left; x < box.left + box.width; x++) for (const y of [box.top, box.top + box.height - 1]) look(x, y);
-  for (let y = box.top; y < box.top + box.height; y++) for (const x of [box.left, box.left + box.width - 1]) look(x, y);
+  for (let x = left; x <= right; x++) for (const y of [top, bottom]) look(x, y);
+  for (let y = top; y <= bottom; y++) for (const x of [left, right]) look(x, y);
   return plain >= leastRim * rim;
 };
 
