@@ -45,7 +45,13 @@ const withoutHand = (box: Box, lines: readonly Line[], picture: Pixels): Bubble 
   const rest = (isNamed ? lines.slice(1) : lines)
     .map((line) => withoutHour(line, picture, fill))
     .filter((line) => line.words.length > 0);
-  return { box, lines: rest, names: isNamed ? [boxOf((lines[0] as Line).bbox)] : [] };
+  return { box, lines: rest, names: isNamed ? [nameIn(box, lines[0] as Line, lines[1] as Line)] : [] };
+};
+
+/** From side to side, from the top of the bubble nearly to what is said: accents and tails of letters reach out of their line. */
+const nameIn = (box: Box, name: Line, next: Line): Box => {
+  const end = Math.min(name.bbox.y1 + 0.4 * heightOf(name), Math.max(name.bbox.y1, next.bbox.y0 - 1));
+  return { left: box.left, top: box.top, width: box.width, height: Math.max(1, Math.round(end - box.top)) };
 };
 
 export const boxOf = ({ x0, y0, x1, y1 }: Line['bbox']): Box => ({
