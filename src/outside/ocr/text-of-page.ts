@@ -2,7 +2,7 @@
 import { ok, type Result, refuse } from '../../base/result.ts';
 import { type Line, legible, meanOf, type Paragraph, textOf } from './recognised.ts';
 
-// From the curve in docs/method/reading.md: below it, more is wrong than right.
+// docs/method/reading.md: below it about half is wrong or more; from here on the message can be told.
 const leastMean = 60;
 const leastLetters = 3;
 const shortLine = 0.7;
