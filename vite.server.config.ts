@@ -74,6 +74,7 @@ export default defineConfig({
         // Run as processes of their own, found beside cli.js.
         'server/decode-child': join(here, 'src', 'outside', 'decode', 'decode-child.ts'),
         'server/ocr-child': join(here, 'src', 'outside', 'ocr', 'ocr-child.ts'),
+        'server/provenance-child': join(here, 'src', 'outside', 'provenance', 'provenance-child.ts'),
         ...Object.fromEntries(kits),
       },
       output: {

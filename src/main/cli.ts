@@ -7,6 +7,7 @@ import { exitCodes } from './exit-codes.ts';
 import { exportFormats } from './export-formats.ts';
 import { addLikenessCommands } from './likeness-command.ts';
 import { addLogCommands } from './log-command.ts';
+import { addProvenanceCommand } from './provenance-command.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
 import { addWitnessCommands } from './witness-command.ts';
@@ -107,6 +108,7 @@ addLogCommands(program);
 addWitnessCommands(program);
 addBridgeCommands(program);
 addLikenessCommands(program);
+addProvenanceCommand(program);
 
 program
   .command('embeddings')

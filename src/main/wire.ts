@@ -11,6 +11,7 @@ import { logInFolder } from '../outside/log/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
+import { provenanceReader } from '../outside/provenance/index.ts';
 import { pseudonymKeysIn, vaultIn } from '../outside/vault/index.ts';
 import { postHookWith, seeHookWith } from '../outside/webhook/index.ts';
 import {
@@ -143,6 +144,7 @@ export const wire = (
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures(),
+    readProvenance: provenanceReader(),
     files: keptFiles(settings, database, () => new Date()),
     decoder: decoderOfPictures(),
     fetch: fetchPage,

@@ -257,7 +257,8 @@ test('another publisher answers by itself only where the operator lets it', asyn
 
 test('a picture is read and forgotten, and what is no picture is refused', async () => {
   const send = (bytes: string, type: string) => at.ask('POST', '/api/v1/pictures', bytes, { 'content-type': type });
-  expect(await (await send('image bytes', 'image/png')).json()).toEqual({ text: 'chữ trong ảnh', confidence: 0.9 });
+  const reply = { text: 'chữ trong ảnh', confidence: 0.9, messages: ['chữ trong ảnh'], lines: [], people: [] };
+  expect(await (await send('image bytes', 'image/png')).json()).toEqual(reply);
   expect((await send('abc', 'image/png')).status).toBe(422);
   expect((await send('text', 'text/plain')).status).toBe(415);
 });

@@ -21,6 +21,7 @@ test('every command has a help that names --data, --config and --json, and the w
     'log',
     'bridge',
     'likeness',
+    'provenance',
     'eval',
     'embeddings',
     'owner-link',

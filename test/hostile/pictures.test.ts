@@ -50,7 +50,7 @@ test('ASVS 5.2.6: every hostile file gets 413, 415 or 422 with a reason, and a g
   for (const [name, bytes] of files) {
     expect(bytes.length, name).toBeLessThanOrEqual(10 * 1024 * 1024);
     const { done: answer, held } = await weighed(
-      () => [reader.pid()],
+      () => reader.pids(),
       async () => send(bytes),
     );
     const problem = (await answer.json()) as { code: string; title: string; detail: string };

@@ -349,7 +349,10 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     decoder: { decode: async () => refuse('picture-unavailable') },
     ocr: {
       read: async (image) =>
-        image.length > 3 ? ok({ text: 'chữ trong ảnh', confidence: 0.9 }) : refuse('ocr-no-text'),
+        image.length > 3
+          ? ok({ text: 'chữ trong ảnh', confidence: 0.9, messages: ['chữ trong ảnh'], lines: [], people: [] })
+          : refuse('ocr-no-text'),
+      blurPeople: async (image) => ok(image),
     },
     fetch: async () => refuse('fetch-failed'),
     pages: { head: async () => undefined },

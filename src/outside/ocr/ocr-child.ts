@@ -1,13 +1,16 @@
-// The process that reads pictures: decoders and Tesseract live and die here, away from the server and its database.
+// The process that reads pictures: a decoder of untrusted files and a recogniser, away from the server and its database.
 import { serveTasks } from '../child/index.ts';
-import type { Read } from './messages.ts';
-import { preparePicture } from './prepare-picture.ts';
+import { blurPlaces } from './blur-people.ts';
+import type { Asked, Read } from './messages.ts';
+import { readPicture } from './read-picture.ts';
+import type { Recognise } from './recognised.ts';
 import { openTesseract } from './tesseract.ts';
-import { textOfPage } from './text-of-page.ts';
 
-const recognise = openTesseract();
+const opened = openTesseract();
+const recognise: Recognise = async (pgm, lang, layout) => (await opened)(pgm, lang, layout);
 
-await serveTasks(async (picture: Uint8Array): Promise<Read> => {
-  const prepared = await preparePicture(picture);
-  return prepared.ok ? textOfPage(await (await recognise)(prepared.value)) : prepared;
-}, recognise);
+await serveTasks(
+  ({ picture, blur }: Asked): Promise<Read> =>
+    blur === undefined ? readPicture(picture, recognise) : blurPlaces(picture, blur),
+  opened,
+);

@@ -3,12 +3,15 @@ import { isAbsolute, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { languageFiles, workerOptions } from './tesseract.ts';
 
-test('the language data lies on this disk, and nothing is fetched or cached', () => {
-  const files = languageFiles();
-  expect(existsSync(files.vie) && existsSync(files.eng)).toBe(true);
-  const options = workerOptions(files);
-  expect(isAbsolute(options.langPath)).toBe(true);
-  expect(existsSync(join(options.langPath, 'vie.traineddata.gz'))).toBe(true);
-  expect(JSON.stringify(options)).not.toMatch(/[a-z]+:\/\//);
-  expect(options.cacheMethod).toBe('none');
-});
+test.each(['vie', 'eng'] as const)(
+  'the language data lies on this disk, and nothing is fetched or cached: %s',
+  (lang) => {
+    const file = languageFiles()[lang];
+    expect(existsSync(file)).toBe(true);
+    const options = workerOptions(file);
+    expect(isAbsolute(options.langPath)).toBe(true);
+    expect(existsSync(join(options.langPath, `${lang}.traineddata.gz`))).toBe(true);
+    expect(JSON.stringify(options)).not.toMatch(/[a-z]+:\/\//);
+    expect(options.cacheMethod).toBe('none');
+  },
+);

@@ -1,4 +1,4 @@
-// The text in a picture, so that a screenshot can be asked about. Nothing of it is kept.
+// The text in a picture, so that a screenshot can be asked about. Nothing of it is stored.
 
 import type { Ocr } from '../../desk/index.ts';
 import { privately } from '../door.ts';
@@ -25,7 +25,8 @@ export const pictureOperation = operation({
   detail:
     'The picture as the body, up to 10 MB and 40 million pixels; of a moving one the first frame. ' +
     'Vietnamese and English are read. `confidence` is from 0 to 1, and below 0.6 there is no text. ' +
-    'The picture is read in memory and forgotten; ask with the text that comes back.',
+    'Of a screenshot of a chat only the bubbles are read, each a message: not its head, names and hours. ' +
+    'The picture is read in memory and forgotten, what was read within ten minutes; ask with the text that comes back.',
   body: {
     bytes: pictureBytes,
     types: ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'],

@@ -296,4 +296,20 @@ export const checkListReply = z
   .openapi('CheckList');
 
 export const feedbackGiven = z.strictObject({ check: idText, agrees: z.boolean() }).openapi('FeedbackGiven');
-export const pictureReply = z.object({ text: z.string(), confidence: z.number() }).openapi('PictureText');
+const pictureBox = z
+  .object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
+  .openapi('PictureBox', { description: 'In pixels of the picture as it lies upright' });
+export const pictureReply = z
+  .object({
+    text: z.string(),
+    confidence: z.number(),
+    messages: z.array(z.string()).openapi({
+      description:
+        'Of a chat what each bubble says, without who said it and when; of any other picture the text as one',
+    }),
+    lines: z.array(z.object({ text: z.string(), confidence: z.number(), box: pictureBox })),
+    people: z
+      .array(pictureBox)
+      .openapi({ description: 'Of a chat what shows or names somebody: blur it before you show it' }),
+  })
+  .openapi('PictureText');

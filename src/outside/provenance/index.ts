@@ -1,0 +1,1 @@
+export { provenanceReader } from './provenance-reader.ts';
