@@ -73,6 +73,8 @@ export default defineConfig({
         'server/cli': join(here, 'src', 'main', 'cli.ts'),
         // Run as a process of its own, found beside cli.js.
         'server/ocr-child': join(here, 'src', 'outside', 'ocr', 'ocr-child.ts'),
+        // Run as a thread of its own, likewise.
+        'server/sight-worker': join(here, 'src', 'outside', 'pictures', 'sight-worker.ts'),
         ...Object.fromEntries(kits),
       },
       output: {

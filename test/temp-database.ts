@@ -16,6 +16,7 @@ import { keyedWith } from '../src/main/secrets.ts';
 import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
+import { knownInMemory, openSight } from '../src/outside/pictures/index.ts';
 import { vaultIn } from '../src/outside/vault/index.ts';
 import { seeHookWith } from '../src/outside/webhook/index.ts';
 import {
@@ -44,6 +45,7 @@ import {
   optInsIn,
   outboxIn,
   passkeyRowsIn,
+  picturesIn,
   practiceIn,
   questionsIn,
   readsIn,
@@ -105,6 +107,8 @@ export type StoredWorld = Pick<
   | 'questions'
   | 'capture'
   | 'files'
+  | 'sight'
+  | 'pictures'
 >;
 
 /** No test asks a name server: names of one ending lead inside, of another nowhere, all others to a public machine. */
@@ -193,6 +197,8 @@ export const storedWorld = async (
     tokens: tokensIn(database),
     templates: templatesIn(database, jobs.enqueue),
     files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-')), () => now),
+    sight: knownInMemory(openSight()),
+    pictures: picturesIn(database, jobs.enqueue),
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),
     caseTalk: caseTalkIn(database, jobs.enqueue),

@@ -48,6 +48,7 @@ export { type ImportOptions, type ImportProgress, importChecks } from './import-
 export { openInvitation } from './invitation-token.ts';
 export { inviteMember, type Letter } from './invite-member.ts';
 export { inviteOwner } from './invite-owner.ts';
+export { keepPicture } from './keep-picture.ts';
 export { learnAliases } from './learn-aliases.ts';
 export { leaveContact } from './leave-contact.ts';
 export type * from './log-ports.ts';
@@ -73,6 +74,7 @@ export { caseLimits, type OpenCaseRefusal, openCase } from './open-case.ts';
 export { optSourceOut } from './opt-source-out.ts';
 export { lookupOf } from './own-page.ts';
 export type * from './passkey-ports.ts';
+export type * from './picture-ports.ts';
 export type * from './practice-ports.ts';
 export { type AliasRefusal, proposeAlias } from './propose-alias.ts';
 export { type ProposeTemplateRefusal, proposeTemplate } from './propose-template.ts';

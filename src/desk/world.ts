@@ -6,6 +6,7 @@ import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { Check, CheckCard, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
+import type { KnownPicture } from '../core/picture.ts';
 import type { ClaimWork } from '../core/stage.ts';
 import type { PublicOutcome, Tip } from '../core/tip.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -19,6 +20,7 @@ import type { Decisions } from './decision-ports.ts';
 import type { Explainers, Labels } from './explainer-ports.ts';
 import type { Log } from './log-ports.ts';
 import type { OwnPageKind } from './own-page-kind.ts';
+import type { Pictures, Sight } from './picture-ports.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
 import type { Imports, OptIns } from './source-ports.ts';
@@ -68,6 +70,8 @@ export type World = {
   readonly questions: Questions;
   readonly capture: Capture;
   readonly ocr: Ocr;
+  readonly sight: Sight;
+  readonly pictures: Pictures;
   readonly files: Files;
   readonly log: Log;
   readonly outbox: Outbox;
@@ -169,7 +173,12 @@ export type Checks = {
   readonly documentsOf: (ids: readonly Id[]) => Promise<readonly IndexedCheck[]>;
 };
 
-export type IndexedCheck = { readonly card: CheckCard; readonly doc: SearchDoc };
+export type IndexedCheck = {
+  readonly card: CheckCard;
+  readonly doc: SearchDoc;
+  /** Absent where there are none. */
+  readonly pictures?: readonly KnownPicture[];
+};
 
 export type { ImportCounts, ImportLine, ImportRun } from './source-ports.ts';
 
@@ -244,12 +253,14 @@ export type Reads = {
 
 /** Reads the text in a picture. Not filled yet says so instead of guessing. */
 export type Ocr = {
-  readonly read: (
-    image: Uint8Array,
-  ) => Promise<
+  readonly read: (image: Uint8Array) => Promise<
     Result<
       { readonly text: string; readonly confidence: number },
-      { readonly code: 'ocr-unavailable' | 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' | 'ocr-busy' }
+      {
+        readonly code: 'ocr-unavailable' | 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' | 'ocr-busy';
+        /** How many letters and digits there seemed to be where no text was legible. */
+        readonly letters?: number;
+      }
     >
   >;
 };

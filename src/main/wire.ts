@@ -11,6 +11,7 @@ import { logInFolder } from '../outside/log/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
+import { knownInMemory, sightInThread } from '../outside/pictures/index.ts';
 import { vaultIn } from '../outside/vault/index.ts';
 import { postHookWith, seeHookWith } from '../outside/webhook/index.ts';
 import {
@@ -36,6 +37,7 @@ import {
   optInsIn,
   outboxIn,
   passkeyRowsIn,
+  picturesIn,
   practiceIn,
   questionsIn,
   readsIn,
@@ -60,7 +62,11 @@ import { folders, type Settings } from './settings.ts';
 const cardsKept = 20_000;
 
 /** The world with what main alone holds on to: the picture reader to close, and the letters of a trial. */
-type Wired = World & { readonly ocr: PictureReader; readonly mailbox: (() => readonly Letter[]) | null };
+type Wired = World & {
+  readonly ocr: PictureReader;
+  readonly closeSight: () => Promise<void>;
+  readonly mailbox: (() => readonly Letter[]) | null;
+};
 
 /** `tell` hears what only an operator can mend. */
 export const wire = (
@@ -84,6 +90,7 @@ export const wire = (
     origin: settings.organisation.origin,
     name: settings.organisation.name,
   });
+  const thread = sightInThread();
   return {
     now: () => new Date(),
     newId,
@@ -127,6 +134,9 @@ export const wire = (
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures(),
+    sight: knownInMemory(thread, (error) => tell({ level: 'error', what: 'seeing pictures', error: String(error) })),
+    closeSight: thread.close,
+    pictures: picturesIn(database, jobs.enqueue),
     files: filesIn(place.files, () => new Date()),
     fetch: fetchPage,
     pages: settings.readPages ? pageTitles() : noPages,

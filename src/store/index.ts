@@ -27,6 +27,7 @@ export { migrate } from './migrate.ts';
 export { optInsIn } from './opt-ins.ts';
 export { outboxIn } from './outbox.ts';
 export { passkeyRowsIn } from './passkeys.ts';
+export { picturesIn } from './pictures.ts';
 export { practiceIn } from './practice.ts';
 export { questionsIn } from './questions.ts';
 export { retentionIn } from './retention.ts';

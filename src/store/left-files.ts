@@ -70,8 +70,10 @@ const eraseSome = (
       // Asked for each: a connection that was lost, and the lock with it, ends it here.
       const [named] = await tx.all(sql`
         select from case_evidence where file = ${file}
-        union all select from case_seals where ${file} = any (files) limit 1`);
+        union all select from case_seals where ${file} = any (files)
+        union all select from check_pictures where file = ${file} limit 1`);
       if (named !== undefined) continue;
+      await tx.all(sql`delete from pictures where file = ${file}`);
       if (await erase(file)) erased++;
       await tx.all(sql`delete from files_to_erase where file = ${file}`);
     }

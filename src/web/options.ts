@@ -61,6 +61,8 @@ export type WebWorld = Pick<
   | 'capture'
   | 'files'
   | 'ocr'
+  | 'sight'
+  | 'pictures'
   | 'fetch'
   | 'pages'
 >;

@@ -10,6 +10,7 @@ import type { CheckToSave, ImportLine, ImportRun, NewTip, Remembered, WithheldAn
 import { StoreAway } from '../../src/desk/store-away.ts';
 import { certainFrom, createIndex } from '../../src/kit/search/index.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
+import { knownInMemory, openSight } from '../../src/outside/pictures/index.ts';
 import type { WebWorld } from '../../src/web/index.ts';
 import { fits, newestFirst } from '../../src/web/listing.ts';
 import { signersOfTests } from './log.ts';
@@ -65,6 +66,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
   const aliases = new Map<Id, Alias>();
   const withheld: WithheldAnswer[] = [];
   const index = createIndex(analyzer);
+  const sight = knownInMemory(openSight());
   let now = new Date(start);
   let gone = false;
   let count = 0;
@@ -329,6 +331,10 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       read: async (image) =>
         image.length > 3 ? ok({ text: 'chữ trong ảnh', confidence: 0.9 }) : refuse('ocr-no-text'),
     },
+    sight,
+    pictures: absent<WebWorld['pictures']>('pictures', {
+      isPublic: (file) => there(() => sight.byFile(file) !== undefined),
+    }),
     fetch: async () => refuse('fetch-failed'),
     pages: { head: async () => undefined },
     add: put,

@@ -7,20 +7,25 @@ import type { Window } from './window.ts';
 
 /**
  * A stored picture that the asked one shows, or a part of it. `turn`: how the asked one has to be turned or mirrored to be
- * it; `window`: the part of the asked one that agrees; `isWhole`: whole with whole, as it stands.
+ * it; `window`: the part of the asked one that agrees; `isPart`: it agrees with a part of the stored one;
+ * `isWhole`: whole with whole, as it stands.
  */
 export type Likeness = {
   readonly id: number;
   readonly distance: number;
   readonly turn: Turn;
   readonly window: Window;
+  readonly isPart: boolean;
   readonly isWhole: boolean;
 };
+
+/** What is kept of a stored picture's looks. */
+export type StoredLook = Pick<Look, 'kind' | 'hash'>;
 
 /** Pictures by their looks; an id is a whole number below 2²⁷. */
 export type PictureIndex = {
   /** Takes the place of what was there under that id. */
-  readonly put: (id: number, stored: Looked) => void;
+  readonly put: (id: number, stored: { readonly looks: readonly StoredLook[] }) => void;
   readonly remove: (id: number) => void;
   /** The likest first, at most `most`; nothing further than 31 bits away. */
   readonly search: (asked: Looked, most?: number) => readonly Likeness[];
@@ -51,6 +56,7 @@ export const createPictureIndex = (snapshot?: Uint8Array): PictureIndex => {
       look,
       turn,
       picture: Math.floor(near.id / mostLooks),
+      isPart: near.id % mostLooks !== 0,
       isWhole: look.kind === 'whole' && turn === 'o' && near.id % mostLooks === 0,
     }));
 
@@ -88,14 +94,16 @@ type Start = {
   readonly look: Look;
   readonly turn: Turn;
   readonly picture: number;
+  readonly isPart: boolean;
   readonly isWhole: boolean;
 };
 
-const likenessOf = ({ near, look, turn, picture, isWhole }: Start): Likeness => ({
+const likenessOf = ({ near, look, turn, picture, isPart, isWhole }: Start): Likeness => ({
   id: picture,
   distance: near.distance,
   turn,
   window: look.window,
+  isPart,
   isWhole,
 });
 
@@ -106,7 +114,8 @@ const closer = (asked: Looked, starts: readonly Start[]): readonly Likeness[] =>
   return pictures.flatMap((picture) => {
     for (const start of nearest.filter((one) => one.picture === picture).slice(0, startsEach)) {
       const { window, distance } = aligned(asked.grey, start.look.window, start.turn, start.near.hash);
-      if (distance <= sameWithin) return [{ id: picture, distance, turn: start.turn, window, isWhole: false }];
+      if (distance <= sameWithin)
+        return [{ id: picture, distance, turn: start.turn, window, isPart: start.isPart, isWhole: false }];
     }
     return [];
   });

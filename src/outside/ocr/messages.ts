@@ -5,7 +5,13 @@ export type Asked = { readonly picture: Uint8Array };
 
 export type Read =
   | { readonly ok: true; readonly value: { readonly text: string; readonly confidence: number } }
-  | { readonly ok: false; readonly error: { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' } };
+  | {
+      readonly ok: false;
+      readonly error: {
+        readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text';
+        readonly letters?: number;
+      };
+    };
 
 /** `ready` once the language data is in; `memory` several times a second while a picture is read. */
 export type Said =

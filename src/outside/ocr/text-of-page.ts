@@ -1,5 +1,5 @@
 // From what Tesseract thinks it saw to a message somebody could have pasted, or the admission that it could not be read.
-import { ok, type Result, refuse } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 
 export type Word = { readonly text: string; readonly confidence: number };
 export type Line = { readonly words: readonly Word[]; readonly bbox: { readonly x0: number; readonly x1: number } };
@@ -17,19 +17,34 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
 
 /**
  * The text in NFC, a paragraph a line, and the mean confidence of its words from 0 to 1.
- * Refuses a mean below 0.6 and fewer than three letters: what is guessed would be matched as if it had been said.
+ * Refuses a mean below 0.6 and fewer than three letters: what is guessed would be matched as if it had been said. How many
+ * there seemed to be is told then.
  */
 export const textOfPage = (
   page: PageOfText,
-): Result<{ readonly text: string; readonly confidence: number }, { readonly code: 'ocr-no-text' }> => {
+): Result<
+  { readonly text: string; readonly confidence: number },
+  { readonly code: 'ocr-no-text'; readonly letters: number }
+> => {
   const paragraphs = (page.blocks ?? []).flatMap((block) => block.paragraphs);
   const words = paragraphs.flatMap(({ lines }) => lines.flatMap((line) => line.words)).filter(isWord);
   const mean = words.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, words.length);
   const text = paragraphs.flatMap(linesOf).join('\n').normalize('NFC');
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (mean < leastMean || letters < leastLetters) return refuse('ocr-no-text');
+  if (mean < leastMean || letters < leastLetters)
+    return { ok: false, error: { code: 'ocr-no-text', letters: seeming(words) } };
   return ok({ text, confidence: Math.round(mean) / 100 });
 };
+
+const leastSeeming = { letters: 3, confidence: 10 } as const;
+
+/** Letters and digits that look like words, read right or not: those over a photograph count, the marks of a wall hardly. */
+const seeming = (words: readonly Word[]): number =>
+  words
+    .filter(({ confidence }) => confidence >= leastSeeming.confidence)
+    .map(({ text }) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0)
+    .filter((letters) => letters >= leastSeeming.letters)
+    .reduce((sum, letters) => sum + letters, 0);
 
 const isWord = ({ text }: Word): boolean => text.trim() !== '';
 

@@ -67,3 +67,6 @@ export const safeUrl = (raw: string | null): string | undefined => {
 
 /** The host a reader would recognise, without `www.`. */
 export const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
+
+/** Where the picture of a published check lies. */
+export const picturePath = (file: string): string => `/pictures/${file}.webp`;

@@ -18,6 +18,7 @@ import { logFileRoutes } from './log-files.ts';
 import { machineRoutes } from './machine-files.ts';
 import { noteRoutes } from './notes.ts';
 import { operatorRoutes } from './operator.ts';
+import { pictureRoutes } from './pictures.ts';
 import { replyRoutes } from './replies.ts';
 import { sitemapRoutes } from './sitemap.ts';
 import { statementRoutes } from './statements.ts';
@@ -49,6 +50,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
   }
   logRootRoute(app, door);
   logFileRoutes(app, door);
+  pictureRoutes(app, door);
   machineRoutes(app, door, files);
   sitemapRoutes(app, door);
   operatorRoutes(app, door, importer);
