@@ -66,3 +66,15 @@ export const picturePublishable = (
 /** What is different about an asked picture beside a known one, in the order in which it is told. */
 export const pictureDifferences = ['mirrored', 'turned', 'part', 'around', 'words', 'colours'] as const;
 export type PictureDifference = (typeof pictureDifferences)[number];
+
+/** Stands for the words of a picture that has none; whoever reads it reads it in their language. */
+export const wordlessPicture = '⟦picture⟧';
+
+export const lettersIn = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+
+/** Where nothing could be looked for, there may be anything. */
+const unknownLetters = 1_000;
+
+/** How many letters there seemed to be in a picture without legible text. */
+export const lettersUnread = (error: { readonly code: string; readonly letters?: number }): number =>
+  error.code === 'ocr-no-text' ? (error.letters ?? 0) : unknownLetters;

@@ -56,6 +56,7 @@ export { lookAtAppeal } from './look-at-appeal.ts';
 export { makeToken, type TokenRefusal } from './make-token.ts';
 export { match } from './match.ts';
 export { matchPages } from './match-pages.ts';
+export { matchPicture } from './match-picture.ts';
 export {
   type Doubt,
   doubted,
@@ -107,6 +108,7 @@ export { type ReviewTyped, reviewSubmission } from './review-submission.ts';
 export { revokeToken } from './revoke-token.ts';
 export { saveDraft } from './save-draft.ts';
 export { sealLeaves } from './seal-leaves.ts';
+export { seePicture } from './see-picture.ts';
 export { type Sent, sendOutbox } from './send-outbox.ts';
 export { sendSignInLink } from './send-sign-in-link.ts';
 export { sendWebhooks } from './send-webhooks.ts';

@@ -1,6 +1,6 @@
 // Keeps a picture: drawn anew without metadata, read, hashed, and laid under the name of its content.
 import { ok, type Result } from '../base/result.ts';
-import type { KeptPicture } from '../core/picture.ts';
+import { type KeptPicture, lettersIn, lettersUnread } from '../core/picture.ts';
 import { clean } from './clean.ts';
 import type { PictureUnseen } from './picture-ports.ts';
 import type { World } from './world.ts';
@@ -34,12 +34,3 @@ const textIn = async ({ ocr, keyed }: Pick<World, 'ocr' | 'keyed'>, bytes: Uint8
   if (!read.ok) return { letters: lettersUnread(read.error), words: null };
   return { letters: lettersIn(read.value.text), words: clean(keyed, read.value.text).text };
 };
-
-export const lettersIn = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-
-/** Where nothing could be looked for, there may be anything. */
-const unknownLetters = 1_000;
-
-/** How many letters there seemed to be in a picture without legible text. */
-export const lettersUnread = (error: { readonly code: string; readonly letters?: number }): number =>
-  error.code === 'ocr-no-text' ? (error.letters ?? 0) : unknownLetters;

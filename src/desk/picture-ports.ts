@@ -25,6 +25,21 @@ export type DrawnPicture = Omit<PictureLooks, 'letters' | 'words'> & {
 /** A picture of a check, in memory. */
 export type PictureOf = { readonly check: Id; readonly picture: KnownPicture };
 
+/**
+ * What came of reading: `read`; `illegible`, where there are words that cannot be made out; `wordless`; `unread`, because
+ * nothing here reads pictures just now.
+ */
+export type PictureReading = 'read' | 'illegible' | 'wordless' | 'unread';
+
+export type SeenPicture = PictureSeen<PictureOf> & {
+  readonly reading: PictureReading;
+  /** The words as they were read; null where none are legible. */
+  readonly text: string | null;
+  readonly letters: number;
+  /** One even area, without words: there is nothing to recognise. */
+  readonly isBlank: boolean;
+};
+
 /** Pictures of checks by what they show. Losing it loses nothing: it is built from the store. */
 export type Sight = {
   readonly look: (bytes: Uint8Array) => Promise<Result<PictureSeen<PictureOf>, PictureUnseen>>;

@@ -132,6 +132,8 @@ export type NewTip = {
   readonly links: readonly { readonly kind: 'page' | 'permalink'; readonly value: string }[];
   readonly events: readonly SangtoEvent[];
   readonly idempotency: (Remembered & { readonly reply: Json }) | null;
+  /** The file of the picture that was asked with, kept already; absent where nothing waits, or there was none. */
+  readonly picture?: string;
 };
 
 export type Tips = {

@@ -23,7 +23,17 @@ const tables = [
     'fruitless_searches',
     'check_links',
   ],
-  ...['tips', 'claims', 'claim_likeness', 'tip_claims', 'tip_links', 'feedback', 'taught_aliases', 'withheld_answers'],
+  ...[
+    'tips',
+    'claims',
+    'claim_likeness',
+    'tip_claims',
+    'tip_links',
+    'tip_pictures',
+    'feedback',
+    'taught_aliases',
+    'withheld_answers',
+  ],
   ...[
     'alias_proposals',
     'remembered_replies',

@@ -71,7 +71,8 @@ const eraseSome = (
       const [named] = await tx.all(sql`
         select from case_evidence where file = ${file}
         union all select from case_seals where ${file} = any (files)
-        union all select from check_pictures where file = ${file} limit 1`);
+        union all select from check_pictures where file = ${file}
+        union all select from tip_pictures where file = ${file} limit 1`);
       if (named !== undefined) continue;
       await tx.all(sql`delete from pictures where file = ${file}`);
       if (await erase(file)) erased++;

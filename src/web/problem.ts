@@ -30,6 +30,10 @@ export type ProblemCode =
   | 'store-away'
   | 'log-away'
   | 'picture-unreadable'
+  | 'picture-not-readable'
+  | 'picture-too-large'
+  | 'picture-busy'
+  | 'picture-blank'
   | 'case-not-open'
   | 'draft-moved'
   | 'wording-own'
@@ -105,6 +109,10 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'store-away': 503,
   'log-away': 503,
   'picture-unreadable': 422,
+  'picture-not-readable': 422,
+  'picture-too-large': 413,
+  'picture-busy': 429,
+  'picture-blank': 422,
   'case-not-open': 409,
   'draft-moved': 409,
   'wording-own': 403,

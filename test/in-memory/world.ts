@@ -326,13 +326,17 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     drafts: absent('drafts'),
     caseTalk: absent('caseTalk'),
     capture: async () => refuse('capture-unavailable'),
-    files: absent('files'),
+    files: absent<WebWorld['files']>('files', {
+      nameOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+      put: async (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    }),
     ocr: {
       read: async (image) =>
         image.length > 3 ? ok({ text: 'chữ trong ảnh', confidence: 0.9 }) : refuse('ocr-no-text'),
     },
     sight,
     pictures: absent<WebWorld['pictures']>('pictures', {
+      keep: (_picture, lay) => there(() => undefined).then(async () => void (await lay())),
       isPublic: (file) => there(() => sight.byFile(file) !== undefined),
     }),
     fetch: async () => refuse('fetch-failed'),

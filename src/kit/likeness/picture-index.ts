@@ -60,10 +60,10 @@ export const createPictureIndex = (snapshot?: Uint8Array): PictureIndex => {
       isWhole: look.kind === 'whole' && turn === 'o' && near.id % mostLooks === 0,
     }));
 
-  /** Turned and mirrored only as a whole, or without frame: parts of turned pictures are left out. */
+  /** Turned only as a whole, or without frame; parts are asked for mirrored, too, as what was cropped often is. */
   const askAll = (looks: readonly Look[], radius: number): readonly Start[] =>
     looks.flatMap((look) =>
-      (look.kind === 'part' ? (['o'] as const) : turns).flatMap((turn) => ask(look, turn, radius)),
+      (look.kind === 'part' ? (['o', 'fy'] as const) : turns).flatMap((turn) => ask(look, turn, radius)),
     );
 
   return {
@@ -121,13 +121,16 @@ const closer = (asked: Looked, starts: readonly Start[]): readonly Likeness[] =>
   });
 };
 
+const isWholeTurned = ({ isPart, window }: Likeness): boolean =>
+  !isPart && window.left === 0 && window.top === 0 && window.right === 1 && window.bottom === 1;
+
 const bestOfEach = (found: readonly Likeness[]): readonly Likeness[] => {
   const best = new Map<number, Likeness>();
   const sorted = [...found].sort(
     (a, b) => a.distance - b.distance || Number(b.isWhole) - Number(a.isWhole) || a.id - b.id,
   );
   // What agrees whole with whole is told so, be a part a bit nearer.
-  for (const one of [...sorted.filter(({ isWhole }) => isWhole), ...sorted])
+  for (const one of [...sorted.filter(({ isWhole }) => isWhole), ...sorted.filter(isWholeTurned), ...sorted])
     if (!best.has(one.id)) best.set(one.id, one);
   return [...best.values()].sort((a, b) => a.distance - b.distance || a.id - b.id);
 };

@@ -42,6 +42,7 @@ import { feedbackOperation } from './feedback.ts';
 import { logOperation } from './log.ts';
 import { noteOperation, notesOperation } from './notes.ts';
 import { base, type Operation } from './operation.ts';
+import { askWithPictureOperation } from './picture-tips.ts';
 import { pictureOperation } from './pictures.ts';
 import { createReplays } from './replays.ts';
 import { askedReplyOperation, giveReplyOperation } from './replies.ts';
@@ -65,6 +66,7 @@ const operations: readonly Operation[] = [
   withdrawContactOperation,
   feedbackOperation,
   pictureOperation,
+  askWithPictureOperation,
   appealCheckOperation,
   appealDeclinedOperation,
   appealExplainerOperation,
