@@ -35,6 +35,9 @@ export type PictureLooks = {
 /** What is known of one kept file of a picture. */
 export type KeptPicture = PictureLooks & Pick<CheckPicture, 'file' | 'width' | 'height'>;
 
+/** A picture that people asked a case with. How many is all that is told of them. */
+export type AskedPicture = Pick<CheckPicture, 'file' | 'width' | 'height'> & { readonly asked: number };
+
 /** A picture of a check with what it is recognised by. */
 export type KnownPicture = CheckPicture & PictureLooks;
 

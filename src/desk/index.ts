@@ -119,7 +119,7 @@ export { settleRemark } from './settle-remark.ts';
 export { snoozeCase } from './snooze-case.ts';
 export type * from './source-ports.ts';
 export { splitCase } from './split-case.ts';
-export { type ConclusionTyped, type SubmitRefusal, submitDecision } from './submit-decision.ts';
+export { type ConclusionTyped, type PictureTyped, type SubmitRefusal, submitDecision } from './submit-decision.ts';
 export { type ExplainerGiven, type SubmitExplainerRefusal, submitExplainer } from './submit-explainer.ts';
 export { submitWords, type WordsRefusal, type WordsTyped } from './submit-words.ts';
 export { subscribe } from './subscribe.ts';

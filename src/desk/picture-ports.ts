@@ -58,6 +58,10 @@ export type Pictures = {
   readonly keep: (picture: KeptPicture, lay: Lay) => Promise<void>;
   /** The pictures of another publisher's check, in place of those it had. Ours change by a decision of two people. */
   readonly putOnCheck: (check: Id, pictures: readonly CheckPicture[], at: Date) => Promise<PutOnCheck>;
+  /** A check by its id, its slug or the address where its publisher has it; `ours`: not another publisher's. */
+  readonly checkBy: (text: string) => Promise<{ readonly id: Id; readonly ours: boolean } | undefined>;
   /** Whether anybody may see the file: it stands on a published check. */
   readonly isPublic: (file: string) => Promise<boolean>;
+  /** Whether the team may see it: it stands on a check, or what was handed in names it, or a question that is sorted into a case has it. */
+  readonly isAtDesk: (file: string) => Promise<boolean>;
 };

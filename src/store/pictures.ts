@@ -1,11 +1,12 @@
 // Pictures of checks: what is shown of each, and what it is recognised by.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
-import type { CheckPicture, KnownPicture } from '../core/picture.ts';
+import type { AskedPicture, CheckPicture, KnownPicture } from '../core/picture.ts';
 import type { Pictures } from '../desk/picture-ports.ts';
 import { type Database, type Runner, rows } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 import { layWith } from './left-files.ts';
+import { handedIn } from './pictures-handed-in.ts';
 
 export const picturesIn = (database: Database, enqueue: Enqueue): Pictures => ({
   keep: ({ isGrey, ...picture }, lay) =>
@@ -31,9 +32,34 @@ export const picturesIn = (database: Database, enqueue: Enqueue): Pictures => ({
       return 'changed';
     }),
 
+  checkBy: async (text) => {
+    const [found] = await database.all<{ id: Id; ours: boolean }>(sql`
+      select id, source_id is null as ours from checks where id::text = ${text} or slug = ${text} or original_url = ${text}
+      order by id limit 1`);
+    return found;
+  },
+
   isPublic: async (file) =>
     (await database.all(sql`select from check_pictures where file = ${file} limit 1`)).length > 0,
+
+  isAtDesk: async (file) =>
+    (
+      await database.all(sql`
+        select from check_pictures where file = ${file}
+        union all select from tip_pictures p join tips t on t.id = p.tip_id where p.file = ${file} and t.triaged
+        union all ${handedIn(file)} limit 1`)
+    ).length > 0,
 });
+
+const mostAsked = 30;
+
+/** The pictures with which people asked what a case is about. */
+export const askedPictures = (on: Runner, of: Id): Promise<readonly AskedPicture[]> =>
+  on.all<AskedPicture>(sql`
+    select f.file, f.width, f.height, count(distinct p.tip_id)::int as asked
+    from case_groups g join claims c on coalesce(c.group_id, c.id) = g.group_id
+      join tip_claims t on t.claim_id = c.id join tip_pictures p on p.tip_id = t.tip_id join pictures f on f.file = p.file
+    where g.case_id = ${of} group by f.file, f.width, f.height order by asked desc, f.file limit ${mostAsked}`);
 
 /** Writes the pictures of checks anew; false where all stand as they stood. */
 export const replacePictures = async (

@@ -108,6 +108,7 @@ const withWords = {
   p99: share(others, 0.99),
   max: share(others, 1),
 };
-const passed = withPicture.p95 <= 3000 && withWords.p99 < 150 && (outcomes.known ?? 0) + (outcomes.perhaps ?? 0) >= 0.9 * count;
+const passed =
+  withPicture.p95 <= 3000 && withWords.p99 < 150 && (outcomes.known ?? 0) + (outcomes.perhaps ?? 0) >= 0.9 * count;
 console.log(JSON.stringify({ withPicture, withWords, passed }));
 process.exitCode = passed ? 0 : 1;

@@ -12,6 +12,7 @@ import { labelRoutes } from './label-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { mentionRoutes } from './mention-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
+import { deskPictureRoutes } from './picture-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
@@ -29,6 +30,7 @@ const areas: readonly Area[] = [
   tokenRoutes,
   appealDeskRoutes,
   caseRoutes,
+  deskPictureRoutes,
   mentionRoutes,
   caseDraftRoutes,
   templateRoutes,

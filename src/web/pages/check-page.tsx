@@ -53,7 +53,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
       <CheckFacts view={view} check={check} lang={lang} />
       <div class="check-body">
         {check.source !== null && <p class="note">{t('check.theirs', { publisher: check.source.name })}</p>}
-        <CheckPictures view={view} pictures={check.pictures ?? []} />
+        <CheckPictures view={view} pictures={check.pictures ?? []} preview={preview} />
         <Known view={view} check={check} text={text} lang={lang} />
         <How view={view} text={text} lang={lang} />
         <Concerned view={view} check={check} />

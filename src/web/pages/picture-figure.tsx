@@ -2,18 +2,23 @@
 
 import { textIn } from '../../core/check.ts';
 import { type CheckPicture, pictureLimits } from '../../core/picture.ts';
-import { hostOf, picturePath, safeUrl } from './addresses.ts';
+import { deskPicturePath, hostOf, picturePath, safeUrl } from './addresses.ts';
 import type { View } from './view.ts';
 
-type Props = { readonly view: View; readonly picture: CheckPicture; readonly label?: string };
+type Props = {
+  readonly view: View;
+  readonly picture: CheckPicture;
+  /** Where it lies; absent: where everybody may see it. */
+  readonly src?: string;
+};
 
 /** The picture with what is known of it below. */
-export const PictureFigure = ({ view, picture, label }: Props) => {
+export const PictureFigure = ({ view, picture, src }: Props) => {
   const { lang, text } = textIn(picture.alt, view.lang);
   return (
     <figure class="picture">
       <img
-        src={picturePath(picture.file)}
+        src={src ?? picturePath(picture.file)}
         width={picture.width}
         height={picture.height}
         alt={text.slice(0, pictureLimits.alt)}
@@ -22,8 +27,15 @@ export const PictureFigure = ({ view, picture, label }: Props) => {
         decoding="async"
       />
       <figcaption>
-        <strong>{label ?? view.t(`picture.kind.${picture.kind}`)}</strong>
+        <strong>{view.t(`picture.kind.${picture.kind}`)}</strong>
         <SeenFirst view={view} picture={picture} />
+        {/* Whoever agrees to it reads every word that will be public, also those that stand for the picture. */}
+        {src !== undefined &&
+          Object.entries(picture.alt).map(([of, words]) => (
+            <span key={of} lang={of}>
+              {words}
+            </span>
+          ))}
       </figcaption>
     </figure>
   );
@@ -45,20 +57,21 @@ const SeenFirst = ({ view, picture }: Props) => {
   );
 };
 
-/** All pictures that a check is about. */
-export const CheckPictures = ({
-  view,
-  pictures,
-}: {
-  readonly view: View;
-  readonly pictures: readonly CheckPicture[];
-}) =>
+type All = { readonly view: View; readonly pictures: readonly CheckPicture[]; readonly preview: boolean };
+
+/** All pictures that a check is about. `preview`: only the team may see them yet. */
+export const CheckPictures = ({ view, pictures, preview }: All) =>
   pictures.length === 0 ? null : (
     <section class="block pictures" aria-labelledby="pictures">
       <h2 id="pictures">{view.t('picture.of-check', { count: pictures.length })}</h2>
       <div class="picture-row">
         {pictures.map((picture) => (
-          <PictureFigure key={picture.file} view={view} picture={picture} />
+          <PictureFigure
+            key={picture.file}
+            view={view}
+            picture={picture}
+            {...(preview ? { src: deskPicturePath(view.lang, picture.file) } : {})}
+          />
         ))}
       </div>
     </section>

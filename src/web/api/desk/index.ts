@@ -17,6 +17,7 @@ import {
   settleAppealOperation,
 } from './appeals.ts';
 import { caseHistoryOperation, caseReadOperation } from './case.ts';
+import { deskPictureOperations } from './case-pictures.ts';
 import {
   acknowledgeOperation,
   answerRequestOperation,
@@ -128,6 +129,7 @@ export const deskOperations: readonly Operation[] = [
   ...removalOperations,
   translateOperation,
   ...fileOperations,
+  ...deskPictureOperations,
   proposeWordingOperation,
   decideWordingOperation,
   takeBackWordingOperation,
