@@ -34,6 +34,7 @@ export type ProblemCode =
   | 'picture-too-large'
   | 'picture-busy'
   | 'picture-blank'
+  | 'picture-shared-unread'
   | 'case-not-open'
   | 'draft-moved'
   | 'wording-own'
@@ -113,6 +114,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'picture-too-large': 413,
   'picture-busy': 429,
   'picture-blank': 422,
+  'picture-shared-unread': 422,
   'case-not-open': 409,
   'draft-moved': 409,
   'wording-own': 403,

@@ -201,3 +201,22 @@ test('only the pictures of published checks are shown to anybody', async () => {
   for (const name of [`${'b'.repeat(64)}.webp`, '../secret', `${'a'.repeat(64)}`])
     expect((await server.fetch(new Request(`http://anything.example/pictures/${name}`))).status).toBe(404);
 });
+
+test('what a phone shares, a picture too, stands in the field and is not asked yet', async () => {
+  const share = async (read: Read, fields: Readonly<Record<string, string>>) => {
+    const { server, world } = await withShark(read);
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    body.set('file', new Blob([Uint8Array.from(await jpeg())]), 'shared.jpg');
+    const reply = await server.fetch(new Request('http://anything.example/vi/share', { method: 'POST', body }));
+    expect(world.tipsHeld()).toEqual([]);
+    return { status: reply.status, page: await reply.text() };
+  };
+  const read = await share(says('Cá mập lên bờ'), { title: 'Tin nóng' });
+  expect([read.status, /<textarea[^>]*>([^<]*)</.exec(read.page)?.[1]]).toEqual([200, 'Tin nóng\nCá mập lên bờ']);
+  const unread = await share(wordless, {});
+  expect([unread.status, unread.page]).toEqual([
+    422,
+    expect.stringContaining('Không đọc được chữ trong ảnh được chia sẻ'),
+  ]);
+});
