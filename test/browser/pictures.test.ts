@@ -2,6 +2,7 @@
 // The edited copies are made here from the drawings of the sample.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
@@ -194,5 +195,21 @@ test('a picture that was chosen can be left out again', async () => {
   await page.locator('[data-without]').click();
   expect(await input.evaluate((one: HTMLInputElement) => one.files?.length)).toBe(0);
   expect(await page.locator('[data-shown]').isVisible()).toBe(false);
+  await context.close();
+});
+
+test.each(langs)('the answer with two pictures, and the check with its own, pass axe, in %s', async (lang) => {
+  const { page, context } = await site.open(lang);
+  await ask(page, lang, await edited());
+  await page.locator('[data-asked-picture] canvas').first().waitFor({ state: 'visible' });
+  const faults = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+  expect(await faults()).toEqual([]);
+  await page.goto(`/${lang}/checks/anh-ca-map-tren-pho-ngap`);
+  await page.locator('.pictures img').scrollIntoViewIfNeeded();
+  expect(await page.locator('.pictures img').getAttribute('alt')).toMatch(
+    { vi: /^Hình vẽ: con cá mập/, en: /^A drawing: a grey shark/ }[lang],
+  );
+  expect(await faults()).toEqual([]);
+  await look(page, 'check', lang);
   await context.close();
 });
