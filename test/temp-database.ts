@@ -17,6 +17,7 @@ import { decoderOfPictures } from '../src/outside/decode/index.ts';
 import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
+import { knownInMemory, openSight } from '../src/outside/pictures/index.ts';
 import { pseudonymKeysIn, vaultIn } from '../src/outside/vault/index.ts';
 import { seeHookWith } from '../src/outside/webhook/index.ts';
 import {
@@ -46,6 +47,7 @@ import {
   outboxIn,
   outsideRequestsIn,
   passkeyRowsIn,
+  picturesIn,
   practiceIn,
   questionsIn,
   ratersIn,
@@ -117,6 +119,8 @@ export type StoredWorld = Pick<
   | 'capture'
   | 'files'
   | 'decoder'
+  | 'sight'
+  | 'pictures'
 >;
 
 /** No test asks a name server: names of one ending lead inside, of another nowhere, all others to a public machine. */
@@ -216,6 +220,8 @@ export const storedWorld = async (
     templates: templatesIn(database, jobs.enqueue),
     files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-')), () => now),
     decoder,
+    sight: knownInMemory(openSight(), decoder),
+    pictures: picturesIn(database, jobs.enqueue),
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),
     caseTalk: caseTalkIn(database, jobs.enqueue),

@@ -3,7 +3,9 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { isPermalink } from '../kit/links/index.ts';
 import type { Evidence, EvidenceChange, FruitlessSearch } from './evidence.ts';
+import { type CheckPicture, type PictureRefusal, picturePublishable } from './picture.ts';
 import type { PublicReply, ToldReply } from './public-reply.ts';
 import type { TopicNames } from './topic.ts';
 import { type EvidenceLack, evidenceLacking, type Verdict } from './verdict.ts';
@@ -87,6 +89,8 @@ export type Check = CheckHead & {
   readonly evidence: readonly Evidence[];
   readonly searches: readonly FruitlessSearch[];
   readonly corrections: readonly Correction[];
+  /** The pictures it is about; absent where there are none. */
+  readonly pictures?: readonly CheckPicture[];
   /** Who was asked for their side; absent where nobody was. */
   readonly replies?: readonly PublicReply[];
   /** Checks that two people named beside it; absent where none were. */
@@ -200,7 +204,12 @@ export const overtakenBy = (
 };
 
 export type CheckRefusal = Refusal<
-  'check-without-text' | EvidenceLack | 'unproven-needs-searches' | 'slug-not-plain' | 'dates-out-of-order'
+  | 'check-without-text'
+  | EvidenceLack
+  | 'unproven-needs-searches'
+  | 'slug-not-plain'
+  | 'dates-out-of-order'
+  | PictureRefusal['code']
 >;
 
 /** The rules a check of our own must meet before it may be published. */
@@ -214,5 +223,9 @@ export const publishable = (check: Check): Result<Check, CheckRefusal> => {
     return refuse('unproven-needs-searches', { field: 'searches' });
   if (check.asOf && check.reviewBy && check.reviewBy <= check.asOf)
     return refuse('dates-out-of-order', { field: 'reviewBy' });
+  for (const picture of check.pictures ?? []) {
+    const fits = picturePublishable(picture, Object.keys(check.texts), isPermalink);
+    if (!fits.ok) return fits;
+  }
   return ok(check);
 };

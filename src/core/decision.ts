@@ -9,6 +9,7 @@ import { neededFields } from './draft.ts';
 import { type Evidence, evidenceChange } from './evidence.ts';
 import type { Explainer, ExplainerWithdrawal } from './explainer.ts';
 import { type Hand, type KeptApart, keptApart } from './let-in.ts';
+import type { CheckPicture } from './picture.ts';
 import { type PublicReply, repliesSince } from './public-reply.ts';
 import { type Actor, may, type StaffId } from './rights.ts';
 import type { TopicNames } from './topic.ts';
@@ -171,6 +172,8 @@ export type Conclusion = {
   readonly topicNames?: TopicNames;
   /** Checks that stand beside it; absent where none do. */
   readonly related?: readonly Id[];
+  /** The pictures it is about; absent where there are none. */
+  readonly pictures?: readonly CheckPicture[];
 };
 
 export type ComposeRefusal =

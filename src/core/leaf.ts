@@ -167,6 +167,8 @@ export const pageText = (check: Check): string =>
     corrections: check.corrections,
     related: check.related ?? [],
     replies: check.replies ?? [],
+    // Left out where there are none, so that what was logged before there were pictures still holds.
+    ...(check.pictures === undefined ? {} : { pictures: check.pictures }),
   } as unknown as Json);
 
 /** Whether a check's page says what a leaf says of it; `unknown` where the salt is gone, or the leaf tells of no page. */

@@ -5,6 +5,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { Span } from '../base/span.ts';
 import { visibleText } from '../base/visible-text.ts';
+import type { PictureDifference } from './picture.ts';
 
 export const tipLimits = { text: 20_000, url: 2_048 } as const;
 
@@ -22,6 +23,8 @@ export type PublicAnswer = {
   readonly words: readonly string[];
   /** Fingerprint of the askers' wording that led to the check; absent where its own texts did. */
   readonly asked?: string;
+  /** The check's picture that the asked one shows, and how that differs; absent where words or a link led to the check. */
+  readonly picture?: { readonly file: string; readonly differs: readonly PictureDifference[] };
 };
 
 /** What became of each claim in the message, without a word of the message. */

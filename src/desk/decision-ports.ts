@@ -18,6 +18,7 @@ import type {
   SubmissionKind,
   SubmissionState,
 } from '../core/decision.ts';
+import type { AskedPicture } from '../core/picture.ts';
 import type { PublicReply } from '../core/public-reply.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave } from './check-ports.ts';
@@ -112,6 +113,8 @@ export type DecisionCase = {
   readonly material: Omit<CaseMaterial, 'replies'>;
   /** Who was asked for their side, as the case keeps it. */
   readonly replies: readonly Omit<PublicReply, 'knownOn'>[];
+  /** The pictures that people asked it with. */
+  readonly pictures: readonly AskedPicture[];
   /** Everybody with words in it. */
   readonly writers: readonly StaffId[];
   /** The published check of the case, as it stands. */

@@ -5,13 +5,13 @@ import type { Looked } from '../kit/likeness/index.ts';
 /** A picture drawn anew from its pixels: nothing of what its maker's machine wrote into the file can be in it. */
 export type Rendition = {
   readonly bytes: Uint8Array;
-  readonly type: 'image/png' | 'image/jpeg';
+  readonly type: 'image/png' | 'image/jpeg' | 'image/webp';
   readonly width: number;
   readonly height: number;
 };
 
-/** What is wanted of a picture: by what it is kept or looked up again, and whether it is to be shown. */
-export type PictureWanted = { readonly looks?: 'stored' | 'asked'; readonly rendition?: boolean };
+/** What is wanted of a picture: by what it is kept or looked up again, and whether it is to be shown: `small` for a page, `true` as large as it is. */
+export type PictureWanted = { readonly looks?: 'stored' | 'asked'; readonly rendition?: boolean | 'small' };
 
 /** Upright. `frames` holds what is recognised by, of the first frame and of up to three more of a moving one. */
 export type PictureDecoded = {
@@ -19,6 +19,8 @@ export type PictureDecoded = {
   readonly width: number;
   readonly height: number;
   readonly wasTurned: boolean;
+  /** No colour that anybody sees. */
+  readonly isGrey: boolean;
   readonly frames: readonly Looked[];
   readonly rendition: Rendition | null;
 };

@@ -6,7 +6,11 @@ import type { Keyed } from './world.ts';
  * that without the key nobody can ask the database whether a guessed text came in. What was masked counts along.
  */
 export const likenessOf = (keyed: Keyed, text: string, hidden: readonly string[]): readonly string[] =>
-  bandsOf(sketchOf(text)).map((band) => {
-    const hash = keyed('likeness', [band, ...hidden].join('\n'));
-    return BigInt.asIntN(64, BigInt(`0x${hash.slice(0, 16)}`)).toString();
-  });
+  keyedBands(
+    keyed,
+    bandsOf(sketchOf(text)).map((band) => [band, ...hidden].join('\n')),
+  );
+
+/** Any bands, under the instance's key. */
+export const keyedBands = (keyed: Keyed, bands: readonly string[]): readonly string[] =>
+  bands.map((band) => BigInt.asIntN(64, BigInt(`0x${keyed('likeness', band).slice(0, 16)}`)).toString());

@@ -2,13 +2,24 @@
 import type { Span } from '../base/span.ts';
 import { type CheckCard, textIn } from '../core/check.ts';
 import type { Candidate } from '../core/claim.ts';
+import type { PictureDifference } from '../core/picture.ts';
 import type { Outcome, TipInput } from '../core/tip.ts';
 import type { Conflict, Proposal, Reason } from '../kit/search/index.ts';
 import type { Link } from './clean.ts';
+import type { PictureOf, PictureReading } from './picture-ports.ts';
 import type { World } from './world.ts';
 
 /** Why a check is offered and not given as the answer. */
-export type Doubt = Conflict | 'overdue' | 'contested' | 'publisher' | 'partial' | 'asked' | 'disputed' | 'page';
+export type Doubt =
+  | Conflict
+  | 'overdue'
+  | 'contested'
+  | 'publisher'
+  | 'partial'
+  | 'asked'
+  | 'disputed'
+  | 'page'
+  | 'picture';
 
 /** One check offered for one claim, with everything that explains why. Spans of `query` are units of the masked message. */
 export type MatchedAnswer = {
@@ -31,6 +42,20 @@ export type MatchedAnswer = {
   readonly doubt: Doubt | null;
   /** Fingerprint of the askers' wording that led here, which is not shown; null where the check's own texts did. */
   readonly through: string | null;
+  /** The known picture that the asked one shows; absent where words or a link alone led here. */
+  readonly picture?: PictureShown;
+};
+
+/** A picture of the check, and what is different about the asked one beside it. */
+export type PictureShown = { readonly of: PictureOf; readonly differs: readonly PictureDifference[] };
+
+/** What came of the picture that somebody asked with. Shown in this one reply and kept nowhere. */
+export type PictureAsked = {
+  readonly reading: PictureReading;
+  readonly text: string | null;
+  readonly isBlank: boolean;
+  /** How many checks it leads to. */
+  readonly likenesses: number;
 };
 
 /** A wording for everybody to read, and where in it the agreeing words stand. It is never told as what the check judges. */
@@ -44,6 +69,8 @@ export type MatchedClaim = {
   readonly fingerprint: string;
   readonly outcome: Outcome;
   readonly answers: readonly MatchedAnswer[];
+  /** Of a picture without words: parts of its hash by which the same picture is found, not keyed yet. */
+  readonly looks?: readonly string[];
 };
 
 export type Matched = {
@@ -56,6 +83,8 @@ export type Matched = {
   readonly outcome: Outcome;
   /** Pages whose titles were looked up, too. Shown to the asker in this one reply and kept nowhere. */
   readonly pages: readonly ReadPage[];
+  /** Absent where there was none. */
+  readonly picture?: PictureAsked;
 };
 
 /** `link` as it stands in the masked message; `title` masked like the message itself. */

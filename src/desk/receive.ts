@@ -6,8 +6,8 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { PublicAnswer, Tip } from '../core/tip.ts';
-import { likenessOf } from './likeness.ts';
-import type { Matched, MatchedAnswer } from './matched.ts';
+import { keyedBands, likenessOf } from './likeness.ts';
+import type { Matched, MatchedAnswer, MatchedClaim } from './matched.ts';
 import { ticketHash, ticketOf } from './ticket.ts';
 import type { Remembered, World } from './world.ts';
 
@@ -29,24 +29,29 @@ export const receive = async (
   world: Pick<World, 'tips' | 'newId' | 'keyed' | 'now'>,
   matched: Matched,
   asked: (Remembered & { readonly replyOf: ReplyOf }) | null,
+  /** The file of the picture, where the question waits with it. */
+  picture: string | null = null,
 ): Promise<Result<Received, Refusal<'idempotency-key-reused'>>> => {
   const tip = tipOf(world, matched);
   const ticket = ticketOf(world.keyed, tip.id);
   const received: Received = { stored: true, ticket, answerId: tip.answerId, replay: null };
   const saved = await world.tips.save({
     tip,
-    likeness: matched.claims.map((claim) =>
-      claim.outcome === 'known' ? [] : likenessOf(world.keyed, claim.text, claim.hidden),
-    ),
+    likeness: matched.claims.map((claim) => (claim.outcome === 'known' ? [] : likenessIn(world.keyed, claim))),
     ticketHash: ticketHash(world.keyed, ticket),
     links: matched.links.map(({ kind, value }) => ({ kind, value })),
     events: eventsOf(tip),
     idempotency: asked && { key: asked.key, body: asked.body, reply: asked.replyOf(received) },
+    ...(picture === null ? {} : { picture }),
   });
   if (saved.ok)
     return ok(saved.value.replay === null ? received : { ...unstored, stored: true, replay: saved.value.replay });
   return saved.error.code === 'store-away' ? ok(unstored) : refuse(saved.error.code, { field: 'Idempotency-Key' });
 };
+
+/** A picture without words is found by what it looks like. */
+const likenessIn = (keyed: World['keyed'], { text, hidden, looks }: MatchedClaim): readonly string[] =>
+  looks === undefined ? likenessOf(keyed, text, hidden) : keyedBands(keyed, looks);
 
 const tipOf = (world: Pick<World, 'newId' | 'now'>, matched: Matched): Tip => ({
   id: world.newId(),
@@ -66,10 +71,11 @@ const tipOf = (world: Pick<World, 'newId' | 'now'>, matched: Matched): Tip => ({
   })),
 });
 
-const publicAnswer = ({ card, words, through }: MatchedAnswer): PublicAnswer => ({
+const publicAnswer = ({ card, words, through, picture }: MatchedAnswer): PublicAnswer => ({
   check: card.id,
   words,
   ...(through === null ? {} : { asked: through }),
+  ...(picture === undefined ? {} : { picture: { file: picture.of.picture.file, differs: picture.differs } }),
 });
 
 const eventsOf = (tip: Tip): readonly SangtoEvent[] => [

@@ -2,7 +2,7 @@
 import type { Id } from '../base/ids.ts';
 import type { IndexedCheck, World } from './world.ts';
 
-type Memory = Pick<World, 'checks' | 'index' | 'cards'>;
+type Memory = Pick<World, 'checks' | 'index' | 'cards' | 'sight'>;
 
 const page = 1000;
 
@@ -35,12 +35,14 @@ export const refresh = async (world: Memory, ids: readonly Id[]): Promise<void> 
     if (there.has(id)) continue;
     world.index.remove(id);
     world.cards.remove(id);
+    world.sight.put(id, []);
   }
 };
 
-const put = (world: Memory, { card, doc }: IndexedCheck): void => {
+const put = (world: Memory, { card, doc, pictures = [] }: IndexedCheck): void => {
   // What was taken back is found by nobody any more; whoever was answered with it still sees it, and that it was taken back.
   if (card.withdrawnOn === undefined) world.index.put(doc);
   else world.index.remove(card.id);
+  world.sight.put(card.id, card.withdrawnOn === undefined ? pictures : []);
   world.cards.put(card);
 };

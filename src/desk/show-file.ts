@@ -1,8 +1,10 @@
 // A file of evidence as it is given out. A picture says where and by whom it was taken, beside what it shows: its original is
 // kept with the case and never leaves it; what leaves is drawn anew from its pixels.
+
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { fileTypeOf, isPhotograph } from '../core/file-type.ts';
+import type { Rendition } from './decode-ports.ts';
 import type { World } from './world.ts';
 
 export type ShownFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -30,5 +32,5 @@ export const showFile = async (
   return refuse(waits ? 'picture-waits' : 'picture-not-shown');
 };
 
-const renamed = (name: string, type: 'image/png' | 'image/jpeg'): string =>
-  `${name.replace(/\.[a-z0-9]{1,5}$/i, '')}.${type === 'image/png' ? 'png' : 'jpg'}`;
+const renamed = (name: string, type: Rendition['type']): string =>
+  `${name.replace(/\.[a-z0-9]{1,5}$/i, '')}.${type === 'image/jpeg' ? 'jpg' : type.slice('image/'.length)}`;

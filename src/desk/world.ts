@@ -6,6 +6,7 @@ import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { Check, CheckCard, CheckOrigin, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
+import type { KnownPicture } from '../core/picture.ts';
 import type { Ourselves } from '../core/publisher-name.ts';
 import type { ClaimWork } from '../core/stage.ts';
 import type { PublicOutcome, Tip } from '../core/tip.ts';
@@ -22,6 +23,7 @@ import type { Explainers, Labels } from './explainer-ports.ts';
 import type { Log } from './log-ports.ts';
 import type { OutsideRequests } from './outside-request-ports.ts';
 import type { OwnPageKind } from './own-page-kind.ts';
+import type { Pictures, Sight } from './picture-ports.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
 import type { PseudonymKeys, Raters, Ratings, Standings } from './rating-ports.ts';
@@ -75,6 +77,8 @@ export type World = {
   readonly capture: Capture;
   readonly ocr: Ocr;
   readonly readProvenance: ReadProvenance;
+  readonly sight: Sight;
+  readonly pictures: Pictures;
   readonly files: Files;
   readonly decoder: PictureDecoder;
   readonly log: Log;
@@ -144,6 +148,8 @@ export type NewTip = {
   readonly links: readonly { readonly kind: 'page' | 'permalink'; readonly value: string }[];
   readonly events: readonly SangtoEvent[];
   readonly idempotency: (Remembered & { readonly reply: Json }) | null;
+  /** The file of the picture that was asked with, kept already; absent where nothing waits, or there was none. */
+  readonly picture?: string;
 };
 
 export type Tips = {
@@ -185,7 +191,12 @@ export type Checks = {
   readonly documentsOf: (ids: readonly Id[]) => Promise<readonly IndexedCheck[]>;
 };
 
-export type IndexedCheck = { readonly card: CheckCard; readonly doc: SearchDoc };
+export type IndexedCheck = {
+  readonly card: CheckCard;
+  readonly doc: SearchDoc;
+  /** Absent where there are none. */
+  readonly pictures?: readonly KnownPicture[];
+};
 
 export type { ImportCounts, ImportLine, ImportRun } from './source-ports.ts';
 
@@ -282,12 +293,14 @@ export type PictureText = {
 
 /** Reads the text in a picture, and draws it again with places in it made unrecognisable. */
 export type Ocr = {
-  readonly read: (
-    image: Uint8Array,
-  ) => Promise<
+  readonly read: (image: Uint8Array) => Promise<
     Result<
       PictureText,
-      { readonly code: 'ocr-unavailable' | 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' | 'ocr-busy' }
+      {
+        readonly code: 'ocr-unavailable' | 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' | 'ocr-busy';
+        /** How many letters and digits there seemed to be where no text was legible. */
+        readonly letters?: number;
+      }
     >
   >;
   /** The picture upright, as a WebP without any metadata, in which no place of `people` can be made out. */

@@ -66,6 +66,11 @@ command('import', "take in other publishers' checks: ClaimReview, DataFeed, clai
   .option('--demo', 'into the demo data folder')
   .action(run(async () => (await import('./import-command.ts')).importCommand));
 
+command('import-pictures', "known pictures of other publishers' checks, from a folder with pictures.csv")
+  .argument('<folder>', 'the pictures, and the table pictures.csv')
+  .option('--demo', 'into the demo data folder')
+  .action(run(async () => (await import('./import-pictures-command.ts')).importPicturesCommand));
+
 command('ask', 'what this instance would answer; nothing is stored')
   .argument('<text>', 'the message')
   .option('--lang <tag>', 'vi or en', oneOf('vi', 'en'))

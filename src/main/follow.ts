@@ -32,7 +32,7 @@ const page = 1000;
 
 /** Reads every check into memory, then keeps following. `changed` is called after memory has moved. */
 export const follow = async (
-  world: Pick<World, 'checks' | 'index' | 'cards' | 'labels'>,
+  world: Pick<World, 'checks' | 'index' | 'cards' | 'sight' | 'labels'>,
   database: Database,
   changed: () => void,
   log: (line: Record<string, unknown>) => void,

@@ -38,7 +38,7 @@ import { foreignFiles } from './kept-files.ts';
 import { clearLeftRestore } from './left-restore.ts';
 import { ownerLink } from './owner-link.ts';
 import { clientFolder, demoFolder } from './paths.ts';
-import { readSample, readSampleDeclined } from './sample.ts';
+import { keepSamplePictures, readSample, readSampleDeclined } from './sample.ts';
 import { newId, randomToken } from './secrets.ts';
 import { type Flags, folders, type Settings } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
@@ -184,7 +184,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   // One that is being asked just now is waited for no longer than its patience, beside everything else.
   const unasked = witnesses.stop();
   await server.close();
-  await Promise.all([world.ocr.close(), world.decoder.close()]);
+  await Promise.all([world.ocr.close(), world.decoder.close(), world.closeSight()]);
   await leaves.stop();
   await unasked;
   await follower.stop();
@@ -253,8 +253,13 @@ type Started = {
   readonly issue: () => string;
 };
 
-const loadSample = async (world: Parameters<typeof publish>[0], out: Terminal): Promise<void> => {
-  const published = await publish(world, await readSample(demoFolder(), newId));
+const loadSample = async (world: World, out: Terminal): Promise<void> => {
+  const pictures = await keepSamplePictures(world, demoFolder());
+  const checks = (await readSample(demoFolder(), newId)).map((check) => {
+    const of = pictures.get(check.slug);
+    return of === undefined ? check : { ...check, pictures: of };
+  });
+  const published = await publish(world, checks);
   await world.decisions.declineSample(await readSampleDeclined(demoFolder()), world.now());
   for (const { slug, error } of published.refused) out.fail(`the sample check ${slug} was refused: ${error.code}`);
 };

@@ -11,6 +11,7 @@ import { logInFolder } from '../outside/log/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
+import { knownInMemory, sightInThread } from '../outside/pictures/index.ts';
 import { provenanceReader } from '../outside/provenance/index.ts';
 import { pseudonymKeysIn, vaultIn } from '../outside/vault/index.ts';
 import { postHookWith, seeHookWith } from '../outside/webhook/index.ts';
@@ -38,6 +39,7 @@ import {
   outboxIn,
   outsideRequestsIn,
   passkeyRowsIn,
+  picturesIn,
   practiceIn,
   questionsIn,
   ratersIn,
@@ -69,6 +71,7 @@ const cardsKept = 20_000;
 export type Wired = World & {
   readonly ocr: PictureReader;
   readonly decoder: DecoderOfPictures;
+  readonly closeSight: () => Promise<void>;
   readonly files: KeptFiles;
   readonly mailbox: (() => readonly Letter[]) | null;
 };
@@ -95,6 +98,8 @@ export const wire = (
     origin: settings.organisation.origin,
     name: settings.organisation.name,
   });
+  const thread = sightInThread();
+  const decoder = decoderOfPictures();
   return {
     now: () => new Date(),
     newId,
@@ -146,7 +151,12 @@ export const wire = (
     ocr: readerOfPictures(),
     readProvenance: provenanceReader(),
     files: keptFiles(settings, database, () => new Date()),
-    decoder: decoderOfPictures(),
+    decoder,
+    sight: knownInMemory(thread, decoder, (error) =>
+      tell({ level: 'error', what: 'seeing pictures', error: String(error) }),
+    ),
+    closeSight: thread.close,
+    pictures: picturesIn(database, jobs.enqueue),
     fetch: fetchPage,
     pages: settings.readPages ? pageTitles() : noPages,
     meaning: { ofQuestion: async () => undefined },

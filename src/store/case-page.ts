@@ -11,6 +11,7 @@ import { draftStatesOf } from './case-drafts.ts';
 import { historyOf } from './case-history.ts';
 import type { Runner } from './database.ts';
 import { holderOf } from './decision-writers.ts';
+import { askedPictures } from './pictures.ts';
 
 const mostVariants = 30;
 const mostHistory = 200;
@@ -27,8 +28,9 @@ export const caseByNumber = async (on: Runner, number: number): Promise<CaseHead
 };
 
 export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
-  const [variants, days, evidence, searches, wordings, interests, history] = await Promise.all([
+  const [variants, pictures, days, evidence, searches, wordings, interests, history] = await Promise.all([
     variantsOf(on, id),
+    askedPictures(on, id),
     on.all<{ day: Day; asked: number }>(
       sql`select day::text, sum(asked)::int as asked from case_days where case_id = ${id} group by day order by day`,
     ),
@@ -42,6 +44,7 @@ export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
   ]);
   return {
     ...variants,
+    pictures,
     days,
     evidence,
     searches,

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
 import type { CheckToSave } from '../desk/world.ts';
 import { type Runner, rows } from './database.ts';
+import { replacePictures } from './pictures.ts';
 
 export type StoredCheck = CheckToSave & {
   readonly id: Id;
@@ -82,6 +83,12 @@ export const insertParts = async (
     'check_links',
     sql`(check_id uuid, kind text, value text)`,
     unique(all.flatMap((c) => c.links.map((l) => ({ check_id: c.id, kind: l.kind, value: l.value })))),
+  );
+  // Pictures of other publishers' checks come apart from these, and stay.
+  const ours = all.filter(({ check }) => check.source === null);
+  await replacePictures(
+    tx,
+    ours.map(({ id, check }) => ({ check: id, pictures: check.pictures ?? [] })),
   );
   // Last, so that the rule about independent evidence sees the evidence.
   await tx.all(sql`

@@ -4,10 +4,12 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { type Alias, isTrusted } from '../core/alias.ts';
 import type { Check, CheckCard, Overridden, Source, Withdrawn } from '../core/check.ts';
+import type { CheckPicture, KnownPicture } from '../core/picture.ts';
 import type { IndexedCheck } from '../desk/world.ts';
 import { fingerprint } from '../kit/text/index.ts';
 import { idsIn } from './case-rank.ts';
 import type { Runner } from './database.ts';
+import { knownPictures, shownPictures, withPictures } from './pictures.ts';
 
 const head = sql`
   c.id, c.slug, c.original_url as "originalUrl", c.verdict, c.label, c.as_of as "asOf", c.review_by as "reviewBy",
@@ -67,13 +69,15 @@ export const documentsOf = async (runner: Runner, condition: SQL, limit: number)
         readonly links: readonly string[];
         readonly asked: readonly Pick<Alias, 'lang' | 'text' | 'state' | 'yes' | 'no'>[];
         readonly disputed: readonly string[];
+        readonly pictures: readonly KnownPicture[];
       }
   >(sql`
-    select ${head}, ${seldom}, ${cardParts}, ${aliases}, ${taught},
+    select ${head}, ${seldom}, ${cardParts}, ${aliases}, ${taught}, ${knownPictures},
       (select coalesce(jsonb_agg(l.value order by l.value), '[]') from check_links l where l.check_id = c.id) as links
     from checks c left join sources s on s.id = c.source_id where ${condition} order by c.id limit ${limit}`);
-  return found.map(({ aliases: names, links, asked, disputed, ...card }) => ({
+  return found.map(({ aliases: names, links, asked, disputed, pictures, ...card }) => ({
     card: { ...cardFrom(card), ...taughtOf(asked, disputed) },
+    ...withPictures(pictures),
     doc: {
       checkId: card.id,
       texts: [
@@ -98,7 +102,8 @@ const taughtOf = (
     ? {}
     : { taught: { confirmed: asked.filter(isTrusted).map((a) => fingerprint(a.text)), disputed } };
 
-type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden' | 'letIn' | 'related' | 'replies'> & {
+type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden' | 'letIn' | 'related' | 'replies' | 'pictures'> & {
+  readonly pictures: readonly CheckPicture[];
   readonly replies: Check['replies'] | null;
   readonly related: readonly Id[] | null;
   readonly withdrawn: Withdrawn | null;
@@ -123,9 +128,11 @@ const checkFrom = ({
   letIn,
   related,
   replies,
+  pictures,
   ...check
 }: WholeRow): Check => ({
   ...check,
+  ...withPictures(pictures),
   ...(related && related.length > 0 && { related }),
   ...(replies && replies.length > 0 && { replies }),
   ...(withdrawn && { withdrawn }),
@@ -134,7 +141,7 @@ const checkFrom = ({
 });
 
 const wholeChecks = (condition: SQL, limit: number): SQL => sql`
-  select ${head}, c.claimant, c.appearances, ${aliases},
+  select ${head}, c.claimant, c.appearances, ${aliases}, ${shownPictures},
     (select coalesce(jsonb_object_agg(v.lang, jsonb_build_object('title', v.title, 'claim', v.claim, 'short', v.short,
        'known', v.known, 'how', v.how, 'reply', v.reply)), '{}') from check_versions v where v.check_id = c.id and v.current) as texts,
     (select coalesce(jsonb_agg(jsonb_build_object('url', e.url, 'title', e.title, 'publisher', e.publisher, 'lang', e.lang,

@@ -9,6 +9,7 @@ import type { DecisionCase } from '../desk/decision-ports.ts';
 import { wholeCheck } from './check-rows.ts';
 import type { Database } from './database.ts';
 import { holderOf, writersOf } from './decision-writers.ts';
+import { askedPictures } from './pictures.ts';
 
 type Head = Pick<DecisionCase, 'id' | 'number' | 'title' | 'state' | 'lang' | 'topics' | 'pending'> & {
   readonly checkId: Id | null;
@@ -24,7 +25,7 @@ export const decisionCase = async (database: Database, number: number): Promise<
   if (head === undefined) return undefined;
   const { checkId, aboutOurselves, ...rest } = head;
   // Wordings added later stay where they were added; they are no part of what is decided.
-  const [material, writers, check, aliases, replies] = await Promise.all([
+  const [material, writers, check, aliases, replies, pictures] = await Promise.all([
     materialOf(database, head.id),
     database.all<{ id: StaffId }>(sql`select w.by as id from (${writersOf(head.id, 'check')}) w(by)`),
     checkId === null ? undefined : wholeCheck(database, sql`c.id = ${checkId}`),
@@ -34,11 +35,13 @@ export const decisionCase = async (database: Database, number: number): Promise<
     database.all<DecisionCase['replies'][number]>(sql`
       select asked, asked_on::text as "askedOn", due_on::text as "dueOn", said, said_on::text as "saidOn"
       from case_replies where case_id = ${head.id} order by asked_on, id`),
+    askedPictures(database, head.id),
   ]);
   return {
     ...rest,
     material: { aboutOurselves, ...material },
     replies,
+    pictures,
     writers: writers.map((w) => w.id),
     check: check === undefined ? null : { ...check, aliases },
   };

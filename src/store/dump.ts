@@ -12,8 +12,28 @@ import { adoptUndecided } from './sample-decisions.ts';
 /** In an order in which every reference finds its row, but for those that wait for the end of the transaction. */
 const tables = [
   ...['staff', 'team_deeds', 'sign_in_credentials', 'sign_in_second_factors', 'sign_in_passkeys', 'invitations'],
-  ...['sources', 'checks', 'check_versions', 'check_aliases', 'evidence', 'fruitless_searches', 'check_links'],
-  ...['tips', 'claims', 'claim_likeness', 'tip_claims', 'tip_links', 'feedback', 'taught_aliases', 'withheld_answers'],
+  ...[
+    'sources',
+    'pictures',
+    'checks',
+    'check_pictures',
+    'check_versions',
+    'check_aliases',
+    'evidence',
+    'fruitless_searches',
+    'check_links',
+  ],
+  ...[
+    'tips',
+    'claims',
+    'claim_likeness',
+    'tip_claims',
+    'tip_links',
+    'tip_pictures',
+    'feedback',
+    'taught_aliases',
+    'withheld_answers',
+  ],
   ...[
     'alias_proposals',
     'remembered_replies',
@@ -112,7 +132,7 @@ const dump = async (database: Database, take: (dump: Dump) => Promise<void>): Pr
       await take({ table, columns, rows: client.query(copyTo(`copy ${table} (${columns.join(', ')}) to stdout`)) });
     }
     const { rows } = await client.query<{ file: string }>(
-      'select distinct file from case_evidence where file is not null order by file',
+      'select file from case_evidence where file is not null union select file from pictures order by file',
     );
     await client.query('commit');
     return rows.map(({ file }) => file);

@@ -29,6 +29,7 @@ export { optInsIn } from './opt-ins.ts';
 export { outboxIn } from './outbox.ts';
 export { outsideRequestsIn } from './outside-requests.ts';
 export { passkeyRowsIn } from './passkeys.ts';
+export { picturesIn } from './pictures.ts';
 export { practiceIn } from './practice.ts';
 export { questionsIn } from './questions.ts';
 export { ratersIn } from './raters.ts';

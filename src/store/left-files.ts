@@ -5,6 +5,7 @@ import type { LeftFiles } from '../desk/contact-ports.ts';
 import type { Lay } from '../desk/work-ports.ts';
 import { type Database, guarded, type Transaction } from './database.ts';
 import { lockKeys } from './locks.ts';
+import { handedIn } from './pictures-handed-in.ts';
 
 /**
  * Lays a file that a row of this transaction names. No file goes from here until it has committed; many may lay files at once.
@@ -70,8 +71,12 @@ const eraseSome = (
       // Asked for each: a connection that was lost, and the lock with it, ends it here.
       const [named] = await tx.all(sql`
         select from case_evidence where file = ${file}
-        union all select from case_seals where ${file} = any (files) limit 1`);
+        union all select from case_seals where ${file} = any (files)
+        union all select from check_pictures where file = ${file}
+        union all select from tip_pictures where file = ${file}
+        union all ${handedIn(file)} limit 1`);
       if (named !== undefined) continue;
+      await tx.all(sql`delete from pictures where file = ${file}`);
       if (await erase(file)) erased++;
       await tx.all(sql`delete from files_to_erase where file = ${file}`);
     }

@@ -3,7 +3,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { type CheckCard, isOverdue, mayAnswer, textIn } from '../core/check.ts';
 import type { Outcome, PublicAnswer, PublicOutcome } from '../core/tip.ts';
-import type { MatchedAnswer, MatchedClaim } from '../desk/index.ts';
+import type { Doubt, MatchedAnswer, MatchedClaim, Sight } from '../desk/index.ts';
 import type { AnswerView, ClaimView } from './pages/model.ts';
 
 export const claimView = (claim: MatchedClaim, othersAsking = 0): ClaimView => ({
@@ -25,6 +25,7 @@ export const answerView = ({
   doubt,
   sameLink,
   through,
+  picture,
 }: MatchedAnswer): AnswerView => ({
   card,
   overdue,
@@ -37,18 +38,17 @@ export const answerView = ({
   doubt,
   sameLink,
   ...(through === null ? {} : { asked: true as const }),
+  ...(picture === undefined ? {} : { picture: { shown: picture.of.picture, differs: picture.differs } }),
 });
 
 const nowhere = { start: 0, end: 0 };
 
+type Shown = { readonly lang: string; readonly today: Day; readonly sight: Pick<Sight, 'byFile'> };
+
 /** A claim as it was answered, without the message: checks that are gone are left out, and none answers that no longer may. */
-export const publicClaimView = (
-  claim: PublicOutcome,
-  cards: ReadonlyMap<Id, CheckCard>,
-  lang: string,
-  today: Day,
-): ClaimView => {
-  const answers = claim.answers.flatMap((a) => publicAnswerView(a, cards, lang, today));
+export const publicClaimView = (claim: PublicOutcome, cards: ReadonlyMap<Id, CheckCard>, shown: Shown): ClaimView => {
+  const { today } = shown;
+  const answers = claim.answers.flatMap((a) => publicAnswerView(a, cards, shown));
   const first = answers[0];
   const stands = claim.outcome !== 'known' || (first !== undefined && mayAnswer(first.card, today));
   const outcome: Outcome = first === undefined ? 'new' : stands ? claim.outcome : 'perhaps';
@@ -56,15 +56,22 @@ export const publicClaimView = (
 };
 
 const publicAnswerView = (
-  { check, words, asked }: PublicAnswer,
+  { check, words, asked, picture }: PublicAnswer,
   cards: ReadonlyMap<Id, CheckCard>,
-  lang: string,
-  today: Day,
+  { lang, today, sight }: Shown,
 ): readonly AnswerView[] => {
   const card = cards.get(check);
+  // One that its check shows no more is not shown here either.
+  const known = picture && sight.byFile(picture.file);
   return card === undefined
     ? []
-    : [{ ...plainView(card, words, lang, today), ...(asked === undefined ? {} : { asked: true as const }) }];
+    : [
+        {
+          ...plainView(card, words, lang, today),
+          ...(asked === undefined ? {} : { asked: true as const }),
+          ...(known?.check === check ? { picture: { shown: known.picture, differs: picture?.differs ?? [] } } : {}),
+        },
+      ];
 };
 
 /** A check as an answer of which only the agreeing words are known. */
@@ -83,5 +90,10 @@ export const plainView = (card: CheckCard, words: readonly string[], lang: strin
 
 const doubted = (answer: AnswerView): AnswerView => ({
   ...answer,
-  doubt: answer.overdue ? 'overdue' : answer.card.contested === true ? 'contested' : answer.asked ? 'asked' : 'partial',
+  doubt: answer.overdue ? 'overdue' : answer.card.contested === true ? 'contested' : unsure(answer),
 });
+
+const unsure = ({ asked, picture }: AnswerView): Doubt => {
+  if (asked) return 'asked';
+  return picture === undefined ? 'partial' : 'picture';
+};

@@ -2,22 +2,42 @@
 
 import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
-import { ok } from '../base/result.ts';
-import type { TipInput } from '../core/tip.ts';
+import { ok, refuse } from '../base/result.ts';
+import { wordlessPicture } from '../core/picture.ts';
+import { parseTip, type TipChannel, type TipInput, type TipRefusal } from '../core/tip.ts';
 import {
   doubted,
+  keepPicture,
   type Matched,
   match,
   matchPages,
+  matchPicture,
+  type PictureUnseen,
   type Received,
   type Remembered,
   type ReplyOf,
   receive,
+  seePicture,
   type World,
 } from '../desk/index.ts';
 import { isStoreAway } from './problem.ts';
 
-type AskWorld = Pick<World, 'index' | 'meaning' | 'knownFrom' | 'cards' | 'now' | 'keyed' | 'pages' | 'tips' | 'newId'>;
+type AskWorld = Pick<
+  World,
+  | 'index'
+  | 'meaning'
+  | 'knownFrom'
+  | 'cards'
+  | 'now'
+  | 'keyed'
+  | 'pages'
+  | 'tips'
+  | 'newId'
+  | 'sight'
+  | 'ocr'
+  | 'pictures'
+  | 'files'
+>;
 
 export type Answered = { readonly matched: Matched; readonly received: Received };
 
@@ -45,14 +65,74 @@ export const look = (
  * Matches and takes in a message. `remembered` makes a retry with the same key and text the same message: `replyOf`
  * gives what is kept with it, and comes back as `received.replay`. `anyway`: the asker saw the answer and meant another question.
  */
-export const ask = async (
+export const ask = (
   world: AskWorld,
   input: TipInput,
   remembered: (matched: Matched) => (Remembered & { readonly replyOf: ReplyOf }) | null,
   anyway = false,
+): Promise<Result<Answered, Refusal<'idempotency-key-reused'>>> =>
+  answered(world, wordsFound(world, input), { remembered, anyway });
+
+const wordsFound = async (world: AskWorld, input: TipInput): Promise<Matched> =>
+  matchPages({ ...world, cards: steadyCards(world.cards) }, await look(world, input));
+
+/** A picture, and the words that its asker typed or put right; null for those that are read in it. */
+export type PictureGiven = { readonly bytes: Uint8Array; readonly text: string | null; readonly lang: string | null };
+
+export type AskPictureRefusal = PictureUnseen | Refusal<'picture-blank' | 'idempotency-key-reused'> | TipRefusal;
+
+/**
+ * The same with a picture: its words and what it shows together. What was read and has no words that could be matched is as
+ * good as none; what somebody typed is refused as it is without a picture.
+ */
+export const askWithPicture = async (
+  world: AskWorld,
+  { bytes, text, lang }: PictureGiven,
+  channel: TipChannel,
+  remembered: (matched: Matched) => (Remembered & { readonly replyOf: ReplyOf }) | null,
+): Promise<Result<Answered, AskPictureRefusal>> => {
+  const seen = await seePicture(world, bytes);
+  if (!seen.ok) return seen;
+  if (seen.value.isBlank && text === null) return refuse('picture-blank');
+  const words = text ?? seen.value.text;
+  const input = words === null ? null : parseTip({ text: words, lang: lang ?? undefined }, channel);
+  if (input?.ok === false && text !== null) return input;
+  const cards = steadyCards(world.cards);
+  const wordless = { text: wordlessPicture, lang, channel };
+  const found = input?.ok ? wordsFound(world, input.value) : Promise.resolve(null);
+  const matched = found.then((words) =>
+    matchPicture({ ...world, cards }, seen.value, words, input?.ok ? input.value : wordless),
+  );
+  return answered(world, matched, { remembered, keep: () => keptFor(world, bytes, seen.value.letters) });
+};
+
+/** Kept while the question waits, for those who look into it; null where that was not possible just now. */
+const keptFor = async (world: AskWorld, bytes: Uint8Array, letters: number): Promise<string | null> => {
+  try {
+    // What is written in it stands in the question, and is erased there.
+    const kept = await keepPicture(world, bytes, { written: { letters, words: null } });
+    return kept.ok ? kept.value.file : null;
+  } catch (error) {
+    if (!isStoreAway(error)) throw error;
+    return null;
+  }
+};
+
+type How = {
+  readonly remembered: (matched: Matched) => (Remembered & { readonly replyOf: ReplyOf }) | null;
+  readonly anyway?: boolean;
+  readonly keep?: () => Promise<string | null>;
+};
+
+const answered = async (
+  world: AskWorld,
+  finding: Promise<Matched>,
+  { remembered, anyway = false, keep }: How,
 ): Promise<Result<Answered, Refusal<'idempotency-key-reused'>>> => {
-  const found = await matchPages({ ...world, cards: steadyCards(world.cards) }, await look(world, input));
+  const found = await finding;
   const matched = anyway ? doubted(found) : found;
-  const received = await receive(world, matched, remembered(matched));
+  const waits = matched.claims.some(({ outcome }) => outcome !== 'known');
+  const picture = waits && keep !== undefined ? await keep() : null;
+  const received = await receive(world, matched, remembered(matched), picture);
   return received.ok ? ok({ matched, received: received.value }) : received;
 };

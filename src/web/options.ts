@@ -68,6 +68,8 @@ export type WebWorld = Pick<
   | 'files'
   | 'ocr'
   | 'decoder'
+  | 'sight'
+  | 'pictures'
   | 'fetch'
   | 'pages'
 >;

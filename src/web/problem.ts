@@ -34,6 +34,11 @@ export type ProblemCode =
   | 'log-away'
   | 'picture-unreadable'
   | 'picture-not-shown'
+  | 'picture-not-readable'
+  | 'picture-too-large'
+  | 'picture-busy'
+  | 'picture-blank'
+  | 'picture-shared-unread'
   | 'case-not-open'
   | 'draft-moved'
   | 'wording-own'
@@ -117,6 +122,11 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'log-away': 503,
   'picture-unreadable': 422,
   'picture-not-shown': 422,
+  'picture-not-readable': 422,
+  'picture-too-large': 413,
+  'picture-busy': 429,
+  'picture-blank': 422,
+  'picture-shared-unread': 422,
   'case-not-open': 409,
   'draft-moved': 409,
   'wording-own': 403,

@@ -234,7 +234,11 @@ test('robots are led to the sitemap and away from private pages', async () => {
 
 test('the manifest lets a phone share into the field', async () => {
   const manifest = JSON.parse(await text('/manifest.webmanifest?lang=en')) as Record<string, unknown>;
-  expect(manifest).toMatchObject({ lang: 'en', start_url: '/en', share_target: { action: '/en/', method: 'GET' } });
+  expect(manifest).toMatchObject({
+    lang: 'en',
+    start_url: '/en',
+    share_target: { action: '/en/share', method: 'POST' },
+  });
 });
 
 test('ASVS 16.5.3: while the database is away, what was drawn stays, what memory holds is drawn short, the rest waits', async () => {

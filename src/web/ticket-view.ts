@@ -21,7 +21,7 @@ export type Ticket = {
   readonly erasedBy: Day;
 };
 
-type TicketWorld = Pick<World, 'reads' | 'keyed' | 'now' | 'index' | 'meaning' | 'knownFrom' | 'cards'>;
+type TicketWorld = Pick<World, 'reads' | 'keyed' | 'now' | 'index' | 'meaning' | 'knownFrom' | 'cards' | 'sight'>;
 
 export const isTicketToken = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
 
@@ -71,10 +71,12 @@ const claimsOf = async (
   const cards = await steadyCards(world.cards).get(ids);
   return found.tip.claims.map((claim) => {
     const others = stands.get(claim.claimId)?.othersAsking ?? 0;
-    const fresh = again?.claims.find((c) => c.fingerprint === claim.fingerprint);
+    // The picture is not kept to be looked at again: what it led to stands as it was answered.
+    const isPictured = claim.answers.some(({ picture }) => picture !== undefined);
+    const fresh = isPictured ? undefined : again?.claims.find((c) => c.fingerprint === claim.fingerprint);
     const shown = fresh
       ? claimView(fresh, others)
-      : { ...storedView(claim, again, cards, lang, today), othersAsking: others };
+      : { ...storedView(claim, again, cards, { lang, today, sight: world.sight }), othersAsking: others };
     const answeredBy = stands.get(claim.claimId)?.answeredBy ?? null;
     const work = stands.get(claim.claimId)?.work ?? null;
     return answeredBy === null
@@ -88,10 +90,9 @@ const storedView = (
   claim: TipClaim,
   again: Matched | null,
   cards: ReadonlyMap<Id, CheckCard>,
-  lang: string,
-  today: Day,
+  shown: Parameters<typeof publicClaimView>[2],
 ): ClaimView => {
-  const view = publicClaimView(claim, cards, lang, today);
+  const view = publicClaimView(claim, cards, shown);
   return again !== null && claim.span.end <= again.text.length ? { ...view, span: claim.span } : view;
 };
 

@@ -68,7 +68,7 @@ export const readyCase = async (
   return { id, number: made!.number };
 };
 
-export const conclusion: Omit<ConclusionTyped, 'related'> = {
+export const conclusion: Omit<ConclusionTyped, 'related' | 'pictures'> = {
   verdict: 'false',
   asOf: '2026-11-19',
   reviewBy: '2027-11-19',

@@ -54,13 +54,14 @@ const names: Readonly<Record<Role, string>> = {
 export const deskServer = async (
   more: Partial<WebOptions> = {},
   proven: () => Date | null = () => new Date('2100-01-01T00:00:00Z'),
+  read: WebOptions['world']['ocr'] = memoryWorld().ocr,
 ): Promise<DeskServer> => {
   const { world, database, setClock } = await storedWorld();
   const members = await Promise.all(roles.map((role) => addColleague(database, role, names[role])));
   const team = Object.fromEntries(members.map((member) => [member.role, member])) as Colleagues;
-  const { ocr, fetch, pages } = memoryWorld();
+  const { fetch, pages } = memoryWorld();
   const { server, lines, ask, operator } = testServer({
-    world: { ...world, ocr, fetch, pages },
+    world: { ...world, ocr: read, fetch, pages },
     identity: identityByHeader(world.team, proven),
     ...more,
   });

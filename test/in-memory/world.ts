@@ -11,8 +11,10 @@ import { nothingRead } from '../../src/desk/source-ports.ts';
 import { StoreAway } from '../../src/desk/store-away.ts';
 import { certainFrom, createIndex } from '../../src/kit/search/index.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
+import { knownInMemory, openSight } from '../../src/outside/pictures/index.ts';
 import type { WebWorld } from '../../src/web/index.ts';
 import { fits, newestFirst } from '../../src/web/listing.ts';
+import { decoderHere } from './decoder-here.ts';
 import { signersOfTests } from './log.ts';
 import { nobodyAskedAgain } from './nobody-asked-again.ts';
 import { nobodyRates } from './nobody-rates.ts';
@@ -71,6 +73,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
   const aliases = new Map<Id, Alias>();
   const withheld: WithheldAnswer[] = [];
   const index = createIndex(analyzer);
+  const sight = knownInMemory(openSight(), decoderHere);
   let now = new Date(start);
   let gone = false;
   let count = 0;
@@ -345,8 +348,11 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     drafts: absent('drafts'),
     caseTalk: absent('caseTalk'),
     capture: async () => refuse('capture-unavailable'),
-    files: absent('files'),
-    decoder: { decode: async () => refuse('picture-unavailable') },
+    files: absent<WebWorld['files']>('files', {
+      nameOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+      put: async (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    }),
+    decoder: decoderHere,
     ocr: {
       read: async (image) =>
         image.length > 3
@@ -354,6 +360,11 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
           : refuse('ocr-no-text'),
       blurPeople: async (image) => ok(image),
     },
+    sight,
+    pictures: absent<WebWorld['pictures']>('pictures', {
+      keep: (_picture, lay) => there(() => undefined).then(async () => void (await lay())),
+      isPublic: (file) => there(() => sight.byFile(file) !== undefined),
+    }),
     fetch: async () => refuse('fetch-failed'),
     pages: { head: async () => undefined },
     add: put,

@@ -3,6 +3,7 @@ export { claimReviewJsonLd, type OwnCheck } from './claim-review-json-ld.ts';
 export type { ForeignCheck, Publisher, ReadHints, Reading, ReadRefusal } from './foreign-check.ts';
 export { type PlainField, plainFields } from './from-plain.ts';
 export { type AnsweredCheck, type GoogleClaims, googleClaims } from './google-claims.ts';
+export { mediaReviewJsonLd, type OwnMediaReview } from './media-review-json-ld.ts';
 export { verdictOf } from './rating-words.ts';
 export { readChecks } from './read-checks.ts';
 export { scriptSafeJson } from './script-safe-json.ts';

@@ -7,7 +7,7 @@ export { type HashLine, readHashLine } from './hash-line.ts';
 export { askedLooks, type Look, type Looked, storedLooks } from './looks.ts';
 export { type Pdq, pdqOf } from './pdq.ts';
 export type { Picture } from './picture.ts';
-export { createPictureIndex, type Likeness, type PictureIndex } from './picture-index.ts';
+export { createPictureIndex, type Likeness, type PictureIndex, type StoredLook } from './picture-index.ts';
 export {
   hasSubstantialText,
   isTextFree,

@@ -68,18 +68,22 @@ const askedParts: readonly Window[] = [
 ];
 
 /** What is kept of a picture so that it is found again: a dozen hashes at most, none of them of quality 49 or less. */
-export const storedLooks = (picture: Picture): Looked => looked(picture, storedParts, ['frame']);
+export const storedLooks = (picture: Picture): Looked => looked(picture, storedParts, ['frame'], false);
 
-/** What a picture is looked up by: more parts, and what is left without bars. */
-export const askedLooks = (picture: Picture): Looked => looked(picture, askedParts, ['frame', 'bar', 'inked']);
+/** What a picture is looked up by: more parts, what is left without bars, and parts of that: who crops adds a caption, too. */
+export const askedLooks = (picture: Picture): Looked => looked(picture, askedParts, ['frame', 'bar', 'inked'], true);
 
-const looked = (picture: Picture, parts: readonly Window[], kinds: readonly Trim[]): Looked => {
+const looked = (picture: Picture, parts: readonly Window[], kinds: readonly Trim[], withinTrims: boolean): Looked => {
   const pdq = pdqOf(picture);
   const grey = greyOf(picture);
   const hashed = ({ kind, window }: Cut) => ({ kind, window, ...pdqOfWindow(grey, window) });
+  const trims = kinds.flatMap((kind) => trimsOf(grey, kind));
+  const inside = withinTrims
+    ? trims.slice(0, mostCutInto).flatMap((trim) => parts.map((one) => within(trim, one)))
+    : [];
   const cuts = distinct([
-    ...kinds.flatMap((kind) => trimsOf(grey, kind)).map((window): Cut => ({ kind: 'trim', window })),
-    ...parts.map((window): Cut => ({ kind: 'part', window })),
+    ...trims.map((window): Cut => ({ kind: 'trim', window })),
+    ...[...parts, ...inside].map((window): Cut => ({ kind: 'part', window })),
   ]);
   const looks = [{ kind: 'whole' as const, window: whole, ...pdq }, ...cuts.map(hashed)];
   return {
@@ -89,6 +93,19 @@ const looked = (picture: Picture, parts: readonly Window[], kinds: readonly Trim
       .filter(({ quality }) => quality >= leastQuality)
       .map(({ kind, window, hash, dihedral }) => ({ kind, window, hash, dihedral })),
   };
+};
+
+/** So many of what bars and frames leave are cut into. */
+const mostCutInto = 3;
+
+const within = (outer: Window, inner: Window): Window => {
+  const [wide, high] = [outer.right - outer.left, outer.bottom - outer.top];
+  return part(
+    outer.left + wide * inner.left,
+    outer.top + high * inner.top,
+    outer.left + wide * inner.right,
+    outer.top + high * inner.bottom,
+  );
 };
 
 type Cut = { readonly kind: Look['kind']; readonly window: Window };

@@ -39,7 +39,7 @@ const ask = (picture: Made) => filled().search(askedLooks(picture));
 
 test('the picture itself is found, whole beside whole', () => {
   expect(ask(five)).toEqual([
-    { id: 5, distance: 0, turn: 'o', window: { left: 0, top: 0, right: 1, bottom: 1 }, isWhole: true },
+    { id: 5, distance: 0, turn: 'o', window: { left: 0, top: 0, right: 1, bottom: 1 }, isPart: false, isWhole: true },
   ]);
 });
 

@@ -7,20 +7,25 @@ import type { Window } from './window.ts';
 
 /**
  * A stored picture that the asked one shows, or a part of it. `turn`: how the asked one has to be turned or mirrored to be
- * it; `window`: the part of the asked one that agrees; `isWhole`: whole with whole, as it stands.
+ * it; `window`: the part of the asked one that agrees; `isPart`: it agrees with a part of the stored one;
+ * `isWhole`: whole with whole, as it stands.
  */
 export type Likeness = {
   readonly id: number;
   readonly distance: number;
   readonly turn: Turn;
   readonly window: Window;
+  readonly isPart: boolean;
   readonly isWhole: boolean;
 };
+
+/** What is kept of a stored picture's looks. */
+export type StoredLook = Pick<Look, 'kind' | 'hash'>;
 
 /** Pictures by their looks; an id is a whole number below 2²⁷. */
 export type PictureIndex = {
   /** Takes the place of what was there under that id. */
-  readonly put: (id: number, stored: Looked) => void;
+  readonly put: (id: number, stored: { readonly looks: readonly StoredLook[] }) => void;
   readonly remove: (id: number) => void;
   /** The likest first, at most `most`; nothing further than 31 bits away. */
   readonly search: (asked: Looked, most?: number) => readonly Likeness[];
@@ -51,13 +56,14 @@ export const createPictureIndex = (snapshot?: Uint8Array): PictureIndex => {
       look,
       turn,
       picture: Math.floor(near.id / mostLooks),
+      isPart: near.id % mostLooks !== 0,
       isWhole: look.kind === 'whole' && turn === 'o' && near.id % mostLooks === 0,
     }));
 
-  /** Turned and mirrored only as a whole, or without frame: parts of turned pictures are left out. */
+  /** Turned only as a whole, or without frame; parts are asked for mirrored, too, as what was cropped often is. */
   const askAll = (looks: readonly Look[], radius: number): readonly Start[] =>
     looks.flatMap((look) =>
-      (look.kind === 'part' ? (['o'] as const) : turns).flatMap((turn) => ask(look, turn, radius)),
+      (look.kind === 'part' ? (['o', 'fy'] as const) : turns).flatMap((turn) => ask(look, turn, radius)),
     );
 
   return {
@@ -88,14 +94,16 @@ type Start = {
   readonly look: Look;
   readonly turn: Turn;
   readonly picture: number;
+  readonly isPart: boolean;
   readonly isWhole: boolean;
 };
 
-const likenessOf = ({ near, look, turn, picture, isWhole }: Start): Likeness => ({
+const likenessOf = ({ near, look, turn, picture, isPart, isWhole }: Start): Likeness => ({
   id: picture,
   distance: near.distance,
   turn,
   window: look.window,
+  isPart,
   isWhole,
 });
 
@@ -106,11 +114,15 @@ const closer = (asked: Looked, starts: readonly Start[]): readonly Likeness[] =>
   return pictures.flatMap((picture) => {
     for (const start of nearest.filter((one) => one.picture === picture).slice(0, startsEach)) {
       const { window, distance } = aligned(asked.grey, start.look.window, start.turn, start.near.hash);
-      if (distance <= sameWithin) return [{ id: picture, distance, turn: start.turn, window, isWhole: false }];
+      if (distance <= sameWithin)
+        return [{ id: picture, distance, turn: start.turn, window, isPart: start.isPart, isWhole: false }];
     }
     return [];
   });
 };
+
+const isWholeTurned = ({ isPart, window }: Likeness): boolean =>
+  !isPart && window.left === 0 && window.top === 0 && window.right === 1 && window.bottom === 1;
 
 const bestOfEach = (found: readonly Likeness[]): readonly Likeness[] => {
   const best = new Map<number, Likeness>();
@@ -118,7 +130,7 @@ const bestOfEach = (found: readonly Likeness[]): readonly Likeness[] => {
     (a, b) => a.distance - b.distance || Number(b.isWhole) - Number(a.isWhole) || a.id - b.id,
   );
   // What agrees whole with whole is told so, be a part a bit nearer.
-  for (const one of [...sorted.filter(({ isWhole }) => isWhole), ...sorted])
+  for (const one of [...sorted.filter(({ isWhole }) => isWhole), ...sorted.filter(isWholeTurned), ...sorted])
     if (!best.has(one.id)) best.set(one.id, one);
   return [...best.values()].sort((a, b) => a.distance - b.distance || a.id - b.id);
 };

@@ -42,4 +42,6 @@ test('where there is substantial text the texts must agree, and a picture of tex
   expect(judged({ ...screenshot, textAgrees: true })).toBe('perhaps');
   expect(judged({ stored: text, textAgrees: undefined })).toBe('new');
   expect(judged({ textAgrees: false })).toBe('new');
+  // A caption on a photograph: the photograph is the same, and whether it still says the same is for people to see.
+  expect(judged({ asked: text, textAgrees: undefined })).toBe('perhaps');
 });

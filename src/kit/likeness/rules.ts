@@ -38,8 +38,8 @@ export const isTextFree = ({ letters }: Side): boolean => letters <= strayLetter
 
 /**
  * Whether a stored picture answers by itself (`known`), may answer (`perhaps`), or does not (`new`), among all that were
- * found for the asked one. Two screenshots of one template can be as near as two copies of one photograph, so where either
- * has substantial text the texts must agree, and even then a picture alone decides nothing. By itself answers only a
+ * found for the asked one. Two screenshots of one template can be as near as two copies of one photograph, so where the
+ * stored one has substantial text the texts must agree, and even then a picture alone decides nothing. By itself answers only a
  * picture without text, whole beside whole, at most 31 bits apart, of quality 50 or more on both sides, and only where
  * no other was found.
  */
@@ -54,7 +54,8 @@ export const judgePictures = (pairs: readonly PicturePair[]): readonly ('known' 
 
 const mayAnswer = ({ asked, stored, distance, textAgrees }: PicturePair): boolean => {
   if (samenessOf(distance, asked.quality, stored.quality) === 'other') return false;
-  return textAgrees !== false && !(textAgrees === undefined && [asked, stored].some(hasSubstantialText));
+  // Words that only the asked one has were added to it; whether that changes what it says, people see.
+  return textAgrees !== false && !(textAgrees === undefined && hasSubstantialText(stored));
 };
 
 const answersByItself = ({ asked, stored, distance, isWhole }: PicturePair): boolean =>

@@ -33,8 +33,8 @@ export const seePicture = async ({ picture, wanted }: SeeTask): Promise<Seen> =>
   if (wanted.looks)
     frames.push(looked(first.value, wanted.looks), ...(await moreFrames(picture, head.pages ?? 1, wanted.looks)));
   const { width, height, wasTurned } = first.value;
-  const rendition = wanted.rendition ? await drawnAnew(first.value, kind) : null;
-  return ok({ kind, width, height, wasTurned, frames, rendition });
+  const rendition = await renditionOf(first.value, kind, wanted.rendition);
+  return ok({ kind, width, height, wasTurned, isGrey: isGrey(first.value), frames, rendition });
 };
 
 const looked = (picture: UprightPicture, as: 'stored' | 'asked'): Looked =>
@@ -51,6 +51,41 @@ const moreFrames = async (picture: Uint8Array, pages: number, as: 'stored' | 'as
     found.push(looked(decoded.value, as));
   }
   return found;
+};
+
+const renditionOf = async (
+  picture: Picture,
+  kind: PictureKind,
+  wanted: PictureWanted['rendition'],
+): Promise<Rendition | null> => {
+  if (wanted === undefined || wanted === false) return null;
+  return wanted === 'small' ? drawnSmall(picture) : drawnAnew(picture, kind);
+};
+
+const smallSide = 1280;
+const smallQuality = 80;
+
+const drawnSmall = async ({ data, width, height, channels }: Picture): Promise<Rendition> => {
+  const { data: bytes, info } = await sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
+    .resize({ width: smallSide, height: smallSide, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: smallQuality })
+    .toBuffer({ resolveWithObject: true });
+  return { bytes, type: 'image/webp', ...sidesOf(info) };
+};
+
+/** Less than this between the channels, on the mean, is no colour that anybody sees. */
+const leastColour = 4;
+
+const isGrey = ({ data, channels }: Picture): boolean => {
+  if (channels === 1) return true;
+  const step = channels * Math.max(1, Math.floor(data.length / channels / 20_000));
+  let apart = 0;
+  let looked = 0;
+  for (let at = 0; at + 2 < data.length; at += step, looked++) {
+    const [r, g, b] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
+    apart += Math.max(r, g, b) - Math.min(r, g, b);
+  }
+  return apart / Math.max(1, looked) < leastColour;
 };
 
 /** From the pixels alone, so that no byte of the original's own words comes along. */

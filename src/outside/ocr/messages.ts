@@ -10,4 +10,10 @@ export type Told = PictureText | { readonly picture: Uint8Array };
 
 export type Read =
   | { readonly ok: true; readonly value: Told }
-  | { readonly ok: false; readonly error: { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' } };
+  | {
+      readonly ok: false;
+      readonly error: {
+        readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text';
+        readonly letters?: number;
+      };
+    };

@@ -1,7 +1,7 @@
 // From pixels to what is said in a picture, by three ways: the bubbles of a chat, the page as it is, and the letters of a
 // meme. Runs in the reading process only.
 import sharp from 'sharp';
-import { ok, type Result, refuse } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import type { PictureText } from '../../desk/world.ts';
 import { type Box, bubblesOf } from './bubbles.ts';
 import { greyPage } from './grey-page.ts';
@@ -27,7 +27,7 @@ export type Steps = {
 };
 export const allSteps: Steps = { enlarge: true, invert: true, bubbles: true, letters: true, languages: true };
 
-type Refused = { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' };
+type Refused = { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text'; readonly letters?: number };
 
 export const readPicture = async (
   picture: Uint8Array,
@@ -150,7 +150,7 @@ const told = (
   steps: Steps,
 ): Result<PictureText, Refused> => {
   const read = textOfPage(paragraphs, steps.gate);
-  if (!read.ok) return refuse('ocr-no-text');
+  if (!read.ok) return read;
   const lines = paragraphs
     .flatMap((paragraph) => paragraph.lines)
     .filter((line) => legible(line).length > 0)

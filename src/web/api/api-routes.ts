@@ -42,6 +42,7 @@ import { feedbackOperation } from './feedback.ts';
 import { logOperation } from './log.ts';
 import { noteOperation, notesOperation } from './notes.ts';
 import { base, type Operation } from './operation.ts';
+import { askWithPictureOperation } from './picture-tips.ts';
 import { pictureOperation } from './pictures.ts';
 import { enterOperation, ownRatingsOperation, rateOperation, standingOperation } from './ratings.ts';
 import { createReplays } from './replays.ts';
@@ -74,6 +75,7 @@ const operations: readonly Operation[] = [
   withdrawContactOperation,
   feedbackOperation,
   pictureOperation,
+  askWithPictureOperation,
   appealCheckOperation,
   appealDeclinedOperation,
   appealExplainerOperation,

@@ -181,6 +181,7 @@ test('the document describes every operation with its refusals, and the page sho
     'post /api/v1/declined/{number}/appeals',
     'post /api/v1/explainers/{slug}/appeals',
     'post /api/v1/notes/{number}/appeals',
+    'post /api/v1/picture-tips',
     'post /api/v1/pictures',
     'post /api/v1/replies/{secret}',
     'post /api/v1/tickets/{token}/contact',

@@ -7,6 +7,7 @@ import { jsonReply, operation } from './operation.ts';
 import { pictureReply } from './schemas.ts';
 
 export const pictureBytes = 10 * 1024 * 1024;
+export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;
 
 type OcrRefusal = Extract<Awaited<ReturnType<Ocr['read']>>, { ok: false }>['error']['code'];
 
@@ -29,7 +30,7 @@ export const pictureOperation = operation({
     'The picture is read in memory and forgotten, what was read within ten minutes; ask with the text that comes back.',
   body: {
     bytes: pictureBytes,
-    types: ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'],
+    types: pictureTypes,
   },
   replies: { 200: { description: 'What was read', schema: pictureReply } },
   problems: ['not-found', 'picture-unreadable'],

@@ -1,6 +1,7 @@
 // The shapes of the API. The same schemas check what comes in and describe it in the OpenAPI document.
 import { z } from '@hono/zod-openapi';
 import { publicReasons } from '../../core/case.ts';
+import { pictureDifferences, pictureKinds } from '../../core/picture.ts';
 import { questionKeys } from '../../core/question.ts';
 import { stages } from '../../core/stage.ts';
 import { tipLimits } from '../../core/tip.ts';
@@ -88,6 +89,19 @@ const publicSource = z.object({
   shows: byLanguage,
 });
 
+/** A picture of a check. */
+export const picture = z
+  .object({
+    url: z.string().openapi({ description: 'WebP, drawn anew without metadata' }),
+    width: z.int(),
+    height: z.int(),
+    kind: z.enum(pictureKinds).openapi({ description: 'edited: a copy that somebody changed since' }),
+    alt: z.record(z.string(), z.string()).openapi({ description: 'What can be seen, by language' }),
+    seenUrl: z.string().nullable().openapi({ description: 'A page where it was seen first, according to the check' }),
+    seenOn: day.nullable(),
+  })
+  .openapi('Picture');
+
 export const wholeCheck = checkSummary
   .omit({ texts: true, sources: true })
   .extend({
@@ -147,6 +161,7 @@ export const wholeCheck = checkSummary
       .openapi({
         description: 'Where it came from; null for checks of other publishers, and while the database is away',
       }),
+    pictures: z.array(picture).openapi({ description: 'The pictures it is about' }),
     related: z.array(checkSummary).openapi({ description: 'Checks that two people named beside it' }),
     fromMemory: z.boolean().openapi({ description: 'The database is away: only what the summary holds is told' }),
   })
@@ -168,6 +183,7 @@ const doubts = [
   'asked',
   'disputed',
   'page',
+  'picture',
 ] as const;
 
 const why = z
@@ -191,6 +207,15 @@ const why = z
   })
   .openapi('Why');
 
+const shownPicture = z
+  .object({
+    picture,
+    differs: z.array(z.enum(pictureDifferences)).openapi({
+      description: 'What is different about the asked one: part: cropped; around: a frame, bar or edge added',
+    }),
+  })
+  .openapi('PictureShown', { description: 'The known picture that the asked one shows' });
+
 const answer = z
   .object({
     check: checkSummary,
@@ -199,6 +224,7 @@ const answer = z
         'Calibrated, 0 to 1: that this is the check asked for; null for all but the nearest, and among few checks',
     }),
     why,
+    picture: shownPicture.optional().openapi({ description: 'Where a picture was asked with, and led here' }),
   })
   .openapi('Answer');
 
@@ -235,6 +261,18 @@ export const tipReply = z
     }),
   })
   .openapi('TipReply');
+
+export const pictureTipReply = tipReply
+  .extend({
+    picture: z.object({
+      reading: z.enum(['read', 'illegible', 'wordless', 'unread']).openapi({
+        description: 'illegible: words that cannot be made out; unread: nothing here reads pictures just now',
+      }),
+      text: z.string().nullable().openapi({ description: 'The words as they were read; ask with them put right' }),
+      likenesses: z.int().openapi({ description: 'How many checks have a picture that is like it' }),
+    }),
+  })
+  .openapi('PictureTipReply');
 
 /** The secret of a ticket, in an address. */
 export const ticketToken = z.object({

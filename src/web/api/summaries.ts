@@ -5,9 +5,10 @@ import { type Day, dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { type CheckCard, type CheckOrigin, cardOf, isOverdue } from '../../core/check.ts';
 import type { Organisation } from '../../core/organisation.ts';
+import type { CheckPicture } from '../../core/picture.ts';
 import type { ShownCheck } from '../from-memory.ts';
-import { checkPath } from '../pages/addresses.ts';
-import type { checkSummary, wholeCheck } from './schemas.ts';
+import { checkPath, picturePath } from '../pages/addresses.ts';
+import type { checkSummary, picture, wholeCheck } from './schemas.ts';
 
 export type Teller = { readonly organisation: Organisation; readonly lang: UiLang; readonly today: Day };
 
@@ -51,8 +52,23 @@ export const wholeOf = (
     ...(evidence && { evidence: { removed: [...evidence.removed], added: [...evidence.added] } }),
   })),
   origin: origin === undefined ? null : { times: null, by: null, ...origin },
+  pictures: (check.pictures ?? []).map((one) => pictureOf(teller, one)),
   related: beside.map((card) => summaryOf(teller, card)),
   fromMemory,
+});
+
+/** Without what it is recognised by. */
+export const pictureOf = (
+  { organisation }: Teller,
+  { file, width, height, kind, alt, seenUrl, seenOn }: CheckPicture,
+): z.infer<typeof picture> => ({
+  url: organisation.origin + picturePath(file),
+  width,
+  height,
+  kind,
+  alt,
+  seenUrl,
+  seenOn,
 });
 
 const headOf = ({ organisation, lang, today }: Teller, card: CheckCard) => ({

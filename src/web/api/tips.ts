@@ -9,7 +9,7 @@ import { ask } from '../ask.ts';
 import type { Door } from '../door.ts';
 import { jsonReply, operation } from './operation.ts';
 import { tipGiven, tipReply } from './schemas.ts';
-import { summaryOf, type Teller, tellerOf } from './summaries.ts';
+import { pictureOf, summaryOf, type Teller, tellerOf } from './summaries.ts';
 
 export const askOperation = operation({
   method: 'post',
@@ -55,7 +55,8 @@ export const askOperation = operation({
   },
 });
 
-const replyOf = (
+/** What both ways of asking are told. */
+export const replyOf = (
   door: Door,
   teller: Teller,
   lang: UiLang,
@@ -101,4 +102,12 @@ const answerOf = (
     reasons: answer.reasons.map((reason) => ({ ...reason })),
     doubt: answer.doubt,
   },
+  ...(answer.picture === undefined
+    ? {}
+    : {
+        picture: {
+          picture: pictureOf(teller, answer.picture.of.picture),
+          differs: [...answer.picture.differs],
+        },
+      }),
 });

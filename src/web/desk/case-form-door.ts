@@ -17,7 +17,7 @@ export type FilledForm<Name extends string> = {
  * to its end and left out, with its true size unknown: `tooLarge` says so, and the fields are all there.
  */
 export const filledForm = async <Name extends string>(
-  { door, asked }: Inside,
+  { door, asked }: Pick<Inside, 'door' | 'asked'>,
   names: readonly Name[],
   mostBytes: number,
 ): Promise<(FilledForm<Name> & { readonly tooLarge: boolean }) | Response> => {

@@ -6,6 +6,7 @@ import { topicNamed } from '../pages/topic-words.ts';
 import {
   addPrefixes,
   type DecideForm,
+  picturePrefixes,
   relatedBoxes,
   removeBoxes,
   sourceFields,
@@ -27,9 +28,23 @@ const sources = [
   ...addPrefixes.flatMap((prefix) => [...sourceFields, ...perLang('shows')].map((name) => `${prefix}${name}`)),
 ];
 
+const pictureFields = picturePrefixes.flatMap((at) =>
+  ['file', 'kind', ...perLang('alt'), 'seenUrl', 'seenOn'].map((name) => `${at}${name}`),
+);
+
 /** The names of each form's fields. */
 export const fieldsOf: Readonly<Record<DecideForm, readonly string[]>> = {
-  submit: ['verdict', 'asOf', 'reviewBy', 'slug', ...topicFields, 'appearances', 'publishAt', ...relatedFields],
+  submit: [
+    'verdict',
+    'asOf',
+    'reviewBy',
+    'slug',
+    ...topicFields,
+    'appearances',
+    'publishAt',
+    ...relatedFields,
+    ...pictureFields,
+  ],
   correct: [
     'kind',
     'verdict',
@@ -67,6 +82,20 @@ export const conclusionTyped = (typed: Typed): ConclusionTyped => ({
   // A field of local date and time has no zone; every time of ours is UTC, and the form says so.
   publishAt: typed.publishAt ? `${typed.publishAt}Z` : '',
   related: relatedTyped(typed),
+  pictures: picturePrefixes.flatMap((at) => {
+    const file = typed[`${at}file`];
+    if (file === undefined) return [];
+    const said = (name: string): string => typed[`${at}${name}`] ?? '';
+    return [
+      {
+        file,
+        kind: said('kind'),
+        alt: textsTyped(typed, `${at}alt`),
+        seenUrl: said('seenUrl'),
+        seenOn: said('seenOn'),
+      },
+    ];
+  }),
 });
 
 /** Every box that was ticked, and every line of the field. */

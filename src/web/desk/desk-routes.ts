@@ -12,6 +12,7 @@ import { labelRoutes } from './label-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { mentionRoutes } from './mention-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
+import { deskPictureRoutes } from './picture-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { requestDeskRoutes } from './request-routes.ts';
@@ -30,6 +31,7 @@ const areas: readonly Area[] = [
   tokenRoutes,
   appealDeskRoutes,
   caseRoutes,
+  deskPictureRoutes,
   mentionRoutes,
   caseDraftRoutes,
   templateRoutes,

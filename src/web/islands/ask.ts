@@ -1,6 +1,7 @@
 // Makes the one field more comfortable: pictures by paste, drop or camera, a growing field, a key to send.
 // The form works without it; every word shown comes from the page.
 
+import { drawSmall, keepForAnswer, showInAnswer } from './asked-picture.ts';
 import { type PictureProblem, problemOf } from './picture-problem.ts';
 
 type Words = Readonly<Record<'sending' | 'reading' | 'done' | PictureProblem, string>>;
@@ -16,23 +17,40 @@ if (form) enhance(form, JSON.parse(form.dataset.ask ?? '{}') as Words);
 // After a question was sent, the bar shows the address that may be shared, and a reload does not ask again.
 const address = document.querySelector<HTMLElement>('[data-address]')?.dataset.address;
 if (address) history.replaceState(null, '', address);
+showInAnswer();
 
 function enhance(form: HTMLFormElement, words: Words): void {
   const field = form.querySelector('textarea');
   const status = form.querySelector<HTMLElement>('[data-status]');
   const picker = form.querySelector<HTMLElement>('[data-picture]');
   const file = picker?.querySelector('input');
-  if (!field || !status || !picker || !file) return;
-  picker.hidden = false;
+  const shown = form.querySelector<HTMLElement>('[data-shown]');
+  const canvas = shown?.querySelector('canvas');
+  if (!field || !status || !picker || !file || !shown || !canvas) return;
+  // What the browser draws for a file is for who has no script.
+  picker.classList.add('button', 'button-quiet');
+  file.classList.add('visually-hidden');
   const keys = form.querySelector<HTMLElement>('[data-keys]');
   if (keys) keys.hidden = false;
 
-  const read = async (picture: File | null | undefined): Promise<void> => {
-    if (!picture) return;
-    const text = await readPicture(picture, words, status);
-    if (text === undefined) return field.focus();
-    field.value = field.value.trim() === '' ? text : `${field.value.trimEnd()}\n${text}`;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
+  const drop = (): void => {
+    file.value = '';
+    shown.hidden = true;
+  };
+  const read = async (given: File | null | undefined): Promise<void> => {
+    if (!given) return;
+    const picture = await smaller(given);
+    // The form sends the picture along with the words.
+    const sent = new DataTransfer();
+    sent.items.add(picture);
+    file.files = sent.files;
+    shown.hidden = !(await drawSmall(picture, canvas));
+    const { text, problem } = await readPicture(picture, words, status);
+    if (problem === 'noPicture' || problem === 'large') drop();
+    if (text !== undefined) {
+      field.value = field.value.trim() === '' ? text : `${field.value.trimEnd()}\n${text}`;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
     field.focus();
   };
 
@@ -42,10 +60,13 @@ function enhance(form: HTMLFormElement, words: Words): void {
     field.focus();
   };
 
-  file.addEventListener('change', () => {
-    void read(file.files?.[0]);
-    file.value = '';
+  file.addEventListener('change', () => void read(file.files?.[0]));
+  shown.querySelector('[data-without]')?.addEventListener('click', () => {
+    drop();
+    status.replaceChildren();
+    field.focus();
   });
+  form.addEventListener('submit', () => keepForAnswer(shown.hidden ? null : canvas));
   field.addEventListener('paste', (event) => {
     const given = event.clipboardData;
     const picture = firstPicture(given?.files);
@@ -118,13 +139,15 @@ function sendOnce(form: HTMLFormElement, field: HTMLTextAreaElement): void {
 const freshKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
 
-/** Sends a picture to be read and shows how far it is; undefined when no text came back, with the reason on the page. */
-async function readPicture(picture: File, words: Words, status: HTMLElement): Promise<string | undefined> {
+type ReadPicture = { readonly text?: string; readonly problem?: PictureProblem };
+
+/** Sends a picture to be read and shows how far it is; no text came back where there is a problem, told on the page. */
+async function readPicture(picture: File, words: Words, status: HTMLElement): Promise<ReadPicture> {
   const bar = document.createElement('progress');
   const say = (text: string, ...more: HTMLElement[]) => status.replaceChildren(text, ...more);
   bar.setAttribute('aria-label', words.sending);
   say(words.sending, bar);
-  const reply = await send(await smaller(picture), (share) => {
+  const reply = await send(picture, (share) => {
     if (share < 1) bar.value = share;
     else {
       bar.removeAttribute('value');
@@ -134,10 +157,11 @@ async function readPicture(picture: File, words: Words, status: HTMLElement): Pr
   const text = typeof reply.body.text === 'string' ? reply.body.text.trim() : '';
   if (reply.status === 200 && text !== '') {
     say(words.done);
-    return text;
+    return { text };
   }
-  say(words[problemOf(reply.status, reply.body.code)]);
-  return undefined;
+  const problem = problemOf(reply.status, reply.body.code);
+  say(words[problem]);
+  return { problem };
 }
 
 type Reply = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
@@ -164,7 +188,7 @@ const parse = (text: string): Readonly<Record<string, unknown>> => {
 };
 
 /** A large picture drawn smaller before it leaves the device; as it is when the browser cannot. */
-async function smaller(picture: File): Promise<Blob> {
+async function smaller(picture: File): Promise<File> {
   if (picture.size <= sendAsIs) return picture;
   try {
     const bitmap = await createImageBitmap(picture);
@@ -173,7 +197,8 @@ async function smaller(picture: File): Promise<Blob> {
     canvas.width = Math.round(bitmap.width * scale);
     canvas.height = Math.round(bitmap.height * scale);
     canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? picture), 'image/jpeg', 0.85));
+    const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.85));
+    return drawn === null ? picture : new File([drawn], 'picture.jpg', { type: 'image/jpeg' });
   } catch {
     return picture;
   }

@@ -74,3 +74,9 @@ export const safeUrl = (raw: string | null): string | undefined => {
 
 /** The host a reader would recognise, without `www.`. */
 export const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
+
+/** Where the picture of a published check lies. */
+export const picturePath = (file: string): string => `/pictures/${file}.webp`;
+
+/** Where the team sees a picture that people asked with, or that waits for a second person. */
+export const deskPicturePath = (lang: UiLang, file: string): string => `/${lang}/desk/pictures/${file}.webp`;

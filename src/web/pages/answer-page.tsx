@@ -1,11 +1,13 @@
 // The answer: known, perhaps, or new; a message of several claims comes back marked.
 import type { CheckCard } from '../../core/check.ts';
+import { wordlessPicture } from '../../core/picture.ts';
 import { askPath, frontPath, listPath } from './addresses.ts';
 import { ClaimAnswers } from './claim-answers.tsx';
 import { KindReplyLinks } from './kind-reply.tsx';
 import { MarkedMessage } from './marked-message.tsx';
 import type { PageOf } from './page-of.ts';
 import { PagesRead } from './pages-read.tsx';
+import { PictureRead } from './picture-read.tsx';
 import { PlainMessage } from './plain-message.tsx';
 import { ShareBar } from './share-bar.tsx';
 import type { View } from './view.ts';
@@ -31,6 +33,7 @@ export const AnswerPage = ({ view, page }: Props) => {
         <PlainMessage view={view} message={message} />
       )}
       <PagesRead view={view} pages={page.pages} />
+      {page.outcome === 'new' && <PictureRead view={view} page={page} />}
       {claims.map((claim, i) => (
         <section class="claim" id={`part-${i + 1}`} key={`${claim.span.start}`} aria-labelledby={`part-${i + 1}-title`}>
           <h2 id={`part-${i + 1}-title`} class={several ? 'claim-title' : 'visually-hidden'}>
@@ -49,6 +52,7 @@ export const AnswerPage = ({ view, page }: Props) => {
       ) : (
         <Anyway view={view} page={page} />
       )}
+      {page.outcome !== 'new' && <PictureRead view={view} page={page} />}
       <KindReplyLinks view={view} cards={answering(page)} />
       <footer class="answer-foot">
         {page.sharePath !== null && page.outcome !== 'new' && (
@@ -91,7 +95,7 @@ const WantsWords = ({ view }: { readonly view: View }) => (
 
 /** The way out of an answer that is not the one: the question joins those that people look at. */
 const Anyway = ({ view, page }: Props) =>
-  page.message === null || !page.stored ? null : (
+  page.message === null || page.message === wordlessPicture || !page.stored ? null : (
     <form class="next" method="post" action={askPath(view.lang)}>
       <input type="hidden" name="text" value={page.message} />
       <input type="hidden" name="anyway" value="1" />

@@ -14,7 +14,13 @@ type Props = {
 export const AskForm = ({ view, text, idempotencyKey, problem }: Props) => {
   const { t } = view;
   return (
-    <form class="ask" method="post" action={askPath(view.lang)} data-ask={JSON.stringify(wordsForScript(view))}>
+    <form
+      class="ask"
+      method="post"
+      action={askPath(view.lang)}
+      enctype="multipart/form-data"
+      data-ask={JSON.stringify(wordsForScript(view))}
+    >
       <label class="ask-label" for="ask-text">
         {t('ask.label')}
       </label>
@@ -22,7 +28,6 @@ export const AskForm = ({ view, text, idempotencyKey, problem }: Props) => {
         id="ask-text"
         name="text"
         rows={4}
-        required
         dir="auto"
         spellcheck={false}
         autocomplete="off"
@@ -39,16 +44,23 @@ export const AskForm = ({ view, text, idempotencyKey, problem }: Props) => {
       )}
       <input type="hidden" name="key" value={idempotencyKey} />
       <div class="ask-bar">
-        <label class="button button-quiet ask-picture" data-picture hidden>
+        <label class="ask-picture" data-picture>
           <PictureIcon />
           <span>{t('ask.picture')}</span>
-          <input class="visually-hidden" type="file" accept="image/*" />
+          <input type="file" name="file" accept="image/*" />
         </label>
         <span class="ask-keys" data-keys hidden>
           {t('ask.keys')}
         </span>
         <button class="button button-strong" type="submit">
           {t('ask.send')}
+        </button>
+      </div>
+      <div class="ask-shown" data-shown hidden>
+        <canvas role="img" aria-label={t('picture.yours')} />
+        <span class="ask-shown-words">{t('picture.goes-along')}</span>
+        <button class="button button-quiet" type="button" data-without>
+          {t('picture.without')}
         </button>
       </div>
       <div class="ask-status" data-status role="status" />
@@ -73,7 +85,7 @@ const wordsForScript = ({ t }: View) => ({
   large: t('picture.large'),
   busy: t('picture.busy'),
   noPicture: t('picture.no-picture'),
-  nothing: t('picture.nothing'),
+  nothing: t('picture.none'),
   failed: t('picture.failed'),
 });
 

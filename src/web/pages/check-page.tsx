@@ -14,6 +14,7 @@ import { KindReplyFold } from './kind-reply.tsx';
 import { LogProof } from './log-proof.tsx';
 import { markdown } from './markdown.ts';
 import type { PageOf } from './page-of.ts';
+import { CheckPictures } from './picture-figure.tsx';
 import { StandingOfCheck } from './standing-of-check.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
 import type { View } from './view.ts';
@@ -53,6 +54,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
       <CheckFacts view={view} check={check} lang={lang} />
       <div class="check-body">
         {check.source !== null && <p class="note">{t('check.theirs', { publisher: check.source.name })}</p>}
+        <CheckPictures view={view} pictures={check.pictures ?? []} preview={preview} />
         <Known view={view} check={check} text={text} lang={lang} />
         <How view={view} text={text} lang={lang} />
         <Concerned view={view} check={check} />

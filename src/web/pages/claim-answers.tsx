@@ -5,6 +5,7 @@ import { checkPath, safeUrl } from './addresses.ts';
 import { CheckItem } from './check-card.tsx';
 import { FeedbackForm } from './feedback-form.tsx';
 import type { AnswerView, ClaimView } from './model.ts';
+import { PictureBeside } from './picture-beside.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
 import type { View } from './view.ts';
 import { saysWhy, WhyMatch } from './why-match.tsx';
@@ -48,6 +49,7 @@ const Known = ({
           </a>
         </p>
       </VerdictPanel>
+      <PictureBeside view={view} answer={answer} isOwn={message !== null} />
       {(explained || answerId !== null) && (
         <section class="block">
           {explained && <h3>{t('why.title')}</h3>}
@@ -84,6 +86,7 @@ const Perhaps = ({ view, claim, message, answerId }: Props) => (
 const Offered = ({ view, claim, message, answerId, answer }: Props & { readonly answer: AnswerView }) => (
   <CheckItem view={view} card={answer.card}>
     {answer.doubt !== null && <p class="doubt">{view.t(`doubt.${answer.doubt}`)}</p>}
+    <PictureBeside view={view} answer={answer} isOwn={message !== null} />
     <WhyMatch view={view} answer={answer} message={message} part={claim.span} />
     <FeedbackForm view={view} answerId={answerId} check={answer.card.id} label={view.t('feedback.this-one')} />
   </CheckItem>

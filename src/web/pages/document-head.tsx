@@ -1,6 +1,6 @@
 // The head of every page. No inline script and no inline style: the content security policy forbids both.
 import { feedPath, inLanguage } from './addresses.ts';
-import { checkJsonLd } from './json-ld.ts';
+import { checkJsonLd, pictureJsonLd } from './json-ld.ts';
 import type { Page } from './model.ts';
 import { metaOf } from './page-meta.ts';
 import type { View } from './view.ts';
@@ -27,7 +27,8 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
   const { organisation, assets } = shell;
   const meta = metaOf(view, page);
   const title = page.page === 'front' ? `${meta.title} · ${organisation.name}` : `${meta.title} | ${organisation.name}`;
-  const jsonLd = page.page === 'check' ? checkJsonLd(view, page.check) : null;
+  const jsonLd =
+    page.page === 'check' ? [checkJsonLd(view, page.check) ?? [], pictureJsonLd(view, page.check)].flat() : [];
   // Readers are not made to load what only the team sees.
   const styles = [assets['styles/site'], page.page.startsWith('desk-') ? assets['styles/desk'] : undefined];
   return (
@@ -61,7 +62,9 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
       {meta.canonical && <meta property="og:url" content={meta.canonical} />}
       <meta property="og:image" content={`${organisation.origin}/icons/icon-512.png`} />
       <meta name="twitter:card" content="summary" />
-      {jsonLd && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />}
+      {jsonLd.map((text) => (
+        <script key={text} type="application/ld+json" dangerouslySetInnerHTML={{ __html: text }} />
+      ))}
       {[...(scripts[page.page] ?? []), ...(isProven(page) ? ['islands/verify-log'] : []), 'islands/reader'].map(
         (name) => (assets[name] ? <script key={name} type="module" src={assets[name]} /> : null),
       )}

@@ -3,7 +3,7 @@
 import type { UiLang } from '../../base/lang.ts';
 import { translate } from '../locale.ts';
 
-const kinds = ['phone', 'id', 'account', 'plate', 'email', 'handle', 'link'] as const;
+const kinds = ['phone', 'id', 'account', 'plate', 'email', 'handle', 'link', 'picture'] as const;
 type Kind = (typeof kinds)[number];
 const token = new RegExp(`⟦(${kinds.join('|')})⟧`, 'g');
 const one = new RegExp(token.source);

@@ -3,8 +3,8 @@ import { isUiLang, type UiLang } from '../../base/lang.ts';
 import { type Check, textIn } from '../../core/check.ts';
 import type { Organisation } from '../../core/organisation.ts';
 import type { VerdictLabels } from '../../core/verdict-labels.ts';
-import { claimReviewJsonLd, scriptSafeJson } from '../../kit/claimreview/index.ts';
-import { checkPath } from './addresses.ts';
+import { claimReviewJsonLd, mediaReviewJsonLd, scriptSafeJson } from '../../kit/claimreview/index.ts';
+import { checkPath, picturePath } from './addresses.ts';
 import { labelOf } from './verdict-words.ts';
 import type { View } from './view.ts';
 
@@ -16,6 +16,38 @@ import type { View } from './view.ts';
 export const checkJsonLd = (view: View, check: Check): string | null => {
   const review = claimReviewOf(view.shell.organisation, view.lang, check, view.shell.labels ?? {});
   return review && scriptSafeJson(review);
+};
+
+/** The texts of the elements about each of its pictures, likewise; none where the verdict says nothing of a picture itself. */
+export const pictureJsonLd = (view: View, check: Check): readonly string[] =>
+  mediaReviewsOf(view.shell.organisation, view.lang, check, view.shell.labels ?? {}).map(scriptSafeJson);
+
+/** The same as values, in the language wanted if the check has it. */
+export const mediaReviewsOf = (organisation: Organisation, wanted: UiLang, check: Check, labels: VerdictLabels) => {
+  const { verdict, publishedOn, pictures = [] } = check;
+  if (check.source !== null || verdict === null || publishedOn === null || check.withdrawn !== undefined) return [];
+  const { lang } = textIn(check.texts, wanted);
+  const page = isUiLang(lang) ? lang : wanted;
+  return pictures.flatMap(({ file, width, height, kind, alt, seenUrl, seenOn }) => {
+    const review = mediaReviewJsonLd({
+      url: organisation.origin + checkPath(page, check.slug),
+      verdict,
+      label: labelOf(labels, page, verdict),
+      lang,
+      publishedOn,
+      organisation: { name: organisation.name, url: organisation.origin },
+      picture: {
+        url: organisation.origin + picturePath(file),
+        isEdited: kind === 'edited',
+        description: textIn(alt, lang).text,
+        width,
+        height,
+        ...(seenUrl === null ? {} : { seenUrl }),
+        ...(seenOn === null ? {} : { seenOn }),
+      },
+    });
+    return review === undefined ? [] : [review];
+  });
 };
 
 /** The same as a value, in the language wanted if the check has it, for exports. */

@@ -9,6 +9,7 @@ import type { Check, CheckCard, CheckOrigin, Source } from '../../core/check.ts'
 import type { KindForm } from '../../core/kind-reply.ts';
 import type { KeptApart } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
+import type { CheckPicture, PictureDifference } from '../../core/picture.ts';
 import type { Named } from '../../core/publisher-name.ts';
 import type { Right, StaffId } from '../../core/rights.ts';
 import type { ClaimWork, HeldReason } from '../../core/stage.ts';
@@ -21,7 +22,7 @@ import type { AppealOfDeclined } from '../../desk/appeal-ports.ts';
 import type { Reached } from '../../desk/contact-ports.ts';
 import type { Declined } from '../../desk/decision-ports.ts';
 import type { ExplainerLine } from '../../desk/explainer-ports.ts';
-import type { Doubt, OtherWording, ReadPage } from '../../desk/matched.ts';
+import type { Doubt, OtherWording, PictureAsked, ReadPage } from '../../desk/matched.ts';
 import type { ToldRequest } from '../../desk/outside-request-ports.ts';
 import type { AliasRefusal } from '../../desk/propose-alias.ts';
 import type { SettleAliasRefusal } from '../../desk/settle-alias.ts';
@@ -70,6 +71,8 @@ export type AnswerView = {
   /** Found by words that askers share, which are not shown. */
   readonly asked?: true;
   readonly sameLink: boolean;
+  /** The check's picture that the asked one shows, and what is different about that. */
+  readonly picture?: { readonly shown: CheckPicture; readonly differs: readonly PictureDifference[] };
 };
 
 export type ClaimView = {
@@ -115,6 +118,8 @@ export type Page =
       readonly pages: readonly ReadPage[];
       /** The message is nothing but links to posts, which are never opened. */
       readonly wantsWords: boolean;
+      /** What came of the picture that was asked with; absent where there was none, and on the shareable page. */
+      readonly picture?: PictureAsked;
     }
   | {
       readonly page: 'ticket';

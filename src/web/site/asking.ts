@@ -9,10 +9,12 @@ import { mayBeJudged } from '../../core/alias.ts';
 import { bestOutcome, parseTip, tipLimits } from '../../core/tip.ts';
 import { giveFeedback, wantsWords } from '../../desk/index.ts';
 import { claimView, publicClaimView } from '../answer-views.ts';
-import { type Answered, ask, steadyCards } from '../ask.ts';
+import { type Answered, ask, askWithPicture, steadyCards } from '../ask.ts';
+import { type AskingForm, readAsking } from '../asking-form.ts';
 import { readBody } from '../body.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { parseForm } from '../form-door.ts';
+import type { ProblemCode } from '../problem.ts';
 import { idempotencyKey } from '../reused-keys.ts';
 import { frontWith } from './front.ts';
 
@@ -23,27 +25,34 @@ export const askingRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 };
 
 const send = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
-  const { world, limits, metrics } = door.options;
-  const body = await readBody(
-    { incoming: asked.env.incoming, request: asked.req.raw },
-    { bytes: limits.bodyBytes, milliseconds: limits.slowBodyMs },
-  );
-  if (!body.ok) return door.problem(asked, body.error);
-  const form = parseForm(asked.req.header('content-type'), body.value, ['text', 'key', 'anyway']);
-  if (!form.ok) return door.problem(asked, form.error);
-  const text = form.value.text ?? '';
+  const form = await readAsking(door, asked);
+  if (form instanceof Response) return form;
+  const { text, key, anyway, picture } = form;
+  if (form.tooLarge) return again(door, lang, text, 'picture-too-large');
+  const answered = picture === null ? await askedWith(door, text, key, anyway) : await askedBy(door, form, picture);
+  if (answered.ok) {
+    door.options.metrics.asked(answered.value.matched.outcome, answered.value.received.stored);
+    return answerPage(door, lang, answered.value);
+  }
+  const { code } = answered.error;
+  return code === 'idempotency-key-reused' ? door.problem(asked, answered.error) : again(door, lang, text, code);
+};
+
+/** Back to the form with what was typed and what is wrong; a picture cannot be put back into a form. */
+const again = (door: Door, lang: UiLang, text: string, code: ProblemCode): Promise<Response> =>
+  frontWith(door, lang, text.toWellFormed().replaceAll('\0', '').slice(0, tipLimits.text), code);
+
+const askedWith = async (door: Door, text: string, key: string | undefined, anyway: boolean) => {
   const tip = parseTip({ text }, 'web');
-  if (!tip.ok)
-    return frontWith(door, lang, text.toWellFormed().replaceAll('\0', '').slice(0, tipLimits.text), tip.error.code);
-  const answered = await ask(
-    world,
-    tip.value,
-    () => onceKey(door, form.value.key, tip.value.text),
-    form.value.anyway === '1',
+  return tip.ok ? ask(door.options.world, tip.value, () => onceKey(door, key, tip.value.text), anyway) : tip;
+};
+
+const askedBy = (door: Door, { text, key }: AskingForm, picture: Uint8Array) => {
+  const typed = text.trim() === '' ? null : text;
+  const once = `${createHash('sha256').update(picture).digest('hex')} ${typed ?? ''}`;
+  return askWithPicture(door.options.world, { bytes: picture, text: typed, lang: null }, 'web', () =>
+    onceKey(door, key, once),
   );
-  if (!answered.ok) return door.problem(asked, answered.error);
-  metrics.asked(answered.value.matched.outcome, answered.value.received.stored);
-  return answerPage(door, lang, answered.value);
 };
 
 /**
@@ -82,6 +91,7 @@ const answerPage = (door: Door, lang: UiLang, { matched, received }: Answered): 
       answerId,
       pages: matched.pages,
       wantsWords: wantsWords(matched),
+      ...(matched.picture === undefined ? {} : { picture: matched.picture }),
     },
     { headers: privately },
   );
@@ -93,7 +103,8 @@ const answer = async (door: Door, asked: Asked, lang: UiLang, short: string): Pr
   const found = id && (await world.reads.answer(id));
   if (id === undefined || found === undefined) return door.problem(asked, { code: 'not-found' });
   const cards = await steadyCards(world.cards).get(found.claims.flatMap((c) => c.answers.map((a) => a.check)));
-  const claims = found.claims.map((claim) => publicClaimView(claim, cards, lang, dayOf(world.now())));
+  const shown = { lang, today: dayOf(world.now()), sight: world.sight };
+  const claims = found.claims.map((claim) => publicClaimView(claim, cards, shown));
   return door.page(
     lang,
     `/answers/${short}`,

@@ -4,6 +4,8 @@ import { dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
 import type { CheckCard } from '../../core/check.ts';
 import { tipLimits } from '../../core/tip.ts';
+import { pictureBytes } from '../api/pictures.ts';
+import { filledForm } from '../desk/case-form-door.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { compress, negotiate } from '../encoding.ts';
 import { preferredLang } from '../languages.ts';
@@ -19,6 +21,7 @@ export const frontRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang, holder:
   const show = (asked: Asked) => front(door, asked, lang, holder);
   app.get(`/${lang}`, show);
   app.get(`/${lang}/`, show);
+  app.post(`/${lang}/share`, (asked) => shared(door, asked, lang));
 };
 
 /** `/` leads to the language the browser prefers. */
@@ -56,6 +59,21 @@ const front = async (door: Door, asked: Asked, lang: UiLang, holder: string): Pr
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
     },
   });
+};
+
+/**
+ * What a phone's share menu hands over, a picture too: its words stand in the field, to be looked at before anything is
+ * asked. Nothing of it is kept.
+ */
+const shared = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
+  const form = await filledForm({ door, asked }, ['title', 'text', 'url'], pictureBytes);
+  if (form instanceof Response) return form;
+  const given = sharedText(new URLSearchParams(Object.entries(form.values)));
+  if (form.tooLarge) return frontWith(door, lang, given, 'picture-too-large');
+  const read = form.file && (await door.options.world.ocr.read(form.file.bytes));
+  if (read === null) return frontWith(door, lang, given, null);
+  if (!read.ok) return frontWith(door, lang, given, 'picture-shared-unread');
+  return frontWith(door, lang, [given, read.value.text].filter((part) => part !== '').join('\n'), null);
 };
 
 /** The front page with a text in its field and, where there is one, what was wrong with it. Nothing was sent or kept. */

@@ -62,10 +62,15 @@ const manifest = (name: string, lang: UiLang, paths: readonly string[]) => ({
   icons: paths.flatMap(icon),
   // What a phone's share menu hands over fills the field; nothing is sent before the person presses the button.
   share_target: {
-    action: `/${lang}/`,
-    method: 'GET',
-    enctype: 'application/x-www-form-urlencoded',
-    params: { title: 'title', text: 'text', url: 'url' },
+    action: `/${lang}/share`,
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: {
+      title: 'title',
+      text: 'text',
+      url: 'url',
+      files: [{ name: 'file', accept: ['image/*', '.jpg', '.jpeg', '.png', '.webp', '.gif', '.avif'] }],
+    },
   },
 });
 

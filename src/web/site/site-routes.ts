@@ -19,6 +19,7 @@ import { logFileRoutes } from './log-files.ts';
 import { machineRoutes } from './machine-files.ts';
 import { noteRoutes } from './notes.ts';
 import { operatorRoutes } from './operator.ts';
+import { pictureRoutes } from './pictures.ts';
 import { ratingRoutes } from './rating.ts';
 import { replyRoutes } from './replies.ts';
 import { requestRoutes, requestsRootRoute } from './requests.ts';
@@ -59,6 +60,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
   requestsRootRoute(app, door);
   logFileRoutes(app, door);
   standingFiles(app, door);
+  pictureRoutes(app, door);
   machineRoutes(app, door, files);
   sitemapRoutes(app, door);
   operatorRoutes(app, door, importer);

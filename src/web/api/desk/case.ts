@@ -82,6 +82,9 @@ const whole = z
       description: 'The claim as people sent it, masked, most asked first',
     }),
     erased: z.int().openapi({ description: 'Of how many variants the text is gone' }),
+    pictures: listOf(z.object({ file: z.string(), width: z.int(), height: z.int(), asked: z.int() })).openapi({
+      description: 'Those that people asked with, most first: `GET /desk/pictures/{file}`',
+    }),
     days: listOf(z.object({ day, asked: z.int() })),
     groups: listOf(z.object({ group: idText, asked: z.int(), text: z.string().nullable(), wordings: z.int(), harsh })),
     moves: listOf(

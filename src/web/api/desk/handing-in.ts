@@ -4,6 +4,7 @@ import type { Id } from '../../../base/ids.ts';
 import type { Refusal, Result } from '../../../base/result.ts';
 import { publicReasons } from '../../../core/case.ts';
 import { correctionKinds } from '../../../core/check.ts';
+import { pictureKinds, pictureLimits } from '../../../core/picture.ts';
 import type { Actor } from '../../../core/rights.ts';
 import { verdicts } from '../../../core/verdict.ts';
 import {
@@ -52,6 +53,18 @@ const handIn = <B extends z.ZodType>(
 
 const beside = 'Checks that stand beside it, by slug, address or id, or the number of a case';
 
+const pictureGiven = z
+  .strictObject({
+    file: z.string().regex(/^[0-9a-f]{64}$/),
+    kind: z.enum(pictureKinds),
+    alt: givenTexts(pictureLimits.alt).openapi({ description: 'What can be seen, in every language of the check' }),
+    seenUrl: z.string().max(pictureLimits.url).default('').openapi({
+      description: 'A page where it was seen first; the address of a post is refused',
+    }),
+    seenOn: givenDay.optional(),
+  })
+  .openapi('PictureGiven');
+
 const checkGiven = z
   .strictObject({
     verdict: z.enum(verdicts),
@@ -63,6 +76,9 @@ const checkGiven = z
     }),
     appearances: z.array(z.string().max(2048)).max(20).default([]),
     related: z.array(z.string().max(2048)).max(mostRelated).default([]).openapi({ description: beside }),
+    pictures: z.array(pictureGiven).max(pictureLimits.pictures).default([]).openapi({
+      description: 'Of the pictures that people asked the case with, those the check is about',
+    }),
     publishAt: givenMoment,
   })
   .openapi('CheckGiven');
@@ -127,6 +143,7 @@ export const handInOperations: readonly Operation[] = [
         ...given,
         topics: given.topics.map(topicNamed),
         publishAt: given.publishAt ?? '',
+        pictures: given.pictures.map((one) => ({ ...one, alt: textsOf(one.alt), seenOn: one.seenOn ?? '' })),
       }),
   ),
   handIn(

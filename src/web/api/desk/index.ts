@@ -18,6 +18,7 @@ import {
   settleAppealOperation,
 } from './appeals.ts';
 import { caseHistoryOperation, caseReadOperation } from './case.ts';
+import { deskPictureOperations } from './case-pictures.ts';
 import {
   acknowledgeOperation,
   answerRequestOperation,
@@ -129,6 +130,7 @@ export const deskOperations: readonly Operation[] = [
   ...removalOperations,
   translateOperation,
   ...fileOperations,
+  ...deskPictureOperations,
   proposeWordingOperation,
   decideWordingOperation,
   takeBackWordingOperation,

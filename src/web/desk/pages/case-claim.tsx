@@ -3,12 +3,13 @@
 import { Veiled } from '../../pages/veiled.tsx';
 import { DemandChart } from './case-chart.tsx';
 import type { CaseProps } from './case-form.tsx';
+import { CasePictures } from './case-pictures.tsx';
 
 const firstVariants = 5;
 
 export const CaseClaim = ({ view, page }: CaseProps) => {
   const { t } = view;
-  const { variants, erased, days } = page.gathered;
+  const { variants, erased, days, pictures } = page.gathered;
   const rest = variants.slice(firstVariants);
   return (
     <section class="case-part" aria-labelledby="claim">
@@ -26,6 +27,7 @@ export const CaseClaim = ({ view, page }: CaseProps) => {
           )}
         </>
       )}
+      <CasePictures view={view} pictures={pictures} />
       <p class="hint">
         {erased > 0 && variants.length > 0 && `${t('case.claim.erased', { count: erased })} `}
         {t('case.claim.kept')}

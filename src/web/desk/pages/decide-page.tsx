@@ -14,6 +14,7 @@ import type { View } from '../../pages/view.ts';
 import { ChangeEvidence } from './decide-evidence.tsx';
 import { Area, HandIn, Kinds, Line, PerLanguage, Required } from './decide-inputs.tsx';
 import { type DecidePageOf, relatedBoxes, textFields, topicFields } from './decide-model.ts';
+import { DecidePictures } from './decide-pictures.tsx';
 import { ChangeReplies } from './decide-replies.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { Refusal } from './review-page.tsx';
@@ -68,6 +69,7 @@ const Conclude = ({ view, page }: Props) => (
     </div>
     <Line view={view} page={page} name="slug" type="text" value={slugFrom(page.of.material.texts.vi?.title ?? '')} />
     <Topics view={view} page={page} />
+    <DecidePictures view={view} page={page} />
     <Related view={view} page={page} />
     <details class="fold" open={page.typed.appearances || page.typed.publishAt ? true : undefined}>
       <summary>{view.t('decide.more')}</summary>

@@ -1,0 +1,38 @@
+// What was read in the picture somebody asked with, to be put right and asked again; and honest words where there was nothing.
+import { askPath } from './addresses.ts';
+import type { PageOf } from './page-of.ts';
+import type { View } from './view.ts';
+
+type Props = { readonly view: View; readonly page: PageOf<'answer'> };
+
+export const PictureRead = ({ view, page }: Props) => {
+  const { t } = view;
+  const { picture } = page;
+  if (picture === undefined) return null;
+  const isRead = picture.reading === 'read';
+  return (
+    <section class="picture-read" aria-labelledby="picture-read">
+      <h2 id="picture-read">{t('picture.read-title')}</h2>
+      <p>{t(picture.likenesses > 0 ? 'picture.recognised' : 'picture.not-recognised')}</p>
+      <form method="post" action={askPath(view.lang)}>
+        <label for="picture-text">{t(`picture.reading.${picture.reading}`)}</label>
+        <textarea
+          id="picture-text"
+          name="text"
+          rows={isRead ? 4 : 2}
+          dir="auto"
+          required
+          aria-describedby="picture-hint"
+        >
+          {picture.text ?? ''}
+        </textarea>
+        <p class="hint" id="picture-hint">
+          {t(isRead ? 'picture.correct-hint' : 'picture.type-hint')}
+        </p>
+        <button class="button button-quiet" type="submit">
+          {t(isRead ? 'picture.correct' : 'picture.type')}
+        </button>
+      </form>
+    </section>
+  );
+};
