@@ -103,7 +103,7 @@ test('a proposal to hold an answer back waits on the overview until it is dismis
   const path = propose();
   expect(await overview()).toContain('1 decision waits for you');
   expect((await send(path, { decision: 'release' })).status).toBe(303);
-  expect(await overview()).toContain('See and add wordings');
+  expect(await overview()).toContain('See and add ways of asking');
 });
 
 test('without a session, or from another site, nothing is shown and nothing decided', async () => {
@@ -180,7 +180,7 @@ test('an answer shows what the check judges, and another wording that agreed und
   expect(claims[0]?.answers[0]?.why).toMatchObject({ matched: { text: claim, spans: [] }, wording: { text: wording } });
   const form = await (await at.ask('POST', '/vi/ask', new URLSearchParams({ text: wording }))).text();
   expect(form).toMatch(
-    new RegExp(`Bài này kiểm chứng</dt><dd[^>]*>${claim}</dd>.*Một cách nói khác của bài này</dt>`, 's'),
+    new RegExp(`Bài này kiểm chứng</dt><dd[^>]*>${claim}</dd>.*Một cách hỏi khác của bài này</dt>`, 's'),
   );
   const own = (await (await at.ask('POST', '/api/v1/tips', { text: claim })).json()) as {
     readonly claims: typeof claims;

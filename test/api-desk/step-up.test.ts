@@ -36,6 +36,10 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/desk/appeals/:appeals',
     fields: { outcome: 'upheld', 'reasons-vi': words, 'reasons-en': words },
   },
+  'POST /api/v1/desk/appeals/{id}/agree': {
+    path: '/desk/appeals/:appeals/agree',
+    fields: { proposed: '00000000-0000-4000-8000-000000000001' },
+  },
   'POST /api/v1/desk/alias-proposals': {
     path: '/operator/wordings',
     fields: { check: 'x', lang: 'vi', text: words },

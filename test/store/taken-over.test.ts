@@ -227,7 +227,7 @@ test('what was decided before a verdict needed a source that says so comes back,
   await database.all(sql`alter table submissions disable trigger submissions_stand`);
   await database.atomically(async (tx) => {
     await tx.all(sql`set constraints all deferred`);
-    await tx.all(sql`alter table reviews disable trigger reviews_are_kept`);
+    await tx.all(sql`alter table reviews disable trigger reviews_stand`);
     await tx.all(sql`
       update submissions set content = replace(content, '"refutes"', '"supports"'),
         content_hash = encode(sha256(convert_to(replace(content, '"refutes"', '"supports"'), 'UTF8')), 'hex') where id = ${old.submission}`);
