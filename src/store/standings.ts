@@ -47,14 +47,22 @@ export const standingsIn = (database: Database, enqueue: Enqueue): Standings => 
       return true;
     }),
 
-  of: (check) =>
-    database.all<StandingOfCheck & { cut: number; on: Day }>(sql`
-      select ${standing}, s.cut, c.on_day::text as "on" from standings s join standing_cuts c on c.n = s.cut
-      where s.check_id = ${check} order by s.cut desc limit 200`),
+  of: async (check) =>
+    (
+      await database.all<StandingOfCheck & { cut: number; on: Day }>(sql`
+        select ${standing}, s.cut, c.on_day::text as "on" from standings s join standing_cuts c on c.n = s.cut
+        where s.check_id = ${check} order by s.cut desc limit 200`)
+    ).map(timed),
 
-  at: (cut) =>
-    database.all<StandingOfCheck>(sql`select ${standing} from standings s where s.cut = ${cut} order by s.check_id`),
+  at: async (cut) =>
+    (
+      await database.all<StandingOfCheck>(
+        sql`select ${standing} from standings s where s.cut = ${cut} order by s.check_id`,
+      )
+    ).map(timed),
 });
+
+const timed = <S extends Pick<StandingOfCheck, 'since'>>(row: S): S => ({ ...row, since: new Date(row.since) });
 
 const cutsIn = (database: Database, limit: number) => cutsWhere(database, sql`true`, limit);
 

@@ -53,7 +53,7 @@ test('the five kinds are told with their sides, and drawn anew', async () => {
   for (const kind of ['jpeg', 'png', 'webp', 'gif', 'avif'] as const) {
     const picture = await scene().toFormat(kind).toBuffer();
     const { rendition, ...told } = await decode(picture, { rendition: true });
-    expect(told).toEqual({ kind, width: 160, height: 120, wasTurned: false, frames: [] });
+    expect(told).toEqual({ kind, width: 160, height: 120, wasTurned: false, isGrey: false, frames: [] });
     const shown = await sharp(rendition!.bytes).metadata();
     expect([shown.format, shown.width, shown.height]).toEqual([rendition!.type.slice(6), 160, 120]);
   }

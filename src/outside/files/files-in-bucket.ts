@@ -7,6 +7,8 @@ import { type Bucket, type BucketPlace, openBucket } from './bucket.ts';
 const sha = /^[0-9a-f]{64}$/;
 const folder = 'files/';
 const ownerName = 'owner';
+const readTurns = 4;
+const readAgainMs = 100;
 
 export type FilesInBucket = Files & {
   /** Makes the place ours if it is nobody's. `foreign`: the files there are another instance's, which would miss them. */
@@ -45,9 +47,13 @@ export const filesInBucket = (place: BucketPlace, now: () => Date, owner: () => 
     },
     get: async (sha256) => {
       if (!sha.test(sha256)) return undefined;
-      const bytes = await bucket.get(nameIn(sha256));
-      if (bytes && nameOf(bytes) !== sha256) throw new Error(`file ${sha256} is damaged in its store`);
-      return bytes;
+      for (let turn = 1; ; turn++) {
+        const bytes = await bucket.get(nameIn(sha256));
+        if (bytes === undefined || nameOf(bytes) === sha256) return bytes;
+        // A store that is being written to may give half of it; what is damaged stays so.
+        if (turn === readTurns) throw new Error(`file ${sha256} is damaged in its store`);
+        await new Promise((resume) => setTimeout(resume, turn * readAgainMs));
+      }
     },
     laidBefore: async (before) => {
       await mustBeOurs();

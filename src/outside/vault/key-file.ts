@@ -59,7 +59,10 @@ export const destroyKey = async (
   } finally {
     await file.close();
   }
-  await unlink(path);
+  // Another process of ours may be at the same night.
+  await unlink(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
   await syncFolder(folder);
 };
 
