@@ -89,6 +89,8 @@ export type DayCounts = {
   readonly waitingOver7Days: number;
   readonly sent: Readonly<Record<string, string>>;
   readonly textsErased: number;
+  /** How many came to rate, were invited to, and left; absent on a day on which nobody did. */
+  readonly raters?: Readonly<Partial<Record<'admitted' | 'invited' | 'left', number>>>;
   readonly forgotten: Readonly<Record<string, number>>;
 };
 

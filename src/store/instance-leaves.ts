@@ -58,7 +58,10 @@ export const tellDays = (database: Database, today: Day): Promise<number> =>
     return told;
   });
 
-type Counted = Omit<DayCounts, 'sent'> & { readonly sent: Readonly<Record<string, number>> };
+type Counted = Omit<DayCounts, 'sent' | 'raters'> & {
+  readonly sent: Readonly<Record<string, number>>;
+  readonly raters: NonNullable<DayCounts['raters']>;
+};
 
 const countsOf = async (tx: Transaction, day: Day): Promise<LeafBody> => {
   const [found] = await tx.all<Counted>(sql`
@@ -71,8 +74,10 @@ const countsOf = async (tx: Transaction, day: Day): Promise<LeafBody> => {
       (select coalesce(jsonb_object_agg(kind, n), '{}') from (
         select kind, count(*) as n from outbox where settled_on = ${day} and state = 'sent' group by kind) o) as sent,
       (select coalesce(sum((data ->> 'tips')::int), 0)::int from events where type = 'texts.erased' and day = ${day}) as "textsErased",
+      (select coalesce(jsonb_object_agg(what, n), '{}') from rater_counts where day = ${day}) as raters,
       coalesce((select report - 'tablesRewritten' from retention_reports where day = ${day}), '{}') as forgotten`);
   if (found === undefined) throw new Error('the database answered with no row');
   const sent = Object.fromEntries(Object.entries(found.sent).map(([kind, count]) => [kind, banded(count)]));
-  return { kind: 'day-counted', ...found, sent };
+  const { raters, ...counted } = found;
+  return { kind: 'day-counted', ...counted, sent, ...(Object.keys(raters).length > 0 && { raters }) };
 };

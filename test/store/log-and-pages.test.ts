@@ -126,6 +126,7 @@ test('software, keys and statements are told when they change and not again; eac
       (gen_random_uuid(), '2026-11-18', 'web', 'known', 'answered', null),
       (gen_random_uuid(), '2026-11-18', 'web', 'new', 'waiting', 'Có đúng không'),
       (gen_random_uuid(), '2026-11-19', 'api', 'new', 'waiting', 'Thật không')`);
+  await world.raters.invite({ id: world.newId(), lookup: 'a'.repeat(64), on: '2026-11-19' as Day });
   expect(await world.log.rows.tellDays('2026-11-19' as Day)).toBe(1);
   expect(await world.log.rows.tellDays('2026-11-30' as Day)).toBe(11);
   expect(await world.log.rows.tellDays('2026-11-30' as Day)).toBe(0);
@@ -134,6 +135,7 @@ test('software, keys and statements are told when they change and not again; eac
     ...{ v: 1, kind: 'day-counted', on: '2026-11-18', received: 2, answered: 1, answeredLater: 0, closed: {} },
     ...{ waitingOver7Days: 0, sent: {}, textsErased: 0, forgotten: {} },
   });
+  expect(days.map(({ raters }) => raters).slice(0, 3)).toEqual([undefined, { invited: 1 }, undefined]);
   expect(days.map(({ received }) => received)).toEqual([2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
   expect(days.at(-1)).toMatchObject({ on: '2026-11-29', waitingOver7Days: 2 });
 });
