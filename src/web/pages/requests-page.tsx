@@ -80,6 +80,7 @@ export const Entry = ({ view, entry }: { readonly view: View; readonly entry: To
           <Said view={view} label={t('requests.law')} texts={silence.law} />
         </div>
       )}
+      {entry.letIn && <p class="hint">{t('requests.let-in')}</p>}
     </>
   );
 };
