@@ -36,7 +36,11 @@ test('one writes it down, another agrees, and it is on the public page, in the l
   expect(await publicly(desk, '/vi/requests')).toContain('Cho đến nay chưa có yêu cầu nào');
   const id = await written(desk, { check: 'gao-lam-tu-nhua' });
   expect(await publicly(desk, '/vi/requests')).not.toContain(given.name);
-  expect(await (await as(team.owner, 'GET', '/vi/desk/requests')).text()).toContain(given.says.vi);
+  // Whoever agrees reads what they agree to in every language, each under its name.
+  const toAgree = await (await as(team.owner, 'GET', '/vi/desk/requests')).text();
+  for (const [lang, name] of Object.entries({ vi: 'Tiếng Việt', en: 'Tiếng Anh' }) as ['vi' | 'en', string][])
+    for (const text of [given.says[lang], given.ground[lang]])
+      expect(toAgree).toMatch(new RegExp(`· ${name}:</strong> <span lang="${lang}">${text}`, 'i'));
   const own = await as(team.editor, 'POST', `${at}/${id}/decision`, { decision: 'agree' });
   expect(await own.json()).toMatchObject({ code: 'request-own' });
   expect((await as(team.reviewer, 'POST', `${at}/${id}/decision`, { decision: 'agree' })).status).toBe(403);
@@ -124,6 +128,8 @@ test('only bodies are named, in both languages, and silence needs a law that for
   const law = { vi: 'Điều 5 luật thử.', en: 'Article 5 of the test law.' };
   expect(await refused({ silence: { until: '2026-11-20', law } })).toBe('request-silence');
   expect(await refused({ silence: { until: '2027-01-01', law: { vi: '', en: '' } } })).toBe('request-silence');
+  expect(await refused({ askedOn: '1999-12-31' })).toBe('request-day');
+  expect(await refused({ silence: { until: '2031-11-21', law } })).toBe('request-silence-long');
   await agree(desk, await written(desk, { silence: { until: '2027-01-01', law } }));
   expect(await publicly(desk, '/en/requests')).toMatch(/more until 1\s+January\s+2027/);
   expect(await publicly(desk, '/en/requests')).toContain(law.en);
