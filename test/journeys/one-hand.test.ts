@@ -35,9 +35,10 @@ const oldTeam = async () => {
   return { ...opened, thief, checker, old };
 };
 
-/** A name for each, as nobody in the team is called like another: `a`, `b`, … */
+/** A name for each, as nobody in the team is called like another: letters of which no two look alike. */
+const letters = 'abcdefghkmopqstuwxyz';
 let came = 0;
-const newcomers = (): string => String.fromCharCode(0x61 + (came++ % 26));
+const newcomers = (): string => letters[came++ % letters.length] ?? '';
 
 /** Makes a link and follows it oneself: a new account, or a new way into one that is there. */
 const comeIn = async (world: StoredWorld, by: Actor, role: Role, member: Id | null = null): Promise<Actor> => {
