@@ -34,6 +34,15 @@ test('who is of one hand with a writer does not decide while somebody else with 
   expect(keptApart(hand, binh, 'submission.review', [chi])).toBeNull();
 });
 
+test('where few may agree, who may review counts as somebody else, and only who may agree is named', () => {
+  for (const needs of ['sources.manage', 'requests.tell'] as const) {
+    expect(keptApart(hand, binh, needs)).toEqual({ until, ask: [] });
+    const more: Hand = { ...hand, free: [...hand.free, { member: 'em' as StaffId, role: 'editor', here: true }] };
+    expect(keptApart(more, binh, needs)).toEqual({ until, ask: ['em'] });
+    expect(keptApart({ ...hand, free: hand.free.slice(1) }, binh, needs)).toBeNull();
+  }
+});
+
 test('whom the same hand sent away counts as somebody else, and is not named as one to ask', () => {
   const away: Hand = { ...hand, free: [{ member: chi, role: 'reviewer', here: false }] };
   expect(keptApart(away, binh, 'submission.review')).toEqual({ until, ask: [] });

@@ -23,7 +23,7 @@ export type Hand = {
   }[];
 };
 
-/** From which day on somebody may decide, and whom to ask meanwhile; nobody where those who could were sent away. */
+/** From which day on somebody may decide, and whom to ask meanwhile; nobody where those who could are not there. */
 export type KeptApart = { readonly until: Day; readonly ask: readonly StaffId[] };
 
 type Elder = Hand['elders'][number];
@@ -35,6 +35,13 @@ const firstBefore = (judge: StaffId, elders: readonly Elder[], could: (one: Elde
   return own !== undefined && first < own.came ? rest.filter(({ came }) => came === first) : [];
 };
 
+/**
+ * What one counts by as somebody else. What only few may decide, more can see: where a reviewer of no hand with the two is in
+ * the team, an owner and the editor whom they just invited wait, though that reviewer does not decide.
+ */
+const countsBy = (needs: Right): Right =>
+  needs === 'sources.manage' || needs === 'requests.tell' ? 'submission.review' : needs;
+
 /** Why this account does not decide on it; null where it may. `besides`: who may not decide either, whatever their role. */
 export const keptApart = (
   { close, free, elders }: Hand,
@@ -44,12 +51,13 @@ export const keptApart = (
 ): KeptApart | null => {
   const near = close.find(({ member }) => member === judge);
   if (near === undefined) return null;
-  const could = ({ member, role }: { readonly member: StaffId; readonly role: Role }): boolean =>
-    member !== judge && may(role, needs) && !besides.includes(member);
-  const outside = free.filter(could);
+  type One = { readonly member: StaffId; readonly role: Role };
+  const isAnother = ({ member }: One): boolean => member !== judge && !besides.includes(member);
+  const could = (one: One): boolean => isAnother(one) && may(one.role, needs);
+  const outside = free.filter((one) => isAnother(one) && may(one.role, countsBy(needs)));
   const others = outside.length > 0 ? outside : firstBefore(judge, elders, could);
   if (others.length === 0) return null;
-  const ask = others.filter(({ here }) => here).map(({ member }) => member);
+  const ask = others.filter((one) => one.here && could(one)).map(({ member }) => member);
   return { until: near.until, ask: [...new Set(ask)] };
 };
 

@@ -33,11 +33,24 @@ export type OutsideRequest = {
 };
 
 export type OutsideRequestRefusal = Refusal<
-  'request-name' | 'request-person' | 'request-day' | 'request-says' | 'request-ground' | 'request-silence'
+  | 'request-name'
+  | 'request-person'
+  | 'request-day'
+  | 'request-says'
+  | 'request-ground'
+  | 'request-silence'
+  | 'request-silence-long'
 >;
 
 // What stands before the name of a person and not of a body.
 const person = /^(ông|bà|anh|chị|cô|chú|bác|mr|mrs|ms|miss)\.?\s/iu;
+
+// No instance is as old: an earlier day is a slip of the finger.
+const firstDay = '2000-01-01';
+// A law that forbids speaking for longer is told again, by a further entry; "until the year 9999" would be never.
+const mostSilentYears = 5;
+
+const yearsLater = (day: Day, years: number): string => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
 
 /** Trimmed, on one line, without what nobody sees; or the first rule that is broken. `today`: nothing was asked later. */
 export const parseOutsideRequest = (
@@ -47,7 +60,7 @@ export const parseOutsideRequest = (
   const name = oneLine(given.name);
   if (name.length < 2 || name.length > longestName) return refuse('request-name', { field: 'name' });
   if (person.test(name)) return refuse('request-person', { field: 'name' });
-  if (given.askedOn > today) return refuse('request-day', { field: 'askedOn' });
+  if (given.askedOn < firstDay || given.askedOn > today) return refuse('request-day', { field: 'askedOn' });
   const says = textsOf(given.says);
   if (says === undefined) return refuse('request-says', { field: 'says' });
   const ground = textsOf(given.ground);
@@ -55,6 +68,8 @@ export const parseOutsideRequest = (
   if (given.silence === null) return ok({ ...given, name, says, ground });
   const law = textsOf(given.silence.law);
   if (law === undefined || given.silence.until <= today) return refuse('request-silence', { field: 'silence' });
+  if (given.silence.until > yearsLater(today, mostSilentYears))
+    return refuse('request-silence-long', { field: 'silence' });
   return ok({ ...given, name, says, ground, silence: { until: given.silence.until, law } });
 };
 

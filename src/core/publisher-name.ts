@@ -30,11 +30,29 @@ const around = new Set(
   ].flatMap(looksLike),
 );
 
-/** Whether a publisher bears our name or the product's, however it is written, or says that our own host is its own. */
+/**
+ * Whether a publisher bears our name or the product's, however it is written, or says that our own host is its own. A name of
+ * two words or more counts inside another as well: "Tòa soạn Bến Nghé (bản thử)" is read as us, a word alone says little.
+ */
 export const bearsOurName = ({ name, site }: Named, { name: own, origin }: Ourselves): boolean => {
-  if (hostOf(site) === hostOf(origin)) return true;
+  if (isOurHost(site, origin)) return true;
   const ours = new Set([own, product, hostOf(origin)].map(atAGlance));
-  return [name, site].some((one) => ours.has(atAGlance(one)) || ours.has(nameProper(one)));
+  return holds(name, own) || [name, site].some((one) => ours.has(atAGlance(one)) || ours.has(nameProper(one)));
+};
+
+/** Whether all words of our name stand in this one together, in their order. */
+const holds = (name: string, own: string): boolean => {
+  const words = looksLike(own);
+  return words.length > 1 && ` ${looksLike(name).join(' ')} `.includes(` ${words.join(' ')} `);
+};
+
+// This machine has many addresses, and an instance that is tried out on it is all of them.
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether an address or a site is one of this instance. */
+export const isOurHost = (address: string, origin: string): boolean => {
+  const [one, own] = [hostOf(address), hostOf(origin)];
+  return one === own || (loopback.test(own) && loopback.test(one));
 };
 
 /** Those whose names are taken for this one's at a glance, though they are others. */
@@ -56,7 +74,7 @@ export const publishersTakenFor = <T extends Named>(
 };
 
 /** The host that stands for an address or a site, without `www.`; in lower case. */
-export const hostOf = (address: string): string => {
+const hostOf = (address: string): string => {
   const whole = /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `https://${address}`;
   return URL.canParse(whole) ? new URL(whole).hostname.replace(/^www\./, '') : address.toLowerCase();
 };

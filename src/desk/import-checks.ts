@@ -1,7 +1,7 @@
 // Takes in other publishers' checks. Every item read is stored or refused with its position; repeating changes nothing.
 import type { Id } from '../base/ids.ts';
 import type { Check, CheckText, Source } from '../core/check.ts';
-import { bearsOurName, hostOf } from '../core/publisher-name.ts';
+import { bearsOurName, isOurHost } from '../core/publisher-name.ts';
 import type { ForeignCheck, Reading } from '../kit/claimreview/index.ts';
 import { fold, guessLang } from '../kit/text/index.ts';
 import { clean, linkOf } from './clean.ts';
@@ -127,7 +127,7 @@ const sorted = async (world: ImportWorld, batch: readonly Reading[], seen: Set<s
 /** A file may say what it likes of itself: ours is what stands at our own address, and is here. */
 const isOurs = async ({ ourselves, reads }: ImportWorld, url: string): Promise<boolean> => {
   const slug = URL.canParse(url) ? /^\/(?:[a-z]{2}\/)?checks\/([^/]+)\/?$/.exec(new URL(url).pathname)?.[1] : undefined;
-  if (slug === undefined || hostOf(url) !== hostOf(ourselves.origin)) return false;
+  if (slug === undefined || !isOurHost(url, ourselves.origin)) return false;
   const found = await reads.check(decoded(slug));
   return found !== undefined && found.source === null;
 };

@@ -20,6 +20,8 @@ export type ToldRequest = OutsideRequest & {
   readonly state: 'waiting' | 'agreed' | 'refused' | 'withdrawn';
   readonly settledBy: StaffId | null;
   readonly settledOn: Day | null;
+  /** Of the two who agreed one had let the other in lately. */
+  readonly letIn: boolean;
 };
 
 export type OutsideRequests = {

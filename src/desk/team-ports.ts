@@ -38,7 +38,7 @@ export type Team = {
     token: string,
     joiner: Joiner,
     at: Date,
-  ) => Promise<Result<StaffId, Refusal<'invitation-over' | 'email-taken'>>>;
+  ) => Promise<Result<StaffId, Refusal<'invitation-over' | 'email-taken' | 'name-taken'>>>;
   /** One transaction with its public line, who did it, and, for `removed`, the end of every session. */
   readonly changeRole: (
     member: StaffId,
@@ -51,7 +51,12 @@ export type Team = {
     how: { readonly address: SealedContact | null; readonly by: StaffId },
     at: Date,
   ) => Promise<'done' | 'last-owner' | 'not-found'>;
-  readonly describe: (member: StaffId, as: { readonly name: string; readonly lang: UiLang }, at: Date) => Promise<void>;
+  /** False where the name is new and read as that of somebody else who is active. */
+  readonly describe: (
+    member: StaffId,
+    as: { readonly name: string; readonly lang: UiLang },
+    at: Date,
+  ) => Promise<boolean>;
   /** What stands between the writers of something and who decides on it, on the day of `at`. */
   readonly hand: (writers: readonly StaffId[], at: Date) => Promise<Hand>;
   /** What became of rights, newest first. */

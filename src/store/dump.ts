@@ -111,6 +111,7 @@ const ofTheMoment = [
   ['source_opt_ins', 'source_opt_ins_begin_waiting'],
   ['import_items', 'import_items_wait'],
   ['closings_asked', 'closings_asked_stand'],
+  ['outside_requests', 'outside_requests_stand'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

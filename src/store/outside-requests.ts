@@ -1,9 +1,10 @@
 // What bodies from outside asked: entries, who agreed to them, and what of them is public.
 import { type SQL, sql } from 'drizzle-orm';
-import type { Day } from '../base/clock.ts';
+import { type Day, dayOf } from '../base/clock.ts';
 import type { OutsideRequests, ToldRequest } from '../desk/outside-request-ports.ts';
 import type { Database } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
+import { tellLetIn } from './hands.ts';
 
 export const outsideRequestsIn = (database: Database, enqueue: Enqueue): OutsideRequests => ({
   told: (limit) =>
@@ -36,11 +37,12 @@ export const outsideRequestsIn = (database: Database, enqueue: Enqueue): Outside
       // One after the other, so that no two are given one number.
       await tx.all(sql`lock table outside_requests in share row exclusive mode`);
       const number = sql`(select coalesce(max(number), 0) + 1 from outside_requests)`;
-      const settled = await tx.all(sql`
+      const [settled] = await tx.all<{ letIn: boolean }>(sql`
         update outside_requests set state = ${as}, number = ${as === 'agreed' ? number : null}, settled_by = ${by}, settled_at = ${at.toISOString()}
-        where id = ${id} and state = 'waiting' returning id`);
-      if (settled.length === 0) return false;
+        where id = ${id} and state = 'waiting' returning let_in as "letIn"`);
+      if (settled === undefined) return false;
       if (as === 'agreed') await tell(tx, [toldAt({ type: 'request.told', v: 1, data: { request: id } }, at)], enqueue);
+      await tellLetIn(tx, settled.letIn, by, dayOf(at), enqueue);
       return true;
     }),
 });
@@ -48,7 +50,7 @@ export const outsideRequestsIn = (database: Database, enqueue: Enqueue): Outside
 const entries: SQL = sql`
   select r.id, r.number, r.corrects, r.from_kind as kind, r.body as name, r.asked_on::text as "askedOn", r.wanted, r.says,
     r.outcome, r.ground, r.written_by as "writtenBy", (r.written_at at time zone 'utc')::date::text as "writtenOn", r.state,
-    r.settled_by as "settledBy", (r.settled_at at time zone 'utc')::date::text as "settledOn",
+    r.settled_by as "settledBy", (r.settled_at at time zone 'utc')::date::text as "settledOn", r.let_in as "letIn",
     case when r.silent_until is not null then jsonb_build_object('until', r.silent_until::text, 'law', r.silent_law) end as silence,
     (select jsonb_build_object('slug', c.slug, 'titles', (
        select coalesce(jsonb_object_agg(v.lang, v.title), '{}') from check_versions v where v.check_id = c.id and v.current))

@@ -4,6 +4,7 @@ import { dayOf } from '../base/clock.ts';
 import { ok, refuse } from '../base/result.ts';
 import { mailboxOf } from '../core/let-in.ts';
 import { type Role, roles, type StaffId, type TeamChange } from '../core/rights.ts';
+import { isReadAs } from '../core/staff-name.ts';
 import type { SealedContact } from '../desk/contact-ports.ts';
 import type { Invitation, Joiner, Member, Team, TeamLogLine } from '../desk/team-ports.ts';
 import { writeAccountLetter } from './account-letters.ts';
@@ -48,10 +49,15 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
         update invitations set over_at = ${at} where token = ${token} and over_at is null and expires_at > ${at}
         returning role, staff_id as member, invited_by as by`);
       if (used === undefined) return refuse('invitation-over');
-      if (await isTaken(tx, joiner, used.member)) {
-        // Nothing was used up: the same link still lets in with another address.
+      const taken = (await isTaken(tx, joiner, used.member))
+        ? 'email'
+        : (await isNameTaken(tx, joiner.name, used.member))
+          ? 'name'
+          : null;
+      if (taken !== null) {
+        // Nothing was used up: the same link still lets in with another one.
         await tx.all(sql`update invitations set over_at = null where token = ${token}`);
-        return refuse('email-taken', { field: 'email' });
+        return refuse(`${taken}-taken`, { field: taken });
       }
       const { id, change, role } =
         used.member === null ? await comeIn(tx, joiner, used, at) : await comeBack(tx, used.member, joiner, used, at);
@@ -94,9 +100,12 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
       return 'done';
     }),
 
-  describe: async (member, { name, lang }, at) => {
-    await database.all(sql`update staff set name = ${name}, lang = ${lang}, updated_at = ${at} where id = ${member}`);
-  },
+  describe: (member, { name, lang }, at) =>
+    database.atomically(async (tx) => {
+      if (await isNameTaken(tx, name, member)) return false;
+      await tx.all(sql`update staff set name = ${name}, lang = ${lang}, updated_at = ${at} where id = ${member}`);
+      return true;
+    }),
 
   log: (limit) =>
     database.all<TeamLogLine>(sql`
@@ -121,6 +130,19 @@ const isTaken = async (tx: Transaction, { email, mailbox }: Joiner, own: StaffId
   const others = await tx.all<{ email: string; mailbox: string | null }>(sql`
     select email, mailbox from staff where email is not null and id is distinct from ${own}::uuid`);
   return others.some((one) => one.mailbox === mailbox || mailboxOf(one.email) === mailboxOf(email));
+};
+
+/**
+ * Whether a colleague is read by this name already. Two who were called alike before keep their names. One name is taken at a
+ * time, so that two do not take the same one.
+ */
+const isNameTaken = async (tx: Transaction, name: string, own: StaffId | null): Promise<boolean> => {
+  await tx.all(sql`select pg_advisory_xact_lock(${lockKeys.joining})`);
+  const known = await tx.all<{ name: string; mine: boolean }>(sql`
+    select name, id is not distinct from ${own}::uuid as mine from staff
+    where state = 'active' or id is not distinct from ${own}::uuid`);
+  if (known.some((one) => one.mine && one.name === name)) return false;
+  return known.some((one) => !one.mine && isReadAs(one.name, name));
 };
 
 type Came = { readonly id: StaffId; readonly change: TeamChange; readonly role: Role };

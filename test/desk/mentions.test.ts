@@ -33,6 +33,9 @@ test('the list leads to the remark on its case; opening the case is seeing it', 
   expect(await page(checker, '/vi/desk/mentions')).not.toContain('xem giúp nguồn này');
   expect(await page(reviewer, '/vi/desk/mentions')).toContain('Nhắc đến bạn: 1 mới');
   const opened = await page(reviewer, `/vi/desk/cases/${number}`);
+  // Names are chosen: beside the name stands what whoever wrote it is in the team.
+  for (const read of [list, opened])
+    expect(read).toContain(`<strong>${checker.name}</strong><span>người kiểm chứng</span>`);
   expect(opened).not.toContain('Nhắc đến bạn: 1 mới');
   const seen = await page(reviewer, '/vi/desk/mentions');
   expect(seen).not.toContain('Chưa xem');

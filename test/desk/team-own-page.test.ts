@@ -75,7 +75,28 @@ test('name and language are one’s own to change; signing out closes the desk',
   const one = await joined('owner', 'an@example.org');
   expect((await one.go('/vi/desk/account', { name: '  ', lang: 'vi' })).status).toBe(422);
   await one.go('/vi/desk/account', { name: 'Trần  An', lang: 'en' });
+  expect((await one.go('/vi/desk/account', { name: 'Trần An', lang: 'en' })).status).toBe(303);
   expect(await one.page('/vi/desk/team')).toContain('Trần An');
   expect((await one.go('/vi/sign-out', {})).headers.get('location')).toBe('/vi/sign-in');
   expect((await one.go('/vi/desk/account')).status).toBe(303);
+});
+
+test('nobody takes the name of a colleague by its look, on their page or by a link; the link still works', async () => {
+  const { joined, visitor, world, linkFor } = await teamServer();
+  const one = await joined('owner', 'an@example.org');
+  const other = await joined('checker', 'binh@example.org');
+  await one.go('/vi/desk/account', { name: 'Trần Văn Kiểm', lang: 'vi' });
+  for (const name of ['TRAN VAN KIEM', 'Trần Văn Kiểm', 'Trаn Vаn Kiеm']) {
+    const said = await other.go('/vi/desk/account', { name, lang: 'vi' });
+    expect([said.status, (await said.text()).includes('mang tên trông giống như vậy')]).toEqual([422, true]);
+  }
+  for (const name of ['An 0912345678', 'bia-dat.example'])
+    expect((await other.go('/vi/desk/account', { name, lang: 'vi' })).status).toBe(422);
+  const code = await linkFor('reviewer');
+  const come = (name: string) => visitor().go('/vi/join', { code, name, email: 'chi@example.org', password });
+  expect(await (await come('Tran Van Kiêm')).text()).toContain('mang tên trông giống như vậy');
+  expect((await come('Trần Thị Kiểm')).status).toBe(303);
+  expect((await world.team.members()).map(({ name }) => name).sort()).toEqual([
+    ...['Người binh', 'Trần Thị Kiểm', 'Trần Văn Kiểm'],
+  ]);
 });

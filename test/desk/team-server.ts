@@ -27,6 +27,8 @@ export type TeamServer = {
   readonly setClock: (at: string) => void;
   readonly letters: () => readonly Letter[];
   readonly visitor: (more?: Readonly<Record<string, string>>) => Visitor;
+  /** The code of a link that lets somebody in. */
+  readonly linkFor: (role: Role) => Promise<string>;
   /** Somebody new by a link, all the way in: name, password, second factor. */
   readonly joined: (role: Role, email: string) => Promise<Joined>;
 };
@@ -93,9 +95,10 @@ export const teamServer = async (
     setClock,
     letters: mail.letters,
     visitor,
+    linkFor,
     joined: async (role, email) => {
       const one = visitor();
-      const name = `Người ${email.split('@')[0]}`;
+      const name = `Người ${email.split('@')[0]?.replaceAll('.', ' ')}`;
       await one.go('/vi/join', { code: await linkFor(role), name, email, password });
       const secret = secretIn(await one.page('/vi/second-factor'));
       const used = totp(secret);

@@ -173,7 +173,7 @@ export const pages: readonly Page[] = [
         ...{ id, number: 1, kind: 'state', name: attack, askedOn: day, wanted: 'other', outcome: 'partly' },
         ...{ says: { vi: attack }, ground: { vi: attack }, silence: { until: day, law: { vi: attack } }, corrects: id },
         ...{ check: { slug: attack, titles: { vi: attack } }, correctsNumber: 2, correctedBy: [3] },
-        ...{ writtenBy: id, writtenOn: day, state: 'agreed', settledBy: id, settledOn: day },
+        ...{ writtenBy: id, writtenOn: day, state: 'agreed', settledBy: id, settledOn: day, letIn: true },
       },
     ],
   },

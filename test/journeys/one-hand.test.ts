@@ -35,12 +35,24 @@ const oldTeam = async () => {
   return { ...opened, thief, checker, old };
 };
 
+/** A name for each, as nobody in the team is called like another: letters of which no two look alike. */
+const letters = 'abcdefghkmopqstuwxyz';
+let came = 0;
+const newcomers = (): string => letters[came++ % letters.length] ?? '';
+
 /** Makes a link and follows it oneself: a new account, or a new way into one that is there. */
 const comeIn = async (world: StoredWorld, by: Actor, role: Role, member: Id | null = null): Promise<Actor> => {
   const code = world.newId();
   const invited = await inviteMember(world, by, { code, role, member, letter: null });
   if (!invited.ok) throw new Error(invited.error.code);
-  const given = { code, name: 'Người mới', email: `${code}@example.org`, password, lang: 'vi', organisation: 'Sangto' };
+  const given = {
+    code,
+    name: `Người mới ${newcomers()}`,
+    email: `${code}@example.org`,
+    password,
+    lang: 'vi',
+    organisation: 'Sangto',
+  };
   const joined = await acceptInvitation(world, { ...given, lang: 'vi' });
   if (!joined.ok) throw new Error(joined.error.code);
   return { id: joined.value, role };

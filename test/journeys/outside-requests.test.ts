@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../src/base/canonical-json.ts';
+import type { Id } from '../../src/base/ids.ts';
 import { committed } from '../../src/core/leaf.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
@@ -35,7 +36,11 @@ test('one writes it down, another agrees, and it is on the public page, in the l
   expect(await publicly(desk, '/vi/requests')).toContain('Cho đến nay chưa có yêu cầu nào');
   const id = await written(desk, { check: 'gao-lam-tu-nhua' });
   expect(await publicly(desk, '/vi/requests')).not.toContain(given.name);
-  expect(await (await as(team.owner, 'GET', '/vi/desk/requests')).text()).toContain(given.says.vi);
+  // Whoever agrees reads what they agree to in every language, each under its name.
+  const toAgree = await (await as(team.owner, 'GET', '/vi/desk/requests')).text();
+  for (const [lang, name] of Object.entries({ vi: 'Tiếng Việt', en: 'Tiếng Anh' }) as ['vi' | 'en', string][])
+    for (const text of [given.says[lang], given.ground[lang]])
+      expect(toAgree).toMatch(new RegExp(`· ${name}:</strong> <span lang="${lang}">${text}`, 'i'));
   const own = await as(team.editor, 'POST', `${at}/${id}/decision`, { decision: 'agree' });
   expect(await own.json()).toMatchObject({ code: 'request-own' });
   expect((await as(team.reviewer, 'POST', `${at}/${id}/decision`, { decision: 'agree' })).status).toBe(403);
@@ -123,6 +128,8 @@ test('only bodies are named, in both languages, and silence needs a law that for
   const law = { vi: 'Điều 5 luật thử.', en: 'Article 5 of the test law.' };
   expect(await refused({ silence: { until: '2026-11-20', law } })).toBe('request-silence');
   expect(await refused({ silence: { until: '2027-01-01', law: { vi: '', en: '' } } })).toBe('request-silence');
+  expect(await refused({ askedOn: '1999-12-31' })).toBe('request-day');
+  expect(await refused({ silence: { until: '2031-11-21', law } })).toBe('request-silence-long');
   await agree(desk, await written(desk, { silence: { until: '2027-01-01', law } }));
   expect(await publicly(desk, '/en/requests')).toMatch(/more until 1\s+January\s+2027/);
   expect(await publicly(desk, '/en/requests')).toContain(law.en);
@@ -151,4 +158,25 @@ test('the form of the page does the same, keeps what was typed, and names the fi
   expect((await as(team.checker, 'GET', '/vi/desk/requests')).status).toBe(403);
   expect((await decide(team.owner, 'agree')).status).toBe(303);
   expect(await publicly(desk, '/vi/requests')).toContain('Quỹ Thử Nghiệm');
+});
+
+test('an owner and the editor they just invited agree to no request while somebody else may review; where nobody may, it is told', async () => {
+  const desk = await deskServer();
+  const { as, team, world, database } = desk;
+  await database.all(sql`update staff set role = 'reviewer' where id = ${team.editor.id}`);
+  const fresh = await addColleague(database, 'editor', 'Hồ Thị Hai Tay');
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${fresh.id}, ${team.owner.id}, 'let-in', '2026-11-19')`);
+  const id = await written({ ...desk, team: { ...team, editor: fresh } });
+  expect(await (await agree(desk, id)).json()).toMatchObject({ code: 'let-in-lately' });
+  const settle = () => world.outsideRequests.settle(id as Id, 'agreed', { by: team.owner.id, at: world.now() });
+  await expect(settle()).rejects.toThrow('kept_apart');
+  const page = await (await as(team.owner, 'GET', '/vi/desk/requests')).text();
+  expect(page).toContain('Lúc này không có người khác quyết định thay');
+
+  await database.all(sql`update staff set role = 'checker' where role = 'reviewer'`);
+  expect((await agree(desk, id)).status).toBe(204);
+  expect((await world.team.log(5)).map(({ change }) => change)).toEqual(['let-in-agreed']);
+  expect(await publicly(desk, '/vi/requests')).toContain('người này mời người kia vào nhóm');
+  expect(JSON.parse(await publicly(desk, '/api/v1/requests'))).toMatchObject({ requests: [{ id, letIn: true }] });
 });

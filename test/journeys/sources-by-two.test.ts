@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
 import { answerWaiting, type Member, nothingRead, remember, takeInImports } from '../../src/desk/index.ts';
-import { type DeskServer, deskServer } from '../desk/desk-server.ts';
+import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { origin } from '../in-memory/server.ts';
 
 const claim = 'Uống nước muối mỗi sáng làm tan sỏi thận';
@@ -329,4 +329,56 @@ test('an import that pretends to be us, or whose address does not answer, says s
   const page = await (await desk.as(editor, 'GET', `/operator/imports/${failed?.id}`)).text();
   expect(page).toContain('trang ở địa chỉ đó không trả lời');
   expect(desk.lines).toContainEqual(expect.objectContaining({ what: 'import-failed', because: 'fetch-failed' }));
+});
+
+/** A team of an owner and a reviewer of long standing, and an editor whom the owner let in the day before. */
+const freshEditor = async () => {
+  const desk = await deskServer();
+  const { database, team } = desk;
+  await database.all(sql`update staff set role = 'reviewer' where id = ${team.editor.id}`);
+  const fresh = await addColleague(database, 'editor', 'Hồ Thị Hai Tay');
+  await database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${fresh.id}, ${team.owner.id}, 'let-in', '2026-11-19')`);
+  return { ...desk, fresh };
+};
+
+test('an owner and the editor they just invited let nothing in while a reviewer of long standing is there, and are told the day', async () => {
+  const desk = await freshEditor();
+  const { world, database, as, fresh, setClock } = desk;
+  const { owner } = desk.team;
+  expect((await bring(desk, fresh, review(claim))).status).toBe(303);
+  const run = await runOf(desk);
+  const page = await (await as(owner, 'GET', `/operator/imports/${run}`)).text();
+  expect(page).toContain('Lúc này không có người khác quyết định thay');
+  expect(page).not.toContain('Hãy nhờ');
+  const agree = () => as(owner, 'POST', `/api/v1/desk/imports/${run}/decision`, { decision: 'agree' });
+  expect(await (await agree()).json()).toMatchObject({ code: 'let-in-lately', detail: expect.stringContaining('26') });
+  const at = world.now();
+  await expect(world.imports.decide(run, 'released', { by: owner.id, at })).rejects.toThrow('kept_apart');
+
+  const source = await world.checks.source({ name: 'Báo', site: 'bao.example', licence: null }, world.newId);
+  const optIn = world.newId();
+  await world.optIns.ask({ id: optIn, source: source.id, reason: 'Kỹ.', by: owner.id, at });
+  const yes = (who: Member) => as(who, 'POST', `/api/v1/desk/opt-ins/${optIn}/decision`, { decision: 'agree' });
+  expect(await (await yes(fresh)).json()).toMatchObject({ code: 'let-in-lately' });
+  await expect(world.optIns.settle(optIn, 'agreed', { by: fresh.id, at })).rejects.toThrow('kept_apart');
+  expect(await seen(desk)).toBe('new');
+
+  // An editor of long standing is asked by name, and may at once.
+  const old = await addColleague(database, 'editor', 'Lý Văn Lâu Năm');
+  expect(await (await as(owner, 'GET', `/operator/imports/${run}`)).text()).toContain('Hãy nhờ Lý Văn Lâu Năm');
+  expect((await yes(old)).status).toBe(204);
+  // After the week the two are two.
+  setClock('2026-11-26T08:00:00Z');
+  expect((await agree()).status).toBe(204);
+});
+
+test('where nobody else may review, an owner and the editor they just invited agree, and it is told', async () => {
+  const desk = await freshEditor();
+  const { world, database, fresh } = desk;
+  await database.all(sql`update staff set role = 'checker' where role = 'reviewer'`);
+  await bring(desk, fresh, review(claim));
+  const agreed = await press(desk, desk.team.owner, `/operator/imports/${await runOf(desk)}/decision`, { do: 'agree' });
+  expect(agreed.status).toBe(303);
+  expect((await world.team.log(5)).map(({ change }) => change)).toEqual(['let-in-agreed']);
 });

@@ -144,10 +144,13 @@ test('no publisher answers, nothing is let in and no case ends by hand with a ye
     values (${randomUUID()}, 'b.json', ${at}, ${at}, true, ${writer.id}, 'released', ${fresh.id}, ${at})`;
   await expect(database.all(written)).rejects.toThrow('kept_apart');
 
-  // Where nobody else could, it stays as it was.
+  // Who may review counts as somebody else, though they do not decide on it.
   await database.all(sql`update staff set role = 'checker' where id = ${free.id}`);
   const alone = randomUUID();
   await database.all(put.brought(alone));
+  await expect(say('import_runs', alone, 'released', fresh)).rejects.toThrow('kept_apart');
+  // Where nobody else could, it stays as it was.
+  await database.all(sql`update staff set role = 'checker' where id = ${old.id}`);
   await say('import_runs', alone, 'released', fresh);
   expect(await database.all(sql`select decided_by as by from import_runs where id = ${alone}`)).toEqual([
     { by: fresh.id },

@@ -29,6 +29,9 @@ const entry = z
       .openapi({ description: 'The law forbids saying more until that day' }),
     corrects: idText.nullable().openapi({ description: 'The first entry that this one corrects' }),
     toldOn: day.nullable().openapi({ description: 'Since when it is public' }),
+    letIn: z.boolean().openapi({
+      description: 'Of the two who agreed one had let the other into the team less than seven days before',
+    }),
   })
   .openapi('OutsideRequest');
 

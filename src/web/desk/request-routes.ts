@@ -88,7 +88,8 @@ const write = async (here: Inside): Promise<Response> => {
   });
   if (done.ok) return back(`/${lang}${path}#waiting`);
   const { code, field = null } = done.error;
-  return code === 'forbidden' ? door.problem(asked, { code, right }) : show(here, given, { code, field });
+  if (code === 'forbidden') return door.problem(asked, { code, right });
+  return show(here, given, { code, field: field === 'silence' ? 'silentUntil' : field });
 };
 
 /** A slug, or the address of a check's page; null where none was given. */

@@ -36,9 +36,17 @@ export const RequestsPage = ({ view, page }: { readonly view: View; readonly pag
   );
 };
 
+type EntryProps = {
+  readonly view: View;
+  readonly entry: ToldRequest;
+  /** Every sentence in each of its languages, for whoever agrees to all of them. */
+  readonly every?: boolean;
+};
+
 /** One entry, as the page and whoever agrees to it read it. */
-export const Entry = ({ view, entry }: { readonly view: View; readonly entry: ToldRequest }) => {
+export const Entry = ({ view, entry, every = false }: EntryProps) => {
   const { t, lang } = view;
+  const Said = every ? SaidInEach : SaidInOne;
   const { check, silence } = entry;
   return (
     <>
@@ -80,13 +88,24 @@ export const Entry = ({ view, entry }: { readonly view: View; readonly entry: To
           <Said view={view} label={t('requests.law')} texts={silence.law} />
         </div>
       )}
+      {entry.letIn && <p class="hint">{t('requests.let-in')}</p>}
     </>
   );
 };
 
 type SaidProps = { readonly view: View; readonly label: string; readonly texts: Readonly<Record<string, string>> };
 
-const Said = ({ view, label, texts }: SaidProps) => {
+const SaidInEach = ({ view, label, texts }: SaidProps) => (
+  <>
+    {Object.entries(texts).map(([lang, text]) => (
+      <p key={lang}>
+        <strong>{`${label.replace(/:$/, '')} · ${view.language(lang)}:`}</strong> <span lang={lang}>{text}</span>
+      </p>
+    ))}
+  </>
+);
+
+const SaidInOne = ({ view, label, texts }: SaidProps) => {
   const { lang, text } = textIn(texts, view.lang);
   return (
     <p>

@@ -39,7 +39,9 @@ export const describeOperation = deskOperation({
   method: 'post',
   path: '/desk/me',
   summary: 'Change one’s own name and language',
-  detail: 'As colleagues read it, and the language letters come in.',
+  detail:
+    'As colleagues read it, and the language letters come in. A name looks like that of no colleague and holds no address, ' +
+    'no four digits in a row and nothing that nobody sees. The rule that was broken stands in `reason`.',
   right: 'desk.see',
   by: 'person',
   body: { json: z.strictObject({ name: z.string().max(100), lang: z.enum(uiLangs) }).openapi('OneselfGiven') },

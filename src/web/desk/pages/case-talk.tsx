@@ -7,6 +7,7 @@ import { may } from '../../../core/rights.ts';
 import type { CaseRemark, CaseTask } from '../../../desk/index.ts';
 import { Area, type CaseProps, caseAction, Field, Labelled, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
 import { CaseRemoved } from './case-removed.tsx';
+import { RoleOf } from './role-of.tsx';
 
 export const CaseTalk = (props: CaseProps & { readonly open: boolean }) => {
   const { view, page, open } = props;
@@ -79,6 +80,7 @@ const Remark = (props: CaseProps & { readonly open: boolean; readonly remark: Ca
     <li id={`remark-${remark.id}`} class={remark.settled ? 'case-settled' : undefined}>
       <p class="meta">
         <strong>{nameOf(page, remark.by, '–')}</strong>
+        <RoleOf view={view} team={page.team} id={remark.by} />
         <time dateTime={remark.at.toISOString()}>{view.day(dayOf(remark.at))}</time>
         {passage && (
           <a href={`#draft-${passage.lang}-${passage.field}`}>

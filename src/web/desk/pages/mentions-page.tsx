@@ -8,6 +8,7 @@ import type { View } from '../../pages/view.ts';
 import { casePath } from './case-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import type { MentionPage } from './mention-model.ts';
+import { RoleOf } from './role-of.tsx';
 
 type Props = { readonly view: View; readonly page: MentionPage };
 
@@ -52,6 +53,7 @@ const List = ({ view, page, mentions }: Props & { readonly mentions: readonly Me
         <p class="meta">
           <span>#{mention.case}</span>
           <strong>{page.team.find(({ id }) => id === mention.by)?.name ?? '–'}</strong>
+          <RoleOf view={view} team={page.team} id={mention.by} />
           <time dateTime={mention.at.toISOString()}>{view.day(dayOf(mention.at))}</time>
         </p>
         <p class="case-text">

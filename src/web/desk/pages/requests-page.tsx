@@ -36,7 +36,7 @@ export const DeskRequestsPage = ({ view, page }: Props) => {
             <ul class="plain-list">
               {page.waiting.map((one) => (
                 <li key={one.id} id={`w-${one.id}`}>
-                  <Entry view={view} entry={one} />
+                  <Entry view={view} entry={one} every />
                   <p class="hint">
                     {t('second.asked', { name: page.names[one.writtenBy] ?? '–', day: view.day(one.writtenOn) })}
                   </p>

@@ -148,7 +148,7 @@ export const JoinPage = ({ view, page }: Of<'desk-join'>) => {
             maxLength={100}
             required
             aria-describedby="name-hint"
-            aria-invalid={code === 'name-wrong' || undefined}
+            aria-invalid={code?.startsWith('name-') || undefined}
           />
         </label>
         <p class="hint" id="name-hint">

@@ -28,6 +28,10 @@ export type TeamRefused =
   | 'email-taken'
   | 'email-wrong'
   | 'name-wrong'
+  | 'name-unseen'
+  | 'name-digits'
+  | 'name-address'
+  | 'name-taken'
   | 'last-owner'
   | PasskeyRefusal['code'];
 
