@@ -126,7 +126,8 @@ const answer = async (here: Inside): Promise<Response> => {
   if (given instanceof Response) return given;
   const { outcome = '' } = given;
   const reasons = reasonsIn(given);
-  const done = await answerAppeal(world, who.member, { appeal: id, outcome, reasons }, organisation.languages);
+  const answered = { appeal: id, outcome, reasons };
+  const done = await answerAppeal(world, who.member, answered, organisation.languages, organisation.origin);
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code, field = null } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
@@ -135,6 +136,7 @@ const answer = async (here: Inside): Promise<Response> => {
 
 const agree = async (here: Inside): Promise<Response> => {
   const { door, asked, lang, who } = here;
+  const { world, organisation } = door.options;
   const id = idOf(here);
   if (id === undefined) return door.problem(asked, { code: 'not-found' });
   const given = await provenForm(here, {
@@ -145,7 +147,7 @@ const agree = async (here: Inside): Promise<Response> => {
   if (given instanceof Response) return given;
   const proposed = parseId(given.proposed ?? '');
   if (proposed === undefined) return door.problem(asked, { code: 'not-found' });
-  const done = await agreeToAnswer(door.options.world, who.member, { appeal: id, proposed });
+  const done = await agreeToAnswer(world, who.member, { appeal: id, proposed }, organisation.origin);
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
@@ -179,7 +181,8 @@ const settle = async (here: Inside): Promise<Response> => {
   });
   if (given instanceof Response) return given;
   const because = becauseIn(given);
-  const done = await settleAppeal(world, who.member, { appeal: id, because }, organisation.languages);
+  const settled = { appeal: id, because };
+  const done = await settleAppeal(world, who.member, settled, organisation.languages, organisation.origin);
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code, field = null } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });

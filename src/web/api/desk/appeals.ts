@@ -97,7 +97,8 @@ export const answerAppealOperation = deskOperation({
   summary: 'Answer an appeal',
   detail:
     'In public, in every language of the instance, by somebody who neither wrote nor reviewed what it is about, nor has just come into the team through who did. ' +
-    'Where the team has nobody else (`byTwo`), it is put forward and waits in `proposed` until another agrees; a later one takes its place.',
+    'Where the team has nobody else (`byTwo`), it is put forward and waits in `proposed` until another agrees; a later one takes its place. ' +
+    'The reasons hold nothing that would be masked, such as a phone number or an account, and no web address but of this site or of a host among the check’s evidence (`reason`: `appeal-reasons-contact`).',
   right: 'appeal.answer',
   by: 'proven',
   params,
@@ -112,7 +113,7 @@ export const answerAppealOperation = deskOperation({
     const { world, organisation } = door.options;
     const id = params.id as Id;
     const given = { appeal: id, outcome: json.outcome, reasons: textsOf(json.reasons) };
-    const answered = await answerAppeal(world, member, given, organisation.languages);
+    const answered = await answerAppeal(world, member, given, organisation.languages, organisation.origin);
     if (!answered.ok) return refused(answered.error);
     const found = await world.appeals.appeal(id);
     return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
@@ -132,9 +133,10 @@ export const agreeToAnswerOperation = deskOperation({
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
   problems: ['not-found', 'not-now', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
-    const { world } = door.options;
+    const { world, organisation } = door.options;
     const id = params.id as Id;
-    const agreed = await agreeToAnswer(world, member, { appeal: id, proposed: json.proposed as Id });
+    const given = { appeal: id, proposed: json.proposed as Id };
+    const agreed = await agreeToAnswer(world, member, given, organisation.origin);
     if (!agreed.ok) return refused(agreed.error);
     const found = await world.appeals.appeal(id);
     return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
@@ -168,7 +170,7 @@ export const settleAppealOperation = deskOperation({
   path: '/desk/appeals/{id}/settle',
   summary: 'Say why nothing changes',
   detail:
-    'Of an appeal that was upheld, in public and in every language of the instance, by an editor who neither wrote nor reviewed what it is about. The check answers by itself again.',
+    'Of an appeal that was upheld, in public and in every language of the instance, by an editor who neither wrote nor reviewed what it is about. The check answers by itself again. What `because` may hold is what the reasons of an answer may.',
   right: 'appeal.settle',
   by: 'proven',
   params,
@@ -179,7 +181,7 @@ export const settleAppealOperation = deskOperation({
     const { world, organisation } = door.options;
     const id = params.id as Id;
     const given = { appeal: id, because: textsOf(json.because) };
-    const settled = await settleAppeal(world, member, given, organisation.languages);
+    const settled = await settleAppeal(world, member, given, organisation.languages, organisation.origin);
     if (!settled.ok) return refused(settled.error);
     const found = await world.appeals.appeal(id);
     return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
