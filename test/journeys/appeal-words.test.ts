@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
-import { colleague, conclusion, publishedCase } from '../desk/deciding.ts';
-import { type DeskServer, deskServer } from '../desk/desk-server.ts';
+import { conclusion, publishedCase } from '../desk/deciding.ts';
+import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { origin } from '../in-memory/server.ts';
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
@@ -53,7 +53,7 @@ test('it may lead to our own pages and to the hosts of the evidence; settling is
   const { desk, id, host } = await appealed();
   const words = `Đúng, 3 trong 5 nghiên cứu năm 2019. Xem ${origin}/vi/checks/${conclusion.slug} và https://${host}/nghien-cuu/2019.`;
   expect((await answered(desk, id, words)).status).toBe(200);
-  const other = await colleague(desk.database, 'editor');
+  const other = await addColleague(desk.database, 'editor', 'Người mới');
   const settle = async (en: string) => {
     const because = { vi: 'Đã có ở nguồn hai.', en };
     const reply = await desk.as(other, 'POST', `/api/v1/desk/appeals/${id}/settle`, { because });

@@ -40,6 +40,11 @@ const appeal = z
       .openapi({ description: 'On this day that ends, unless somebody looks and finds a ground' }),
     joined: z.int().openapi({ description: 'How many asked the same after it, and are answered with it' }),
     lookedBy: idText.nullable().openapi({ description: 'Who looked whether it has a ground' }),
+    lookedAgainBy: idText.nullable().openapi({ description: 'Who looked once more; what they found counts since' }),
+    foundGround: z.boolean().nullable().openapi({
+      description:
+        'What whoever looked last found. True while `holds` is false: as many checks are held as may be, so it was kept and holds nothing',
+    }),
     consequence: z
       .object({
         state: z.enum(['waits', 'changed', 'settled']),
@@ -148,9 +153,10 @@ export const lookAtAppealOperation = deskOperation({
   path: '/desk/appeals/{id}/look',
   summary: 'Say whether an appeal has a ground',
   detail:
-    'With a ground it holds the automatic answer of its check until it is answered; without one it holds nothing from now on. Once, by somebody who may answer it alone.',
+    'With a ground it holds the automatic answer of its check until it is answered, unless as many checks are held as may be (then `foundGround` is true and `holds` is false); ' +
+    'without one it holds nothing from now on. Once by somebody who may answer it alone, and once more by another, who is not of one hand with the first; then that counts.',
   right: 'appeal.answer',
-  by: 'person',
+  by: 'proven',
   params,
   body: { json: z.strictObject({ ground: z.boolean() }).openapi('AppealLookGiven') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
