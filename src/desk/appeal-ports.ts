@@ -86,6 +86,8 @@ export type Appeals = {
   /** Open ones by deadline, then answered ones, latest first. */
   readonly list: (limit: number) => Promise<readonly DeskAppeal[]>;
   readonly appeal: (id: Id) => Promise<DeskAppeal | undefined>;
+  /** Those with an answer put forward that waits for a second person, by deadline. */
+  readonly answersWaiting: (limit: number) => Promise<readonly DeskAppeal[]>;
   /**
    * Somebody of the team looked: with a ground it holds until it is answered, as long as no more checks are held than may be; without
    * one it holds nothing. Once, and once more by another. False: both did before.

@@ -110,6 +110,17 @@ export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date)
     return found && deskFrom(found);
   },
 
+  answersWaiting: async (limit) =>
+    (
+      await wholeAppeals(
+        database,
+        sql`a.outcome is null and exists (select from appeal_answers_proposed w where w.appeal_id = a.id)`,
+        sql`a.due_on, a.id`,
+        limit,
+        dayOf(now()),
+      )
+    ).map(deskFrom),
+
   answer: (id, answer, by, at) =>
     database.atomically((tx) => answerIn(tx, id, answer, { by, with: null, at }, enqueue)),
 

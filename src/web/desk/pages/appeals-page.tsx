@@ -80,8 +80,14 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
             {appeal.joined > 0 && (
               <span class="tag">{view.t('grounds.appeal.joined-tag', { count: appeal.joined + 1 })}</span>
             )}
-            {appeal.about.kind === 'check' && appeal.answer === null && appeal.lookedBy === null && (
-              <span class="tag late">{view.t('grounds.appeal.to-look')}</span>
+            {appeal.about.kind === 'check' &&
+              appeal.answer === null &&
+              appeal.lookedBy === null &&
+              mayBeLookedAt(appeal) && <span class="tag late">{view.t('grounds.appeal.to-look')}</span>}
+            {appeal.proposed !== null && appeal.byTwo && (
+              <span class="tag late">
+                {view.t(appeal.proposed.by === page.member.id ? 'decide.wording.own' : 'desk-appeals.waits-for-you')}
+              </span>
             )}
             {appeal.about.kind === 'check' && appeal.answer === null && (
               <Holding view={view} page={page} appeal={appeal} />
@@ -100,6 +106,9 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
     })}
   </ul>
 );
+
+/** Where all who could had a part in it, nobody may look. */
+const mayBeLookedAt = ({ byTwo, needsSomebody }: DeskAppeal): boolean => !byTwo && !needsSomebody;
 
 /** Whether its check answers meanwhile, and who looked. */
 const Holding = ({ view, page, appeal }: Props & { readonly appeal: DeskAppeal }) => {
