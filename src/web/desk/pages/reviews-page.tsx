@@ -232,7 +232,8 @@ const DueChecks = ({
               )}
               {check.appeals > 0 && (
                 <a class="tag tag-warn" href={inLanguage(view.lang, '/desk/appeals')}>
-                  {view.t('decide.due.appeals', { count: check.appeals })}
+                  {view.t('decide.due.appeals', { count: check.appeals })}:{' '}
+                  {view.t(check.held ? 'decide.due.held' : 'decide.due.asked')}
                 </a>
               )}
               {check.upheld > 0 && (
