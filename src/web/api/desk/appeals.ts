@@ -113,7 +113,7 @@ export const answerAppealOperation = deskOperation({
       .openapi('AppealAnswerGiven'),
   },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now', 'let-in-lately'],
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world, organisation } = door.options;
     const id = params.id as Id;
@@ -136,7 +136,7 @@ export const agreeToAnswerOperation = deskOperation({
   params,
   body: { json: z.strictObject({ proposed: givenId }).openapi('AppealAnswerAgreed') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now', 'let-in-lately'],
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'appeal-own-answer', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world, organisation } = door.options;
     const id = params.id as Id;
@@ -160,7 +160,7 @@ export const lookAtAppealOperation = deskOperation({
   params,
   body: { json: z.strictObject({ ground: z.boolean() }).openapi('AppealLookGiven') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now', 'let-in-lately'],
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world } = door.options;
     const id = params.id as Id;
@@ -182,7 +182,7 @@ export const settleAppealOperation = deskOperation({
   params,
   body: { json: z.strictObject({ because: givenTexts(appealLimits.answer) }).openapi('AppealSettlingGiven') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now', 'let-in-lately'],
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world, organisation } = door.options;
     const id = params.id as Id;

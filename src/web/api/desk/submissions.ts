@@ -37,11 +37,9 @@ const due = z.object({
   caseNumber: z.int(),
   reviewBy: day.nullable(),
   appeals: z.int().openapi({ description: 'Open ones' }),
-  held: z
-    .boolean()
-    .openapi({
-      description: 'An appeal holds it: it answers nobody by itself; otherwise it goes on answering meanwhile',
-    }),
+  held: z.boolean().openapi({
+    description: 'An appeal holds it: it answers nobody by itself; otherwise it goes on answering meanwhile',
+  }),
   upheld: z.int().openapi({ description: 'Appeals that were upheld, and of which nothing came yet' }),
   replies: z.int().openapi({ description: 'Answers of those concerned that came since and are not public yet' }),
   behind: listOf(z.string()).openapi({ description: 'Languages whose version was not brought up to date' }),
