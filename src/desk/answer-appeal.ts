@@ -7,15 +7,20 @@ import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type AnswerRefusal, mayAnswerAppeal, parseAppealAnswer } from '../core/appeal.ts';
 import { keptApart } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
+import { type WordsLeadAway, wordsLeadAway } from './words-lead-away.ts';
 import type { World } from './world.ts';
 
 export type AnswerAppealRefusal =
   | AnswerRefusal
+  | WordsLeadAway
   | Refusal<'forbidden' | 'not-found' | 'let-in-lately' | 'appeal-own-work' | 'appeal-answered'>;
 
-/** Answers it with an outcome and public reasons in every language of the instance. `put-forward`: another has to agree. */
+/**
+ * Answers it with an outcome and public reasons in every language of the instance; `origin` is our own address, the one they may lead
+ * to beside those of the evidence. `put-forward`: another has to agree.
+ */
 export const answerAppeal = async (
-  world: Pick<World, 'appeals' | 'team' | 'newId' | 'now'>,
+  world: Pick<World, 'appeals' | 'team' | 'reads' | 'keyed' | 'newId' | 'now'>,
   actor: Actor,
   given: {
     readonly appeal: Id;
@@ -23,6 +28,7 @@ export const answerAppeal = async (
     readonly reasons: Readonly<Record<string, string | undefined>>;
   },
   languages: readonly string[],
+  origin?: string,
 ): Promise<Result<'answered' | 'put-forward', AnswerAppealRefusal>> => {
   if (!may(actor.role, 'appeal.answer')) return refuse('forbidden');
   const appeal = await world.appeals.appeal(given.appeal);
@@ -36,6 +42,8 @@ export const answerAppeal = async (
   }
   const answer = parseAppealAnswer(given, languages);
   if (!answer.ok) return answer;
+  const away = await wordsLeadAway(world, appeal.about, answer.value.reasons, { name: 'reasons', origin });
+  if (away !== null) return away;
   const done =
     allowed.value === 'answer'
       ? await world.appeals.answer(given.appeal, answer.value, actor.id, at)

@@ -44,6 +44,10 @@ export type DeskAppeal = FollowedAppeal & {
   readonly tookPart: readonly StaffId[];
   /** Who looked whether it has a ground; null: nobody has. */
   readonly lookedBy: StaffId | null;
+  /** Who looked once more: what they found counts from then on. */
+  readonly lookedAgainBy: StaffId | null;
+  /** What whoever looked last found; with a ground and without a hold, as many checks are held as may be. */
+  readonly foundGround: boolean | null;
   readonly answeredBy: StaffId | null;
   /** Who put the answer forward that `answeredBy` agreed to; null where one answered alone. */
   readonly agreedWith: StaffId | null;
@@ -82,7 +86,12 @@ export type Appeals = {
   /** Open ones by deadline, then answered ones, latest first. */
   readonly list: (limit: number) => Promise<readonly DeskAppeal[]>;
   readonly appeal: (id: Id) => Promise<DeskAppeal | undefined>;
-  /** Somebody of the team looked: with a ground it holds until it is answered, without one it holds nothing. False: somebody looked before. */
+  /** Those with an answer put forward that waits for a second person, by deadline. */
+  readonly answersWaiting: (limit: number) => Promise<readonly DeskAppeal[]>;
+  /**
+   * Somebody of the team looked: with a ground it holds until it is answered, as long as no more checks are held than may be; without
+   * one it holds nothing. Once, and once more by another. False: both did before.
+   */
   readonly look: (id: Id, ground: boolean, by: StaffId, at: Date) => Promise<boolean>;
   /** Ends what held for its days without anybody having looked; gives how many. */
   readonly endHolds: (at: Date) => Promise<number>;

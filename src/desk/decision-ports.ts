@@ -87,6 +87,8 @@ export type DueCheck = {
   readonly reviewBy: Day | null;
   /** Appeals that nobody has answered yet. */
   readonly appeals: number;
+  /** Whether one of them, or one that was upheld, holds its automatic answer. */
+  readonly held: boolean;
   /** Appeals that were upheld, and of which nothing came yet. */
   readonly upheld: number;
   /** Answers of those concerned that came after it was public, and are not there yet. */

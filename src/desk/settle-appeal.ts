@@ -4,18 +4,22 @@ import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { parseSettling, type SettleRefusal } from '../core/appeal.ts';
 import { keptApart } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
+import { type WordsLeadAway, wordsLeadAway } from './words-lead-away.ts';
 import type { World } from './world.ts';
 
-/** `appeal-not-waiting`: it was not upheld, or something came of it already. */
+/** `appeal-not-waiting`: it was not upheld, or something came of it already. `origin` is our own address, which the words may lead to. */
 export const settleAppeal = async (
-  world: Pick<World, 'appeals' | 'team' | 'now'>,
+  world: Pick<World, 'appeals' | 'team' | 'reads' | 'keyed' | 'now'>,
   actor: Actor,
   given: { readonly appeal: Id; readonly because: Readonly<Record<string, string | undefined>> },
   languages: readonly string[],
+  origin?: string,
 ): Promise<
   Result<
     null,
-    SettleRefusal | Refusal<'forbidden' | 'not-found' | 'let-in-lately' | 'appeal-own-work' | 'appeal-not-waiting'>
+    | SettleRefusal
+    | WordsLeadAway
+    | Refusal<'forbidden' | 'not-found' | 'let-in-lately' | 'appeal-own-work' | 'appeal-not-waiting'>
   >
 > => {
   if (!may(actor.role, 'appeal.settle')) return refuse('forbidden');
@@ -28,6 +32,8 @@ export const settleAppeal = async (
   if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   const because = parseSettling(given.because, languages);
   if (!because.ok) return because;
+  const away = await wordsLeadAway(world, appeal.about, because.value, { name: 'because', origin });
+  if (away !== null) return away;
   const done = await world.appeals.settle(given.appeal, because.value, actor.id, at);
   return done ? ok(null) : refuse('appeal-not-waiting');
 };

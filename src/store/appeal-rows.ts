@@ -67,6 +67,8 @@ type AppealRow = {
   readonly joined: number;
   readonly joinedTo: Id | null;
   readonly lookedBy: StaffId | null;
+  readonly lookedAgainBy: StaffId | null;
+  readonly foundGround: boolean | null;
   readonly changed: boolean;
   readonly settledOn: Day | null;
   readonly settledBecause: Readonly<Record<string, string>> | null;
@@ -92,7 +94,7 @@ export const wholeAppeals = (
       (select jsonb_build_object('id', p.id, 'outcome', p.outcome, 'reasons', p.reasons, 'by', p.proposed_by, 'on', p.proposed_on)
         from appeal_answers_proposed p where p.appeal_id = a.id and a.outcome is null) as proposed,
       a.holds, case when a.outcome is null and a.holds and a.looked_by is null then a.held_until end as "holdsUntil", (select count(*)::int from appeals j where j.joined_to = a.id) as joined, a.joined_to as "joinedTo",
-      a.looked_by as "lookedBy", a.settled_on as "settledOn", a.settled_because as "settledBecause",
+      a.looked_by as "lookedBy", a.looked_again_by as "lookedAgainBy", a.found_ground as "foundGround", a.settled_on as "settledOn", a.settled_because as "settledBecause",
       (c.withdrawn_on is not null or exists (select from corrections t where t.check_id = a.check_id
         and t.position >= coalesce(a.corrections_before, 0) and t.kind <> 'minor')) as changed
     from appeals a left join checks c on c.id = a.check_id left join submissions own on own.id = c.submission_id
@@ -149,6 +151,8 @@ export const deskFrom = (row: AppealRow): DeskAppeal => ({
   lang: row.lang,
   tookPart: row.tookPart,
   lookedBy: row.lookedBy,
+  lookedAgainBy: row.lookedAgainBy,
+  foundGround: row.foundGround,
   answeredBy: row.answeredBy,
   agreedWith: row.agreedWith,
   proposed: row.proposed,

@@ -110,6 +110,17 @@ export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date)
     return found && deskFrom(found);
   },
 
+  answersWaiting: async (limit) =>
+    (
+      await wholeAppeals(
+        database,
+        sql`a.outcome is null and exists (select from appeal_answers_proposed w where w.appeal_id = a.id)`,
+        sql`a.due_on, a.id`,
+        limit,
+        dayOf(now()),
+      )
+    ).map(deskFrom),
+
   answer: (id, answer, by, at) =>
     database.atomically((tx) => answerIn(tx, id, answer, { by, with: null, at }, enqueue)),
 
@@ -138,13 +149,18 @@ export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date)
 
   look: (id, ground, by, at) =>
     database.atomically(async (tx) => {
-      const [looked] = await tx.all<{ check: Id | null; held: boolean }>(sql`
-        update appeals a set holds = ${ground}, looked_by = ${by}, looked_on = ${dayOf(at)}
+      // What it holds afterwards the database says: no more checks than may be.
+      const [looked] = await tx.all<{ check: Id | null; held: boolean; holds: boolean }>(sql`
+        update appeals a set holds = ${ground}, looked_by = coalesce(a.looked_by, ${by}), looked_on = coalesce(a.looked_on, ${dayOf(at)}),
+          looked_again_by = case when a.looked_by is not null then ${by}::uuid end,
+          looked_again_on = case when a.looked_by is not null then ${dayOf(at)}::date end
         from (select id, holds from appeals where id = ${id} for update) was
-        where a.id = was.id and a.outcome is null and a.looked_by is null and a.joined_to is null
-        returning a.check_id as "check", was.holds as held`);
+        where a.id = was.id and a.outcome is null and a.looked_again_by is null and a.joined_to is null
+          and a.looked_by is distinct from ${by}
+        returning a.check_id as "check", was.holds as held, a.holds`);
       if (looked === undefined) return false;
-      if (looked.check !== null && looked.held !== ground) await tellHold(tx, looked.check, ground, dayOf(at), enqueue);
+      if (looked.check !== null && looked.held !== looked.holds)
+        await tellHold(tx, looked.check, looked.holds, dayOf(at), enqueue);
       return true;
     }),
 

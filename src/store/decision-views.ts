@@ -15,7 +15,7 @@ export const decidedInPublic = (
     (await closingsOf(database, limit)).map(({ content, ...line }) => ({ ...content, ...line })),
   due: async (before, limit) => {
     const found = await database.all<Candidate>(sql`
-      select c.slug, k.number as "caseNumber", c.review_by as "reviewBy", ${openAppeals} as appeals, ${newReplies} as replies, ${upheld} as upheld, ${changes} as corrections,
+      select c.slug, k.number as "caseNumber", c.review_by as "reviewBy", ${openAppeals} as appeals, ${newReplies} as replies, ${upheld} as upheld, answer_held(c.id) as held, ${changes} as corrections,
         (select jsonb_object_agg(v.lang, v.title) from check_versions v where v.check_id = c.id and v.current) as titles
       from checks c join submissions s on s.id = c.submission_id join cases k on k.id = s.case_id
       where c.source_id is null and c.withdrawn_on is null and (c.review_by < ${before} or ${openAppeals} > 0 or ${newReplies} > 0 or ${upheld} > 0 or exists (

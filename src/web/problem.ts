@@ -62,6 +62,10 @@ export type ProblemCode =
   | 'template-waiting'
   | 'template-decided'
   | 'template-own'
+  | 'alias-own'
+  | 'appeal-own-work'
+  | 'appeal-own-answer'
+  | 'appeal-not-ours'
   | 'opt-in-reason'
   | 'opt-in-waiting'
   | 'opt-in-own'
@@ -150,6 +154,10 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'template-waiting': 409,
   'template-decided': 409,
   'template-own': 403,
+  'alias-own': 403,
+  'appeal-own-work': 403,
+  'appeal-own-answer': 403,
+  'appeal-not-ours': 404,
   'opt-in-reason': 422,
   'opt-in-waiting': 409,
   'opt-in-own': 403,

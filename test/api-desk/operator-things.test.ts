@@ -136,8 +136,18 @@ test('wordings are listed for a program, and decided, proposed, agreed to and ta
     expect((await program('POST', path, body)).json).toMatchObject({ code: 'not-by-token' });
   expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'agree' })).status).toBe(204);
   expect((await ask('POST', `/aliases/${shared}/decision`, { decision: 'agree' })).json).toMatchObject({
-    ...{ code: 'forbidden', reason: 'alias-own' },
+    ...{ status: 403, code: 'alias-own' },
   });
+  const page = await desk.as(
+    reviewer,
+    'POST',
+    `/operator/wordings/${shared}/use`,
+    new URLSearchParams({ decision: 'confirm' }),
+  );
+  expect([page.status, await page.text()]).toEqual([
+    403,
+    expect.stringContaining('Bạn không tự đồng ý với lời của mình'),
+  ]);
   expect((await ask('GET', '/aliases?state=learned')).json).toMatchObject({
     aliases: [{ putForward: { by: reviewer.id } }],
   });
@@ -172,8 +182,9 @@ test('wordings are listed for a program, and decided, proposed, agreed to and ta
     code: 'not-by-token',
   });
   expect((await ask('POST', `${at}/decision`, { decision: 'agree' })).json).toMatchObject({
-    code: 'forbidden',
-    reason: 'alias-own',
+    status: 403,
+    code: 'alias-own',
+    title: 'Bạn không tự đồng ý với lời của mình',
   });
   const other = by(desk, editor);
   expect((await other('DELETE', at)).status).toBe(403);

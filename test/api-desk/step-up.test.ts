@@ -40,6 +40,7 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/desk/appeals/:appeals/agree',
     fields: { proposed: '00000000-0000-4000-8000-000000000001' },
   },
+  'POST /api/v1/desk/appeals/{id}/look': { path: '/desk/appeals/:appeals/look', fields: { ground: 'yes' } },
   'POST /api/v1/desk/alias-proposals': {
     path: '/operator/wordings',
     fields: { check: 'x', lang: 'vi', text: words },

@@ -87,6 +87,26 @@ test('two who had a part in it answer together: one writes, the other agrees, an
   expect(waiting).toMatchObject({ by: owner.id, outcome: 'not-upheld' });
   const own = await desk.as(owner, 'POST', `${path}/agree`, form({ proposed: waiting.id }));
   expect([own.status, await own.text()]).toEqual([422, expect.stringContaining('another person has to agree')]);
+  // It stands where the other looks for what waits for a yes, and the list of appeals says so instead of asking to look.
+  const lists = async (who: typeof owner) => [
+    await (await desk.as(who, 'GET', '/en/desk/reviews')).text(),
+    await (await desk.as(who, 'GET', '/en/desk/appeals')).text(),
+  ];
+  const [reviews, appeals1] = await lists(reviewer);
+  expect(reviews).toContain('Answers to appeals that wait for a second person');
+  expect(reviews).toContain(`href="${path}"`);
+  expect(reviews).not.toContain('Nothing waits for you');
+  expect(appeals1).toContain('an answer waits for your yes');
+  expect(appeals1).not.toContain('look whether it has a ground');
+  const [own1, own2] = await lists(owner);
+  expect(own1).toContain('Nothing waits for you');
+  expect(own2).not.toContain('an answer waits for your yes');
+  expect(await (await desk.as(reviewer, 'GET', '/api/v1/desk/submissions')).json()).toMatchObject({
+    appealAnswers: [{ appeal: id, kind: 'check', proposedBy: owner.id }],
+  });
+  expect(await (await desk.as(desk.team.trainee, 'GET', '/api/v1/desk/submissions')).json()).toMatchObject({
+    appealAnswers: [],
+  });
   // A yes is to what was read.
   expect((await desk.as(owner, 'POST', path, form({ ...answer, 'reasons-en': 'It stands, we looked.' }))).status).toBe(
     303,

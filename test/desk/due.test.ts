@@ -1,7 +1,7 @@
 // Checks past their day, or with an open appeal: in the desk's queue, readable, and the answer of nobody until they are looked at.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { answerAppeal, answerWaiting, refresh, replyToAskers } from '../../src/desk/index.ts';
+import { answerAppeal, answerWaiting, lookAtAppeal, refresh, replyToAskers } from '../../src/desk/index.ts';
 import { conclusion, handIn, publishedCase, readyCase } from './deciding.ts';
 import { type DeskServer, deskServer } from './desk-server.ts';
 
@@ -74,8 +74,16 @@ test('a check with an open appeal is in the queue, and answers nobody until it i
   expect(held.outcome).toBe('perhaps');
   expect(held.claims[0]?.answers[0]?.why.doubt).toBe('contested');
   expect(await answerWaiting(desk.world)).toBe(0);
-  expect(await dueOn(desk)).toMatchObject([{ slug: conclusion.slug, appeals: 1 }]);
-  expect(await (await desk.as(desk.team.reviewer, 'GET', '/en/desk/reviews')).text()).toContain('1 open appeal');
+  expect(await dueOn(desk)).toMatchObject([{ slug: conclusion.slug, appeals: 1, held: true }]);
+  const reviews = async () => (await desk.as(desk.team.reviewer, 'GET', '/en/desk/reviews')).text();
+  expect(await reviews()).toContain('1 open appeal: does not answer by itself');
+  // Somebody saw no ground: it is still to be looked at again, and answers.
+  expect(await lookAtAppeal(desk.world, desk.team.editor, { appeal: id as never, ground: false })).toMatchObject({
+    ok: true,
+  });
+  expect(await dueOn(desk)).toMatchObject([{ slug: conclusion.slug, appeals: 1, held: false }]);
+  expect(await reviews()).toContain('1 open appeal: asked to look again');
+  expect(await reviews()).not.toContain('1 open appeal: does not answer by itself');
   const answer = { appeal: id as never, outcome: 'not-upheld', reasons: { vi: 'Giữ nguyên.', en: 'It stands.' } };
   expect(await answerAppeal(desk.world, desk.team.editor, answer, ['vi', 'en'])).toMatchObject({ ok: true });
   await refresh(desk.world, [check]);

@@ -19,6 +19,7 @@ export const nobodyAskedAgain = (): Pick<
     noted: async () => undefined,
     against: async () => [],
     ofDeclined: async () => [],
+    answersWaiting: async () => [],
     list: async () => [],
     appeal: async () => undefined,
     answer: none,

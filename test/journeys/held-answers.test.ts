@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import { mayAnswer } from '../../src/core/check.ts';
+import type { Member } from '../../src/desk/index.ts';
 import { answerAppeal, endCases, lookAtAppeal, refresh, replyToAskers, settleAppeal } from '../../src/desk/index.ts';
 import { colleague, publishedCase } from '../desk/deciding.ts';
-import { type DeskServer, deskServer } from '../desk/desk-server.ts';
+import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 import { origin } from '../in-memory/server.ts';
 
@@ -71,10 +72,16 @@ test('a flood of appeals silences one check in ten, and is taken in, shown and d
   const look = new URLSearchParams({ ground: 'yes' });
   expect((await desk.as(desk.team.checker, 'POST', `/vi/desk/appeals/${waiting!.id}/look`, look)).status).toBe(403);
   expect((await desk.as(desk.team.reviewer, 'POST', `/vi/desk/appeals/${waiting!.id}/look`, look)).status).toBe(303);
-  expect(await answers(desk, second)).toBe(false);
-  expect(await lookAtAppeal(desk.world, desk.team.editor, { appeal: waiting!.id, ground: false })).toMatchObject({
-    error: { code: 'appeal-looked' },
-  });
+  // The one place is taken: what was found is kept and told, and holds nothing.
+  expect(await answers(desk, second)).toBe(true);
+  expect(await desk.world.appeals.appeal(waiting!.id)).toMatchObject({ holds: false, foundGround: true });
+  const list = await (await desk.as(desk.team.owner, 'GET', '/en/desk/appeals')).text();
+  expect(list).toContain('has a ground, no place to hold');
+  expect(list).toContain(`Looked at by ${desk.team.reviewer.name}`);
+  expect(list).toContain('holds the automatic answer');
+  expect(await (await desk.as(desk.team.owner, 'GET', `/en/desk/appeals/${waiting!.id}`)).text()).toContain(
+    'as many checks as may be are held already',
+  );
   // Looked at and without one: it waits for its answer and holds nothing.
   const [hollow] = await appealsOf(desk, third);
   expect(await lookAtAppeal(desk.world, desk.team.editor, { appeal: hollow!.id, ground: false })).toMatchObject({
@@ -85,6 +92,41 @@ test('a flood of appeals silences one check in ten, and is taken in, shown and d
   const [held] = await appealsOf(desk, first);
   await answered(desk, held!.id, 'not-upheld');
   expect(await answers(desk, first)).toBe(true);
+  // Another looks once more at what had found no place, and now it holds.
+  const again = { appeal: waiting!.id, ground: true };
+  expect(await lookAtAppeal(desk.world, desk.team.reviewer, again)).toMatchObject({ error: { code: 'appeal-looked' } });
+  expect(await lookAtAppeal(desk.world, desk.team.editor, again)).toMatchObject({ ok: true });
+  expect(await answers(desk, second)).toBe(false);
+});
+
+test('somebody else looks once more, finds no ground, and the hold ends; both are on record, and a third look is refused', async () => {
+  const desk = await sample();
+  const [slug = ''] = slugs;
+  await appeal(desk, slug, 'Đoạn một sai.');
+  const [one] = await appealsOf(desk, slug);
+  const look = (who: Member, ground: boolean) =>
+    desk.as(who, 'POST', `/api/v1/desk/appeals/${one!.id}/look`, { ground });
+  const { owner, editor, reviewer } = desk.team;
+  expect(await (await look(editor, true)).json()).toMatchObject({
+    holds: true,
+    foundGround: true,
+    lookedAgainBy: null,
+  });
+  expect(await (await desk.as(editor, 'GET', `/en/desk/appeals/${one!.id}`)).text()).not.toContain('name="ground"');
+  expect(await (await desk.as(owner, 'GET', `/en/desk/appeals/${one!.id}`)).text()).toContain('You may look as well');
+  // Whom the first to look let in is of one hand with them.
+  const fresh = await addColleague(desk.database, 'reviewer', 'Người mới');
+  await desk.database.all(sql`
+    insert into team_deeds (member, made_by, deed, done_on) values (${fresh.id}, ${editor.id}, 'let-in', '2026-11-19')`);
+  expect(await (await look(fresh, false)).json()).toMatchObject({ code: 'let-in-lately' });
+  expect(await answers(desk, slug)).toBe(false);
+  expect(await (await look(reviewer, false)).json()).toMatchObject({
+    ...{ holds: false, foundGround: false, lookedBy: editor.id, lookedAgainBy: reviewer.id },
+  });
+  expect(await answers(desk, slug)).toBe(true);
+  expect((await look(owner, true)).status).toBe(409);
+  const byHand = sql`update appeals set holds = true, looked_again_by = ${owner.id} where id = ${one!.id}`;
+  expect(await refusedBy(desk, byHand)).toBe('appeals_stand');
 });
 
 test('whoever asks the same again is joined to the first, is told so, and gets the same answer', async () => {
@@ -170,6 +212,7 @@ test('a hold that nobody looked at ends by itself after three days, and the appe
   const desk = await sample();
   const [first = '', second = ''] = slugs;
   await appeal(desk, first, 'Số liệu ở đoạn hai đã cũ.');
+  await desk.database.all(sql`create or replace function most_held() returns integer language sql as 'select 2'`);
   await appeal(desk, second, 'Nguồn thứ nhất đã bị rút lại.');
   const [grounded] = await appealsOf(desk, second);
   await lookAtAppeal(desk.world, desk.team.editor, { appeal: grounded!.id, ground: true });

@@ -55,6 +55,30 @@ test('filters are checked: a list takes several values, anything else one, and n
   }
 });
 
+test('whoever appeals against a check of another publisher is told whose it is and where to turn, by API and page', async () => {
+  const send = (path: string, type: string, body: string) =>
+    at.server.fetch(new Request(`${origin}${path}`, { method: 'POST', body, headers: { 'content-type': type } }));
+  const given = JSON.stringify({ reason: 'wrong-fact', text: 'Con số ở đoạn hai sai.' });
+  const api = await send('/api/v1/checks/muoi-hot/appeals', 'application/json', given);
+  expect([api.status, await api.json()]).toEqual([
+    404,
+    expect.objectContaining({
+      code: 'appeal-not-ours',
+      detail: expect.stringMatching(/Báo Ví Dụ.*https:\/\/bao\.example\/muoi-hot/),
+    }),
+  ]);
+  for (const page of [
+    await at.get('/vi/checks/muoi-hot/appeal'),
+    await send('/vi/checks/muoi-hot/appeal', 'application/x-www-form-urlencoded', 'reason=wrong-fact&text=Sai'),
+  ])
+    expect([page.status, await page.text()]).toEqual([
+      404,
+      expect.stringContaining('Bài này không phải của chúng tôi'),
+    ]);
+  const none = await send('/api/v1/checks/khong-co/appeals', 'application/json', given);
+  expect([none.status, await none.json()]).toEqual([404, expect.objectContaining({ code: 'not-found' })]);
+});
+
 test('a check is read by id and by slug, with a validator and open to other sites', async () => {
   const { checks } = await read<List>('/api/v1/checks?limit=1');
   const { id, slug } = checks[0]!;

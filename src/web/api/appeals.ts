@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { type Day, dayOf } from '../../base/clock.ts';
 import type { Id } from '../../base/ids.ts';
+import type { UiLang } from '../../base/lang.ts';
 import {
   type AppealKind,
   type AppealTarget,
@@ -12,8 +13,10 @@ import {
   isLate,
   type PublicAppeal,
 } from '../../core/appeal.ts';
+import type { Source } from '../../core/check.ts';
 import { lookupOf, openAppeal } from '../../desk/index.ts';
 import { type Asked, type Door, privately } from '../door.ts';
+import { translate } from '../locale.ts';
 import { ownPath } from '../pages/addresses.ts';
 import type { Problem } from '../problem.ts';
 import { refused } from './desk-operation.ts';
@@ -132,12 +135,20 @@ export const appealCheckOperation = operation({
   path: '/checks/{key}/appeals',
   summary: 'Appeal against a check',
   params: key,
+  problems: ['not-found', 'appeal-not-ours'],
   answer: async (door, request) => {
     const check = await door.options.world.reads.check(request.params.key);
-    return check === undefined || check.source !== null
-      ? { code: 'not-found' }
-      : open(door, request, { kind: 'check', id: check.id });
+    if (check === undefined) return { code: 'not-found' };
+    return check.source === null
+      ? open(door, request, { kind: 'check', id: check.id })
+      : theirs(door.langOf(request.asked), check.source, check.originalUrl);
   },
+});
+
+/** A check of somebody else is theirs to look at again: whose it is, and where it stands. */
+const theirs = (lang: UiLang, { name, site }: Source, url: string | null): Problem => ({
+  code: 'appeal-not-ours',
+  detail: translate(lang)('problem.appeal-not-ours.whose', { publisher: name, at: url ?? site }),
 });
 
 export const appealDeclinedOperation = operation({

@@ -56,7 +56,7 @@ export const told = <S extends z.ZodType>(schema: S, value: z.input<S>, status =
 /** Done, and nothing to tell. */
 export const done = (): Response => new Response(null, { status: 204, headers: privately });
 
-const own = new Set(['reviewed-own', 'appeal-own-work', 'appeal-own-answer', 'alias-own']);
+const own = new Set(['reviewed-own']);
 const late = new Set([
   'already-submitted',
   'submission-changed',

@@ -53,10 +53,11 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
     handlesData ? world.dataRequests.list(most) : null,
     handlesData ? world.retention.lastReport() : null,
   ]);
+  const names = await namesOf(door, appeals.flatMap(lookers));
   return door.page(
     lang,
     path,
-    { page: 'desk-appeals', member: who.member, appeals, requests, retention: retention ?? null },
+    { page: 'desk-appeals', member: who.member, appeals, names, requests, retention: retention ?? null },
     { headers: privately },
   );
 };
@@ -84,7 +85,11 @@ const show = async (
       agreedWith: appeal.agreedWith && ((await world.team.member(appeal.agreedWith))?.name ?? null),
       own: appeal.tookPart.includes(who.member.id),
       apart,
-      names: await namesOf(door, [...(apart?.ask ?? []), ...(appeal.proposed ? [appeal.proposed.by] : [])]),
+      names: await namesOf(door, [
+        ...(apart?.ask ?? []),
+        ...(appeal.proposed ? [appeal.proposed.by] : []),
+        ...lookers(appeal),
+      ]),
       languages: organisation.languages,
       filled,
       refused,
@@ -104,6 +109,9 @@ const apartFromPart = async (
   const needs = answer === null ? 'appeal.answer' : consequence?.state === 'waits' ? 'appeal.settle' : null;
   return needs === null ? null : keptApart(await world.team.hand(tookPart, world.now()), who, needs);
 };
+
+const lookers = ({ lookedBy, lookedAgainBy }: DeskAppeal): readonly StaffId[] =>
+  [lookedBy, lookedAgainBy].filter((id) => id !== null);
 
 const namesOf = async ({ options }: Door, ids: readonly StaffId[]): Promise<Readonly<Record<string, string>>> => {
   if (ids.length === 0) return {};
@@ -126,7 +134,8 @@ const answer = async (here: Inside): Promise<Response> => {
   if (given instanceof Response) return given;
   const { outcome = '' } = given;
   const reasons = reasonsIn(given);
-  const done = await answerAppeal(world, who.member, { appeal: id, outcome, reasons }, organisation.languages);
+  const answered = { appeal: id, outcome, reasons };
+  const done = await answerAppeal(world, who.member, answered, organisation.languages, organisation.origin);
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code, field = null } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
@@ -135,6 +144,7 @@ const answer = async (here: Inside): Promise<Response> => {
 
 const agree = async (here: Inside): Promise<Response> => {
   const { door, asked, lang, who } = here;
+  const { world, organisation } = door.options;
   const id = idOf(here);
   if (id === undefined) return door.problem(asked, { code: 'not-found' });
   const given = await provenForm(here, {
@@ -145,7 +155,7 @@ const agree = async (here: Inside): Promise<Response> => {
   if (given instanceof Response) return given;
   const proposed = parseId(given.proposed ?? '');
   if (proposed === undefined) return door.problem(asked, { code: 'not-found' });
-  const done = await agreeToAnswer(door.options.world, who.member, { appeal: id, proposed });
+  const done = await agreeToAnswer(world, who.member, { appeal: id, proposed }, organisation.origin);
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
@@ -156,8 +166,14 @@ const look = async (here: Inside): Promise<Response> => {
   const { door, asked, lang, who } = here;
   const id = idOf(here);
   if (id === undefined) return door.problem(asked, { code: 'not-found' });
-  const given = await formOf(here, ['ground']);
+  const given = await provenForm(here, {
+    names: ['ground'],
+    page: inLanguage(lang, `${path}/${id}`),
+    again: () => show(here),
+  });
   if (given instanceof Response) return given;
+  if (given.ground !== 'yes' && given.ground !== 'no')
+    return door.problem(asked, { code: 'invalid-input', field: 'ground' });
   const done = await lookAtAppeal(door.options.world, who.member, { appeal: id, ground: given.ground === 'yes' });
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code } = done.error;
@@ -179,7 +195,8 @@ const settle = async (here: Inside): Promise<Response> => {
   });
   if (given instanceof Response) return given;
   const because = becauseIn(given);
-  const done = await settleAppeal(world, who.member, { appeal: id, because }, organisation.languages);
+  const settled = { appeal: id, because };
+  const done = await settleAppeal(world, who.member, settled, organisation.languages, organisation.origin);
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code, field = null } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });

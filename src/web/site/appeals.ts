@@ -34,11 +34,14 @@ type Appealed = {
   readonly action: string;
 };
 
-type Find = (door: Door, asked: Asked, lang: UiLang) => Promise<Appealed | undefined>;
+/** `theirs`: a check of another publisher, who alone looks at it again. */
+type Found = Appealed | 'theirs' | undefined;
+type Find = (door: Door, asked: Asked, lang: UiLang) => Promise<Found>;
 
 const ofCheck: Find = async (door, asked, lang) => {
   const check = await door.options.world.reads.check(asked.req.param('slug') ?? '');
-  if (check === undefined || check.source !== null) return undefined;
+  if (check === undefined) return undefined;
+  if (check.source !== null) return 'theirs';
   const told = textIn(check.texts, lang);
   return {
     target: { kind: 'check', id: check.id },
@@ -123,11 +126,12 @@ const form = async (
   door: Door,
   asked: Asked,
   lang: UiLang,
-  appealed: Appealed | undefined,
+  appealed: Found,
   filled: PageOf<'asked-appeal'>['filled'] = nothing,
   refused: PageOf<'asked-appeal'>['refused'] = null,
 ): Promise<Response> => {
   if (appealed === undefined) return door.problem(asked, { code: 'not-found' });
+  if (appealed === 'theirs') return door.problem(asked, { code: 'appeal-not-ours' });
   const { options } = door;
   const status = refused === null ? 200 : statusOf(refused.code === 'appeals-full' ? 'rate-limited' : 'invalid-input');
   return door.page(
@@ -148,8 +152,9 @@ const form = async (
   );
 };
 
-const send = async (door: Door, asked: Asked, lang: UiLang, appealed: Appealed | undefined): Promise<Response> => {
+const send = async (door: Door, asked: Asked, lang: UiLang, appealed: Found): Promise<Response> => {
   if (appealed === undefined) return door.problem(asked, { code: 'not-found' });
+  if (appealed === 'theirs') return door.problem(asked, { code: 'appeal-not-ours' });
   const given = await publicForm(door, asked, ['key', 'reason', 'text', 'links', 'email']);
   if (given instanceof Response) return given;
   const { world, appealDays: days = appealDays } = door.options;

@@ -150,7 +150,7 @@ export const useWording = async (door: Door, asked: Asked): Promise<Response> =>
       const done = await confirmAlias(world, here.who.member, alias);
       if (done.ok) return done;
       const { code, detail } = done.error;
-      return code === 'alias-own' ? refuse('forbidden') : refuse(code, detail === undefined ? {} : { detail });
+      return refuse(code, detail === undefined ? {} : { detail });
     },
     'bring-back': (alias) => bringBackAlias(world, alias),
   });
@@ -168,7 +168,7 @@ export const decideWording = async (door: Door, asked: Asked): Promise<Response>
 
 type Decide = (
   alias: Id,
-) => Promise<Result<unknown, Refusal<'not-found' | 'forbidden' | 'signed-out' | 'let-in-lately'>>>;
+) => Promise<Result<unknown, Refusal<'not-found' | 'forbidden' | 'signed-out' | 'alias-own' | 'let-in-lately'>>>;
 
 const decided = async (
   door: Door,

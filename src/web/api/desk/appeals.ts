@@ -40,6 +40,11 @@ const appeal = z
       .openapi({ description: 'On this day that ends, unless somebody looks and finds a ground' }),
     joined: z.int().openapi({ description: 'How many asked the same after it, and are answered with it' }),
     lookedBy: idText.nullable().openapi({ description: 'Who looked whether it has a ground' }),
+    lookedAgainBy: idText.nullable().openapi({ description: 'Who looked once more; what they found counts since' }),
+    foundGround: z.boolean().nullable().openapi({
+      description:
+        'What whoever looked last found. True while `holds` is false: as many checks are held as may be, so it was kept and holds nothing',
+    }),
     consequence: z
       .object({
         state: z.enum(['waits', 'changed', 'settled']),
@@ -97,7 +102,8 @@ export const answerAppealOperation = deskOperation({
   summary: 'Answer an appeal',
   detail:
     'In public, in every language of the instance, by somebody who neither wrote nor reviewed what it is about, nor has just come into the team through who did. ' +
-    'Where the team has nobody else (`byTwo`), it is put forward and waits in `proposed` until another agrees; a later one takes its place.',
+    'Where the team has nobody else (`byTwo`), it is put forward and waits in `proposed` until another agrees; a later one takes its place. ' +
+    'The reasons hold nothing that would be masked, such as a phone number or an account, and no web address but of this site or of a host among the check’s evidence (`reason`: `appeal-reasons-contact`).',
   right: 'appeal.answer',
   by: 'proven',
   params,
@@ -107,12 +113,12 @@ export const answerAppealOperation = deskOperation({
       .openapi('AppealAnswerGiven'),
   },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now', 'let-in-lately'],
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world, organisation } = door.options;
     const id = params.id as Id;
     const given = { appeal: id, outcome: json.outcome, reasons: textsOf(json.reasons) };
-    const answered = await answerAppeal(world, member, given, organisation.languages);
+    const answered = await answerAppeal(world, member, given, organisation.languages, organisation.origin);
     if (!answered.ok) return refused(answered.error);
     const found = await world.appeals.appeal(id);
     return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
@@ -130,11 +136,12 @@ export const agreeToAnswerOperation = deskOperation({
   params,
   body: { json: z.strictObject({ proposed: givenId }).openapi('AppealAnswerAgreed') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now', 'let-in-lately'],
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'appeal-own-answer', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
-    const { world } = door.options;
+    const { world, organisation } = door.options;
     const id = params.id as Id;
-    const agreed = await agreeToAnswer(world, member, { appeal: id, proposed: json.proposed as Id });
+    const given = { appeal: id, proposed: json.proposed as Id };
+    const agreed = await agreeToAnswer(world, member, given, organisation.origin);
     if (!agreed.ok) return refused(agreed.error);
     const found = await world.appeals.appeal(id);
     return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
@@ -146,13 +153,14 @@ export const lookAtAppealOperation = deskOperation({
   path: '/desk/appeals/{id}/look',
   summary: 'Say whether an appeal has a ground',
   detail:
-    'With a ground it holds the automatic answer of its check until it is answered; without one it holds nothing from now on. Once, by somebody who may answer it alone.',
+    'With a ground it holds the automatic answer of its check until it is answered, unless as many checks are held as may be (then `foundGround` is true and `holds` is false); ' +
+    'without one it holds nothing from now on. Once by somebody who may answer it alone, and once more by another, who is not of one hand with the first; then that counts.',
   right: 'appeal.answer',
-  by: 'person',
+  by: 'proven',
   params,
   body: { json: z.strictObject({ ground: z.boolean() }).openapi('AppealLookGiven') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now', 'let-in-lately'],
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world } = door.options;
     const id = params.id as Id;
@@ -168,18 +176,18 @@ export const settleAppealOperation = deskOperation({
   path: '/desk/appeals/{id}/settle',
   summary: 'Say why nothing changes',
   detail:
-    'Of an appeal that was upheld, in public and in every language of the instance, by an editor who neither wrote nor reviewed what it is about. The check answers by itself again.',
+    'Of an appeal that was upheld, in public and in every language of the instance, by an editor who neither wrote nor reviewed what it is about. The check answers by itself again. What `because` may hold is what the reasons of an answer may.',
   right: 'appeal.settle',
   by: 'proven',
   params,
   body: { json: z.strictObject({ because: givenTexts(appealLimits.answer) }).openapi('AppealSettlingGiven') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now', 'let-in-lately'],
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world, organisation } = door.options;
     const id = params.id as Id;
     const given = { appeal: id, because: textsOf(json.because) };
-    const settled = await settleAppeal(world, member, given, organisation.languages);
+    const settled = await settleAppeal(world, member, given, organisation.languages, organisation.origin);
     if (!settled.ok) return refused(settled.error);
     const found = await world.appeals.appeal(id);
     return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));

@@ -2,7 +2,9 @@
 import { z } from '@hono/zod-openapi';
 import { addDays, dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
+import { appealKinds } from '../../../core/appeal.ts';
 import { submissionKinds } from '../../../core/decision.ts';
+import { may } from '../../../core/rights.ts';
 import { type Submission, type SubmissionLine, withdrawSubmission } from '../../../desk/index.ts';
 import type { Door } from '../../door.ts';
 import { told as asTold } from '../decision.ts';
@@ -34,7 +36,10 @@ const due = z.object({
   titles: texts,
   caseNumber: z.int(),
   reviewBy: day.nullable(),
-  appeals: z.int().openapi({ description: 'Open ones; until they are answered it answers nobody by itself' }),
+  appeals: z.int().openapi({ description: 'Open ones' }),
+  held: z.boolean().openapi({
+    description: 'An appeal holds it: it answers nobody by itself; otherwise it goes on answering meanwhile',
+  }),
   upheld: z.int().openapi({ description: 'Appeals that were upheld, and of which nothing came yet' }),
   replies: z.int().openapi({ description: 'Answers of those concerned that came since and are not public yet' }),
   behind: listOf(z.string()).openapi({ description: 'Languages whose version was not brought up to date' }),
@@ -46,6 +51,19 @@ const lists = z
     wordings: listOf(
       z.object({ id: idText, caseNumber: z.int(), wording: texts, proposedBy: idText, proposedOn: day }),
     ).openapi({ description: 'How the claims of open cases are to be worded, waiting for a yes; oldest first' }),
+    appealAnswers: listOf(
+      z.object({
+        appeal: idText,
+        kind: z.enum(appealKinds),
+        titles: texts,
+        dueOn: day,
+        proposedBy: idText,
+        proposedOn: day,
+      }),
+    ).openapi({
+      description:
+        'Answers to appeals that one of two put forward, waiting for a yes at `/desk/appeals/{id}/agree`; none for who may not answer appeals',
+    }),
     decided: listOf(line).openapi({ description: 'The last thirty' }),
     due: listOf(due).openapi({ description: 'Checks of ours to be looked at again' }),
     notes: listOf(z.object({ caseNumber: z.int(), claim: texts, nextOn: day.nullable() })).openapi({
@@ -66,12 +84,13 @@ export const submissionsOperation = deskOperation({
   right: 'desk.see',
   replies: { 200: { description: 'The lists', schema: lists } },
   problems: [],
-  answer: async (door) => {
+  answer: async (door, _request, { member }) => {
     const { world } = door.options;
     const today = dayOf(world.now());
-    const [waiting, wordings, decided, due, notes] = await Promise.all([
+    const [waiting, wordings, answers, decided, due, notes] = await Promise.all([
       world.decisions.waiting(),
       world.caseWork.wordingsWaiting(most.due),
+      may(member.role, 'appeal.answer') ? world.appeals.answersWaiting(most.due) : [],
       world.decisions.decided(most.decided),
       world.decisions.due(addDays(today, soonDays), most.due),
       world.decisions.notesDue(today, most.due),
@@ -79,6 +98,11 @@ export const submissionsOperation = deskOperation({
     return told(lists, {
       waiting: waiting.map(lineOf),
       wordings: wordings.map(({ number, ...wording }) => ({ ...wording, caseNumber: number })),
+      appealAnswers: answers.flatMap(({ id, about: { kind, titles }, dueOn, proposed }) =>
+        proposed === null
+          ? []
+          : [{ appeal: id, kind, titles, dueOn, proposedBy: proposed.by, proposedOn: proposed.on }],
+      ),
       decided: decided.map(lineOf),
       due,
       notes,

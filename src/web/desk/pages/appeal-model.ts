@@ -11,6 +11,8 @@ export type AppealPage =
   | (AtDesk & {
       readonly page: 'desk-appeals';
       readonly appeals: readonly DeskAppeal[];
+      /** By id, of those who looked. */
+      readonly names: Readonly<Record<string, string>>;
       /** Null where the reader does not hold the right. */
       readonly requests: readonly DataRequest[] | null;
       readonly retention: { readonly day: Day; readonly report: RetentionReport } | null;
@@ -25,7 +27,7 @@ export type AppealPage =
       readonly own: boolean;
       /** Why whoever looks does not decide on it, though they had no part in what it is about. */
       readonly apart: KeptApart | null;
-      /** By id, of those who are to be asked instead, and of who put an answer forward. */
+      /** By id, of those who are to be asked instead, of who put an answer forward, and of who looked. */
       readonly names: Readonly<Record<string, string>>;
       readonly languages: readonly string[];
       readonly filled: { readonly outcome: string; readonly reasons: Readonly<Record<string, string>> };

@@ -148,28 +148,47 @@ const ByTwo = ({ view, page }: Props) => {
 const Look = ({ view, page }: Props) => {
   const { t } = view;
   const { appeal } = page;
-  if (appeal.lookedBy !== null)
-    return <p class="note">{t(appeal.holds ? 'grounds.appeal.looked-ground' : 'grounds.appeal.looked')}</p>;
-  if (page.own || page.apart !== null) return null;
+  const looked = appeal.lookedBy !== null && (
+    <p class="note">
+      {t(looks[foundOf(appeal)])}{' '}
+      {t('grounds.appeal.looked-by', { name: page.names[appeal.lookedAgainBy ?? appeal.lookedBy] ?? '–' })}
+    </p>
+  );
+  const mayLook = appeal.lookedBy !== page.member.id && appeal.lookedAgainBy === null;
+  if (!mayLook || page.own || page.apart !== null) return looked || null;
   const button = (ground: 'yes' | 'no') => (
     <button class="button button-quiet" type="submit" name="ground" value={ground}>
       {t(`grounds.appeal.ground-${ground}`)}
     </button>
   );
   return (
-    <form class="note appeal-look" method="post" action={inLanguage(view.lang, `/desk/appeals/${appeal.id}/look`)}>
-      <p>
-        {appeal.holdsUntil === null
-          ? t('grounds.appeal.look-lead')
-          : t('grounds.appeal.look-held', { day: view.day(appeal.holdsUntil) })}
-      </p>
-      <p class="asked-ways">
-        {button('yes')}
-        {button('no')}
-      </p>
-    </form>
+    <>
+      {looked}
+      <form class="note appeal-look" method="post" action={inLanguage(view.lang, `/desk/appeals/${appeal.id}/look`)}>
+        <p>
+          {appeal.lookedBy !== null
+            ? t('grounds.appeal.look-again')
+            : appeal.holdsUntil === null
+              ? t('grounds.appeal.look-lead')
+              : t('grounds.appeal.look-held', { day: view.day(appeal.holdsUntil) })}
+        </p>
+        <p class="asked-ways">
+          {button('yes')}
+          {button('no')}
+        </p>
+      </form>
+    </>
   );
 };
+
+const looks = {
+  holds: 'grounds.appeal.looked-ground',
+  full: 'grounds.appeal.looked-full',
+  none: 'grounds.appeal.looked',
+} as const;
+
+const foundOf = ({ holds, foundGround }: Props['page']['appeal']): keyof typeof looks =>
+  holds ? 'holds' : foundGround === true ? 'full' : 'none';
 
 type ReasonsProps = Props & {
   readonly name: string;

@@ -80,8 +80,17 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
             {appeal.joined > 0 && (
               <span class="tag">{view.t('grounds.appeal.joined-tag', { count: appeal.joined + 1 })}</span>
             )}
-            {appeal.about.kind === 'check' && appeal.answer === null && appeal.lookedBy === null && (
-              <span class="tag late">{view.t('grounds.appeal.to-look')}</span>
+            {appeal.about.kind === 'check' &&
+              appeal.answer === null &&
+              appeal.lookedBy === null &&
+              mayBeLookedAt(appeal) && <span class="tag late">{view.t('grounds.appeal.to-look')}</span>}
+            {appeal.proposed !== null && appeal.byTwo && (
+              <span class="tag late">
+                {view.t(appeal.proposed.by === page.member.id ? 'decide.wording.own' : 'desk-appeals.waits-for-you')}
+              </span>
+            )}
+            {appeal.about.kind === 'check' && appeal.answer === null && (
+              <Holding view={view} page={page} appeal={appeal} />
             )}
             {appeal.consequence?.state === 'waits' && (
               <span class="tag late">{view.t('grounds.appeal.waits-tag')}</span>
@@ -97,6 +106,23 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
     })}
   </ul>
 );
+
+/** Where all who could had a part in it, nobody may look. */
+const mayBeLookedAt = ({ byTwo, needsSomebody }: DeskAppeal): boolean => !byTwo && !needsSomebody;
+
+/** Whether its check answers meanwhile, and who looked. */
+const Holding = ({ view, page, appeal }: Props & { readonly appeal: DeskAppeal }) => {
+  const who = [appeal.lookedBy, appeal.lookedAgainBy].filter((id) => id !== null);
+  return (
+    <>
+      {appeal.holds && <span class="tag">{view.t('grounds.appeal.holds-tag')}</span>}
+      {!appeal.holds && appeal.foundGround === true && <span class="tag">{view.t('grounds.appeal.full-tag')}</span>}
+      {who.length > 0 && (
+        <span>{view.t('grounds.appeal.looked-by', { name: who.map((id) => page.names[id] ?? '–').join(', ') })}</span>
+      )}
+    </>
+  );
+};
 
 /** What an appeal is about; a declined case of which no words are kept is named by its number. */
 export const titleOf = (view: View, { about }: DeskAppeal): { readonly lang: string; readonly text: string } =>

@@ -11,6 +11,7 @@ import type {
   CaseGroup,
   ClosingAsked,
   DecisionCase,
+  DeskAppeal,
   DueCheck,
   Member,
   NamedCheck,
@@ -44,6 +45,8 @@ export type DecidePage = AtDesk &
         readonly wordings: readonly WaitingWording[];
         /** Ways of asking that wait for a second person; none for who may not agree to one. */
         readonly aliases: readonly AliasProposal[];
+        /** Appeals whose answer waits for a second person; none for who may not agree to one. */
+        readonly answers: readonly DeskAppeal[];
         readonly decided: readonly SubmissionLine[];
         readonly due: readonly DueCheck[];
         /** Notes that promised to say more by a day that has passed. */

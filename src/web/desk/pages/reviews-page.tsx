@@ -5,6 +5,7 @@ import type { DueCheck, Member, PublishedNote, SubmissionLine } from '../../../d
 import { checkPath, inLanguage, notePath } from '../../pages/addresses.ts';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
+import { Due, titleOf } from './appeals-page.tsx';
 import type { DecidePageOf } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 
@@ -24,7 +25,10 @@ export const ReviewsPage = ({ view, page }: Props) => {
           <h1>{t('decide.reviews')}</h1>
           <p class="hint">{t('decide.reviews.lead')}</p>
         </header>
-        <Lines view={view} page={page} name="for-me" lines={forMe} empty={t('decide.reviews.none')} />
+        {(forMe.length > 0 || !page.answers.some(({ proposed }) => proposed?.by !== page.member.id)) && (
+          <Lines view={view} page={page} name="for-me" lines={forMe} empty={t('decide.reviews.none')} />
+        )}
+        <Answers view={view} page={page} />
         <Wordings view={view} page={page} />
         <Aliases view={view} page={page} />
         <Closings view={view} page={page} />
@@ -35,7 +39,7 @@ export const ReviewsPage = ({ view, page }: Props) => {
         )}
         {own.length > 0 && <Lines view={view} page={page} name="own" lines={own} />}
         {timed.length > 0 && <Lines view={view} page={page} name="timed" lines={timed} />}
-        <Due view={view} due={page.due} today={page.today} />
+        <DueChecks view={view} due={page.due} today={page.today} />
         <DueNotes view={view} notes={page.dueNotes} />
         {page.decided.length > 0 && <Lines view={view} page={page} name="decided" lines={page.decided} />}
       </div>
@@ -65,6 +69,41 @@ const Closings = ({ view, page }: Props) =>
             </p>
           </li>
         ))}
+      </ul>
+    </section>
+  );
+
+/** Answers to appeals that one of two put forward: read on the page of the appeal, and agreed to there. */
+const Answers = ({ view, page }: Props) =>
+  page.answers.length === 0 ? null : (
+    <section class="decide-list" aria-labelledby="list-answers">
+      <h2 id="list-answers">
+        {view.t('decide.list.answers')} <span class="tag">{view.number(page.answers.length)}</span>
+      </h2>
+      <ul>
+        {page.answers.map((appeal) => {
+          const title = titleOf(view, appeal);
+          return (
+            <li key={appeal.id}>
+              <a href={inLanguage(view.lang, `/desk/appeals/${appeal.id}`)} lang={title.lang}>
+                {title.text}
+              </a>
+              <p class="meta">
+                <span class="tag">{view.t(`desk-appeals.kind-${appeal.about.kind}`)}</span>
+                <Due view={view} appeal={appeal} />
+                {appeal.proposed && (
+                  <span>
+                    {view.t('decide.handed-in', {
+                      name: nameIn(page.team, appeal.proposed.by),
+                      day: view.day(appeal.proposed.on),
+                    })}
+                  </span>
+                )}
+                {appeal.proposed?.by === page.member.id && <span>{view.t('decide.wording.own')}</span>}
+              </p>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );
@@ -168,7 +207,7 @@ const Aliases = ({ view, page }: Props) =>
     </section>
   );
 
-const Due = ({
+const DueChecks = ({
   view,
   due,
   today,
@@ -193,7 +232,8 @@ const Due = ({
               )}
               {check.appeals > 0 && (
                 <a class="tag tag-warn" href={inLanguage(view.lang, '/desk/appeals')}>
-                  {view.t('decide.due.appeals', { count: check.appeals })}
+                  {view.t('decide.due.appeals', { count: check.appeals })}:{' '}
+                  {view.t(check.held ? 'decide.due.held' : 'decide.due.asked')}
                 </a>
               )}
               {check.upheld > 0 && (
