@@ -9,6 +9,7 @@ import { isQuestionKey } from '../core/question.ts';
 import { outgoing as goesOut, shippedTemplate } from '../core/template.ts';
 import type { Outbox } from '../desk/contact-ports.ts';
 import { noteOn } from './case-history.ts';
+import { idsIn, nameAsAgreed } from './case-rank.ts';
 import { renewLeaders } from './claim-groups.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
@@ -34,9 +35,13 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
         where t.id in (${decidedLately}) and t.text is not null and t.state = 'waiting' and ${settledTip(sql`t.id`)}
         returning t.id`);
       if (erased.length === 0) return 0;
-      await forgetClaims(
+      const tips = erased.map(({ id }) => id);
+      await forgetClaims(tx, tips);
+      // Nor does the title go on saying what they said.
+      await nameAsAgreed(
         tx,
-        erased.map(({ id }) => id),
+        sql`k.id in (select g.case_id from tip_claims tc join claims c on c.id = tc.claim_id
+          join case_groups g on g.group_id = coalesce(c.group_id, c.id) where tc.tip_id in ${idsIn(tips)})`,
       );
       await tell(tx, [toldOn({ type: 'texts.erased', v: 1, data: { day, tips: erased.length } }, day)], enqueue);
       return erased.length;
