@@ -52,6 +52,13 @@ export const standingsIn = (database: Database, enqueue: Enqueue): Standings => 
       select ${standing}, s.cut, c.on_day::text as "on" from standings s join standing_cuts c on c.n = s.cut
       where s.check_id = ${check} order by s.cut desc limit 200`),
 
+  waiting: async (check) =>
+    (
+      await database.all<{ waiting: number }>(sql`
+        select count(distinct pseudonym)::int as waiting from ratings
+        where check_id = ${check} and rated_at >= coalesce((select at from standing_cuts order by n desc limit 1), '-infinity')`)
+    )[0]?.waiting ?? 0,
+
   at: (cut) =>
     database.all<StandingOfCheck>(sql`select ${standing} from standings s where s.cut = ${cut} order by s.check_id`),
 });

@@ -1,7 +1,7 @@
 // People who rate: a letter lets them in, the lot asks them, and they can go.
 import type { Hono } from 'hono';
 import type { Id } from '../../base/ids.ts';
-import type { UiLang } from '../../base/lang.ts';
+import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { CheckCard } from '../../core/check.ts';
 import { helpfulReasons, type RatingReason, unhelpfulReasons } from '../../core/rating.ts';
 import { enterAsRater, leaveRating, type RaterHere, rateCheck, sendRaterLink } from '../../desk/index.ts';
@@ -10,7 +10,7 @@ import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { findCheck } from '../from-memory.ts';
 import { translate } from '../locale.ts';
 import { fromOurPage } from '../operator-door.ts';
-import { ratePath } from '../pages/addresses.ts';
+import { checkPath, ratePath } from '../pages/addresses.ts';
 import type { PageOf } from '../pages/page-of.ts';
 import { statusOf } from '../problem.ts';
 import { raterCookie, raterOf } from '../rater-door.ts';
@@ -174,7 +174,11 @@ const rate = async (door: Door, asked: Asked, lang: UiLang, slug: string): Promi
     level: given.level,
     reasons: reasons as readonly RatingReason[],
   });
-  if (rated.ok) return seeOther(`${ratePath(lang)}?done=rated`);
+  if (rated.ok) {
+    // The page says how many ratings wait.
+    for (const one of uiLangs) door.cache.forget(checkPath(one, slug));
+    return seeOther(`${ratePath(lang)}?done=rated`);
+  }
   if (rated.error.code === 'not-found') return door.problem(asked, { code: 'not-found' });
   return rateForm(door, asked, lang, slug, rated.error.code);
 };
