@@ -62,8 +62,7 @@ test('on a phone no page is wider than the screen, whatever a title is and howev
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect([path, wide]).toEqual([path, 360]);
     // Once its case is open, it counts as new no more.
-    if (path === '/vi/desk')
-      expect(await page.locator('.desk-me').textContent()).toContain('Nhắc đến bạn: 1 mới');
+    if (path === '/vi/desk') expect(await page.locator('.desk-me').textContent()).toContain('Nhắc đến bạn: 1 mới');
   }
   await page.goto('/vi/desk/mentions');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);

@@ -92,6 +92,11 @@ test('who is not in is sent to the page where one joins, a stranger’s form cha
   const slow = await post('/vi/rate/link', { email: 'binh@hoi.example' });
   expect(await slow.text()).toContain('thử lại sau khoảng 5 phút');
   await expect.poll(() => letters.length).toBe(before + 3);
+  // Whatever stands behind a plus leads to the same mailbox.
+  for (let i = 0; i < 6; i++) await post('/vi/rate/link', { email: `Nan.Nhan+${i}@hoi.example` });
+  const plus = await post('/vi/rate/link', { email: 'nannhan@hoi.example' });
+  expect(plus.status).toBe(422);
+  await expect.poll(() => letters.length).toBe(before + 6);
 });
 
 test('where nobody can be sent a letter, or only the invited may rate, the page says so', async () => {

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Id } from '../../base/ids.ts';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { CheckCard } from '../../core/check.ts';
+import { mailboxOf } from '../../core/let-in.ts';
 import { helpfulReasons, type RatingReason, unhelpfulReasons } from '../../core/rating.ts';
 import { enterAsRater, leaveRating, type RaterHere, rateCheck, sendRaterLink } from '../../desk/index.ts';
 import { slowed } from '../desk/slowed.ts';
@@ -101,7 +102,7 @@ const sendLink = async (door: Door, asked: Asked, lang: UiLang): Promise<Respons
   if (mails === false) return door.problem(asked, { code: 'not-found' });
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()))
     return home(door, asked, lang, { email, refused: { code: 'contact-not-an-address' } });
-  const wait = slowed(door, `rater ${email}`, 'letter');
+  const wait = slowed(door, `rater ${mailboxOf(email)}`, 'letter');
   if (wait > 0) return home(door, asked, lang, { email, refused: { code: 'rate-letters-slowed', wait } });
   const t = translate(lang);
   sendRaterLink(world, {
