@@ -11,7 +11,7 @@ import { cardsBeside, listChecks, relatedTo } from '../listing.ts';
 import { checkPath, inLanguage } from '../pages/addresses.ts';
 import type { PageOf } from '../pages/page-of.ts';
 import { isStoreAway } from '../problem.ts';
-import { drawnPage, publicPage } from '../public-page.ts';
+import { askedAfter, drawnPage, publicPage } from '../public-page.ts';
 import { listSearch, readListQuery } from './list-query.ts';
 
 const perPage = 20;
@@ -45,7 +45,7 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
       related,
       ...asks,
     });
-    return drawnPage(page, { lang, keep: !found.fromMemory && asks.proof !== 'away' });
+    return drawnPage(page, { lang, keep: !found.fromMemory && asks.proof !== 'away', caching: askedAfter });
   });
 };
 
