@@ -32,7 +32,12 @@ export type AccountChange = (typeof accountChanges)[number];
 /** A message before it has words: what it tells, and in which language. */
 export type Letter = { readonly lang: string } & (
   | { readonly about: 'answer' | 'withdrawn'; readonly check: ToldCheck }
-  | { readonly about: 'correction'; readonly check: ToldCheck; readonly explain: Readonly<Record<string, string>> }
+  /** A correction says that we were wrong, an update that something new is known. */
+  | {
+      readonly about: 'correction' | 'update';
+      readonly check: ToldCheck;
+      readonly explain: Readonly<Record<string, string>>;
+    }
   | { readonly about: 'closed' | 'appeal' }
   | { readonly about: 'account'; readonly change: AccountChange }
   /** The template in use, as it goes out. */

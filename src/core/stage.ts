@@ -14,6 +14,8 @@ export type ClaimWork = {
   readonly pending?: 'check' | 'closing' | 'note';
   /** It had ended, and was taken up again. */
   readonly reopened?: true;
+  /** It is about a private person, and its words are sealed: nobody reads them, and they are not erased yet. */
+  readonly sealed?: true;
   /** Why two people declined it, and under which number that is public. */
   readonly declined?: { readonly number: number; readonly reason: PublicReason };
   /** The latest note of what is known so far, by the number of its page; absent where there is none. */

@@ -93,6 +93,8 @@ export type Standings = {
   readonly keep: (cut: Cut, standings: readonly Omit<StandingOfCheck, 'since'>[]) => Promise<boolean>;
   /** The standing of record, and those before it, the newest first. */
   readonly of: (check: Id) => Promise<readonly (StandingOfCheck & { readonly cut: number; readonly on: Day })[]>;
+  /** How many have rated a check since the last cut, which counts them only in the next. */
+  readonly waiting: (check: Id) => Promise<number>;
   /** What stood at a cut, by check. */
   readonly at: (cut: number) => Promise<readonly StandingOfCheck[]>;
 };

@@ -64,6 +64,25 @@ export const refigure = async (tx: Runner, cases: readonly Id[] | null, today: D
 /** A claim's words as the title of a case: one line, three hundred characters at most. */
 export const titleFrom = (text: SQL): SQL => sql`left(btrim(regexp_replace(${text}, '\\s+', ' ', 'g')), 300)`;
 
+/** What a case `k` that is over is called: the wording that was agreed on, or else its check's title; none where there is neither. */
+const agreedTitle = sql`left(coalesce((
+    select coalesce(w.wording ->> k.lang, w.wording ->> 'vi', w.wording ->> 'en') from case_wordings w
+    where w.case_id = k.id and w.approved_at is not null order by w.approved_at desc limit 1), (
+    select v.title from checks c join submissions s on s.id = c.submission_id join check_versions v on v.check_id = c.id and v.current
+    where s.case_id = k.id order by v.lang = k.lang desc, v.lang limit 1)), 300)`;
+
+/**
+ * Takes the asker's sentence out of the titles of cases `k` that are over: what the team agreed on stands there instead, or
+ * nothing. Gives how many changed.
+ */
+export const nameAsAgreed = async (tx: Runner, which: SQL): Promise<number> => {
+  const changed = await tx.all(sql`
+    update cases k set title = ${agreedTitle}
+    where k.title is not null and k.origin = 'asked' and k.state in ('published', 'closed') and ${which}
+      and k.title is distinct from ${agreedTitle} returning k.id`);
+  return changed.length;
+};
+
 /**
  * Gives cases that people asked for another title where no claim says it any more: the words that most ask with, or none.
  * What one of the team has written stays. Gives how many changed.

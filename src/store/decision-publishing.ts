@@ -8,6 +8,7 @@ import type { ApartContent, SubmissionContent } from '../core/decision.ts';
 import type { SangtoEvent } from '../core/event.ts';
 import type { Publishing } from '../desk/decision-ports.ts';
 import { StoreAway } from '../desk/store-away.ts';
+import { nameAsAgreed } from './case-rank.ts';
 import { saveChecks } from './checks.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { pageOf, requestDecisionLeaves } from './decision-leaves.ts';
@@ -165,6 +166,7 @@ const showCheck = async (
   );
   await tx.all(sql`
     update cases set state = 'published', check_id = ${check.id}, changed_at = ${at} where id = ${agreed.caseId}`);
+  await nameAsAgreed(tx, sql`k.id = ${agreed.caseId}`);
   await answerAskers(tx, agreed.caseId, check.id, at, enqueue);
 };
 

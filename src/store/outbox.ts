@@ -3,12 +3,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { isUiLang } from '../base/lang.ts';
-import { textIn } from '../core/check.ts';
+import { type CorrectionKind, textIn } from '../core/check.ts';
 import { accountChanges, type Letter, type Outgoing, type ToldCheck } from '../core/outgoing.ts';
 import { isQuestionKey } from '../core/question.ts';
 import { outgoing as goesOut, shippedTemplate } from '../core/template.ts';
 import type { Outbox } from '../desk/contact-ports.ts';
 import { noteOn } from './case-history.ts';
+import { idsIn, nameAsAgreed } from './case-rank.ts';
 import { renewLeaders } from './claim-groups.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
@@ -34,9 +35,13 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
         where t.id in (${decidedLately}) and t.text is not null and t.state = 'waiting' and ${settledTip(sql`t.id`)}
         returning t.id`);
       if (erased.length === 0) return 0;
-      await forgetClaims(
+      const tips = erased.map(({ id }) => id);
+      await forgetClaims(tx, tips);
+      // Nor does the title go on saying what they said.
+      await nameAsAgreed(
         tx,
-        erased.map(({ id }) => id),
+        sql`k.id in (select g.case_id from tip_claims tc join claims c on c.id = tc.claim_id
+          join case_groups g on g.group_id = coalesce(c.group_id, c.id) where tc.tip_id in ${idsIn(tips)})`,
       );
       await tell(tx, [toldOn({ type: 'texts.erased', v: 1, data: { day, tips: erased.length } }, day)], enqueue);
       return erased.length;
@@ -194,6 +199,8 @@ type Row = {
   /** The team's own text of the template, where there is one in use. */
   readonly words: string | null;
   readonly explain: Readonly<Record<string, string>> | null;
+  /** Of which kind the change is that it explains. */
+  readonly changed: CorrectionKind | null;
   readonly contact: Id | null;
   readonly day: Day | null;
   readonly sealed: Uint8Array | null;
@@ -207,7 +214,7 @@ const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
     select o.tip_id as tip, o.subscription_id as subscription, o.appeal_id as appeal, o.staff_id as staff,
       m.email as member, o.reply_id as reply, r.due_on::text as due,
       (select w.wording from case_wordings w where w.case_id = r.case_id and w.approved_by is not null
-       order by w.approved_at desc limit 1) as wording, o.lang, o.template, w.text as words, k.explain,
+       order by w.approved_at desc limit 1) as wording, o.lang, o.template, w.text as words, k.explain, k.kind as changed,
       ct.id as contact, ct.key_day as day, ct.sealed,
       case when c.id is null then null else jsonb_build_object('slug', c.slug, 'title', v.title, 'claim', v.claim,
         'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check",
@@ -249,7 +256,7 @@ const ownPage = ({ tip, subscription, appeal, reply, staff }: Row): Outgoing['ow
   throw new Error('a message that answers nothing');
 };
 
-const letterOf = ({ lang, template, words, check, explain, wording, due }: Row): Letter => {
+const letterOf = ({ lang, template, words, check, explain, changed, wording, due }: Row): Letter => {
   const change = accountChanges.find((one) => template === `account-${one}`);
   if (change !== undefined) return { lang, about: 'account', change };
   if (template === 'reply-asked' && wording !== null && due !== null)
@@ -264,7 +271,9 @@ const letterOf = ({ lang, template, words, check, explain, wording, due }: Row):
   if (template === 'appeal-answered') return { lang, about: 'appeal' };
   if (check === null) throw new Error('a message about nothing');
   if (template === 'check-withdrawn') return { lang, about: 'withdrawn', check };
-  return explain === null ? { lang, about: 'answer', check } : { lang, about: 'correction', check, explain };
+  return explain === null
+    ? { lang, about: 'answer', check }
+    : { lang, about: changed === 'update' ? 'update' : 'correction', check, explain };
 };
 
 /** Writes what became of a message. A contact that nothing more is to be told is forgotten with it. */

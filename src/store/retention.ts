@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Retention, RetentionReport, SealedRow } from '../desk/contact-ports.ts';
+import { nameAsAgreed } from './case-rank.ts';
 import { type Database, guarded } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
 import { leftFilesIn } from './left-files.ts';
@@ -54,15 +55,8 @@ export const retentionIn = (database: Database, enqueue: Enqueue): Retention => 
       await tx.all(sql`
         delete from import_items i using import_runs r
         where r.id = i.run_id and r.finished_at is null and r.started_at < ${today}::date - 1`);
-      // A case is named by what somebody asked; once it is over, its check has words of its own.
-      const titles = await tx.all(sql`
-        update cases k set title = (
-          select v.title from checks c join submissions s on s.id = c.submission_id join check_versions v on v.check_id = c.id and v.current
-          where s.case_id = k.id order by v.lang = k.lang desc, v.lang limit 1)
-        where k.title is not null and k.origin = 'asked' and k.state in ('published', 'closed') and k.changed_at < ${today}::date
-          and k.title is distinct from (
-          select v.title from checks c join submissions s on s.id = c.submission_id join check_versions v on v.check_id = c.id and v.current
-          where s.case_id = k.id order by v.lang = k.lang desc, v.lang limit 1) returning id`);
+      // A case is named by what somebody asked; once it is over, the team has words of its own for it.
+      const titlesForgotten = await nameAsAgreed(tx, sql`k.changed_at < ${today}::date`);
       // Wordings that were taken away or declined can be brought back, or proposed anew, for thirty days.
       await tx.all(sql`delete from taught_aliases where removed_on < ${today}::date - 30`);
       await tx.all(sql`delete from alias_proposals where declined_on < ${today}::date - 30`);
@@ -70,7 +64,7 @@ export const retentionIn = (database: Database, enqueue: Enqueue): Retention => 
         contactsForgotten: contacts.length,
         subscriptionsEnded: ended.length,
         requestsForgotten: requests.length,
-        titlesForgotten: titles.length,
+        titlesForgotten,
       };
     }),
 

@@ -54,6 +54,13 @@ export const standingsIn = (database: Database, enqueue: Enqueue): Standings => 
         where s.check_id = ${check} order by s.cut desc limit 200`)
     ).map(timed),
 
+  waiting: async (check) =>
+    (
+      await database.all<{ waiting: number }>(sql`
+        select count(distinct pseudonym)::int as waiting from ratings
+        where check_id = ${check} and rated_at >= coalesce((select at from standing_cuts order by n desc limit 1), '-infinity')`)
+    )[0]?.waiting ?? 0,
+
   at: async (cut) =>
     (
       await database.all<StandingOfCheck>(

@@ -122,6 +122,7 @@ const workOf = sql`(
   select jsonb_strip_nulls(jsonb_build_object('pending', (
       select p.kind from submissions p where p.case_id = k.id and p.state in ('waiting', 'approved') and k.state in ('review', 'decided') limit 1),
     'reopened', case when k.state = 'open' and exists (select from case_history h where h.case_id = k.id and h.what = 'reopened') then true end,
+    'sealed', case when exists (select from case_seals z where z.case_id = k.id) then true end,
     'declined', case when k.closed_as = 'not-checkable' then (
       select jsonb_build_object('number', k.number, 'reason', d.content::jsonb -> 'reason') from submissions d
       where d.case_id = k.id and d.kind = 'closing' and d.state = 'published' order by d.published_at desc limit 1) end))

@@ -66,8 +66,9 @@ const toldIn = (words: Words, letter: ToAsker, origin: string, page: string): re
     case 'answer':
       return [t('mail.answer.text'), ...found(words, letter.check), origin + checkPath(lang, letter.check.slug)];
     case 'correction':
+    case 'update':
       return [
-        t('mail.correction.text', { title: letter.check.title }),
+        t(`mail.${letter.about}.text`, { title: letter.check.title }),
         textIn(letter.explain, lang).text,
         t('mail.correction.now'),
         ...found(words, letter.check),

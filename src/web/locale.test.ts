@@ -123,3 +123,9 @@ function sources(): readonly { readonly path: string; readonly text: string }[] 
 test('the two language files hold nothing but messages', () => {
   for (const words of Object.values(both)) for (const text of Object.values(words)) expect(typeof text).toBe('string');
 });
+
+test('one who was told of a correction is told of in the singular', () => {
+  const said = (reached: number) => translate('en')('reached.line', { reached, unreachable: 0 });
+  expect(said(1)).toContain('1 was told');
+  expect(said(2)).toContain('2 were told');
+});

@@ -40,6 +40,20 @@ test('a page that began to be drawn before a change is not kept after it', async
   expect(cache.hit('/a', 'identity')!.body.toString()).toBe('new');
 });
 
+test('the page of one address is forgotten in every encoding, also while it is being drawn, and the others stay', async () => {
+  const cache = createPageCache({ maxBytes: 1e6, today: () => 1, common: {} });
+  await cache.keep('/b', 'identity', async () => drawn('b'));
+  const only = cache.bytes();
+  await cache.keep('/a', 'identity', async () => drawn('a'));
+  const old = cache.keep('/a', 'gzip', async () => drawn('old'));
+  cache.forget('/a');
+  expect((await old)!.body.toString()).toBe('old');
+  expect(cache.hit('/a', 'identity')).toBeUndefined();
+  expect(cache.hit('/a', 'gzip')).toBeUndefined();
+  expect(cache.bytes()).toBe(only);
+  expect(cache.hit('/b', 'identity')!.body.toString()).toBe('b');
+});
+
 test('a new day forgets everything', async () => {
   let day = 1;
   const cache = createPageCache({ maxBytes: 1e6, today: () => day, common: {} });

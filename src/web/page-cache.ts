@@ -1,5 +1,5 @@
 // Finished public pages in memory, by address and encoding, ready to be sent without another thought.
-import { compress, type Encoding } from './encoding.ts';
+import { compress, type Encoding, encodings } from './encoding.ts';
 import { etagOf } from './etag.ts';
 
 /** One finished response with status 200. `raw` is its header list as node's `writeHead` takes it, security included. */
@@ -27,6 +27,8 @@ export type PageCache = {
     encoding: Encoding,
     draw: () => Promise<Drawn | undefined>,
   ) => Promise<Kept | undefined>;
+  /** Forgets the page of one address, which says something else from now on. */
+  readonly forget: (address: string) => void;
   readonly clear: () => void;
   readonly bytes: () => number;
 };
@@ -94,12 +96,24 @@ export const createPageCache = (options: {
         .then(async (drawn) => {
           if (drawn === undefined) return undefined;
           const kept = await finish(drawn, encoding, options.common);
-          if (drawn.keep && mine === making) store(name, kept);
+          if (drawn.keep && mine === making && mine.get(name) === work) store(name, kept);
           return kept;
         })
-        .finally(() => mine.delete(name));
+        .finally(() => {
+          if (mine.get(name) === work) mine.delete(name);
+        });
       mine.set(name, work);
       return work;
+    },
+    forget: (address) => {
+      for (const encoding of encodings) {
+        const name = `${encoding} ${address}`;
+        const place = places.get(name);
+        if (place !== undefined) bytes -= sizeOf(name, place.kept);
+        places.delete(name);
+        // A making that began before goes to whoever waits for it, and is kept for nobody.
+        making.delete(name);
+      }
     },
     clear,
     bytes: () => bytes,

@@ -7,6 +7,9 @@ import type { Drawn, Kept } from './page-cache.ts';
 /** How long readers and caches between may keep a page: long enough to carry a rush, short enough for a correction. */
 export const publicly = 'public, max-age=60';
 
+/** Of a check: kept, and asked after each time by its validator, so that nobody reads what was decided away a moment ago. */
+export const askedAfter = 'public, max-age=0, must-revalidate';
+
 /** A page's body with the headers of a public page; one drawn from memory while the database is away is nobody's to keep. */
 export const drawnPage = (
   body: string | Buffer,
@@ -14,6 +17,7 @@ export const drawnPage = (
     readonly type?: string;
     readonly lang?: string;
     readonly keep?: boolean;
+    readonly caching?: typeof publicly | typeof askedAfter;
     readonly headers?: Readonly<Record<string, string>>;
   } = {},
 ): Drawn => {
@@ -23,7 +27,7 @@ export const drawnPage = (
     keep,
     headers: {
       'content-type': more.type ?? 'text/html; charset=utf-8',
-      'cache-control': keep ? publicly : 'no-store',
+      'cache-control': keep ? (more.caching ?? publicly) : 'no-store',
       ...(more.lang === undefined ? {} : { 'content-language': more.lang }),
       ...more.headers,
     },

@@ -41,6 +41,10 @@ const forms: Readonly<Record<string, Form>> = {
     fields: { proposed: '00000000-0000-4000-8000-000000000001' },
   },
   'POST /api/v1/desk/appeals/{id}/look': { path: '/desk/appeals/:appeals/look', fields: { ground: 'yes' } },
+  'POST /api/v1/desk/data-requests/{id}/reply': {
+    path: '/desk/data-requests/:data_requests',
+    fields: { reply: words },
+  },
   'POST /api/v1/desk/alias-proposals': {
     path: '/operator/wordings',
     fields: { check: 'x', lang: 'vi', text: words },
@@ -144,7 +148,7 @@ test('every operation that asks for the second factor has a form that asks for i
     Promise.all(
       ['submissions', 'reviews', 'staff', 'invitations', 'webhooks', 'access_tokens', 'template_proposals', 'sources']
         .concat(['appeals', 'checks', 'explainers', 'sign_in_passkeys', 'alias_proposals', 'taught_aliases'])
-        .concat(['closings_asked', 'source_opt_ins', 'import_runs', 'outside_requests'])
+        .concat(['closings_asked', 'source_opt_ins', 'import_runs', 'outside_requests', 'data_requests'])
         .map((table) => desk.database.all(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1`)),
     );
   const before = await standing();

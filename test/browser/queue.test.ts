@@ -4,7 +4,8 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseTip } from '../../src/core/tip.ts';
-import { assignCase, match, receive, triage } from '../../src/desk/index.ts';
+import { assignCase, match, receive, remark, triage } from '../../src/desk/index.ts';
+import { makeCase } from '../desk/a-case.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { openBrowser } from './open-browser.ts';
@@ -45,6 +46,27 @@ const here = (page: Page): Promise<string | null> =>
   page.evaluate(
     () => document.activeElement?.closest('[data-case]')?.querySelector('.queue-title')?.textContent ?? null,
   );
+
+test('on a phone no page is wider than the screen, whatever a title is and however much somebody is named', async () => {
+  const { desk, page } = await opened();
+  const long = `https://${'tin-nhan-chuyen-tiep-rat-dai'.repeat(6)}.example/${'a'.repeat(120)}`;
+  const { id, number } = await makeCase(desk.database, { title: long });
+  const said = await remark(desk.world, desk.team.reviewer, id, {
+    text: `@${desk.team.checker.name} xem`,
+    passage: null,
+  });
+  expect(said.ok).toBe(true);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ['/vi/desk', `/vi/desk/cases/${number}`, `/vi/desk/cases/${number}/end`]) {
+    await page.goto(path);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect([path, wide]).toEqual([path, 360]);
+    // Once its case is open, it counts as new no more.
+    if (path === '/vi/desk') expect(await page.locator('.desk-me').textContent()).toContain('Nhắc đến bạn: 1 mới');
+  }
+  await page.goto('/vi/desk/mentions');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
 
 test('by keyboard: down and up, take, put aside, undo, choose, merge, and the list of keys', async () => {
   const { desk, page } = await opened();

@@ -85,6 +85,8 @@ test('letters are slowed by address, whoever asks, and the same for addresses of
     for (let n = 0; n < 4; n++) statuses.push((await at.visitor().go(path, { email })).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
   }
+  // Other spellings lead to the same mailbox.
+  expect((await at.visitor().go(path, { email: 'A.n+1@Example.org' })).status).toBe(429);
   // Signing in by password is not held up by that.
   expect((await at.visitor().go('/vi/sign-in', { email: 'an@example.org', password })).status).toBe(303);
   const all: number[] = [];

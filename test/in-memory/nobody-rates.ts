@@ -31,6 +31,7 @@ export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'rati
     cuts: async () => [],
     keep: none,
     of: async () => [],
+    waiting: async () => 0,
     at: async () => [],
   },
 });

@@ -246,11 +246,23 @@ test('an address left on the ticket is told the answer once, then gone; a wish f
     select ${check!.id}, count(*), '2026-11-25', 'update', '{"vi":"Có nghiên cứu mới."}', '{}' from corrections where check_id = ${check!.id}`);
   expect(await replyToAskers(world)).toMatchObject({ queued: 1 });
   await sendOutbox({ ...world, mail });
+  expect(sent[1]!.subject).toContain('được cập nhật');
+  expect(sent[1]!.text).toContain('Chúng tôi vừa biết thêm điều mới');
   expect(sent[1]!.text).toContain('Có nghiên cứu mới.');
+  expect(sent[1]!.text).not.toContain('viết sai');
   desk.server.invalidate();
   expect(await (await anybody(desk, 'GET', `/vi/checks/${slug}`)).text()).toContain(
     '1 người đã được báo, 0 người không liên lạc được',
   );
+
+  await database.all(sql`
+    insert into corrections (check_id, position, corrected_on, kind, explain, before)
+    select ${check!.id}, count(*), '2026-11-26', 'correction', '{"vi":"Chúng tôi cộng nhầm."}', '{}' from corrections where check_id = ${check!.id}`);
+  expect(await replyToAskers(world)).toMatchObject({ queued: 1 });
+  await sendOutbox({ ...world, mail });
+  expect(sent[2]!.subject).toContain('được đính chính');
+  expect(sent[2]!.text).toContain('Chúng tôi đã viết sai');
+  expect(sent[2]!.text).toContain('Chúng tôi cộng nhầm.');
 
   const end = new URL(/https:\S+subscriptions\/[0-9a-f]{32}/.exec(sent[1]!.text)![0]).pathname;
   expect(await (await anybody(desk, 'GET', end)).text()).toContain('Đừng báo nữa');

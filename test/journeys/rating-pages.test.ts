@@ -92,6 +92,11 @@ test('who is not in is sent to the page where one joins, a stranger’s form cha
   const slow = await post('/vi/rate/link', { email: 'binh@hoi.example' });
   expect(await slow.text()).toContain('thử lại sau khoảng 5 phút');
   await expect.poll(() => letters.length).toBe(before + 3);
+  // Whatever stands behind a plus leads to the same mailbox.
+  for (let i = 0; i < 6; i++) await post('/vi/rate/link', { email: `Nan.Nhan+${i}@hoi.example` });
+  const plus = await post('/vi/rate/link', { email: 'nannhan@hoi.example' });
+  expect(plus.status).toBe(422);
+  await expect.poll(() => letters.length).toBe(before + 6);
 });
 
 test('where nobody can be sent a letter, or only the invited may rate, the page says so', async () => {
@@ -114,11 +119,15 @@ test('a check says what stands of it and why, the method page lists each cut, an
   const cookies = await Promise.all(['an', 'binh', 'chi'].map((name) => comeIn(`${name}@hoi.example`)));
   setClock('2026-11-10T10:00:00Z');
   for (const cookie of cookies) await post(`/vi/rate/checks/${slug}`, { level: 'helpful' }, cookie);
+  const waits = await (await get(`/vi/checks/${slug}`)).text();
+  expect(waits).toContain('3 lượt đánh giá đang chờ lần tính tới.');
+  expect(waits).not.toContain('Chưa có ai đánh giá');
   setClock('2026-11-10T10:05:00Z');
   expect(await cutStandings(world, '0.1.0')).toMatchObject({ n: 1, ratings: 3, raters: 3 });
   const page = await (await get(`/en/checks/${slug}?fresh`)).text();
   expect(page).toContain('Needs more ratings');
   expect(page).toContain('Only 3 ratings so far; at least 5 are needed.');
+  expect(page).not.toContain('for the next cut');
   const method = (await (await get('/en/method/standing')).text()).replaceAll('\u00a0', ' ');
   expect(method).toContain('Cut 1, 10 November 2026: 3 ratings, 3 pseudonyms counted.');
   const ratings = await get('/data/ratings/1/ratings.tsv');
@@ -153,5 +162,8 @@ test('by API: a code becomes a session, under which one reads what is drawn, rat
   expect((await api('POST', '/ratings', { check, level: 'helpful' })).status).toBe(401);
   expect((await api('POST', '/ratings', { check, level: 'helpful' }, `${session}x`)).status).toBe(401);
   expect(await database.all(sql`select count(*)::int as n from ratings`)).toEqual([{ n: 1 }]);
-  expect(await (await get(`/api/v1/checks/${slugs[0]}/standing`)).json()).toEqual({ standings: [] });
+  expect(await (await get(`/api/v1/checks/${slugs[0]}/standing`)).json()).toEqual({
+    standings: [],
+    waiting: slugs[0] === mine.drawn[0]?.slug ? 1 : 0,
+  });
 });

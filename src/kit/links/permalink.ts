@@ -4,8 +4,10 @@ import hosts from './hosts.json' with { type: 'json' };
 const people = new Set(hosts.people);
 const publicPaths = new Map(Object.entries(hosts.publicPaths));
 
-// Anyone can run one of these, so the form of the path is all there is to go by.
-const fediverse = /^\/(?:@[^/]+(?:\/.*)?|users\/[^/]+(?:\/.*)?|notice\/[^/]+|objects\/[^/]+)$/;
+// Anyone can run one of these, so the form of the path is all there is to go by. A town, a museum or a bus company has notices and
+// objects of its own: there it is a post only under the ids that such servers give.
+const fediverse =
+  /^\/(?:@[^/]+(?:\/.*)?|users\/[^/]+(?:\/.*)?|notice\/(?=[^/]*[A-Z])[0-9A-Za-z]{18}|objects\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 const publishersWithAt = new Set(['youtube.com']);
 
 /**

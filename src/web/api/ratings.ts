@@ -1,10 +1,12 @@
 // Rating by API, under the session of a rater; and what stands, for anybody.
 import { z } from '@hono/zod-openapi';
 import { parseId } from '../../base/ids.ts';
+import { uiLangs } from '../../base/lang.ts';
 import { helpfulReasons, ratingLevels, unhelpfulReasons } from '../../core/rating.ts';
 import { enterAsRater, rateCheck } from '../../desk/index.ts';
 import { privately } from '../door.ts';
 import { findCheck } from '../from-memory.ts';
+import { checkPath } from '../pages/addresses.ts';
 import { raterOf } from '../rater-door.ts';
 import { jsonReply, operation, revalidated } from './operation.ts';
 import { day, idText } from './schemas.ts';
@@ -77,7 +79,11 @@ export const rateOperation = operation({
     const check = parseId(json.check);
     if (check === undefined) return { code: 'not-found' };
     const kept = await rateCheck(door.options.world, here, { ...json, check });
-    if (kept.ok) return jsonReply(asked, { check, ...kept.value }, { headers: privately });
+    if (kept.ok) {
+      const slug = (await door.options.world.cards.get([check])).get(check)?.slug;
+      if (slug !== undefined) for (const lang of uiLangs) door.cache.forget(checkPath(lang, slug));
+      return jsonReply(asked, { check, ...kept.value }, { headers: privately });
+    }
     const { code, field } = kept.error;
     if (code === 'not-found') return { code: 'not-found' };
     if (code === 'ratings-full') return { code: 'rate-limited', reason: code, retryAfter: 86_400 };
@@ -110,6 +116,7 @@ export const standingOperation = operation({
             why: z.record(z.string(), z.unknown()),
           }),
         ),
+        waiting: z.int().openapi({ description: 'How many have rated it since, and are counted in the next cut' }),
       }),
     },
   },
@@ -126,6 +133,7 @@ export const standingOperation = operation({
       rule,
       why: JSON.parse(why) as Record<string, unknown>,
     }));
-    return jsonReply(asked, { standings }, { headers: revalidated });
+    const waiting = await world.standings.waiting(found.check.id);
+    return jsonReply(asked, { standings, waiting }, { headers: revalidated });
   },
 });

@@ -220,7 +220,11 @@ const reply = async (here: Inside): Promise<Response> => {
   const { door, asked, lang, who } = here;
   const id = idOf(here);
   if (id === undefined) return door.problem(asked, { code: 'not-found' });
-  const given = await formOf(here, ['reply']);
+  const given = await provenForm(here, {
+    names: ['reply'],
+    page: inLanguage(lang, `/desk/data-requests/${id}`),
+    again: (typed) => showRequest(here, typed.reply ?? ''),
+  });
   if (given instanceof Response) return given;
   const { reply: typed = '' } = given;
   const done = await answerRequest(door.options.world, who.member, { request: id, reply: typed });

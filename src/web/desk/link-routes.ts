@@ -1,6 +1,7 @@
 // A link by mail in place of the password. What opens it is a press on the page behind it: programs that read mail follow links.
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
+import { mailboxOf } from '../../core/let-in.ts';
 import { type Member, sendSignInLink } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { translate } from '../locale.ts';
@@ -34,7 +35,7 @@ const ask = async (here: Here): Promise<Response> => {
   const given = await formOf(here, ['email']);
   if (given instanceof Response) return given;
   const { email = '' } = given;
-  const wait = slowed(door, email, 'letter');
+  const wait = slowed(door, mailboxOf(email), 'letter');
   if (wait > 0) return askPage(here, email, { code: 'sign-in-slowed', wait });
   const { world, randomToken } = door.options;
   const code = randomToken() + randomToken();

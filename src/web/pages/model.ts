@@ -155,6 +155,8 @@ export type Page =
       readonly proof?: ShownProof;
       /** What those who rate say of it, the newest first; absent for other publishers' checks, and while the database is away. */
       readonly standing?: ShownStanding;
+      /** How many have rated it since the last cut. */
+      readonly uncounted?: number;
       /** How many of those who wanted to hear of each correction were told. */
       readonly reached?: readonly Reached[];
     }

@@ -5,9 +5,14 @@ import { rateCheckPath, standingMethodPath } from './addresses.ts';
 import type { ShownStanding } from './rate-model.ts';
 import type { View } from './view.ts';
 
-type Props = { readonly view: View; readonly check: Check; readonly standing: ShownStanding };
+type Props = {
+  readonly view: View;
+  readonly check: Check;
+  readonly standing: ShownStanding;
+  readonly uncounted: number;
+};
 
-export const StandingOfCheck = ({ view, check, standing }: Props) => {
+export const StandingOfCheck = ({ view, check, standing, uncounted }: Props) => {
   const { t } = view;
   const [now, ...before] = standing;
   const earlier = before.filter((one, i) => one.standing !== standing[i]?.standing);
@@ -15,7 +20,7 @@ export const StandingOfCheck = ({ view, check, standing }: Props) => {
     <section class="block standing" aria-labelledby="standing">
       <h2 id="standing">{t('standing.title')}</h2>
       {now === undefined ? (
-        <p>{t('standing.none')}</p>
+        uncounted === 0 && <p>{t('standing.none')}</p>
       ) : (
         <>
           <p class={`standing-word standing-${now.standing}`}>
@@ -38,6 +43,7 @@ export const StandingOfCheck = ({ view, check, standing }: Props) => {
           )}
         </>
       )}
+      {uncounted > 0 && <p>{t('standing.waiting', { count: uncounted })}</p>}
       <p class="hint">{t('standing.not-ours')}</p>
       <p class="standing-ways no-print">
         <a class="button button-quiet" href={rateCheckPath(view.lang, check.slug)}>

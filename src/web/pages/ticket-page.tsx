@@ -87,7 +87,9 @@ const headingOf = ({ claims }: PageOf<'ticket'>) => {
 
 /** Why the words are gone, and whether anything is still to come. */
 const erasedOf = ({ claims }: PageOf<'ticket'>) => {
-  if (claims.some((claim) => stageOfClaim(claim) === 'closed-private-person')) return 'ticket.erased-private';
+  const person = claims.filter((claim) => stageOfClaim(claim) === 'closed-private-person');
+  if (person.length > 0)
+    return person.some(({ work }) => work?.sealed) ? 'ticket.locked-private' : 'ticket.erased-private';
   return claims.some((claim) => claim.outcome !== 'known' && !hasEnded(claim)) ? 'ticket.erased' : 'ticket.erased-over';
 };
 

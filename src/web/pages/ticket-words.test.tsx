@@ -51,6 +51,17 @@ test.each(stages.filter((stage) => stage !== 'answered'))('%s is told in its own
   }
 });
 
+test('what is about a private person is said to be locked away as long as it is sealed, and to be erased afterwards', () => {
+  for (const lang of langs) {
+    const t = translate(lang);
+    const work = { ...at('closed-private-person').work!, sealed: true } as ClaimWork;
+    const locked = drawn(lang, 'closed-private-person', { work }, null);
+    expect(locked).toContain(t('ticket.locked-private'));
+    expect(locked).not.toContain(t('ticket.erased-private'));
+    expect(drawn(lang, 'closed-private-person', {}, null)).not.toContain(t('ticket.locked-private'));
+  }
+});
+
 test('in a message of several parts, a part that was looked at is not said to wait, and the others are', () => {
   for (const lang of langs) {
     const t = translate(lang);

@@ -11,7 +11,7 @@ import { cardsBeside, listChecks, relatedTo } from '../listing.ts';
 import { checkPath, inLanguage } from '../pages/addresses.ts';
 import type { PageOf } from '../pages/page-of.ts';
 import { isStoreAway } from '../problem.ts';
-import { drawnPage, publicPage } from '../public-page.ts';
+import { askedAfter, drawnPage, publicPage } from '../public-page.ts';
 import { listSearch, readListQuery } from './list-query.ts';
 
 const perPage = 20;
@@ -45,7 +45,7 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
       related,
       ...asks,
     });
-    return drawnPage(page, { lang, keep: !found.fromMemory && asks.proof !== 'away' });
+    return drawnPage(page, { lang, keep: !found.fromMemory && asks.proof !== 'away', caching: askedAfter });
   });
 };
 
@@ -53,19 +53,22 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
 const askedOf = async (
   world: Pick<Door['options']['world'], 'appeals' | 'contacts' | 'explainers' | 'log' | 'reads' | 'standings'>,
   { check, fromMemory }: ShownCheck,
-): Promise<Pick<PageOf<'check'>, 'appeals' | 'reached' | 'origin' | 'explainers' | 'proof' | 'standing'>> => {
+): Promise<
+  Pick<PageOf<'check'>, 'appeals' | 'reached' | 'origin' | 'explainers' | 'proof' | 'standing' | 'uncounted'>
+> => {
   if (fromMemory) return {};
   const explainers = await world.explainers.ofCheck(check.id);
   if (check.source !== null) return { explainers };
-  const [appeals, reached, origin, proven, standing] = await Promise.all([
+  const [appeals, reached, origin, proven, standing, uncounted] = await Promise.all([
     world.appeals.against({ kind: 'check', id: check.id }),
     world.contacts.reached(check.id),
     world.reads.origin(check.id),
     proveCheck(world, check.id),
     world.standings.of(check.id),
+    world.standings.waiting(check.id),
   ]);
   const proof = proven.ok ? proven.value : proven.error.code === 'not-found' ? 'none' : 'away';
-  return { appeals, reached, origin, explainers, proof, standing };
+  return { appeals, reached, origin, explainers, proof, standing, uncounted };
 };
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */

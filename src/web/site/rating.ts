@@ -1,8 +1,9 @@
 // People who rate: a letter lets them in, the lot asks them, and they can go.
 import type { Hono } from 'hono';
 import type { Id } from '../../base/ids.ts';
-import type { UiLang } from '../../base/lang.ts';
+import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { CheckCard } from '../../core/check.ts';
+import { mailboxOf } from '../../core/let-in.ts';
 import { helpfulReasons, type RatingReason, unhelpfulReasons } from '../../core/rating.ts';
 import { enterAsRater, leaveRating, type RaterHere, rateCheck, sendRaterLink } from '../../desk/index.ts';
 import { slowed } from '../desk/slowed.ts';
@@ -10,7 +11,7 @@ import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { findCheck } from '../from-memory.ts';
 import { translate } from '../locale.ts';
 import { fromOurPage } from '../operator-door.ts';
-import { ratePath } from '../pages/addresses.ts';
+import { checkPath, ratePath } from '../pages/addresses.ts';
 import type { PageOf } from '../pages/page-of.ts';
 import { statusOf } from '../problem.ts';
 import { raterCookie, raterOf } from '../rater-door.ts';
@@ -101,7 +102,7 @@ const sendLink = async (door: Door, asked: Asked, lang: UiLang): Promise<Respons
   if (mails === false) return door.problem(asked, { code: 'not-found' });
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()))
     return home(door, asked, lang, { email, refused: { code: 'contact-not-an-address' } });
-  const wait = slowed(door, `rater ${email}`, 'letter');
+  const wait = slowed(door, `rater ${mailboxOf(email)}`, 'letter');
   if (wait > 0) return home(door, asked, lang, { email, refused: { code: 'rate-letters-slowed', wait } });
   const t = translate(lang);
   sendRaterLink(world, {
@@ -174,7 +175,11 @@ const rate = async (door: Door, asked: Asked, lang: UiLang, slug: string): Promi
     level: given.level,
     reasons: reasons as readonly RatingReason[],
   });
-  if (rated.ok) return seeOther(`${ratePath(lang)}?done=rated`);
+  if (rated.ok) {
+    // The page says how many ratings wait.
+    for (const one of uiLangs) door.cache.forget(checkPath(one, slug));
+    return seeOther(`${ratePath(lang)}?done=rated`);
+  }
   if (rated.error.code === 'not-found') return door.problem(asked, { code: 'not-found' });
   return rateForm(door, asked, lang, slug, rated.error.code);
 };

@@ -82,6 +82,7 @@ export const acknowledgeOperation = deskOperation({
 
 export const answerRequestOperation = deskOperation({
   ...guard,
+  by: 'proven',
   method: 'post',
   path: '/desk/data-requests/{id}/reply',
   summary: 'Reply to a request about somebody’s own data',

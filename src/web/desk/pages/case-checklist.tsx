@@ -1,4 +1,5 @@
 // What is still missing, each line with the place where it is done; then the way to a second person.
+import { isLive } from '../../../core/case.ts';
 import { type BeyondEvidence, type ChecklistItem, missingIn } from '../../../core/checklist.ts';
 import { neededFields } from '../../../core/draft.ts';
 import { may } from '../../../core/rights.ts';
@@ -24,12 +25,23 @@ const places: Readonly<Record<ChecklistItem['what'], string>> = {
 
 type ItemOf<What extends ChecklistItem['what']> = Extract<ChecklistItem, { readonly what: What }>;
 
+/** Of a case that is over nothing is missing any more: only the ways on stand there. */
 export const CaseChecklist = (props: CaseProps) => {
-  const { view, page } = props;
-  const { t } = view;
+  const { page } = props;
   const missing = missingIn(page.items).length;
   return (
     <div class="case-checklist">
+      {isLive(page.head.state) && <Missing {...props} />}
+      {may(page.member.role, 'submission.submit') && <Onward {...props} missing={missing} />}
+    </div>
+  );
+};
+
+const Missing = (props: CaseProps) => {
+  const { view, page } = props;
+  const { t } = view;
+  return (
+    <>
       <h2 id="checklist">{t('case.checklist')}</h2>
       {page.head.state === 'open' && <Next {...props} />}
       <ul>
@@ -58,8 +70,7 @@ export const CaseChecklist = (props: CaseProps) => {
           </li>
         ))}
       </ul>
-      {may(page.member.role, 'submission.submit') && <Onward {...props} missing={missing} />}
-    </div>
+    </>
   );
 };
 

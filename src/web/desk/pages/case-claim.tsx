@@ -10,12 +10,15 @@ const firstVariants = 5;
 export const CaseClaim = ({ view, page }: CaseProps) => {
   const { t } = view;
   const { variants, erased, days, pictures } = page.gathered;
+  const isLocked = page.head.closedAs === 'private-person';
   const rest = variants.slice(firstVariants);
   return (
     <section class="case-part" aria-labelledby="claim">
       <h2 id="claim">{t('case.claim')}</h2>
       {variants.length === 0 ? (
-        <p class="empty">{t(erased > 0 ? 'case.claim.all-erased' : 'case.claim.none')}</p>
+        <p class="empty">
+          {t(erased === 0 ? 'case.claim.none' : isLocked ? 'case.claim.locked' : 'case.claim.all-erased')}
+        </p>
       ) : (
         <>
           <Variants view={view} variants={variants.slice(0, firstVariants)} />

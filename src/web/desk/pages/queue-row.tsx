@@ -19,7 +19,9 @@ export const QueueRow = ({ view, page, line }: Props) => {
   const works = may(page.member.role, 'case.work') && isLive(line.state);
   // The words of a title are an asker's.
   const title =
-    line.title === null ? t('queue.untitled', { number: line.number }) : namedFor(view, line.title, line.number);
+    line.title === null
+      ? t(line.closedAs === 'private-person' ? 'queue.untitled-private' : 'queue.untitled', { number: line.number })
+      : namedFor(view, line.title, line.number);
   return (
     <li class="queue-row" data-case={line.number}>
       {works && line.state === 'open' ? (
