@@ -16,7 +16,6 @@ import {
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { inLanguage } from '../pages/addresses.ts';
 import { statusOf } from '../problem.ts';
-import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
 import type { AppealPageOf } from './pages/appeal-model.ts';
 import { provenForm } from './proven.ts';
