@@ -102,12 +102,12 @@ test('what was closed and opened again is said to be looked at again', async () 
   expect((await claim()).stage).toBe('reopened');
 });
 
-test('what was about a private person promises nothing, and says why the words are gone', async () => {
+test('what was about a private person promises nothing, and says why the words are locked away', async () => {
   const { desk, ready, claim, page } = await asked();
   await closeCase(desk.world, desk.team.checker, { of: ready.id, as: 'private-person' });
   expect((await claim()).stage).toBe('closed-private-person');
   const html = await page();
-  expect(html).toContain('đã được xóa vì có phần nói về một cá nhân');
+  expect(html).toContain('chữ của câu hỏi đã được khóa kín: không ai đọc được nữa');
   expect(html).not.toContain('vẫn sẽ hiện ở đây');
   expect(html).not.toContain('cúp điện');
 });
