@@ -1,7 +1,8 @@
-// The operator decides how checks are asked for, by the printed link: what askers share.
+// Two of the team decide how checks are asked for: what askers share answers once both have said so.
 import { afterAll, expect, test } from 'vitest';
 import { ask, firstAnswer, signIn } from './doing.ts';
 import { lemon } from './sample.ts';
+import { signInAs } from './signing-in.ts';
 import { openSite } from './site.ts';
 import { teachWordings } from './wordings.ts';
 
@@ -11,7 +12,9 @@ await teachWordings(site);
 
 test('a confirmed wording answers within a second, and what it is made of is on no page', async () => {
   const { page, context, complaints } = await site.open('vi');
-  await signIn(site, context);
+  await signInAs(site, context, 'owner');
+  const reviewer = await site.open('vi');
+  await signInAs(site, reviewer.context, 'reviewer');
   const words = 'chanh ấm mỗi sáng diệt sạch khối u';
   const asker = await site.open('vi');
   const outcome = async () => {
@@ -19,8 +22,12 @@ test('a confirmed wording answers within a second, and what it is made of is on 
     return ((await response.json()) as { readonly outcome: string }).outcome;
   };
   await expect.poll(outcome, { timeout: 2_000 }).toBe('perhaps');
-  await page.goto('/operator');
-  await page.getByRole('link', { name: /điều chờ bạn/ }).click();
+  await reviewer.page.goto('/operator/wordings');
+  const asking = reviewer.page.locator('li', { hasText: words });
+  await asking.getByRole('button', { name: 'Xác nhận' }).click();
+  await asking.getByRole('button', { name: 'Xác nhận' }).waitFor({ state: 'detached' });
+  expect(await outcome()).toBe('perhaps');
+  await page.goto('/operator/wordings');
   await page.locator('li', { hasText: words }).getByRole('button', { name: 'Xác nhận' }).click();
   await expect.poll(outcome, { timeout: 2_000 }).toBe('known');
   await ask(asker.page, 'vi', `${words} hả`);
@@ -32,6 +39,7 @@ test('a confirmed wording answers within a second, and what it is made of is on 
   expect(complaints).toEqual([]);
   await context.close();
   await asker.context.close();
+  await reviewer.context.close();
 });
 
 test('the printed link proposes no wording, and leads to where one signs in', async () => {

@@ -37,7 +37,7 @@ test('a question joined to a case that nobody asked takes a second person with i
   expect(close.status).toBe(202);
   expect(await sent(desk)).toEqual([]);
   const closing = (close.json as { id: string }).id;
-  const yes = { closing, decision: 'agreed' };
+  const yes = { closing, decision: 'agree' };
   expect((await api(desk, reviewer, 'POST', `/cases/${other.number}/closing/decision`, yes)).status).toBe(204);
   expect(await (await anybody(desk, 'GET', ticket)).text()).toContain(`/vi/checks/${wrong}`);
   expect(await sent(desk)).toHaveLength(1);
