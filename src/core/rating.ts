@@ -2,6 +2,7 @@
 // words could be about people, and who wrote them could be told by them.
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { youngDays } from '../kit/bridge/index.ts';
 import type { Quarter } from './quarter.ts';
 
 export const ratingLevels = ['helpful', 'somewhat', 'not'] as const;
@@ -72,7 +73,7 @@ export type Rating = RatingInput & {
 };
 
 /** Days after which a rater's word counts for a standing: an account made for one day's quarrel has none yet. */
-export const settledAfter = 7;
+export const settledAfter = youngDays;
 
 /** Ratings of one rater on one day; whoever rates more has not read them. */
 export const ratingsPerDay = 60;

@@ -1,7 +1,7 @@
 // Rating by the pages alone: a letter, a button, one minute; and what readers see of it.
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ok } from '../../src/base/result.ts';
 import { cutStandings, drawLots, publish } from '../../src/desk/index.ts';
 import { readSample } from '../../src/main/sample.ts';
@@ -133,6 +133,10 @@ test('a check says what stands of it and why, the method page lists each cut, an
   const ratings = await get('/data/ratings/1/ratings.tsv');
   expect([ratings.status, ratings.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
   expect((await ratings.text()).split('\n')).toHaveLength(5);
+  // A cut never changes: its files are worked out once.
+  const fitted = vi.spyOn(world.ratings, 'until');
+  expect((await get('/data/ratings/1/notes.tsv')).status).toBe(200);
+  expect(fitted).not.toHaveBeenCalled();
   expect(await (await get('/data/ratings')).json()).toMatchObject({ cuts: [{ n: 1, ratings: 3 }] });
   for (const none of ['/data/ratings/2/ratings.tsv', '/data/ratings/1/constructor', '/data/ratings/0/notes.tsv'])
     expect((await get(none)).status, none).toBe(404);
