@@ -20,8 +20,11 @@ export const drawLots = async (
 ): Promise<number> => {
   const today = dayOf(world.now());
   const quarter = quarterOf(today);
-  const pseudonyms: Pseudonym[] = [];
-  for (const { id } of await world.raters.all()) pseudonyms.push(await world.pseudonymKeys.pseudonymOf(quarter, id));
+  const raters = await world.raters.all();
+  const pseudonyms = await world.pseudonymKeys.pseudonymsOf(
+    quarter,
+    raters.map(({ id }) => id),
+  );
   let drawn = 0;
   for (const { check, has, open, known } of await world.ratings.wanting(addDays(today, -days), lotSize)) {
     const asked = new Set(known);

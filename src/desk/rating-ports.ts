@@ -33,6 +33,8 @@ export type Raters = {
 export type PseudonymKeys = {
   /** The pseudonym of a rater; makes the key of a quarter when it is the first. */
   readonly pseudonymOf: (quarter: Quarter, rater: Id) => Promise<Pseudonym>;
+  /** The pseudonyms of many, in their order. */
+  readonly pseudonymsOf: (quarter: Quarter, raters: readonly Id[]) => Promise<readonly Pseudonym[]>;
   readonly quarters: () => Promise<readonly Quarter[]>;
   /** Overwrites and removes the key: from then on no pseudonym of that quarter leads to anybody. */
   readonly destroy: (quarter: Quarter) => Promise<void>;

@@ -8,7 +8,7 @@ const none = async (): Promise<never> => {
 
 /** Reads find nothing; what would write is refused as if the database were away. */
 export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'ratings' | 'standings'> => ({
-  pseudonymKeys: { pseudonymOf: none, quarters: async () => [], destroy: none },
+  pseudonymKeys: { pseudonymOf: none, pseudonymsOf: none, quarters: async () => [], destroy: none },
   raters: {
     enter: none,
     rater: async () => undefined,

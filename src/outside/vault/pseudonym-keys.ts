@@ -10,10 +10,13 @@ import { destroyKey, keyNames, makeKey, readKey } from './key-file.ts';
 /** Keys in a folder, which is made when the first key is. `random` gives fresh bytes. */
 export const pseudonymKeysIn = (folder: string, random: (bytes: number) => Uint8Array): PseudonymKeys => {
   const pathOf = (quarter: Quarter): string => join(folder, `${quarter}.key`);
+  const keyOf = async (quarter: Quarter): Promise<Uint8Array> =>
+    (await readKey(pathOf(quarter))) ?? (await makeKey(folder, pathOf(quarter), random));
   return {
-    pseudonymOf: async (quarter, rater) => {
-      const key = (await readKey(pathOf(quarter))) ?? (await makeKey(folder, pathOf(quarter), random));
-      return named(key, rater);
+    pseudonymOf: async (quarter, rater) => named(await keyOf(quarter), rater),
+    pseudonymsOf: async (quarter, raters) => {
+      const key = await keyOf(quarter);
+      return raters.map((rater) => named(key, rater));
     },
     quarters: async () => (await keyNames(folder)).flatMap((name) => parseQuarter(name) ?? []).sort(),
     destroy: (quarter) => destroyKey(folder, pathOf(quarter), random),
