@@ -30,6 +30,7 @@ export type LogFault = Refusal<
   | 'log-rows-differ'
   | 'log-key-other'
   | 'log-checkpoint-damaged'
+  | 'log-unsigned'
 >;
 
 /** How far the database knows the log: what was acknowledged last. */

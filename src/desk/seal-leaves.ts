@@ -9,6 +9,7 @@ import {
   formatNote,
   hashText,
   type LogFile,
+  type NoteSignature,
   openTiles,
   parseTilePath,
   planConsistency,
@@ -82,8 +83,9 @@ const oneBatch = async (
   const root = edgeRoot(edge);
   const origin = signers[0]?.key.name ?? '';
   const text = formatCheckpoint({ origin, size: edge.size, root });
-  const signatures = await Promise.all(signers.map((signer) => signNote(text, signer)));
-  const checkpoint = formatNote({ text, signatures });
+  const signatures = await signaturesOf(text, signers);
+  if (!signatures.ok) return signatures;
+  const checkpoint = formatNote({ text, signatures: signatures.value });
   await onStep('signed');
   // Whoever lost the lock meanwhile may be behind somebody who has it: nothing is put over what that one signed.
   await held();
@@ -93,6 +95,18 @@ const oneBatch = async (
   await onStep('acknowledged');
   for (const { path } of laid) if (parseTilePath(path)?.width === tileWidth) await files.clear(`${path}.p`);
   return ok(edge);
+};
+
+/** Every key signs, or nothing is: a key may lie elsewhere, and what keeps it may be away. */
+const signaturesOf = async (
+  text: string,
+  signers: readonly Signer[],
+): Promise<Result<readonly NoteSignature[], LogFault>> => {
+  try {
+    return ok(await Promise.all(signers.map((signer) => signNote(text, signer))));
+  } catch (error) {
+    return refuse('log-unsigned', { detail: error instanceof Error ? error.message : String(error) });
+  }
 };
 
 /** The tree that is about to be signed, read from the files as they lie there: its root, every new tile, and that it grew. */

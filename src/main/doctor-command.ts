@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { addDays, dayOf } from '../base/clock.ts';
 import type { LogFault } from '../desk/index.ts';
 import { auditOwnLog, auditPages, gatherCosignature, keepWaitingDays, remember } from '../desk/index.ts';
-import { verifyEd25519 } from '../kit/tlog/index.ts';
+import { signNote, verifyEd25519 } from '../kit/tlog/index.ts';
+import { signByCommand } from '../outside/log/index.ts';
 import { askWitnesses } from '../outside/witness/index.ts';
 import { examine } from '../store/index.ts';
 import { said, standingOf } from './embedding-verdict.ts';
@@ -32,6 +33,7 @@ export const doctorCommand = async (flags: Flags & { readonly json?: boolean }):
       await files(instance),
       await memory(instance),
       ...(await log(instance)),
+      ...(await signer(instance)),
       ...(await witnesses(instance)),
       meaning(instance.settings),
     ];
@@ -183,6 +185,25 @@ const log = async ({ world }: Instance): Promise<readonly Finding[]> => {
           ? `${pages.held}`
           : `${wrong} say something else: ${[...pages.differ, ...pages.unlogged].slice(0, 5).join(', ')}`,
       fix: 'Somebody changed the database behind the log. Restore these checks from a backup; docs/operate/log.md tells how.',
+    },
+  ];
+};
+
+/** Signs the newest checkpoint once more, which says nothing that was not signed before. */
+const signer = async ({ world, settings: { logSigner } }: Instance): Promise<readonly Finding[]> => {
+  const head = await world.log.rows.head();
+  if (logSigner === null || head === undefined) return [];
+  const text = head.checkpoint.slice(0, head.checkpoint.indexOf('\n\n') + 1);
+  const wrong = await signNote(text, signByCommand(logSigner)).then(
+    () => undefined,
+    (error: unknown) => (error as Error).message,
+  );
+  return [
+    {
+      what: 'Program that signs the log',
+      fine: wrong === undefined,
+      found: wrong ?? `${logSigner.command[0]} signs as ${logSigner.key.name}+${logSigner.key.id}`,
+      fix: logFixes['log-unsigned'],
     },
   ];
 };

@@ -58,6 +58,14 @@ export const addLogCommands = (program: Command): void => {
     .action(run(async () => (await import('./log-copy-command.ts')).logExportCommand));
 
   log
+    .command('vkey')
+    .description('the line by which others know a log, from the public key that a KMS or a card gave out')
+    .argument('<file>', 'the public key, Ed25519, as PEM')
+    .requiredOption('--name <name>', 'what the log is called: its address without https://, such as example.org/log')
+    .option('--json', 'print the result as JSON')
+    .action(run(async () => (await import('./log-vkey-command.ts')).logVkeyCommand));
+
+  log
     .command('cosign')
     .description('ask the witnesses of the settings to sign the checkpoint of a log in a folder')
     .argument('<folder>', 'the folder with checkpoint and tile/')

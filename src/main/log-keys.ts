@@ -1,9 +1,10 @@
-// The keys of the public log: from the environment, or a file that is made at the first start. One a line; the first names
-// the log, and every one signs, so that a new key can sign beside the old one before it takes over.
+// The keys of the public log: from the environment, a file that is made at the first start, or a program that signs for us.
+// One a line; the first names the log, and every one signs, so that a new key can sign beside the old one before it takes over.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ed25519Signer, formatSecretKey, parseSecretKey, type Signer, signerOf } from '../kit/tlog/index.ts';
+import { signByCommand } from '../outside/log/index.ts';
 import { keepSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,11 +16,11 @@ export const logNameOf = (origin: string): string => `${origin.replace(/^https?:
 /** Reads the keys, or makes the first; at most once for as long as the process runs. */
 export const logKeysOf = (
   folder: string,
-  { logKeys, organisation }: Pick<Settings, 'logKeys' | 'organisation'>,
+  settings: Pick<Settings, 'logKeys' | 'logSigner' | 'organisation'>,
 ): (() => Promise<readonly Signer[]>) => {
   let read: Promise<readonly Signer[]> | undefined;
   return () => {
-    read ??= signersIn(folder, logKeys, organisation.origin);
+    read ??= signersOf(folder, settings);
     return read;
   };
 };
@@ -30,20 +31,32 @@ export const isLogKeys = (text: string): boolean => {
   return lines.length > 0 && lines.every((line) => parseSecretKey(line).ok);
 };
 
-const signersIn = async (folder: string, given: string | null, origin: string): Promise<readonly Signer[]> => {
+const signersOf = async (
+  folder: string,
+  { logKeys, logSigner, organisation }: Parameters<typeof logKeysOf>[1],
+): Promise<readonly Signer[]> => {
   const path = join(folder, logKeyName);
-  const text = given ?? readThere(path) ?? (await make(folder, path, origin));
+  const text = logKeys ?? readThere(path);
+  if (logSigner === null)
+    return signersIn(
+      text ?? (await make(folder, path, organisation.origin)),
+      logKeys === null ? path : 'SANGTO_LOG_KEY',
+    );
+  // Keys that are there sign beside the program until somebody takes them away; none is made for it.
+  const beside = text === undefined ? [] : await signersIn(text, logKeys === null ? path : 'SANGTO_LOG_KEY');
+  return [...beside, signByCommand(logSigner)];
+};
+
+const signersIn = async (text: string, from: string): Promise<readonly Signer[]> => {
   const signers: Signer[] = [];
   for (const line of linesOf(text)) {
     const key = parseSecretKey(line);
     const signer = key.ok ? await signerOf(key.value) : key;
     if (!signer.ok || signer.value.key.type !== 0x01)
-      throw new Error(
-        `${given === null ? path : 'SANGTO_LOG_KEY'} is damaged: restore it from a backup; see docs/operate/log.md`,
-      );
+      throw new Error(`${from} is damaged: restore it from a backup; see docs/operate/log.md`);
     signers.push(signer.value);
   }
-  if (signers.length === 0) throw new Error(`${path} is empty: restore it from a backup; see docs/operate/log.md`);
+  if (signers.length === 0) throw new Error(`${from} is empty: restore it from a backup; see docs/operate/log.md`);
   return signers;
 };
 

@@ -81,6 +81,29 @@ test('witnesses are a list with whose they are, and each mistake in it is told',
   expect(problemsOf({ SANGTO_WITNESSES: '{' })).toEqual(['SANGTO_WITNESSES']);
 });
 
+test('a program that signs the log is named by its whole path, together with its key', () => {
+  const vkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
+  const witness = 'witness.example+3176bd45+BIE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU';
+  const env = { SANGTO_LOG_SIGN: '["/bin/sign","7"]', SANGTO_LOG_VKEY: vkey };
+  expect(settingsOf({}).logSigner).toBeNull();
+  const around = { ...env, SANGTO_LOG_KEY: 'a secret', DATABASE_URL: 'postgres://a:b@c/d', AWS_PROFILE: 'log' };
+  expect(settingsOf(around).logSigner).toEqual({
+    command: ['/bin/sign', '7'],
+    key: expect.objectContaining({ id: 'c74f20a3' }),
+    // Its own credentials, none of ours.
+    env: { AWS_PROFILE: 'log' },
+  });
+  for (const [wrong, where] of [
+    [{ SANGTO_LOG_SIGN: '/bin/sign' }, 'SANGTO_LOG_SIGN'],
+    [{ SANGTO_LOG_SIGN: '["sign"]' }, 'SANGTO_LOG_SIGN'],
+    [{ SANGTO_LOG_SIGN: '[]' }, 'SANGTO_LOG_SIGN'],
+    [{ SANGTO_LOG_SIGN: '' }, 'SANGTO_LOG_SIGN'],
+    [{ SANGTO_LOG_VKEY: '' }, 'SANGTO_LOG_VKEY'],
+    [{ SANGTO_LOG_VKEY: witness }, 'SANGTO_LOG_VKEY'],
+  ] as const)
+    expect(problemsOf({ ...env, ...wrong }), JSON.stringify(wrong)).toEqual([where]);
+});
+
 test('files go into a bucket once its address, name, key and secret are known; what is missing or wrong is told', () => {
   const env = {
     SANGTO_S3_ENDPOINT: 'https://s3.example',

@@ -7,7 +7,9 @@ import { ok, type Result } from '../base/result.ts';
 import { type Organisation, statementPages } from '../core/organisation.ts';
 import type { NamedWitness } from '../desk/index.ts';
 import type { BucketPlace } from '../outside/files/index.ts';
+import type { SigningCommand } from '../outside/log/index.ts';
 import { bucketOf, filesShape } from './file-settings.ts';
+import { logSignerOf, logSignerShape } from './log-signer-settings.ts';
 import type { SettingProblem } from './setting-problem.ts';
 import { witnessesOf, witnessesShape } from './witness-settings.ts';
 
@@ -29,6 +31,8 @@ export type Settings = {
   readonly bucket: BucketPlace | null;
   /** Keys of the public log, where they do not lie in the data folder. */
   readonly logKeys: string | null;
+  /** Who signs the public log, where its key never leaves a KMS or a card. */
+  readonly logSigner: SigningCommand | null;
   /** Days within which an appeal is answered. */
   readonly appealDays: number;
   /** Whether anybody may rate, or only whoever was invited. */
@@ -89,6 +93,7 @@ const fileShape = z.strictObject({
     .optional(),
   mail: z.strictObject({ url: z.string().optional(), from: z.string().max(300).optional() }).optional(),
   files: filesShape.optional(),
+  logSigner: logSignerShape.optional(),
   witnesses: witnessesShape.optional(),
   limits: z
     .strictObject({
@@ -190,6 +195,7 @@ export const readSettings = (
   const embeddings = embeddingsOf(file.embeddings, env, problems);
   const mail = mailOf(file.mail, env, problems);
   const bucket = bucketOf(file.files, env, problems);
+  const logSigner = logSignerOf(file.logSigner, env, problems);
   const appealDays = Math.max(1, number([['SANGTO_APPEAL_DAYS', env.SANGTO_APPEAL_DAYS]], file.appealDays ?? 14, 90));
   const ratersOpen = toggle('SANGTO_RATERS_OPEN', env.SANGTO_RATERS_OPEN, file.ratersOpen ?? true, problems);
   const witnesses = witnessesOf(env.SANGTO_WITNESSES, file.witnesses, problems);
@@ -208,6 +214,7 @@ export const readSettings = (
     mail,
     bucket,
     logKeys: env.SANGTO_LOG_KEY || null,
+    logSigner,
     appealDays,
     ratersOpen,
     witnesses,

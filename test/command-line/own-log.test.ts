@@ -19,7 +19,7 @@ const sealIn = async ({ folder, env }: Place, data = 'data'): Promise<number> =>
   const sealed = await sealLeaves({
     rows: logRowsIn(database),
     files: logInFolder(join(place, 'log')),
-    signers: logKeysOf(join(place, 'keys'), { logKeys: null, organisation }),
+    signers: logKeysOf(join(place, 'keys'), { logKeys: null, logSigner: null, organisation }),
   });
   await database.close();
   if (!sealed.ok) throw new Error(sealed.error.code);
@@ -28,7 +28,7 @@ const sealIn = async ({ folder, env }: Place, data = 'data'): Promise<number> =>
 
 /** The line by which everybody knows the log. */
 const vkeyIn = async ({ folder }: Place): Promise<string> => {
-  const [signer] = await logKeysOf(join(folder, 'data', 'keys'), { logKeys: null, organisation })();
+  const [signer] = await logKeysOf(join(folder, 'data', 'keys'), { logKeys: null, logSigner: null, organisation })();
   if (signer === undefined) throw new Error('a log without a key');
   return formatVerifierKey(signer.key);
 };

@@ -1,35 +1,13 @@
 // A serving instance and a witness, each a process of its own: the checkpoint is cosigned, and whoever is away is named.
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatVerifierKey } from '../../src/kit/tlog/index.ts';
 import { logKeysOf } from '../../src/main/log-keys.ts';
 import { signerFilled } from '../tlog/a-log.ts';
-import { ended, type Place, placeWithDatabase, start } from './run.ts';
+import { listening } from './listening.ts';
+import { placeWithDatabase } from './run.ts';
 
 const organisation = { origin: 'http://localhost:8080' } as Parameters<typeof logKeysOf>[1]['organisation'];
-
-/** Starts a command and gives the address it tells once it listens, and a way to stop it. */
-const listening = async (
-  { folder, env }: Place,
-  args: readonly string[],
-  more: Readonly<Record<string, string>> = {},
-) => {
-  const child = start([...args, '--port', '0', '--json'], { ...env, ...more }, folder);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const end = ended(child);
-  const address = await new Promise<string>((ready, failed) => {
-    createInterface({ input: child.stdout }).once('line', (line) =>
-      ready((JSON.parse(line) as { address: string }).address),
-    );
-    void end.then(({ err }) => failed(new Error(err)));
-  });
-  const stop = async () => {
-    child.kill('SIGTERM');
-    return (await end).code;
-  };
-  return { address, stop };
-};
 
 const soon = { timeout: 60_000, interval: 100 };
 
@@ -43,7 +21,11 @@ test('an instance has its checkpoint signed by a witness elsewhere, and readers,
     '--out',
     'w.key',
   ]);
-  const [signer] = await logKeysOf(join(place.folder, 'data', 'keys'), { logKeys: null, organisation })();
+  const [signer] = await logKeysOf(join(place.folder, 'data', 'keys'), {
+    logKeys: null,
+    logSigner: null,
+    organisation,
+  })();
   const log = formatVerifierKey(signer!.key);
   const witness = await listening(place, ['witness', '--key', 'w.key', '--state', 'signed', '--log', log]);
   const gone = await signerFilled('di-vang.example', 0x04, 9);

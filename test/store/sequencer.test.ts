@@ -207,6 +207,20 @@ test('another key, or a row of the database that somebody edited, is found', asy
   expect(await refusal(auditOwnLog(log))).toBe('log-rows-differ');
 });
 
+test('while a key cannot sign nothing is sealed, and what waited goes in once it can', async () => {
+  const database = await tempDatabase();
+  const log = logOf(database, emptyFolder());
+  await ask(database, 3);
+  const [own] = await signersOfTests();
+  const away = { key: own!.key, sign: () => Promise.reject(new Error('the card is away')) };
+  const failed = await sealLeaves({ ...log, signers: async () => [own!, away] });
+  expect(failed).toMatchObject({ error: { code: 'log-unsigned', detail: 'the card is away' } });
+  expect(await log.files.read('checkpoint')).toBeUndefined();
+  expect(await log.rows.head()).toBeUndefined();
+  await ask(database, 1);
+  expect(await sealed(log)).toBe(4);
+});
+
 test('a second key signs beside the first, and the log goes on under either', async () => {
   const database = await tempDatabase();
   const folder = emptyFolder();

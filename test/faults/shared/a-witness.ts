@@ -20,7 +20,7 @@ export type RunningWitness = {
 
 /** The key of the log of a data folder, made as the first start would make it. */
 export const logKeyIn = async (data: string) => {
-  const [signer] = await logKeysOf(join(data, 'keys'), { logKeys: null, organisation })();
+  const [signer] = await logKeysOf(join(data, 'keys'), { logKeys: null, logSigner: null, organisation })();
   if (signer === undefined) throw new Error('no key');
   return { signer, vkey: formatVerifierKey(signer.key) };
 };

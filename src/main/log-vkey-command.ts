@@ -1,0 +1,37 @@
+// sangto log vkey: the line by which others know a log, from a public key that a KMS or a card gave out.
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fromBase64Url } from '../base/bytes.ts';
+import { formatVerifierKey, verifierKey } from '../kit/tlog/index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { terminal } from './terminal.ts';
+
+type VkeyFlags = { readonly name: string; readonly json?: boolean };
+
+/** Exit: fine when the file holds an Ed25519 key (PEM, RFC 8410) and the name may be one. */
+export const logVkeyCommand = async (path: string, { name, json }: VkeyFlags): Promise<number> => {
+  const out = terminal(json ?? false);
+  let read: KeyObject;
+  try {
+    read = createPublicKey(readFileSync(path));
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    out.fail(`${path} is no public key (${code}).`, 'A file that begins with -----BEGIN PUBLIC KEY-----.', code);
+    return exitCodes.unreadable;
+  }
+  const bytes =
+    read.asymmetricKeyType === 'ed25519' ? fromBase64Url(read.export({ format: 'jwk' }).x ?? '') : undefined;
+  const made = verifierKey(name, 0x01, bytes ?? new Uint8Array());
+  if (!made.ok) {
+    const fix =
+      bytes === undefined
+        ? `It is of the kind ${read.asymmetricKeyType}: have an Ed25519 key made.`
+        : 'A name has no spaces and no plus sign, such as check.example.org/log.';
+    out.fail(`${path} cannot be the key of ${name}.`, fix);
+    return exitCodes.usage;
+  }
+  const vkey = formatVerifierKey(made.value);
+  out.give({ vkey });
+  out.say(vkey);
+  return exitCodes.fine;
+};

@@ -1,0 +1,63 @@
+// The key of the log is nowhere in the data folder: a program signs, as a KMS would have it.
+import { generateKeyPairSync } from 'node:crypto';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listening } from './listening.ts';
+import { type Place, placeWithDatabase } from './run.ts';
+
+const soon = { timeout: 60_000, interval: 100 };
+const name = 'localhost:8080/log';
+
+/** Writes a program that signs with a key of its own file, or ends badly. */
+const signingProgram = ({ folder }: Place, key: string, works: boolean): string => {
+  const path = join(folder, 'sign-log');
+  const sign = `process.stdout.write(sign(null, readFileSync(0), readFileSync(${JSON.stringify(key)})).toString('base64'));`;
+  writeFileSync(
+    path,
+    `#!${process.execPath}\nconst { sign } = require('node:crypto');\nconst { readFileSync } = require('node:fs');\n${works ? sign : 'process.exit(1);'}\n`,
+  );
+  chmodSync(path, 0o700);
+  return path;
+};
+
+test('a program signs the log of a serving instance; while it does not, nothing new is sealed and everybody who looks is told', async () => {
+  const place = await placeWithDatabase();
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const secret = join(place.folder, 'card.pem');
+  writeFileSync(secret, privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  writeFileSync(join(place.folder, 'public.pem'), publicKey.export({ format: 'pem', type: 'spki' }));
+  const { vkey } = await place.json<{ vkey: string }>(['log', 'vkey', 'public.pem', '--name', name]);
+  const program = signingProgram(place, secret, false);
+  const env = { SANGTO_LOG_SIGN: JSON.stringify([program]), SANGTO_LOG_VKEY: vkey };
+  const served = await listening(place, ['serve', '--data', 'data'], env);
+  const asked = (path: string) => fetch(`${served.address}${path}`);
+  const doctor = async () => {
+    const { out } = await place.run(['doctor', '--data', 'data', '--json'], { env });
+    const { findings } = JSON.parse(out) as { findings: { what: string; fine: boolean; found: string }[] };
+    return findings.filter(({ what }) => what.startsWith('Program that signs'));
+  };
+
+  await expect.poll(async () => (await asked('/healthz')).json(), soon).toEqual({ ok: false, log: 'log-unsigned' });
+  expect((await asked('/log/checkpoint')).status).toBe(404);
+  // What makes a key work again is done outside, and the log goes on by itself.
+  signingProgram(place, secret, true);
+  await expect.poll(async () => (await asked('/log/checkpoint')).status, soon).toBe(200);
+  await expect.poll(async () => (await asked('/healthz')).json(), soon).toEqual({ ok: true });
+  expect((await (await asked('/log/vkey')).text()).trim()).toBe(vkey);
+  expect(readdirSync(join(place.folder, 'data', 'keys'))).not.toContain('log.key');
+  expect((await place.run(['log', 'verify', `${served.address}/log`, '--vkey', vkey])).code).toBe(0);
+  expect(await doctor()).toMatchObject([{ fine: true, found: expect.stringContaining(`signs as ${name}+`) }]);
+  signingProgram(place, secret, false);
+  expect(await doctor()).toMatchObject([{ fine: false, found: expect.stringContaining('ended with 1') }]);
+  expect(await served.stop()).toBe(0);
+});
+
+test('the line of a key is written for Ed25519 alone, and what is no key is refused with the way out', async () => {
+  const place = await placeWithDatabase();
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  writeFileSync(join(place.folder, 'p256.pem'), publicKey.export({ format: 'pem', type: 'spki' }));
+  const vkeyOf = (file: string) => place.run(['log', 'vkey', file, '--name', name]);
+  expect(await vkeyOf('p256.pem')).toMatchObject({ code: 64, err: expect.stringContaining('Ed25519') });
+  expect(await vkeyOf('nowhere.pem')).toMatchObject({ code: 66, err: expect.stringContaining('BEGIN PUBLIC KEY') });
+});
