@@ -19,13 +19,13 @@ import type { Verdict } from './verdict.ts';
 export type LeafBody =
   | ({ readonly kind: 'check-published' | 'check-corrected'; readonly check: Id } & Concluded & Later)
   | ({ readonly kind: 'check-withdrawn'; readonly check: Id } & Later)
-  | { readonly kind: 'note-published'; readonly case: Id }
+  | ({ readonly kind: 'note-published'; readonly case: Id } & Later)
   | { readonly kind: 'claim-declined'; readonly case: Id; readonly because: PublicReason }
   | ({
       readonly kind: 'explainer-published' | 'explainer-corrected' | 'explainer-withdrawn';
       readonly explainer: Id;
     } & Later)
-  | { readonly kind: 'labels-changed' }
+  | ({ readonly kind: 'labels-changed' } & Later)
   | { readonly kind: 'review-overridden'; readonly submission: Id; readonly of: SubmissionKind }
   | { readonly kind: 'appeal-received'; readonly appeal: Id; readonly about: AppealedInLog }
   | {

@@ -7,11 +7,15 @@ import { damaged, signedCheckpoint } from './log-standing.ts';
 
 /** How many leaves were read. */
 export const auditOwnLog = async (log: Pick<Log, 'rows' | 'files' | 'signers'>): Promise<Result<number, LogFault>> => {
+  // Asked before the files are read: whoever seals meanwhile makes them longer than this, never shorter.
+  const known = await log.rows.head();
   const signed = await signedCheckpoint(log, await log.signers());
   if (!signed.ok) return signed;
-  if (signed.value === undefined) return ok(0);
+  if (signed.value === undefined)
+    return known === undefined ? ok(0) : refuse('log-files-missing', { detail: `0 of ${known.size}` });
   const head = signed.value.checkpoint;
-  const known = await log.rows.head();
+  if (known !== undefined && head.size < known.size)
+    return refuse('log-files-older', { detail: `${head.size} of ${known.size}` });
   if (known?.size === head.size && known.root !== hashText(head.root)) return refuse('log-forked');
   const opened = await openTiles(head, log.files.read);
   if (!opened.ok) return damaged(opened.error);

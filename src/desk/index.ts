@@ -26,6 +26,7 @@ export { type CloseRefusal, closeCase } from './close-case.ts';
 export type * from './contact-ports.ts';
 export { type ChangeTyped, type CorrectRefusal, correctCheckOf } from './correct-check.ts';
 export { type CosignRefusal, cosignCheckpoint } from './cosign-checkpoint.ts';
+export type { CosignedBy } from './cosigners.ts';
 export { type CutFiles, cutStandings, filesOfCut } from './cut-standings.ts';
 export { confirmAlias, type DecideAliasRefusal, refuseAlias } from './decide-alias.ts';
 export { type DecideClosingRefusal, decideClosing } from './decide-closing.ts';

@@ -86,6 +86,8 @@ export type LeafOfPage = {
   readonly entry: string;
   /** Of the page's text; null once it was erased. */
   readonly salt: string | null;
+  /** The number of the leaf that this one supersedes. */
+  readonly supersedes: number | null;
 };
 
 /** A line of the journal. */

@@ -3,6 +3,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { pageHolds, pageText } from '../core/leaf.ts';
 import { formatProofFile, formatVerifierKey, hashText, openTiles, planInclusion } from '../kit/tlog/index.ts';
+import { type CosignedBy, cosignedBy, cosignersOf } from './cosigners.ts';
 import { damaged, signedCheckpoint } from './log-standing.ts';
 import type { World } from './world.ts';
 
@@ -11,6 +12,8 @@ export type ProvenCheck = {
   /** The number of its newest leaf that tells what the page says. */
   readonly leaf: number;
   readonly entry: string;
+  /** The number of the leaf that it supersedes: what the page said before. */
+  readonly supersedes: number | null;
   /** What opens the hash of the page; null once it was erased. */
   readonly salt: string | null;
   /** The page's text as it is hashed, as it stands in the database now. */
@@ -24,6 +27,8 @@ export type ProvenCheck = {
   /** Keys that sign the log, and those of witnesses that may sign beside them, a line each. */
   readonly vkeys: readonly string[];
   readonly witnesses: readonly string[];
+  /** Outside witnesses whose cosignature this checkpoint carries. */
+  readonly cosigned: readonly CosignedBy[];
   /** c2sp.org/tlog-proof@v1, with the entry beside it: verified without a network. */
   readonly file: string;
 };
@@ -48,6 +53,7 @@ export const proveCheck = async (
     check: id,
     leaf: leaf.number,
     entry: leaf.entry,
+    supersedes: leaf.supersedes,
     salt: leaf.salt,
     page: pageText(check),
     says: pageHolds(leaf, check),
@@ -57,6 +63,7 @@ export const proveCheck = async (
     checkpoint: text,
     vkeys: signers.map(({ key }) => formatVerifierKey(key)),
     witnesses: witnesses.map(({ key }) => formatVerifierKey(key)),
+    cosigned: (await cosignersOf(text, signers, witnesses)).map(cosignedBy),
     file: formatProofFile({ index: leaf.number, proof: proof.value, checkpoint: text, extra }),
   });
 };

@@ -1,12 +1,7 @@
 // The public log as people read it: its lines, newest first, and what is known of its head.
 import type { LeafKind } from '../core/leaf.ts';
-import {
-  formatVerifierKey,
-  hashText,
-  type OpenedCheckpoint,
-  openCheckpoint,
-  verifyEd25519,
-} from '../kit/tlog/index.ts';
+import { formatVerifierKey, hashText, openCheckpoint, verifyEd25519 } from '../kit/tlog/index.ts';
+import { type CosignedBy, cosignedBy, cosignersOf } from './cosigners.ts';
 import type { JournalLine, LogFault } from './log-ports.ts';
 import type { HeardOf, NamedWitness, WitnessFault } from './witness-ports.ts';
 import type { World } from './world.ts';
@@ -20,17 +15,14 @@ export type ReadLog = {
   /** Null while nothing was signed. */
   readonly root: string | null;
   readonly keys: readonly string[];
+  /** The keys of all witnesses that were named, whether they signed or not. */
+  readonly witnessKeys: readonly string[];
   /** Outside witnesses whose cosignature the checkpoint carries. */
   readonly witnesses: readonly CosignedBy[];
   /** Those that were named and have not signed it, and why, as far as that is known. */
   readonly unsigned: readonly NotSignedBy[];
   /** Why nothing is signed any more. */
   readonly fault: LogFault['code'] | null;
-};
-
-export type CosignedBy = Pick<NamedWitness, 'organisation' | 'country'> & {
-  /** Of its key. */
-  readonly name: string;
 };
 
 export type NotSignedBy = CosignedBy & {
@@ -47,16 +39,14 @@ export const readLog = async (
   const signers = await log.signers();
   const keys = signers.map(({ key }) => key);
   const named = await log.witnesses();
-  const witnesses = named.map(({ key }) => key);
   const [found, bytes, heard] = await Promise.all([
     log.rows.journal({ below, kind, limit: limit + 1 }),
     log.files.read('checkpoint'),
     log.rows.heardOf(),
   ]);
-  const opened =
-    bytes === undefined ? undefined : await openCheckpoint(bytes, { log: keys, witnesses, verify: verifyEd25519 });
+  const opened = bytes === undefined ? undefined : await openCheckpoint(bytes, { log: keys, verify: verifyEd25519 });
   const lines = found.slice(0, limit);
-  const signed = opened?.ok === true ? namedBy(named, opened.value) : [];
+  const signed = bytes === undefined ? [] : await cosignersOf(new TextDecoder().decode(bytes), signers, named);
   return {
     lines,
     older: found.length > limit ? (lines.at(-1)?.number ?? null) : null,
@@ -64,16 +54,14 @@ export const readLog = async (
     size: opened?.ok === true ? opened.value.checkpoint.size : 0,
     root: opened?.ok === true ? hashText(opened.value.checkpoint.root) : null,
     keys: keys.map(formatVerifierKey),
-    witnesses: signed.map(told),
-    unsigned: named.filter((one) => !signed.includes(one)).map((one) => ({ ...told(one), ...silenceOf(one, heard) })),
+    witnessKeys: named.map(({ key }) => formatVerifierKey(key)),
+    witnesses: signed.map(cosignedBy),
+    unsigned: named
+      .filter((one) => !signed.includes(one))
+      .map((one) => ({ ...cosignedBy(one), ...silenceOf(one, heard) })),
     fault: log.fault()?.code ?? (opened?.ok === false ? 'log-checkpoint-damaged' : null),
   };
 };
-
-const namedBy = (named: readonly NamedWitness[], { cosignatures }: OpenedCheckpoint): readonly NamedWitness[] =>
-  named.filter((one) => cosignatures.some(({ key }) => key === one.key));
-
-const told = ({ key, organisation, country }: NamedWitness): CosignedBy => ({ name: key.name, organisation, country });
 
 const silenceOf = ({ key }: NamedWitness, heard: ReadonlyMap<string, HeardOf>) => {
   const { at: since = null, problem = null } = heard.get(key.name) ?? {};

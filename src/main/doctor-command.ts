@@ -3,7 +3,6 @@ import { stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { addDays, dayOf } from '../base/clock.ts';
-import type { LogFault } from '../desk/index.ts';
 import { auditOwnLog, auditPages, gatherCosignature, keepWaitingDays, remember } from '../desk/index.ts';
 import { signNote, verifyEd25519 } from '../kit/tlog/index.ts';
 import { signByCommand } from '../outside/log/index.ts';
@@ -162,11 +161,7 @@ const memory = async ({ world }: Instance): Promise<Finding> => {
 const log = async ({ world }: Instance): Promise<readonly Finding[]> => {
   const audited = await auditOwnLog(world.log);
   const head = await world.log.rows.head();
-  const fault = audited.ok
-    ? audited.value < (head?.size ?? 0)
-      ? behind(audited.value, head?.size)
-      : undefined
-    : audited.error;
+  const fault = audited.ok ? undefined : audited.error;
   const pages = await auditPages(world);
   const wrong = pages.differ.length + pages.unlogged.length;
   return [
@@ -220,12 +215,6 @@ const witnesses = async ({ world, settings }: Instance): Promise<readonly Findin
     fix: 'Write to whoever runs it. The log goes on meanwhile, with one outside signature less; docs/operate/log.md tells more.',
   }));
 };
-
-/** The files hold less than the database acknowledged. */
-const behind = (has: number, of: number | undefined): LogFault =>
-  has === 0
-    ? { code: 'log-files-missing', detail: `0 of ${of}` }
-    : { code: 'log-files-older', detail: `${has} of ${of}` };
 
 const meaning = (settings: Settings): Finding => {
   const standing = standingOf(settings);

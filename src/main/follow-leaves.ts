@@ -20,9 +20,10 @@ export const followLeaves = (
   const loop = again(async () => {
     try {
       await listener.ensure();
-      if (!(await log.rows.waiting())) return;
+      const waits = await log.rows.waiting();
+      // Asked for when nothing waits as well: files that somebody changed are found on an instance at rest, too.
       await log.seal();
-      if (log.fault() === undefined) await sealed();
+      if (waits && log.fault() === undefined) await sealed();
     } catch (error) {
       if (!(error instanceof StoreAway)) tell({ level: 'error', what: 'sealing leaves', error: String(error) });
     }

@@ -27,6 +27,10 @@ export const addLogCommands = (program: Command): void => {
   door('verify', 'read everything a log serves and tell whether it holds together')
     .option('--vkey <key>', 'the key of the log, name+id+base64; without it no signature is checked')
     .option('--witness <key>', 'the key of a witness that must have signed; may be given again', several)
+    .option(
+      '--page <file>',
+      'with a proof: the parts beside it (/log/proof/ID.json), whose page must be what the leaf tells',
+    )
     .option('--since <file>', 'a checkpoint kept from earlier: the log must still begin with that tree')
     .addHelpText('after', verifying)
     .action(run(async () => (await import('./log-verify-command.ts')).logVerifyCommand));
@@ -38,6 +42,7 @@ export const addLogCommands = (program: Command): void => {
     .option('--once', 'look once and end; so it is without --every')
     .option('--every <time>', 'look again and again: 30s, 5m, 2h, 1d', duration)
     .option('--full', 'read every tile and every entry at each look')
+    .option('--pages <count>', 'most checks compared at a look with what readers are shown; 0 for none', count, 100)
     .option('--max-age <time>', 'tell when nothing new was signed for longer: 26h, 2d', duration)
     .option('--webhook <url>', 'post a signed message when something is wrong, and when it passed')
     .option('--mail <address>', 'write a letter then; by the mail server of the settings')
@@ -85,6 +90,11 @@ const run =
 
 const several = (given: string, before: readonly string[] = []): readonly string[] => [...before, given];
 
+const count = (given: string): number => {
+  if (!/^\d{1,6}$/.test(given)) throw new InvalidArgumentError('a whole number, such as 100');
+  return Number(given);
+};
+
 /** Seconds. */
 const duration = (given: string): number => {
   const [, count, unit = ''] = /^([1-9]\d{0,5})([smhd])$/.exec(given) ?? [];
@@ -94,6 +104,8 @@ const duration = (given: string): number => {
 
 const verifying = `
 Any log of the form c2sp.org/tlog-tiles is read: /checkpoint, /tile/… and /tile/entries/…, nothing else is asked for.
+A proof that was downloaded (/log/proof/ID) is verified by itself, without a network: sangto log verify FILE --vkey KEY.
+
 Every tile and every entry is hashed up to the root that the checkpoint states. Keep the checkpoint (curl
 ADDRESS/checkpoint > kept) and give it as --since another day: whatever was changed before it is noticed.
 
@@ -104,6 +116,9 @@ Run it somewhere else than the log: every hour by cron, or with --every as a ser
 it was served; it is replaced, durably, only by one that goes on from it. Where two signed checkpoints cannot both be
 true, both are laid down in STATE.evidence/ and never written over: show them to others.
 
+At the address of an instance, what readers are shown is held against the log as well: the verdict of every check, and
+word by word those that are new and others by chance, --pages of them (100). A mirror or a folder has no pages.
+
 A webhook is signed as those of an instance are (Standard Webhooks), with the secret in SANGTO_WATCH_SECRET. With
 --every it is told when things change, once; without, at each look that finds something wrong. A log's own signature has
 no time: --max-age counts from the time of the witnesses named by --witness, or, without one, from when this watch last
@@ -113,7 +128,7 @@ any other.
 Exit: 0 the log goes on from what was kept
   10 a signature is wrong or missing · 11 the log is shorter than it was · 12 its past was changed, or two stories are
   told · 13 files are gone or do not belong to the checkpoint · 14 a witness has not signed · 15 nothing new was signed
-  for longer than --max-age · 69 the log cannot be reached
+  for longer than --max-age · 16 a check is shown otherwise than it was logged · 69 the log cannot be reached
   64 wrong use · 66 folder or kept file not there or of another log · 73 the state cannot be written`;
 
 const mirroring = `

@@ -19,6 +19,10 @@ const problems: Readonly<Record<string, string>> = {
   'log-shrank': 'the log is shorter than it was',
   'log-forked': 'the log does not begin with the tree you kept: its past was changed',
   'log-stale': 'nothing new was signed for longer than you allow',
+  'proof-file-malformed': 'the file is no proof of the form c2sp.org/tlog-proof@v1',
+  'page-differs': 'a check is shown otherwise than it was logged',
+  'page-gone': 'a check that was logged is not shown, and was not withdrawn',
+  'page-unlogged': 'a check is shown that was never logged',
   'log-away': 'the log could not be read',
   'fetch-too-large': 'a file is larger than it can be',
   'mirror-other-log': 'the folder holds another log',
@@ -31,6 +35,8 @@ const fixes: Readonly<Record<string, string>> = {
   'mirror-other-log': 'Give each log a folder of its own.',
 };
 
+const keepPage =
+  'Keep the page as you see it, and the proof at /log/proof/ID.json: somebody changed it behind the log.';
 const keep = 'Keep what you have: the checkpoint and the files are evidence.';
 
 /** The sentence for a refusal, and what to do. */
@@ -38,7 +44,11 @@ export const logFault = ({ code, detail }: Refusal): { readonly problem: string;
   problem: `${problems[code] ?? code}${detail === undefined ? '' : ` (${plain(detail)})`}.`,
   fix:
     fixes[code] ??
-    (code.startsWith('since-') ? 'Give the checkpoint as it was served, and the key it was signed with.' : keep),
+    (code.startsWith('page-')
+      ? keepPage
+      : code.startsWith('since-')
+        ? 'Give the checkpoint as it was served, and the key it was signed with.'
+        : keep),
 });
 
 /** What a log says of itself, on its way to a terminal: no control characters, no turning of the line, not endless. */

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ed25519Signer, formatSecretKey, parseSecretKey, type Signer, signerOf } from '../kit/tlog/index.ts';
+import { newKey, parseSecretKey, type Signer, signerOf } from '../kit/tlog/index.ts';
 import { signByCommand } from '../outside/log/index.ts';
 import { keepSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -64,11 +64,10 @@ const linesOf = (text: string): readonly string[] => text.split(/\s+/).filter((l
 
 const make = async (folder: string, path: string, origin: string): Promise<string> => {
   const name = logNameOf(origin);
-  const seed = randomBytes(32);
-  const made = await ed25519Signer(name, 0x01, seed);
+  const made = await newKey(name, 0x01, randomBytes(32));
   if (!made.ok) throw new Error(`no key can be made for ${name}`);
   // Two processes that start at once end up with one key: the file that is there stays.
-  keepSecret(folder, logKeyName, `${formatSecretKey({ name, id: made.value.key.id, type: 0x01, seed })}\n`);
+  keepSecret(folder, logKeyName, `${made.value.secret}\n`);
   const kept = readThere(path);
   if (kept === undefined) throw new Error(`${path} vanished while it was made`);
   return kept;

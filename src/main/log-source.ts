@@ -9,9 +9,12 @@ import { FetchStopped, fetchWith } from '../outside/fetch/index.ts';
 /** Thrown when a file may be there and could not be had. `code` is one of `Fetch`, or `file-unreadable`. */
 export class LogAway extends Error {
   readonly code: string;
+  /** What a server answered, where one did. */
+  readonly status: number | undefined;
 
-  constructor(path: string, code: string, detail: string) {
+  constructor(path: string, code: string, detail: string, status?: number) {
     super(`${path}: ${detail}`);
+    this.status = status;
     this.name = 'LogAway';
     this.code = code;
   }
@@ -28,6 +31,15 @@ export const openLogSource = async (from: string): Promise<Result<ReadFile, Refu
   if (url !== null) return ok(served(url));
   const found = await stat(from).catch(() => undefined);
   return found?.isDirectory() ? ok(inFolder(from)) : refuse('log-not-there');
+};
+
+/** The site around a log: what an instance serves beside its log. Undefined for a folder, or a log that lies elsewhere. */
+export const openSiteAround = (from: string): ReadFile | undefined => {
+  const url = /^https?:\/\//i.test(from) ? URL.parse(from) : null;
+  const path = url?.pathname.replace(/\/+$/, '') ?? '';
+  if (url === null || !path.endsWith('/log')) return undefined;
+  url.pathname = path.slice(0, -'log'.length);
+  return served(url);
 };
 
 const longestAt = (path: string): number => (path.startsWith('tile/entries/') ? longestBundle : longestOther);
@@ -58,7 +70,7 @@ const served = (url: URL): ReadFile => {
     if (found.ok) return bodyOf(path, found.value.body);
     const { code, detail = code, status } = found.error;
     if (status === 404 || status === 410) return undefined;
-    throw new LogAway(path, code, detail);
+    throw new LogAway(path, code, detail, status);
   };
 };
 

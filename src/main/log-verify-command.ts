@@ -6,9 +6,10 @@ import { exitCodes } from './exit-codes.ts';
 import { logFault, plain } from './log-fault.ts';
 import { headIn, type KeyFlags, keyFix, policyOf, sinceThen } from './log-policy.ts';
 import { LogAway, openLogSource } from './log-source.ts';
+import { proofFileAt, verifyProof } from './log-verify-proof.ts';
 import { type Terminal, terminal } from './terminal.ts';
 
-type VerifyFlags = KeyFlags & { readonly json?: boolean; readonly since?: string };
+type VerifyFlags = KeyFlags & { readonly json?: boolean; readonly since?: string; readonly page?: string };
 
 /** Exit: fine when all of it holds together, `refused` when anything does not. */
 export const logVerifyCommand = async (from: string, flags: VerifyFlags): Promise<number> => {
@@ -18,6 +19,8 @@ export const logVerifyCommand = async (from: string, flags: VerifyFlags): Promis
     out.fail(`${policy.error.field} is no key: ${policy.error.code}`, keyFix, policy.error.code);
     return exitCodes.usage;
   }
+  const file = await proofFileAt(from);
+  if (file !== undefined) return verifyProof(out, file, policy.value, flags.page);
   const kept = flags.since === undefined ? undefined : await readFile(flags.since).catch(() => null);
   const read = await openLogSource(from);
   if (!read.ok || kept === null) {

@@ -5,12 +5,15 @@ import { hashText, type ReadFile } from '../kit/tlog/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { logFault, plain } from './log-fault.ts';
 import { type KeyFlags, keyFix, policyOf } from './log-policy.ts';
-import { openLogSource } from './log-source.ts';
+import { openLogSource, openSiteAround } from './log-source.ts';
 import { type Terminal, terminal } from './terminal.ts';
 import { type Alarm, headOf, type Teller, type TellFlags, tellersOf } from './watch-alarm.ts';
 import { isEvidence, kindOf, passes, type WatchKind, watchExits } from './watch-kinds.ts';
 import { type Look, lookAtLog } from './watch-look.ts';
+import type { PagesAt } from './watch-pages.ts';
 import { keep, keepEvidence, keptIn } from './watch-state.ts';
+
+const pageFollowsMs = 2_000;
 
 type WatchFlags = KeyFlags &
   TellFlags & {
@@ -21,6 +24,8 @@ type WatchFlags = KeyFlags &
     /** Seconds. */
     readonly every?: number;
     readonly maxAge?: number;
+    /** Most checks that are compared word by word at one look. */
+    readonly pages: number;
   };
 
 /** Exit: see `watchExits`. With --every it goes on while waiting may help, and until it is stopped. */
@@ -40,7 +45,9 @@ export const logWatchCommand = async (from: string, flags: WatchFlags): Promise<
   }
   const [key] = policy.value.log;
   const state = flags.state ?? `sangto-watch-${key?.id}.checkpoint`;
-  const watch = { from, flags, policy: policy.value, read: read.value, state, out, tellers: tellers.value };
+  const site = flags.pages === 0 ? undefined : openSiteAround(from);
+  const pages = site && pagesOf(site, flags.pages);
+  const watch = { from, flags, policy: policy.value, read: read.value, state, out, tellers: tellers.value, pages };
   const stop = stopped();
   let last: WatchKind = 'fine';
   for (;;) {
@@ -61,16 +68,26 @@ type Watch = {
   readonly state: string;
   readonly out: Terminal;
   readonly tellers: readonly Teller[];
+  readonly pages: PagesAt | undefined;
 };
+
+/** What was read of the log stays in memory from look to look. */
+const pagesOf = (site: ReadFile, most: number): PagesAt => ({
+  site,
+  most,
+  leaves: { size: 0, newest: new Map() },
+  chance: Math.random,
+  pause: () => delay(pageFollowsMs),
+});
 
 /** One look, what is kept of it, and who is told; an exit code when the watch itself cannot work. */
 const once = async (watch: Watch, last: WatchKind): Promise<WatchKind | number> => {
-  const { flags, policy, read, state, out } = watch;
+  const { flags, policy, read, state, out, pages } = watch;
   const now = new Date();
   try {
     const kept = await keptIn(state);
     const { full = false, maxAge } = flags;
-    const look = await lookAtLog({ read, policy, kept, full, maxAge, now, progress: out.progress });
+    const look = await lookAtLog({ read, policy, kept, full, maxAge, now, pages, progress: out.progress });
     out.progressDone();
     if (look.fault?.code === 'since-not-verified') {
       const fix = 'Is it the state of another log? Nothing was changed in it; give another file as --state.';
@@ -110,7 +127,7 @@ type Told = {
 };
 
 const tell = async ({ from, out, tellers, state }: Watch, { look, kind, evidence, now, last }: Told) => {
-  const { fault, before, checkpoint } = look;
+  const { fault, before, checkpoint, pages = null } = look;
   const { problem, fix } = logFault(fault ?? { code: 'fine' });
   if (fault === undefined) {
     const grew = before === undefined ? 'first look' : `${(checkpoint?.size ?? 0) - before.size} new`;
@@ -120,12 +137,15 @@ const tell = async ({ from, out, tellers, state }: Watch, { look, kind, evidence
       log: from,
       kept: headOf(before),
       served: headOf(checkpoint),
+      pages,
       evidence: [],
     });
     if (checkpoint !== undefined)
       out.say(
         `${plain(checkpoint.origin)}: ${checkpoint.size} leaves (${grew}), root ${hashText(checkpoint.root)}; kept in ${state}`,
       );
+    if (pages !== null)
+      out.say(`  pages: ${pages.compared} of ${pages.of} checks compared word by word, the verdict of each`);
   } else {
     if (out.json)
       out.give({

@@ -28,7 +28,9 @@ export const publicLog = (
         const audited = await auditOwnLog(parts);
         auditAt = now() + (audited.ok ? auditEveryMs : lookAgainMs);
         if (!audited.ok) return found(audited.error);
-      } else if (fault !== undefined) return;
+        found(undefined);
+      }
+      if (fault !== undefined || !(await parts.rows.waiting())) return;
       const sealed = await sealLeaves(parts, onStep);
       found(sealed.ok ? undefined : sealed.error);
       if (!sealed.ok) auditAt = now() + lookAgainMs;

@@ -100,6 +100,7 @@ const subjects: Readonly<Record<WatchKind, string>> = {
   files: 'files of the log are gone or changed',
   witness: 'a witness has not signed',
   stale: 'nothing new was signed for too long',
+  pages: 'a check is shown otherwise than it was logged',
   unreachable: 'the log cannot be reached',
 };
 
@@ -111,5 +112,6 @@ const subjectsVi: Readonly<Record<WatchKind, string>> = {
   files: 'có tệp của nhật ký bị mất hoặc bị sửa',
   witness: 'có bên chứng kiến chưa ký',
   stale: 'quá lâu không có chữ ký mới',
+  pages: 'có bài kiểm chứng hiện ra khác với nhật ký',
   unreachable: 'không mở được nhật ký',
 };

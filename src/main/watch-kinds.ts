@@ -16,6 +16,8 @@ export const watchExits = {
   witness: 14,
   /** Nothing new was signed for longer than allowed. */
   stale: 15,
+  /** What readers are shown is not what was logged. */
+  pages: 16,
   unreachable: 69,
 } as const;
 
@@ -35,6 +37,9 @@ const kinds: Readonly<Record<string, WatchKind>> = {
   'checkpoint-missing': 'unreachable',
   'fetch-too-large': 'files',
   'witness-missing': 'witness',
+  'page-differs': 'pages',
+  'page-gone': 'pages',
+  'page-unlogged': 'pages',
 };
 
 /** The kind a refusal belongs to. */

@@ -11,6 +11,10 @@ import {
 } from '../kit/tlog/index.ts';
 import { headIn, sinceThen } from './log-policy.ts';
 import { LogAway } from './log-source.ts';
+import { type PagesAt, type PagesSeen, pagesHold } from './watch-pages.ts';
+
+/** How often a page is looked at that says something else: it may follow its leaf by a moment. */
+const tries = 3;
 
 /** A checkpoint kept from an earlier look, as it was served, and since when nothing newer was seen. */
 export type Kept = { readonly note: Uint8Array; readonly seenAt: Date };
@@ -24,6 +28,8 @@ export type LookAt = {
   /** Most seconds that the newest thing signed may be old; no limit by default. */
   readonly maxAge: number | undefined;
   readonly now: Date;
+  /** Where readers are shown what was logged; undefined where nothing is compared. */
+  readonly pages: PagesAt | undefined;
   readonly progress: (line: string) => void;
 };
 
@@ -34,6 +40,8 @@ export type Look = {
   readonly note: Uint8Array | undefined;
   readonly checkpoint: Checkpoint | undefined;
   readonly before: Checkpoint | undefined;
+  /** How many checks were compared with what readers are shown; undefined where none could be. */
+  readonly pages: PagesSeen | undefined;
 };
 
 /** Never throws for a log that is away or broken: that is what is looked for. */
@@ -43,19 +51,25 @@ export const lookAtLog = async (at: LookAt): Promise<Look> => {
     note: undefined,
     checkpoint: undefined,
     before: undefined,
+    pages: undefined,
   };
   try {
     const { policy, kept } = at;
     const before = kept === undefined ? undefined : await headIn(kept.note, { log: policy.log, verify: policy.verify });
     if (before?.ok === false) return { ...look, fault: { code: 'since-not-verified', detail: before.error.code } };
     look.before = before?.value.checkpoint;
-    const note = await at.read('checkpoint');
-    const head = note === undefined ? refuse('checkpoint-missing') : await headIn(note, policy);
-    if (!head.ok) return { ...look, fault: head.error };
-    look.note = note;
-    look.checkpoint = head.value.checkpoint;
-    const held = await holds(at, head.value, look.before);
-    return { ...look, fault: held.ok ? undefined : held.error };
+    for (let again = tries; ; again--) {
+      const note = await at.read('checkpoint');
+      const head = note === undefined ? refuse('checkpoint-missing') : await headIn(note, policy);
+      if (!head.ok) return { ...look, fault: head.error };
+      look.note = note;
+      look.checkpoint = head.value.checkpoint;
+      const held = await holds(at, head.value, look.before);
+      if (held.ok) return { ...look, pages: held.value };
+      if (at.pages === undefined || again === 1 || !held.error.code.startsWith('page-'))
+        return { ...look, fault: held.error };
+      await at.pages.pause();
+    }
   } catch (error) {
     if (!(error instanceof LogAway)) throw error;
     const code = error.code === 'fetch-too-large' ? error.code : 'log-away';
@@ -63,7 +77,11 @@ export const lookAtLog = async (at: LookAt): Promise<Look> => {
   }
 };
 
-const holds = async (at: LookAt, head: OpenedCheckpoint, before: Checkpoint | undefined): Promise<Result<null>> => {
+const holds = async (
+  at: LookAt,
+  head: OpenedCheckpoint,
+  before: Checkpoint | undefined,
+): Promise<Result<PagesSeen | undefined>> => {
   const { policy, kept, read, progress } = at;
   const now = head.checkpoint;
   // What the two signed notes say by themselves comes first: a log that tells two stories may serve no file at all.
@@ -82,7 +100,9 @@ const holds = async (at: LookAt, head: OpenedCheckpoint, before: Checkpoint | un
     const since = await sinceThen(kept.note, now, tiles.value, policy);
     if (!since.ok) return since;
   }
-  return fresh(at, head, before);
+  const lately = fresh(at, head, before);
+  if (!lately.ok || at.pages === undefined) return lately;
+  return pagesHold(at.pages, tiles.value, { key: policy.log[0], size: now.size, from: before?.size ?? 0 });
 };
 
 /**
@@ -93,11 +113,11 @@ const fresh = (
   { maxAge, now, kept, policy }: LookAt,
   { cosignatures, checkpoint }: OpenedCheckpoint,
   before: Checkpoint | undefined,
-): Result<null> => {
-  if (maxAge === undefined) return ok(null);
+): Result<undefined> => {
+  if (maxAge === undefined) return ok(undefined);
   const seen = before?.size === checkpoint.size ? kept?.seenAt.getTime() : undefined;
   const byWitness = Math.max(...cosignatures.map(({ time = 0 }) => time)) * 1000;
   const newest = (policy.witnesses ?? []).length > 0 ? byWitness : (seen ?? now.getTime());
   const age = Math.floor((now.getTime() - newest) / 1000);
-  return age > maxAge ? refuse('log-stale', { detail: `${age} seconds old, ${maxAge} allowed` }) : ok(null);
+  return age > maxAge ? refuse('log-stale', { detail: `${age} seconds old, ${maxAge} allowed` }) : ok(undefined);
 };

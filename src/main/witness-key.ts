@@ -1,7 +1,7 @@
 // sangto witness key: 32 bytes by chance, into a file that nobody else reads.
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ed25519Signer, formatSecretKey, formatVerifierKey } from '../kit/tlog/index.ts';
+import { newKey } from '../kit/tlog/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { randomSeed } from './secrets.ts';
 import { terminal } from './terminal.ts';
@@ -11,15 +11,14 @@ type KeyFlags = { readonly name: string; readonly out: string; readonly json?: b
 /** Exit: fine when the key is on the disk. A file that is there already is never written over. */
 export const witnessKeyCommand = async ({ name, out: path, json }: KeyFlags): Promise<number> => {
   const out = terminal(json ?? false);
-  const seed = randomSeed();
-  const made = await ed25519Signer(name, 0x04, seed);
+  const made = await newKey(name, 0x04, randomSeed());
   if (!made.ok) {
     out.fail(`"${name}" cannot be the name of a key.`, 'No spaces and no plus sign, such as witness.example.org/w1.');
     return exitCodes.usage;
   }
-  const { key } = made.value;
+  const { secret, vkey } = made.value;
   try {
-    await writeNew(path, `${formatSecretKey({ name, id: key.id, type: 0x04, seed })}\n`);
+    await writeNew(path, `${secret}\n`);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     const fix =
@@ -27,7 +26,6 @@ export const witnessKeyCommand = async ({ name, out: path, json }: KeyFlags): Pr
     out.fail(`${path} was not written (${code}).`, fix, code);
     return exitCodes.cannotWrite;
   }
-  const vkey = formatVerifierKey(key);
   out.give({ vkey, file: path });
   out.say(vkey);
   out.say(`  the secret half is in ${path}; give the line above to the logs that you witness`);

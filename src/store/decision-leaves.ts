@@ -7,7 +7,7 @@ import { contentText, type SubmissionContent } from '../core/decision.ts';
 import { type LeafBody, pageText } from '../core/leaf.ts';
 import { wholeCheck } from './check-rows.ts';
 import type { Runner } from './database.ts';
-import { newestLeafOf, requestLeaf } from './leaf-requests.ts';
+import { newestLeafOf, newestLeafOfKind, requestLeaf } from './leaf-requests.ts';
 
 export type Decided = SubmissionContent & { readonly id: Id; readonly caseId: Id | null };
 
@@ -28,7 +28,7 @@ export const requestDecisionLeaves = async (tx: Runner, decided: Decided, told: 
   );
   const of = { on, backfilled, submission: decided.id };
   const subject = subjectOf(decided);
-  const before = subject === null ? undefined : await newestLeafOf(tx, subject);
+  const before = subject === null ? await newestLeafOfKind(tx, 'labels-changed') : await newestLeafOf(tx, subject);
   if (over !== undefined)
     await requestLeaf(tx, {
       body: { kind: 'review-overridden', submission: decided.id, of: decided.kind },
@@ -77,11 +77,11 @@ const bodyOf = (decided: Decided, before: string | undefined): LeafBody => {
     case 'explainer-withdrawal':
       return { kind: 'explainer-withdrawn', explainer: decided.content.id, ...later };
     case 'note':
-      return { kind: 'note-published', case: decided.caseId as Id };
+      return { kind: 'note-published', case: decided.caseId as Id, ...later };
     case 'closing':
       return { kind: 'claim-declined', case: decided.caseId as Id, because: decided.content.reason };
     case 'labels':
-      return { kind: 'labels-changed' };
+      return { kind: 'labels-changed', ...later };
   }
 };
 

@@ -1,12 +1,20 @@
 // Asks for leaves, in the transaction that makes the fact true. A decision has its leaf by its submission, a public event by
 // its number; the database refuses either without.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { AppealOutcome } from '../core/appeal.ts';
 import type { SangtoEvent } from '../core/event.ts';
-import { committed, isPublicEvent, type LeafBody, leafName, leafText, type PublicEvent } from '../core/leaf.ts';
+import {
+  committed,
+  isPublicEvent,
+  type LeafBody,
+  type LeafKind,
+  leafName,
+  leafText,
+  type PublicEvent,
+} from '../core/leaf.ts';
 import type { OutsideRequest } from '../core/outside-request.ts';
 import type { Runner } from './database.ts';
 
@@ -44,9 +52,16 @@ const newSalt = async (tx: Runner): Promise<string> => {
 };
 
 /** How the newest leaf about something is named; undefined where there is none. */
-export const newestLeafOf = async (tx: Runner, subject: Id): Promise<string | undefined> => {
+export const newestLeafOf = (tx: Runner, subject: Id): Promise<string | undefined> =>
+  newestLeaf(tx, sql`subject_id = ${subject}`);
+
+/** The same of what there is one of: each leaf of the kind follows the one before. */
+export const newestLeafOfKind = (tx: Runner, kind: LeafKind): Promise<string | undefined> =>
+  newestLeaf(tx, sql`kind = ${kind}`);
+
+const newestLeaf = async (tx: Runner, which: SQL): Promise<string | undefined> => {
   const [found] = await tx.all<{ entry: string }>(
-    sql`select entry from log_leaves where subject_id = ${subject} order by id desc limit 1`,
+    sql`select entry from log_leaves where ${which} order by id desc limit 1`,
   );
   return found && leafName(found.entry);
 };

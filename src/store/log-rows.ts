@@ -83,8 +83,7 @@ export const logRowsIn = (database: Database): LogRows => ({
     database.all<JournalLine>(sql`
       select l.leaf_number as number, l.kind, l.entry::jsonb ->> 'on' as "on", l.entry,
         ${ledTo} as page,
-        (select b.leaf_number from log_leaves b where b.subject_id = l.subject_id and b.id < l.id
-           and l.entry::jsonb ? 'supersedes' order by b.id desc limit 1) as supersedes
+        ${supersededBy} as supersedes
       from log_leaves l where l.sealed and (${below}::bigint is null or l.leaf_number < ${below}) and (${kind}::text is null or l.kind = ${kind})
       order by l.leaf_number desc limit ${limit}`),
 });
@@ -124,9 +123,14 @@ const ledTo = sql`
        when 'claim-declined' then k.state = 'closed' and k.closed_as = 'not-checkable' end))`;
 
 /** Of each check the newest sealed leaf that tells what its page says. */
+/** The number of the leaf that `l` says it follows: the one before about the same, or of its kind where there is one thing of it. */
+const supersededBy = sql`(select b.leaf_number from log_leaves b where b.id < l.id and l.entry::jsonb ? 'supersedes'
+  and (b.subject_id = l.subject_id or (l.subject_id is null and b.kind = l.kind)) order by b.id desc limit 1)`;
+
 const leavesOfPages = (database: Database, condition: SQL, limit: number): Promise<readonly LeafOfPage[]> =>
   database.all<LeafOfPage>(sql`
     select distinct on (l.subject_id) l.subject_id as "check", l.leaf_number as number, l.entry,
-      (select s.salt from log_salts s where s.leaf_id = l.id and s.field = 'page') as salt
+      (select s.salt from log_salts s where s.leaf_id = l.id and s.field = 'page') as salt,
+      ${supersededBy} as supersedes
     from log_leaves l where l.sealed and l.kind in ('check-published', 'check-corrected') and ${condition}
     order by l.subject_id, l.leaf_number desc limit ${limit}`);

@@ -2,6 +2,8 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
+import { formatCheckpoint, formatNote, leafHash, signNote } from '../../src/kit/tlog/index.ts';
+import { logKeysOf } from '../../src/main/log-keys.ts';
 import { folders } from '../../src/main/settings.ts';
 import { openPostgres } from '../../src/outside/postgres/index.ts';
 import { openDatabase } from '../../src/store/index.ts';
@@ -11,6 +13,7 @@ import { openSite } from './site.ts';
 const site = await openSite();
 afterAll(() => site.close());
 
+const organisation = { origin: 'http://localhost:8080' } as Parameters<typeof logKeysOf>[1]['organisation'];
 const slug = 'nuoc-chanh-nong-va-ung-thu';
 
 /** Presses the button under the proof; the outcome and what each step says. */
@@ -42,10 +45,58 @@ test.each(['vi', 'en'] as const)(
 
 test('a page without a proof loads nothing that verifies', async () => {
   const { page, context } = await site.open('en');
-  for (const path of ['/en', '/en/checks', '/en/log']) {
+  for (const path of ['/en', '/en/checks']) {
     await page.goto(path);
     expect(await page.locator('script[src*=verify-log]').count(), path).toBe(0);
   }
+  await context.close();
+});
+
+/** A checkpoint that the log could have signed of another past: the key is the operator's. */
+const ofAnotherPast = async (): Promise<string> => {
+  const [signer] = await logKeysOf(folders(site.data).keys, { logKeys: null, logSigner: null, organisation })();
+  if (signer === undefined) throw new Error('a log without a key');
+  const text = formatCheckpoint({ origin: signer.key.name, size: 3, root: leafHash(new Uint8Array([1])) });
+  return formatNote({ text, signatures: [await signNote(text, signer)] });
+};
+
+test('a browser keeps the checkpoint it read on the journal, and warns by itself where the log does not go on from what it saw', async () => {
+  const { page, context } = await site.open('en');
+  await page.goto('/en/log');
+  const kept = page.locator('[data-kept]');
+  await expect.poll(() => kept.textContent()).toContain('first time');
+  const note = await page.evaluate(() => localStorage.getItem('sangto-log'));
+  expect(note).toMatch(/\/log\n\d+\n/);
+  await page.reload();
+  await expect.poll(() => kept.textContent()).toContain('Last time');
+  expect(await kept.getAttribute('role')).toBe('status');
+
+  const other = await ofAnotherPast();
+  for (const path of ['/en/log', `/en/checks/${slug}`]) {
+    await page.evaluate((seen) => {
+      localStorage.setItem('sangto-log', seen);
+      localStorage.removeItem('sangto-log-at');
+    }, other);
+    await page.goto(path);
+    await page.locator('[data-kept][role=alert]').waitFor();
+    // What was seen is what convicts: it is not written over.
+    expect(await page.evaluate(() => localStorage.getItem('sangto-log')), path).toBe(other);
+  }
+  await context.close();
+});
+
+test('a verdict that only the page draws otherwise is found by whoever verifies', async () => {
+  const { page, context } = await site.open('vi');
+  await page.goto(`/vi/checks/${slug}`);
+  await page.evaluate((word) => {
+    const drawn = document.querySelector('[data-verdict-word]');
+    if (drawn !== null) drawn.textContent = word;
+  }, translate('vi')('verdict.true'));
+  const said = await verify(page);
+  expect([said.outcome, said.steps.at(-1)]).toEqual([
+    'differs',
+    expect.stringContaining(translate('vi')('verify.page-other-verdict')),
+  ]);
   await context.close();
 });
 

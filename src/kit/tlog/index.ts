@@ -1,3 +1,4 @@
+export { canonicalJson, type Json } from '../../base/canonical-json.ts';
 export {
   type AddCheckpoint,
   formatAddCheckpoint,
@@ -34,6 +35,7 @@ export {
 } from './keys.ts';
 export { type NoProof, type Proof, type ProofPlan, planConsistency, planInclusion, proofOf } from './make-proof.ts';
 export { type MemoryTree, memoryTree } from './memory-tree.ts';
+export { newKey } from './new-key.ts';
 export {
   formatNote,
   type Note,

@@ -32,8 +32,8 @@ export type Given = {
   readonly witnesses: readonly VerifierKey[];
   /** What the page says in canonical JSON and what opens its hash in the leaf; without them that step is left out. */
   readonly page: { readonly text: string; readonly salt: string } | undefined;
-  /** The heading as the reader sees it, and its language. */
-  readonly shown: { readonly title: string; readonly lang: string } | undefined;
+  /** The heading as the reader sees it, and its language; the verdict that is drawn, by its code. */
+  readonly shown: { readonly title: string; readonly lang: string; readonly verdict?: string | undefined } | undefined;
 };
 
 /** What the steps may touch. `seen` is this browser's own memory of the log; undefined where it keeps nothing. */
@@ -44,6 +44,9 @@ export type Surroundings = {
   readonly verify: VerifySignature | undefined;
   readonly seen: { readonly get: () => string | null; readonly set: (note: string) => void } | undefined;
 };
+
+type Keys = Pick<Given, 'keys' | 'witnesses'>;
+type Log = Omit<Surroundings, 'proof'>;
 
 export type Told = {
   readonly outcome: 'fits' | 'noted' | 'differs';
@@ -82,15 +85,29 @@ export async function* proofSteps(given: Given, around: Surroundings): AsyncGene
   const newest = await newestOf(given, around, checkpoint);
   yield newest.told;
   if (newest.told.outcome === 'differs') return;
-  const seen = await sinceSeen(given, around, newest);
+  const seen = await sinceSeen(given, around, newest.checkpoint);
   yield seen;
   if (seen.outcome === 'differs') return;
   const page = pageOf(given);
   yield page;
   // What did not fit, or nobody's signature was seen on, is not remembered: it would pass for the truth next time.
-  const grew = seen.say === 'seen-first' || seen.say === 'seen-fits';
-  if (page.outcome !== 'differs' && grew && around.verify !== undefined) around.seen?.set(newest.note);
+  if (page.outcome !== 'differs') remember(around, seen, newest.note);
 }
+
+/** Whether the log still begins with what this browser saw of it last; if so, what is served now is remembered. */
+export const sinceLast = async (keys: Keys, around: Log): Promise<Told> => {
+  const bytes = await around.read('checkpoint');
+  const note = bytes === undefined ? '' : new TextDecoder().decode(bytes);
+  const head = await headOf(note, keys, around);
+  if (typeof head === 'string') return differs('newest-unsigned', { why: head });
+  const seen = await sinceSeen(keys, around, head.checkpoint);
+  remember(around, seen, note);
+  return seen;
+};
+
+const remember = ({ seen: memory, verify }: Log, { say }: Told, note: string): void => {
+  if ((say === 'seen-first' || say === 'seen-fits') && verify !== undefined) memory?.set(note);
+};
 
 /**
  * Whether the check was corrected after the page was loaded: a later leaf, in the log as it was signed, tells of the same
@@ -107,7 +124,7 @@ const isNewer = (given: Given, { index, proof, extra }: ProofFile, checkpoint: C
 };
 
 /** A checkpoint with its signatures verified, or only read where that cannot be done; else why not. */
-const headOf = async (note: string, given: Given, { verify }: Surroundings): Promise<OpenedCheckpoint | string> => {
+const headOf = async (note: string, given: Keys, { verify }: Log): Promise<OpenedCheckpoint | string> => {
   const { keys: log, witnesses } = given;
   if (verify !== undefined) {
     const opened = await openCheckpoint(note, { log, witnesses, verify });
@@ -146,7 +163,7 @@ const newestOf = async (given: Given, around: Surroundings, then: Checkpoint): P
   return { told, note, checkpoint: now };
 };
 
-const sinceSeen = async (given: Given, around: Surroundings, { checkpoint: now }: Newest): Promise<Told> => {
+const sinceSeen = async (given: Keys, around: Log, now: Checkpoint): Promise<Told> => {
   if (around.seen === undefined) return noted('seen-unkept');
   const kept = around.seen.get();
   if (kept === null) return noted('seen-first', { size: String(now.size) });
@@ -195,6 +212,7 @@ const pageOf = ({ entry, page, shown }: Given): Told => {
   const [title = ''] = titles;
   // The hash speaks of the text that came along; the reader reads the heading.
   if (shown !== undefined && title.trim() !== shown.title.trim()) return differs('page-other-title');
+  if (shown?.verdict !== undefined && shown.verdict !== verdict) return differs('page-other-verdict');
   return fits('page-fits', { title, verdict: verdict ?? '–' });
 };
 

@@ -17,7 +17,14 @@ export const stepWords = [
     'seen-shrank',
     'seen-other-key',
   ] as const),
-  ...(['page-fits', 'page-erased', 'page-unreadable', 'page-differs', 'page-other-title'] as const),
+  ...([
+    'page-fits',
+    'page-erased',
+    'page-unreadable',
+    'page-differs',
+    'page-other-title',
+    'page-other-verdict',
+  ] as const),
 ] as const satisfies readonly `${StepName}-${string}`[];
 export type StepWord = (typeof stepWords)[number];
 

@@ -1,9 +1,12 @@
 // "Verify in my browser": works the proof of a page out again, from the log's own files, and tells every step in words.
 import { parseVerifierKey, type VerifierKey, verifyEd25519 } from '../../kit/tlog/index.ts';
-import { type Given, proofSteps, type Surroundings, type Told } from './proof-steps.ts';
+import { type Given, proofSteps, type Surroundings, sinceLast, type Told } from './proof-steps.ts';
 
 /** Where in this browser the last checkpoint is kept, and the size above which nothing of a log's is taken. */
 const memory = 'sangto-log';
+const comparedAt = 'sangto-log-at';
+/** A page that is turned to often compares once in this time. */
+const compareEveryMs = 3_600_000;
 const mostBytes = 17 << 20;
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]')) {
@@ -12,8 +15,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
   const status = place.querySelector('[role=status]');
   if (!button || !list || !status) continue;
   const words = JSON.parse(place.dataset.words ?? '{}') as Readonly<Record<string, string>>;
-  const say = (key: string, values: Readonly<Record<string, string>> = {}): string =>
-    (words[key] ?? key).replaceAll(/\{(\w+)\}/g, (_, name: string) => written(name, values[name] ?? ''));
+  const say = sayWith(words);
   button.hidden = false;
   button.addEventListener('click', async () => {
     button.disabled = true;
@@ -25,7 +27,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
     const began = performance.now();
     const told: Told[] = [];
     try {
-      const [given, surroundings] = await Promise.all([givenOn(place), around(place)]);
+      const [given, surroundings] = await Promise.all([givenOn(place, words), around(place)]);
       for await (const one of proofSteps(given, surroundings)) {
         told.push(one);
         list.append(line(one, say));
@@ -47,6 +49,42 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
     button.textContent = say('again');
     button.disabled = false;
   });
+}
+
+// Without being asked, too: whoever read here before is told when the log does not go on from what they saw.
+for (const place of document.querySelectorAll<HTMLElement>('[data-keep-log]'))
+  (globalThis.requestIdleCallback ?? setTimeout)(() => void compare(place));
+
+async function compare(place: HTMLElement): Promise<void> {
+  const said = place.querySelector<HTMLElement>('[data-kept]');
+  const always = place.dataset.keepLog === 'tell';
+  const memory = remembered();
+  if (said === null || memory === undefined) return;
+  if (!always && (memory.get() === null || recently())) return;
+  const words = JSON.parse(place.dataset.words ?? '{}') as Readonly<Record<string, string>>;
+  const keys = { keys: keysIn(place.dataset.vkey), witnesses: keysIn(place.dataset.witnesses) };
+  try {
+    const log = await logOf(place);
+    const { outcome, say, values } = await sinceLast(keys, log);
+    tryTo(() => window.localStorage.setItem(comparedAt, String(Date.now())));
+    if (outcome !== 'differs' && !always) return;
+    said.textContent = sayWith(words)(say, values);
+    said.hidden = false;
+    place.dataset.keptOutcome = outcome;
+    if (outcome !== 'differs') return;
+    said.className = 'note note-warn';
+    said.setAttribute('role', 'alert');
+  } catch {
+    // The log is away just now: nothing is said about it, and nothing forgotten.
+  }
+}
+
+function recently(): boolean {
+  try {
+    return Date.now() - Number(window.localStorage.getItem(comparedAt)) < compareEveryMs;
+  } catch {
+    return false;
+  }
 }
 
 /** What is open is older than what is served: only the reader decides when it goes. */
@@ -71,6 +109,12 @@ const written = (name: string, value: string): string =>
 
 const stepOf = (told: Told | undefined): string => told?.say.split('-')[0] ?? '';
 
+/** Says a sentence of the page's own, with what is only known here put in. */
+function sayWith(words: Readonly<Record<string, string>>) {
+  return (key: string, values: Readonly<Record<string, string>> = {}): string =>
+    (words[key] ?? key).replaceAll(/\{(\w+)\}/g, (_, name: string) => written(name, values[name] ?? ''));
+}
+
 function line(told: Told, say: (key: string, values?: Told['values']) => string) {
   const item = document.createElement('li');
   item.dataset.outcome = told.outcome;
@@ -89,7 +133,7 @@ function line(told: Told, say: (key: string, values?: Told['values']) => string)
   return item;
 }
 
-async function givenOn({ dataset }: HTMLElement): Promise<Given> {
+async function givenOn({ dataset }: HTMLElement, words: Readonly<Record<string, string>>): Promise<Given> {
   const heading = dataset.heading === undefined ? null : document.querySelector<HTMLElement>(dataset.heading);
   return {
     entry: dataset.entry ?? '',
@@ -100,8 +144,19 @@ async function givenOn({ dataset }: HTMLElement): Promise<Given> {
     shown:
       heading === null
         ? undefined
-        : { title: heading.textContent ?? '', lang: heading.lang || document.documentElement.lang },
+        : {
+            title: heading.textContent ?? '',
+            lang: heading.lang || document.documentElement.lang,
+            verdict: verdictShown(words),
+          },
   };
+}
+
+/** The verdict as it is drawn, by its code; as it is written where that is no verdict of the scale. */
+function verdictShown(words: Readonly<Record<string, string>>): string | undefined {
+  const drawn = document.querySelector('[data-verdict-word]')?.textContent?.trim();
+  const [key] = Object.entries(words).find(([name, word]) => name.startsWith('verdict-') && word === drawn) ?? [];
+  return key?.slice('verdict-'.length) ?? drawn;
 }
 
 function keysIn(lines = ''): readonly VerifierKey[] {
@@ -116,13 +171,16 @@ async function pageAt(path: string): Promise<Given['page']> {
   return typeof page === 'string' && typeof salt === 'string' ? { text: page, salt } : undefined;
 }
 
-async function around({ dataset }: HTMLElement): Promise<Surroundings> {
-  const log = (dataset.log ?? '/log').replace(/\/+$/, '');
+async function around(place: HTMLElement): Promise<Surroundings> {
   // Asked for together: what takes time is the way there and back.
-  const proof = ahead(textAt(dataset.proof ?? ''));
+  const proof = ahead(textAt(place.dataset.proof ?? ''));
+  return { proof: () => proof, ...(await logOf(place)) };
+}
+
+async function logOf({ dataset }: HTMLElement): Promise<Omit<Surroundings, 'proof'>> {
+  const log = (dataset.log ?? '/log').replace(/\/+$/, '');
   const newest = ahead(bytesAt(dataset.checkpoint ?? `${log}/checkpoint`, true));
   return {
-    proof: () => proof,
     read: (path) => (path === 'checkpoint' ? newest : bytesAt(`${log}/${path}`, false)),
     verify: (await knowsEd25519()) ? verifyEd25519 : undefined,
     seen: remembered(),

@@ -10,7 +10,7 @@ import type { ReadLog } from '../../desk/read-log.ts';
 
 /** `none`: no leaf is sealed yet. `away`: the files give no proof. */
 export type ShownProof =
-  | Pick<ProvenCheck, 'leaf' | 'entry' | 'size' | 'root' | 'says' | 'vkeys' | 'witnesses'>
+  | Pick<ProvenCheck, 'leaf' | 'entry' | 'supersedes' | 'size' | 'root' | 'says' | 'vkeys' | 'witnesses' | 'cosigned'>
   | 'none'
   | 'away';
 

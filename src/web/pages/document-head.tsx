@@ -65,7 +65,7 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
       {jsonLd.map((text) => (
         <script key={text} type="application/ld+json" dangerouslySetInnerHTML={{ __html: text }} />
       ))}
-      {[...(scripts[page.page] ?? []), ...(isProven(page) ? ['islands/verify-log'] : []), 'islands/reader'].map(
+      {[...(scripts[page.page] ?? []), ...(looksAtLog(page) ? ['islands/verify-log'] : []), 'islands/reader'].map(
         (name) => (assets[name] ? <script key={name} type="module" src={assets[name]} /> : null),
       )}
     </head>
@@ -73,7 +73,8 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
 };
 
 /** Only where there is a proof is what verifies it loaded. */
-const isProven = (page: Page): boolean => page.page === 'check' && typeof page.proof === 'object';
+const looksAtLog = (page: Page): boolean =>
+  page.page === 'log' || (page.page === 'check' && typeof page.proof === 'object');
 
 const Alternates = ({ view, languages }: { readonly view: View; readonly languages: readonly ('vi' | 'en')[] }) => {
   const { origin, languages: all } = view.shell.organisation;

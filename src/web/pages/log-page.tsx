@@ -4,8 +4,10 @@ import { textIn } from '../../core/check.ts';
 import { leafKinds } from '../../core/leaf.ts';
 import type { JournalLine } from '../../desk/log-ports.ts';
 import { leafPath, logFeedPath, logPath, requestsPath } from './addresses.ts';
+import { CosignedBy } from './cosigned-by.tsx';
 import { isBackfilled, ledTo, saysOf } from './log-says.ts';
 import type { PageOf } from './page-of.ts';
+import { KeptLog } from './verify-log.tsx';
 import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly page: PageOf<'log'> };
@@ -78,7 +80,9 @@ const Head = ({ view, page }: Props) => {
           ))}
         </dl>
       )}
-      <Witnesses view={view} page={page} />
+      <CosignedBy view={view} witnesses={page.witnesses} />
+      <Unsigned view={view} page={page} />
+      <KeptLog view={view} vkeys={page.keys} witnesses={page.witnessKeys} />
       <p>{t('log.no-words')}</p>
       <details class="fold">
         <summary>{t('log.verify')}</summary>
@@ -89,27 +93,6 @@ const Head = ({ view, page }: Props) => {
         <p>{t('log.verify-keep')}</p>
       </details>
     </section>
-  );
-};
-
-/** Two keys of one organisation are one witness: what counts is who would have to lie together. */
-const Witnesses = ({ view, page }: Props) => {
-  const { witnesses } = page;
-  const count = new Set(witnesses.map(({ organisation }) => organisation)).size;
-  return (
-    <>
-      <p>{count === 0 ? view.t('log.witness-none') : view.t('log.witness-some', { count })}</p>
-      {count > 0 && (
-        <ul class="log-witnesses">
-          {witnesses.map(({ name, organisation, country }) => (
-            <li key={name}>
-              {view.t('log.witness', { organisation, country: view.country(country) })} <code>{name}</code>
-            </li>
-          ))}
-        </ul>
-      )}
-      <Unsigned view={view} page={page} />
-    </>
   );
 };
 

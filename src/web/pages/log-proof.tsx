@@ -2,6 +2,7 @@
 import type { Id } from '../../base/ids.ts';
 import { leafPath, logPath } from './addresses.ts';
 import type { ShownProof } from './background-model.ts';
+import { CosignedBy } from './cosigned-by.tsx';
 import { VerifyLog } from './verify-log.tsx';
 import type { View } from './view.ts';
 
@@ -48,6 +49,18 @@ type ProvenProps = {
   readonly proof: Exclude<ShownProof, string>;
 };
 
+/** What a correction took the place of. */
+const Superseded = ({ view, line }: { readonly view: View; readonly line: number }) => {
+  const [before = '', after = ''] = view.t('proof.supersedes', { line: '\u0000' }).split('\u0000');
+  return (
+    <p>
+      {before}
+      <a href={leafPath(view.lang, line)}>{view.t('proof.line', { number: line })}</a>
+      {after}
+    </p>
+  );
+};
+
 const Proven = ({ view, check, proof }: ProvenProps) => {
   const { t } = view;
   const key = proof.says === 'holds' ? 'proof.says' : (`proof.${proof.says}` as const);
@@ -63,12 +76,18 @@ const Proven = ({ view, check, proof }: ProvenProps) => {
         <a href={leafPath(view.lang, proof.leaf)}>{t('proof.line', { number: proof.leaf })}</a>
         {after}
       </p>
+      {proof.supersedes !== null && <Superseded view={view} line={proof.supersedes} />}
       <dl class="log-head">
         <dt>{t('proof.root')}</dt>
         <dd>
           <code>{proof.root}</code>
         </dd>
+        <dt>{t('log.checkpoint')}</dt>
+        <dd>
+          {t('log.size', { count: proof.size })} · <a href="/log/checkpoint">{t('log.files')}</a>
+        </dd>
       </dl>
+      <CosignedBy view={view} witnesses={proof.cosigned} />
       <ul class="log-files">
         <li>
           <a href={file}>{t('proof.bundle')}</a>
@@ -77,6 +96,10 @@ const Proven = ({ view, check, proof }: ProvenProps) => {
           <a href={`${file}.json`}>{t('proof.parts')}</a>
         </li>
       </ul>
+      <p class="hint">{t('proof.offline')}</p>
+      <p class="address">
+        <code>{`sangto log verify ${check}.tlog-proof --page ${check}.json --vkey '${proof.vkeys[0] ?? ''}'`}</code>
+      </p>
     </>
   );
 };

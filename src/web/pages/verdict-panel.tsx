@@ -27,7 +27,7 @@ export const VerdictPanel = ({ view, card, overdue, children }: Props) => {
           <span class="eyebrow">
             {card.source === null ? t('verdict.ours') : t('verdict.theirs', { publisher: card.source.name })}
           </span>
-          <strong class="verdict-word" lang={card.source === null ? undefined : lang}>
+          <strong class="verdict-word" data-verdict-word lang={card.source === null ? undefined : lang}>
             {wordOf(view, card)}
           </strong>
         </p>

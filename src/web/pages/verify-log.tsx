@@ -8,6 +8,7 @@ import {
   stepNames,
   stepWords,
 } from '../islands/proof-words.ts';
+import { verdictWord } from './verdict-words.ts';
 import type { View } from './view.ts';
 
 type Props = {
@@ -33,6 +34,7 @@ export const VerifyLog = ({ view, leaf, proof, page, vkeys, witnesses, log = '/l
       class="verify no-print"
       aria-labelledby="verify-title"
       data-verify-log
+      data-keep-log
       data-entry={leaf.entry}
       data-index={String(leaf.index)}
       data-proof={proof}
@@ -45,6 +47,7 @@ export const VerifyLog = ({ view, leaf, proof, page, vkeys, witnesses, log = '/l
       {...(heading === undefined ? {} : { 'data-heading': heading })}
     >
       <h2 id="verify-title">{t('verify.title')}</h2>
+      <p data-kept hidden />
       <p>{t('verify.lead')}</p>
       <button class="button button-quiet" type="button" hidden>
         {t('verify.button')}
@@ -59,6 +62,18 @@ export const VerifyLog = ({ view, leaf, proof, page, vkeys, witnesses, log = '/l
   );
 };
 
+/** On the journal, without being asked: whether the log goes on from what this browser saw of it. */
+export const KeptLog = ({ view, vkeys, witnesses }: Pick<Props, 'view' | 'vkeys' | 'witnesses'>) => (
+  <div
+    data-keep-log="tell"
+    data-vkey={vkeys.join('\n')}
+    data-witnesses={witnesses.join('\n')}
+    data-words={JSON.stringify(wordsOf(view))}
+  >
+    <p data-kept role="status" hidden />
+  </div>
+);
+
 type Word = FrameWord | StepName | StepWord;
 
 // What is only known in the browser stays a blank, which the script fills.
@@ -68,8 +83,10 @@ const blanks = {
   ...{ title: '{title}', verdict: '{verdict}' },
 } as const;
 
-const wordsOf = ({ t }: View): Readonly<Record<string, string>> =>
+const wordsOf = (view: View): Readonly<Record<string, string>> =>
   Object.fromEntries([
-    ...[...frameWords, ...stepNames, ...stepWords].map((word: Word) => [word, t(`verify.${word}`, blanks)] as const),
-    ...verdicts.map((verdict) => [`verdict-${verdict}`, t(`verdict.${verdict}`)] as const),
+    ...[...frameWords, ...stepNames, ...stepWords].map(
+      (word: Word) => [word, view.t(`verify.${word}`, blanks)] as const,
+    ),
+    ...verdicts.map((verdict) => [`verdict-${verdict}`, verdictWord(view, verdict)] as const),
   ]);

@@ -1,0 +1,149 @@
+// A serving instance whose operator has every key and every disk: whoever watches from another folder, and whoever asks
+// for its health, is told.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type SQL, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/store/index.ts';
+import { listening } from './listening.ts';
+import { emptyPlace, type Place, placeWithDatabase } from './run.ts';
+
+const soon = { timeout: 60_000, interval: 100 };
+const sample = ['serve', '--demo', '--data', 'data'];
+/** With `--demo` the sample checks would be laid in again as they were. */
+const anew = ['serve', '--data', 'data'];
+
+/** Every door of an operator: no trigger and no constraint is in the way. */
+const asOperator = async ({ env }: Place, ...changes: readonly SQL[]): Promise<void> => {
+  const database = openDatabase({ connectionString: env.DATABASE_URL ?? '' });
+  await database.atomically(async (tx) => {
+    await tx.all(sql`set local session_replication_role = replica`);
+    for (const change of changes) await tx.all(change);
+  });
+  await database.close();
+};
+
+const slug = 'nuoc-chanh-nong-va-ung-thu';
+
+/** Waits until all that waited is sealed and shown. */
+const settled = async (address: string) => {
+  const shown = async () => {
+    const { total } = (await (await fetch(`${address}/api/v1/checks?source=ours&limit=1`)).json()) as { total: number };
+    const check = await fetch(`${address}/api/v1/checks/${slug}`);
+    return check.ok ? total : 0;
+  };
+  await expect.poll(shown, soon).toBeGreaterThan(20);
+  return ((await (await fetch(`${address}/api/v1/checks/${slug}`)).json()) as { id: string }).id;
+};
+
+test('an operator who edits a verdict in the database is found at the next look, and one who edits the log as well too', async () => {
+  const operator = await placeWithDatabase();
+  const served = await listening(operator, sample);
+  const check = await settled(served.address);
+  const key = (await (await fetch(`${served.address}/log/vkey`)).text()).trim();
+  const reader = emptyPlace();
+  const watch = async (address: string) => {
+    const said = await reader.run(['log', 'watch', `${address}/log`, '--vkey', key, '--state', 'kept', '--json']);
+    return { ...(JSON.parse(said.out) as Readonly<Record<string, unknown>>), exit: said.code };
+  };
+  const first = await watch(served.address);
+  expect(first).toMatchObject({ exit: 0, kind: 'fine' });
+  const { compared, of } = (first as unknown as { pages: { compared: number; of: number } }).pages;
+  expect([compared, of > 20]).toEqual([of, true]);
+
+  await asOperator(operator, sql`update checks set verdict = 'true' where slug = ${slug}`);
+  const edited = await watch(served.address);
+  expect(edited).toMatchObject({ exit: 16, kind: 'pages', problem: expect.stringContaining(check) });
+  expect(await served.stop()).toBe(0);
+
+  // Read anew after a restart, the verdict is another wherever one looks, in the list too.
+  const again = await listening(operator, anew);
+  await settled(again.address);
+  expect(await watch(again.address)).toMatchObject({ exit: 16, problem: expect.stringContaining('true on the page') });
+  expect(await again.stop()).toBe(0);
+
+  // The leaf is made to fit, every file is written and signed anew: now page and log agree, and the past does not.
+  await asOperator(
+    operator,
+    sql`update log_leaves set entry = replace(entry, '"verdict":"false"', '"verdict":"true"') where entry like ${`%${check}%`}`,
+    sql`update log_leaves set sealed = false`,
+    sql`delete from log_head`,
+  );
+  rmSync(join(operator.folder, 'data', 'log'), { recursive: true });
+  const rewritten = await listening(operator, anew);
+  await settled(rewritten.address);
+  expect((await fetch(`${rewritten.address}/healthz`)).status).toBe(200);
+  expect(await watch(rewritten.address)).toMatchObject({ exit: 12, kind: 'forked' });
+  expect(await rewritten.stop()).toBe(0);
+}, 240_000);
+
+const health = async (address: string) => (await fetch(`${address}/healthz`)).json();
+
+/** An instance that has sealed its sample, and is not running. */
+const atRest = async () => {
+  const place = await placeWithDatabase();
+  const served = await listening(place, sample);
+  await settled(served.address);
+  expect(await served.stop()).toBe(0);
+  const file = (path: string) => join(place.folder, 'data', 'log', path);
+  const checkpoint = readFileSync(file('checkpoint'), 'utf8');
+  return { place, file, checkpoint, size: Number(checkpoint.split('\n')[1]) };
+};
+
+test('an instance at rest says on its health page that a file of its log was damaged, until somebody has mended it', async () => {
+  const { place, file, size } = await atRest();
+  const path = file(`tile/entries/000.p/${size}`);
+  const whole = readFileSync(path);
+  const bent = Uint8Array.from(whole);
+  bent[bent.length - 5] = (bent[bent.length - 5] ?? 0) ^ 1;
+  writeFileSync(path, bent);
+  const served = await listening(place, anew);
+  await expect.poll(() => health(served.address), soon).toEqual({ ok: false, log: 'log-damaged' });
+  writeFileSync(path, whole);
+  await expect.poll(() => health(served.address), soon).toEqual({ ok: true });
+});
+
+test('an instance at rest says on its health page that its database is older than its log, and signs nothing', async () => {
+  const { place, file, size, checkpoint } = await atRest();
+  const last = size - 1;
+  await asOperator(
+    place,
+    sql`delete from log_leaves where leaf_number = ${last}`,
+    sql`update log_head set size = ${last}`,
+  );
+  const served = await listening(place, anew);
+  await expect.poll(() => health(served.address), soon).toEqual({ ok: false, log: 'log-database-older' });
+  expect(readFileSync(file('checkpoint'), 'utf8')).toBe(checkpoint);
+});
+
+test('a proof that was taken along is verified without a network, with its page, and any change of either is refused', async () => {
+  const operator = await placeWithDatabase();
+  const served = await listening(operator, sample);
+  const check = await settled(served.address);
+  const text = async (path: string) => (await fetch(`${served.address}${path}`)).text();
+  const reader = emptyPlace();
+  const laid = (name: string, words: string) => writeFileSync(join(reader.folder, name), words);
+  const [proof, parts] = [await text(`/log/proof/${check}`), await text(`/log/proof/${check}.json`)];
+  const key = (await text('/log/vkey')).trim();
+  expect(await served.stop()).toBe(0);
+  laid('a.tlog-proof', proof);
+  laid('a.json', parts);
+  const verify = (...more: readonly string[]) =>
+    reader.run(['log', 'verify', 'a.tlog-proof', '--vkey', key, ...more, '--json']);
+  const said = await verify('--page', 'a.json');
+  expect([said.code, JSON.parse(said.out)]).toMatchObject([
+    0,
+    { page: 'holds', entry: expect.stringContaining(check) },
+  ]);
+  expect(JSON.parse((await verify()).out)).toMatchObject({ page: 'not asked' });
+  laid('b.json', parts.replace('ung thư', 'mọi bệnh'));
+  expect((await verify('--page', 'b.json')).code).toBe(1);
+  laid('c.json', '[]');
+  expect((await verify('--page', 'c.json')).code).toBe(66);
+  laid(
+    'a.tlog-proof',
+    proof.replace(/\n([A-Za-z0-9+/]{43}=)\n/, (_, hash: string) => `\n${'A'.repeat(43)}=\n`.replace(hash, '')),
+  );
+  expect((await verify()).code).toBe(1);
+  expect((await reader.run(['log', 'verify', 'a.tlog-proof'])).code).toBe(64);
+});
