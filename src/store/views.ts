@@ -4,7 +4,7 @@ import { addDays, type Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Origin } from '../core/case.ts';
 import type { CheckCard } from '../core/check.ts';
-import { banded } from '../core/leaf.ts';
+import { banded } from '../core/went-out.ts';
 import type { ClaimWork } from '../core/stage.ts';
 import type { Tip, TipClaim } from '../core/tip.ts';
 import type { CheckFilter, Reads } from '../desk/world.ts';
