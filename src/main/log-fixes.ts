@@ -16,5 +16,7 @@ export const logFixes: Readonly<Record<LogFault['code'], string>> = {
     'A leaf in the database is not the one in the log: somebody edited it. Restore the table log_leaves from a backup.',
   'log-key-other':
     'The checkpoint was signed by another key. Put keys/log.key (or SANGTO_LOG_KEY) back; docs/operate/log.md tells how to change a key.',
+  'log-files-away':
+    'The object store that holds the files of the log does not answer, or does not take ours. Look at SANGTO_S3_… and at the store; the log goes on by itself when it is back.',
   'log-checkpoint-damaged': 'The file log/checkpoint cannot be read. Put it back from a backup or a mirror.',
 };

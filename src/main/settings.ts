@@ -6,7 +6,7 @@ import { uiLangs } from '../base/lang.ts';
 import { ok, type Result } from '../base/result.ts';
 import { type Organisation, statementPages } from '../core/organisation.ts';
 import type { NamedWitness } from '../desk/index.ts';
-import type { BucketPlace } from '../outside/files/index.ts';
+import type { BucketPlace } from '../outside/bucket/index.ts';
 import { bucketOf, filesShape } from './file-settings.ts';
 import type { SettingProblem } from './setting-problem.ts';
 import { witnessesOf, witnessesShape } from './witness-settings.ts';
@@ -27,6 +27,8 @@ export type Settings = {
   readonly mail: MailSettings | null;
   /** Where files are kept; null for the data folder. */
   readonly bucket: BucketPlace | null;
+  /** Whether the files of the public log lie there as well. */
+  readonly logInBucket: boolean;
   /** Keys of the public log, where they do not lie in the data folder. */
   readonly logKeys: string | null;
   /** Days within which an appeal is answered. */
@@ -190,6 +192,13 @@ export const readSettings = (
   const embeddings = embeddingsOf(file.embeddings, env, problems);
   const mail = mailOf(file.mail, env, problems);
   const bucket = bucketOf(file.files, env, problems);
+  const logInBucket = toggle('SANGTO_S3_LOG', env.SANGTO_S3_LOG, file.files?.log ?? false, problems);
+  if (logInBucket && bucket === null)
+    problems.push({
+      where: 'SANGTO_S3_LOG',
+      problem: 'is on, and no object store is set',
+      fix: 'SANGTO_S3_ENDPOINT, SANGTO_S3_BUCKET, SANGTO_S3_KEY and SANGTO_S3_SECRET',
+    });
   const appealDays = Math.max(1, number([['SANGTO_APPEAL_DAYS', env.SANGTO_APPEAL_DAYS]], file.appealDays ?? 14, 90));
   const ratersOpen = toggle('SANGTO_RATERS_OPEN', env.SANGTO_RATERS_OPEN, file.ratersOpen ?? true, problems);
   const witnesses = witnessesOf(env.SANGTO_WITNESSES, file.witnesses, problems);
@@ -207,6 +216,7 @@ export const readSettings = (
     embeddings,
     mail,
     bucket,
+    logInBucket,
     logKeys: env.SANGTO_LOG_KEY || null,
     appealDays,
     ratersOpen,
