@@ -2,8 +2,8 @@
 // A front within that server, for tests alone; what it does itself is tried in src/outside/log/conditional-store.test.ts.
 import type { Context, Middleware } from '@20minutes/s3rver';
 
-/** Which conditions are kept; one that is not is as if it had not been sent. */
-export type Kept = { readonly ifNoneMatch: boolean; readonly ifMatch: boolean };
+/** Which conditions are kept; one that is not is as if it had not been sent. `loses`: whether the answer to a PUT gets lost. */
+export type Kept = { readonly ifNoneMatch: boolean; readonly ifMatch: boolean; readonly loses?: () => boolean };
 
 /** Comes before everything else in the server. */
 export const conditionsOf = (kept: Kept): Middleware => {
@@ -19,6 +19,7 @@ export const conditionsOf = (kept: Kept): Middleware => {
         if (refused !== undefined) return answer(ctx, ...refused);
       }
       await next();
+      if (ctx.method === 'PUT' && kept.loses?.() === true) ctx.req.socket.destroy();
       await wholeBody(ctx);
     } finally {
       if (turns.get(ctx.path) === mine.promise) turns.delete(ctx.path);
