@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Check } from './check.ts';
-import { banded, committed, isPublicEvent, leafKinds, leafName, leafText, pageText } from './leaf.ts';
+import { committed, isPublicEvent, leafKinds, leafName, leafText, pageText } from './leaf.ts';
 
 const check = '11111111-1111-4111-8111-111111111111' as Id;
 const on = '2026-11-20' as Day;
@@ -42,12 +42,6 @@ test('the text of a page does not change with wordings taught later, nor with a 
   const later: Check = { ...shown, aliases: [{ lang: 'vi', text: 'khác' }], withdrawn: { on, because: { vi: 'vì' } } };
   expect(pageText(later)).toBe(pageText(shown));
   expect(pageText({ ...shown, verdict: 'false' })).not.toBe(pageText(shown));
-});
-
-test('letters are counted in bands', () => {
-  expect([0, 1, 19, 20, 99, 100, 999, 1000, 12345].map(banded)).toEqual([
-    ...['0', '1-19', '1-19', '20-99', '20-99', '100-999', '100-999', '1000-9999', '10000-99999'],
-  ]);
 });
 
 test('an event of an asker is no public fact, and each kind of leaf is there once', () => {

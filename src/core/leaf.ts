@@ -14,6 +14,7 @@ import type { EventType } from './event.ts';
 import type { OutsideRequest } from './outside-request.ts';
 import type { Role, TeamChange } from './rights.ts';
 import type { Verdict } from './verdict.ts';
+import type { OutChannel, WentOut } from './went-out.ts';
 
 /** What a leaf says beside its day and its hashes of texts. `supersedes`: the RFC 6962 hash (hex) of the leaf it follows. */
 export type LeafBody =
@@ -88,6 +89,8 @@ export type DayCounts = {
   readonly closed: Readonly<Record<string, number>>;
   readonly waitingOver7Days: number;
   readonly sent: Readonly<Record<string, string>>;
+  /** By channel, with the hashes of what was said to many; absent on a day on which nothing went out, and in older leaves. */
+  readonly outgoing?: Readonly<Partial<Record<OutChannel, WentOut>>>;
   readonly textsErased: number;
   /** How many came to rate, were invited to, and left; absent on a day on which nobody did. */
   readonly raters?: Readonly<Partial<Record<'admitted' | 'invited' | 'left', number>>>;
@@ -181,15 +184,6 @@ export const pageHolds = (
   const { hashes } = JSON.parse(leaf.entry) as { readonly hashes?: Commitments };
   if (leaf.salt === null || hashes?.page === undefined) return 'unknown';
   return committed(leaf.salt, pageText(check)) === hashes.page ? 'holds' : 'differs';
-};
-
-/** A count as it may be told of letters: none, below 20, then by powers of ten. */
-export const banded = (count: number): string => {
-  if (count === 0) return '0';
-  if (count < 20) return '1-19';
-  let top = 100;
-  while (count >= top) top *= 10;
-  return `${top === 100 ? 20 : top / 10}-${top - 1}`;
 };
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

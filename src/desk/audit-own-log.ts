@@ -3,10 +3,14 @@
 import { ok, type Result, refuse } from '../base/result.ts';
 import { hashText, openTiles, tileWidth } from '../kit/tlog/index.ts';
 import type { Log, LogFault } from './log-ports.ts';
-import { damaged, signedCheckpoint } from './log-standing.ts';
+import { damaged, orAway, signedCheckpoint } from './log-standing.ts';
 
 /** How many leaves were read. */
-export const auditOwnLog = async (log: Pick<Log, 'rows' | 'files' | 'signers'>): Promise<Result<number, LogFault>> => {
+export const auditOwnLog = (log: Parts): Promise<Result<number, LogFault>> => orAway(audited(log));
+
+type Parts = Pick<Log, 'rows' | 'files' | 'signers'>;
+
+const audited = async (log: Parts): Promise<Result<number, LogFault>> => {
   // Asked before the files are read: whoever seals meanwhile makes them longer than this, never shorter.
   const known = await log.rows.head();
   const signed = await signedCheckpoint(log, await log.signers());

@@ -86,19 +86,23 @@ export type Outbox = {
   readonly next: () => Promise<Outgoing | undefined>;
   /** Whether the case that a letter asks about has ended since it was taken out; its history tells then that it is not sent. */
   readonly overtaken: (id: Id, at: Date) => Promise<boolean>;
-  /** `queued`: nothing was handed over. Otherwise final, and the contact is forgotten where nothing more is to be told. */
-  readonly settle: (id: Id, state: Settled | 'queued', day: Day) => Promise<void>;
+  /**
+   * `queued`: nothing was handed over. Otherwise final, and the contact is forgotten where nothing more is to be told.
+   * `wording`: the hash of what was said to everybody alike, of what was sent.
+   */
+  readonly settle: (id: Id, state: Settled | 'queued', day: Day, wording?: string) => Promise<void>;
 };
 
 /**
  * The words of a letter. `own` is the page that only its reader has, with the secret in its address; `stays` tells what
- * becomes of theirs.
+ * becomes of theirs. `wording` is what everybody reads who is told the same, public and without any address of theirs; null
+ * for what is one's alone.
  */
 export type Letters = (
   letter: Letter,
   own: { readonly page: NonNullable<Outgoing['own']>['page']; readonly secret: string } | null,
   stays: Stays,
-) => { readonly subject: string; readonly text: string };
+) => { readonly subject: string; readonly text: string; readonly wording: string | null };
 
 /** For what an address is held once a letter is out: the answer that is still to come, and corrections, with the page that ends them. */
 export type Stays = { readonly answer: boolean; readonly corrections: string | null };

@@ -12,7 +12,7 @@ import {
   withSignatures,
 } from '../kit/tlog/index.ts';
 import type { Log } from './log-ports.ts';
-import { signedCheckpoint } from './log-standing.ts';
+import { orAway, signedCheckpoint } from './log-standing.ts';
 import type { NamedWitness, Witnessed, WitnessPort } from './witness-ports.ts';
 
 /**
@@ -26,7 +26,7 @@ export const gatherCosignature = async (
   { onlyAsk = false }: { readonly onlyAsk?: boolean } = {},
 ): Promise<Witnessed | undefined> => {
   const signers = await log.signers();
-  const signed = await signedCheckpoint(log, signers);
+  const signed = await orAway(signedCheckpoint(log, signers));
   if (!signed.ok || signed.value === undefined) return undefined;
   const { checkpoint: head, text: note } = signed.value;
   if (!onlyAsk) {
@@ -56,6 +56,7 @@ const layBelow = async (
     const shown = parseNote(asked);
     if (lying?.ok !== true || !shown.ok || lying.value.text !== shown.value.text) return;
     await held();
-    await files.lay('checkpoint', new TextEncoder().encode(formatNote(withSignatures(lying.value, [signature]))));
+    const cosigned = formatNote(withSignatures(lying.value, [signature]));
+    await files.layCheckpoint(new TextEncoder().encode(cosigned), bytes);
   });
 };

@@ -20,7 +20,7 @@ export type Log = {
   readonly witnesses: () => Promise<readonly NamedWitness[]>;
 };
 
-/** Reasons not to sign. Each is lasting until a person does something. */
+/** Reasons not to sign. Each is lasting until a person does something; `log-files-away` until their store answers again. */
 export type LogFault = Refusal<
   | 'log-files-missing'
   | 'log-files-older'
@@ -31,6 +31,7 @@ export type LogFault = Refusal<
   | 'log-key-other'
   | 'log-checkpoint-damaged'
   | 'log-unsigned'
+  | 'log-files-away'
 >;
 
 /** How far the database knows the log: what was acknowledged last. */
@@ -107,9 +108,15 @@ export type JournalLine = {
 };
 
 export type LogFiles = {
+  /** The bytes as they lie there now. Throws FilesAway where their store does not answer. */
   readonly read: ReadFile;
-  /** Puts a whole file in its place, durably: it is there after a cut of power, and is never seen half. */
+  /** Puts a whole tile or bundle in its place, durably: it is there after a cut of power, and is never seen half. */
   readonly lay: (path: string, bytes: Uint8Array) => Promise<void>;
+  /**
+   * Puts a checkpoint in the place of the one that was read, or where there was none; just as durably. Throws CheckpointMoved
+   * where another lies there: whoever goes on from an older one must not go back behind it.
+   */
+  readonly layCheckpoint: (bytes: Uint8Array, over: Uint8Array | undefined) => Promise<void>;
   /** Clears away the partial files of a tile that is full. */
   readonly clear: (path: string) => Promise<void>;
 };

@@ -18,7 +18,12 @@ import {
 } from '../kit/tlog/index.ts';
 import type { Log, LogFault, LogHead } from './log-ports.ts';
 
-export type Standing = { readonly edge: Edge; readonly tiles: Tiles | undefined };
+/** `checkpoint`: as it was read, so that the next one takes the place of this one and of no other. */
+export type Standing = {
+  readonly edge: Edge;
+  readonly tiles: Tiles | undefined;
+  readonly checkpoint: Uint8Array | undefined;
+};
 
 /** The edge to go on from, every byte of it checked. Whoever calls holds the lock of sequencing. */
 export const standingOf = async (
@@ -29,8 +34,10 @@ export const standingOf = async (
   const signed = await signedCheckpoint({ files }, signers);
   if (!signed.ok) return signed;
   if (signed.value === undefined)
-    return known === undefined ? ok({ edge: emptyEdge, tiles: undefined }) : refuse('log-files-missing');
-  const { checkpoint, text } = signed.value;
+    return known === undefined
+      ? ok({ edge: emptyEdge, tiles: undefined, checkpoint: undefined })
+      : refuse('log-files-missing');
+  const { checkpoint, text, bytes } = signed.value;
   const size = known?.size ?? 0;
   if (checkpoint.size < size) return refuse('log-files-older', { detail: `${checkpoint.size} of ${size}` });
   if (checkpoint.size === size && hashText(checkpoint.root) !== known?.root) return refuse('log-forked');
@@ -44,19 +51,21 @@ export const standingOf = async (
     // Signed and durable before somebody was killed: only the acknowledgement is missing.
     await rows.seal({ size: checkpoint.size, root: hashText(checkpoint.root), checkpoint: text });
   }
-  return ok({ edge: edge.value, tiles: tiles.value });
+  return ok({ edge: edge.value, tiles: tiles.value, checkpoint: bytes });
 };
+
+type Signed = { readonly checkpoint: Checkpoint; readonly text: string; readonly bytes: Uint8Array };
 
 /** The checkpoint in the files, verified by our own keys; undefined where there is none. */
 export const signedCheckpoint = async (
   { files }: Pick<Log, 'files'>,
   signers: readonly Signer[],
-): Promise<Result<{ readonly checkpoint: Checkpoint; readonly text: string } | undefined, LogFault>> => {
+): Promise<Result<Signed | undefined, LogFault>> => {
   const bytes = await files.read('checkpoint');
   if (bytes === undefined) return ok(undefined);
   const text = new TextDecoder().decode(bytes);
   const opened = await openCheckpoint(text, { log: signers.map(({ key }) => key), verify: verifyEd25519 });
-  if (opened.ok) return ok({ checkpoint: opened.value.checkpoint, text });
+  if (opened.ok) return ok({ checkpoint: opened.value.checkpoint, text, bytes });
   const { code, detail } = opened.error;
   const other = code === 'note-unsigned' || code === 'checkpoint-other-origin';
   return refuse(other ? 'log-key-other' : 'log-checkpoint-damaged', { detail: detail ?? code });
@@ -88,6 +97,18 @@ const asInDatabase = async (
   if (!proof.ok) return damaged(proof.error);
   const grew = root !== undefined && verifyConsistency({ size: known.size, root }, checkpoint, proof.value).ok;
   return grew ? ok(null) : refuse('log-forked');
+};
+
+/** A store of the files that does not answer is one more reason to sign nothing. */
+export const orAway = async <T>(work: Promise<Result<T, LogFault>>): Promise<Result<T, LogFault>> => {
+  try {
+    return await work;
+  } catch (error) {
+    // By its name: a bundle may hold the class twice.
+    if (error instanceof Error && error.name === 'FilesAway')
+      return refuse('log-files-away', { detail: error.message });
+    throw error;
+  }
 };
 
 export const damaged = ({ code, detail }: { readonly code: string; readonly detail?: string }) =>

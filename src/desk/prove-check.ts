@@ -2,9 +2,19 @@
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { pageHolds, pageText } from '../core/leaf.ts';
-import { formatProofFile, formatVerifierKey, hashText, openTiles, planInclusion } from '../kit/tlog/index.ts';
+import {
+  type Checkpoint,
+  formatProofFile,
+  formatVerifierKey,
+  hashText,
+  openTiles,
+  type Proof,
+  planInclusion,
+  type Signer,
+} from '../kit/tlog/index.ts';
 import { type CosignedBy, cosignedBy, cosignersOf } from './cosigners.ts';
-import { damaged, signedCheckpoint } from './log-standing.ts';
+import type { LogFault } from './log-ports.ts';
+import { damaged, orAway, signedCheckpoint } from './log-standing.ts';
 import type { World } from './world.ts';
 
 export type ProvenCheck = {
@@ -40,14 +50,9 @@ export const proveCheck = async (
   const [leaf, check] = await Promise.all([log.rows.ofCheck(id), reads.checkById(id)]);
   if (leaf === undefined || check === undefined) return refuse('not-found');
   const [signers, witnesses] = await Promise.all([log.signers(), log.witnesses()]);
-  const signed = await signedCheckpoint(log, signers);
-  if (!signed.ok || signed.value === undefined || signed.value.checkpoint.size <= leaf.number)
-    return refuse('log-damaged', { detail: signed.ok ? 'no checkpoint' : signed.error.code });
-  const { checkpoint: head, text } = signed.value;
-  const tiles = await openTiles(head, log.files.read);
-  if (!tiles.ok) return damaged(tiles.error);
-  const proof = await tiles.value.prove(planInclusion(leaf.number, head.size));
-  if (!proof.ok) return damaged(proof.error);
+  const included = await orAway(inclusionOf(log, signers, leaf.number));
+  if (!included.ok) return refuse('log-damaged', { detail: included.error.detail ?? included.error.code });
+  const { head, text, proof } = included.value;
   const extra = new TextEncoder().encode(leaf.entry);
   return ok({
     check: id,
@@ -59,11 +64,29 @@ export const proveCheck = async (
     says: pageHolds(leaf, check),
     size: head.size,
     root: hashText(head.root),
-    inclusion: proof.value.map(hashText),
+    inclusion: proof.map(hashText),
     checkpoint: text,
     vkeys: signers.map(({ key }) => formatVerifierKey(key)),
     witnesses: witnesses.map(({ key }) => formatVerifierKey(key)),
     cosigned: (await cosignersOf(text, signers, witnesses)).map(cosignedBy),
-    file: formatProofFile({ index: leaf.number, proof: proof.value, checkpoint: text, extra }),
+    file: formatProofFile({ index: leaf.number, proof, checkpoint: text, extra }),
   });
+};
+
+type Included = { readonly head: Checkpoint; readonly text: string; readonly proof: Proof };
+
+const inclusionOf = async (
+  log: Pick<World['log'], 'files'>,
+  signers: readonly Signer[],
+  leaf: number,
+): Promise<Result<Included, LogFault>> => {
+  const signed = await signedCheckpoint(log, signers);
+  if (!signed.ok) return signed;
+  if (signed.value === undefined || signed.value.checkpoint.size <= leaf)
+    return refuse('log-damaged', { detail: 'no checkpoint' });
+  const { checkpoint: head, text } = signed.value;
+  const tiles = await openTiles(head, log.files.read);
+  if (!tiles.ok) return damaged(tiles.error);
+  const proof = await tiles.value.prove(planInclusion(leaf, head.size));
+  return proof.ok ? ok({ head, text, proof: proof.value }) : damaged(proof.error);
 };

@@ -28,6 +28,6 @@ export const rebuildLog = async ({
     edge = appended.value.edge;
   }
   if (hashText(edgeRoot(edge)) !== head.root) return refuse('log-rows-differ', { detail: 'another root' });
-  await files.lay('checkpoint', encoder.encode(head.checkpoint));
+  await files.layCheckpoint(encoder.encode(head.checkpoint), undefined);
   return ok(edge.size);
 };

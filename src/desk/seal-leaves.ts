@@ -19,7 +19,7 @@ import {
   verifyConsistency,
 } from '../kit/tlog/index.ts';
 import type { Log, LogFault, OnStep, Sealed } from './log-ports.ts';
-import { damaged, standingOf } from './log-standing.ts';
+import { damaged, orAway, standingOf } from './log-standing.ts';
 
 /** Leaves that go into the log under one signature. */
 const batch = 1000;
@@ -30,21 +30,21 @@ export const sealLeaves = async (
   onStep: OnStep = async () => undefined,
 ): Promise<Sealed> => {
   const signers = await log.signers();
-  const done = await log.rows.whileSequencing<Sealed>(async (held) => {
+  const sealing = log.rows.whileSequencing<Sealed>(async (held) => {
     const standing = await standingOf(log, signers);
     if (!standing.ok) return standing;
     await onStep('standing');
-    let { edge } = standing.value;
+    let { edge, checkpoint } = standing.value;
     for (let sealed = 0; ; ) {
       const entries = await nextEntries(log, edge.size, onStep);
       if (entries.length === 0) return ok(sealed);
-      const grown = await oneBatch({ ...log, signers, held, onStep }, edge, entries);
+      const grown = await oneBatch({ ...log, signers, held, onStep }, { edge, checkpoint }, entries);
       if (!grown.ok) return grown;
-      edge = grown.value;
+      ({ edge, checkpoint } = grown.value);
       sealed += entries.length;
     }
   });
-  return done ?? ok(0);
+  return orAway(sealing.then((done) => done ?? ok(0)));
 };
 
 /** What has numbers already (somebody was killed) keeps them: the same leaves go to the same places, and no file gets other bytes. */
@@ -62,11 +62,13 @@ type Sequencing = Pick<Log, 'rows' | 'files'> & {
   readonly onStep: OnStep;
 };
 
+type Grown = { readonly edge: Edge; readonly checkpoint: Uint8Array | undefined };
+
 const oneBatch = async (
   { rows, files, signers, held, onStep }: Sequencing,
-  before: Edge,
+  { edge: before, checkpoint: over }: Grown,
   entries: readonly string[],
-): Promise<Result<Edge, LogFault>> => {
+): Promise<Result<Grown, LogFault>> => {
   const encoder = new TextEncoder();
   const appended = appendEntries(
     before,
@@ -89,12 +91,13 @@ const oneBatch = async (
   await onStep('signed');
   // Whoever lost the lock meanwhile may be behind somebody who has it: nothing is put over what that one signed.
   await held();
-  await files.lay('checkpoint', encoder.encode(checkpoint));
+  const laidNow = encoder.encode(checkpoint);
+  await files.layCheckpoint(laidNow, over);
   await onStep('checkpoint');
   await rows.seal({ size: edge.size, root: hashText(root), checkpoint });
   await onStep('acknowledged');
   for (const { path } of laid) if (parseTilePath(path)?.width === tileWidth) await files.clear(`${path}.p`);
-  return ok(edge);
+  return ok({ edge, checkpoint: laidNow });
 };
 
 /** Every key signs, or nothing is: a key may lie elsewhere, and what keeps it may be away. */

@@ -1,6 +1,7 @@
 // Hands what waits in the outbox to the mail server, each message at most once.
 import { dayOf } from '../base/clock.ts';
 import type { Outgoing, Settled } from '../core/outgoing.ts';
+import { wordingHash } from '../core/went-out.ts';
 import type { Stays } from './contact-ports.ts';
 import { secretOf } from './own-page.ts';
 import { ticketOf } from './ticket.ts';
@@ -20,8 +21,8 @@ export const sendOutbox = async (world: Parts): Promise<Sent> => {
     for (;;) {
       const message = await world.outbox.next();
       if (message === undefined) return false;
-      const state = await sent(world, message);
-      await world.outbox.settle(message.id, state, today);
+      const { state, wording } = await sent(world, message);
+      await world.outbox.settle(message.id, state, today, wording);
       if (state === 'queued') return true;
       counts[state]++;
     }
@@ -29,23 +30,25 @@ export const sendOutbox = async (world: Parts): Promise<Sent> => {
   return { ...counts, away: away ?? false };
 };
 
-const sent = async (world: Parts, message: Outgoing): Promise<Settled | 'queued'> => {
+type Became = { readonly state: Settled | 'queued'; readonly wording?: string };
+
+const sent = async (world: Parts, message: Outgoing): Promise<Became> => {
   const { contact, member, own, letter } = message;
   const to = member ?? (contact === null ? undefined : await world.vault.open(contact.day, contact.id, contact.sealed));
-  if (to === undefined) return 'failed';
+  if (to === undefined) return { state: 'failed' };
   // The case may have ended since the letter was taken in hand.
-  if (own?.page === 'reply' && (await world.outbox.overtaken(message.id, world.now()))) return 'failed';
+  if (own?.page === 'reply' && (await world.outbox.overtaken(message.id, world.now()))) return { state: 'failed' };
   const page = own && { page: own.page, secret: secretFor(world, own) };
-  const { subject, text } = world.letters(letter, page, await stays(world, message));
+  const { subject, text, wording } = world.letters(letter, page, await stays(world, message));
   const done = await world.mail.send({ to, subject, text });
-  if (done.ok) return 'sent';
+  if (done.ok) return { state: 'sent', ...(wording !== null && { wording: wordingHash(wording) }) };
   switch (done.error.code) {
     case 'mail-unavailable':
-      return 'queued';
+      return { state: 'queued' };
     case 'mail-refused':
-      return 'failed';
+      return { state: 'failed' };
     case 'mail-unknown':
-      return 'unknown';
+      return { state: 'unknown' };
   }
 };
 

@@ -13,6 +13,7 @@ import { exitCodes } from './exit-codes.ts';
 import { type Instance, visit } from './instance.ts';
 import { foreignFiles, tryFiles } from './kept-files.ts';
 import { asideIn, leftRestore } from './left-restore.ts';
+import { conditionsFix, ignoredConditions, logPlaceOf } from './log-files.ts';
 import { logFixes } from './log-fixes.ts';
 import { type Flags, folders, type Settings } from './settings.ts';
 import { terminal } from './terminal.ts';
@@ -30,6 +31,7 @@ export const doctorCommand = async (flags: Flags & { readonly json?: boolean }):
       ...(await machine(instance.settings)),
       ...(await database(instance)),
       await files(instance),
+      ...(await logPlace(instance)),
       await memory(instance),
       ...(await log(instance)),
       ...(await signer(instance)),
@@ -146,6 +148,25 @@ const files = async ({ world, settings }: Instance): Promise<Finding> => {
         ? foreignFiles.fix
         : 'Look at SANGTO_S3_… in docs/operate/settings.md, or at the rights of the folder. Until then no file can be laid beside evidence.',
   };
+};
+
+/** Where the log lies in an object store: whether that keeps the conditions, tried on a file of our own. */
+const logPlace = async ({ world, settings }: Instance): Promise<readonly Finding[]> => {
+  if (!settings.logInBucket) return [];
+  const what = 'Place of the log';
+  const place = logPlaceOf(settings);
+  try {
+    const ignored = await ignoredConditions(settings, world.newId());
+    return [
+      {
+        ...{ what, fine: ignored === undefined, fix: conditionsFix },
+        found: `${place}: ${ignored ?? 'nothing is laid over what is newer'}`,
+      },
+    ];
+  } catch (error) {
+    const fix = 'Look at SANGTO_S3_… in docs/operate/settings.md. Nothing new appears in public meanwhile.';
+    return [{ what, fine: false, found: `${place}: ${(error as Error).message}`, fix }];
+  }
 };
 
 const memory = async ({ world }: Instance): Promise<Finding> => {

@@ -1,6 +1,6 @@
 // Where files are kept: in the data folder, or in a bucket of an object store that speaks S3.
 import { z } from 'zod';
-import type { BucketPlace } from '../outside/files/index.ts';
+import type { BucketPlace } from '../outside/bucket/index.ts';
 import type { SettingProblem } from './setting-problem.ts';
 
 export const filesShape = z.strictObject({
@@ -10,6 +10,7 @@ export const filesShape = z.strictObject({
   key: z.string().optional(),
   secret: z.string().optional(),
   prefix: z.string().optional(),
+  log: z.boolean().optional(),
 });
 
 /** Null where nothing of it is set; everything that is wrong or missing is told otherwise. */
@@ -18,7 +19,7 @@ export const bucketOf = (
   env: Readonly<Record<string, string | undefined>>,
   problems: SettingProblem[],
 ): BucketPlace | null => {
-  const of = (name: keyof typeof filesShape.shape): string =>
+  const of = (name: Exclude<keyof typeof filesShape.shape, 'log'>): string =>
     env[`SANGTO_S3_${name.toUpperCase()}`] || file?.[name] || '';
   const place = { endpoint: of('endpoint'), bucket: of('bucket'), key: of('key'), secret: of('secret') };
   if (Object.values(place).every((value) => value === '')) return null;

@@ -18,5 +18,7 @@ export const logFixes: Readonly<Record<LogFault['code'], string>> = {
     'The checkpoint was signed by another key. Put keys/log.key (or SANGTO_LOG_KEY) back; docs/operate/log.md tells how to change a key.',
   'log-unsigned':
     'The program that signs (SANGTO_LOG_SIGN) gave no signature that belongs to SANGTO_LOG_VKEY. Run it by hand; the log goes on by itself once it signs.',
+  'log-files-away':
+    'The object store that holds the files of the log does not answer, or does not take ours. Look at SANGTO_S3_… and at the store; the log goes on by itself when it is back.',
   'log-checkpoint-damaged': 'The file log/checkpoint cannot be read. Put it back from a backup or a mirror.',
 };

@@ -8,16 +8,16 @@ import { FilesAway } from '../desk/files-away.ts';
 import { type Files, rebuildLog } from '../desk/index.ts';
 import { StoreAway } from '../desk/store-away.ts';
 import { filesIn } from '../outside/files/index.ts';
-import { logInFolder } from '../outside/log/index.ts';
 import { type Database, holdsNothing, loadTables, logRowsIn } from '../store/index.ts';
 import type { Manifest } from './backup-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { foreignFiles, type KeptFiles, keptFiles } from './kept-files.ts';
 import { asideIn, beginRestore, clearLeftRestore, leftRestore, markPlaced } from './left-restore.ts';
+import { logFilesOf, logPlaceOf } from './log-files.ts';
 import { isLogKeys, logKeyName } from './log-keys.ts';
 import { isInstanceKey, keepInstanceKey, keepSecret, newId } from './secrets.ts';
-import { type Flags, folders } from './settings.ts';
+import { type Flags, folders, type Settings } from './settings.ts';
 import { type Terminal, terminal } from './terminal.ts';
 
 export const restoreCommand = async (from: string, flags: Flags & { readonly json?: boolean }): Promise<number> => {
@@ -89,7 +89,7 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
       return exitCodes.refused;
     }
     out.progressDone();
-    const log = await writeLog(store.database, place.log, out);
+    const log = await writeLog(store.database, settings, out);
     out.give({ data: settings.data, tables: kept.tables, files: kept.files, log });
     out.say(`${settings.data}: ${kept.tables} tables and ${kept.files} files restored.`);
     if (kept.config)
@@ -133,12 +133,26 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
 };
 
 /** The files of the log, from the leaves that were restored; how many. Newer files that lie there stay, and the doctor tells. */
-const writeLog = async (database: Database, folder: string, out: Terminal): Promise<number> => {
-  const rebuilt = await rebuildLog({ rows: logRowsIn(database), files: logInFolder(folder) });
+const writeLog = async (database: Database, settings: Settings, out: Terminal): Promise<number> => {
+  const rebuilt = await rebuildLog({ rows: logRowsIn(database), files: logFilesOf(settings) }).catch(
+    (error: unknown) => {
+      // Tables, keys and files are in: only these are missing, and are written as soon as their store answers.
+      if (error instanceof FilesAway) return error;
+      throw error;
+    },
+  );
+  if (rebuilt instanceof FilesAway) {
+    out.fail(
+      `the files of the log are not written: ${rebuilt.message}`,
+      'When their store answers: sangto log rebuild',
+      'files-away',
+    );
+    return 0;
+  }
   if (!rebuilt.ok) {
     out.fail(
       rebuilt.error.code === 'log-there'
-        ? `${folder} holds a log already; it stays.`
+        ? `${logPlaceOf(settings)} holds a log already; it stays.`
         : 'the log cannot be written again.',
       'Look before you start: sangto doctor',
       rebuilt.error.code,
@@ -147,7 +161,7 @@ const writeLog = async (database: Database, folder: string, out: Terminal): Prom
   }
   if (rebuilt.value > 0)
     out.say(
-      `The public log ends with leaf ${rebuilt.value - 1}. If a newer checkpoint was ever served, put the newest folder log/ in its place before you start: docs/operate/log.md`,
+      `The public log ends with leaf ${rebuilt.value - 1}. If a newer checkpoint was ever served, put the newest files of the log in their place before you start: docs/operate/log.md`,
     );
   return rebuilt.value;
 };

@@ -36,6 +36,7 @@ import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
 import { foreignFiles } from './kept-files.ts';
 import { clearLeftRestore } from './left-restore.ts';
+import { conditionsFix, ignoredConditions } from './log-files.ts';
 import { ownerLink } from './owner-link.ts';
 import { clientFolder, demoFolder } from './paths.ts';
 import { keepSamplePictures, readSample, readSampleDeclined } from './sample.ts';
@@ -82,6 +83,16 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     await jobs.stop();
     await store.close();
     return exitCodes.later;
+  }
+  const ignored = await ignoredConditions(settings, newId()).catch(
+    (error: Error) => void log({ level: 'error', what: 'files of the log', error: error.message }),
+  );
+  if (ignored !== undefined) {
+    out.fail(`the object store cannot hold the public log: ${ignored}.`, conditionsFix, 'log-conditions-ignored');
+    await closeMeaning();
+    await jobs.stop();
+    await store.close();
+    return exitCodes.refused;
   }
   // Checks of our own from before there was a desk.
   await store.database.atomically((tx) => adoptUndecided(tx, world.now(), newId));

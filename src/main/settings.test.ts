@@ -114,6 +114,10 @@ test('files go into a bucket once its address, name, key and secret are known; w
   const place = { endpoint: 'https://s3.example', bucket: 'files', key: 'k', secret: 's' };
   expect(settingsOf(env).bucket).toEqual({ ...place, region: 'us-east-1', prefix: '' });
   expect(settingsOf({}).bucket).toBeNull();
+  // The log goes there only where that is said: what lies in the folder is not moved by a setting.
+  expect(settingsOf(env).logInBucket).toBe(false);
+  expect(settingsOf({ ...env, SANGTO_S3_LOG: 'on' }).logInBucket).toBe(true);
+  expect(problemsOf({ SANGTO_S3_LOG: 'on' })).toEqual(['SANGTO_S3_LOG']);
   const wrong = { SANGTO_S3_ENDPOINT: 'ftp://k:s@s3.example', SANGTO_S3_BUCKET: '../x', SANGTO_S3_PREFIX: '/a' };
   expect(problemsOf(wrong)).toEqual([
     'SANGTO_S3_ENDPOINT',

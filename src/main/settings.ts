@@ -6,7 +6,7 @@ import { uiLangs } from '../base/lang.ts';
 import { ok, type Result } from '../base/result.ts';
 import { type Organisation, statementPages } from '../core/organisation.ts';
 import type { NamedWitness } from '../desk/index.ts';
-import type { BucketPlace } from '../outside/files/index.ts';
+import type { BucketPlace } from '../outside/bucket/index.ts';
 import type { SigningCommand } from '../outside/log/index.ts';
 import { bucketOf, filesShape } from './file-settings.ts';
 import { logSignerOf, logSignerShape } from './log-signer-settings.ts';
@@ -29,6 +29,8 @@ export type Settings = {
   readonly mail: MailSettings | null;
   /** Where files are kept; null for the data folder. */
   readonly bucket: BucketPlace | null;
+  /** Whether the files of the public log lie there as well. */
+  readonly logInBucket: boolean;
   /** Keys of the public log, where they do not lie in the data folder. */
   readonly logKeys: string | null;
   /** Who signs the public log, where its key never leaves a KMS or a card. */
@@ -196,6 +198,13 @@ export const readSettings = (
   const mail = mailOf(file.mail, env, problems);
   const bucket = bucketOf(file.files, env, problems);
   const logSigner = logSignerOf(file.logSigner, env, problems);
+  const logInBucket = toggle('SANGTO_S3_LOG', env.SANGTO_S3_LOG, file.files?.log ?? false, problems);
+  if (logInBucket && bucket === null)
+    problems.push({
+      where: 'SANGTO_S3_LOG',
+      problem: 'is on, and no object store is set',
+      fix: 'SANGTO_S3_ENDPOINT, SANGTO_S3_BUCKET, SANGTO_S3_KEY and SANGTO_S3_SECRET',
+    });
   const appealDays = Math.max(1, number([['SANGTO_APPEAL_DAYS', env.SANGTO_APPEAL_DAYS]], file.appealDays ?? 14, 90));
   const ratersOpen = toggle('SANGTO_RATERS_OPEN', env.SANGTO_RATERS_OPEN, file.ratersOpen ?? true, problems);
   const witnesses = witnessesOf(env.SANGTO_WITNESSES, file.witnesses, problems);
@@ -213,6 +222,7 @@ export const readSettings = (
     embeddings,
     mail,
     bucket,
+    logInBucket,
     logKeys: env.SANGTO_LOG_KEY || null,
     logSigner,
     appealDays,

@@ -7,7 +7,6 @@ import { analyzer } from '../kit/text/index.ts';
 import { type DecoderOfPictures, decoderOfPictures } from '../outside/decode/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
 import { signInWith } from '../outside/identity/index.ts';
-import { logInFolder } from '../outside/log/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
@@ -59,6 +58,7 @@ import { lettersOf } from '../web/index.ts';
 import { cardsInMemory } from './cards.ts';
 import { type KeptFiles, keptFiles } from './kept-files.ts';
 import { labelsInMemory } from './labels.ts';
+import { logFilesOf } from './log-files.ts';
 import { logKeysOf } from './log-keys.ts';
 import { publicLog } from './public-log.ts';
 import { instanceKey, keyedWith, newId } from './secrets.ts';
@@ -164,7 +164,7 @@ export const wire = (
     log: publicLog(
       {
         rows: logRowsIn(database),
-        files: logInFolder(place.log),
+        files: logFilesOf(settings),
         signers: logKeysOf(place.keys, settings),
         witnesses: async () => settings.witnesses,
       },

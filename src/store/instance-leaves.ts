@@ -2,7 +2,9 @@
 // only when it is another than the log knows.
 import { sql } from 'drizzle-orm';
 import { addDays, type Day } from '../base/clock.ts';
-import { banded, type Commitments, committed, type DayCounts, type LeafBody, type LeafKind } from '../core/leaf.ts';
+import { type Commitments, committed, type DayCounts, type LeafBody, type LeafKind } from '../core/leaf.ts';
+import type { TipChannel } from '../core/tip.ts';
+import { banded, lettersTold } from '../core/went-out.ts';
 import type { InstanceFacts } from '../desk/log-ports.ts';
 import type { Database, Transaction } from './database.ts';
 import { requestLeaf } from './leaf-requests.ts';
@@ -58,8 +60,10 @@ export const tellDays = (database: Database, today: Day): Promise<number> =>
     return told;
   });
 
-type Counted = Omit<DayCounts, 'sent' | 'raters'> & {
+type Counted = Omit<DayCounts, 'sent' | 'outgoing' | 'raters'> & {
   readonly sent: Readonly<Record<string, number>>;
+  readonly wordings: Readonly<Record<string, number>>;
+  readonly atOnce: Readonly<Partial<Record<TipChannel, number>>>;
   readonly raters: NonNullable<DayCounts['raters']>;
 };
 
@@ -73,11 +77,29 @@ const countsOf = async (tx: Transaction, day: Day): Promise<LeafBody> => {
       (select count(*) from tips where state = 'waiting' and day < ${addDays(day, -7)}) as "waitingOver7Days",
       (select coalesce(jsonb_object_agg(kind, n), '{}') from (
         select kind, count(*) as n from outbox where settled_on = ${day} and state = 'sent' group by kind) o) as sent,
+      (select coalesce(jsonb_object_agg(wording, n), '{}') from (
+        select wording, count(*) as n from outbox
+        where settled_on = ${day} and state = 'sent' and wording is not null group by wording) w) as wordings,
+      (select coalesce(jsonb_object_agg(channel, n), '{}') from (
+        select channel, count(*) as n from tips where day = ${day} and outcome = 'known' group by channel) a) as "atOnce",
       (select coalesce(sum((data ->> 'tips')::int), 0)::int from events where type = 'texts.erased' and day = ${day}) as "textsErased",
       (select coalesce(jsonb_object_agg(what, n), '{}') from rater_counts where day = ${day}) as raters,
       coalesce((select report - 'tablesRewritten' from retention_reports where day = ${day}), '{}') as forgotten`);
   if (found === undefined) throw new Error('the database answered with no row');
-  const sent = Object.fromEntries(Object.entries(found.sent).map(([kind, count]) => [kind, banded(count)]));
-  const { raters, ...counted } = found;
-  return { kind: 'day-counted', ...counted, sent, ...(Object.keys(raters).length > 0 && { raters }) };
+  const { raters, sent, wordings, atOnce, ...counted } = found;
+  const outgoing = outgoingOf({ sent, wordings, atOnce });
+  return {
+    ...{ kind: 'day-counted', ...counted, sent: inBands(sent) },
+    ...(Object.keys(outgoing).length > 0 && { outgoing }),
+    ...(Object.keys(raters).length > 0 && { raters }),
+  };
 };
+
+const outgoingOf = ({ sent, wordings, atOnce }: Pick<Counted, 'sent' | 'wordings' | 'atOnce'>) => {
+  const letters = Object.values(sent).reduce((sum, n) => sum + n, 0);
+  const answers = Object.entries(inBands(atOnce)).map(([channel, band]) => [channel, { sent: band }]);
+  return { ...(letters > 0 && { mail: lettersTold(letters, wordings) }), ...Object.fromEntries(answers) };
+};
+
+const inBands = (counts: Readonly<Record<string, number>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, banded(count)]));

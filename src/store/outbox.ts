@@ -79,7 +79,7 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
       return true;
     }),
 
-  settle: (id, state, day) => database.atomically((tx) => settle(tx, id, state, day)),
+  settle: (id, state, day, wording) => database.atomically((tx) => settle(tx, id, state, day, wording)),
 });
 
 /** Of a letter `o` that asks for a side: its case is not over. */
@@ -282,6 +282,7 @@ const settle = async (
   id: Id,
   state: 'queued' | 'sent' | 'unknown' | 'failed',
   day: Day,
+  wording?: string,
 ): Promise<void> => {
   const [done] = await tx.all<{
     tip: Id | null;
@@ -291,8 +292,8 @@ const settle = async (
     reply: Id | null;
     template: string | null;
   }>(sql`
-    update outbox set state = ${state}, settled_on = ${state === 'queued' ? null : day} where id = ${id}
-    returning tip_id as tip, appeal_id as appeal, subscription_id as subscription, staff_id as staff,
+    update outbox set state = ${state}, settled_on = ${state === 'queued' ? null : day}, wording = ${wording ?? null}
+    where id = ${id} returning tip_id as tip, appeal_id as appeal, subscription_id as subscription, staff_id as staff,
       reply_id as reply, template`);
   if (done === undefined || state === 'queued') return;
   const used = sql`update contacts set sealed = null, key_day = null, used_on = ${day} where sealed is not null and`;

@@ -22,13 +22,18 @@ export const lettersOf =
       return {
         subject: `${name}: ${t(`mail.account.${letter.change}.subject`)}`,
         text: `${[t('mail.hello'), ...ofAccount(t, letter.change, origin + inLanguage(lang, '/desk/account')), ...signed].join('\n\n')}\n`,
+        wording: null,
       };
     if (own === null) throw new Error('a letter to nobody');
     const page = origin + ownPath(lang, own.page, own.secret);
-    const told = toldIn({ t, lang, labels: labels() }, letter, origin, page).map((line) => hiddenWords(lang, line));
+    const subject = `${name}: ${t(`mail.${letter.about}.subject`)}`;
+    const told = toldIn({ t, lang, labels: labels() }, letter, origin).map((line) => hiddenWords(lang, line));
+    const where = endsOnOwnPage.has(letter.about) ? [page] : [];
     return {
-      subject: `${name}: ${t(`mail.${letter.about}.subject`)}`,
-      text: `${[t('mail.hello'), ...told, t(`mail.${own.page}.why`, { page }), ...fate(t, own.page, stays, origin, lang), ...signed].join('\n\n')}\n`,
+      subject,
+      // Whom a side is asked from is one, and what is asked is not public yet.
+      wording: letter.about === 'reply-request' ? null : [subject, ...told].join('\n\n'),
+      text: `${[t('mail.hello'), ...told, ...where, t(`mail.${own.page}.why`, { page }), ...fate(t, own.page, stays, origin, lang), ...signed].join('\n\n')}\n`,
     };
   };
 
@@ -58,9 +63,12 @@ const fate = (
 
 type ToAsker = Exclude<Letter, { readonly about: 'account' }>;
 
+/** What is to be read further stands on the reader's own page; its address is no part of what all are told. */
+const endsOnOwnPage: ReadonlySet<Letter['about']> = new Set(['closed', 'appeal', 'question', 'reply-request']);
+
 type Words = { readonly t: Translate; readonly lang: UiLang; readonly labels: VerdictLabels };
 
-const toldIn = (words: Words, letter: ToAsker, origin: string, page: string): readonly string[] => {
+const toldIn = (words: Words, letter: ToAsker, origin: string): readonly string[] => {
   const { t, lang } = words;
   switch (letter.about) {
     case 'answer':
@@ -77,13 +85,13 @@ const toldIn = (words: Words, letter: ToAsker, origin: string, page: string): re
     case 'withdrawn':
       return [t('mail.withdrawn.text', { title: letter.check.title }), origin + checkPath(lang, letter.check.slug)];
     case 'closed':
-      return [t('mail.closed.text'), page];
+      return [t('mail.closed.text')];
     case 'appeal':
-      return [t('mail.appeal.text'), page];
+      return [t('mail.appeal.text')];
     case 'question':
-      return [t('mail.question.text'), letter.text, t('mail.question.where'), page];
+      return [t('mail.question.text'), letter.text, t('mail.question.where')];
     case 'reply-request':
-      return [t('mail.reply-request.text', { claim: letter.claim, day: dayIn(lang, letter.due) }), page];
+      return [t('mail.reply-request.text', { claim: letter.claim, day: dayIn(lang, letter.due) })];
   }
 };
 

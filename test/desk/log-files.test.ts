@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { fromBase64 } from '../../src/base/bytes.ts';
 import { shortId } from '../../src/base/ids.ts';
 import { committed } from '../../src/core/leaf.ts';
+import { FilesAway } from '../../src/desk/files-away.ts';
 import type { Log } from '../../src/desk/index.ts';
 import {
   auditLog,
@@ -17,7 +18,7 @@ import {
   verifyProofFile,
 } from '../../src/kit/tlog/index.ts';
 import { signersOfTests } from '../in-memory/log.ts';
-import { publishedCase } from './deciding.ts';
+import { conclusion, publishedCase } from './deciding.ts';
 import { deskServer } from './desk-server.ts';
 
 const withCheck = async () => {
@@ -96,4 +97,21 @@ test('a log that refuses to sign is told to whoever watches, and no proof is mad
   await world.log.files.lay('tile/0/000.p/1', new Uint8Array(32));
   const refused = await get(`/log/proof/${check}`);
   expect([refused.status, (await refused.json()).code]).toEqual([503, 'log-away']);
+});
+
+test('where the files lie in a store that is away, a check is read all the same, and says that there is no proof just now', async () => {
+  const { world, get, text, check } = await withCheck();
+  const read = world.log.files.read;
+  const away = async () => {
+    throw new FilesAway('the file store does not answer');
+  };
+  Object.assign(world.log.files, { read: away });
+  const path = `/en/checks/${conclusion.slug}`;
+  const page = await get(path);
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('can give no proof just now')]);
+  for (const file of ['/log/checkpoint', '/log/tile/0/000.p/1', `/log/proof/${check}`])
+    expect((await get(file)).status, file).toBe(503);
+  // What was said while it was away is not kept.
+  Object.assign(world.log.files, { read });
+  expect(await text(path)).toContain('what that line tells');
 });

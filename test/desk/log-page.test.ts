@@ -96,7 +96,7 @@ test('outside witnesses that have signed are named, and only those whose keys ar
     [made.value, stranger.value].map((signer) => cosign(note.value.text, 1_795_000_000, signer)),
   );
   const signed = formatNote({ ...note.value, signatures: [...note.value.signatures, ...both] });
-  await world.log.files.lay('checkpoint', new TextEncoder().encode(signed));
+  await world.log.files.layCheckpoint(new TextEncoder().encode(signed), await world.log.files.read('checkpoint'));
   expect(await text('/en/log')).toContain('No outside witness yet');
   const named = { url: 'http://w.example', key: made.value.key, organisation: 'Báo Chứng', country: 'VN' };
   Object.assign(world.log, { witnesses: async () => [named] });
@@ -134,6 +134,6 @@ test('a log that signs nothing is told on its page, and the check whose proof ca
   const { world, text } = await withCheck();
   await world.log.files.lay('tile/0/000.p/1', new Uint8Array(32));
   expect(await text(`/en/checks/${conclusion.slug}`)).toContain('The log can give no proof just now.');
-  await world.log.files.lay('checkpoint', new TextEncoder().encode('nothing'));
+  await world.log.files.layCheckpoint(new TextEncoder().encode('nothing'), await world.log.files.read('checkpoint'));
   expect(await text('/en/log')).toContain('The log signs nothing just now');
 });

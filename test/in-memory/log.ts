@@ -1,4 +1,5 @@
 // The files of a log in memory, and a key that every test may know.
+import { CheckpointMoved } from '../../src/desk/checkpoint-moved.ts';
 import type { Log, LogFiles } from '../../src/desk/index.ts';
 import { ed25519Signer } from '../../src/kit/tlog/index.ts';
 
@@ -10,6 +11,11 @@ export const logFilesInMemory = (): MemoryLogFiles => {
     held,
     read: async (path) => held.get(path),
     lay: async (path, bytes) => void held.set(path, bytes),
+    layCheckpoint: async (bytes, over) => {
+      if (!Buffer.from(held.get('checkpoint') ?? '').equals(over ?? Buffer.alloc(0)))
+        throw new CheckpointMoved('another checkpoint lies there');
+      held.set('checkpoint', bytes);
+    },
     clear: async (path) => {
       for (const name of held.keys()) if (name.startsWith(`${path}/`)) held.delete(name);
     },

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
-import type { BucketPlace } from '../../src/outside/files/index.ts';
+import type { BucketPlace } from '../../src/outside/bucket/index.ts';
+import { conditionsOf, type Kept } from './conditional-store.ts';
 
 export type ObjectStore = {
   readonly place: BucketPlace;
@@ -28,11 +29,18 @@ for (const name of ['createCipheriv', 'createDecipheriv'] as const) {
     kind === 'des' ? made('des-ede3-cbc', Buffer.concat([key, key, key]), iv) : made(kind, key, iv);
 }
 
-/** Signatures are checked; the key and the secret are those it is known by. */
-export const objectStore = async (): Promise<ObjectStore> => {
+/**
+ * Signatures are checked; the key and the secret are those it is known by. Conditions on PUT it ignores by itself, as some stores
+ * do; those of `kept` are kept by a front of ours.
+ */
+export const objectStore = async (kept?: Kept): Promise<ObjectStore> => {
   const folder = mkdtempSync(join(tmpdir(), 'sangto-s3-'));
-  const opened = (port: number) =>
-    new S3rver({ port, address: '127.0.0.1', silent: true, directory: folder, configureBuckets: [{ name: bucket }] });
+  const opened = (port: number): S3rver => {
+    const buckets = [{ name: bucket }];
+    const made = new S3rver({ port, address: '127.0.0.1', silent: true, directory: folder, configureBuckets: buckets });
+    if (kept !== undefined) made.middleware.unshift(conditionsOf(kept));
+    return made;
+  };
   let server = opened(0);
   const { port } = await server.run();
   return {

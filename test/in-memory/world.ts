@@ -54,7 +54,12 @@ const nothingLogged: WebWorld['log'] = {
     journal: async () => [],
     heardOf: async () => new Map(),
   }),
-  files: { read: async () => undefined, lay: async () => undefined, clear: async () => undefined },
+  files: {
+    read: async () => undefined,
+    lay: async () => undefined,
+    layCheckpoint: async () => undefined,
+    clear: async () => undefined,
+  },
   signers: signersOfTests,
   witnesses: async () => [],
 };

@@ -15,11 +15,11 @@ import {
   type RaterHere,
   rateCheck,
   raterHere,
-  sendRaterLink,
 } from '../../src/desk/index.ts';
 import { readSample } from '../../src/main/sample.ts';
 import { newId } from '../../src/main/secrets.ts';
-import { type StoredWorld, storedWorld } from '../temp-database.ts';
+import { storedWorld } from '../temp-database.ts';
+import { admitted, linkFor } from './a-rater.ts';
 
 const opened = async (checks = 3) => {
   const given = await storedWorld('2026-11-01T10:00:00Z');
@@ -27,30 +27,6 @@ const opened = async (checks = 3) => {
   const ids = (await given.database.all<{ id: Id }>(sql`select id from checks order by slug`)).map(({ id }) => id);
   await given.database.all(sql`update checks set published_on = '2026-11-01'`);
   return { ...given, ids };
-};
-
-/** The code of the letter that goes to an address. */
-const linkFor = async (world: StoredWorld, email: string): Promise<string> => {
-  let code = '';
-  await sendRaterLink(
-    { ...world, mail: { send: async () => ({ ok: true, value: null }) } },
-    {
-      email,
-      letter: (made) => {
-        code = made;
-        return { subject: '', text: '' };
-      },
-    },
-  );
-  return code;
-};
-
-const admitted = async (world: StoredWorld, email: string): Promise<RaterHere> => {
-  const entered = await enterAsRater(world, await linkFor(world, email), true);
-  if (!entered.ok) throw new Error(entered.error.code);
-  const here = await raterHere(world, entered.value.session);
-  if (here === undefined) throw new Error('no session');
-  return here;
 };
 
 test('a letter lets somebody in once, under a name that is no name of theirs, and their address is nowhere', async () => {

@@ -133,7 +133,7 @@ test('software, keys and statements are told when they change and not again; eac
   const days = (await journal(world)).slice(4).map(({ entry }) => JSON.parse(entry));
   expect(days[0]).toEqual({
     ...{ v: 1, kind: 'day-counted', on: '2026-11-18', received: 2, answered: 1, answeredLater: 0, closed: {} },
-    ...{ waitingOver7Days: 0, sent: {}, textsErased: 0, forgotten: {} },
+    ...{ waitingOver7Days: 0, sent: {}, outgoing: { web: { sent: '1-19' } }, textsErased: 0, forgotten: {} },
   });
   expect(days.map(({ raters }) => raters).slice(0, 3)).toEqual([undefined, { invited: 1 }, undefined]);
   expect(days.map(({ received }) => received)).toEqual([2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);

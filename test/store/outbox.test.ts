@@ -126,6 +126,20 @@ test('what was handed over is not queued again once it was settled, changes into
   await expect(database.all(sql`truncate outbox`)).rejects.toMatchObject(refused('outbox_is_kept'));
 });
 
+test('the hash of a wording stands beside a letter that went out to an asker, once, and is nothing but a hash', async () => {
+  const { database, ids } = await opened();
+  const [message] = await put(database, ticket, sql`'ticket', ${ids.tip}, ${ids.check}, 'vi', 1`);
+  const change = (values: SQL) => database.all(sql`update outbox set ${values} where id = ${message!.id}`);
+  const [one, other] = ['a'.repeat(64), 'b'.repeat(64)];
+  await expect(change(sql`wording = ${one}`)).rejects.toMatchObject(refused('outbox_wording_went_out'));
+  await change(sql`state = 'sending'`);
+  const sent = sql`state = 'sent', settled_on = '2026-11-21'`;
+  await expect(change(sql`${sent}, wording = 'Chào chị Lan'`)).rejects.toMatchObject(refused('outbox_wording_check'));
+  await change(sql`${sent}, wording = ${one}`);
+  for (const wording of [sql`${other}`, sql`null`])
+    await expect(change(sql`wording = ${wording}`)).rejects.toMatchObject(refused('outbox_wording_stands'));
+});
+
 test('the outbox has no column that could hold words, an address or a list', () => {
   const migration = readFileSync(
     join(import.meta.dirname, '../../src/store/migrations/0007_askers_and_appeals.sql'),

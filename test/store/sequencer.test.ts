@@ -1,19 +1,18 @@
 // The sequencer of the public log, on a real database and a real folder: whatever happens to it, one log, nothing twice.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import type { NewId } from '../../src/base/ids.ts';
-import { auditOwnLog, type Log, type LogStep, type OnStep, rebuildLog, sealLeaves } from '../../src/desk/index.ts';
-import { ed25519Signer, parseCheckpoint, parseNote } from '../../src/kit/tlog/index.ts';
+import { auditOwnLog, type Log, rebuildLog, sealLeaves } from '../../src/desk/index.ts';
+import { ed25519Signer } from '../../src/kit/tlog/index.ts';
 import { logInFolder } from '../../src/outside/log/index.ts';
-import { type Database, dumpTables, loadTables, logRowsIn } from '../../src/store/index.ts';
+import { type Database, dumpTables, loadTables } from '../../src/store/index.ts';
 import { lockKeys } from '../../src/store/locks.ts';
 import { logNameOfTests, signersOfTests } from '../in-memory/log.ts';
 import { storedWorld, tempDatabase } from '../temp-database.ts';
-
-const steps: readonly LogStep[] = ['standing', 'numbered', 'laid', 'compared', 'signed', 'checkpoint', 'acknowledged'];
+import { ask, logWith, refusal, sealed, sizeOf } from './sealing.ts';
 
 const emptyFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'sangto-log-'));
@@ -21,82 +20,9 @@ const emptyFolder = (): string => {
   return folder;
 };
 
-const logOf = (database: Database, folder: string): Pick<Log, 'rows' | 'files' | 'signers'> => ({
-  rows: logRowsIn(database),
-  files: logInFolder(folder),
-  signers: signersOfTests,
-});
+const logOf = (database: Database, folder: string) => logWith(database, logInFolder(folder));
 
-let asked = 0;
-const ask = (database: Database, many: number) =>
-  database.all(sql`
-    insert into log_leaves (kind, entry) select 'labels-changed', '{"n":' || ${asked++}::int || ',"i":' || i || '}' from generate_series(1, ${many}::int) i`);
-
-const sealed = async (log: Parameters<typeof sealLeaves>[0], onStep?: OnStep): Promise<number> => {
-  const done = await sealLeaves(log, onStep);
-  if (!done.ok) throw new Error(`${done.error.code} ${done.error.detail ?? ''}`);
-  return done.value;
-};
-
-const sizeIn = (folder: string): number => {
-  const note = parseNote(readFileSync(join(folder, 'checkpoint'), 'utf8'));
-  const read = note.ok ? parseCheckpoint(note.value.text) : note;
-  if (!read.ok) throw new Error(read.error.code);
-  return read.value.size;
-};
-
-const refusal = async (work: ReturnType<typeof sealLeaves> | ReturnType<typeof auditOwnLog>) => {
-  const done = await work;
-  return done.ok ? 'sealed' : done.error.code;
-};
-
-test('killed at any step, it goes on from there: every leaf once, and never a checkpoint ahead of its files', async () => {
-  const database = await tempDatabase();
-  const folder = emptyFolder();
-  const log = logOf(database, folder);
-  let before = 0;
-  for (let round = 0; round < 3; round++) {
-    for (const [i, step] of steps.entries()) {
-      await ask(database, 40 + i);
-      const killed = sealLeaves(log, async (at) => {
-        if (at === step) throw new Error('killed');
-      });
-      await expect(killed).rejects.toThrow('killed');
-      const audited = await auditOwnLog(log);
-      expect(audited.ok).toBe(true);
-      // What comes meanwhile must not push in between what has numbers already.
-      await ask(database, 3);
-      await sealed(log);
-      expect(sizeIn(folder)).toBe(before + 43 + i);
-      before += 43 + i;
-      expect(await auditOwnLog(log)).toEqual({ ok: true, value: before });
-    }
-  }
-  const [rows] = await database.all<{ all: number; numbers: number; last: number }>(sql`
-    select count(*) as all, count(distinct leaf_number) as numbers, max(leaf_number) as last from log_leaves where sealed`);
-  expect(rows).toEqual({ all: before, numbers: before, last: before - 1 });
-  const head = await log.rows.head();
-  expect(head?.checkpoint).toBe(readFileSync(join(folder, 'checkpoint'), 'utf8'));
-});
-
-test('two processes that ask and seal at once make one strict order without a gap', async () => {
-  const database = await tempDatabase();
-  const folder = emptyFolder();
-  const worker = async () => {
-    const log = logOf(database, folder);
-    for (let i = 0; i < 12; i++) {
-      await ask(database, 25);
-      await sealed(log);
-    }
-  };
-  await Promise.all([worker(), worker()]);
-  const log = logOf(database, folder);
-  await sealed(log);
-  expect(await auditOwnLog(log)).toEqual({ ok: true, value: 600 });
-  expect(await log.rows.waiting()).toBe(false);
-  // A tile that is full leaves no partial ones behind.
-  expect(readdirSync(join(folder, 'tile/0')).sort()).toEqual(['000', '001', '002.p']);
-});
+const sizeIn = (folder: string): number => sizeOf(readFileSync(join(folder, 'checkpoint')));
 
 test('whoever finds another at it for long leaves it to that one', async () => {
   const database = await tempDatabase();

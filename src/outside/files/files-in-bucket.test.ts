@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ObjectStore, objectStore } from '../../../test/in-memory/object-store.ts';
-import { type BucketPlace, filesInBucket } from './index.ts';
+import type { BucketPlace } from '../bucket/index.ts';
+import { filesInBucket } from './index.ts';
 
 let store: ObjectStore;
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { FilesAway } from '../../desk/files-away.ts';
 import type { Files } from '../../desk/world.ts';
-import { type Bucket, type BucketPlace, openBucket } from './bucket.ts';
+import { type Bucket, type BucketPlace, openBucket } from '../bucket/index.ts';
 
 const sha = /^[0-9a-f]{64}$/;
 const folder = 'files/';
@@ -42,7 +42,7 @@ export const filesInBucket = (place: BucketPlace, now: () => Date, owner: () => 
       await mustBeOurs();
       const sha256 = nameOf(bytes);
       // Laid anew even if it is there: that makes it young again.
-      await bucket.put(nameIn(sha256), bytes, sha256, now());
+      await bucket.put(nameIn(sha256), bytes, { laid: now() });
       return sha256;
     },
     get: async (sha256) => {
@@ -83,7 +83,7 @@ const nameIn = (sha256: string): string => `${folder}${sha256.slice(0, 2)}/${sha
 const claimed = async (bucket: Bucket, now: () => Date, owner: () => Promise<string>): Promise<'ours' | 'foreign'> => {
   const us = Buffer.from(`${nameOf(Buffer.from(await owner()))}\n`);
   const there = await bucket.get(ownerName);
-  if (there === undefined) await bucket.put(ownerName, us, nameOf(us), now(), true);
+  if (there === undefined) await bucket.put(ownerName, us, { laid: now(), over: 'nothing' });
   // Read again: two may have come at once, and one of them was first.
   const wins = there ?? (await bucket.get(ownerName));
   return wins?.equals(us) ? 'ours' : 'foreign';

@@ -1,4 +1,3 @@
-export type { BucketPlace } from './bucket.ts';
 export { type FilesInBucket, filesInBucket } from './files-in-bucket.ts';
 export { filesIn } from './files-in-folder.ts';
 export { writeDurably } from './write-durably.ts';

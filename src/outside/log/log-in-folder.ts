@@ -1,35 +1,41 @@
 // The files of the public log in a folder, laid out as they are served.
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { CheckpointMoved } from '../../desk/checkpoint-moved.ts';
 import type { LogFiles } from '../../desk/log-ports.ts';
-import { parseTilePath } from '../../kit/tlog/index.ts';
+import { checkpointPath, isOurs, isPartial, mustBeTile, sameBytes } from './log-paths.ts';
 
 /** Files of a log below a folder, which is made with the first of them. Only paths of tiles and `checkpoint` lead into it. */
 export const logInFolder = (folder: string): LogFiles => {
+  const read: LogFiles['read'] = async (path) => {
+    if (!isOurs(path)) return undefined;
+    return readFile(join(folder, path)).then((bytes) => new Uint8Array(bytes), notThere);
+  };
+  const put = async (path: string, bytes: Uint8Array): Promise<void> => {
+    const file = join(folder, path);
+    const made = await mkdir(dirname(file), { recursive: true, mode: 0o755 });
+    const { aside, handle } = await openAside(folder);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(aside, file);
+    await syncFolder(dirname(file));
+    // A folder just made is durable when the one it stands in is.
+    for (let at = dirname(file); made !== undefined && at.length >= made.length; at = dirname(at))
+      await syncFolder(dirname(at));
+  };
   return {
-    read: async (path) => {
-      if (!isOurs(path)) return undefined;
-      return readFile(join(folder, path)).then((bytes) => new Uint8Array(bytes), notThere);
-    },
-    lay: async (path, bytes) => {
-      if (!isOurs(path)) throw new Error(`${path} is no file of a log`);
-      const file = join(folder, path);
-      const made = await mkdir(dirname(file), { recursive: true, mode: 0o755 });
-      const { aside, handle } = await openAside(folder);
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(aside, file);
-      await syncFolder(dirname(file));
-      // A folder just made is durable when the one it stands in is.
-      for (let at = dirname(file); made !== undefined && at.length >= made.length; at = dirname(at))
-        await syncFolder(dirname(at));
+    read,
+    lay: async (path, bytes) => put(mustBeTile(path), bytes),
+    layCheckpoint: async (bytes, over) => {
+      if (!sameBytes(await read(checkpointPath), over)) throw new CheckpointMoved('another checkpoint lies there');
+      await put(checkpointPath, bytes);
     },
     clear: async (path) => {
-      if (!path.endsWith('.p') || !isOurs(`${path}/1`)) return;
+      if (!isPartial(path)) return;
       await rm(join(folder, path), { recursive: true, force: true });
     },
   };
@@ -46,8 +52,6 @@ const openAside = async (folder: string): Promise<{ readonly aside: string; read
     }
   }
 };
-
-const isOurs = (path: string): boolean => path === 'checkpoint' || parseTilePath(path) !== undefined;
 
 const notThere = (error: NodeJS.ErrnoException): undefined => {
   if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;

@@ -1,5 +1,6 @@
 // What a line of the public log says, in the words of the page. The entry itself is what counts, and stands beside it.
-import type { LeafBody } from '../../core/leaf.ts';
+import type { DayCounts, LeafBody } from '../../core/leaf.ts';
+import { leastReceivers, type OutChannel } from '../../core/went-out.ts';
 import type { JournalLine } from '../../desk/log-ports.ts';
 import { checkPath, explainerPath, inLanguage, notePath, requestPath } from './addresses.ts';
 import { verdictWord } from './verdict-words.ts';
@@ -40,7 +41,11 @@ export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly s
       const { received, answered, answeredLater: later, waitingOver7Days: waiting } = body;
       const closed = Object.values(body.closed).reduce((sum, n) => sum + n, 0);
       const told = t('log.says.day', { received, answered, later, waiting });
-      return closed === 0 ? [told] : [told, t('log.says.closed', { count: closed })];
+      return [
+        told,
+        ...(closed === 0 ? [] : [t('log.says.closed', { count: closed })]),
+        ...wentOut(view, body.outgoing ?? {}),
+      ];
     }
     case 'standings-cut':
       return [t('log.says.cut', { ratings: body.ratings, raters: body.raters, cut: body.cut })];
@@ -61,6 +66,19 @@ export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly s
       return [];
   }
 };
+
+const channels = ['mail', 'web', 'api', 'cli'] as const satisfies readonly OutChannel[];
+
+/** What went out by each channel, and how much of it was said to many in the same words. */
+const wentOut = ({ t }: View, outgoing: NonNullable<DayCounts['outgoing']>): readonly string[] =>
+  channels.flatMap((channel) => {
+    const told = outgoing[channel];
+    if (told === undefined) return [];
+    const { sent, wordings, moreWordings = 0 } = told;
+    const many = Object.keys(wordings ?? {}).length + moreWordings;
+    const said = t(`log.says.out.${channel}`, { sent: sent.replace('-', '–') });
+    return many === 0 ? [said] : [said, t('log.says.wordings', { count: many, least: leastReceivers })];
+  });
 
 /** Where the page stands that a line leads to. */
 export const ledTo = (view: View, { of, name }: NonNullable<JournalLine['page']>): string => {

@@ -3,7 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Id } from '../../../src/base/ids.ts';
 import { refuse } from '../../../src/base/result.ts';
 import { addEvidence } from '../../../src/desk/index.ts';
-import { type BucketPlace, filesIn, filesInBucket } from '../../../src/outside/files/index.ts';
+import type { BucketPlace } from '../../../src/outside/bucket/index.ts';
+import { filesIn, filesInBucket } from '../../../src/outside/files/index.ts';
 import { caseWorkIn, databaseIdentity, openDatabase } from '../../../src/store/index.ts';
 
 const [url = '', folder = '', bucket = '', by = '', ...cases] = process.argv.slice(2) as [

@@ -1,6 +1,7 @@
 // One bucket of an object store that speaks S3, by path-style addresses. Whatever it answers otherwise than it should is FilesAway.
 // Signed by aws4fetch (Signature Version 4 is a page of exact steps, and a slip in one shows only at somebody else's store);
 // the client of Amazon would do it too, in twenty megabytes.
+import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import { FilesAway } from '../../desk/files-away.ts';
 import { type ListPage, readListPage } from './list-page.ts';
@@ -17,15 +18,21 @@ export type BucketPlace = {
 };
 
 export type Bucket = {
-  /** Comes back when the store has said that it keeps them. False where `onlyNew` and something is there. */
-  readonly put: (name: string, bytes: Uint8Array, sha256: string, laid: Date, onlyNew?: boolean) => Promise<boolean>;
+  /** Comes back when the store has said that it keeps them. False where something else lies there than `over` says. */
+  readonly put: (name: string, bytes: Uint8Array, how?: PutHow) => Promise<boolean>;
   readonly get: (name: string) => Promise<Buffer | undefined>;
+  /** The bytes with the mark by which the store knows this version of them. */
+  readonly find: (name: string) => Promise<Found | undefined>;
   /** When it was laid there by our clock, or else by the store's; undefined where there is none. */
   readonly laidAt: (name: string) => Promise<Date | undefined>;
   /** The names that begin so, a page at a time, with the store's time of each. */
   readonly list: (start: string) => AsyncGenerator<ListPage['objects'][number]>;
   readonly remove: (name: string) => Promise<void>;
 };
+
+/** `laid`: when, by our clock. `over`: only in the place of that version, or where there is nothing. */
+export type PutHow = { readonly laid?: Date; readonly over?: Found['etag'] | 'nothing' };
+export type Found = { readonly bytes: Buffer; readonly etag: string };
 
 const patienceMs = 20_000;
 const mostTries = 2;
@@ -63,14 +70,20 @@ export const openBucket = (place: BucketPlace): Bucket => {
     }
   };
   const nameAt = (name: string): string => `/${place.prefix}${name}`;
+  const find: Bucket['find'] = (name) =>
+    ask('GET', nameAt(name), [200, 404], async (answer) => {
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      return answer.status === 404 ? undefined : { bytes, etag: answer.headers.get('etag') ?? '' };
+    });
   const empty = (answer: Response): Promise<void> => answer.arrayBuffer().then(() => undefined);
 
   return {
-    put: (name, bytes, sha256, laid, onlyNew = false) =>
+    put: (name, bytes, { laid, over } = {}) =>
       ask(
         'PUT',
         nameAt(name),
-        onlyNew ? [200, 412] : [200],
+        // 409: another conditional write was under way. 404: what was to be replaced is gone.
+        over === undefined ? [200] : over === 'nothing' ? [200, 409, 412] : [200, 404, 409, 412],
         async (answer) => {
           await empty(answer);
           return answer.status === 200;
@@ -79,17 +92,14 @@ export const openBucket = (place: BucketPlace): Bucket => {
           body: bytes,
           headers: {
             // The store compares what arrived with what was signed.
-            'x-amz-content-sha256': sha256,
-            [laidHeader]: laid.toISOString(),
-            ...(onlyNew ? { 'if-none-match': '*' } : {}),
+            'x-amz-content-sha256': createHash('sha256').update(bytes).digest('hex'),
+            ...(laid && { [laidHeader]: laid.toISOString() }),
+            ...(over === 'nothing' ? { 'if-none-match': '*' } : over === undefined ? {} : { 'if-match': over }),
           },
         },
       ),
-    get: (name) =>
-      ask('GET', nameAt(name), [200, 404], async (answer) => {
-        const bytes = Buffer.from(await answer.arrayBuffer());
-        return answer.status === 404 ? undefined : bytes;
-      }),
+    get: async (name) => (await find(name))?.bytes,
+    find,
     laidAt: (name) =>
       ask('HEAD', nameAt(name), [200, 404], async (answer) => {
         await empty(answer);

@@ -1,0 +1,1 @@
+export { type Bucket, type BucketPlace, openBucket } from './bucket.ts';
