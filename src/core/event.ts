@@ -66,6 +66,8 @@ export type SangtoEvent =
   // What an appeal is about; what it says is public only with its answer.
   | { readonly type: 'appeal.opened'; readonly v: 1; readonly data: Appealed }
   | { readonly type: 'appeal.answered'; readonly v: 1; readonly data: Appealed }
+  | { readonly type: 'appeal.corrected'; readonly v: 1; readonly data: Appealed }
+  | { readonly type: 'appeal.settled'; readonly v: 1; readonly data: Appealed }
   // All ratings were fitted anew, and what stands by that is public.
   | { readonly type: 'standings.cut'; readonly v: 1; readonly data: { readonly cut: number } }
   // What a body from outside asked, and what was done: public as two people agreed to it.

@@ -1,7 +1,8 @@
 // Every page of the desk and the public pages around it, as full of work as a day leaves them, and how one gets there.
 import { type SQL, sql } from 'drizzle-orm';
+import type { Id } from '../../src/base/ids.ts';
 import type { Role } from '../../src/core/rights.ts';
-import { noteReply, proposeTemplate, replyToQuestion, submitExplainer } from '../../src/desk/index.ts';
+import { agreeToAnswer, noteReply, proposeTemplate, replyToQuestion, submitExplainer } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
 import {
   colleague,
@@ -189,6 +190,14 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
       ({ id }) => id,
     );
   const check = `/checks/${conclusion.slug}`;
+  /** Whoever may agrees to what was put forward. */
+  const saidByTwo = async (appeal: string | undefined) => {
+    const id = appeal as Id;
+    const words = (await world.appeals.appeal(id))?.proposed[0];
+    for (const who of [editor, reviewer])
+      if (words && (await agreeToAnswer(world, who, { appeal: id, proposed: words.id })).ok) return;
+    throw new Error('nobody agrees');
+  };
   const asks = async (path: string, fields: Readonly<Record<string, string>>) => {
     const reply = await desk.as(owner, 'POST', `/vi${path}`, form(fields));
     if (reply.status !== 303) throw new Error(`${path}: ${reply.status}`);
@@ -203,6 +212,21 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     'reasons-vi': 'Chúng tôi đã thêm nghiên cứu này; kết luận không đổi.',
     'reasons-en': 'We have added this study; the verdict is the same.',
   });
+  await saidByTwo(answered?.id);
+  // Other words wait for the answered one, and an answer for the open one; of another, what it said before stands beside it.
+  const otherWords = {
+    ...{
+      'reasons-vi': 'Chúng tôi đã thêm nghiên cứu năm 2025; kết luận không đổi.',
+      'why-vi': 'Câu cũ không nói năm nào.',
+    },
+    ...{
+      'reasons-en': 'We have added the study of 2025; the verdict is the same.',
+      'why-en': 'It did not say which year.',
+    },
+  };
+  await post(owner, `/appeals/${answered?.id}/correct`, otherWords);
+  await saidByTwo(answered?.id);
+  await post(owner, `/appeals/${answered?.id}/correct`, { ...otherWords, 'reasons-vi': 'Kết luận không đổi.' });
   // All who may answer have had a hand in this one.
   for (const who of [editor, owner]) {
     const handed = await post(who, `/cases/${over.number}/correct`, await changedTexts(desk, over.number));
@@ -223,6 +247,10 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     outcome: 'upheld',
     'reasons-vi': 'Đúng vậy; chúng tôi sẽ viết thêm.',
     'reasons-en': 'That is right; we will add it.',
+  });
+  await saidByTwo(answeredBackground);
+  await post(owner, `/appeals/${openBackground}`, {
+    ...{ outcome: 'not-upheld', 'reasons-vi': 'Nguồn vẫn đúng.', 'reasons-en': 'The source still holds.' },
   });
   const request = await asks('/your-data', { kind: 'see', text: 'Tôi muốn biết tòa soạn giữ gì về tôi.' });
   const [asked] = await database.all<{ id: string }>(sql`select id from data_requests`);
@@ -352,6 +380,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('appeal-form-nobody', null, '/checks/nuoc-da/appeal'),
     at('check-nobody', null, '/checks/nuoc-da'),
     at('appeal-answered', 'owner', `/desk/appeals/${answered?.id}`),
+    at('appeal-agree', 'editor', `/desk/appeals/${answered?.id}`),
+    sentEmpty('appeal-correct-refused', 'owner', `/desk/appeals/${answered?.id}`, 'form[action$="/correct"]'),
     at('data-request', 'owner', `/desk/data-requests/${asked?.id}`),
     at('practice', 'trainee', '/desk/practice'),
     at('practice-start', 'trainee', tried),
