@@ -61,6 +61,29 @@ export const keptApart = (
   return { until: near.until, ask: [...new Set(ask)] };
 };
 
+/** Who of the team may agree to the work of somebody. */
+export type Agreeing = {
+  readonly may: readonly StaffId[];
+  /** Where nobody may: the first day on which one of those may who are kept apart; null where there is no such account. */
+  readonly from: Day | null;
+  /** Nobody else is there who could, and none of those was sent away this week by one hand with them. */
+  readonly alone: boolean;
+};
+
+/** The one reading of it, by the `hand` of the `writer`, for everything that says whether somebody else can. `team`: who is in it. */
+export const whoMayAgree = (
+  hand: Hand,
+  team: readonly { readonly id: StaffId; readonly role: Role }[],
+  writer: StaffId,
+  needs: Right,
+): Omit<Agreeing, 'alone'> => {
+  const others = team.filter(({ id, role }) => id !== writer && may(role, needs));
+  const kept = others.map(({ id }) => ({ id, apart: keptApart(hand, id, needs) }));
+  const free = kept.flatMap(({ id, apart }) => (apart === null ? [id] : []));
+  const days = kept.flatMap(({ apart }) => (apart === null ? [] : [apart.until])).sort();
+  return { may: free, from: free.length > 0 ? null : (days[0] ?? null) };
+};
+
 /** Whether a decision by this account is told to the public as one of two of whom one let the other in. */
 export const isLetInLately = ({ close }: Hand, judge: StaffId): boolean =>
   close.some(({ member, through }) => member === judge && through);

@@ -3,9 +3,9 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { UiLang } from '../base/lang.ts';
 import type { Refusal, Result } from '../base/result.ts';
-import type { Hand } from '../core/let-in.ts';
+import type { Agreeing, Hand } from '../core/let-in.ts';
 import type { AccountChange } from '../core/outgoing.ts';
-import type { Role, StaffId, TeamChange } from '../core/rights.ts';
+import type { Right, Role, StaffId, TeamChange } from '../core/rights.ts';
 import type { SealedContact } from './contact-ports.ts';
 import type { Passkeys } from './passkey-ports.ts';
 
@@ -59,6 +59,8 @@ export type Team = {
   ) => Promise<boolean>;
   /** What stands between the writers of something and who decides on it, on the day of `at`. */
   readonly hand: (writers: readonly StaffId[], at: Date) => Promise<Hand>;
+  /** Who may agree to the work of somebody, holding a right. */
+  readonly agreeing: (writer: StaffId, needs: Right, at: Date) => Promise<Agreeing>;
   /** What became of rights, newest first. */
   readonly log: (limit: number) => Promise<readonly TeamLogLine[]>;
 };

@@ -1,9 +1,9 @@
 // Accounts of the team that count as one for a while: the database says which, for its own rules and for the pages alike.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
 import type { EventOf } from '../core/event.ts';
-import type { Hand } from '../core/let-in.ts';
-import type { Role, StaffId } from '../core/rights.ts';
+import { type Agreeing, type Hand, whoMayAgree } from '../core/let-in.ts';
+import { type Right, type Role, rolesWith, type StaffId } from '../core/rights.ts';
 import type { Runner, Transaction } from './database.ts';
 import { rows } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
@@ -26,6 +26,21 @@ export const handOf = async (runner: Runner, writers: readonly StaffId[], at: Da
     ),
   };
 };
+
+/** Who of the team may agree to the work of somebody on the day of `at`. */
+export const agreeingOn = async (runner: Runner, writer: StaffId, needs: Right, at: Date): Promise<Agreeing> => {
+  const team = await runner.all<{ id: StaffId; role: Role }>(
+    sql`select id, role from staff where state = 'active' order by id`,
+  );
+  const [found] = await runner.all<{ alone: boolean }>(
+    sql`select nobody_else_may(array[${writer}::uuid], ${dayOf(at)}::date, ${rolesIn(needs)}) as alone`,
+  );
+  const agreeing = whoMayAgree(await handOf(runner, [writer], at), team, writer, needs);
+  return { ...agreeing, alone: found?.alone === true };
+};
+
+/** Roles that hold a right, as the database reads them. */
+export const rolesIn = (right: Right): SQL => sql`array(select jsonb_array_elements_text(${rows(rolesWith(right))}))`;
 
 export type TeamDeed = {
   readonly member: StaffId;

@@ -299,3 +299,29 @@ create trigger appeal_corrections_are_forgotten before update on appeal_correcti
 -- Nothing is said of an appeal behind the log.
 create constraint trigger appeal_words_with_leaf after insert on events deferrable initially deferred
   for each row when (new.type in ('appeal.corrected', 'appeal.settled')) execute function public_events_with_leaf();
+
+-- A case ends by itself only where nobody else could agree: whom whoever asked sent away within seven days still counts.
+create or replace function closings_asked_stand() returns trigger language plpgsql as $$
+declare
+  able constant text[] := array['checker', 'reviewer', 'editor', 'owner'];
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'waiting' then
+      raise exception 'nobody else has agreed' using errcode = 'check_violation', constraint = 'closings_begin_waiting';
+    end if;
+    return new;
+  end if;
+  if tg_op <> 'UPDATE' or old.state <> 'waiting'
+    or (new.id, new.case_id, new.check_id, new.asked_by, new.asked_at)
+      is distinct from (old.id, old.case_id, old.check_id, old.asked_by, old.asked_at) then
+    raise exception 'what was asked stays' using errcode = 'restrict_violation', constraint = 'closings_asked_stand';
+  end if;
+  if new.state in ('agreed', 'declined') and not exists (
+    select from staff s where s.id = new.settled_by and s.state = 'active' and s.role = any (able)) then
+    raise exception 'this account does not decide' using errcode = 'check_violation', constraint = 'closing_decided_by_right';
+  end if;
+  if new.state = 'alone' and not nobody_else_may(array[new.asked_by], (new.settled_at at time zone 'UTC')::date, able) then
+    raise exception 'somebody else can be asked' using errcode = 'check_violation', constraint = 'closing_alone_with_nobody';
+  end if;
+  return new;
+end $$;
