@@ -42,23 +42,38 @@ const firstBefore = (judge: StaffId, elders: readonly Elder[], could: (one: Elde
 const countsBy = (needs: Right): Right =>
   needs === 'sources.manage' || needs === 'requests.tell' ? 'submission.review' : needs;
 
-/** Why this account does not decide on it; null where it may. `besides`: who may not decide either, whatever their role. */
-export const keptApart = (
+type One = { readonly member: StaffId; readonly role: Role };
+
+/** Who could decide instead of an account that is of one hand with the writers; none where it may itself. */
+const insteadOf = (
   { close, free, elders }: Hand,
+  judge: StaffId,
+  needs: Right,
+  besides: readonly StaffId[],
+): readonly (One & { readonly here: boolean })[] => {
+  if (!close.some(({ member }) => member === judge)) return [];
+  const isAnother = ({ member }: One): boolean => member !== judge && !besides.includes(member);
+  const outside = free.filter((one) => isAnother(one) && may(one.role, countsBy(needs)));
+  return outside.length > 0 ? outside : firstBefore(judge, elders, (one) => isAnother(one) && may(one.role, needs));
+};
+
+/**
+ * Why this account does not decide on it; null where it may. `besides`: who may not decide either, whatever their role. Nobody is
+ * sent to somebody who may not either, such as one who was lowered and raised again this week, and is new by that.
+ */
+export const keptApart = (
+  hand: Hand,
   judge: StaffId,
   needs: Right,
   besides: readonly StaffId[] = [],
 ): KeptApart | null => {
-  const near = close.find(({ member }) => member === judge);
-  if (near === undefined) return null;
-  type One = { readonly member: StaffId; readonly role: Role };
-  const isAnother = ({ member }: One): boolean => member !== judge && !besides.includes(member);
-  const could = (one: One): boolean => isAnother(one) && may(one.role, needs);
-  const outside = free.filter((one) => isAnother(one) && may(one.role, countsBy(needs)));
-  const others = outside.length > 0 ? outside : firstBefore(judge, elders, could);
-  if (others.length === 0) return null;
-  const ask = others.filter((one) => one.here && could(one)).map(({ member }) => member);
-  return { until: near.until, ask: [...new Set(ask)] };
+  const near = hand.close.find(({ member }) => member === judge);
+  const others = insteadOf(hand, judge, needs, besides);
+  if (near === undefined || others.length === 0) return null;
+  const ask = others.filter(
+    ({ member, role, here }) => here && may(role, needs) && insteadOf(hand, member, needs, besides).length === 0,
+  );
+  return { until: near.until, ask: [...new Set(ask.map(({ member }) => member))] };
 };
 
 /** Who of the team may agree to the work of somebody. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
+import { keptApart } from '../../src/core/let-in.ts';
 import type { Actor } from '../../src/core/rights.ts';
 import type { Database } from '../../src/store/index.ts';
 import { makeCase } from '../desk/a-case.ts';
@@ -303,4 +304,33 @@ test('what was done in the team stays', async () => {
     sql`truncate team_deeds`,
   ])
     await expect(database.all(change)).rejects.toThrow('team_deeds_are_kept');
+});
+
+test('whoever was lowered and raised again is new, counts as somebody else for the rest, and nobody is sent to who may not', async () => {
+  const { world, database } = await storedWorld();
+  const [owner, old] = [await colleague(database, 'owner'), await colleague(database, 'reviewer')];
+  const sock = await colleague(database, 'reviewer');
+  await letIn(database, sock, owner);
+  const needs = 'submission.review';
+  const at = new Date(`${day}T09:00:00Z`);
+  const said = async (writer: Actor, judge: Actor) => {
+    const apart = keptApart(await world.team.hand([writer.id], at), judge.id, needs);
+    const [here] = await database.all<{ until: string | null }>(sql`
+      select kept_apart_until(${judge.id}, array[${writer.id}::uuid], ${day}, array['reviewer', 'editor', 'owner'], '{}')::text as until`);
+    expect(apart?.until ?? null).toBe(here?.until ?? null);
+    return apart;
+  };
+  const may = async (writer: Actor) => (await world.team.agreeing(writer.id, needs, at)).may;
+  // Before: the one who has long been there, and not whom the owner let in.
+  expect(await may(owner)).toEqual([old.id]);
+  expect(await said(owner, sock)).toMatchObject({ ask: [old.id] });
+  expect((await world.team.changeRole(old.id, { role: 'checker', by: owner.id }, at)) === 'done').toBe(true);
+  expect(await may(owner)).toEqual([]);
+  expect(await said(owner, sock)).toMatchObject({ ask: [] });
+  expect((await world.team.changeRole(old.id, { role: 'reviewer', by: owner.id }, at)) === 'done').toBe(true);
+  // Raised by the owner they are of the owner's hand, and came in after the other: neither of the two may, and none is sent to the other.
+  expect(await may(owner)).toEqual([]);
+  for (const judge of [old, sock]) expect(await said(owner, judge)).toMatchObject({ ask: [] });
+  // Of what they proposed themselves they are not asked either.
+  expect(await may(old)).not.toContain(old.id);
 });
