@@ -2,6 +2,7 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Closing } from './case.ts';
+import type { AgreedThing } from './let-in.ts';
 import type { Role, TeamChange } from './rights.ts';
 import type { Outcome, TipChannel } from './tip.ts';
 
@@ -45,7 +46,13 @@ export type SangtoEvent =
   | {
       readonly type: 'team.changed';
       readonly v: 1;
-      readonly data: { readonly change: TeamChange; readonly role: Role };
+      // `of`, `id`: what two of one hand agreed to; the id leads to its page once that is public.
+      readonly data: {
+        readonly change: TeamChange;
+        readonly role: Role;
+        readonly of?: AgreedThing;
+        readonly id?: Id;
+      };
     }
   | { readonly type: 'case.opened'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.dropped'; readonly v: 1; readonly data: { readonly case: Id } }

@@ -11,6 +11,7 @@ import type { PublicReason } from './case.ts';
 import type { Check, CorrectionKind } from './check.ts';
 import type { SubmissionKind } from './decision.ts';
 import type { EventType } from './event.ts';
+import type { AgreedThing } from './let-in.ts';
 import type { OutsideRequest } from './outside-request.ts';
 import type { Role, TeamChange } from './rights.ts';
 import type { Verdict } from './verdict.ts';
@@ -40,7 +41,12 @@ export type LeafBody =
       readonly about: AppealedInLog;
     } & Later)
   | { readonly kind: 'source-opted'; readonly source: Id; readonly site: string; readonly answers: boolean }
-  | { readonly kind: 'rights-changed'; readonly change: TeamChange; readonly role: Role }
+  | {
+      readonly kind: 'rights-changed';
+      readonly change: TeamChange;
+      readonly role: Role;
+      readonly of?: AgreedThing;
+    }
   | ({
       readonly kind: 'request-told';
       readonly request: Id;

@@ -36,7 +36,8 @@ export const sayInPublic = async (
 ): Promise<void> => {
   const letIn = await says[words.kind](tx, of, words, agreed, enqueue);
   await tx.all(sql`delete from appeal_answers_proposed where appeal_id = ${of.id} and kind = ${words.kind}`);
-  await tellLetIn(tx, letIn, agreed.by, dayOf(agreed.at), enqueue);
+  const what = { of: `appeal-${words.kind}`, id: of.id } as const;
+  await tellLetIn(tx, letIn, { by: agreed.by, on: dayOf(agreed.at), agreed: what }, enqueue);
 };
 
 /** Each gives whether two of whom one lately let the other in said it. */

@@ -88,7 +88,7 @@ const end = async (
   const there = await tx.all(sql`select from checks where id = ${check} and withdrawn_on is null`);
   const letIn = await settled(tx, one, there.length === 0 ? 'lapsed' : as, done);
   if (there.length === 0) return false;
-  await tellLetIn(tx, letIn, done.by, dayOf(done.at), enqueue);
+  await tellLetIn(tx, letIn, { by: done.by, on: dayOf(done.at), agreed: { of: 'duplicate', id: of } }, enqueue);
   if (letIn) await noteOn(tx, of, done, 'closing-let-in', {});
   const closed = await closeCaseIn(tx, of, { as: 'duplicate', joinedTo: null, check }, done, enqueue);
   if (closed !== 'closed') throw new Error('a closing waits on a case that has ended');

@@ -1,8 +1,9 @@
 // Accounts of the team that count as one for a while: the database says which, for its own rules and for the pages alike.
 import { type SQL, sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
 import type { EventOf } from '../core/event.ts';
-import { type Agreeing, type Hand, whoMayAgree } from '../core/let-in.ts';
+import { type AgreedThing, type Agreeing, type Hand, whoMayAgree } from '../core/let-in.ts';
 import { type Right, type Role, rolesWith, type StaffId } from '../core/rights.ts';
 import type { Runner, Transaction } from './database.ts';
 import { rows } from './database.ts';
@@ -58,21 +59,23 @@ export const keepDeed = async (tx: Transaction, { member, by, deed, roleBefore }
     values (${member}, ${by}, ${deed}, ${roleBefore}, ${on})`);
 };
 
-/** Who it was is not told: two are close, and everybody may know that much. */
-export const letInAgreed = (role: Role): EventOf<'team.changed'> => ({
+/** What two agreed to: its kind, and the id that leads to its page where it has one. */
+export type Agreed = { readonly of: AgreedThing; readonly id: Id };
+
+/** Who it was is not told: two are close, and everybody may know that much, and of what. */
+export const letInAgreed = (role: Role, { of, id }: Agreed): EventOf<'team.changed'> => ({
   type: 'team.changed',
   v: 1,
-  data: { change: 'let-in-agreed', role },
+  data: { change: 'let-in-agreed', role, of, id },
 });
 
 /** Tells the public, and the log, that two of whom one lately let the other in decided together, where the database noted it. */
 export const tellLetIn = async (
   tx: Transaction,
   letIn: boolean,
-  by: StaffId | null,
-  on: Day,
+  { by, on, agreed }: { readonly by: StaffId | null; readonly on: Day; readonly agreed: Agreed },
   enqueue: Enqueue,
 ): Promise<void> => {
   const [who] = letIn ? await tx.all<{ role: Role }>(sql`select role from staff where id = ${by}`) : [];
-  if (who !== undefined) await tell(tx, [toldOn(letInAgreed(who.role), on)], enqueue);
+  if (who !== undefined) await tell(tx, [toldOn(letInAgreed(who.role, agreed), on)], enqueue);
 };

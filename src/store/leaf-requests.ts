@@ -73,8 +73,10 @@ const ofPublic = async (tx: Runner, event: Public): Promise<Pick<LeafAsked, 'bod
       const [found] = await tx.all<{ site: string }>(sql`select site from sources where id = ${source}`);
       return { body: { kind: 'source-opted', source, site: found?.site ?? '', answers } };
     }
-    case 'team.changed':
-      return { body: { kind: 'rights-changed', ...event.data } };
+    case 'team.changed': {
+      const { change, role, of } = event.data;
+      return { body: { kind: 'rights-changed', change, role, ...(of && { of }) } };
+    }
     case 'template.changed': {
       const { key, lang, n } = event.data;
       const [found] = await tx.all<{ text: string }>(

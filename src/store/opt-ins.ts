@@ -36,7 +36,7 @@ export const optInsIn = (database: Database, enqueue: Enqueue): OptIns => ({
         where id = ${id} and state = 'waiting' returning source_id as source, let_in as "letIn"`);
       if (settled === undefined) return false;
       const { source, letIn } = settled;
-      await tellLetIn(tx, letIn, by, dayOf(at), enqueue);
+      await tellLetIn(tx, letIn, { by, on: dayOf(at), agreed: { of: 'source', id: source } }, enqueue);
       if (as === 'agreed') await answers(tx, source, true, at, enqueue);
       else await tell(tx, [toldAt({ type: 'source.declined', v: 1, data: { source, optIn: id } }, at)], enqueue);
       return true;

@@ -241,6 +241,23 @@ test('where nobody else could, they agree to what the other asked, end the case 
     'Trong những người quyết định ở đây, người này mới mời người kia',
   );
   expect(await read('/vi/team-log')).toContain('Trong hai người đồng ý, người này mời người kia');
+  // Each line says what was agreed to, and leads to it where everybody reads it.
+  const log = await read('/vi/team-log');
+  for (const what of [
+    'việc cho bài của nơi khác tự trả lời',
+    'một lần nhập bài của nơi khác',
+    'việc khép một đề tài bằng bài đã đăng',
+    'câu trả lời cho một đề nghị xem lại',
+    'lời giải thích vì sao bài giữ nguyên sau một đề nghị xem lại',
+  ])
+    expect([what, log.includes(`một biên tập viên đồng ý với ${what}; trong hai người`)]).toEqual([what, true]);
+  expect(log.split(`href="/vi/checks/${conclusion.slug}"`)).toHaveLength(3);
+  const { changes } = (await json('/api/v1/team-log')) as { changes: { of: string | null; page: object | null }[] };
+  const page = { of: 'check', name: conclusion.slug };
+  expect(changes.filter(({ of }) => of !== null)).toMatchObject([
+    ...['appeal-settling', 'appeal-answer'].map((of) => ({ of, page })),
+    ...['duplicate', 'import', 'source'].map((of) => ({ of, page: null })),
+  ]);
   expect(await (await desk.as(fresh, 'GET', `/operator/imports/${run}`)).text()).toContain('Trong hai người đồng ý');
   expect(
     await database.all(sql`select what from case_history where case_id = ${of} and what = 'closing-let-in'`),
