@@ -210,7 +210,7 @@ export const storedWorld = async (
       name: 'Tòa soạn Thử',
     }),
     cases: casesIn(database, jobs.enqueue),
-    closings: closingsAskedIn(database, jobs.enqueue),
+    closings: closingsAskedIn(database, jobs.enqueue, () => now),
     triage: triageIn(database, jobs.enqueue),
     caseQueue: caseQueueIn(database),
     practice: practiceIn(database),

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import { appealDue, appealLimits, mayAnswerAppeal, parseAppeal, parseAppealAnswer, reasonsAgainst } from './appeal.ts';
+import {
+  appealDue,
+  appealLimits,
+  appealWordKinds,
+  mayAgree,
+  mayWrite,
+  parseAppeal,
+  parseAppealAnswer,
+  parseCorrection,
+  reasonsAgainst,
+} from './appeal.ts';
 
 const good = { reason: 'wrong-fact', text: 'Con số sai.', links: '' };
 
@@ -43,14 +53,30 @@ test('an answer has an outcome, and reasons in every language of the instance', 
   });
 });
 
-test('whoever had a part in it does not answer, and nobody answers twice', () => {
+test('whoever had a part in it neither writes nor agrees, unless the team has nobody else', () => {
   const [one, other] = ['one', 'other'] as unknown as [Id, Id];
-  const open = { tookPart: [one], answer: null, byTwo: false };
-  expect(mayAnswerAppeal(open, other)).toEqual({ ok: true, value: 'answer' });
-  expect(mayAnswerAppeal(open, one)).toMatchObject({ error: { code: 'appeal-own-work' } });
-  expect(mayAnswerAppeal({ ...open, answer: {} }, other)).toMatchObject({ error: { code: 'appeal-answered' } });
-  // Where the team has nobody else, what one of them writes waits for another.
-  expect(mayAnswerAppeal({ ...open, byTwo: true }, one)).toEqual({ ok: true, value: 'put-forward' });
+  const appeal = { tookPart: [one], partWrites: { answer: false, correction: false, settling: true } };
+  for (const kind of appealWordKinds) expect(mayWrite(appeal, other, kind)).toBe(true);
+  expect(appealWordKinds.filter((kind) => mayWrite(appeal, one, kind))).toEqual(['settling']);
+  for (const othersAgree of [true, false]) {
+    expect(mayAgree(appeal, { othersAgree }, other)).toBe(true);
+    expect(mayAgree(appeal, { othersAgree }, one)).toBe(!othersAgree);
+  }
+});
+
+test('another wording of an answer has words and a reason in every language, and says something else', () => {
+  const before = { vi: 'Đúng.', en: 'Yes.' };
+  const why = { vi: 'Viết nhầm số.', en: 'A number was wrong.' };
+  const languages = ['vi', 'en'];
+  expect(parseCorrection({ reasons: { ...before, vi: 'Đúng, 12.' }, why }, before, languages)).toMatchObject({
+    value: { reasons: { vi: 'Đúng, 12.', en: 'Yes.' }, why },
+  });
+  expect(parseCorrection({ reasons: { vi: ' Đúng. ', en: 'Yes.' }, why }, before, languages)).toMatchObject({
+    error: { code: 'appeal-nothing-changed', field: 'reasons-vi' },
+  });
+  expect(parseCorrection({ reasons: before, why: { vi: 'Vì.' } }, before, languages)).toMatchObject({
+    error: { code: 'appeal-reasons-missing', field: 'why-en' },
+  });
 });
 
 test('the deadline is so many days after the day it came', () =>

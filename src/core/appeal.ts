@@ -1,4 +1,4 @@
-// An appeal: anybody's public request to reconsider what we decided, answered in public by somebody who had no part in it.
+// An appeal: anybody's public request to reconsider what we decided, answered in public by two of whom who writes had no part in it.
 import { addDays, type Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
@@ -60,13 +60,31 @@ export type PublicAppeal = {
   readonly needsSomebody: boolean;
   /** The team has nobody who had no part in it: two who had answer it together, or did. */
   readonly byTwo: boolean;
-  /** Of an answer: whoever gave it and one of those who had a part in it had let each other in lately. */
+  /** Of an answer: the two who gave it, or one of them and one of those who had a part in it, had let each other in lately. */
   readonly letIn: boolean;
-  readonly answer:
-    | (AppealAnswer & { readonly on: Day; readonly text: string; readonly links: readonly string[] })
-    | null;
+  /** Of an answer: how many of the two who gave it had a part in it. */
+  readonly hadPart: number;
+  readonly answer: PublicAnswer | null;
   /** Null unless a check was appealed against, and rightly. */
   readonly consequence: AppealConsequence | null;
+};
+
+/** `earlier`: what it said before, the first wording first; `reasons` is what it says now, `on` the day of the first. */
+export type PublicAnswer = AppealAnswer & {
+  readonly on: Day;
+  readonly text: string;
+  readonly links: readonly string[];
+  readonly earlier: readonly EarlierWords[];
+};
+
+/** A wording of an answer that was public until a day, and why another took its place. */
+export type EarlierWords = {
+  readonly reasons: AppealAnswer['reasons'];
+  readonly until: Day;
+  readonly why: Readonly<Record<string, string>>;
+  /** As of the answer itself, of the two who changed it. */
+  readonly letIn: boolean;
+  readonly hadPart: number;
 };
 
 /** What came of an appeal that was upheld, or partly: a change of the check, a reason in public why there is none, or nothing yet. */
@@ -77,11 +95,12 @@ export type AppealConsequence =
       readonly state: 'settled';
       readonly on: Day;
       readonly because: Readonly<Record<string, string>>;
-      /** Whoever said so and one of those who had a part in it had let each other in lately. */
+      /** As of an answer, of the two who said so. */
       readonly letIn: boolean;
+      readonly hadPart: number;
     };
 
-/** Who answers an appeal: somebody who had no part in it; two who had, where the team has nobody else; or nobody yet. */
+/** Who answers an appeal with another's yes: somebody who had no part in it; one who had, where the team has nobody else; or nobody yet. */
 export type Answering = 'one' | 'two' | 'nobody';
 
 export type AppealAnswer = {
@@ -144,7 +163,7 @@ export const parseAppealAnswer = (
 const publicReasons = (
   typed: Readonly<Record<string, string | undefined>>,
   languages: readonly string[],
-  name: 'reasons' | 'because',
+  name: 'reasons' | 'because' | 'why',
 ): Result<Readonly<Record<string, string>>, SettleRefusal> => {
   const reasons = Object.fromEntries(languages.map((lang) => [lang, plain(typed[lang] ?? '')]));
   const missing = languages.find((lang) => !/[\p{L}\p{N}]/u.test(reasons[lang] ?? ''));
@@ -170,15 +189,46 @@ export const appealDue = (opened: Day, days: number): Day => addDays(opened, day
 export const isLate = (appeal: Pick<PublicAppeal, 'dueOn' | 'answer'>, today: Day): boolean =>
   appeal.answer === null && appeal.dueOn < today;
 
-/**
- * Whoever wrote or reviewed what an appeal is about does not answer it. Where the team has nobody else, `put-forward`: what one of
- * them writes is an answer once another agrees.
- */
-export const mayAnswerAppeal = (
-  appeal: { readonly tookPart: readonly StaffId[]; readonly answer: unknown; readonly byTwo: boolean },
-  who: StaffId,
-): Result<'answer' | 'put-forward', Refusal<'appeal-own-work' | 'appeal-answered'>> => {
-  if (appeal.answer !== null) return refuse('appeal-answered');
-  if (!appeal.tookPart.includes(who)) return ok('answer');
-  return appeal.byTwo ? ok('put-forward') : refuse('appeal-own-work');
+/** What is said of an appeal by two: the answer, a later wording of it, or why nothing changes though it was upheld. */
+export const appealWordKinds = ['answer', 'correction', 'settling'] as const;
+export type AppealWordKind = (typeof appealWordKinds)[number];
+
+/** Another wording of an answer that is public, with the reason for it, in every language of the instance. */
+export const parseCorrection = (
+  raw: {
+    readonly reasons: Readonly<Record<string, string | undefined>>;
+    readonly why: Readonly<Record<string, string | undefined>>;
+  },
+  before: AppealAnswer['reasons'],
+  languages: readonly string[],
+): Result<
+  { readonly reasons: AppealAnswer['reasons']; readonly why: AppealAnswer['reasons'] },
+  SettleRefusal | Refusal<'appeal-nothing-changed'>
+> => {
+  const reasons = publicReasons(raw.reasons, languages, 'reasons');
+  if (!reasons.ok) return reasons;
+  const why = publicReasons(raw.why, languages, 'why');
+  if (!why.ok) return why;
+  if (languages.every((lang) => reasons.value[lang] === before[lang]))
+    return refuse('appeal-nothing-changed', { field: `reasons-${languages[0]}` });
+  return ok({ reasons: reasons.value, why: why.value });
 };
+
+type WrittenBy = {
+  readonly tookPart: readonly StaffId[];
+  readonly partWrites: { readonly [kind in AppealWordKind]: boolean };
+};
+
+/** Whoever wrote or reviewed what an appeal is about says nothing of it, unless the team has nobody else who could (`partWrites`). */
+export const mayWrite = ({ tookPart, partWrites }: WrittenBy, who: StaffId, kind: AppealWordKind): boolean =>
+  !tookPart.includes(who) || partWrites[kind];
+
+/**
+ * Whether somebody may agree to what another put forward, as far as their part in it goes: whoever wrote or reviewed what the appeal
+ * is about does only where nobody else can (`othersAgree` is false).
+ */
+export const mayAgree = (
+  { tookPart }: Pick<WrittenBy, 'tookPart'>,
+  { othersAgree }: { readonly othersAgree: boolean },
+  who: StaffId,
+): boolean => !tookPart.includes(who) || !othersAgree;

@@ -2,6 +2,7 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Closing } from './case.ts';
+import type { AgreedThing } from './let-in.ts';
 import type { Role, TeamChange } from './rights.ts';
 import type { Outcome, TipChannel } from './tip.ts';
 
@@ -45,7 +46,13 @@ export type SangtoEvent =
   | {
       readonly type: 'team.changed';
       readonly v: 1;
-      readonly data: { readonly change: TeamChange; readonly role: Role };
+      // `of`, `id`: what two of one hand agreed to; the id leads to its page once that is public.
+      readonly data: {
+        readonly change: TeamChange;
+        readonly role: Role;
+        readonly of?: AgreedThing;
+        readonly id?: Id;
+      };
     }
   | { readonly type: 'case.opened'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.dropped'; readonly v: 1; readonly data: { readonly case: Id } }
@@ -66,6 +73,8 @@ export type SangtoEvent =
   // What an appeal is about; what it says is public only with its answer.
   | { readonly type: 'appeal.opened'; readonly v: 1; readonly data: Appealed }
   | { readonly type: 'appeal.answered'; readonly v: 1; readonly data: Appealed }
+  | { readonly type: 'appeal.corrected'; readonly v: 1; readonly data: Appealed }
+  | { readonly type: 'appeal.settled'; readonly v: 1; readonly data: Appealed }
   // All ratings were fitted anew, and what stands by that is public.
   | { readonly type: 'standings.cut'; readonly v: 1; readonly data: { readonly cut: number } }
   // What a body from outside asked, and what was done: public as two people agreed to it.

@@ -11,6 +11,7 @@ import type { PublicReason } from './case.ts';
 import type { Check, CorrectionKind } from './check.ts';
 import type { SubmissionKind } from './decision.ts';
 import type { EventType } from './event.ts';
+import type { AgreedThing } from './let-in.ts';
 import type { OutsideRequest } from './outside-request.ts';
 import type { Role, TeamChange } from './rights.ts';
 import type { Verdict } from './verdict.ts';
@@ -35,8 +36,18 @@ export type LeafBody =
       readonly about: AppealedInLog;
       readonly outcome: AppealOutcome;
     }
+  | ({
+      readonly kind: 'appeal-corrected' | 'appeal-settled';
+      readonly appeal: Id;
+      readonly about: AppealedInLog;
+    } & Later)
   | { readonly kind: 'source-opted'; readonly source: Id; readonly site: string; readonly answers: boolean }
-  | { readonly kind: 'rights-changed'; readonly change: TeamChange; readonly role: Role }
+  | {
+      readonly kind: 'rights-changed';
+      readonly change: TeamChange;
+      readonly role: Role;
+      readonly of?: AgreedThing;
+    }
   | ({
       readonly kind: 'request-told';
       readonly request: Id;
@@ -102,7 +113,8 @@ export type LeafKind = LeafBody['kind'];
 export const leafKinds = [
   ...(['check-published', 'check-corrected', 'check-withdrawn', 'note-published', 'claim-declined'] as const),
   ...(['explainer-published', 'explainer-corrected', 'explainer-withdrawn', 'labels-changed'] as const),
-  ...(['review-overridden', 'appeal-received', 'appeal-answered', 'source-opted', 'rights-changed'] as const),
+  ...(['review-overridden', 'appeal-received', 'appeal-answered'] as const),
+  ...(['appeal-corrected', 'appeal-settled', 'source-opted', 'rights-changed'] as const),
   ...(['request-told', 'template-changed', 'day-counted', 'standings-cut', 'standing-changed'] as const),
   ...(['statements-changed', 'version-started', 'keys-changed'] as const),
   'salts-erased',
@@ -116,6 +128,8 @@ export const publicEvents = [
   'team.changed',
   'appeal.opened',
   'appeal.answered',
+  'appeal.corrected',
+  'appeal.settled',
   'request.told',
   'template.changed',
 ] as const satisfies readonly EventType[];
@@ -124,7 +138,7 @@ export type PublicEvent = (typeof publicEvents)[number];
 export const isPublicEvent = (type: EventType): type is PublicEvent =>
   (publicEvents as readonly string[]).includes(type);
 
-/** Hashes of texts by the name of what they are of: `page`, `content`, `reason`, `answer`. */
+/** Hashes of texts by the name of what they are of: `page`, `content`, `reason`, `answer`, `why`. */
 export type Commitments = Readonly<Record<string, string>>;
 
 /** The entry as it is hashed. `backfilled`: told of something older than the log. */

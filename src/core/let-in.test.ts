@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Day } from '../base/clock.ts';
-import { type Hand, isLetInLately, keptApart, mailboxOf } from './let-in.ts';
+import { type Hand, isLetInLately, keptApart, mailboxOf, whoMayAgree } from './let-in.ts';
 import type { StaffId } from './rights.ts';
 
 test('one mailbox is one, however its address is written', () => {
@@ -41,6 +41,21 @@ test('where few may agree, who may review counts as somebody else, and only who 
     expect(keptApart(more, binh, needs)).toEqual({ until, ask: ['em'] });
     expect(keptApart({ ...hand, free: hand.free.slice(1) }, binh, needs)).toBeNull();
   }
+});
+
+test('who may agree is read once: those who are free, or the day on which the first of the others is', () => {
+  const team = [
+    { id: an, role: 'editor' as const },
+    { id: binh, role: 'editor' as const },
+    { id: chi, role: 'reviewer' as const },
+    { id: dung, role: 'trainee' as const },
+  ];
+  expect(whoMayAgree(hand, team, an, 'submission.review')).toEqual({ may: [chi], from: null });
+  // Whoever could instead was sent away: nobody may, until the week is over.
+  const away: Hand = { ...hand, free: [{ member: chi, role: 'reviewer', here: false }] };
+  const left = team.filter(({ id }) => id !== chi);
+  expect(whoMayAgree(away, left, an, 'submission.review')).toEqual({ may: [], from: until });
+  expect(whoMayAgree({ ...hand, close: [] }, [], an, 'submission.review')).toEqual({ may: [], from: null });
 });
 
 test('whom the same hand sent away counts as somebody else, and is not named as one to ask', () => {

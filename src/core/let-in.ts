@@ -42,24 +42,69 @@ const firstBefore = (judge: StaffId, elders: readonly Elder[], could: (one: Elde
 const countsBy = (needs: Right): Right =>
   needs === 'sources.manage' || needs === 'requests.tell' ? 'submission.review' : needs;
 
-/** Why this account does not decide on it; null where it may. `besides`: who may not decide either, whatever their role. */
-export const keptApart = (
+type One = { readonly member: StaffId; readonly role: Role };
+
+/** Who could decide instead of an account that is of one hand with the writers; none where it may itself. */
+const insteadOf = (
   { close, free, elders }: Hand,
+  judge: StaffId,
+  needs: Right,
+  besides: readonly StaffId[],
+): readonly (One & { readonly here: boolean })[] => {
+  if (!close.some(({ member }) => member === judge)) return [];
+  const isAnother = ({ member }: One): boolean => member !== judge && !besides.includes(member);
+  const outside = free.filter((one) => isAnother(one) && may(one.role, countsBy(needs)));
+  return outside.length > 0 ? outside : firstBefore(judge, elders, (one) => isAnother(one) && may(one.role, needs));
+};
+
+/**
+ * Why this account does not decide on it; null where it may. `besides`: who may not decide either, whatever their role. Nobody is
+ * sent to somebody who may not either, such as one who was lowered and raised again this week, and is new by that.
+ */
+export const keptApart = (
+  hand: Hand,
   judge: StaffId,
   needs: Right,
   besides: readonly StaffId[] = [],
 ): KeptApart | null => {
-  const near = close.find(({ member }) => member === judge);
-  if (near === undefined) return null;
-  type One = { readonly member: StaffId; readonly role: Role };
-  const isAnother = ({ member }: One): boolean => member !== judge && !besides.includes(member);
-  const could = (one: One): boolean => isAnother(one) && may(one.role, needs);
-  const outside = free.filter((one) => isAnother(one) && may(one.role, countsBy(needs)));
-  const others = outside.length > 0 ? outside : firstBefore(judge, elders, could);
-  if (others.length === 0) return null;
-  const ask = others.filter((one) => one.here && could(one)).map(({ member }) => member);
-  return { until: near.until, ask: [...new Set(ask)] };
+  const near = hand.close.find(({ member }) => member === judge);
+  const others = insteadOf(hand, judge, needs, besides);
+  if (near === undefined || others.length === 0) return null;
+  const ask = others.filter(
+    ({ member, role, here }) => here && may(role, needs) && insteadOf(hand, member, needs, besides).length === 0,
+  );
+  return { until: near.until, ask: [...new Set(ask.map(({ member }) => member))] };
 };
+
+/** Who of the team may agree to the work of somebody. */
+export type Agreeing = {
+  readonly may: readonly StaffId[];
+  /** Where nobody may: the first day on which one of those may who are kept apart; null where there is no such account. */
+  readonly from: Day | null;
+  /** Nobody else is there who could, and none of those was sent away this week by one hand with them. */
+  readonly alone: boolean;
+};
+
+/** The one reading of it, by the `hand` of the `writer`, for everything that says whether somebody else can. `team`: who is in it. */
+export const whoMayAgree = (
+  hand: Hand,
+  team: readonly { readonly id: StaffId; readonly role: Role }[],
+  writer: StaffId,
+  needs: Right,
+): Omit<Agreeing, 'alone'> => {
+  const others = team.filter(({ id, role }) => id !== writer && may(role, needs));
+  const kept = others.map(({ id }) => ({ id, apart: keptApart(hand, id, needs) }));
+  const free = kept.flatMap(({ id, apart }) => (apart === null ? [id] : []));
+  const days = kept.flatMap(({ apart }) => (apart === null ? [] : [apart.until])).sort();
+  return { may: free, from: free.length > 0 ? null : (days[0] ?? null) };
+};
+
+/** What two of whom one lately let the other in agreed to, as everybody reads it. */
+export const agreedThings = [
+  ...(['check', 'correction', 'withdrawal', 'closing', 'note', 'explainer', 'explainer-withdrawal', 'labels'] as const),
+  ...(['source', 'import', 'duplicate', 'request', 'appeal-answer', 'appeal-correction', 'appeal-settling'] as const),
+] as const;
+export type AgreedThing = (typeof agreedThings)[number];
 
 /** Whether a decision by this account is told to the public as one of two of whom one let the other in. */
 export const isLetInLately = ({ close }: Hand, judge: StaffId): boolean =>

@@ -1,8 +1,8 @@
-// Where the team has nobody who had no part in what an appeal is about, one puts an answer forward and another agrees to it, in public.
+// What one put forward about an appeal (an answer, another wording of it, or why nothing changes) is public once another agrees.
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import { keptApart } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
+import { keepsFromAgreeing } from './appeal-words.ts';
 import { type WordsLeadAway, wordsLeadAway } from './words-lead-away.ts';
 import type { World } from './world.ts';
 
@@ -18,7 +18,10 @@ export type AgreeToAnswerRefusal =
       | 'appeal-answered'
     >;
 
-/** Answers it with what was put forward, as it was read: another one meanwhile is another id. */
+/**
+ * Makes it public as it was read: another one meanwhile is another id. Who wrote it does not agree, nor who is of one hand with them;
+ * nor who had a part in what the appeal is about, or is of one hand with those, while somebody else may.
+ */
 export const agreeToAnswer = async (
   world: Pick<World, 'appeals' | 'team' | 'reads' | 'keyed' | 'now'>,
   actor: Actor,
@@ -28,17 +31,20 @@ export const agreeToAnswer = async (
   if (!may(actor.role, 'appeal.answer')) return refuse('forbidden');
   const appeal = await world.appeals.appeal(given.appeal);
   if (appeal === undefined) return refuse('not-found');
-  if (appeal.answer !== null) return refuse('appeal-answered');
-  if (appeal.proposed?.id !== given.proposed) return refuse('appeal-answer-replaced');
-  if (appeal.proposed.by === actor.id) return refuse('appeal-own-answer');
-  // Somebody came in who had no part in it: that one answers.
-  if (!appeal.byTwo) return refuse('appeal-own-work');
-  const at = world.now();
-  const apart = keptApart(await world.team.hand([appeal.proposed.by], at), actor.id, 'appeal.answer');
-  if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
+  const words = appeal.proposed.find(({ id }) => id === given.proposed);
+  if (words === undefined)
+    return refuse(
+      appeal.answer !== null && appeal.proposed.length === 0 ? 'appeal-answered' : 'appeal-answer-replaced',
+    );
+  const why = await keepsFromAgreeing(world, appeal, words, actor.id);
+  if (why === 'own-answer') return refuse('appeal-own-answer');
+  if (why === 'own-work') return refuse('appeal-own-work');
+  if (why !== null) return refuse('let-in-lately', { detail: why.until });
   // The evidence may be another one by now.
-  const away = await wordsLeadAway(world, appeal.about, appeal.proposed.reasons, { name: 'reasons', origin });
+  const away =
+    (await wordsLeadAway(world, appeal.about, words.reasons, { name: 'reasons', origin })) ??
+    (words.why === null ? null : await wordsLeadAway(world, appeal.about, words.why, { name: 'why', origin }));
   if (away !== null) return away;
-  const done = await world.appeals.agree(given.appeal, given.proposed, actor.id, at);
+  const done = await world.appeals.agree(given.appeal, given.proposed, actor.id, world.now());
   return done ? ok(null) : refuse('appeal-answer-replaced');
 };

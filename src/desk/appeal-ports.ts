@@ -1,7 +1,16 @@
 // Appeals, as verbs and pages meet them.
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { Answering, AppealAnswer, AppealInput, AppealKind, AppealTarget, PublicAppeal } from '../core/appeal.ts';
+import type {
+  Answering,
+  AppealAnswer,
+  AppealInput,
+  AppealKind,
+  AppealOutcome,
+  AppealTarget,
+  AppealWordKind,
+  PublicAppeal,
+} from '../core/appeal.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { SealedContact } from './contact-ports.ts';
 
@@ -49,14 +58,29 @@ export type DeskAppeal = FollowedAppeal & {
   /** What whoever looked last found; with a ground and without a hold, as many checks are held as may be. */
   readonly foundGround: boolean | null;
   readonly answeredBy: StaffId | null;
-  /** Who put the answer forward that `answeredBy` agreed to; null where one answered alone. */
+  /** Who put the answer forward that `answeredBy` agreed to; null where one answered alone, as was done once. */
   readonly agreedWith: StaffId | null;
-  /** An answer that one of two put forward, and the other has not agreed to. */
-  readonly proposed: ProposedAnswer | null;
+  /** What one put forward and nobody has agreed to: one of each kind at most. */
+  readonly proposed: readonly WaitingWords[];
+  /** Whether who had a part in it may put words forward, since the team has nobody else who could. */
+  readonly partWrites: { readonly [kind in AppealWordKind]: boolean };
 };
 
-/** Another one after it has another id. */
-export type ProposedAnswer = AppealAnswer & { readonly id: Id; readonly by: StaffId; readonly on: Day };
+/** Words about an appeal that one puts forward. Others after them have another id, so nobody agrees to what they did not read. */
+export type ProposedWords = {
+  readonly id: Id;
+  readonly kind: AppealWordKind;
+  /** Of an answer alone. */
+  readonly outcome: AppealOutcome | null;
+  readonly reasons: AppealAnswer['reasons'];
+  /** Of a correction: why it changes. */
+  readonly why: AppealAnswer['reasons'] | null;
+  readonly by: StaffId;
+  readonly on: Day;
+};
+
+/** `othersAgree`: somebody who had no part in it may, so who had one does not. */
+export type WaitingWords = ProposedWords & { readonly othersAgree: boolean };
 
 export type Appeals = {
   /** A case that was declined, by its number. */
@@ -86,7 +110,7 @@ export type Appeals = {
   /** Open ones by deadline, then answered ones, latest first. */
   readonly list: (limit: number) => Promise<readonly DeskAppeal[]>;
   readonly appeal: (id: Id) => Promise<DeskAppeal | undefined>;
-  /** Those with an answer put forward that waits for a second person, by deadline. */
+  /** Those of which words were put forward that wait for a second person, by deadline. */
   readonly answersWaiting: (limit: number) => Promise<readonly DeskAppeal[]>;
   /**
    * Somebody of the team looked: with a ground it holds until it is answered, as long as no more checks are held than may be; without
@@ -95,12 +119,11 @@ export type Appeals = {
   readonly look: (id: Id, ground: boolean, by: StaffId, at: Date) => Promise<boolean>;
   /** Ends what held for its days without anybody having looked; gives how many. */
   readonly endHolds: (at: Date) => Promise<number>;
-  /** Puts an answer forward in the place of any before; false when it was answered meanwhile. */
-  readonly putForward: (id: Id, answer: ProposedAnswer) => Promise<boolean>;
-  /** Answers with what was put forward; false when that is another one by now. Throws where the database refuses who agrees. */
+  /** Puts words forward in the place of any before of their kind; false when there is nothing (more) to say of that kind. */
+  readonly putForward: (id: Id, words: ProposedWords) => Promise<boolean>;
+  /**
+   * Makes public what was put forward, and tells it; false when that is another one by now, or nothing is left to say. Throws where
+   * the database refuses who wrote or who agrees.
+   */
   readonly agree: (id: Id, proposed: Id, by: StaffId, at: Date) => Promise<boolean>;
-  /** Says in public why nothing changes though it was upheld; false when something came of it already. */
-  readonly settle: (id: Id, because: Readonly<Record<string, string>>, by: StaffId, at: Date) => Promise<boolean>;
-  /** Answers in public and tells it; false when it was answered meanwhile. Throws where the database refuses who answers. */
-  readonly answer: (id: Id, answer: AppealAnswer, by: StaffId, at: Date) => Promise<boolean>;
 };

@@ -21,7 +21,7 @@ export const askOptIn = async (
 ): Promise<Result<'waiting' | 'answers', AskOptInRefusal>> => {
   if (actor !== null && !may(actor.role, 'sources.manage')) return refuse('forbidden');
   const at = world.now();
-  if (actor === null && !(await world.optIns.othersAgree(null)))
+  if (actor === null && !(await world.optIns.teamAgrees()))
     return (await world.checks.opt(source, true, at)) ? ok('answers') : refuse('not-found');
   const reason = given.trim();
   if (reason === '' || reason.length > longestReason) return refuse('opt-in-reason', { field: 'reason' });

@@ -3,6 +3,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { CaseState, Closing, HarmTopic, Origin, QueuedCase } from '../core/case.ts';
+import type { Agreeing } from '../core/let-in.ts';
 import type { StaffId } from '../core/rights.ts';
 
 /** Who did something, and when. */
@@ -46,7 +47,9 @@ export type ClosingAsked = {
   readonly check: { readonly slug: string; readonly titles: Readonly<Record<string, string>> };
   readonly askedBy: StaffId;
   readonly askedAt: Date;
-  /** When it ends by itself, because nobody else could agree; null where somebody can. */
+  /** Who may agree to it now, or from which day on. */
+  readonly agreeing: Agreeing;
+  /** When it ends by itself, because nobody else could agree; null where somebody can, or could before they were sent away this week. */
   readonly aloneAt: Date | null;
 };
 

@@ -135,6 +135,6 @@ export type OptIns = {
   readonly settle: (id: Id, as: 'agreed' | 'declined' | 'withdrawn', done: Done) => Promise<boolean>;
   /** The source answers no more; false when there is none. */
   readonly end: (source: Id, done: Done) => Promise<boolean>;
-  /** Whether anybody of the team but this one may agree. */
-  readonly othersAgree: (but: OneOrMachine) => Promise<boolean>;
+  /** Whether anybody of the team may agree to what whoever runs the machine asks, who is of no hand with them. */
+  readonly teamAgrees: () => Promise<boolean>;
 };

@@ -3,10 +3,11 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { UiLang } from '../base/lang.ts';
 import type { Refusal, Result } from '../base/result.ts';
-import type { Hand } from '../core/let-in.ts';
+import type { AgreedThing, Agreeing, Hand } from '../core/let-in.ts';
 import type { AccountChange } from '../core/outgoing.ts';
-import type { Role, StaffId, TeamChange } from '../core/rights.ts';
+import type { Right, Role, StaffId, TeamChange } from '../core/rights.ts';
 import type { SealedContact } from './contact-ports.ts';
+import type { JournalLine } from './log-ports.ts';
 import type { Passkeys } from './passkey-ports.ts';
 
 export type Member = {
@@ -59,11 +60,20 @@ export type Team = {
   ) => Promise<boolean>;
   /** What stands between the writers of something and who decides on it, on the day of `at`. */
   readonly hand: (writers: readonly StaffId[], at: Date) => Promise<Hand>;
+  /** Who may agree to the work of somebody, holding a right. */
+  readonly agreeing: (writer: StaffId, needs: Right, at: Date) => Promise<Agreeing>;
   /** What became of rights, newest first. */
   readonly log: (limit: number) => Promise<readonly TeamLogLine[]>;
 };
 
-export type TeamLogLine = { readonly day: Day; readonly change: TeamChange; readonly role: Role };
+/** `of`, `page`: what two of one hand agreed to, and where everybody reads it, if anywhere; null of anything else. */
+export type TeamLogLine = {
+  readonly day: Day;
+  readonly change: TeamChange;
+  readonly role: Role;
+  readonly of: AgreedThing | null;
+  readonly page: JournalLine['page'];
+};
 
 export type Invitation = {
   readonly id: Id;

@@ -16,7 +16,7 @@ export const wordsLeadAway = async (
   { keyed, reads }: Pick<World, 'keyed' | 'reads'>,
   { kind, slug }: Pick<AppealedThing, 'kind' | 'slug'>,
   words: Readonly<Record<string, string>>,
-  { name, origin }: { readonly name: 'reasons' | 'because'; readonly origin: string | undefined },
+  { name, origin }: { readonly name: 'reasons' | 'because' | 'why'; readonly origin: string | undefined },
 ): Promise<{ readonly ok: false; readonly error: WordsLeadAway } | null> => {
   const check = kind === 'check' && slug !== null ? await reads.check(slug) : undefined;
   const allowed = new Set([origin, ...(check?.evidence ?? []).map(({ url }) => url)].flatMap(hostOf));

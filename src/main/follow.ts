@@ -16,6 +16,8 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'case.reopened',
   'appeal.opened',
   'appeal.answered',
+  'appeal.corrected',
+  'appeal.settled',
   'template.changed',
   'request.told',
   'words.published',

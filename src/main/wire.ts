@@ -131,7 +131,7 @@ export const wire = (
     signIn,
     ...mailOf(settings),
     cases: casesIn(database, jobs.enqueue),
-    closings: closingsAskedIn(database, jobs.enqueue),
+    closings: closingsAskedIn(database, jobs.enqueue, () => new Date()),
     explainers: explainersIn(database),
     labels,
     triage: triageIn(database, jobs.enqueue),

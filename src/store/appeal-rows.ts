@@ -8,10 +8,12 @@ import type {
   AppealConsequence,
   AppealOutcome,
   AppealReason,
+  AppealWordKind,
+  EarlierWords,
   PublicAppeal,
 } from '../core/appeal.ts';
 import type { StaffId } from '../core/rights.ts';
-import type { AppealedThing, DeskAppeal, FollowedAppeal, ProposedAnswer } from '../desk/appeal-ports.ts';
+import type { AppealedThing, DeskAppeal, FollowedAppeal, WaitingWords } from '../desk/appeal-ports.ts';
 import type { Runner } from './database.ts';
 
 /** Which kind of decision an appeal `a` is about. */
@@ -38,8 +40,29 @@ export const tookPart = (ofCase: SQL, ofExplainer: SQL): SQL => sql`
   select coalesce(jsonb_agg(p.staff_id), '[]') as ids from took_part(${ofCase}, ${ofExplainer}) p`;
 
 /** Who may answer on a day, of `took`, those who took part: `one`, `two` or `nobody`. */
-export const answeringOn = (today: Day): SQL =>
-  sql`who_answers(array(select jsonb_array_elements_text(took.ids)::uuid), ${today}::date)`;
+export const answeringOn = (today: Day): SQL => sql`who_answers(${partOf}, ${today}::date)`;
+
+/** Those who took part, of `took`. */
+const partOf: SQL = sql`array(select jsonb_array_elements_text(took.ids)::uuid)`;
+
+/** What one put forward, of an appeal `a`. */
+const proposedOn = (today: Day): SQL => sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'outcome', p.outcome, 'reasons', p.reasons, 'why', p.why,
+      'by', p.proposed_by, 'on', p.proposed_on, 'othersAgree', free_to_agree(${partOf}, p.proposed_by, ${today}::date)) order by p.kind), '[]')
+    from appeal_answers_proposed p where p.appeal_id = a.id)`;
+
+/** What an answer said before, the first wording first. */
+const earlierWords: SQL = sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('reasons', c.reasons_before, 'until', c.corrected_on, 'why', c.why, 'letIn', c.let_in,
+      'hadPart', c.had_part) order by c.position), '[]')
+    from appeal_corrections c where c.appeal_id = coalesce(a.joined_to, a.id))`;
+
+/** Who had a part in it writes where nobody else could, and somebody is there to agree. */
+const partWritesOn = (today: Day): SQL => sql`
+  (select jsonb_build_object('answer', m.able, 'correction', m.able, 'settling', m.editors) from (select
+    o.others and nobody_else_may(${partOf}, ${today}::date, array['reviewer', 'editor', 'owner']) as able,
+    o.others and nobody_else_may(${partOf}, ${today}::date, array['editor', 'owner']) as editors
+    from (select count(*) > 1 as others from staff s where s.state = 'active' and s.role in ('reviewer', 'editor', 'owner')) o) m)`;
 
 type AppealRow = {
   readonly id: Id;
@@ -60,8 +83,12 @@ type AppealRow = {
   readonly answering: Answering | null;
   readonly agreedWith: StaffId | null;
   readonly letIn: boolean;
+  readonly hadPart: number;
+  readonly earlier: readonly EarlierWords[];
   readonly settledLetIn: boolean;
-  readonly proposed: ProposedAnswer | null;
+  readonly settledHadPart: number;
+  readonly proposed: readonly WaitingWords[];
+  readonly partWrites: DeskAppeal['partWrites'];
   readonly holds: boolean;
   readonly holdsUntil: Day | null;
   readonly joined: number;
@@ -90,9 +117,9 @@ export const wholeAppeals = (
         case ${kindIn} when 'case' then ${declinedWords} when 'explainer' then ${explainedWords} when 'note' then ${notedWords} end,
         '{}')) as about,
       took.ids as "tookPart", case when a.outcome is null then ${answeringOn(today)} end as answering,
-      a.agreed_with as "agreedWith", a.let_in as "letIn", a.settled_let_in as "settledLetIn",
-      (select jsonb_build_object('id', p.id, 'outcome', p.outcome, 'reasons', p.reasons, 'by', p.proposed_by, 'on', p.proposed_on)
-        from appeal_answers_proposed p where p.appeal_id = a.id and a.outcome is null) as proposed,
+      a.agreed_with as "agreedWith", a.let_in as "letIn", a.had_part as "hadPart",
+      a.settled_let_in as "settledLetIn", a.settled_had_part as "settledHadPart", ${earlierWords} as earlier,
+      ${proposedOn(today)} as proposed, ${partWritesOn(today)} as "partWrites",
       a.holds, case when a.outcome is null and a.holds and a.looked_by is null then a.held_until end as "holdsUntil", (select count(*)::int from appeals j where j.joined_to = a.id) as joined, a.joined_to as "joinedTo",
       a.looked_by as "lookedBy", a.looked_again_by as "lookedAgainBy", a.found_ground as "foundGround", a.settled_on as "settledOn", a.settled_because as "settledBecause",
       (c.withdrawn_on is not null or exists (select from corrections t where t.check_id = a.check_id
@@ -110,8 +137,9 @@ export const publicFrom = (row: AppealRow): PublicAppeal => ({
   dueOn: row.dueOn,
   reason: row.reason,
   needsSomebody: row.answering === 'nobody',
-  byTwo: row.answering === 'two' || row.agreedWith !== null,
+  byTwo: row.answering === 'two' || row.hadPart === 2,
   letIn: row.letIn,
+  hadPart: row.hadPart,
   holds: row.holds,
   holdsUntil: row.holdsUntil,
   joined: row.joined,
@@ -119,7 +147,14 @@ export const publicFrom = (row: AppealRow): PublicAppeal => ({
   answer:
     row.outcome === null || row.reasons === null || row.answeredOn === null
       ? null
-      : { outcome: row.outcome, reasons: row.reasons, on: row.answeredOn, text: row.text, links: row.links },
+      : {
+          outcome: row.outcome,
+          reasons: row.reasons,
+          on: row.answeredOn,
+          text: row.text,
+          links: row.links,
+          earlier: row.earlier,
+        },
 });
 
 /** An explanation that was given stays to be read, whatever changed later. */
@@ -130,10 +165,11 @@ const consequenceOf = ({
   settledOn,
   settledBecause,
   settledLetIn,
+  settledHadPart,
 }: AppealRow): AppealConsequence | null => {
   if (about.kind !== 'check' || outcome === null || outcome === 'not-upheld') return null;
   if (settledOn !== null && settledBecause !== null)
-    return { state: 'settled', on: settledOn, because: settledBecause, letIn: settledLetIn };
+    return { state: 'settled', on: settledOn, because: settledBecause, letIn: settledLetIn, hadPart: settledHadPart };
   return { state: changed ? 'changed' : 'waits' };
 };
 
@@ -155,5 +191,10 @@ export const deskFrom = (row: AppealRow): DeskAppeal => ({
   foundGround: row.foundGround,
   answeredBy: row.answeredBy,
   agreedWith: row.agreedWith,
-  proposed: row.proposed,
+  proposed: row.proposed.filter(({ kind }) => isToSay(row, kind)),
+  partWrites: row.partWrites,
 });
+
+/** Whether words of a kind are still to be said: an answer of an open one, a settling while the check waits to be changed. */
+const isToSay = (row: AppealRow, kind: AppealWordKind): boolean =>
+  kind === 'settling' ? consequenceOf(row)?.state === 'waits' : (kind === 'answer') === (row.outcome === null);

@@ -2,24 +2,21 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { Answering, AppealAnswer, AppealKind, AppealTarget } from '../core/appeal.ts';
-import type { EventOf } from '../core/event.ts';
-import type { StaffId } from '../core/rights.ts';
+import type { Answering, AppealKind, AppealTarget } from '../core/appeal.ts';
 import type { AppealedThing, Appeals, NewAppeal } from '../desk/appeal-ports.ts';
 import {
   answeringOn,
   declinedWords,
   deskFrom,
   followedFrom,
-  kindIn,
   notedWords,
   publicFrom,
   tookPart,
   wholeAppeals,
 } from './appeal-rows.ts';
+import { jsonb, type Left, left, sayInPublic, toldOf, type Words } from './appeal-words.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
-import { tellLetIn } from './hands.ts';
 
 /** `now` says for which day somebody may answer. */
 export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date): Appeals => ({
@@ -114,37 +111,36 @@ export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date)
     (
       await wholeAppeals(
         database,
-        sql`a.outcome is null and exists (select from appeal_answers_proposed w where w.appeal_id = a.id)`,
+        sql`exists (select from appeal_answers_proposed w where w.appeal_id = a.id)`,
         sql`a.due_on, a.id`,
         limit,
         dayOf(now()),
       )
-    ).map(deskFrom),
+    )
+      .map(deskFrom)
+      .filter(({ proposed }) => proposed.length > 0),
 
-  answer: (id, answer, by, at) =>
-    database.atomically((tx) => answerIn(tx, id, answer, { by, with: null, at }, enqueue)),
-
-  putForward: (id, { id: proposed, outcome, reasons, by, on }) =>
+  putForward: (id, { id: proposed, kind, outcome, reasons, why, by, on }) =>
     database.atomically(async (tx) => {
-      const [open] = await tx.all(
-        sql`select from appeals where id = ${id} and outcome is null and joined_to is null for update`,
-      );
-      if (open === undefined) return false;
+      const [found] = await tx.all<Left>(sql`${left} where a.id = ${id} for update`);
+      if (found === undefined || !found[kind]) return false;
       await tx.all(sql`
-        insert into appeal_answers_proposed (appeal_id, id, outcome, reasons, proposed_by, proposed_on)
-        values (${id}, ${proposed}, ${outcome}, ${JSON.stringify(reasons)}::jsonb, ${by}, ${on})
-        on conflict (appeal_id) do update set id = excluded.id, outcome = excluded.outcome, reasons = excluded.reasons,
-          proposed_by = excluded.proposed_by, proposed_on = excluded.proposed_on`);
+        insert into appeal_answers_proposed (appeal_id, id, kind, outcome, reasons, why, proposed_by, proposed_on)
+        values (${id}, ${proposed}, ${kind}, ${outcome}, ${jsonb(reasons)}, ${why && jsonb(why)}, ${by}, ${on})
+        on conflict (appeal_id, kind) do update set id = excluded.id, outcome = excluded.outcome, reasons = excluded.reasons,
+          why = excluded.why, proposed_by = excluded.proposed_by, proposed_on = excluded.proposed_on`);
       return true;
     }),
 
   agree: (id, proposed, by, at) =>
     database.atomically(async (tx) => {
-      const [found] = await tx.all<AppealAnswer & { by: StaffId }>(sql`
-        select outcome, reasons, proposed_by as "by" from appeal_answers_proposed
-        where appeal_id = ${id} and id = ${proposed} for update`);
-      if (found === undefined) return false;
-      return answerIn(tx, id, found, { by, with: found.by, at }, enqueue);
+      const [of] = await tx.all<Left>(sql`${left} where a.id = ${id} for update`);
+      const [words] = await tx.all<Words>(sql`
+        select kind, outcome, reasons, why, proposed_by as "by" from appeal_answers_proposed
+        where appeal_id = ${id} and id = ${proposed}`);
+      if (of === undefined || words === undefined || !of[words.kind]) return false;
+      await sayInPublic(tx, { id, about: of.about }, words, { by, at }, enqueue);
+      return true;
     }),
 
   look: (id, ground, by, at) =>
@@ -173,49 +169,7 @@ export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date)
       for (const { check } of ended) await tellHold(tx, check, false, dayOf(at), enqueue);
       return ended.length;
     }),
-
-  settle: (id, because, by, at) =>
-    database.atomically(async (tx) => {
-      const [settled] = await tx.all<{ check: Id; letIn: boolean }>(sql`
-        update appeals set settled_because = ${JSON.stringify(because)}::jsonb, settled_by = ${by}, settled_on = ${dayOf(at)}
-        where id = ${id} and outcome in ('upheld', 'partly') and settled_on is null and check_id is not null and joined_to is null
-        returning check_id as "check", settled_let_in as "letIn"`);
-      if (settled === undefined) return false;
-      await tellLetIn(tx, settled.letIn, by, dayOf(at), enqueue);
-      await tell(tx, [toldOn({ type: 'answer.released', v: 1, data: { check: settled.check } }, dayOf(at))], enqueue);
-      // Whoever waited for the answer gets it now.
-      await enqueue(tx, 'reply-to-askers');
-      return true;
-    }),
 });
-
-type Answered = { readonly by: StaffId; readonly with: StaffId | null; readonly at: Date };
-
-/** Answers it and what was joined to it, and tells it. */
-const answerIn = async (
-  tx: Transaction,
-  id: Id,
-  { outcome, reasons }: AppealAnswer,
-  { by, with: other, at }: Answered,
-  enqueue: Enqueue,
-): Promise<boolean> => {
-  const [appeal] = await tx.all<{ about: AppealTarget; open: boolean }>(sql`
-    select jsonb_build_object('kind', ${kindIn}, 'id', coalesce(check_id, case_id, explainer_id, note_case_id)) as about,
-      outcome is null as open from appeals a where id = ${id} and joined_to is null for update`);
-  if (appeal?.open !== true) return false;
-  let letIn = false;
-  for (const which of [sql`id = ${id}`, sql`joined_to = ${id}`]) {
-    const answered = await tx.all<{ letIn: boolean }>(sql`
-      update appeals set outcome = ${outcome}, reasons = ${JSON.stringify(reasons)}::jsonb,
-        answered_by = ${by}, agreed_with = ${other}, answered_on = ${dayOf(at)} where ${which} returning let_in as "letIn"`);
-    letIn ||= answered.some((one) => one.letIn);
-  }
-  await tx.all(sql`delete from appeal_answers_proposed where appeal_id = ${id}`);
-  const data = toldOf(id, appeal.about);
-  await tell(tx, [toldOn({ type: 'appeal.answered', v: 1, data }, dayOf(at))], enqueue);
-  await tellLetIn(tx, letIn, by, dayOf(at), enqueue);
-  return true;
-};
 
 /** Tells that a check answers no more, or again; whoever waited for the answer gets it then. */
 const tellHold = async (tx: Transaction, check: Id, held: boolean, on: Day, enqueue: Enqueue): Promise<void> => {
@@ -242,19 +196,6 @@ const columns: Readonly<Record<AppealKind, SQL>> = {
 };
 
 const isAbout = ({ kind, id }: AppealTarget): SQL => sql`${columns[kind]} = ${id}`;
-
-const toldOf = (appeal: Id, { kind, id }: AppealTarget): EventOf<'appeal.opened'>['data'] => {
-  switch (kind) {
-    case 'check':
-      return { appeal, check: id };
-    case 'case':
-      return { appeal, case: id };
-    case 'explainer':
-      return { appeal, explainer: id };
-    case 'note':
-      return { appeal, note: id };
-  }
-};
 
 const openedToday = async (tx: Transaction, { about, openedOn }: NewAppeal): Promise<number> => {
   const [row] = await tx.all<{ n: number }>(

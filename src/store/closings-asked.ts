@@ -11,9 +11,10 @@ import { noteOn } from './case-history.ts';
 import { oneAtATime } from './case-rank.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
-import { tellLetIn } from './hands.ts';
+import { agreeingOn, rolesIn, tellLetIn } from './hands.ts';
 
-export const closingsAskedIn = (database: Database, enqueue: Enqueue): Closings => ({
+/** `now` says for which day somebody may agree. */
+export const closingsAskedIn = (database: Database, enqueue: Enqueue, now: () => Date): Closings => ({
   ask: ({ id, of, check }, done) =>
     database.atomically(async (tx) => {
       await oneAtATime(tx);
@@ -40,8 +41,8 @@ export const closingsAskedIn = (database: Database, enqueue: Enqueue): Closings 
       select k.state, k.check_id as "check" from cases k where k.id = case_in_the_end(${of})`);
     return found;
   },
-  waiting: async () => (await asked(database, sql`true`)).map(withAlone),
-  of: async (of) => (await asked(database, sql`a.case_id = ${of}`)).map(withAlone)[0],
+  waiting: () => asked(database, sql`true`, now()),
+  of: async (of) => (await asked(database, sql`a.case_id = ${of}`, now()))[0],
 
   settle: (id, as, done) =>
     database.atomically(async (tx) => {
@@ -63,7 +64,7 @@ export const closingsAskedIn = (database: Database, enqueue: Enqueue): Closings 
       await oneAtATime(tx);
       const due = await tx.all<Waiting>(sql`
         ${waiting} and a.asked_at <= ${at.toISOString()}::timestamptz - make_interval(hours => ${aloneHours})
-          and not ${othersAgree} and not exists (
+          and nobody_else_may(array[a.asked_by], ${dayOf(at)}::date, ${rolesIn('case.close')}) and not exists (
             select from submissions s where s.case_id = a.case_id and s.state in ('waiting', 'approved')) order by a.asked_at, a.id for update of a`);
       let ended = 0;
       for (const one of due) if (await end(tx, one, 'alone', { by: one.askedBy, at }, enqueue)) ended++;
@@ -74,10 +75,6 @@ export const closingsAskedIn = (database: Database, enqueue: Enqueue): Closings 
 type Waiting = { readonly id: Id; readonly of: Id; readonly check: Id; readonly askedBy: StaffId };
 const waiting: SQL = sql`
   select a.id, a.case_id as "of", a.check_id as "check", a.asked_by as "askedBy" from closings_asked a where a.state = 'waiting'`;
-
-/** Of a closing `a`: somebody of the team but whoever asked may agree. */
-const othersAgree: SQL = sql`exists (
-  select from staff s where s.state = 'active' and s.role in ('checker', 'reviewer', 'editor', 'owner') and s.id <> a.asked_by)`;
 
 /** Ends the case with the check, and lets it answer whoever asked. False when the check was taken back meanwhile. */
 const end = async (
@@ -91,7 +88,7 @@ const end = async (
   const there = await tx.all(sql`select from checks where id = ${check} and withdrawn_on is null`);
   const letIn = await settled(tx, one, there.length === 0 ? 'lapsed' : as, done);
   if (there.length === 0) return false;
-  await tellLetIn(tx, letIn, done.by, dayOf(done.at), enqueue);
+  await tellLetIn(tx, letIn, { by: done.by, on: dayOf(done.at), agreed: { of: 'duplicate', id: of } }, enqueue);
   if (letIn) await noteOn(tx, of, done, 'closing-let-in', {});
   const closed = await closeCaseIn(tx, of, { as: 'duplicate', joinedTo: null, check }, done, enqueue);
   if (closed !== 'closed') throw new Error('a closing waits on a case that has ended');
@@ -112,16 +109,25 @@ const settled = async (
   return found?.letIn === true;
 };
 
-type Asked = Omit<ClosingAsked, 'aloneAt' | 'askedAt'> & { readonly askedAt: string | Date; readonly others: boolean };
-const asked = (database: Database, which: SQL): Promise<readonly Asked[]> =>
-  database.all<Asked>(sql`
+type Asked = Omit<ClosingAsked, 'aloneAt' | 'askedAt' | 'agreeing'> & { readonly askedAt: string | Date };
+const asked = async (database: Database, which: SQL, now: Date): Promise<readonly ClosingAsked[]> => {
+  const found = await database.all<Asked>(sql`
     select a.id, a.case_id as "case", c.number, c.title, c.lang, c.asked, a.asked_by as "askedBy", a.asked_at as "askedAt",
-      ${othersAgree} as others, jsonb_build_object('slug', k.slug, 'titles', (
+      jsonb_build_object('slug', k.slug, 'titles', (
         select coalesce(jsonb_object_agg(v.lang, v.title), '{}') from check_versions v where v.check_id = k.id and v.current)) as "check"
     from closings_asked a join cases c on c.id = a.case_id join checks k on k.id = a.check_id
     where a.state = 'waiting' and ${which} order by a.asked_at, a.id`);
-
-const withAlone = ({ others, askedAt, ...one }: Asked): ClosingAsked => {
-  const at = new Date(askedAt);
-  return { ...one, askedAt: at, aloneAt: others ? null : new Date(at.getTime() + aloneHours * 3_600_000) };
+  const askers = [...new Set(found.map(({ askedBy }) => askedBy))];
+  const of = new Map(
+    await Promise.all(
+      askers.map(async (asker) => [asker, await agreeingOn(database, asker, 'case.close', now)] as const),
+    ),
+  );
+  return found.flatMap(({ askedAt, ...one }) => {
+    const agreeing = of.get(one.askedBy);
+    if (agreeing === undefined) return [];
+    const at = new Date(askedAt);
+    const aloneAt = agreeing.alone ? new Date(at.getTime() + aloneHours * 3_600_000) : null;
+    return [{ ...one, askedAt: at, agreeing, aloneAt }];
+  });
 };

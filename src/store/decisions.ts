@@ -143,7 +143,10 @@ const review = async (
   await tx.all(sql`
     update submissions set state = ${agreed ? 'approved' : given.outcome} where id = ${given.submission}`);
   const { caseId, kind } = on;
-  const close = written?.letIn === true ? [toldOn(letInAgreed(given.as as Role), dayOf(at))] : [];
+  const close =
+    written?.letIn === true
+      ? [toldOn(letInAgreed(given.as as Role, { of: kind, id: given.submission }), dayOf(at))]
+      : [];
   if (caseId === null) {
     const data = { submission: given.submission, kind: kind as 'explainer' | 'explainer-withdrawal' | 'labels' };
     if (agreed) await tell(tx, [toldAt({ type: 'words.decided', v: 1, data }, at), ...close], enqueue);

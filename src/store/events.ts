@@ -61,6 +61,8 @@ const moving: readonly SangtoEvent['type'][] = [
   'answer.released',
   'appeal.opened',
   'appeal.answered',
+  'appeal.corrected',
+  'appeal.settled',
   'team.changed',
   'case.closed',
   'case.reopened',

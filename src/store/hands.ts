@@ -1,9 +1,10 @@
 // Accounts of the team that count as one for a while: the database says which, for its own rules and for the pages alike.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
 import type { EventOf } from '../core/event.ts';
-import type { Hand } from '../core/let-in.ts';
-import type { Role, StaffId } from '../core/rights.ts';
+import { type AgreedThing, type Agreeing, type Hand, whoMayAgree } from '../core/let-in.ts';
+import { type Right, type Role, rolesWith, type StaffId } from '../core/rights.ts';
 import type { Runner, Transaction } from './database.ts';
 import { rows } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
@@ -27,6 +28,21 @@ export const handOf = async (runner: Runner, writers: readonly StaffId[], at: Da
   };
 };
 
+/** Who of the team may agree to the work of somebody on the day of `at`. */
+export const agreeingOn = async (runner: Runner, writer: StaffId, needs: Right, at: Date): Promise<Agreeing> => {
+  const team = await runner.all<{ id: StaffId; role: Role }>(
+    sql`select id, role from staff where state = 'active' order by id`,
+  );
+  const [found] = await runner.all<{ alone: boolean }>(
+    sql`select nobody_else_may(array[${writer}::uuid], ${dayOf(at)}::date, ${rolesIn(needs)}) as alone`,
+  );
+  const agreeing = whoMayAgree(await handOf(runner, [writer], at), team, writer, needs);
+  return { ...agreeing, alone: found?.alone === true };
+};
+
+/** Roles that hold a right, as the database reads them. */
+export const rolesIn = (right: Right): SQL => sql`array(select jsonb_array_elements_text(${rows(rolesWith(right))}))`;
+
 export type TeamDeed = {
   readonly member: StaffId;
   /** Null for a link that was printed where the instance runs. */
@@ -43,21 +59,23 @@ export const keepDeed = async (tx: Transaction, { member, by, deed, roleBefore }
     values (${member}, ${by}, ${deed}, ${roleBefore}, ${on})`);
 };
 
-/** Who it was is not told: two are close, and everybody may know that much. */
-export const letInAgreed = (role: Role): EventOf<'team.changed'> => ({
+/** What two agreed to: its kind, and the id that leads to its page where it has one. */
+export type Agreed = { readonly of: AgreedThing; readonly id: Id };
+
+/** Who it was is not told: two are close, and everybody may know that much, and of what. */
+export const letInAgreed = (role: Role, { of, id }: Agreed): EventOf<'team.changed'> => ({
   type: 'team.changed',
   v: 1,
-  data: { change: 'let-in-agreed', role },
+  data: { change: 'let-in-agreed', role, of, id },
 });
 
 /** Tells the public, and the log, that two of whom one lately let the other in decided together, where the database noted it. */
 export const tellLetIn = async (
   tx: Transaction,
   letIn: boolean,
-  by: StaffId | null,
-  on: Day,
+  { by, on, agreed }: { readonly by: StaffId | null; readonly on: Day; readonly agreed: Agreed },
   enqueue: Enqueue,
 ): Promise<void> => {
   const [who] = letIn ? await tx.all<{ role: Role }>(sql`select role from staff where id = ${by}`) : [];
-  if (who !== undefined) await tell(tx, [toldOn(letInAgreed(who.role), on)], enqueue);
+  if (who !== undefined) await tell(tx, [toldOn(letInAgreed(who.role, agreed), on)], enqueue);
 };

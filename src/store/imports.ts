@@ -65,7 +65,7 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
           declined = case when ${as} = 'released' then declined else declined + waiting end
         where id = ${run} and held and decision is null and finished_at is not null returning let_in as "letIn"`);
       if (decided === undefined) return false;
-      await tellLetIn(tx, decided.letIn, by, dayOf(at), enqueue);
+      await tellLetIn(tx, decided.letIn, { by, on: dayOf(at), agreed: { of: 'import', id: run } }, enqueue);
       if (as !== 'released') await tx.all(sql`delete from import_items where run_id = ${run}`);
       await tell(tx, [toldAt({ type: 'import.decided', v: 1, data: { run, as } }, at)], enqueue);
       return true;

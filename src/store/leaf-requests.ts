@@ -88,8 +88,10 @@ const ofPublic = async (tx: Runner, event: Public): Promise<Pick<LeafAsked, 'bod
       const [found] = await tx.all<{ site: string }>(sql`select site from sources where id = ${source}`);
       return { body: { kind: 'source-opted', source, site: found?.site ?? '', answers } };
     }
-    case 'team.changed':
-      return { body: { kind: 'rights-changed', ...event.data } };
+    case 'team.changed': {
+      const { change, role, of } = event.data;
+      return { body: { kind: 'rights-changed', change, role, ...(of && { of }) } };
+    }
     case 'template.changed': {
       const { key, lang, n } = event.data;
       const [found] = await tx.all<{ text: string }>(
@@ -124,5 +126,30 @@ const ofPublic = async (tx: Runner, event: Public): Promise<Pick<LeafAsked, 'bod
       const body = { kind: 'appeal-answered', appeal, about, outcome: found.outcome } as const;
       return { body, texts: { answer: found.reasons }, subject: appeal };
     }
+    case 'appeal.corrected': {
+      const { appeal, ...about } = event.data;
+      const [found] = await tx.all<{ reasons: string; why: string }>(sql`
+        select reasons::text as reasons, why::text as why from appeal_corrections
+        where appeal_id = ${appeal} order by position desc limit 1`);
+      if (found === undefined) throw new Error('a correction of no answer');
+      const body = { kind: 'appeal-corrected', appeal, about, ...(await laterThan(tx, appeal)) } as const;
+      return { body, texts: { answer: found.reasons, why: found.why }, subject: appeal };
+    }
+    case 'appeal.settled': {
+      const { appeal, ...about } = event.data;
+      const [found] = await tx.all<{ because: string }>(
+        sql`select settled_because::text as because from appeals where id = ${appeal}`,
+      );
+      if (found === undefined) throw new Error('a reason about no appeal');
+      return { body: { kind: 'appeal-settled', appeal, about }, texts: { reason: found.because }, subject: appeal };
+    }
   }
+};
+
+/** The leaf of the answer, or of its last correction, that another wording takes the place of. */
+const laterThan = async (tx: Runner, appeal: Id): Promise<{ readonly supersedes?: string }> => {
+  const [found] = await tx.all<{ entry: string }>(sql`
+    select entry from log_leaves where subject_id = ${appeal} and kind in ('appeal-answered', 'appeal-corrected')
+    order by id desc limit 1`);
+  return found === undefined ? {} : { supersedes: leafName(found.entry) };
 };

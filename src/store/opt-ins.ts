@@ -5,7 +5,7 @@ import type { Id } from '../base/ids.ts';
 import type { OneOrMachine, OptIn, OptIns } from '../desk/source-ports.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
-import { tellLetIn } from './hands.ts';
+import { rolesIn, tellLetIn } from './hands.ts';
 
 export const optInsIn = (database: Database, enqueue: Enqueue): OptIns => ({
   list: (limit) =>
@@ -36,7 +36,7 @@ export const optInsIn = (database: Database, enqueue: Enqueue): OptIns => ({
         where id = ${id} and state = 'waiting' returning source_id as source, let_in as "letIn"`);
       if (settled === undefined) return false;
       const { source, letIn } = settled;
-      await tellLetIn(tx, letIn, by, dayOf(at), enqueue);
+      await tellLetIn(tx, letIn, { by, on: dayOf(at), agreed: { of: 'source', id: source } }, enqueue);
       if (as === 'agreed') await answers(tx, source, true, at, enqueue);
       else await tell(tx, [toldAt({ type: 'source.declined', v: 1, data: { source, optIn: id } }, at)], enqueue);
       return true;
@@ -44,9 +44,10 @@ export const optInsIn = (database: Database, enqueue: Enqueue): OptIns => ({
 
   end: (source, { by, at }) => database.atomically((tx) => endIn(tx, source, by, at, enqueue)),
 
-  othersAgree: async (but) => {
-    const found = await database.all(sql`
-      select from staff where state = 'active' and role in ('editor', 'owner') and id is distinct from ${but}::uuid limit 1`);
+  teamAgrees: async () => {
+    const found = await database.all(
+      sql`select from staff where state = 'active' and role = any (${rolesIn('sources.manage')}) limit 1`,
+    );
     return found.length > 0;
   },
 });

@@ -42,7 +42,7 @@ export const outsideRequestsIn = (database: Database, enqueue: Enqueue): Outside
         where id = ${id} and state = 'waiting' returning let_in as "letIn"`);
       if (settled === undefined) return false;
       if (as === 'agreed') await tell(tx, [toldAt({ type: 'request.told', v: 1, data: { request: id } }, at)], enqueue);
-      await tellLetIn(tx, settled.letIn, by, dayOf(at), enqueue);
+      await tellLetIn(tx, settled.letIn, { by, on: dayOf(at), agreed: { of: 'request', id } }, enqueue);
       return true;
     }),
 });

@@ -54,6 +54,9 @@ export const forgetDecided = async (tx: Transaction, cases: readonly Id[] | null
     update appeals set text = '–', links = '[]', reasons = case when reasons is null then null else '{"vi": "–"}'::jsonb end
     where note_case_id in ${ids} and text <> '–'`);
   await tx.all(sql`
+    update appeal_corrections set reasons_before = '{"vi": "–"}', reasons = '{"vi": "–"}', why = '{"vi": "–"}'
+    where appeal_id in (select id from appeals where note_case_id in ${ids}) and why <> '{"vi": "–"}'`);
+  await tx.all(sql`
     update cases set requested_by = case when requested_by is null then null else '–' end, topics = '{}'
     where id in ${ids} and (topics <> '{}' or requested_by <> '–')`);
   await tx.all(sql`

@@ -10,7 +10,7 @@ import type { Invitation, Joiner, Member, Team, TeamLogLine } from '../desk/team
 import { writeAccountLetter } from './account-letters.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
-import { handOf, keepDeed } from './hands.ts';
+import { agreeingOn, handOf, keepDeed } from './hands.ts';
 import { lockKeys } from './locks.ts';
 
 export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
@@ -69,6 +69,7 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
     }),
 
   hand: (writers, at) => handOf(database, writers, at),
+  agreeing: (writer, needs, at) => agreeingOn(database, writer, needs, at),
 
   changeRole: (member, { role, by }, at) =>
     database.atomically(async (tx) => {
@@ -109,9 +110,36 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
 
   log: (limit) =>
     database.all<TeamLogLine>(sql`
-      select day::text as day, data ->> 'change' as change, data ->> 'role' as role from events
-      where type = 'team.changed' order by id desc limit ${limit}`),
+      select e.day::text as day, e.data ->> 'change' as change, e.data ->> 'role' as role, e.data ->> 'of' as "of", ${agreedPage} as page
+      from events e where e.type = 'team.changed' order by e.id desc limit ${limit}`),
 });
+
+/** The public page about what two agreed to by an event `e`, in the words that stand there now; none before it is public. */
+const agreedPage: SQL = sql`
+  case when e.data ->> 'of' is not null then coalesce(
+    (select jsonb_build_object('of', 'request', 'name', r.number::text, 'titles', '{}'::jsonb) from outside_requests r
+     where e.data ->> 'of' = 'request' and r.id = (e.data ->> 'id')::uuid and r.number is not null),
+    (select coalesce(
+       (select jsonb_build_object('of', 'check', 'name', c.slug, 'titles', (
+          select coalesce(jsonb_object_agg(v.lang, v.title), '{}') from check_versions v where v.check_id = c.id and v.current))
+        from checks c left join submissions own on own.id = c.submission_id
+        where t.kind = 'check' and (c.id = t.check_id or own.case_id = t.case_id) limit 1),
+       (select jsonb_build_object('of', 'explainer', 'name', x.slug, 'titles', (
+          select coalesce(jsonb_object_agg(w.key, w.value -> 'title'), '{}') from jsonb_each(s.content::jsonb -> 'texts') w))
+        from explainers x join submissions s on s.id = x.submission_id where t.kind = 'explainer' and x.id = t.explainer_id),
+       (select jsonb_build_object('of', t.kind, 'name', k.number::text, 'titles', '{}'::jsonb) from cases k
+        where k.id = t.case_id and case t.kind when 'note' then has_public_note(k.id)
+          when 'declined' then k.state = 'closed' and k.closed_as = 'not-checkable' end))
+     from (
+       select case when s.kind in ('check', 'correction', 'withdrawal') then 'check' when s.kind = 'note' then 'note'
+           when s.kind = 'closing' then 'declined' when s.kind like 'explainer%' then 'explainer' end as kind,
+         null::uuid as check_id, s.case_id, case when s.kind like 'explainer%' then (s.content::jsonb ->> 'id')::uuid end as explainer_id
+       from submissions s where s.id = (e.data ->> 'id')::uuid and s.state = 'published'
+       union all
+       select case when a.check_id is not null then 'check' when a.explainer_id is not null then 'explainer'
+           when a.note_case_id is not null then 'note' else 'declined' end,
+         a.check_id, coalesce(a.case_id, a.note_case_id), a.explainer_id
+       from appeals a where a.id = (e.data ->> 'id')::uuid and e.data ->> 'of' like 'appeal-%') t limit 1)) end`;
 
 const membersWhere = (database: Database, wanted: SQL): Promise<readonly Member[]> =>
   database.all<Member>(sql`

@@ -36,6 +36,10 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/desk/appeals/:appeals',
     fields: { outcome: 'upheld', 'reasons-vi': words, 'reasons-en': words },
   },
+  'POST /api/v1/desk/appeals/{id}/correct': {
+    path: '/desk/appeals/:appeals/correct',
+    fields: { 'reasons-vi': words, 'reasons-en': words, 'why-vi': words, 'why-en': words },
+  },
   'POST /api/v1/desk/appeals/{id}/agree': {
     path: '/desk/appeals/:appeals/agree',
     fields: { proposed: '00000000-0000-4000-8000-000000000001' },

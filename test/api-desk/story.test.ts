@@ -182,7 +182,36 @@ test('anybody appeals by API, once under one key, and somebody who had no part i
   });
   expect((await (await program(owner))('POST', answer, given)).json).toMatchObject({ code: 'not-by-token' });
   expect((await by(owner)('POST', answer, { ...given, reasons: { vi: 'Còn đúng.' } })).status).toBe(422);
-  expect((await by(owner)('POST', answer, given)).json).toMatchObject({ answer: { outcome: 'not-upheld' } });
+  const put = (await by(owner)('POST', answer, given)).json as { proposed: { id: string }[] };
+  expect(put).toMatchObject({ answer: null, proposed: [{ kind: 'answer', by: owner.id, othersAgree: true }] });
+  expect((await anybody('GET', path)).json).toMatchObject({ appeals: [{ answer: null }] });
+  const agree = `/desk/appeals/${told.appeals?.[0]?.id}/agree`;
+  const read = { proposed: put.proposed[0]?.id };
+  expect((await by(owner)('POST', agree, read)).json).toMatchObject({ status: 403, code: 'appeal-own-answer' });
+  expect((await by(editor)('POST', agree, read)).json).toMatchObject({ status: 403, code: 'appeal-own-work' });
+  expect((await by(reviewer)('POST', agree, read)).json).toMatchObject({ answer: { outcome: 'not-upheld' } });
+  const correct = `/desk/appeals/${told.appeals?.[0]?.id}/correct`;
+  const reworded = {
+    reasons: { vi: 'Số liệu năm 2025 còn đúng.', en: 'The figures of 2025 still hold.' },
+    why: { vi: 'Câu cũ không nói năm nào.', en: 'It did not say of which year.' },
+  };
+  expect((await by(editor)('POST', correct, reworded)).json).toMatchObject({ status: 403, code: 'appeal-own-work' });
+  expect((await by(owner)('POST', correct, { ...reworded, reasons: given.reasons })).json).toMatchObject({
+    ...{ status: 422, reason: 'appeal-nothing-changed' },
+  });
+  const again = (await by(owner)('POST', correct, reworded)).json as { proposed: { id: string }[] };
+  expect((await anybody('GET', path)).json).toMatchObject({ appeals: [{ answer: { reasons: given.reasons } }] });
+  await by(reviewer)('POST', agree, { proposed: again.proposed[0]?.id });
+  expect((await anybody('GET', path)).json).toMatchObject({
+    appeals: [
+      {
+        answer: {
+          reasons: reworded.reasons,
+          earlier: [{ reasons: given.reasons, why: reworded.why, letIn: false, hadPart: 0 }],
+        },
+      },
+    ],
+  });
   expect((await by(owner)('POST', answer, given)).json).toMatchObject({ status: 409, reason: 'appeal-answered' });
 });
 

@@ -1,13 +1,7 @@
 // A check with everything that can come after publication: answers of those concerned, a source that went, appeals.
 import { sql } from 'drizzle-orm';
-import {
-  addEvidence,
-  answerAppeal,
-  noteReply,
-  openAppeal,
-  publishDecided,
-  reviewSubmission,
-} from '../../src/desk/index.ts';
+import { addEvidence, noteReply, openAppeal, publishDecided, reviewSubmission } from '../../src/desk/index.ts';
+import { answerByTwo } from '../desk/by-two.ts';
 import { handIn, type ReadyCase, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { changedTexts } from './a-days-work.ts';
@@ -32,7 +26,7 @@ const slug = 'da-lanh';
 
 export const heardCheck = async (desk: DeskServer, post: Post): Promise<Heard> => {
   const { team, world, database } = desk;
-  const { checker, reviewer, owner } = team;
+  const { checker, reviewer, owner, editor } = team;
   const ready = await readyCase(database, { writer: checker, approver: reviewer }, 'Tắm nước lạnh chữa khỏi cảm cúm');
   const asks = async (asked: string, dueOn: string) => {
     const typed = { step: 'asked', asked, way: 'công văn', askedOn: '2026-11-10', dueOn } as const;
@@ -88,7 +82,7 @@ export const heardCheck = async (desk: DeskServer, post: Post): Promise<Heard> =
   };
   const upheld = await appeal('Bài bỏ sót một thử nghiệm năm 2025.');
   const reasons = { vi: 'Đúng, chúng tôi đã bỏ sót.', en: 'Yes, we missed it.' };
-  const done = await answerAppeal(world, owner, { appeal: upheld, outcome: 'upheld', reasons }, ['vi', 'en']);
+  const done = await answerByTwo(world, [owner, editor], { appeal: upheld, outcome: 'upheld', reasons });
   if (!done.ok) throw new Error(done.error.code);
   const correction = await post(checker, `/cases/${ready.number}/correct`, {
     ...(await changedTexts(desk, ready.number)),

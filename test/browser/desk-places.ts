@@ -1,5 +1,5 @@
 // Every page of the desk and the public pages around it, as full of work as a day leaves them, and how one gets there.
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Role } from '../../src/core/rights.ts';
 import { noteReply, proposeTemplate, replyToQuestion, submitExplainer } from '../../src/desk/index.ts';
 import { type MadeCase, makeCase } from '../desk/a-case.ts';
@@ -17,6 +17,7 @@ import { sampleChecks } from '../desk/sample-checks.ts';
 import { asksAbout, changedTexts, fillCase } from './a-days-work.ts';
 import { gatherSince, heardCheck } from './a-heard-check.ts';
 import { refusedWording, wordingsOf } from './a-week-of-wordings.ts';
+import { askedAgain } from './asked-again.ts';
 import { askedFromOutside } from './asked-from-outside.ts';
 import { brought } from './brought.ts';
 import { asksForLink, at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
@@ -184,45 +185,11 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     short: 'Tùy khẩu vị mỗi người.',
   });
 
-  const appealsOf = async (condition: SQL) =>
-    (await database.all<{ id: string }>(sql`select a.id from appeals a where ${condition} order by a.id`)).map(
-      ({ id }) => id,
-    );
   const check = `/checks/${conclusion.slug}`;
-  const asks = async (path: string, fields: Readonly<Record<string, string>>) => {
-    const reply = await desk.as(owner, 'POST', `/vi${path}`, form(fields));
-    if (reply.status !== 303) throw new Error(`${path}: ${reply.status}`);
-    return (reply.headers.get('location') ?? '').replace(/^\/vi/, '');
-  };
-  const appeal = { reason: 'wrong-fact', text: 'Con số ở đoạn hai sai.', links: 'https://who.int/news', email: '' };
-  const followed = await asks(`${check}/appeal`, appeal);
-  await asks(`${check}/appeal`, { ...appeal, text: 'Thiếu một nghiên cứu mới.', reason: 'missing-evidence' });
-  const [open, answered] = await database.all<{ id: string }>(sql`select id from appeals order by id`);
-  await post(owner, `/appeals/${answered?.id}`, {
-    outcome: 'partly',
-    'reasons-vi': 'Chúng tôi đã thêm nghiên cứu này; kết luận không đổi.',
-    'reasons-en': 'We have added this study; the verdict is the same.',
-  });
-  // All who may answer have had a hand in this one.
-  for (const who of [editor, owner]) {
-    const handed = await post(who, `/cases/${over.number}/correct`, await changedTexts(desk, over.number));
-    await post(who, `${handed.replace('/desk', '')}/take-back`, {});
-  }
-  await asks('/checks/nuoc-da/appeal', appeal);
-  const [orphan] = await database.all<{ id: string }>(sql`
-    select a.id from appeals a join checks c on c.id = a.check_id where c.slug = 'nuoc-da'`);
-  // Background and a note are appealed as well; one of them is answered.
-  const ofBackground = `/explainers/${slug}`;
-  const ofNote = `/notes/${noted.number}`;
-  const followedBackground = await asks(`${ofBackground}/appeal`, appeal);
-  await asks(`${ofBackground}/appeal`, { ...appeal, text: 'Thiếu bối cảnh về người già.', reason: 'missing-context' });
-  await asks(`${ofNote}/appeal`, { ...appeal, text: 'Cầu chỉ đóng cửa ban đêm.' });
-  const [openBackground, answeredBackground] = await appealsOf(sql`a.explainer_id is not null`);
-  const [openNote] = await appealsOf(sql`a.note_case_id is not null`);
-  await post(owner, `/appeals/${answeredBackground}`, {
-    outcome: 'upheld',
-    'reasons-vi': 'Đúng vậy; chúng tôi sẽ viết thêm.',
-    'reasons-en': 'That is right; we will add it.',
+  const { asks, places: appealed } = await askedAgain(desk, post, {
+    over: over.number,
+    noted: noted.number,
+    explainer: slug,
   });
   const request = await asks('/your-data', { kind: 'see', text: 'Tôi muốn biết tòa soạn giữ gì về tôi.' });
   const [asked] = await database.all<{ id: string }>(sql`select id from data_requests`);
@@ -337,21 +304,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('explainer-corrected', null, '/explainers/muoi-va-nuoc'),
     at('verdicts', null, '/verdicts'),
     at('appeals', 'owner', '/desk/appeals'),
-    at('appeal', 'owner', `/desk/appeals/${open?.id}`),
-    at('appeal-own', 'reviewer', `/desk/appeals/${open?.id}`),
-    at('appeal-explainer', 'owner', `/desk/appeals/${openBackground}`),
-    at('appeal-explainer-answered', 'owner', `/desk/appeals/${answeredBackground}`),
-    at('appeal-note', 'owner', `/desk/appeals/${openNote}`),
-    at('explainer-appealed', null, ofBackground),
-    at('note-appealed', null, ofNote),
-    at('appeal-form-explainer', null, `${ofBackground}/appeal`),
-    sentEmpty('appeal-form-explainer-refused', null, `${ofBackground}/appeal`, 'form.asked-form'),
-    at('appeal-form-note', null, `${ofNote}/appeal`),
-    at('appeal-followed-explainer', null, followedBackground),
-    at('appeal-nobody', 'owner', `/desk/appeals/${orphan?.id}`),
-    at('appeal-form-nobody', null, '/checks/nuoc-da/appeal'),
+    ...appealed,
     at('check-nobody', null, '/checks/nuoc-da'),
-    at('appeal-answered', 'owner', `/desk/appeals/${answered?.id}`),
     at('data-request', 'owner', `/desk/data-requests/${asked?.id}`),
     at('practice', 'trainee', '/desk/practice'),
     at('practice-start', 'trainee', tried),
@@ -390,7 +344,6 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('appeal-form', null, `${check}/appeal`),
     sentEmpty('appeal-form-refused', null, `${check}/appeal`, 'form.asked-form'),
     at('appeal-form-declined', null, `/declined/${declined.number}/appeal`),
-    at('appeal-followed', null, followed),
     at('subscribe', null, `${check}/subscribe`),
     at('your-data', null, '/your-data'),
     at('your-request', null, request),

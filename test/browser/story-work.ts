@@ -133,3 +133,10 @@ export const answersAppeal = async (page: Page, lang: UiLang): Promise<void> => 
   for (const one of uiLangs) await write(form.locator(`[name=reasons-${one}]`), reasons[one]);
   await go(form.locator('button[type=submit]'));
 };
+
+/** Finds what another wrote of the appeal among what waits for a second person, reads it and agrees. */
+export const agreesToAnswer = async (page: Page, lang: UiLang): Promise<void> => {
+  await go(page.locator(`.desk-nav a[href="/${lang}/desk/reviews"]`));
+  await go(page.locator('section[aria-labelledby=list-answers] li > a').first());
+  await go(page.locator('form[action$="/agree"] button[type=submit]'));
+};

@@ -104,7 +104,12 @@ test.each(['vi', 'en'] as const)(
     await work.answersAppeal(owner.page, lang);
     // The proof has run out meanwhile: a code, and what was written goes on as it was.
     await showCode(owner.page, owner.secret);
+    expect(await seen(reader.page, followed)).toContain(t('followed.open'));
+    // Another agrees; of this team all others had a part in it, and everybody reads that.
+    await work.agreesToAnswer(editor.page, lang);
+    await showCode(editor.page, editor.secret);
     expect(await seen(reader.page, followed)).toContain(words.reasons[lang]);
+    expect(await seen(reader.page, followed)).toContain(t('appeal.answered-one-part'));
     const check = `/${lang}/checks/${words.slug[lang]}`;
     await expect.poll(() => seen(reader.page, check), slowly).toContain(t('appeal.list-title'));
     const outcome = reader.page.getByText(words.reasons[lang]);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import { agreeToAnswer } from '../../src/desk/index.ts';
+import { agreesOnPage } from './by-two.ts';
 import { conclusion, publishedCase } from './deciding.ts';
 import { addColleague, type DeskServer, deskServer } from './desk-server.ts';
 
@@ -66,6 +67,10 @@ test('the desk says it too, with the way to invite for an owner, and nobody gets
   const third = await addColleague(desk.database, 'reviewer', 'Người mới');
   expect(await textOf(desk, '/en/desk/appeals')).not.toContain('nobody in the team may answer');
   expect((await desk.as(third, 'POST', `/en/desk/appeals/${id}`, form(answer))).status).toBe(303);
+  // Who agrees to what they wrote had a part in it: nobody else can, and everybody reads that.
+  expect(await agreesOnPage(desk, third, id)).toBe(422);
+  expect(await agreesOnPage(desk, desk.team.owner, id)).toBe(303);
+  expect(await textOf(desk, at)).toContain('the team has nobody else who could agree');
 });
 
 const answer = { outcome: 'not-upheld', 'reasons-vi': 'Giữ nguyên.', 'reasons-en': 'It stands.' };
@@ -83,7 +88,7 @@ test('two who had a part in it answer together: one writes, the other agrees, an
   expect((await desk.as(owner, 'POST', path, form(answer))).status).toBe(303);
   // Nothing of it is public yet, and who wrote it does not agree to it.
   expect(await textOf(desk, at)).not.toContain('It stands.');
-  const waiting = (await desk.world.appeals.appeal(id))!.proposed!;
+  const waiting = (await desk.world.appeals.appeal(id))!.proposed[0]!;
   expect(waiting).toMatchObject({ by: owner.id, outcome: 'not-upheld' });
   const own = await desk.as(owner, 'POST', `${path}/agree`, form({ proposed: waiting.id }));
   expect([own.status, await own.text()]).toEqual([422, expect.stringContaining('another person has to agree')]);
@@ -93,16 +98,16 @@ test('two who had a part in it answer together: one writes, the other agrees, an
     await (await desk.as(who, 'GET', '/en/desk/appeals')).text(),
   ];
   const [reviews, appeals1] = await lists(reviewer);
-  expect(reviews).toContain('Answers to appeals that wait for a second person');
+  expect(reviews).toContain('Words about appeals that wait for a second person');
   expect(reviews).toContain(`href="${path}"`);
   expect(reviews).not.toContain('Nothing waits for you');
-  expect(appeals1).toContain('an answer waits for your yes');
+  expect(appeals1).toContain('words wait for your yes');
   expect(appeals1).not.toContain('look whether it has a ground');
   const [own1, own2] = await lists(owner);
   expect(own1).toContain('Nothing waits for you');
-  expect(own2).not.toContain('an answer waits for your yes');
+  expect(own2).not.toContain('words wait for your yes');
   expect(await (await desk.as(reviewer, 'GET', '/api/v1/desk/submissions')).json()).toMatchObject({
-    appealAnswers: [{ appeal: id, kind: 'check', proposedBy: owner.id }],
+    appealAnswers: [{ appeal: id, kind: 'check', says: 'answer', proposedBy: owner.id }],
   });
   expect(await (await desk.as(desk.team.trainee, 'GET', '/api/v1/desk/submissions')).json()).toMatchObject({
     appealAnswers: [],
@@ -139,15 +144,22 @@ test('the database takes no answer of one of them alone, of two where somebody e
     desk.database.all(sql`
       update appeals set outcome = 'not-upheld', reasons = ${reasons}::jsonb, answered_by = ${by}, agreed_with = ${other},
         answered_on = '2026-11-20' where id = ${id}`);
-  await expect(byHand(owner.id, null)).rejects.toThrow('appeals_answered_by_another');
+  await expect(byHand(owner.id, null)).rejects.toThrow('appeals_answered_by_two');
   await expect(byHand(owner.id, reviewer.id)).rejects.toThrow('appeals_answered_together');
-  const put = { id: desk.world.newId(), outcome: 'not-upheld', reasons: { vi: 'Vì' }, by: reviewer.id } as const;
+  const put = {
+    id: desk.world.newId(),
+    outcome: 'not-upheld',
+    reasons: { vi: 'Vì' },
+    why: null,
+    by: reviewer.id,
+    kind: 'answer',
+  } as const;
   expect(await desk.world.appeals.putForward(id, { ...put, on: '2026-11-20' as Day })).toBe(true);
   await expect(byHand(owner.id, reviewer.id, '{"vi": "Khác"}')).rejects.toThrow('appeals_answered_together');
-  await expect(byHand(reviewer.id, reviewer.id)).rejects.toThrow('appeals_agreed_by_two');
+  await expect(byHand(reviewer.id, reviewer.id)).rejects.toThrow('appeals_answered_by_two');
   // Somebody who had no part in it came in: it is for them alone.
   const third = await addColleague(desk.database, 'reviewer', 'Người mới');
-  await expect(byHand(owner.id, reviewer.id)).rejects.toThrow('appeals_answered_together');
+  await expect(byHand(owner.id, reviewer.id)).rejects.toThrow('appeals_answered_by_another');
   expect(await agreeToAnswer(desk.world, owner, { appeal: id, proposed: put.id })).toMatchObject({
     error: { code: 'appeal-own-work' },
   });
@@ -156,7 +168,7 @@ test('the database takes no answer of one of them alone, of two where somebody e
   await desk.database.all(sql`
     insert into team_deeds (member, made_by, deed, role_before, done_on)
     values (${third.id}, ${owner.id}, 'removed', 'reviewer', '2026-11-20')`);
-  await expect(byHand(owner.id, reviewer.id)).rejects.toThrow('appeals_answered_together');
+  await expect(byHand(owner.id, reviewer.id)).rejects.toThrow('appeals_answered_by_another');
   expect(await desk.world.appeals.appeal(id)).toMatchObject({ needsSomebody: true, byTwo: false });
 });
 

@@ -1,7 +1,8 @@
 // Checks past their day, or with an open appeal: in the desk's queue, readable, and the answer of nobody until they are looked at.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { answerAppeal, answerWaiting, lookAtAppeal, refresh, replyToAskers } from '../../src/desk/index.ts';
+import { answerWaiting, lookAtAppeal, refresh, replyToAskers } from '../../src/desk/index.ts';
+import { answerByTwo } from './by-two.ts';
 import { conclusion, handIn, publishedCase, readyCase } from './deciding.ts';
 import { type DeskServer, deskServer } from './desk-server.ts';
 
@@ -85,7 +86,7 @@ test('a check with an open appeal is in the queue, and answers nobody until it i
   expect(await reviews()).toContain('1 open appeal: asked to look again');
   expect(await reviews()).not.toContain('1 open appeal: does not answer by itself');
   const answer = { appeal: id as never, outcome: 'not-upheld', reasons: { vi: 'Giữ nguyên.', en: 'It stands.' } };
-  expect(await answerAppeal(desk.world, desk.team.editor, answer, ['vi', 'en'])).toMatchObject({ ok: true });
+  expect(await answerByTwo(desk.world, [desk.team.editor, desk.team.owner], answer)).toMatchObject({ ok: true });
   await refresh(desk.world, [check]);
   expect(await dueOn(desk)).toEqual([]);
   expect((await ask(desk)).outcome).toBe('known');

@@ -64,7 +64,7 @@ test('a correction as long as a check can be is not turned away for its size', a
   expect(refused.status).not.toBe(413);
 });
 
-test('an answer to an appeal waits for the code, and is published as it was written', async () => {
+test('an answer to an appeal waits for the code, and is put forward as it was written', async () => {
   const at = await teamServer();
   await at.joined('owner', 'an@example.org');
   const reviewer = await at.joined('reviewer', 'chi@example.org');
@@ -89,13 +89,12 @@ test('an answer to an appeal waits for the code, and is published as it was writ
   const form = await reviewer.page(path, { ...carried, return: '1' });
   expect(form).toContain(`&lt;của ai>. </textarea>`);
   expect(form).toMatch(/value="not-upheld" required checked/);
-  expect((await at.world.appeals.appeal(appeal!.id))?.answer).toBeNull();
+  expect((await at.world.appeals.appeal(appeal!.id))?.proposed).toEqual([]);
   const done = await reviewer.go(path, { ...carried, code: totp(reviewer.secret, new Date(), 1) });
   expect(done.headers.get('location')).toBe(path);
-  expect((await at.world.appeals.appeal(appeal!.id))?.answer).toMatchObject({
-    outcome: 'not-upheld',
-    reasons: { vi: long.trim(), en: long.trim() },
-  });
+  expect((await at.world.appeals.appeal(appeal!.id))?.proposed).toMatchObject([
+    { outcome: 'not-upheld', reasons: { vi: long.trim(), en: long.trim() } },
+  ]);
 });
 
 test('a withdrawal of a check waits for the code, with its reasons kept, and is then handed in as it was written', async () => {

@@ -12,10 +12,10 @@ import {
   proposeAlias,
   proposeTemplate,
   proposeWording,
-  settleAppeal,
 } from '../../src/desk/index.ts';
 import { brought } from '../browser/brought.ts';
 import { makeCase } from './a-case.ts';
+import { answerByTwo, settleByTwo } from './by-two.ts';
 import { conclusion, handIn, publishedCase, readyCase } from './deciding.ts';
 import { addColleague, deskServer } from './desk-server.ts';
 import { sampleChecks } from './sample-checks.ts';
@@ -137,14 +137,10 @@ const elsewhere = async () => {
   const open = await appealed('Bài bỏ sót một thử nghiệm năm 2025.');
   const upheld = await appealed('Nguồn thứ nhất không nói như bài viết.');
   const reasons = { vi: 'Đúng', en: 'Yes' };
-  const heard = await answerAppeal(
-    world,
-    team.owner,
-    { appeal: upheld, outcome: 'upheld', reasons },
-    Object.keys(reasons),
-  );
+  const other = await addColleague(database, 'reviewer', 'Hồ Văn Khác');
+  const heard = await answerByTwo(world, [team.owner, other], { appeal: upheld, outcome: 'upheld', reasons });
   if (!heard.ok) throw new Error(heard.error.code);
-  return { desk, fresh, reasons, run, optIn, of, number, closing, open, upheld };
+  return { desk, fresh, other, reasons, run, optIn, of, number, closing, open, upheld };
 };
 
 test('publishers, imports, endings and appeals say why, too, instead of a yes that does nothing', async () => {
@@ -208,22 +204,23 @@ test('a yes sent there all the same is refused by the page and the API, and some
 });
 
 test('where nobody else could, they agree to what the other asked, end the case and answer the appeal', async () => {
-  const { desk, fresh, reasons, run, optIn, of, closing, open, upheld } = await elsewhere();
+  const { desk, fresh, other, reasons, run, optIn, of, closing, open, upheld } = await elsewhere();
   const { world, database, team } = desk;
   await database.all(sql`
     insert into team_deeds (member, made_by, deed, done_on)
     values (${team.editor.id}, ${team.owner.id}, 'let-in', '2026-11-19')`);
-  const languages = Object.keys(reasons);
   const late = { ok: false, error: { code: 'let-in-lately', detail: '2026-11-26' } };
   // Whoever may end cases is somebody else, for that alone.
   expect(await decideClosing(world, fresh, { of, closing }, 'agreed')).toEqual(late);
-  await database.all(sql`update staff set role = 'trainee' where id in (${team.checker.id}, ${team.reviewer.id})`);
+  await database.all(
+    sql`update staff set role = 'trainee' where id in (${team.checker.id}, ${team.reviewer.id}, ${other.id})`,
+  );
   expect([
     await decideOptIn(world, fresh, optIn, 'agreed'),
     await decideImport(world, fresh, run, 'released'),
     await decideClosing(world, fresh, { of, closing }, 'agreed'),
-    await answerAppeal(world, fresh, { appeal: open, outcome: 'not-upheld', reasons }, languages),
-    await settleAppeal(world, fresh, { appeal: upheld, because: reasons }, languages),
+    await answerByTwo(world, [fresh, team.editor], { appeal: open, outcome: 'not-upheld', reasons }),
+    await settleByTwo(world, [fresh, team.editor], { appeal: upheld, because: reasons }),
   ]).toMatchObject(Array(5).fill({ ok: true }));
   // Each of the five is told to the public, as it is of a check: in the log, on the page about the team, and where it stands.
   const told = await database.all(sql`
@@ -244,6 +241,23 @@ test('where nobody else could, they agree to what the other asked, end the case 
     'Trong những người quyết định ở đây, người này mới mời người kia',
   );
   expect(await read('/vi/team-log')).toContain('Trong hai người đồng ý, người này mời người kia');
+  // Each line says what was agreed to, and leads to it where everybody reads it.
+  const log = await read('/vi/team-log');
+  for (const what of [
+    'việc cho bài của nơi khác tự trả lời',
+    'một lần nhập bài của nơi khác',
+    'việc khép một đề tài bằng bài đã đăng',
+    'câu trả lời cho một đề nghị xem lại',
+    'lời giải thích vì sao bài giữ nguyên sau một đề nghị xem lại',
+  ])
+    expect([what, log.includes(`một biên tập viên đồng ý với ${what}; trong hai người`)]).toEqual([what, true]);
+  expect(log.split(`href="/vi/checks/${conclusion.slug}"`)).toHaveLength(3);
+  const { changes } = (await json('/api/v1/team-log')) as { changes: { of: string | null; page: object | null }[] };
+  const page = { of: 'check', name: conclusion.slug };
+  expect(changes.filter(({ of }) => of !== null)).toMatchObject([
+    ...['appeal-settling', 'appeal-answer'].map((of) => ({ of, page })),
+    ...['duplicate', 'import', 'source'].map((of) => ({ of, page: null })),
+  ]);
   expect(await (await desk.as(fresh, 'GET', `/operator/imports/${run}`)).text()).toContain('Trong hai người đồng ý');
   expect(
     await database.all(sql`select what from case_history where case_id = ${of} and what = 'closing-let-in'`),
@@ -279,8 +293,9 @@ test('who wrote or reviewed a check, or is of one hand with them, does not say w
 });
 
 test('nobody is needed where somebody may answer, and somebody is where all who could are of one hand', async () => {
-  const { desk, fresh, open } = await elsewhere();
+  const { desk, fresh, other, open } = await elsewhere();
   const { world, database, team } = desk;
+  await database.all(sql`update staff set role = 'checker' where id = ${other.id}`);
   const needs = async () => {
     const found = (await world.appeals.appeal(open))!;
     return [found.needsSomebody, found.byTwo];

@@ -195,6 +195,7 @@ export const pages: readonly Page[] = [
       readsLike: new Map([[id, [{ name: attack, site: attack }]]]),
       apart: new Map([[id, { until: day, ask: [id] }]]),
       alone: true,
+      agreeing: null,
       typed: { source: id, reason: attack, refused: 'opt-in-reason' },
     },
     ...second,

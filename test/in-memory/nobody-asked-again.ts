@@ -22,12 +22,10 @@ export const nobodyAskedAgain = (): Pick<
     answersWaiting: async () => [],
     list: async () => [],
     appeal: async () => undefined,
-    answer: none,
     look: none,
     endHolds: async () => 0,
     putForward: none,
     agree: none,
-    settle: none,
   },
   contacts: {
     leave: none,

@@ -207,7 +207,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     optIns: absent<WebWorld['optIns']>('optIns', {
       list: () => there(() => []),
       end: (source) => there(() => optIn(source, false)),
-      othersAgree: () => there(() => false),
+      teamAgrees: () => there(() => false),
     }),
     outsideRequests: absent<WebWorld['outsideRequests']>('outsideRequests', {
       told: () => there(() => []),

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
+import { agreesOnPage } from '../desk/by-two.ts';
 import { conclusion, publishedCase } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { origin } from '../in-memory/server.ts';
@@ -53,6 +54,7 @@ test('it may lead to our own pages and to the hosts of the evidence; settling is
   const { desk, id, host } = await appealed();
   const words = `Đúng, 3 trong 5 nghiên cứu năm 2019. Xem ${origin}/vi/checks/${conclusion.slug} và https://${host}/nghien-cuu/2019.`;
   expect((await answered(desk, id, words)).status).toBe(200);
+  expect(await agreesOnPage(desk, desk.team.owner, id)).toBe(303);
   const other = await addColleague(desk.database, 'editor', 'Người mới');
   const settle = async (en: string) => {
     const because = { vi: 'Đã có ở nguồn hai.', en };
@@ -81,7 +83,7 @@ test('what was put forward for a second person is held to it when it is agreed t
   expect(
     (await desk.as(writer, 'POST', `/api/v1/desk/appeals/${id}/answer`, { outcome: 'upheld', reasons })).status,
   ).toBe(200);
-  const proposed = (await desk.world.appeals.appeal(id))!.proposed!.id;
+  const proposed = (await desk.world.appeals.appeal(id))!.proposed[0]!.id;
   // As it may stand from before the rule.
   await desk.database.all(
     sql`update appeal_answers_proposed set reasons = '{"vi": "Gọi 0912 345 678.", "en": "Right."}'`,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
 import { answerAppeal, type Mail, replyToAskers, sendOutbox } from '../../src/desk/index.ts';
 import { makeCase } from '../desk/a-case.ts';
+import { agreesOnPage, answerByTwo } from '../desk/by-two.ts';
 import { explainerTyped, publishedExplainer, publishedNote } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { origin } from '../in-memory/server.ts';
@@ -104,6 +105,8 @@ describe.each([
     const fields = new URLSearchParams(sent);
     expect((await desk.as(desk.team.reviewer, 'POST', `/vi/desk/appeals/${id}`, fields)).status).toBe(422);
     expect((await desk.as(desk.team.editor, 'POST', `/vi/desk/appeals/${id}`, fields)).status).toBe(303);
+    expect(await agreesOnPage(desk, desk.team.reviewer, id)).toBe(422);
+    expect(await agreesOnPage(desk, desk.team.owner, id)).toBe(303);
     desk.server.invalidate();
     const after = await read(desk, `/en${at}`);
     expect(after).toContain('Yes, that part is old.');
@@ -121,7 +124,7 @@ describe.each([
     const id = await appealIn(desk);
     const byHand = (who: Id) =>
       desk.database.all(
-        sql`update appeals set outcome = 'not-upheld', reasons = '{"vi":"x"}', answered_by = ${who}, answered_on = '2026-11-21' where id = ${id}`,
+        sql`update appeals set outcome = 'not-upheld', reasons = '{"vi":"x"}', agreed_with = ${who}, answered_by = ${owner.id}, answered_on = '2026-11-21' where id = ${id}`,
       );
     for (const own of [reviewer, writer, editor]) {
       expect(await answerAppeal(desk.world, own, { appeal: id, ...answer }, ['vi', 'en'])).toMatchObject({
@@ -134,8 +137,10 @@ describe.each([
       desk.database.all(sql`update appeals set ${sql.identifier(column)} = null, check_id = null`),
     ).rejects.toThrow('appeals_stand');
     await expect(desk.database.all(sql`delete from appeals`)).rejects.toThrow('appeals_are_kept');
-    expect((await answerAppeal(desk.world, owner, { appeal: id, ...answer }, ['vi', 'en'])).ok).toBe(true);
-    await expect(byHand(owner.id)).rejects.toThrow('appeals_stand');
+    // One is left who had no part in it; who agrees had one, for nobody else can.
+    expect((await answerByTwo(desk.world, [owner, reviewer], { appeal: id, ...answer })).ok).toBe(true);
+    expect(await desk.world.appeals.appeal(id)).toMatchObject({ hadPart: 1, byTwo: false });
+    await expect(byHand(editor.id)).rejects.toThrow('appeals_stand');
   });
 
   test('says from the form on that somebody has to be asked in, where all who may answer had a part in it', async () => {
@@ -155,6 +160,9 @@ describe.each([
     const asked = await addColleague(desk.database, 'reviewer', 'Người mới');
     const id = await appealIn(desk);
     expect((await desk.as(asked, 'POST', `/en/desk/appeals/${id}`, new URLSearchParams(sent))).status).toBe(303);
+    expect(await agreesOnPage(desk, owner, id)).toBe(303);
+    desk.server.invalidate();
+    expect(await read(desk, `/en${at}`)).toContain('the team has nobody else who could agree');
   });
 
   test('is opened, listed and followed by API, once under one key, and told as an event that names it', async () => {
@@ -183,7 +191,7 @@ describe.each([
     const kind = column === 'explainer_id' ? 'explainer' : 'note';
     const told = await (await desk.as(desk.team.owner, 'GET', `/api/v1/desk/appeals/${id}`)).json();
     expect(told).toMatchObject({ about: { kind }, tookPart: expect.arrayContaining([desk.team.checker.id]) });
-    await answerAppeal(desk.world, desk.team.owner, { appeal: id, ...answer }, ['vi', 'en']);
+    await answerByTwo(desk.world, [desk.team.owner, desk.team.editor], { appeal: id, ...answer });
     expect(await desk.database.all(sql`select type, data from events where type like 'appeal.%' order by id`)).toEqual(
       ['appeal.opened', 'appeal.answered'].map((type) => ({ type, data: { appeal: id, [kind]: of } })),
     );
@@ -203,7 +211,7 @@ describe.each([
     expect(late.status).toBe(429);
     expect(await late.text()).toContain('Xin gửi lại vào ngày mai');
     expect(await database.all(sql`select id from contacts where sealed is not null`)).toHaveLength(1);
-    await answerAppeal(world, desk.team.owner, { appeal: id, ...answer }, ['vi', 'en']);
+    await answerByTwo(world, [desk.team.owner, desk.team.editor], { appeal: id, ...answer });
     await replyToAskers(world);
     const letters: Parameters<Mail['send']>[0][] = [];
     const mail: Mail = {

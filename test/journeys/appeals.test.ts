@@ -15,6 +15,7 @@ import {
   sendOutbox,
   submitWords,
 } from '../../src/desk/index.ts';
+import { agreesOnPage, answerByTwo } from '../desk/by-two.ts';
 import { readyCase } from '../desk/deciding.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
@@ -93,6 +94,9 @@ test('anybody asks to look again; the check page says so, without the words; the
   });
   expect((await desk.as(desk.team.checker, 'POST', `/vi/desk/appeals/${id}`, answer)).status).toBe(403);
   expect((await desk.as(desk.team.reviewer, 'POST', `/vi/desk/appeals/${id}`, answer)).status).toBe(303);
+  expect(await agreesOnPage(desk, desk.team.reviewer, id)).toBe(422);
+  expect(await (await anybody(desk, 'GET', `/en/checks/${slug}`)).text()).not.toContain('Yes, that part is old.');
+  expect(await agreesOnPage(desk, desk.team.editor, id)).toBe(303);
   expect((await desk.as(desk.team.editor, 'POST', `/vi/desk/appeals/${id}`, answer)).status).toBe(422);
 
   desk.server.invalidate();
@@ -122,16 +126,21 @@ test('whoever wrote or reviewed a check does not answer an appeal against it: no
     error: { code: 'appeal-own-work' },
   });
   expect(await (await desk.as(reviewer, 'GET', `/vi/desk/appeals/${id}`)).text()).not.toContain('name="outcome"');
-  const byHand = (who: Id) =>
+  const byHand = (who: Id, other: Id | null = desk.team.owner.id) =>
     desk.database.all(
-      sql`update appeals set outcome = 'not-upheld', reasons = '{"vi":"x"}', answered_by = ${who}, answered_on = '2026-11-21' where id = ${id}`,
+      sql`update appeals set outcome = 'not-upheld', reasons = '{"vi":"x"}', agreed_with = ${who}, answered_by = ${other}, answered_on = '2026-11-21' where id = ${id}`,
     );
   await expect(byHand(reviewer.id)).rejects.toThrow('appeals_answered_by_another');
   await expect(byHand(desk.team.trainee.id)).rejects.toThrow('appeals_answered_by_right');
+  await expect(byHand(editor.id, null)).rejects.toThrow('appeals_answered_by_two');
+  await expect(byHand(editor.id, editor.id)).rejects.toThrow('appeals_answered_by_two');
+  // Who had a part in it agrees no more than they write, while somebody else is there.
+  await expect(byHand(editor.id, reviewer.id)).rejects.toThrow('appeals_answered_by_another');
+  await expect(byHand(editor.id, desk.team.owner.id)).rejects.toThrow('appeals_answered_together');
   await expect(desk.database.all(sql`delete from appeals`)).rejects.toThrow('appeals_are_kept');
   await expect(desk.database.all(sql`update appeals set text = 'x'`)).rejects.toThrow('appeals_stand');
-  expect((await answerAppeal(desk.world, editor, answer, ['vi', 'en'])).ok).toBe(true);
-  await expect(byHand(desk.team.owner.id)).rejects.toThrow('appeals_stand');
+  expect((await answerByTwo(desk.world, [editor, desk.team.owner], answer)).ok).toBe(true);
+  await expect(byHand(editor.id)).rejects.toThrow('appeals_stand');
 });
 
 test('what cannot be taken in is said, and what was written stays in the form', async () => {
@@ -199,7 +208,7 @@ test('what two people declined can be appealed, too, and the page of what was de
   const answer = { appeal, outcome: 'not-upheld', reasons: { vi: 'Không ai biết trước.', en: 'Nobody knows.' } };
   for (const own of [team.checker, team.reviewer])
     expect((await answerAppeal(world, own, answer, ['vi', 'en'])).ok).toBe(false);
-  expect((await answerAppeal(world, team.editor, answer, ['vi', 'en'])).ok).toBe(true);
+  expect((await answerByTwo(world, [team.editor, team.owner], answer)).ok).toBe(true);
   expect(await (await anybody(desk, 'GET', '/vi/declined')).text()).toContain('Không ai biết trước.');
 });
 

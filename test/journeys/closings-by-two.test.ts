@@ -91,6 +91,47 @@ test('in a team of one it waits a day in which it can be taken back, and longer 
   expect(await sent(desk)).toHaveLength(1);
 });
 
+test('whoever sends the others away is not alone for a week, and nobody is told that somebody could agree who may not', async () => {
+  const { desk, number } = await begin();
+  const { database, team } = desk;
+  const { owner, checker, reviewer, editor } = team;
+  const day = '2026-11-20';
+  await database.all(sql`alter table staff disable trigger user`);
+  const deed = (member: Id, kind: 'removed' | 'let-in', before: string | null) =>
+    database.all(sql`
+      insert into team_deeds (member, made_by, deed, role_before, done_on) values (${member}, ${owner.id}, ${kind}, ${before}, ${day})`);
+  for (const { id, role } of [checker, reviewer, editor]) {
+    await database.all(sql`update staff set state = 'removed', email = null where id = ${id}`);
+    await deed(id, 'removed', role);
+  }
+  const asked = await api(desk, owner, 'POST', `/cases/${number}/close`, { as: 'duplicate', check: wrong });
+  expect(asked.json).toMatchObject({ aloneAt: null, agreeing: { may: [], from: null } });
+  const page = async () => (await desk.as(owner, 'GET', `/vi/desk/cases/${number}`)).text();
+  expect(await page()).toContain('Lúc này trong nhóm không ai được đồng ý');
+  desk.setClock('2026-11-22T10:00:00Z');
+  expect(await endCases(desk.world)).toMatchObject({ ended: 0 });
+  await expect(
+    database.all(
+      sql`update closings_asked set state = 'alone', settled_at = '2026-11-22T10:00:00Z' where state = 'waiting'`,
+    ),
+  ).rejects.toThrow('closing_alone_with_nobody');
+  // Whom they let in meanwhile is of their hand: the page names the day, and no "somebody else".
+  const fresh = await addColleague(database, 'editor', 'Lý Thị Mới');
+  await deed(fresh.id, 'let-in', null);
+  const listed = await api(desk, owner, 'GET', '/closings');
+  expect(listed.json).toMatchObject({ closings: [{ aloneAt: null, agreeing: { may: [], from: '2026-11-27' } }] });
+  expect(await page()).toMatch(/Trước ngày 27\stháng\s11[^<]* chưa ai trong nhóm được đồng ý/);
+  expect(await page()).not.toContain('nên cần một người khác đồng ý');
+  const operator = await (await desk.as(owner, 'GET', '/operator')).text();
+  expect(operator).toMatch(/Trước ngày 27\stháng\s11[^<]* chưa ai trong nhóm được đồng ý với việc bạn đề nghị/);
+  // The week is over: they may, and the pages say so.
+  desk.setClock('2026-11-27T10:00:00Z');
+  expect((await api(desk, owner, 'GET', '/closings')).json).toMatchObject({
+    closings: [{ aloneAt: null, agreeing: { may: [fresh.id], from: null } }],
+  });
+  expect(await page()).toContain('nên cần một người khác đồng ý');
+});
+
 test('while something handed in waits, no check ends the case: it is neither asked for nor agreed to', async () => {
   const { desk, number } = await begin();
   const { checker, reviewer, editor } = desk.team;

@@ -5,7 +5,8 @@ import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import { mayAnswer } from '../../src/core/check.ts';
 import type { Member } from '../../src/desk/index.ts';
-import { answerAppeal, endCases, lookAtAppeal, refresh, replyToAskers, settleAppeal } from '../../src/desk/index.ts';
+import { endCases, lookAtAppeal, refresh, replyToAskers, settleAppeal } from '../../src/desk/index.ts';
+import { agreesOnPage, answerByTwo } from '../desk/by-two.ts';
 import { colleague, publishedCase } from '../desk/deciding.ts';
 import { addColleague, type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
@@ -38,12 +39,8 @@ const answers = async (desk: DeskServer, slug: string): Promise<boolean> => {
   return mayAnswer((await desk.world.cards.get([check.id])).get(check.id)!, today);
 };
 const answered = async (desk: DeskServer, id: Id, outcome: string) => {
-  const done = await answerAppeal(
-    desk.world,
-    desk.team.reviewer,
-    { appeal: id, outcome, reasons: both('Vì') },
-    languages,
-  );
+  const { reviewer, owner } = desk.team;
+  const done = await answerByTwo(desk.world, [reviewer, owner], { appeal: id, outcome, reasons: both('Vì') });
   expect(done).toMatchObject({ ok: true });
 };
 
@@ -242,7 +239,7 @@ const upheld = async () => {
   const [one] = await appealsOf(desk, slug);
   const another = await colleague(desk.database, 'reviewer');
   const given = { appeal: one!.id, outcome: 'upheld', reasons: both('Đúng, chúng tôi bỏ sót.') };
-  expect(await answerAppeal(desk.world, another, given, languages)).toMatchObject({ ok: true });
+  expect(await answerByTwo(desk.world, [another, desk.team.owner], given)).toMatchObject({ ok: true });
   return { ...made, desk, slug, id: one!.id };
 };
 
@@ -293,7 +290,15 @@ test('that nothing has to change is said in public by an editor who had no part 
   expect(await answers(desk, slug)).toBe(false);
   words.set('because-en', 'That study is in the second source.');
   expect((await desk.as(editor, 'POST', `${at}/settle`, words)).status).toBe(303);
+  // One alone has said nothing yet; another of the team agrees, whoever may answer appeals.
+  expect(await answers(desk, slug)).toBe(false);
+  expect(await agreesOnPage(desk, editor, id)).toBe(422);
+  expect(await agreesOnPage(desk, reviewer, id)).toBe(422);
+  expect(await agreesOnPage(desk, desk.team.owner, id)).toBe(303);
   expect(await answers(desk, slug)).toBe(true);
+  expect(await desk.database.all(sql`select kind from log_leaves where subject_id = ${id} order by id`)).toEqual(
+    ['appeal-received', 'appeal-answered', 'appeal-settled'].map((kind) => ({ kind })),
+  );
   expect(await read(desk, `/en/checks/${slug}`)).toContain('That study is in the second source.');
   const again = { appeal: id, because: both('Lần nữa') };
   expect(await settleAppeal(desk.world, editor, again, languages)).toMatchObject({
@@ -309,10 +314,15 @@ const refusedBy = async (desk: DeskServer, statement: ReturnType<typeof sql>): P
 
 test('by direct SQL an appeal is neither looked at, settled nor joined past the rules', async () => {
   const { desk, id, check } = await upheld();
-  const { editor, reviewer, checker } = desk.team;
-  const settle = (by: Id) => sql`
-    update appeals set settled_by = ${by}, settled_on = '2026-11-20', settled_because = '{"vi":"Vì"}' where id = ${id}`;
+  const { editor, reviewer, checker, owner } = desk.team;
+  const third = await colleague(desk.database, 'reviewer');
+  const settle = (by: Id, other: Id | null = third.id) => sql`
+    update appeals set settled_with = ${by}, settled_by = ${other}, settled_on = '2026-11-20', settled_because = '{"vi":"Vì"}' where id = ${id}`;
   expect(await refusedBy(desk, settle(checker.id))).toBe('appeals_settled_by_right');
+  expect(await refusedBy(desk, settle(owner.id, null))).toBe('appeals_settled_by_two');
+  expect(await refusedBy(desk, settle(owner.id, owner.id))).toBe('appeals_settled_by_two');
+  expect(await refusedBy(desk, settle(owner.id, reviewer.id))).toBe('appeals_settled_by_another');
+  expect(await refusedBy(desk, settle(owner.id))).toBe('appeals_settled_together');
   await desk.database.all(sql`
     with made as (insert into submissions (id, case_id, kind, content, content_hash, submitted_by, submitted_at)
       select gen_random_uuid(), s.case_id, 'note', '{}', encode(sha256('{}'), 'hex'), ${editor.id}, now()
@@ -320,7 +330,9 @@ test('by direct SQL an appeal is neither looked at, settled nor joined past the 
     insert into submission_writers (submission_id, staff_id) select id, ${editor.id} from made`);
   expect(await refusedBy(desk, settle(editor.id))).toBe('appeals_settled_by_another');
   expect(await refusedBy(desk, sql`update appeals set holds = false where id = ${id}`)).toBe('appeals_stand');
-  const { owner } = desk.team;
+  await desk.database.all(sql`
+    insert into appeal_answers_proposed (appeal_id, id, kind, reasons, proposed_by, proposed_on)
+    values (${id}, gen_random_uuid(), 'settling', '{"vi":"Vì"}', ${owner.id}, '2026-11-20')`);
   expect(await refusedBy(desk, settle(owner.id))).toBe('committed');
   expect(await refusedBy(desk, settle(owner.id))).toBe('appeals_stand');
   const open = sql`

@@ -6,9 +6,9 @@ import { ok } from '../../src/base/result.ts';
 import {
   addEvidence,
   addTask,
-  answerAppeal,
   askBack,
   closeCase,
+  correctAnswer,
   declareInterest,
   endCases,
   eraseFiles,
@@ -28,6 +28,7 @@ import {
   triage,
   withdrawSubmission,
 } from '../../src/desk/index.ts';
+import { answerByTwo, correctByTwo } from '../desk/by-two.ts';
 import { handIn, readyCase } from '../desk/deciding.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
 import { anybody, begin } from './an-asked-case.ts';
@@ -210,7 +211,12 @@ const fill = async () => {
   );
   const [appeal] = await world.appeals.list(5);
   const reasons = { vi: `Thưa ${canary}`, en: canary };
-  await done(answerAppeal(world, editor, { appeal: appeal!.id, outcome: 'not-upheld', reasons }, ['vi', 'en']));
+  const { owner } = desk.team;
+  await done(answerByTwo(world, [editor, owner], { appeal: appeal!.id, outcome: 'not-upheld', reasons }));
+  const why = { vi: `Viết nhầm tên ${canary}`, en: canary };
+  const corrected = { appeal: appeal!.id, reasons: { vi: `Chào ${canary}`, en: canary }, why };
+  await done(correctByTwo(world, [editor, owner], corrected));
+  await done(correctAnswer(world, editor, { ...corrected, reasons: { vi: canary, en: canary } }, ['vi', 'en']));
   // What was sent back, and what was taken back.
   const first = await handIn(world, checker, ready, { slug: 'nuoc-muoi' });
   await judge(first.id, 'changes');

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
+import { keptApart } from '../../src/core/let-in.ts';
 import type { Actor } from '../../src/core/rights.ts';
 import type { Database } from '../../src/store/index.ts';
 import { makeCase } from '../desk/a-case.ts';
@@ -160,6 +161,7 @@ test('no publisher answers, nothing is let in and no case ends by hand with a ye
 test('an appeal is answered and settled by no hand of who wrote or reviewed what it is about, unless nobody else could', async () => {
   const { world, database, writer, fresh, old } = await team();
   const free = await colleague(database, 'editor');
+  const another = await colleague(database, 'reviewer');
   const of = await colleague(database, 'editor');
   await letIn(database, of, old);
   const { check } = await publishedCase(world, database, { writer, reviewer: old });
@@ -170,19 +172,42 @@ test('an appeal is answered and settled by no hand of who wrote or reviewed what
       values (${randomUUID()}, ${id}, 'vi', 'wrong-fact', 'Sai', ${randomUUID()}, ${day}, ${day}) returning id`);
     return appeal!.id;
   };
-  const answer = (id: Id, by: Actor) =>
+  const put = (id: Id, by: Actor, kind: 'answer' | 'settling') =>
     database.all(sql`
-      update appeals set outcome = 'upheld', reasons = '{"vi": "Đúng"}', answered_by = ${by.id}, answered_on = ${day}
-      where id = ${id}`);
-  const settle = (id: Id, by: Actor) =>
-    database.all(sql`
-      update appeals set settled_because = '{"vi": "Đã đủ"}', settled_by = ${by.id}, settled_on = ${day} where id = ${id}`);
+      insert into appeal_answers_proposed (appeal_id, id, kind, outcome, reasons, proposed_by, proposed_on)
+      values (${id}, gen_random_uuid(), ${kind}, ${kind === 'answer' ? 'upheld' : null}, '{"vi": "Đúng"}', ${by.id}, ${day})
+      on conflict (appeal_id, kind) do update set proposed_by = excluded.proposed_by`);
+  const answer = async (id: Id, by: Actor, other: Actor = another) => {
+    await put(id, by, 'answer');
+    return database.all(sql`
+      update appeals set outcome = 'upheld', reasons = '{"vi": "Đúng"}', agreed_with = ${by.id}, answered_by = ${other.id},
+        answered_on = ${day} where id = ${id}`);
+  };
+  const settle = async (id: Id, by: Actor, other: Actor = another) => {
+    await put(id, by, 'settling');
+    return database.all(sql`
+      update appeals set settled_because = '{"vi": "Đúng"}', settled_with = ${by.id}, settled_by = ${other.id},
+        settled_on = ${day} where id = ${id}`);
+  };
   const [first, second] = [await opened('check_id', check), await opened('explainer_id', explainer.id)];
   // Of one hand with who wrote, and with who reviewed.
-  for (const id of [first, second])
-    for (const by of [fresh, of]) await expect(answer(id, by)).rejects.toThrow('kept_apart');
+  for (const id of [first, second]) {
+    for (const by of [fresh, of]) {
+      await expect(answer(id, by)).rejects.toThrow('kept_apart');
+      // Nor do they agree to what somebody else wrote, nor those who wrote or reviewed it.
+      await expect(answer(id, free, by)).rejects.toThrow('kept_apart');
+      await expect(answer(id, free, old)).rejects.toThrow('appeals_answered_by_another');
+    }
+  }
+  // Who wrote it let somebody in, and that one agrees to nothing of theirs.
+  const puppet = await colleague(database, 'reviewer');
+  await letIn(database, puppet, free);
+  await expect(answer(first, free, puppet)).rejects.toThrow('kept_apart');
   for (const id of [first, second]) await answer(id, free);
-  for (const by of [fresh, of]) await expect(settle(first, by)).rejects.toThrow('kept_apart');
+  for (const by of [fresh, of]) {
+    await expect(settle(first, by)).rejects.toThrow('kept_apart');
+    await expect(settle(first, free, by)).rejects.toThrow('kept_apart');
+  }
   await settle(first, free);
 
   const third = await opened('check_id', check);
@@ -192,7 +217,9 @@ test('an appeal is answered and settled by no hand of who wrote or reviewed what
   // A reviewer settles nothing: of those who may, only two of their hands are left, and the first of them does.
   await expect(settle(third, of)).rejects.toThrow('kept_apart');
   await settle(third, fresh);
-  expect(await database.all(sql`select settled_by as by from appeals where id = ${third}`)).toEqual([{ by: fresh.id }]);
+  expect(await database.all(sql`select settled_with as by from appeals where id = ${third}`)).toEqual([
+    { by: fresh.id },
+  ]);
 });
 
 test('where everybody is of one hand, only whoever came in first agrees by hand', async () => {
@@ -277,4 +304,33 @@ test('what was done in the team stays', async () => {
     sql`truncate team_deeds`,
   ])
     await expect(database.all(change)).rejects.toThrow('team_deeds_are_kept');
+});
+
+test('whoever was lowered and raised again is new, counts as somebody else for the rest, and nobody is sent to who may not', async () => {
+  const { world, database } = await storedWorld();
+  const [owner, old] = [await colleague(database, 'owner'), await colleague(database, 'reviewer')];
+  const sock = await colleague(database, 'reviewer');
+  await letIn(database, sock, owner);
+  const needs = 'submission.review';
+  const at = new Date(`${day}T09:00:00Z`);
+  const said = async (writer: Actor, judge: Actor) => {
+    const apart = keptApart(await world.team.hand([writer.id], at), judge.id, needs);
+    const [here] = await database.all<{ until: string | null }>(sql`
+      select kept_apart_until(${judge.id}, array[${writer.id}::uuid], ${day}, array['reviewer', 'editor', 'owner'], '{}')::text as until`);
+    expect(apart?.until ?? null).toBe(here?.until ?? null);
+    return apart;
+  };
+  const may = async (writer: Actor) => (await world.team.agreeing(writer.id, needs, at)).may;
+  // Before: the one who has long been there, and not whom the owner let in.
+  expect(await may(owner)).toEqual([old.id]);
+  expect(await said(owner, sock)).toMatchObject({ ask: [old.id] });
+  expect((await world.team.changeRole(old.id, { role: 'checker', by: owner.id }, at)) === 'done').toBe(true);
+  expect(await may(owner)).toEqual([]);
+  expect(await said(owner, sock)).toMatchObject({ ask: [] });
+  expect((await world.team.changeRole(old.id, { role: 'reviewer', by: owner.id }, at)) === 'done').toBe(true);
+  // Raised by the owner they are of the owner's hand, and came in after the other: neither of the two may, and none is sent to the other.
+  expect(await may(owner)).toEqual([]);
+  for (const judge of [old, sock]) expect(await said(owner, judge)).toMatchObject({ ask: [] });
+  // Of what they proposed themselves they are not asked either.
+  expect(await may(old)).not.toContain(old.id);
 });

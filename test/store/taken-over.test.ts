@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import {
-  answerAppeal,
   decideTemplate,
   openAppeal,
   proposeTemplate,
@@ -24,6 +23,7 @@ import {
   templatesIn,
 } from '../../src/store/index.ts';
 import { makeCase } from '../desk/a-case.ts';
+import { answerByTwo } from '../desk/by-two.ts';
 import { colleague, conclusion, publishedCase, publishedExplainer, publishedNote } from '../desk/deciding.ts';
 import { storedWorld, tempDatabase } from '../temp-database.ts';
 
@@ -148,7 +148,8 @@ test('appeals against an explainer and a note come back with what was answered, 
   const editor = await colleague(database, 'editor');
   const asked = (await world.appeals.list(9)).find(({ about }) => about.kind === 'note');
   const answer = { appeal: asked!.id, outcome: 'upheld', reasons: { vi: 'Đúng.', en: 'Yes.' } };
-  expect((await answerAppeal(world, editor, answer, ['vi', 'en'])).ok).toBe(true);
+  const other = await colleague(database, 'editor');
+  expect((await answerByTwo(world, [editor, other], answer)).ok).toBe(true);
   // Its page may be gone by then; what was asked stays.
   await database.all(sql`
     update cases set state = 'closed', closed_as = 'private-person', closed_on = '2026-11-21', title = null where id = ${noted.id}`);

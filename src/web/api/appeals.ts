@@ -44,7 +44,18 @@ const opened = z
 const answer = z.object({
   outcome: z.enum(appealOutcomes),
   reasons: z.record(z.string(), z.string()),
-  on: day,
+  on: day.openapi({ description: 'The day of the first wording' }),
+  earlier: z
+    .array(
+      z.object({
+        reasons: z.record(z.string(), z.string()),
+        until: day,
+        why: z.record(z.string(), z.string()),
+        letIn: z.boolean(),
+        hadPart: z.int(),
+      }),
+    )
+    .openapi({ description: 'What it said before, the first wording first, with the reason for the next' }),
 });
 const appeal = z
   .object({
@@ -57,12 +68,15 @@ const appeal = z
       .boolean()
       .openapi({ description: 'Nobody of the team may answer it; somebody has to be asked in' }),
     byTwo: z.boolean().openapi({
-      description: 'The team has nobody who had no part in it: two who had answer it together, or did',
+      description: 'The team has nobody who had no part in it: two who had answer it, or did',
     }),
     letIn: z.boolean().openapi({
       description:
-        'Of an answer: whoever gave it and one of those who wrote or reviewed what it is about had let each other into the team less than seven days before',
+        'Of an answer: the two who gave it, or one of them and one of those who wrote or reviewed what it is about, had let each other into the team less than seven days before',
     }),
+    hadPart: z
+      .int()
+      .openapi({ description: 'Of an answer: how many of the two who gave it wrote or reviewed what it is about' }),
     holds: z.boolean().openapi({ description: 'Whether it holds the automatic answer of its check while it waits' }),
     holdsUntil: day
       .nullable()
@@ -74,6 +88,7 @@ const appeal = z
         on: day.optional(),
         because: z.record(z.string(), z.string()).optional(),
         letIn: z.boolean().optional(),
+        hadPart: z.int().optional(),
       })
       .nullable()
       .openapi({
@@ -259,11 +274,12 @@ const publicly = (one: PublicAppeal, today: Day): z.infer<typeof appeal> => {
     needsSomebody,
     byTwo: one.byTwo,
     letIn: one.letIn,
+    hadPart: one.hadPart,
     holds: one.holds,
     holdsUntil: one.holdsUntil,
     joined: one.joined,
     consequence: one.consequence && { ...one.consequence },
-    answer: given && { outcome: given.outcome, reasons: given.reasons, on: given.on },
+    answer: given && { outcome: given.outcome, reasons: given.reasons, on: given.on, earlier: [...given.earlier] },
     text: given?.text ?? null,
     links: [...(given?.links ?? [])],
   };

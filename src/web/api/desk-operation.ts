@@ -64,6 +64,7 @@ const late = new Set([
   'nothing-to-override',
   'already-reviewed',
   'appeal-answered',
+  'appeal-not-answered',
   'alias-waiting',
   'alias-settled',
   'appeal-looked',

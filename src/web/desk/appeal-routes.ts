@@ -2,13 +2,17 @@
 import type { Hono } from 'hono';
 import { type Id, parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
-import { type KeptApart, keptApart } from '../../core/let-in.ts';
+import type { Refusal, Result } from '../../base/result.ts';
 import { may, type StaffId } from '../../core/rights.ts';
 import {
   agreeToAnswer,
   answerAppeal,
   answerRequest,
+  correctAnswer,
   type DeskAppeal,
+  type InTheWay,
+  keepsFromAgreeing,
+  keepsFromWriting,
   lookAtAppeal,
   readRequest,
   settleAppeal,
@@ -17,7 +21,7 @@ import { type Door, privately, type WebEnv } from '../door.ts';
 import { inLanguage } from '../pages/addresses.ts';
 import { statusOf } from '../problem.ts';
 import { back, type Inside, inside } from './inside.ts';
-import type { AppealPageOf } from './pages/appeal-model.ts';
+import type { AppealForm, AppealPageOf } from './pages/appeal-model.ts';
 import { provenForm } from './proven.ts';
 
 const path = '/desk/appeals';
@@ -31,6 +35,7 @@ export const appealDeskRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): v
   );
   app.post(`/${lang}${path}/:id`, inside(door, lang, 'appeal.answer', answer));
   app.post(`/${lang}${path}/:id/agree`, inside(door, lang, 'appeal.answer', agree));
+  app.post(`/${lang}${path}/:id/correct`, inside(door, lang, 'appeal.answer', correct));
   app.post(`/${lang}${path}/:id/look`, inside(door, lang, 'appeal.answer', look));
   app.post(`/${lang}${path}/:id/settle`, inside(door, lang, 'appeal.settle', settle));
   const requests = `/${lang}/desk/data-requests/:id`;
@@ -61,9 +66,11 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   );
 };
 
+const nothing: AppealForm = { at: null, outcome: '', words: {} };
+
 const show = async (
   here: Inside,
-  filled: AppealPageOf<'desk-appeal'>['filled'] = { outcome: '', reasons: {} },
+  filled: AppealForm = nothing,
   refused: AppealPageOf<'desk-appeal'>['refused'] = null,
 ): Promise<Response> => {
   const { door, asked, lang, who } = here;
@@ -72,7 +79,17 @@ const show = async (
   const appeal = id && (await world.appeals.appeal(id));
   if (appeal === undefined) return door.problem(asked, { code: 'not-found' });
   const answerer = appeal.answeredBy === null ? undefined : await world.team.member(appeal.answeredBy);
-  const apart = await apartFromPart(door, appeal, who.member.id);
+  const writing = await keepsFromWriting(
+    world,
+    appeal,
+    appeal.answer === null ? 'answer' : 'correction',
+    who.member.id,
+  );
+  const settling =
+    appeal.consequence?.state === 'waits' ? await keepsFromWriting(world, appeal, 'settling', who.member.id) : null;
+  const agreeing = await Promise.all(
+    appeal.proposed.map((words) => keepsFromAgreeing(world, appeal, words, who.member.id)),
+  );
   return door.page(
     lang,
     `${path}/${appeal.id}`,
@@ -83,10 +100,10 @@ const show = async (
       answeredBy: answerer?.name ?? null,
       agreedWith: appeal.agreedWith && ((await world.team.member(appeal.agreedWith))?.name ?? null),
       own: appeal.tookPart.includes(who.member.id),
-      apart,
+      inTheWay: { writing, settling, agreeing },
       names: await namesOf(door, [
-        ...(apart?.ask ?? []),
-        ...(appeal.proposed ? [appeal.proposed.by] : []),
+        ...[writing, settling, ...agreeing].flatMap(toAsk),
+        ...appeal.proposed.map(({ by }) => by),
         ...lookers(appeal),
       ]),
       languages: organisation.languages,
@@ -97,17 +114,7 @@ const show = async (
   );
 };
 
-/** Why whoever looks does not answer it, agree to an answer, or settle it, though they could be the one. */
-const apartFromPart = async (
-  { options: { world } }: Door,
-  { answer, consequence, tookPart, proposed }: DeskAppeal,
-  who: StaffId,
-): Promise<KeptApart | null> => {
-  if (answer === null && proposed !== null && tookPart.includes(who))
-    return keptApart(await world.team.hand([proposed.by], world.now()), who, 'appeal.answer');
-  const needs = answer === null ? 'appeal.answer' : consequence?.state === 'waits' ? 'appeal.settle' : null;
-  return needs === null ? null : keptApart(await world.team.hand(tookPart, world.now()), who, needs);
-};
+const toAsk = (why: InTheWay | null): readonly StaffId[] => (why === null || typeof why === 'string' ? [] : why.ask);
 
 const lookers = ({ lookedBy, lookedAgainBy }: DeskAppeal): readonly StaffId[] =>
   [lookedBy, lookedAgainBy].filter((id) => id !== null);
@@ -118,28 +125,67 @@ const namesOf = async ({ options }: Door, ids: readonly StaffId[]): Promise<Read
   return Object.fromEntries(members.filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]));
 };
 
-const answer = async (here: Inside): Promise<Response> => {
-  const { door, asked, lang, who } = here;
-  const { world, organisation } = door.options;
+/** A form with words in each language; what was typed is shown again with what is wrong with it. */
+const wordsForm = async (
+  here: Inside,
+  {
+    at,
+    fields,
+  }: { readonly at: NonNullable<AppealForm['at']>; readonly fields: readonly ('reasons' | 'why' | 'because')[] },
+  put: (
+    given: { readonly appeal: Id; readonly outcome: string } & {
+      readonly [field in 'reasons' | 'why' | 'because']: Readonly<Record<string, string>>;
+    },
+  ) => Promise<Result<Id, Refusal>>,
+): Promise<Response> => {
+  const { door, asked, lang } = here;
+  const { languages } = door.options.organisation;
   const id = idOf(here);
   if (id === undefined) return door.problem(asked, { code: 'not-found' });
-  const reasonsIn = (typed: Readonly<Partial<Record<string, string>>>) =>
-    Object.fromEntries(organisation.languages.map((l) => [l, typed[`reasons-${l}`] ?? '']));
+  const names = fields.flatMap((field) => languages.map((l) => `${field}-${l}`));
+  const typedIn = (typed: Readonly<Partial<Record<string, string>>>): AppealForm => ({
+    at,
+    outcome: typed.outcome ?? '',
+    words: Object.fromEntries(names.map((name) => [name, typed[name] ?? ''])),
+  });
   const given = await provenForm<string>(here, {
-    names: ['outcome', ...organisation.languages.map((l) => `reasons-${l}`)],
+    names: ['outcome', ...names],
     page: inLanguage(lang, `${path}/${id}`),
-    again: (typed) => show(here, { outcome: typed.outcome ?? '', reasons: reasonsIn(typed) }),
+    again: (typed) => show(here, typedIn(typed)),
   });
   if (given instanceof Response) return given;
+  const inEach = (field: string) => Object.fromEntries(languages.map((l) => [l, given[`${field}-${l}`] ?? '']));
   const { outcome = '' } = given;
-  const reasons = reasonsIn(given);
-  const answered = { appeal: id, outcome, reasons };
-  const done = await answerAppeal(world, who.member, answered, organisation.languages, organisation.origin);
+  const done = await put({
+    appeal: id,
+    outcome,
+    reasons: inEach('reasons'),
+    why: inEach('why'),
+    because: inEach('because'),
+  });
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code, field = null } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
-  return show(here, { outcome, reasons }, { code, field });
+  return show(here, typedIn(given), { code, field });
 };
+
+const answer = (here: Inside): Promise<Response> =>
+  wordsForm(here, { at: 'answer', fields: ['reasons'] }, (given) => {
+    const { world, organisation } = here.door.options;
+    return answerAppeal(world, here.who.member, given, organisation.languages, organisation.origin);
+  });
+
+const correct = (here: Inside): Promise<Response> =>
+  wordsForm(here, { at: 'correct', fields: ['reasons', 'why'] }, (given) => {
+    const { world, organisation } = here.door.options;
+    return correctAnswer(world, here.who.member, given, organisation.languages, organisation.origin);
+  });
+
+const settle = (here: Inside): Promise<Response> =>
+  wordsForm(here, { at: 'settle', fields: ['because'] }, (given) => {
+    const { world, organisation } = here.door.options;
+    return settleAppeal(world, here.who.member, given, organisation.languages, organisation.origin);
+  });
 
 const agree = async (here: Inside): Promise<Response> => {
   const { door, asked, lang, who } = here;
@@ -158,7 +204,7 @@ const agree = async (here: Inside): Promise<Response> => {
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
-  return show(here, undefined, { code, field: null });
+  return show(here, nothing, { code, field: null });
 };
 
 const look = async (here: Inside): Promise<Response> => {
@@ -177,29 +223,7 @@ const look = async (here: Inside): Promise<Response> => {
   if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
   const { code } = done.error;
   if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
-  return show(here, undefined, { code, field: null });
-};
-
-const settle = async (here: Inside): Promise<Response> => {
-  const { door, asked, lang, who } = here;
-  const { world, organisation } = door.options;
-  const id = idOf(here);
-  if (id === undefined) return door.problem(asked, { code: 'not-found' });
-  const becauseIn = (typed: Readonly<Partial<Record<string, string>>>) =>
-    Object.fromEntries(organisation.languages.map((l) => [l, typed[`because-${l}`] ?? '']));
-  const given = await provenForm<string>(here, {
-    names: organisation.languages.map((l) => `because-${l}`),
-    page: inLanguage(lang, `${path}/${id}`),
-    again: (typed) => show(here, { outcome: '', reasons: becauseIn(typed) }),
-  });
-  if (given instanceof Response) return given;
-  const because = becauseIn(given);
-  const settled = { appeal: id, because };
-  const done = await settleAppeal(world, who.member, settled, organisation.languages, organisation.origin);
-  if (done.ok) return back(inLanguage(lang, `${path}/${id}`));
-  const { code, field = null } = done.error;
-  if (code === 'forbidden' || code === 'not-found') return door.problem(asked, { code });
-  return show(here, { outcome: '', reasons: because }, { code, field });
+  return show(here, nothing, { code, field: null });
 };
 
 const showRequest = async (here: Inside, typed = '', refused: string | null = null): Promise<Response> => {

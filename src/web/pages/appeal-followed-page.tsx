@@ -72,9 +72,9 @@ type Answered = NonNullable<PageOf<'asked-followed'>['appeal']['answer']>;
 
 type AnswerProps = {
   readonly view: View;
-  readonly answer: Pick<Answered, 'outcome' | 'reasons' | 'on'>;
+  readonly answer: Pick<Answered, 'outcome' | 'reasons' | 'on' | 'earlier'>;
   /** By whom it was given, as far as everybody has to know. */
-  readonly given: Pick<PublicAppeal, 'byTwo' | 'letIn'>;
+  readonly given: Pick<PublicAppeal, 'hadPart' | 'letIn'>;
 };
 
 /** Outcome and reasons, as everybody may read them. */
@@ -89,9 +89,48 @@ export const Answer = ({ view, answer, given }: AnswerProps) => {
       <p class="words" lang={reasons.lang}>
         {reasons.text}
       </p>
-      {given.byTwo && <p class="hint">{view.t('appeal.answered-by-two')}</p>}
-      {given.letIn && <p class="hint">{view.t('appeal.let-in')}</p>}
+      <ByWhom view={view} given={given} />
+      <Earlier view={view} earlier={answer.earlier} />
     </div>
+  );
+};
+
+/** Of two who said something together, what everybody has to know of them. */
+const ByWhom = ({ view, given }: Pick<AnswerProps, 'view' | 'given'>) => (
+  <>
+    {given.hadPart > 0 && (
+      <p class="hint">{view.t(given.hadPart === 2 ? 'appeal.answered-by-two' : 'appeal.answered-one-part')}</p>
+    )}
+    {given.letIn && <p class="hint">{view.t('appeal.let-in')}</p>}
+  </>
+);
+
+/** What it said before, the latest first, with the reason why it changed. */
+const Earlier = ({ view, earlier }: { readonly view: View; readonly earlier: Answered['earlier'] }) => {
+  const last = earlier.at(-1);
+  if (last === undefined) return null;
+  return (
+    <details class="fold">
+      <summary>{view.t('appeal.corrected', { day: view.day(last.until) })}</summary>
+      <ol class="asked-list" reversed>
+        {[...earlier].reverse().map((words, i) => {
+          const [before, why] = [textIn(words.reasons, view.lang), textIn(words.why, view.lang)];
+          return (
+            <li key={earlier.length - i}>
+              <p class="meta">{view.t('appeal.corrected-why', { day: view.day(words.until) })}</p>
+              <p class="words" lang={why.lang}>
+                {why.text}
+              </p>
+              <p class="meta">{view.t('appeal.corrected-before')}</p>
+              <blockquote class="words" lang={before.lang}>
+                {before.text}
+              </blockquote>
+              <ByWhom view={view} given={words} />
+            </li>
+          );
+        })}
+      </ol>
+    </details>
   );
 };
 
@@ -114,7 +153,7 @@ export const Consequence = ({
       <p class="words" lang={because.lang}>
         {because.text}
       </p>
-      {consequence.letIn && <p class="hint">{view.t('appeal.let-in')}</p>}
+      <ByWhom view={view} given={consequence} />
     </div>
   );
 };

@@ -63,7 +63,7 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
             {t('appeal.list-title')} ({view.number(answered.length)})
           </summary>
           <ul class="asked-list">
-            {answered.map(({ id, openedOn, reason, answer, consequence, byTwo, letIn }) => (
+            {answered.map(({ id, openedOn, reason, answer, consequence, hadPart, letIn }) => (
               <li key={id}>
                 <p class="meta">
                   {t('appeal.list-answered', {
@@ -73,7 +73,7 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
                 </p>
                 {answer && (
                   <>
-                    <Answer view={view} answer={answer} given={{ byTwo, letIn }} />
+                    <Answer view={view} answer={answer} given={{ hadPart, letIn }} />
                     {consequence?.state === 'settled' && <Consequence view={view} appeal={{ consequence }} />}
                     <details class="fold">
                       <summary>{t('appeal.asked-text')}</summary>

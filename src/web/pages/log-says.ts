@@ -34,7 +34,10 @@ export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly s
     case 'source-opted':
       return [t(body.answers ? 'log.says.source-on' : 'log.says.source-off', { site: body.site })];
     case 'rights-changed':
-      return [t(`log.says.rights.${body.change}`, { role: t(`role.${body.role}`) })];
+      return [
+        t(`log.says.rights.${body.change}`, { role: t(`role.${body.role}`) }),
+        ...(body.of === undefined ? [] : [t('log.says.rights-of', { what: t(`team-log.what.${body.of}`) })]),
+      ];
     case 'template-changed':
       return [t('log.says.template', { template: body.template, lang: view.language(body.lang), n: body.n })];
     case 'day-counted': {

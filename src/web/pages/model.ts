@@ -7,7 +7,7 @@ import type { AliasProposal, ListedAlias } from '../../core/alias.ts';
 import type { PublicAppeal } from '../../core/appeal.ts';
 import type { Check, CheckCard, CheckOrigin, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
-import type { KeptApart } from '../../core/let-in.ts';
+import type { Agreeing, KeptApart } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
 import type { CheckPicture, PictureDifference } from '../../core/picture.ts';
 import type { Named } from '../../core/publisher-name.ts';
@@ -222,6 +222,8 @@ export type Page =
       readonly who: AtOperator;
       /** Nobody but who is here could agree. */
       readonly alone: boolean;
+      /** Who may agree to what whoever is here asks; null for whoever runs the machine. */
+      readonly agreeing: Agreeing | null;
       readonly typed: OperatorAsked | null;
     }
   | {

@@ -13,7 +13,7 @@ type Props = { readonly view: View; readonly page: PageOf<'operator'> };
 
 export const OperatorWaiting = ({ view, page }: Props) => {
   const { t } = view;
-  const { waiting, optIns, names, who } = page;
+  const { waiting, optIns, names } = page;
   const none = waiting.length + optIns.length === 0;
   return (
     <section class="block" aria-labelledby="waiting">
@@ -21,7 +21,7 @@ export const OperatorWaiting = ({ view, page }: Props) => {
         {t('second.title')} {!none && <span class="tag">{view.number(waiting.length + optIns.length)}</span>}
       </h2>
       <p>{t('second.lead')}</p>
-      {page.alone && <p class="note">{t(who.member === null ? 'second.alone-machine' : 'second.alone')}</p>}
+      <WhoAgrees view={view} page={page} />
       {none ? (
         <p class="empty">{t('second.none')}</p>
       ) : (
@@ -151,3 +151,15 @@ export const nameOf = (view: View, names: Readonly<Record<string, string>>, by: 
   by === null ? view.t('second.machine') : (names[by] ?? '–');
 
 export const isOwn = (run: ImportRun, who: AtOperator): boolean => run.held?.askedBy === who.member;
+
+/** Whether anybody else can agree to what whoever is here asks, and from when on. */
+const WhoAgrees = ({ view, page: { alone, agreeing } }: Props) => {
+  const { t } = view;
+  if (alone) return <p class="note">{t(agreeing === null ? 'second.alone-machine' : 'second.alone')}</p>;
+  if (agreeing === null || agreeing.may.length > 0) return null;
+  return (
+    <p class="note">
+      {agreeing.from === null ? t('second.nobody') : t('second.from', { day: view.day(agreeing.from) })}
+    </p>
+  );
+};

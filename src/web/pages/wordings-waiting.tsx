@@ -72,7 +72,7 @@ const WhoAgrees = ({ view, page, proposal }: One) => {
   const apart = page.apart.get(proposal.id);
   if (apart !== undefined) return <ApartNote view={view} apart={apart} nameOf={(id) => nameIn(page, id)} />;
   if (page.member !== proposal.proposedBy) return <p class="hint">{t('wordings.agree-hint')}</p>;
-  const others = page.agreeing.filter((id) => id !== page.member);
+  const others = page.agreeing;
   return others.length > 0 ? (
     <p class="hint">{t('wordings.ask', { names: others.map((id) => nameIn(page, id)).join(', ') })}</p>
   ) : (

@@ -32,7 +32,7 @@ export const takeImport = async (door: Door, asked: Asked, importer: Importer): 
   const at = await whoAt(door, asked);
   if (!at.proven) return toConfirmFirst(door, asked);
   const by = at.member?.id ?? null;
-  const held = at.member !== null || (await door.options.world.optIns.othersAgree(null));
+  const held = at.member !== null || (await door.options.world.optIns.teamAgrees());
   if (importer.running() !== null) return door.problem(asked, { code: 'rate-limited', retryAfter: 30 });
   const boundary = boundaryOf(asked.req.header('content-type'));
   if (boundary === undefined) return door.problem(asked, { code: 'unsupported-media-type', field: 'Content-Type' });

@@ -2,14 +2,11 @@
 import { type Id, parseId } from '../../base/ids.ts';
 import { isUiLang } from '../../base/lang.ts';
 import { type Refusal, type Result, refuse } from '../../base/result.ts';
-import { keptApart } from '../../core/let-in.ts';
-import { may } from '../../core/rights.ts';
 import {
   type AliasRefusal,
   bringBackAlias,
   confirmAlias,
   holdAnswer,
-  type Member,
   proposeAlias,
   refuseAlias,
   releaseAnswer,
@@ -55,11 +52,7 @@ export const wordingsPage = async (
   const named = [...aliases, ...proposals, ...withheld].map(({ check }) => check);
   const cards = await world.cards.get([...new Set(named)]);
   const team = here === null ? [] : await world.team.members();
-  const hand = here === null ? null : await world.team.hand([here.who.member.id], world.now());
-  const agrees = ({ id, state, role }: Member): boolean =>
-    state === 'active' &&
-    may(role, 'aliases.decide') &&
-    (hand === null || keptApart(hand, id, 'aliases.decide') === null);
+  const agreeing = here && (await world.team.agreeing(here.who.member.id, 'aliases.decide', world.now()));
   return door.page(
     door.langOf(asked),
     path,
@@ -71,7 +64,7 @@ export const wordingsPage = async (
       withheld,
       member: here === null ? null : here.who.member.id,
       names: new Map(team.map(({ id, name }) => [id, name])),
-      agreeing: team.filter(agrees).map(({ id }) => id),
+      agreeing: agreeing?.may ?? [],
       apart: await apartFrom(
         world,
         here?.who.member.id ?? null,

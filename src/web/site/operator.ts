@@ -168,7 +168,8 @@ const overview = async (
     'sources.manage',
     wishes.map(({ id, askedBy }) => ({ id, by: askedBy })),
   );
-  const alone = !(await world.optIns.othersAgree(at.member?.id ?? null));
+  const agreeing = at.member && (await world.team.agreeing(at.member.id, 'sources.manage', world.now()));
+  const alone = agreeing?.alone ?? !(await world.optIns.teamAgrees());
   const wordings =
     aliases.filter((alias) => alias.state === 'learned').length +
     proposals.filter(({ declined }) => declined === null).length +
@@ -187,6 +188,7 @@ const overview = async (
         wordings,
         typed,
         alone,
+        agreeing,
       },
       optIns: wishes,
       readsLike: new Map(wishes.map((one) => [one.id, takenFor(one, answering(sources))])),

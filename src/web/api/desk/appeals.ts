@@ -1,12 +1,23 @@
-// Appeals by API, as the team sees them. An answer is public at once, so only a person gives it.
+// Appeals by API, as the team sees them. What is said of one is public once a second person agrees, so only people say it.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
-import { appealKinds, appealLimits, appealOutcomes, appealReasons } from '../../../core/appeal.ts';
-import { agreeToAnswer, answerAppeal, type DeskAppeal, lookAtAppeal, settleAppeal } from '../../../desk/index.ts';
+import { appealKinds, appealLimits, appealOutcomes, appealReasons, appealWordKinds } from '../../../core/appeal.ts';
+import {
+  agreeToAnswer,
+  answerAppeal,
+  correctAnswer,
+  type DeskAppeal,
+  lookAtAppeal,
+  settleAppeal,
+} from '../../../desk/index.ts';
+import type { Door } from '../../door.ts';
 import { deskOperation, refused, told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { givenId, givenTexts, harsh, harshOf, listOf, pathId, texts, textsOf } from './shapes.ts';
 
+export const earlierWords = listOf(
+  z.object({ reasons: texts, until: day, why: texts, letIn: z.boolean(), hadPart: z.int() }),
+).openapi({ description: 'What the answer said before, the first wording first, with the reason for the next' });
 const appeal = z
   .object({
     id: idText,
@@ -24,16 +35,18 @@ const appeal = z
     links: listOf(z.string()),
     lang: z.string(),
     contact: z.boolean().openapi({ description: 'Whether an address waits for the answer' }),
-    tookPart: listOf(idText).openapi({ description: 'Who wrote or reviewed it; none of them may answer' }),
+    tookPart: listOf(idText).openapi({
+      description: 'Who wrote or reviewed it; none of them answers while the team has somebody else',
+    }),
     needsSomebody: z.boolean().openapi({ description: 'Nobody of the team may answer it now' }),
     byTwo: z.boolean().openapi({
-      description:
-        'The team has nobody who had no part in it: one puts an answer forward, another agrees, and the public is told',
+      description: 'The team has nobody who had no part in it: two who had answer it, and the public is told',
     }),
     letIn: z.boolean().openapi({
       description:
-        'It was answered by one who let one of those with a part in it into the team lately, or was let in by them',
+        'Of an answer: the two who gave it, or one of them and one of those with a part in it, had let each other into the team lately',
     }),
+    hadPart: z.int().openapi({ description: 'Of an answer: how many of the two who gave it had a part in it' }),
     holds: z.boolean().openapi({ description: 'Whether it holds the automatic answer of its check while it waits' }),
     holdsUntil: day
       .nullable()
@@ -51,6 +64,7 @@ const appeal = z
         on: day.optional(),
         because: texts.optional(),
         letIn: z.boolean().optional(),
+        hadPart: z.int().optional(),
       })
       .nullable()
       .openapi({
@@ -58,11 +72,24 @@ const appeal = z
       }),
     answeredBy: idText.nullable(),
     agreedWith: idText.nullable().openapi({ description: 'Who put the answer forward that `answeredBy` agreed to' }),
-    proposed: z
-      .object({ id: idText, outcome: z.enum(appealOutcomes), reasons: texts, by: idText, on: day })
-      .nullable()
-      .openapi({ description: 'An answer that waits for another person of the team to agree' }),
-    answer: z.object({ outcome: z.enum(appealOutcomes), reasons: texts, on: day }).nullable(),
+    proposed: listOf(
+      z.object({
+        id: idText,
+        kind: z.enum(appealWordKinds),
+        outcome: z.enum(appealOutcomes).nullable().openapi({ description: 'Of an answer alone' }),
+        reasons: texts,
+        why: texts.nullable().openapi({ description: 'Of a correction: why it changes' }),
+        by: idText,
+        on: day,
+        othersAgree: z.boolean().openapi({
+          description: 'Somebody who had no part in what the appeal is about may agree, so who had one does not',
+        }),
+      }),
+    ).openapi({ description: 'What waits for another person to agree: at most one of each kind' }),
+    partWrites: z
+      .object({ answer: z.boolean(), correction: z.boolean(), settling: z.boolean() })
+      .openapi({ description: 'Whether who had a part in it may write, since the team has nobody else who could' }),
+    answer: z.object({ outcome: z.enum(appealOutcomes), reasons: texts, on: day, earlier: earlierWords }).nullable(),
   })
   .openapi('DeskAppeal');
 const list = z.object({ appeals: listOf(appeal) }).openapi('DeskAppeals');
@@ -96,14 +123,22 @@ export const deskAppealOperation = deskOperation({
   },
 });
 
+const whatTheyHold =
+  'The words hold nothing that would be masked, such as a phone number or an account, and no web address but of this site or of a host among the check’s evidence (`reason`: `appeal-reasons-contact`).';
+const byTwo =
+  'It waits in `proposed` until another agrees; a later one of the same kind takes its place. Somebody writes it who neither wrote nor reviewed what the appeal is about, ' +
+  'nor has just come into the team through who did; one of those only where the team has nobody else.';
+
+const after = async (door: Door, id: Id) => {
+  const found = await door.options.world.appeals.appeal(id);
+  return found === undefined ? ({ code: 'not-found' } as const) : told(appeal, flagged(found));
+};
+
 export const answerAppealOperation = deskOperation({
   method: 'post',
   path: '/desk/appeals/{id}/answer',
-  summary: 'Answer an appeal',
-  detail:
-    'In public, in every language of the instance, by somebody who neither wrote nor reviewed what it is about, nor has just come into the team through who did. ' +
-    'Where the team has nobody else (`byTwo`), it is put forward and waits in `proposed` until another agrees; a later one takes its place. ' +
-    'The reasons hold nothing that would be masked, such as a phone number or an account, and no web address but of this site or of a host among the check’s evidence (`reason`: `appeal-reasons-contact`).',
+  summary: 'Put an answer to an appeal forward',
+  detail: `In every language of the instance. ${byTwo} ${whatTheyHold}`,
   right: 'appeal.answer',
   by: 'proven',
   params,
@@ -118,19 +153,42 @@ export const answerAppealOperation = deskOperation({
     const { world, organisation } = door.options;
     const id = params.id as Id;
     const given = { appeal: id, outcome: json.outcome, reasons: textsOf(json.reasons) };
-    const answered = await answerAppeal(world, member, given, organisation.languages, organisation.origin);
-    if (!answered.ok) return refused(answered.error);
-    const found = await world.appeals.appeal(id);
-    return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
+    const put = await answerAppeal(world, member, given, organisation.languages, organisation.origin);
+    return put.ok ? after(door, id) : refused(put.error);
+  },
+});
+
+export const correctAnswerOperation = deskOperation({
+  method: 'post',
+  path: '/desk/appeals/{id}/correct',
+  summary: 'Put another wording of an answer forward',
+  detail: `With the reason for it; the outcome stays, and what it said before stays to be read. ${byTwo} ${whatTheyHold}`,
+  right: 'appeal.answer',
+  by: 'proven',
+  params,
+  body: {
+    json: z
+      .strictObject({ reasons: givenTexts(appealLimits.answer), why: givenTexts(appealLimits.answer) })
+      .openapi('AppealCorrectionGiven'),
+  },
+  replies: { 200: { description: 'The appeal after it', schema: appeal } },
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'let-in-lately'],
+  answer: async (door, { params, json }, { member }) => {
+    const { world, organisation } = door.options;
+    const id = params.id as Id;
+    const given = { appeal: id, reasons: textsOf(json.reasons), why: textsOf(json.why) };
+    const put = await correctAnswer(world, member, given, organisation.languages, organisation.origin);
+    return put.ok ? after(door, id) : refused(put.error);
   },
 });
 
 export const agreeToAnswerOperation = deskOperation({
   method: 'post',
   path: '/desk/appeals/{id}/agree',
-  summary: 'Agree to the answer that somebody put forward',
+  summary: 'Agree to what somebody put forward about an appeal',
   detail:
-    'Where the team has nobody who had no part in what the appeal is about. `proposed` is the `id` of what was read. Nobody agrees to their own.',
+    'It is public then. `proposed` is the `id` of what was read. Nobody agrees to their own, nor to that of somebody who let them into the team lately; ' +
+    'who wrote or reviewed what the appeal is about agrees only where nobody else may (`othersAgree`).',
   right: 'appeal.answer',
   by: 'proven',
   params,
@@ -142,9 +200,7 @@ export const agreeToAnswerOperation = deskOperation({
     const id = params.id as Id;
     const given = { appeal: id, proposed: json.proposed as Id };
     const agreed = await agreeToAnswer(world, member, given, organisation.origin);
-    if (!agreed.ok) return refused(agreed.error);
-    const found = await world.appeals.appeal(id);
-    return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
+    return agreed.ok ? after(door, id) : refused(agreed.error);
   },
 });
 
@@ -165,18 +221,15 @@ export const lookAtAppealOperation = deskOperation({
     const { world } = door.options;
     const id = params.id as Id;
     const looked = await lookAtAppeal(world, member, { appeal: id, ground: json.ground });
-    if (!looked.ok) return refused(looked.error);
-    const found = await world.appeals.appeal(id);
-    return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
+    return looked.ok ? after(door, id) : refused(looked.error);
   },
 });
 
 export const settleAppealOperation = deskOperation({
   method: 'post',
   path: '/desk/appeals/{id}/settle',
-  summary: 'Say why nothing changes',
-  detail:
-    'Of an appeal that was upheld, in public and in every language of the instance, by an editor who neither wrote nor reviewed what it is about. The check answers by itself again. What `because` may hold is what the reasons of an answer may.',
+  summary: 'Put forward why nothing changes',
+  detail: `Of an appeal that was upheld, by an editor, in every language of the instance. Once another agrees, the check answers by itself again. ${byTwo} ${whatTheyHold}`,
   right: 'appeal.settle',
   by: 'proven',
   params,
@@ -188,8 +241,6 @@ export const settleAppealOperation = deskOperation({
     const id = params.id as Id;
     const given = { appeal: id, because: textsOf(json.because) };
     const settled = await settleAppeal(world, member, given, organisation.languages, organisation.origin);
-    if (!settled.ok) return refused(settled.error);
-    const found = await world.appeals.appeal(id);
-    return found === undefined ? { code: 'not-found' } : told(appeal, flagged(found));
+    return settled.ok ? after(door, id) : refused(settled.error);
   },
 });

@@ -12,6 +12,7 @@ import {
 import {
   agreeToAnswerOperation,
   answerAppealOperation,
+  correctAnswerOperation,
   deskAppealOperation,
   deskAppealsOperation,
   lookAtAppealOperation,
@@ -158,6 +159,7 @@ export const deskOperations: readonly Operation[] = [
   answerAppealOperation,
   agreeToAnswerOperation,
   lookAtAppealOperation,
+  correctAnswerOperation,
   settleAppealOperation,
   dataRequestsOperation,
   dataRequestOperation,

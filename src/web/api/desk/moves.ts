@@ -16,7 +16,7 @@ import {
 import type { Door } from '../../door.ts';
 import { decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
-import { idText } from '../schemas.ts';
+import { day, idText } from '../schemas.ts';
 import { caseOperation, givenId, listOf, moment, momentOrNull, ofCase, pathId } from './shapes.ts';
 
 const number = z.int().min(1).max(999_999_999);
@@ -87,11 +87,20 @@ export const closingShape = z
     asked: z.int().openapi({ description: 'How often the case was asked' }),
     askedBy: idText,
     askedAt: moment,
+    agreeing: z
+      .object({
+        may: listOf(idText),
+        from: day.nullable().openapi({ description: 'Where nobody may: the day from which on somebody may' }),
+      })
+      .openapi({ description: 'Who of the team may agree now' }),
     aloneAt: momentOrNull.openapi({ description: 'When it ends by itself, where nobody else could agree' }),
   })
   .openapi('ClosingAsked');
 
-const closingOf = ({ check, ...one }: ClosingAsked): z.input<typeof closingShape> => ({ ...one, check: check.slug });
+const closingOf = ({ check, agreeing: { may, from }, ...one }: ClosingAsked): z.input<typeof closingShape> => ({
+  ...one,
+  ...{ check: check.slug, agreeing: { may, from } },
+});
 
 export const closeOperation = caseOperation({
   method: 'post',

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { addDays, dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
-import { appealKinds } from '../../../core/appeal.ts';
+import { appealKinds, appealWordKinds } from '../../../core/appeal.ts';
 import { submissionKinds } from '../../../core/decision.ts';
 import { may } from '../../../core/rights.ts';
 import { type Submission, type SubmissionLine, withdrawSubmission } from '../../../desk/index.ts';
@@ -57,12 +57,13 @@ const lists = z
         kind: z.enum(appealKinds),
         titles: texts,
         dueOn: day,
+        says: z.enum(appealWordKinds),
         proposedBy: idText,
         proposedOn: day,
       }),
     ).openapi({
       description:
-        'Answers to appeals that one of two put forward, waiting for a yes at `/desk/appeals/{id}/agree`; none for who may not answer appeals',
+        'Answers to appeals, other wordings of them, and reasons why nothing changes, that one put forward, waiting for a yes at `/desk/appeals/{id}/agree`; none for who may not answer appeals',
     }),
     decided: listOf(line).openapi({ description: 'The last thirty' }),
     due: listOf(due).openapi({ description: 'Checks of ours to be looked at again' }),
@@ -99,9 +100,10 @@ export const submissionsOperation = deskOperation({
       waiting: waiting.map(lineOf),
       wordings: wordings.map(({ number, ...wording }) => ({ ...wording, caseNumber: number })),
       appealAnswers: answers.flatMap(({ id, about: { kind, titles }, dueOn, proposed }) =>
-        proposed === null
-          ? []
-          : [{ appeal: id, kind, titles, dueOn, proposedBy: proposed.by, proposedOn: proposed.on }],
+        proposed.map(({ kind: says, by, on }) => ({
+          ...{ appeal: id, kind, titles, dueOn, says },
+          ...{ proposedBy: by, proposedOn: on },
+        })),
       ),
       decided: decided.map(lineOf),
       due,

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { uiLangs } from '../../../base/lang.ts';
+import { agreedThings } from '../../../core/let-in.ts';
 import { type Role, roles } from '../../../core/rights.ts';
 import { changeRole, inviteMember, type Member, removeMember, withdrawInvitation } from '../../../desk/index.ts';
 import type { Asked, Door } from '../../door.ts';
@@ -153,7 +154,18 @@ export const removeMemberOperation = deskOperation({
 
 const log = z.object({
   changes: listOf(
-    z.object({ day, change: z.enum(['added', 'changed', 'removed', 'renewed', 'let-in-agreed']), role: z.enum(roles) }),
+    z.object({
+      day,
+      change: z.enum(['added', 'changed', 'removed', 'renewed', 'let-in-agreed']),
+      role: z.enum(roles),
+      of: z.enum(agreedThings).nullable().openapi({ description: 'Of `let-in-agreed`: what the two agreed to' }),
+      page: z
+        .object({ of: z.enum(['check', 'explainer', 'note', 'declined', 'request']), name: z.string() })
+        .nullable()
+        .openapi({
+          description: 'Where everybody reads it: its slug, or its number; null while it has no public page',
+        }),
+    }),
   ),
 });
 

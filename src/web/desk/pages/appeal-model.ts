@@ -1,10 +1,17 @@
 // Pages of the desk about requests to look again, and about people's own data.
 import type { Day } from '../../../base/clock.ts';
-import type { KeptApart } from '../../../core/let-in.ts';
 import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
+import type { InTheWay } from '../../../desk/appeal-words.ts';
 import type { DataRequest, RetentionReport } from '../../../desk/contact-ports.ts';
 import type { ReadRequest } from '../../../desk/read-request.ts';
 import type { AtDesk } from './at-desk.ts';
+
+/** What was typed, in which form of the page; words by the name of their field. */
+export type AppealForm = {
+  readonly at: 'answer' | 'correct' | 'settle' | null;
+  readonly outcome: string;
+  readonly words: Readonly<Record<string, string>>;
+};
 
 /** What every page of the desk is handed. */
 export type AppealPage =
@@ -22,15 +29,19 @@ export type AppealPage =
       readonly appeal: DeskAppeal;
       /** Who answered it. */
       readonly answeredBy: string | null;
-      /** Who put the answer forward that they agreed to; null where one answered alone. */
+      /** Who put the answer forward that they agreed to; null where one answered alone, as was done once. */
       readonly agreedWith: string | null;
       readonly own: boolean;
-      /** Why whoever looks does not decide on it, though they had no part in what it is about. */
-      readonly apart: KeptApart | null;
-      /** By id, of those who are to be asked instead, of who put an answer forward, and of who looked. */
+      /** Why whoever looks does not answer it or write another wording, say that nothing changes, or agree to each that is proposed. */
+      readonly inTheWay: {
+        readonly writing: InTheWay | null;
+        readonly settling: InTheWay | null;
+        readonly agreeing: readonly (InTheWay | null)[];
+      };
+      /** By id, of those who are to be asked instead, of who put words forward, and of who looked. */
       readonly names: Readonly<Record<string, string>>;
       readonly languages: readonly string[];
-      readonly filled: { readonly outcome: string; readonly reasons: Readonly<Record<string, string>> };
+      readonly filled: AppealForm;
       readonly refused: { readonly code: string; readonly field: string | null } | null;
     })
   | (AtDesk &

@@ -1,7 +1,8 @@
 // Requests to look again, by deadline; below them what people ask about their own data.
+import { mayAgree, mayWrite } from '../../../core/appeal.ts';
 import { textIn } from '../../../core/check.ts';
-import { may } from '../../../core/rights.ts';
-import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
+import { may, type StaffId } from '../../../core/rights.ts';
+import type { DeskAppeal, WaitingWords } from '../../../desk/appeal-ports.ts';
 import type { DataRequest } from '../../../desk/contact-ports.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { RequestDue } from '../../pages/request-days.tsx';
@@ -84,9 +85,13 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
               appeal.answer === null &&
               appeal.lookedBy === null &&
               mayBeLookedAt(appeal) && <span class="tag late">{view.t('grounds.appeal.to-look')}</span>}
-            {appeal.proposed !== null && appeal.byTwo && (
+            {appeal.proposed.length > 0 && (
               <span class="tag late">
-                {view.t(appeal.proposed.by === page.member.id ? 'decide.wording.own' : 'desk-appeals.waits-for-you')}
+                {view.t(
+                  appeal.proposed.some((words) => mayAgreeTo(appeal, words, page.member.id))
+                    ? 'desk-appeals.waits-for-you'
+                    : 'desk-appeals.waits-for-another',
+                )}
               </span>
             )}
             {appeal.about.kind === 'check' && appeal.answer === null && (
@@ -106,6 +111,10 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
     })}
   </ul>
 );
+
+/** Whether words wait for the yes of this account, as far as who wrote what goes. */
+export const mayAgreeTo = (appeal: DeskAppeal, words: WaitingWords, who: StaffId): boolean =>
+  words.by !== who && mayWrite(appeal, words.by, words.kind) && mayAgree(appeal, words, who);
 
 /** Where all who could had a part in it, nobody may look. */
 const mayBeLookedAt = ({ byTwo, needsSomebody }: DeskAppeal): boolean => !byTwo && !needsSomebody;

@@ -1,6 +1,7 @@
 // A check that is to end the case, waiting for a second person before anybody who asked is written to.
 import { textIn } from '../../../core/check.ts';
 import { may } from '../../../core/rights.ts';
+import type { ClosingAsked } from '../../../desk/index.ts';
 import { checkPath } from '../../pages/addresses.ts';
 import { ApartNote } from '../../pages/apart-note.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
@@ -20,8 +21,7 @@ export const CaseClosing = (props: CaseProps) => {
         <a href={checkPath(view.lang, closing.check.slug)}>{textIn(closing.check.titles, view.lang).text}</a>
       </p>
       <p>{t('closing.until')}</p>
-      {closing.aloneAt !== null && <p>{t('closing.alone', { time: momentOf(closing.aloneAt) })}</p>}
-      {own && closing.aloneAt === null && <p class="hint">{t('closing.own')}</p>}
+      <WhoAgrees {...props} closing={closing} own={own} />
       {!own && apart !== null && may(page.member.role, 'case.close') && (
         <ApartNote view={view} apart={apart} nameOf={(id) => nameOf(page, id, '–')} />
       )}
@@ -47,5 +47,19 @@ export const CaseClosing = (props: CaseProps) => {
         </form>
       )}
     </section>
+  );
+};
+
+type WhoProps = CaseProps & { readonly closing: ClosingAsked; readonly own: boolean };
+
+/** Whether somebody else can, and from when on: whoever asked and those whom they let in lately count as one. */
+const WhoAgrees = ({ view, page, closing: { agreeing, aloneAt, askedBy }, own }: WhoProps) => {
+  const { t } = view;
+  if (aloneAt !== null) return <p>{t('closing.alone', { time: momentOf(aloneAt) })}</p>;
+  if (agreeing.may.length > 0) return own ? <p class="hint">{t('closing.own')}</p> : null;
+  return agreeing.from === null ? (
+    <p>{t('closing.nobody')}</p>
+  ) : (
+    <p>{t('closing.from', { name: nameOf(page, askedBy, '–'), day: view.day(agreeing.from) })}</p>
   );
 };

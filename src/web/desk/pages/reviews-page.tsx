@@ -5,7 +5,7 @@ import type { DueCheck, Member, PublishedNote, SubmissionLine } from '../../../d
 import { checkPath, inLanguage, notePath } from '../../pages/addresses.ts';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
-import { Due, titleOf } from './appeals-page.tsx';
+import { Due, mayAgreeTo, titleOf } from './appeals-page.tsx';
 import type { DecidePageOf } from './decide-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 
@@ -25,7 +25,8 @@ export const ReviewsPage = ({ view, page }: Props) => {
           <h1>{t('decide.reviews')}</h1>
           <p class="hint">{t('decide.reviews.lead')}</p>
         </header>
-        {(forMe.length > 0 || !page.answers.some(({ proposed }) => proposed?.by !== page.member.id)) && (
+        {(forMe.length > 0 ||
+          !page.answers.some((one) => one.proposed.some((words) => mayAgreeTo(one, words, page.member.id)))) && (
           <Lines view={view} page={page} name="for-me" lines={forMe} empty={t('decide.reviews.none')} />
         )}
         <Answers view={view} page={page} />
@@ -73,7 +74,7 @@ const Closings = ({ view, page }: Props) =>
     </section>
   );
 
-/** Answers to appeals that one of two put forward: read on the page of the appeal, and agreed to there. */
+/** What one put forward of an appeal: read on the page of the appeal, and agreed to there. */
 const Answers = ({ view, page }: Props) =>
   page.answers.length === 0 ? null : (
     <section class="decide-list" aria-labelledby="list-answers">
@@ -91,15 +92,16 @@ const Answers = ({ view, page }: Props) =>
               <p class="meta">
                 <span class="tag">{view.t(`desk-appeals.kind-${appeal.about.kind}`)}</span>
                 <Due view={view} appeal={appeal} />
-                {appeal.proposed && (
-                  <span>
-                    {view.t('decide.handed-in', {
-                      name: nameIn(page.team, appeal.proposed.by),
-                      day: view.day(appeal.proposed.on),
-                    })}
+                {appeal.proposed.map(({ id, kind, by, on }) => (
+                  <span key={id}>
+                    {view.t(`desk-appeals.says.${kind}`)}
+                    {' · '}
+                    {view.t('decide.handed-in', { name: nameIn(page.team, by), day: view.day(on) })}
                   </span>
+                ))}
+                {appeal.proposed.every(({ by }) => by === page.member.id) && (
+                  <span>{view.t('decide.wording.own')}</span>
                 )}
-                {appeal.proposed?.by === page.member.id && <span>{view.t('decide.wording.own')}</span>}
               </p>
             </li>
           );

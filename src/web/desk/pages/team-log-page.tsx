@@ -1,6 +1,9 @@
 // What became of rights in the team, for everybody: a day and a role, no name.
+import { textIn } from '../../../core/check.ts';
+import type { TeamLogLine } from '../../../desk/index.ts';
 import type { OptIn } from '../../../desk/source-ports.ts';
 import { inLanguage } from '../../pages/addresses.ts';
+import { ledTo } from '../../pages/log-says.ts';
 import type { View } from '../../pages/view.ts';
 import type { TeamLogPage as TeamLogData } from './team-model.ts';
 
@@ -17,7 +20,9 @@ export const TeamLogPage = ({ view, page }: { readonly view: View; readonly page
       ) : (
         <ul class="prose">
           {page.lines.map((line, n) => (
-            <li key={n}>{t(`team-log.${line.change}`, { role: t(`role.${line.role}`), day: view.day(line.day) })}</li>
+            <li key={n}>
+              <Line view={view} line={line} />
+            </li>
           ))}
         </ul>
       )}
@@ -47,6 +52,26 @@ export const TeamLogPage = ({ view, page }: { readonly view: View; readonly page
         <a href={inLanguage(lang, '/method')}>{t('nav.method')}</a>
       </p>
     </div>
+  );
+};
+
+const Line = ({ view, line: { change, role, day, of, page } }: { readonly view: View; readonly line: TeamLogLine }) => {
+  const { t } = view;
+  const at = { role: t(`role.${role}`), day: view.day(day) };
+  if (change !== 'let-in-agreed' || of === null) return <>{t(`team-log.${change}`, at)}</>;
+  const title = page === null || Object.keys(page.titles).length === 0 ? null : textIn(page.titles, view.lang);
+  return (
+    <>
+      {t('team-log.agreed-to', { ...at, what: t(`team-log.what.${of}`) })}
+      {page !== null && (
+        <>
+          {': '}
+          <a href={ledTo(view, page)} lang={title?.lang}>
+            {title?.text ?? t('team-log.read')}
+          </a>
+        </>
+      )}
+    </>
   );
 };
 
