@@ -11,6 +11,11 @@ import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
 
+const stands = z.boolean().openapi({
+  description:
+    'Whether a check that is public, or handed in, stands on it: then a correction by two changes it, and nothing else',
+});
+
 const evidence = z
   .object({
     id: idText,
@@ -31,6 +36,7 @@ const evidence = z
     shows: texts,
     addedBy: idText,
     translatedBy: listOf(idText),
+    stands,
   })
   .openapi('CaseEvidence');
 
@@ -99,7 +105,7 @@ const whole = z
     ).openapi({ description: 'Joinings and partings that can still be undone' }),
     evidence: listOf(evidence),
     searches: listOf(
-      z.object({ id: idText, query: z.string(), where: z.string(), on: day, found: texts, addedBy: idText }),
+      z.object({ id: idText, query: z.string(), where: z.string(), on: day, found: texts, addedBy: idText, stands }),
     ),
     wordings: listOf(
       z.object({
