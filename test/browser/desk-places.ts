@@ -391,7 +391,6 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     sentEmpty('appeal-form-refused', null, `${check}/appeal`, 'form.asked-form'),
     at('appeal-form-declined', null, `/declined/${declined.number}/appeal`),
     at('appeal-followed', null, followed),
-    at('subscribe', null, `${check}/subscribe`),
     at('your-data', null, '/your-data'),
     at('your-request', null, request),
     at('reply', null, asideOf),
