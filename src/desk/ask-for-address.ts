@@ -1,6 +1,5 @@
 // Somebody typed an address to hear from us at. One letter asks whoever reads it there whether that is so; nothing is stored.
 import { addressCode, type SealedWish } from './address-link.ts';
-import type { Letter } from './invite-member.ts';
 import type { World } from './world.ts';
 
 /**
@@ -10,7 +9,7 @@ import type { World } from './world.ts';
 export const askForAddress = async (
   world: Pick<World, 'vault' | 'mail' | 'newId' | 'now'>,
   wish: SealedWish,
-  letter: (code: string) => Omit<Letter, 'to'>,
+  letter: (code: string) => { readonly subject: string; readonly text: string },
 ): Promise<void> => {
   await world.mail.send({ to: wish.email, ...letter(await addressCode(world, wish)) });
 };

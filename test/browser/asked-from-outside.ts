@@ -10,7 +10,10 @@ import { at, type DeskPlace, sentEmpty } from './desk-place.ts';
 type Given = Parameters<typeof writeOutsideRequest>[2];
 
 /** Gives the pages where it shows, and that of what was declined. */
-export const askedFromOutside = async ({ world, team }: DeskServer): Promise<readonly DeskPlace[]> => {
+export const askedFromOutside = async ({
+  world,
+  team,
+}: Pick<DeskServer, 'world' | 'team'>): Promise<readonly DeskPlace[]> => {
   const { editor, owner } = team;
   const entry: Given = {
     kind: 'state',
@@ -45,9 +48,9 @@ export const askedFromOutside = async ({ world, team }: DeskServer): Promise<rea
   const silence = { until: '2027-03-01' as Day, law };
   await tell({ ...entry, kind: 'company', name: 'Công ty Nước Thử', wanted: 'asker-data', check: null, silence });
   await write({ ...entry, kind: 'funder', name: 'Quỹ Hỗ trợ Báo chí Thử Nghiệm', wanted: 'change-check' });
-  const told = await desk.world.reads.check(conclusion.slug);
+  const told = await world.reads.check(conclusion.slug);
   if (told === undefined) throw new Error('no check');
-  const code = await addressCode(desk.world, { email: 'lan@hoi.example', lang: 'vi', of: { check: told.id } });
+  const code = await addressCode(world, { email: 'lan@hoi.example', lang: 'vi', of: { check: told.id } });
   const subscribe = `/checks/${conclusion.slug}/subscribe`;
   return [
     at('subscribe', null, subscribe),
