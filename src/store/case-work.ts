@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
 import { undoDays } from '../core/evidence.ts';
-import type { StaffId } from '../core/rights.ts';
+import { type ProposedWording, standingOf } from '../core/wording.ts';
 import type { CaseWork, Deed, Done } from '../desk/work-ports.ts';
 import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
 import { historyOf } from './case-history.ts';
@@ -134,13 +134,14 @@ const decideWording = (
 ): Promise<Done | 'wording-own' | 'wording-replaced'> =>
   onCase<Done | 'wording-own' | 'wording-replaced'>(database, deed, 'word', async (tx) => {
     // Locks the case's proposals, so that a yes and a new proposal come one after the other.
-    const proposals = await tx.all<{ id: Id; by: StaffId; decided: boolean }>(sql`
-      select id, proposed_by as "by", approved_by is not null or declined_by is not null as decided from case_wordings
-      where case_id = ${deed.case} order by proposed_at, id for update`);
+    const proposals = await tx.all<ProposedWording>(sql`
+      select id, wording, said_by as "saidBy", proposed_by as "proposedBy", approved_by as "approvedBy", declined_by as "declinedBy"
+      from case_wordings where case_id = ${deed.case} order by proposed_at, id for update`);
     const found = proposals.find(({ id }) => id === wording);
     if (found === undefined) return 'not-found';
-    if (decision === 'approved' && found.by === deed.by) return 'wording-own';
-    if (found.decided || proposals.at(-1)?.id !== wording) return 'wording-replaced';
+    if (decision === 'approved' && found.proposedBy === deed.by) return 'wording-own';
+    // The one that the page and the list of reviews show: after a newer one was taken back, the one before it waits again.
+    if (standingOf(proposals).pending?.id !== wording) return 'wording-replaced';
     await tx.all(
       decision === 'approved'
         ? sql`update case_wordings set approved_by = ${deed.by}, approved_at = ${deed.at.toISOString()} where id = ${wording}`

@@ -7,6 +7,7 @@ import { draftFields } from '../../../core/draft.ts';
 import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
 import { questionKeys } from '../../../core/question.ts';
 import { verdicts } from '../../../core/verdict.ts';
+import { standingOf } from '../../../core/wording.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
@@ -116,6 +117,10 @@ const whole = z
         agreedBy: idText.nullable(),
         refusedBy: idText.nullable(),
         proposedAt: moment,
+        waits: z.boolean().openapi({
+          description:
+            'The one that can be decided on: the last that nobody refused or took back, while the case is open',
+        }),
       }),
     ),
     interests: listOf(z.object({ by: idText, concerned: z.boolean(), explain: z.string().nullable(), at: moment })),
@@ -212,6 +217,7 @@ export const caseReadOperation = caseOperation({
     const items = checklist(facts, dayOf(world.now()));
     const missing = missingIn(items).map(({ what }) => what);
     const untranslated = items.flatMap((item) => (item.what === 'translated' ? item.lacking : []));
+    const live = head.state === 'open' ? standingOf(gathered.wordings).pending?.id : undefined;
     return told(whole, {
       ...head,
       harsh: harshOf(head.title),
@@ -220,6 +226,7 @@ export const caseReadOperation = caseOperation({
         ...one,
         agreedBy: approvedBy,
         refusedBy: declinedBy,
+        waits: one.id === live,
       })),
       variants: gathered.variants.map((one) => ({ ...one, harsh: harshOf(one.text) })),
       groups: groups.map((one) => ({ ...one, harsh: harshOf(one.text) })),
