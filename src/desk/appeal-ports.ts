@@ -95,6 +95,8 @@ export type Appeals = {
   readonly look: (id: Id, ground: boolean, by: StaffId, at: Date) => Promise<boolean>;
   /** Ends what held for its days without anybody having looked; gives how many. */
   readonly endHolds: (at: Date) => Promise<number>;
+  /** Where places to hold are free, grounds that waited take them, in order; gives how many. */
+  readonly takePlaces: (at: Date) => Promise<number>;
   /** Puts an answer forward in the place of any before; false when it was answered meanwhile. */
   readonly putForward: (id: Id, answer: ProposedAnswer) => Promise<boolean>;
   /** Answers with what was put forward; false when that is another one by now. Throws where the database refuses who agrees. */

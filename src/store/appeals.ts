@@ -174,6 +174,17 @@ export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date)
       return ended.length;
     }),
 
+  takePlaces: (at) =>
+    database.atomically(async (tx) => {
+      for (let taken = 0; ; taken++) {
+        const [next] = await tx.all<{ check: Id }>(
+          sql`update appeals set holds = true where id = next_ground() returning check_id as "check"`,
+        );
+        if (next === undefined) return taken;
+        await tellHold(tx, next.check, true, dayOf(at), enqueue);
+      }
+    }),
+
   settle: (id, because, by, at) =>
     database.atomically(async (tx) => {
       const [settled] = await tx.all<{ check: Id; letIn: boolean }>(sql`

@@ -25,6 +25,7 @@ export const nobodyAskedAgain = (): Pick<
     answer: none,
     look: none,
     endHolds: async () => 0,
+    takePlaces: async () => 0,
     putForward: none,
     agree: none,
     settle: none,
