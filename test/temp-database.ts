@@ -121,7 +121,7 @@ export type StoredWorld = Pick<
   | 'decoder'
   | 'sight'
   | 'pictures'
->;
+> & { readonly mail: ReturnType<typeof mailByMemory> };
 
 /** No test asks a name server: names of one ending lead inside, of another nowhere, all others to a public machine. */
 const namesOfTests = async (hostname: string): Promise<readonly string[]> => {

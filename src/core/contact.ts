@@ -22,7 +22,7 @@ export type RequestKind = (typeof requestKinds)[number];
 
 export const isRequestKind = (text: string): text is RequestKind => (requestKinds as readonly string[]).includes(text);
 
-export type ContactRefusal = Refusal<'contact-not-an-address' | 'contact-needs-consent' | 'not-found'>;
+export type ContactRefusal = Refusal<'contact-not-an-address' | 'contact-needs-consent'>;
 
 /** An e-mail address in the form servers take without quoting (RFC 5321, section 4.1.2), in lower case after the `@`. */
 export const parseContact = (raw: string): Result<string, Refusal<'contact-not-an-address'>> => {
@@ -36,6 +36,19 @@ export const parseContact = (raw: string): Result<string, Refusal<'contact-not-a
     name.length <= 64 &&
     /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(domain);
   return good ? ok(`${name}@${domain}`) : refuse('contact-not-an-address', { field: 'email' });
+};
+
+/** Where somebody wants to hear from us, by consent. */
+export type AddressWish = { readonly email: string };
+
+/** The wish as a form says it. */
+export const parseAddressWish = (given: {
+  readonly email: string;
+  readonly consent: boolean;
+}): Result<AddressWish, ContactRefusal> => {
+  const email = parseContact(given.email);
+  if (!email.ok) return email;
+  return given.consent ? ok({ email: email.value }) : refuse('contact-needs-consent', { field: 'consent' });
 };
 
 /** The day so many working days (Monday to Friday) after another. */

@@ -119,6 +119,8 @@ export type Appeals = {
   readonly look: (id: Id, ground: boolean, by: StaffId, at: Date) => Promise<boolean>;
   /** Ends what held for its days without anybody having looked; gives how many. */
   readonly endHolds: (at: Date) => Promise<number>;
+  /** Where places to hold are free, grounds that waited take them, in order; gives how many. */
+  readonly takePlaces: (at: Date) => Promise<number>;
   /** Puts words forward in the place of any before of their kind; false when there is nothing (more) to say of that kind. */
   readonly putForward: (id: Id, words: ProposedWords) => Promise<boolean>;
   /**

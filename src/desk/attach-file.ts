@@ -13,6 +13,7 @@ export type AttachRefusal = Refusal<
   | 'evidence-file-too-large'
   | 'evidence-picture-kind'
   | 'evidence-has-file'
+  | 'evidence-published'
 >;
 
 /** `given` null takes the file off; its bytes go in the night after the day they were last laid there, if nothing else names them. */

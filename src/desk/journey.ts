@@ -29,7 +29,9 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   'case.closed': ['erase-files', 'reply-to-askers', 'send-webhooks'],
   'case.forgotten': ['erase-files', 'reply-to-askers'],
   'check.changed': ['reply-to-askers', 'send-webhooks'],
-  'appeal.answered': ['reply-to-askers'],
+  // A place to hold may be free, for a ground that waits.
+  'appeal.answered': ['reply-to-askers', 'end-cases'],
+  'answer.released': ['end-cases'],
   // Whoever left an address hears that a question waits.
   'case.asked-back': ['reply-to-askers'],
   'case.opened': ['send-webhooks'],

@@ -5,13 +5,13 @@ import { type Actor, may } from '../core/rights.ts';
 import type { NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
-/** `not-found` also when it is already as wanted. */
+/** `not-found` also when it is already as wanted; `evidence-published`: a check stands on it, and a correction changes that. */
 export const removeEvidence = async (
   world: Pick<World, 'caseWork' | 'now'>,
   actor: Actor,
   caseId: Id,
   what: { readonly of: 'evidence' | 'search'; readonly id: Id; readonly back: boolean },
-): Promise<Result<null, Refusal<'forbidden' | NotDone>>> => {
+): Promise<Result<null, Refusal<'forbidden' | 'evidence-published' | NotDone>>> => {
   if (!may(actor.role, 'case.work')) return refuse('forbidden');
   const deed = { case: caseId, by: actor.id, at: world.now() };
   const done =

@@ -9,7 +9,7 @@ import type { NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
 export type TranslateRefusal = Refusal<
-  'forbidden' | NotDone | 'field-missing' | 'field-too-long' | 'evidence-translated'
+  'forbidden' | NotDone | 'field-missing' | 'field-too-long' | 'evidence-translated' | 'evidence-published'
 >;
 
 /** Whoever translates is one of the writers. `evidence-translated`: it is said in this language already. */

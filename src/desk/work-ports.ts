@@ -46,7 +46,12 @@ export type NewEvidence = {
   readonly file: EvidenceFile | null;
   readonly shows: Readonly<Record<string, string>>;
 };
-export type CaseEvidence = NewEvidence & { readonly addedBy: StaffId; readonly translatedBy: readonly StaffId[] };
+/** `stands`: what is public, or handed in, stands on it, and it changes by a correction alone. */
+export type CaseEvidence = NewEvidence & {
+  readonly addedBy: StaffId;
+  readonly translatedBy: readonly StaffId[];
+  readonly stands: boolean;
+};
 
 export type NewSearch = {
   readonly id: Id;
@@ -55,7 +60,8 @@ export type NewSearch = {
   readonly on: Day;
   readonly found: Readonly<Record<string, string>>;
 };
-export type CaseSearch = NewSearch & { readonly addedBy: StaffId };
+/** `stands` as of evidence. */
+export type CaseSearch = NewSearch & { readonly addedBy: StaffId; readonly stands: boolean };
 
 export type CaseWording = ProposedWording & { readonly id: Id; readonly proposedAt: Date };
 
@@ -85,23 +91,26 @@ export type CaseWork = {
   readonly wordingsWaiting: (limit: number) => Promise<readonly WaitingWording[]>;
   /** `lay` puts the bytes of its file where they are kept: run where they cannot go until the row that names them stands. */
   readonly addEvidence: (deed: Deed, evidence: NewEvidence, lay: Lay) => Promise<Done>;
-  /** Takes evidence away, or brings it back; what was taken away before `undoDays` is not found. */
-  readonly removeEvidence: (deed: Deed, evidence: Id, back: boolean) => Promise<Done>;
+  /**
+   * Takes evidence away, or brings it back; what was taken away before `undoDays` is not found. `evidence-published`, here and
+   * below: a check stands on it, so a correction by two people changes it and nothing else.
+   */
+  readonly removeEvidence: (deed: Deed, evidence: Id, back: boolean) => Promise<Done | 'evidence-published'>;
   /** Says what it shows in one language more. */
   readonly translateEvidence: (
     deed: Deed,
     evidence: Id,
     said: { readonly lang: string; readonly text: string },
-  ) => Promise<Done | 'evidence-translated'>;
+  ) => Promise<Done | 'evidence-translated' | 'evidence-published'>;
   /** Lays a file beside evidence that has none; null takes off the one it has. */
   readonly attachFile: (
     deed: Deed,
     evidence: Id,
     file: EvidenceFile | null,
     lay: Lay,
-  ) => Promise<Done | 'evidence-has-file'>;
+  ) => Promise<Done | 'evidence-has-file' | 'evidence-published'>;
   readonly addSearch: (deed: Deed, search: NewSearch) => Promise<Done>;
-  readonly removeSearch: (deed: Deed, search: Id, back: boolean) => Promise<Done>;
+  readonly removeSearch: (deed: Deed, search: Id, back: boolean) => Promise<Done | 'evidence-published'>;
   readonly proposeWording: (deed: Deed, wording: Wording & { readonly id: Id }) => Promise<Done>;
   /** `wording-own`: nobody approves what they proposed. `wording-replaced`: another one was proposed since. */
   readonly decideWording: (

@@ -107,6 +107,7 @@ export type Keyed = (
     | 'webhook'
     | 'sign-in'
     | 'wish'
+    | 'subscription-of'
     | OwnPageKind
     | `${OwnPageKind}-lookup`
     | 'form'

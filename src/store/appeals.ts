@@ -169,6 +169,17 @@ export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date)
       for (const { check } of ended) await tellHold(tx, check, false, dayOf(at), enqueue);
       return ended.length;
     }),
+
+  takePlaces: (at) =>
+    database.atomically(async (tx) => {
+      for (let taken = 0; ; taken++) {
+        const [next] = await tx.all<{ check: Id }>(
+          sql`update appeals set holds = true where id = next_ground() returning check_id as "check"`,
+        );
+        if (next === undefined) return taken;
+        await tellHold(tx, next.check, true, dayOf(at), enqueue);
+      }
+    }),
 });
 
 /** Tells that a check answers no more, or again; whoever waited for the answer gets it then. */

@@ -72,7 +72,7 @@ const evidenceOf = async (on: Runner, id: Id): Promise<readonly CaseEvidence[]> 
     select id, kind, url, title, publisher, lang, stance, interest, published_on::text as "publishedOn",
       accessed_on::text as "accessedOn", locator, quotation, translation, archived_url as "archivedUrl", file as sha256,
       file_name as "fileName", file_type as "fileType", file_bytes as "fileBytes", shows, added_by as "addedBy",
-      translated_by as "translatedBy"
+      translated_by as "translatedBy", evidence_stands(case_evidence) as stands
     from case_evidence where case_id = ${id} and removed_at is null order by changed_at, id`);
   return found.map(({ sha256, fileName, fileType, fileBytes, ...one }) => ({
     ...one,
@@ -89,7 +89,8 @@ type OfFile = {
 
 const searchesOf = (on: Runner, id: Id): Promise<readonly CaseSearch[]> =>
   on.all<CaseSearch>(sql`
-    select id, query, place as "where", searched_on::text as "on", found, added_by as "addedBy" from case_searches
+    select id, query, place as "where", searched_on::text as "on", found, added_by as "addedBy",
+      search_stands(case_searches) as stands from case_searches
     where case_id = ${id} and removed_at is null order by searched_on, id`);
 
 const wordingsOf = async (on: Runner, id: Id): Promise<readonly CaseWording[]> =>

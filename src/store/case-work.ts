@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
 import { undoDays } from '../core/evidence.ts';
-import type { StaffId } from '../core/rights.ts';
+import { type ProposedWording, standingOf } from '../core/wording.ts';
 import type { CaseWork, Deed, Done } from '../desk/work-ports.ts';
 import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
 import { historyOf } from './case-history.ts';
@@ -25,16 +25,24 @@ export const caseWorkIn = (database: Database): CaseWork => ({
     }),
 
   removeEvidence: (deed, evidence, back) =>
-    changeOnCase(database, deed, 'gather', back ? 'evidence-restored' : 'evidence-removed', { evidence }, (tx) =>
-      tx.all(sql`
+    onCase<Done | 'evidence-published'>(database, deed, 'gather', async (tx) => {
+      const [stands] = await tx.all(
+        sql`select from case_evidence e where e.id = ${evidence} and e.case_id = ${deed.case} and evidence_stands(e)`,
+      );
+      if (stands !== undefined) return back ? 'not-found' : 'evidence-published';
+      const changed = await tx.all(sql`
         update case_evidence set removed_at = ${removedAt(deed, back)}::timestamptz, changed_at = ${deed.at.toISOString()}
         where id = ${evidence} and case_id = ${deed.case} and (removed_at is null) = ${!back}
           and (removed_at is null or removed_at >= ${deed.at.toISOString()}::timestamptz - make_interval(days => ${undoDays}))
-        returning id`),
-    ),
+        returning id`);
+      if (changed.length === 0) return 'not-found';
+      await tellHistory(tx, deed, back ? 'evidence-restored' : 'evidence-removed', { evidence });
+      return 'done';
+    }),
 
   translateEvidence: (deed, evidence, { lang, text }) =>
-    onEvidence(database, deed, evidence, 'evidence-translated', { lang }, async (tx) => {
+    onEvidence(database, deed, evidence, 'evidence-translated', { lang }, async (tx, stands) => {
+      if (stands) return 'evidence-published';
       const said = await tx.all(sql`
         update case_evidence set shows = shows || ${JSON.stringify({ [lang]: text })}::jsonb,
           translated_by = array(select distinct unnest(translated_by || ${deed.by}::uuid)), changed_at = ${deed.at.toISOString()}
@@ -43,7 +51,8 @@ export const caseWorkIn = (database: Database): CaseWork => ({
     }),
 
   attachFile: (deed, evidence, file, lay) =>
-    onEvidence(database, deed, evidence, file === null ? 'file-removed' : 'file-added', {}, async (tx) => {
+    onEvidence(database, deed, evidence, file === null ? 'file-removed' : 'file-added', {}, async (tx, stands) => {
+      if (stands && file === null) return 'evidence-published';
       const changed = await tx.all(sql`
         update case_evidence set file = ${file?.sha256 ?? null}, file_name = ${file?.name ?? null},
           file_type = ${file?.type ?? null}, file_bytes = ${file?.size ?? null}
@@ -62,11 +71,18 @@ export const caseWorkIn = (database: Database): CaseWork => ({
     ),
 
   removeSearch: (deed, search, back) =>
-    changeOnCase(database, deed, 'gather', back ? 'search-restored' : 'search-removed', { search }, (tx) =>
-      tx.all(sql`
+    onCase<Done | 'evidence-published'>(database, deed, 'gather', async (tx) => {
+      const [stands] = await tx.all(
+        sql`select from case_searches s where s.id = ${search} and s.case_id = ${deed.case} and search_stands(s)`,
+      );
+      if (stands !== undefined) return back ? 'not-found' : 'evidence-published';
+      const changed = await tx.all(sql`
         update case_searches set removed_at = ${removedAt(deed, back)}::timestamptz
-        where id = ${search} and case_id = ${deed.case} and (removed_at is null) = ${!back} returning id`),
-    ),
+        where id = ${search} and case_id = ${deed.case} and (removed_at is null) = ${!back} returning id`);
+      if (changed.length === 0) return 'not-found';
+      await tellHistory(tx, deed, back ? 'search-restored' : 'search-removed', { search });
+      return 'done';
+    }),
 
   proposeWording: (deed, { id, wording, saidBy }) =>
     changeOnCase(database, deed, 'word', 'wording-proposed', { wording: id }, (tx) =>
@@ -96,13 +112,14 @@ const onEvidence = <Refused extends string>(
   evidence: Id,
   what: string,
   detail: Readonly<Record<string, string>>,
-  change: (tx: Transaction) => Promise<'done' | 'not-found' | Refused>,
+  change: (tx: Transaction, stands: boolean) => Promise<'done' | 'not-found' | Refused>,
 ): Promise<Done | Refused> =>
   onCase<Done | Refused>(database, deed, 'gather', async (tx) => {
-    const [found] = await tx.all(sql`
-      select id from case_evidence where id = ${evidence} and case_id = ${deed.case} and removed_at is null for update`);
+    const [found] = await tx.all<{ stands: boolean }>(sql`
+      select evidence_stands(e) as stands from case_evidence e
+      where e.id = ${evidence} and e.case_id = ${deed.case} and e.removed_at is null for update`);
     if (found === undefined) return 'not-found';
-    const done = await change(tx);
+    const done = await change(tx, found.stands);
     if (done === 'done') await tellHistory(tx, deed, what, { evidence, ...detail });
     return done;
   });
@@ -115,15 +132,16 @@ const decideWording = (
   wording: Id,
   decision: 'approved' | 'declined',
 ): Promise<Done | 'wording-own' | 'wording-replaced'> =>
-  onCase<Done | 'wording-own' | 'wording-replaced'>(database, deed, 'gather', async (tx) => {
+  onCase<Done | 'wording-own' | 'wording-replaced'>(database, deed, 'word', async (tx) => {
     // Locks the case's proposals, so that a yes and a new proposal come one after the other.
-    const proposals = await tx.all<{ id: Id; by: StaffId; decided: boolean }>(sql`
-      select id, proposed_by as "by", approved_by is not null or declined_by is not null as decided from case_wordings
-      where case_id = ${deed.case} order by proposed_at, id for update`);
+    const proposals = await tx.all<ProposedWording>(sql`
+      select id, wording, said_by as "saidBy", proposed_by as "proposedBy", approved_by as "approvedBy", declined_by as "declinedBy"
+      from case_wordings where case_id = ${deed.case} order by proposed_at, id for update`);
     const found = proposals.find(({ id }) => id === wording);
     if (found === undefined) return 'not-found';
-    if (decision === 'approved' && found.by === deed.by) return 'wording-own';
-    if (found.decided || proposals.at(-1)?.id !== wording) return 'wording-replaced';
+    if (decision === 'approved' && found.proposedBy === deed.by) return 'wording-own';
+    // The one that the page and the list of reviews show: after a newer one was taken back, the one before it waits again.
+    if (standingOf(proposals).pending?.id !== wording) return 'wording-replaced';
     await tx.all(
       decision === 'approved'
         ? sql`update case_wordings set approved_by = ${deed.by}, approved_at = ${deed.at.toISOString()} where id = ${wording}`

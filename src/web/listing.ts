@@ -4,6 +4,7 @@ import { parseId } from '../base/ids.ts';
 import { type Check, type CheckCard, textIn } from '../core/check.ts';
 import type { CheckFilter, World } from '../desk/index.ts';
 import { steadyCards } from './ask.ts';
+import { nearChecks } from './near-checks.ts';
 import { isStoreAway } from './problem.ts';
 
 export type Listing = {
@@ -88,16 +89,12 @@ export const cardsBeside = async (
   return related.flatMap((id) => cards.get(id) ?? []).filter(({ withdrawnOn }) => withdrawnOn === undefined);
 };
 
-/** Checks about something near this one. */
+/** Checks clearly near this one, by the rule by which they are offered to the team; most have none. */
 export const relatedTo = async (
   world: Pick<World, 'index' | 'cards'>,
   card: CheckCard,
   lang: string,
 ): Promise<readonly CheckCard[]> => {
-  const ids = world.index
-    .order(textIn(card.texts, lang).text.claim, 4)
-    .flatMap((p) => (p.checkId === card.id ? [] : (parseId(p.checkId) ?? [])))
-    .slice(0, 3);
-  const cards = await steadyCards(world.cards).get(ids);
-  return ids.flatMap((id) => cards.get(id) ?? []);
+  const found = await nearChecks(world, [textIn(card.texts, lang).text.claim], card.topics, 4);
+  return found.filter(({ id }) => id !== card.id).slice(0, 3);
 };

@@ -44,6 +44,7 @@ export type ProblemCode =
   | 'wording-own'
   | 'let-in-lately'
   | 'wording-replaced'
+  | 'evidence-published'
   | 'practice-none-left'
   | 'practice-out-of-order'
   | 'case-ended'
@@ -136,6 +137,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'wording-own': 403,
   'let-in-lately': 403,
   'wording-replaced': 409,
+  'evidence-published': 409,
   'practice-none-left': 404,
   'practice-out-of-order': 409,
   'case-ended': 409,

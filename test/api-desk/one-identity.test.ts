@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { roles } from '../../src/core/rights.ts';
-import { type Described, documentOf, type Spec } from './document.ts';
+import { callOf } from './calls.ts';
+import { documentOf } from './document.ts';
 import { judge } from './judge.ts';
 import { type Identity, type Scene, sceneFor } from './one-identity.ts';
 import { type Places, placesIn } from './places.ts';
-import { createSeen, type Dice, dice, type Seen, valueFor } from './values.ts';
+import { createSeen, dice } from './values.ts';
 
 const identities: readonly Identity[] = [
   ...roles.map((role) => ({ name: `the session of one ${role}`, role, by: 'session', proven: false }) as const),
@@ -79,52 +80,6 @@ const standing = async ({ desk: { database } }: Scene, { second }: Identity) => 
 };
 const team = ({ desk: { database } }: Scene) =>
   database.all<{ id: string; role: string; state: string }>(sql`select id, role, state from staff order by id`);
-
-type Call = {
-  readonly method: string;
-  readonly path: string;
-  readonly body?: string;
-  readonly headers: Record<string, string>;
-};
-
-/** An address with something in each of its places: mostly what is there, in its own case; at times what belongs nowhere. */
-const addressOf = (path: string, places: Places, d: Dice): string => {
-  const words = path.split('/');
-  const last = words.findLastIndex((word) => word.startsWith('{') && word !== '{number}');
-  const chosen = d.late(places[words[last - 1] ?? ''] ?? []);
-  return words
-    .map((word, i) => {
-      if (!word.startsWith('{')) return word;
-      if (d.roll(25) === 0)
-        return encodeURIComponent(d.of(['x', '0', '-1', '%', 'é', "'", 'me', 'a'.repeat(200)]) ?? 'x');
-      const own = word === '{number}' && chosen?.number && d.roll(8) > 0 ? chosen.number : undefined;
-      const here = i === last && d.roll(8) > 0 ? chosen?.id : undefined;
-      return own ?? here ?? d.of(places[words[i - 1] ?? ''] ?? [])?.id ?? d.of(places.cases ?? [])?.id ?? 'x';
-    })
-    .join('/');
-};
-
-const callOf = (op: Described, spec: Spec, seen: Seen, places: Places, d: Dice): Call => {
-  const { method, path, parameters, body } = op;
-  const search = new URLSearchParams();
-  for (const { name, in: place, required, schema } of parameters)
-    if (place === 'query' && (required === true || d.roll(2) === 0))
-      search.append(name, textOf(valueFor(schema, spec.schemas, seen, d, 50)).slice(0, 300));
-  if (d.roll(40) === 0) search.append('role', 'owner');
-  const address = addressOf(path, places, d) + (search.size === 0 ? '' : `?${search}`);
-  const key: Record<string, string> =
-    method === 'POST' && d.roll(10) === 0 ? { 'idempotency-key': `k${d.roll(20)}` } : {};
-  const [type, content] = Object.entries(body ?? {})[0] ?? [];
-  if (type === undefined || content === undefined) return { method, path: address, headers: key };
-  const broken = d.roll(40) === 0;
-  const value = broken ? undefined : valueFor(content.schema, spec.schemas, seen, d, 60);
-  const json = broken ? d.of(['{', 'null', '[]', '{"a":', '"\\u0000"']) : JSON.stringify(value);
-  const headers = { ...key, 'content-type': d.roll(50) === 0 ? 'text/plain' : type };
-  return { method, path: address, body: json ?? '', headers };
-};
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value.toWellFormed() : (JSON.stringify(value) ?? '');
 
 test.each(identities)(
   'ASVS 2.3.5, 15.3.3: one stolen identity publishes, decides and gains nothing by API, whatever it calls: $name',

@@ -1,6 +1,7 @@
 // What bodies from outside asked, as a year leaves it: two that are public, of which one was corrected, and one that waits.
 import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
+import { addressCode } from '../../src/desk/address-link.ts';
 import { decideOutsideRequest, writeOutsideRequest } from '../../src/desk/index.ts';
 import { conclusion } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
@@ -9,7 +10,10 @@ import { at, type DeskPlace, sentEmpty } from './desk-place.ts';
 type Given = Parameters<typeof writeOutsideRequest>[2];
 
 /** Gives the pages where it shows, and that of what was declined. */
-export const askedFromOutside = async ({ world, team }: DeskServer): Promise<readonly DeskPlace[]> => {
+export const askedFromOutside = async ({
+  world,
+  team,
+}: Pick<DeskServer, 'world' | 'team'>): Promise<readonly DeskPlace[]> => {
   const { editor, owner } = team;
   const entry: Given = {
     kind: 'state',
@@ -44,7 +48,15 @@ export const askedFromOutside = async ({ world, team }: DeskServer): Promise<rea
   const silence = { until: '2027-03-01' as Day, law };
   await tell({ ...entry, kind: 'company', name: 'Công ty Nước Thử', wanted: 'asker-data', check: null, silence });
   await write({ ...entry, kind: 'funder', name: 'Quỹ Hỗ trợ Báo chí Thử Nghiệm', wanted: 'change-check' });
+  const told = await world.reads.check(conclusion.slug);
+  if (told === undefined) throw new Error('no check');
+  const code = await addressCode(world, { email: 'lan@hoi.example', lang: 'vi', of: { check: told.id } });
+  const subscribe = `/checks/${conclusion.slug}/subscribe`;
   return [
+    at('subscribe', null, subscribe),
+    at('subscribe-sent', null, `${subscribe}?sent=1`),
+    at('address-asked', null, `/address?code=${code}`),
+    at('address-over', null, '/address?code=none'),
     at('declined', null, '/declined'),
     at('requests', null, '/requests'),
     at('log-requests', null, '/log?kind=request-told'),

@@ -344,7 +344,6 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('appeal-form', null, `${check}/appeal`),
     sentEmpty('appeal-form-refused', null, `${check}/appeal`, 'form.asked-form'),
     at('appeal-form-declined', null, `/declined/${declined.number}/appeal`),
-    at('subscribe', null, `${check}/subscribe`),
     at('your-data', null, '/your-data'),
     at('your-request', null, request),
     at('reply', null, asideOf),

@@ -80,6 +80,11 @@ test('a source that was wrong goes and a new one comes, with the verdict, once a
   ]);
   const told = await (await desk.as(desk.team.trainee, 'GET', '/api/v1/checks/nuoc-muoi-da-day')).json();
   expect(told.corrections[0].evidence.removed[0].title).toBe('Salt');
+  // What the public check gave up may go from the case now; what it stands on may not.
+  const [gone, stays] = (await desk.world.caseWork.gathered(id)).evidence;
+  const off = (one: string | undefined) =>
+    desk.as(desk.team.checker, 'DELETE', `/api/v1/desk/cases/${number}/evidence/${one}`);
+  expect([(await off(gone?.id)).status, (await off(stays?.id)).status]).toEqual([204, 409]);
   // What was given up is not offered again.
   const again = await (await desk.as(desk.team.checker, 'GET', `/en/desk/cases/${number}/correct`)).text();
   expect(again).not.toContain('Gathered on the case, not in the check yet');

@@ -6,6 +6,7 @@ import type { Id } from '../../src/base/ids.ts';
 import { uiLangs } from '../../src/base/lang.ts';
 import type { Check } from '../../src/core/check.ts';
 import { readSample } from '../../src/main/sample.ts';
+import { relatedTo } from '../../src/web/listing.ts';
 import { offeredTo } from '../../src/web/offered-checks.ts';
 import { memoryWorld } from '../in-memory/world.ts';
 
@@ -75,4 +76,21 @@ test('beside a fee for motorbikes stands nothing that shares only everyday words
 test('a case without topics is offered only what is clearly like it', async () => {
   expect(await offered('vac-xin-va-tu-ky', 'vi', [])).toEqual([]);
   expect(await offered('uong-2-lit-nuoc-moi-ngay', 'en', [])).toEqual(['nuoc-chanh-nong-va-ung-thu']);
+});
+
+test('the page of a check shows as close to it what is offered for it, and most pages show none', async () => {
+  let alone = 0;
+  for (const check of checks)
+    for (const lang of uiLangs) {
+      const card = (await world.cards.get([check.id])).get(check.id)!;
+      const close = (await relatedTo(world, card, lang)).map(({ slug }) => slug);
+      const near = await offered(check.slug, lang);
+      expect(
+        close.filter((one) => !near.includes(one)),
+        `${check.slug} ${lang}`,
+      ).toEqual([]);
+      if (close.length === 0) alone++;
+    }
+  expect(alone).toBeGreaterThan(checks.length / 2);
+  expect(alone).toBeLessThan(checks.length * 2);
 });

@@ -24,6 +24,7 @@ export const nobodyAskedAgain = (): Pick<
     appeal: async () => undefined,
     look: none,
     endHolds: async () => 0,
+    takePlaces: async () => 0,
     putForward: none,
     agree: none,
   },

@@ -17,6 +17,7 @@ import {
 import { documentOf } from '../api-desk/document.ts';
 import { judge } from '../api-desk/judge.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
+import { leaveAddress } from '../desk/left-address.ts';
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
 const claim = 'Trạm xe buýt ở phố tôi sẽ dời sang bờ hồ vào tháng sau';
@@ -228,7 +229,7 @@ test('whoever left an address gets one letter that a question waits, in the word
   const { desk, tickets, number } = await asked();
   const { world } = desk;
   const contact = { email: 'lan@hoi.example', consent: 'yes' };
-  expect((await post(desk, `/vi/tickets/${tickets[0]}/contact`, contact)).status).toBe(303);
+  await leaveAddress(desk, `/vi/tickets/${tickets[0]}/contact`, contact);
   const proposed = await proposeTemplate(world, {
     actor: desk.team.editor,
     key: 'question-where',

@@ -9,14 +9,15 @@ import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
 import { ok } from '../../src/base/result.ts';
 import { parseTip } from '../../src/core/tip.ts';
+import { addressCode } from '../../src/desk/address-link.ts';
 import {
   addEvidence,
   addTask,
   closeCase,
+  confirmAddress,
   endCases,
   eraseFiles,
   eraseTexts,
-  leaveContact,
   type Mail,
   match,
   openAppeal,
@@ -26,8 +27,8 @@ import {
   replyToQuestion,
   requestData,
   retain,
+  type SealedWish,
   sendOutbox,
-  subscribe,
   tendCases,
   triage,
   withdraw,
@@ -99,6 +100,9 @@ const filesUnder = async (folder: string): Promise<readonly string[]> => {
   return (await Promise.all(inside)).flat();
 };
 
+/** The address is confirmed with the code of its letter. */
+const kept = async (world: StoredWorld, wish: SealedWish) => confirmAddress(world, await addressCode(world, wish));
+
 const backupWith = async (database: Database, word: string): Promise<readonly string[]> => {
   const found: string[] = [];
   await dumpTables(database, async ({ table, rows }) => {
@@ -114,16 +118,16 @@ test('erased, answered or too old: no word of an asker and no address is left an
   const waits = await ask(world, `Tháng sau ${said} sẽ bị cấm bán ở mọi khu chợ trên cả nước`);
   const email = (name: string) => `${name}.${sealed}@hoi.example`;
   for (const ticket of [taken, answered])
-    expect(
-      await leaveContact(world, { ticket, email: email('lan'), consent: true, corrections: true, lang: 'vi' }),
-    ).toMatchObject({ ok: true });
+    expect(await kept(world, { email: email('lan'), lang: 'vi', of: { ticket, corrections: true } })).toMatchObject({
+      ok: true,
+    });
   await triage(world);
   await replied(world, database, waits);
   const checks = await sampleChecks({ world }, ['nuoc-chanh-nong-va-ung-thu', 'gao-lam-tu-nhua']);
   const [check, other] = ['nuoc-chanh-nong-va-ung-thu', 'gao-lam-tu-nhua'].map((slug) =>
     checks.find((one) => one.slug === slug),
   );
-  expect((await subscribe(world, { check: check!.id, email: email('sub'), consent: true, lang: 'vi' })).ok).toBe(true);
+  expect((await kept(world, { email: email('sub'), lang: 'vi', of: { check: check!.id } })).ok).toBe(true);
   // Not against the check that answers: with an open appeal it would answer nobody.
   const about = { kind: 'check', id: other!.id } as const;
   const appeal = { about, lang: 'vi', reason: 'other', text: 'Xem lại đoạn hai.', email: email('appeal'), once: null };
@@ -226,7 +230,7 @@ test('what was about a private person is nowhere once its case is closed: no tex
 test('a key lives for 25 days: a used contact is noise within 30, and one that waits is sealed anew', async () => {
   const { world, database, setClock } = await storedWorld('2026-11-20T10:00:00Z');
   const ticket = await ask(world, `Tháng sau ${said} sẽ bị cấm bán ở mọi khu chợ trên cả nước`);
-  await leaveContact(world, { ticket, email: 'lan@hoi.example', consent: true, corrections: false, lang: 'vi' });
+  await kept(world, { email: 'lan@hoi.example', lang: 'vi', of: { ticket, corrections: false } });
   const [before] = await database.all<{ id: Id; bytes: Buffer }>(sql`select id, sealed as bytes from contacts`);
   setClock('2026-12-14T10:00:00Z');
   expect(await retain(world)).toMatchObject({ sealedAnew: 0, keysDestroyed: 0 });

@@ -7,6 +7,7 @@ import { answerWaiting, type Mail, replyToAskers, retain, sendOutbox } from '../
 import { documentOf } from '../api-desk/document.ts';
 import { judge } from '../api-desk/judge.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
+import { confirmationLetter, leaveAddress } from '../desk/left-address.ts';
 import { sampleChecks } from '../desk/sample-checks.ts';
 import { origin } from '../in-memory/server.ts';
 
@@ -34,7 +35,7 @@ const asked = async (text: string, wish: boolean): Promise<{ desk: DeskServer; t
 
 const leave = async (desk: DeskServer, ticket: string, wish: boolean): Promise<void> => {
   const fields = { email: 'lan@hoi.example', consent: 'yes', ...(wish ? { corrections: 'yes' } : {}) };
-  expect((await anybody(desk, 'POST', `${ticket}/contact`, fields)).status).toBe(303);
+  await leaveAddress(desk, `${ticket}/contact`, fields);
 };
 
 /** The check comes, and what became due is sent; gives the letters. */
@@ -187,7 +188,12 @@ test('by API an address is left with consent, told for what it is held, and take
   expect(await (await call('POST', '/contact', { email: 'lan', consent: true })).json()).toMatchObject({
     reason: 'contact-not-an-address',
   });
-  expect((await call('POST', '/contact', { email, consent: true, corrections: true })).status).toBe(204);
+  const before = desk.world.mail.letters().length;
+  expect((await call('POST', '/contact', { email, consent: true, corrections: true })).status).toBe(202);
+  // Nothing is held before its reader said yes.
+  expect(await contact()).toEqual({ answer: null, corrections: null });
+  const code = /code=(\S+)/.exec((await confirmationLetter(desk, before)).text)?.[1] ?? '';
+  expect((await anybody(desk, 'POST', '/vi/address', { code })).status).toBe(303);
   await answered(desk);
   expect(await contact()).toEqual({ answer: null, corrections: '2026-11-20' });
   expect((await call('DELETE', '/contact')).status).toBe(204);

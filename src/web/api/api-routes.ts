@@ -54,7 +54,7 @@ import {
   takeBackRequestOperation,
   writeRequestOperation,
 } from './requests.ts';
-import { leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
+import { confirmAddressOperation, leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
 import { replyToQuestionOperation, takeBackReplyOperation, ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
 import { topicsOperation } from './topics.ts';
@@ -73,6 +73,7 @@ const operations: readonly Operation[] = [
   takeBackReplyOperation,
   leaveContactOperation,
   withdrawContactOperation,
+  confirmAddressOperation,
   feedbackOperation,
   pictureOperation,
   askWithPictureOperation,

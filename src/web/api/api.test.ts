@@ -203,6 +203,7 @@ test('the document describes every operation with its refusals, and the page sho
     'get /api/v1/tickets/{token}',
     'get /api/v1/topics',
     'get /api/v1/verdicts',
+    'post /api/v1/addresses/confirm',
     'post /api/v1/answers/{id}/feedback',
     'post /api/v1/checks/{key}/appeals',
     'post /api/v1/declined/{number}/appeals',

@@ -1,6 +1,8 @@
 // An address for the answer to a ticket, by API: left by consent, told as it is held, and taken back wherever that is.
 import { z } from '@hono/zod-openapi';
-import { leaveContact, withdrawContact } from '../../desk/index.ts';
+import { parseAddressWish } from '../../core/contact.ts';
+import { confirmAddress, ticketHash, withdrawContact } from '../../desk/index.ts';
+import { sendAddressLetter } from '../address-letter.ts';
 import { privately } from '../door.ts';
 import { isTicketToken } from '../ticket-view.ts';
 import { refused } from './desk-operation.ts';
@@ -14,7 +16,7 @@ export const leaveContactOperation = operation({
   path: '/tickets/{token}/contact',
   summary: 'Leave an address for the answer',
   detail:
-    'In place of one left before. Sealed before it is kept, used for mail about this ticket alone, then destroyed; with `corrections` it is kept to tell corrections of the answer. What broke a rule stands in `reason`.',
+    'One letter goes there and asks whether it is theirs; nothing is kept until its link was followed and confirmed, within two days. Then it takes the place of one left before, is sealed, used for mail about this ticket alone and destroyed; with `corrections` it is kept to tell corrections of the answer. The reply is the same whatever becomes of the letter: two go to one mailbox in a day. What broke a rule stands in `reason`.',
   params: ticketToken,
   body: {
     json: z
@@ -25,12 +27,37 @@ export const leaveContactOperation = operation({
       })
       .openapi('ContactGiven'),
   },
-  replies: { 204: { description: 'Held' } },
-  problems: ['not-found'],
+  replies: { 202: { description: 'A letter asks whether the address is theirs' } },
+  problems: ['not-found', 'invalid-input'],
   answer: async (door, { asked, params, json }) => {
-    const given = { ...json, ticket: params.token, lang: door.langOf(asked) };
-    const left = await leaveContact(door.options.world, given);
-    return left.ok ? done() : refused(left.error);
+    const { world } = door.options;
+    if (
+      door.options.mails === false ||
+      !isTicketToken(params.token) ||
+      (await world.contacts.ofTicket(ticketHash(world.keyed, params.token))) === undefined
+    )
+      return { code: 'not-found' };
+    const wish = parseAddressWish(json);
+    if (!wish.ok) return refused(wish.error);
+    const of = { ticket: params.token, corrections: json.corrections };
+    return sendAddressLetter(door, door.langOf(asked), { ...wish.value, of }, '')
+      ? new Response(null, { status: 202, headers: privately })
+      : { code: 'rate-limited', retryAfter: 60 };
+  },
+});
+
+export const confirmAddressOperation = operation({
+  method: 'post',
+  path: '/addresses/confirm',
+  summary: 'Confirm that an address is theirs',
+  detail:
+    'With the code of the letter that went there: only now the address is kept, for what was wished. Safe to repeat, on the day of the letter and the next.',
+  body: { json: z.strictObject({ code: z.string().max(2000) }).openapi('AddressCode') },
+  replies: { 204: { description: 'Kept' } },
+  problems: ['invalid-input'],
+  answer: async (door, { json }) => {
+    const confirmed = await confirmAddress(door.options.world, json.code);
+    return confirmed.ok ? done() : refused(confirmed.error);
   },
 });
 

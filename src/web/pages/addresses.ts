@@ -56,6 +56,8 @@ export const appealDeclinedPath = (lang: UiLang, number: number): string => `/${
 export const appealExplainerPath = (lang: UiLang, slug: string): string => `${explainerPath(lang, slug)}/appeal`;
 export const appealNotePath = (lang: UiLang, number: number): string => `${notePath(lang, number)}/appeal`;
 export const subscribePath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/subscribe`;
+/** Where the letter about an address leads. */
+export const confirmPath = (lang: UiLang): string => `/${lang}/address`;
 export const ratePath = (lang: UiLang): string => `/${lang}/rate`;
 export const rateCheckPath = (lang: UiLang, slug: string): string =>
   `${ratePath(lang)}/checks/${encodeURIComponent(slug)}`;

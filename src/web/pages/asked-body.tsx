@@ -2,6 +2,7 @@
 import { AppealFollowedPage } from './appeal-followed-page.tsx';
 import { AppealFormPage } from './appeal-form-page.tsx';
 import type { AskedPage } from './asked-model.ts';
+import { ConfirmPage } from './confirm-page.tsx';
 import { ReplyPage } from './reply-page.tsx';
 import { SubscribePage, SubscriptionPage } from './subscription-pages.tsx';
 import type { View } from './view.ts';
@@ -17,6 +18,8 @@ export const AskedBody = ({ view, page }: { readonly view: View; readonly page: 
       return <SubscribePage view={view} page={page} />;
     case 'asked-subscription':
       return <SubscriptionPage view={view} page={page} />;
+    case 'asked-confirm':
+      return <ConfirmPage view={view} page={page} />;
     case 'asked-your-data':
       return <YourDataPage view={view} page={page} />;
     case 'asked-reply':

@@ -10,6 +10,8 @@ import type { AskedReply } from '../../desk/work-ports.ts';
 /** Where the answer to a ticket may be sent; `offered`: an address can be left. */
 export type ContactBlock = TicketContact & {
   readonly offered: boolean;
+  /** The letter that asks whether the address is theirs was just sent. */
+  readonly asked: boolean;
   readonly refused: string | null;
   readonly email: string;
 };
@@ -54,6 +56,14 @@ export type AskedPage =
       readonly titleLang: string;
       readonly email: string;
       readonly refused: string | null;
+      /** The letter that asks whether the address is theirs was just sent. */
+      readonly asked: boolean;
+    }
+  /** `code` null: the link is over. `about`: the check that it is about; null for a question of theirs. */
+  | {
+      readonly page: 'asked-confirm';
+      readonly code: string | null;
+      readonly about: { readonly slug: string; readonly title: string; readonly lang: string } | null;
     }
   | { readonly page: 'asked-subscription'; readonly secret: string; readonly subscription: Subscription }
   | {
@@ -76,6 +86,7 @@ export const askedTitles = {
   'asked-followed': 'appeal.title',
   'asked-subscribe': 'subscribe.title',
   'asked-subscription': 'subscribe.title',
+  'asked-confirm': 'address.title',
   'asked-your-data': 'data.title',
   'asked-request': 'data.title',
   'asked-reply': 'reply.title',

@@ -72,6 +72,7 @@ export const metaOf = (view: View, page: Page): Meta => {
     case 'asked-followed':
     case 'asked-subscribe':
     case 'asked-subscription':
+    case 'asked-confirm':
     case 'asked-your-data':
     case 'asked-request':
     case 'asked-reply':

@@ -69,6 +69,7 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
     case 'asked-followed':
     case 'asked-subscribe':
     case 'asked-subscription':
+    case 'asked-confirm':
     case 'asked-your-data':
     case 'asked-request':
     case 'asked-reply':

@@ -14,6 +14,11 @@ export const SubscribePage = ({ view, page }: { readonly view: View; readonly pa
         <p class="lead">{t('subscribe.lead')}</p>
       </header>
       <About view={view} slug={page.slug} title={page.title} lang={page.titleLang} />
+      {page.asked && (
+        <p class="note" role="status">
+          {t('contact.asked')}
+        </p>
+      )}
       <form class="asked-form" method="post" action={subscribePath(view.lang, page.slug)}>
         {page.refused !== null && <Refused view={view} code={page.refused} kept={null} />}
         <Field name="email" label={t('contact.email')} hint={null} wrong={page.refused === 'contact-not-an-address'}>

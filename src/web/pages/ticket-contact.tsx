@@ -15,7 +15,12 @@ export const TicketContact = (props: Props) => {
       <h2 id="contact">{t(offered ? 'contact.title' : 'contact.yours')}</h2>
       {(held !== null || follows !== null) && <Held {...props} />}
       {held === null && follows === null && goneOn !== null && <p>{t('contact.gone', { day: view.day(goneOn) })}</p>}
-      {offered && <Offer {...props} />}
+      {contact.asked && (
+        <p class="note" role="status">
+          {t('contact.asked')}
+        </p>
+      )}
+      {offered && !contact.asked && <Offer {...props} />}
     </section>
   );
 };

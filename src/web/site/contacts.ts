@@ -2,9 +2,11 @@
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import { textIn } from '../../core/check.ts';
-import { leaveContact, lookupOf, subscribe, unsubscribe, withdrawContact } from '../../desk/index.ts';
+import { parseAddressWish } from '../../core/contact.ts';
+import { lookupOf, ticketHash, unsubscribe, withdrawContact } from '../../desk/index.ts';
+import { sendAddressLetter } from '../address-letter.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
-import { ownPath } from '../pages/addresses.ts';
+import { ownPath, subscribePath } from '../pages/addresses.ts';
 import { statusOf } from '../problem.ts';
 import { isSecret, onTo, ownPageHeaders, publicForm } from './public-form.ts';
 import { drawTicket } from './ticket-drawn.ts';
@@ -22,17 +24,17 @@ const leave = async (door: Door, asked: Asked, lang: UiLang, token: string): Pro
   const { world } = door.options;
   const given = await publicForm(door, asked, ['email', 'consent', 'corrections']);
   if (given instanceof Response) return given;
-  if (!isSecret(token)) return door.problem(asked, { code: 'not-found' });
+  if (!isSecret(token) || door.options.mails === false) return door.problem(asked, { code: 'not-found' });
   const { email = '', consent, corrections } = given;
-  const left = await leaveContact(world, {
-    ticket: token,
-    email,
-    consent: consent === 'yes',
-    corrections: corrections === 'yes',
-    lang,
-  });
-  if (left.ok) return onTo(`${ownPath(lang, 'ticket', token)}#contact`);
-  return drawTicket(door, asked, lang, token, { form: 'contact', code: left.error.code, email });
+  // Who asked nothing makes us write to nobody.
+  if ((await world.contacts.ofTicket(ticketHash(world.keyed, token))) === undefined)
+    return door.problem(asked, { code: 'not-found' });
+  const refused = (code: string) => drawTicket(door, asked, lang, token, { form: 'contact', code, email });
+  const wish = parseAddressWish({ email, consent: consent === 'yes' });
+  if (!wish.ok) return refused(wish.error.code);
+  const of = { ticket: token, corrections: corrections === 'yes' };
+  const goes = sendAddressLetter(door, lang, { ...wish.value, of }, '');
+  return goes ? onTo(`${ownPath(lang, 'ticket', token)}?sent=1#contact`) : refused('letters-slowed');
 };
 
 const forget = async (door: Door, asked: Asked, lang: UiLang, token: string): Promise<Response> => {
@@ -61,6 +63,7 @@ const subscribeForm = async (
       titleLang: told.lang,
       email: refused?.email ?? '',
       refused: refused?.code ?? null,
+      asked: asked.req.query('sent') === '1' && refused === null,
     },
     { status: refused === null ? 200 : statusOf('invalid-input') },
   );
@@ -71,11 +74,15 @@ const begin = async (door: Door, asked: Asked, lang: UiLang, slug: string): Prom
   const given = await publicForm(door, asked, ['email', 'consent']);
   if (given instanceof Response) return given;
   const check = await world.reads.check(slug);
-  if (check === undefined) return door.problem(asked, { code: 'not-found' });
+  if (check === undefined || check.source !== null || check.withdrawn !== undefined || door.options.mails === false)
+    return door.problem(asked, { code: 'not-found' });
   const { email = '', consent } = given;
-  const begun = await subscribe(world, { check: check.id, email, consent: consent === 'yes', lang });
-  if (begun.ok) return onTo(ownPath(lang, 'subscription', begun.value.secret));
-  return subscribeForm(door, asked, lang, slug, { code: begun.error.code, email });
+  const refused = (code: string) => subscribeForm(door, asked, lang, slug, { code, email });
+  const wish = parseAddressWish({ email, consent: consent === 'yes' });
+  if (!wish.ok) return refused(wish.error.code);
+  const { text } = textIn(check.texts, lang);
+  const goes = sendAddressLetter(door, lang, { ...wish.value, of: { check: check.id } }, text.title || text.claim);
+  return goes ? onTo(`${subscribePath(lang, slug)}?sent=1`) : refused('letters-slowed');
 };
 
 const show = async (door: Door, asked: Asked, lang: UiLang, secret: string): Promise<Response> => {

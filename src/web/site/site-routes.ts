@@ -8,6 +8,7 @@ import type { StaticFiles } from '../static-files.ts';
 import { appealRoutes } from './appeals.ts';
 import { askingRoutes } from './asking.ts';
 import { checkRoutes } from './checks.ts';
+import { confirmRoutes } from './confirm.ts';
 import { contactRoutes } from './contacts.ts';
 import { declinedRoutes } from './declined.ts';
 import { explainerRoutes } from './explainers.ts';
@@ -40,6 +41,7 @@ export const siteRoutes = (app: Hono<WebEnv>, door: Door, files: StaticFiles, im
     ticketRoutes(app, door, lang);
     appealRoutes(app, door, lang);
     contactRoutes(app, door, lang);
+    confirmRoutes(app, door, lang);
     replyRoutes(app, door, lang);
     yourDataRoutes(app, door, lang);
     checkRoutes(app, door, lang);

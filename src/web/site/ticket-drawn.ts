@@ -24,7 +24,7 @@ export const drawTicket = async (
   const ticket = await findTicket(door.options.world, token, lang);
   if (ticket === undefined) return door.problem(asked, { code: 'not-found' });
   const [contact, told] = await Promise.all([
-    contactOf(door, token, ticket, refused?.form === 'contact' ? refused : null),
+    contactOf(door, token, ticket, asked.req.query('sent') === '1', refused?.form === 'contact' ? refused : null),
     toldOf(door, token, ticket, lang, refused?.form === 'question' ? refused : null),
   ]);
   const status = refused !== null ? statusOf('invalid-input') : ticket.withdrawn ? statusOf('gone') : 200;
@@ -41,6 +41,7 @@ const contactOf = async (
   door: Door,
   token: string,
   ticket: Ticket,
+  sent: boolean,
   refused: { readonly code: string; readonly email: string } | null,
 ): Promise<{ readonly contact?: ContactBlock }> => {
   const { world, mails = true } = door.options;
@@ -52,7 +53,15 @@ const contactOf = async (
   const offered = mails && waits && contact.held === null;
   const told = contact.held ?? contact.follows ?? contact.goneOn;
   if (told === null && !offered) return {};
-  return { contact: { ...contact, offered, refused: refused?.code ?? null, email: refused?.email ?? '' } };
+  return {
+    contact: {
+      ...contact,
+      offered,
+      asked: sent && contact.held === null,
+      refused: refused?.code ?? null,
+      email: refused?.email ?? '',
+    },
+  };
 };
 
 /** What the team says to whoever asked, in its public words: why a claim was closed, and what it asks back. */

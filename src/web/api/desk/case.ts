@@ -7,9 +7,15 @@ import { draftFields } from '../../../core/draft.ts';
 import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
 import { questionKeys } from '../../../core/question.ts';
 import { verdicts } from '../../../core/verdict.ts';
+import { standingOf } from '../../../core/wording.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
+
+const stands = z.boolean().openapi({
+  description:
+    'Whether a check that is public, or handed in, stands on it: then a correction by two changes it, and nothing else',
+});
 
 const evidence = z
   .object({
@@ -31,6 +37,7 @@ const evidence = z
     shows: texts,
     addedBy: idText,
     translatedBy: listOf(idText),
+    stands,
   })
   .openapi('CaseEvidence');
 
@@ -99,7 +106,7 @@ const whole = z
     ).openapi({ description: 'Joinings and partings that can still be undone' }),
     evidence: listOf(evidence),
     searches: listOf(
-      z.object({ id: idText, query: z.string(), where: z.string(), on: day, found: texts, addedBy: idText }),
+      z.object({ id: idText, query: z.string(), where: z.string(), on: day, found: texts, addedBy: idText, stands }),
     ),
     wordings: listOf(
       z.object({
@@ -110,6 +117,10 @@ const whole = z
         agreedBy: idText.nullable(),
         refusedBy: idText.nullable(),
         proposedAt: moment,
+        waits: z.boolean().openapi({
+          description:
+            'The one that can be decided on: the last that nobody refused or took back, while the case is open',
+        }),
       }),
     ),
     interests: listOf(z.object({ by: idText, concerned: z.boolean(), explain: z.string().nullable(), at: moment })),
@@ -206,6 +217,7 @@ export const caseReadOperation = caseOperation({
     const items = checklist(facts, dayOf(world.now()));
     const missing = missingIn(items).map(({ what }) => what);
     const untranslated = items.flatMap((item) => (item.what === 'translated' ? item.lacking : []));
+    const live = head.state === 'open' ? standingOf(gathered.wordings).pending?.id : undefined;
     return told(whole, {
       ...head,
       harsh: harshOf(head.title),
@@ -214,6 +226,7 @@ export const caseReadOperation = caseOperation({
         ...one,
         agreedBy: approvedBy,
         refusedBy: declinedBy,
+        waits: one.id === live,
       })),
       variants: gathered.variants.map((one) => ({ ...one, harsh: harshOf(one.text) })),
       groups: groups.map((one) => ({ ...one, harsh: harshOf(one.text) })),

@@ -55,11 +55,13 @@ const detachOperation = caseOperation({
   method: 'delete',
   path: '/desk/cases/{number}/evidence/{id}/file',
   summary: 'Take the file off evidence',
-  detail: 'The evidence stays. Laid beside it again, the same bytes have the same address.',
+  detail:
+    'The evidence stays. Laid beside it again, the same bytes have the same address. What a check stands on keeps its file: ' +
+    '`evidence-published`, until a correction has taken the evidence off.',
   right: 'case.work',
   params: inCase,
   replies: { 204: { description: 'Taken off' } },
-  problems: ['case-not-open'],
+  problems: ['case-not-open', 'evidence-published'],
   answer: async (door, { params }, { member }, head) => {
     const taken = await attachFile(door.options.world, member, head.id, { evidence: params.id as Id, given: null });
     return taken.ok ? done() : refused(taken.error);

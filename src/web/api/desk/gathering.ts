@@ -81,7 +81,9 @@ export const noteSearchOperation = caseOperation({
   },
 });
 
-const canBack = `It can be brought back, with its file, for ${undoDays} days.`;
+const stays =
+  'What a check stands on, published or handed in, stays: `evidence-published`. A correction by two changes it.';
+const canBack = `It can be brought back, with its file, for ${undoDays} days. ${stays}`;
 const inTime = `As it was, with its file, within ${undoDays} days; after that it is \`not-found\`.`;
 
 const removal = (of: 'evidence' | 'search', back: boolean): Operation => {
@@ -91,11 +93,11 @@ const removal = (of: 'evidence' | 'search', back: boolean): Operation => {
     method: back ? 'post' : 'delete',
     path: `/desk/cases/{number}/${path}/{id}${back ? '/restore' : ''}`,
     summary: back ? `Bring ${what} back` : `Take ${what} off a case`,
-    detail: of === 'evidence' ? (back ? inTime : canBack) : back ? 'As it was.' : 'It can be brought back.',
+    detail: of === 'evidence' ? (back ? inTime : canBack) : back ? 'As it was.' : `It can be brought back. ${stays}`,
     right: 'case.work',
     params: inCase,
     replies: { 204: { description: back ? 'Back' : 'Taken off' } },
-    problems: ['case-not-open'],
+    problems: back ? ['case-not-open'] : ['case-not-open', 'evidence-published'],
     answer: async (door, { params }, { member }, head) => {
       const removed = await removeEvidence(door.options.world, member, head.id, { of, id: params.id as Id, back });
       return removed.ok ? done() : refused(removed.error);
@@ -115,14 +117,15 @@ export const translateOperation = caseOperation({
   path: '/desk/cases/{number}/evidence/{id}/translations',
   summary: 'Say what evidence shows in another language',
   detail:
-    'In one in which nobody said it yet; `reason` is `evidence-translated` otherwise. Whoever translates is a writer.',
+    'In one in which nobody said it yet; `reason` is `evidence-translated` otherwise. Whoever translates is a writer. ' +
+    stays,
   right: 'case.work',
   params: inCase,
   body: {
     json: z.strictObject({ lang: z.enum(uiLangs), text: z.string().max(600) }).openapi('EvidenceTranslation'),
   },
   replies: { 204: { description: 'Said' } },
-  problems: ['case-not-open', 'not-now'],
+  problems: ['case-not-open', 'not-now', 'evidence-published'],
   answer: async (door, { params, json }, { member }, head) => {
     const said = { evidence: params.id as Id, ...json };
     const translated = await translateEvidence(door.options.world, member, head.id, said);

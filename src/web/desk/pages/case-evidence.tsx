@@ -5,6 +5,7 @@ import { EvidenceForm } from './case-evidence-form.tsx';
 import { Area, type CaseProps, caseAction, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
 import { CaseRemoved } from './case-removed.tsx';
 import { CaseSearches } from './case-searches.tsx';
+import { CaseStands } from './case-stands.tsx';
 
 export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
   const { view, page, open } = props;
@@ -21,8 +22,9 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
           {evidence.map((one) => (
             <li key={one.id} id={`evidence-${one.id}`} class={`stance-${one.stance}`}>
               <Item {...props} one={one} />
-              {open && <Translate {...props} one={one} />}
-              {open && (
+              {one.stands && <CaseStands {...props} />}
+              {open && !one.stands && <Translate {...props} one={one} />}
+              {open && !one.stands && (
                 <form method="post" action={caseAction(props, `evidence/${one.id}/remove`)}>
                   <button class="button-link" type="submit" aria-label={t('case.remove.one', { what: one.title })}>
                     {t('case.remove')}

@@ -69,7 +69,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
               />
             )}
             <CaseQuestionPart {...props} open={takes(state, 'ask')} mayAsk={works} />
-            <CaseWording {...props} open={gathers} proposes={takes(state, 'word')} />
+            <CaseWording {...props} open={takes(state, 'word')} />
             <CaseEvidence {...props} open={gathers && works} />
             {page.published === null ? (
               <CaseDraft {...props} mayWrite={takes(state, 'draft') && works} />

@@ -1,6 +1,7 @@
 // Searches that found nothing: what an "unproven" rests on.
 import { textIn } from '../../../core/check.ts';
 import { Area, type CaseProps, caseAction, Field, RefusedNote, refusedIn } from './case-form.tsx';
+import { CaseStands } from './case-stands.tsx';
 
 export const CaseSearches = (props: CaseProps & { readonly open: boolean }) => {
   const { view, page, open } = props;
@@ -26,7 +27,8 @@ export const CaseSearches = (props: CaseProps & { readonly open: boolean }) => {
                     <time dateTime={search.on}>{view.day(search.on)}</time>
                   </p>
                 </div>
-                {open && (
+                {search.stands && <CaseStands {...props} />}
+                {open && !search.stands && (
                   <form method="post" action={caseAction(props, `searches/${search.id}/remove`)}>
                     <button class="button-link" type="submit" aria-label={t('case.remove.one', { what: search.query })}>
                       {t('case.remove')}

@@ -7,10 +7,12 @@ import { Area, type CaseProps, caseAction, Field, inOrder, nameOf, RefusedNote, 
 
 const mostNames = 5;
 
-export const CaseWording = (props: CaseProps & { readonly open: boolean; readonly proposes: boolean }) => {
-  const { view, page, open, proposes } = props;
+/** `open`: proposals are made and decided on; where something is handed in or public, none waits, here or on the list of reviews. */
+export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
+  const { view, page, open } = props;
   const { t } = view;
-  const { approved, pending } = standingOf(page.gathered.wordings);
+  const { approved, pending: last } = standingOf(page.gathered.wordings);
+  const pending = open ? last : null;
   return (
     <section class="case-part" aria-labelledby="wording">
       <h2 id="wording">{t('case.wording')}</h2>
@@ -25,11 +27,11 @@ export const CaseWording = (props: CaseProps & { readonly open: boolean; readonl
           <p class="case-state">{t('case.wording.pending', { name: nameOf(page, pending.proposedBy, '–') })}</p>
           <ForWhom view={view} page={page} of={pending} />
           <Sentences view={view} page={page} of={pending} />
-          {open && <Decide {...props} pending={pending} />}
+          <Decide {...props} pending={pending} />
         </div>
       )}
       {!approved && !pending && <p class="empty">{t('case.wording.none')}</p>}
-      {proposes && <Propose {...props} from={pending ?? approved} />}
+      {open && <Propose {...props} from={pending ?? approved} />}
     </section>
   );
 };

@@ -214,7 +214,7 @@ const Related = ({ view, page }: Props) => {
   return (
     <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'related' || undefined}>
       <legend>{view.t('decide.field.related')}</legend>
-      <p class="hint">{view.t('decide.related.lead')}</p>
+      <p class="hint">{view.t(page.offered.length > 0 ? 'decide.related.lead' : 'decide.related.none')}</p>
       {page.offered.length > 0 && (
         <div>
           {page.offered.slice(0, relatedBoxes.length).map((card, i) => {
