@@ -1,21 +1,26 @@
 // What becomes a leaf beside the work on a claim: appeals, publishers, the team, bodies from outside, raters, and the instance itself.
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import { expect } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
 import { dayOf } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
+import type { Result } from '../../src/base/result.ts';
 import { parseTip } from '../../src/core/tip.ts';
+import { addressCode } from '../../src/desk/address-link.ts';
 import {
+  agreeToAnswer,
   answerAppeal,
   askOptIn,
   changeRole,
+  confirmAddress,
+  correctAnswer,
   cutStandings,
   decideOptIn,
   decideOutsideRequest,
   decideTemplate,
   type InstanceFacts,
   importChecks,
-  leaveContact,
   match,
   openAppeal,
   proposeTemplate,
@@ -23,6 +28,7 @@ import {
   type RaterHere,
   rateCheck,
   receive,
+  settleAppeal,
   writeOutsideRequest,
 } from '../../src/desk/index.ts';
 import { chanceFrom } from '../../src/kit/bridge/index.ts';
@@ -45,12 +51,23 @@ const appealed = async (place: Place, check: Id): Promise<Id> => {
   return (await place.world.appeals.list(1))[0]!.id;
 };
 
+/** What the editor put forward is public once the owner agrees. */
+const agreed = async ({ world, team }: Place, appeal: Id, putForward: Promise<Result<Id>>): Promise<void> => {
+  const proposed = await done(putForward);
+  await done(agreeToAnswer(world, team.owner, { appeal, proposed }));
+};
+
+const answered = (place: Place, appeal: Id, outcome: 'upheld' | 'not-upheld'): Promise<void> => {
+  const given = { appeal, outcome, reasons: said };
+  return agreed(place, appeal, answerAppeal(place.world, place.team.editor, given, ['vi', 'en']));
+};
+
 /** Somebody asks what nobody answered yet, and leaves an address. */
 const asked = async ({ world }: Place): Promise<void> => {
   const input = await done(Promise.resolve(parseTip({ text: `Bà ${canary} bán thuốc giả`, lang: 'vi' }, 'web')));
   const { ticket } = await done(receive(world, await match(world, input), null));
-  const left = { ticket: ticket ?? '', email: canaryAddress, consent: true, corrections: true, lang: 'vi' };
-  await done(leaveContact(world, left));
+  const of = { ticket: ticket ?? '', corrections: true };
+  await done(confirmAddress(world, await addressCode(world, { email: canaryAddress, lang: 'vi', of })));
 };
 
 const brought = async ({ world, database }: Place): Promise<Id> => {
@@ -124,9 +141,30 @@ export const besideDeeds = {
     const check = await checked(place);
     const appeal = await appealed(place, check);
     return async () => {
-      const given = { appeal, outcome: 'not-upheld', reasons: said };
-      await done(answerAppeal(place.world, place.team.editor, given, ['vi', 'en']));
+      await answered(place, appeal, 'not-upheld');
       return { says: { appeal, about: { check }, outcome: 'not-upheld' } };
+    };
+  },
+
+  'appeal-corrected': async (place) => {
+    const check = await checked(place);
+    const appeal = await appealed(place, check);
+    await answered(place, appeal, 'not-upheld');
+    return async () => {
+      const given = { appeal, reasons: { vi: `${canary} nói khác.`, en: 'Otherwise.' }, why: said };
+      await agreed(place, appeal, correctAnswer(place.world, place.team.editor, given, ['vi', 'en']));
+      return { says: { appeal, about: { check }, supersedes: expect.any(String) } };
+    };
+  },
+
+  'appeal-settled': async (place) => {
+    const check = await checked(place);
+    const appeal = await appealed(place, check);
+    await answered(place, appeal, 'upheld');
+    return async () => {
+      const given = { appeal, because: said };
+      await agreed(place, appeal, settleAppeal(place.world, place.team.editor, given, ['vi', 'en']));
+      return { says: { appeal, about: { check } } };
     };
   },
 

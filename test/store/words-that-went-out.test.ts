@@ -5,13 +5,14 @@ import { expect, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
 import { ok } from '../../src/base/result.ts';
 import type { Role } from '../../src/core/rights.ts';
+import { addressCode } from '../../src/desk/address-link.ts';
 import {
+  confirmAddress,
   type Mail,
   publishDecided,
   replyToAskers,
   reviewSubmission,
   sendOutbox,
-  subscribe,
   withdrawCheck,
 } from '../../src/desk/index.ts';
 import { colleague, publishedCase } from '../desk/deciding.ts';
@@ -24,7 +25,8 @@ const takenBack = async (many: number, few: number) => {
   const { check, number } = await publishedCase(world, database, { writer: writer!, reviewer: reviewer! });
   for (let i = 0; i < many + few; i++) {
     const lang = i < many ? 'vi' : 'en';
-    const begun = await subscribe(world, { check, email: `lan${i}@hoi.example`, consent: true, lang });
+    const wish = { email: `lan${i}@hoi.example`, lang, of: { check } };
+    const begun = await confirmAddress(world, await addressCode(world, wish));
     expect(begun.ok).toBe(true);
   }
   const proposed = await withdrawCheck(world, writer!, number, { vi: 'Nguồn bị rút.', en: 'Retracted.' });
