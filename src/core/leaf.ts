@@ -1,5 +1,6 @@
 // What the public log holds: one entry for one public fact, in canonical JSON. Ids, verdicts and days; no word of anybody.
-// Where a text matters it stands as a salted hash, so that the text and its salt can be erased and the log stays valid.
+// Where a text matters it stands as a salted hash, so that the text and its salt can be erased and the log stays valid; only what
+// many were sent has none (`went-out.ts`).
 import { toHex } from '../base/bytes.ts';
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Day } from '../base/clock.ts';
