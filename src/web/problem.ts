@@ -64,6 +64,7 @@ export type ProblemCode =
   | 'template-decided'
   | 'template-own'
   | 'alias-own'
+  | 'reviewed-own'
   | 'appeal-own-work'
   | 'appeal-own-answer'
   | 'appeal-not-ours'
@@ -157,6 +158,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'template-decided': 409,
   'template-own': 403,
   'alias-own': 403,
+  'reviewed-own': 403,
   'appeal-own-work': 403,
   'appeal-own-answer': 403,
   'appeal-not-ours': 404,

@@ -97,7 +97,7 @@ test('each wording has its leaf, which names the one before it, and none of the 
   ]);
 });
 
-test('by direct SQL no answer that is public changes, but by what one put forward and another agreed to', async () => {
+test('ASVS 2.3.5: by direct SQL no answer that is public changes, but by what one put forward and another agreed to', async () => {
   const { desk, id } = await answered();
   const { editor, owner, reviewer } = desk.team;
   const refusedBy = (statement: ReturnType<typeof sql>) =>

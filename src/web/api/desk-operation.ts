@@ -56,7 +56,6 @@ export const told = <S extends z.ZodType>(schema: S, value: z.input<S>, status =
 /** Done, and nothing to tell. */
 export const done = (): Response => new Response(null, { status: 204, headers: privately });
 
-const own = new Set(['reviewed-own']);
 const late = new Set([
   'already-submitted',
   'submission-changed',
@@ -94,7 +93,7 @@ export const refused = ({ code, field, detail }: Refusal): Problem => {
     ...(detail === undefined ? {} : { detail }),
   };
   if (isProblem(code)) return { code, ...more };
-  return { code: own.has(code) ? 'forbidden' : late.has(code) ? 'not-now' : 'invalid-input', reason: code, ...more };
+  return { code: late.has(code) ? 'not-now' : 'invalid-input', reason: code, ...more };
 };
 
 const isProblem = (code: string): code is ProblemCode => (problemCodes as readonly string[]).includes(code);
