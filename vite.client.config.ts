@@ -23,6 +23,7 @@ export default defineConfig({
         operator: from('./src/web/islands/operator.ts'),
         sw: from('./src/web/islands/sw.ts'),
         'desk-case-keys': from('./src/web/islands/desk-case-keys.ts'),
+        'desk-case-parts': from('./src/web/islands/desk-case-parts.ts'),
         'desk-draft': from('./src/web/islands/desk-draft.ts'),
         'desk-forms': from('./src/web/islands/desk-forms.ts'),
         'desk-passkey': from('./src/web/islands/desk-passkey.ts'),

@@ -37,11 +37,11 @@ test('a case is worked on by keys, and the list of them opens and closes by one'
   await dialog.waitFor({ state: 'hidden' });
 
   await page.keyboard.press('j');
-  expect(await here(page)).toBe('claim');
+  expect(await here(page)).toBe('claim-line');
   await page.keyboard.press('j');
-  expect(await here(page)).toBe('askback');
+  expect(await here(page)).toBe('askback-line');
   await page.keyboard.press('k');
-  expect(await here(page)).toBe('claim');
+  expect(await here(page)).toBe('claim-line');
   await page.keyboard.press('c');
   expect(await here(page)).toBe('checklist');
   await page.keyboard.press('e');
@@ -52,14 +52,14 @@ test('a case is worked on by keys, and the list of them opens and closes by one'
   // Letters are letters where somebody types.
   await page.keyboard.type('er?');
   expect(await page.locator('#task-text').inputValue()).toBe('er?');
-  await page.locator('#claim').focus();
+  await page.locator('#claim-line').focus();
   await page.keyboard.press('r');
   expect(await here(page)).toBe('remark-text');
-  await page.locator('#claim').focus();
+  await page.locator('#claim-line').focus();
   await page.keyboard.press('d');
   expect(await here(page)).toBe('draft-vi-title');
 
-  await page.locator('#claim').focus();
+  await page.locator('#claim-line').focus();
   await page.keyboard.press('a');
   await page.getByText('Đề tài vừa đổi người giữ.').waitFor();
   expect((await desk.world.caseWork.byNumber(made.number))?.assignedTo).toBe(desk.team.checker.id);

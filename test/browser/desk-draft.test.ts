@@ -86,7 +86,7 @@ test('a browser that is killed while somebody types gives back all that was type
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   const first = await start(folder, desk.team.checker);
   const page = await first.context.newPage();
-  await page.goto(url);
+  await page.goto(`${url}#draft`);
   await known(page).pressSequentially('Bộ Y tế khuyến cáo. ');
   await expect.poll(() => stands('known'), slowly).toBe('Bộ Y tế khuyến cáo. ');
   // The server is not reached any more: all that is typed from here on is in the browser alone when it dies.
@@ -98,7 +98,7 @@ test('a browser that is killed while somebody types gives back all that was type
 
   const again = await start(folder, desk.team.checker);
   const later = await again.context.newPage();
-  await later.goto(url);
+  await later.goto(`${url}#draft`);
   const whole = 'Bộ Y tế khuyến cáo. Lá đu đủ không thay được thuốc';
   await expect.poll(() => known(later).inputValue(), slowly).toBe(whole);
   await expect.poll(() => stands('known'), slowly).toBe(whole);
@@ -140,7 +140,7 @@ test('the preview follows what is typed, made safe', { timeout: 120_000 }, async
     await browser.newContext({ extraHTTPHeaders: { 'x-test-member': desk.team.checker.id } })
   ).newPage();
   await page.goto(url);
-  await page.locator('details:has([data-preview="draft-vi-known"]) > summary').click();
+  await page.locator('details:has([data-preview="draft-vi-known"]) > summary').last().click();
   await known(page).fill('**đậm** <img src=x onerror=alert(1)>');
   const preview = page.locator('[data-preview="draft-vi-known"]');
   await expect.poll(() => preview.locator('strong').allInnerTexts(), slowly).toEqual(['đậm']);

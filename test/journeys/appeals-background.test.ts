@@ -110,7 +110,9 @@ describe.each([
     desk.server.invalidate();
     const after = await read(desk, `/en${at}`);
     expect(after).toContain('Yes, that part is old.');
-    expect(after).toContain('Con số ở đoạn hai sai, gọi tôi <span class="hidden-part">phone number hidden</span>.');
+    expect(after).toContain(
+      'Con số ở đoạn hai sai, gọi tôi <span class="hidden-part" lang="en">phone number hidden</span>.',
+    );
     expect(after).not.toContain('0912');
     expect(await read(desk, followed)).toContain('Đúng, đoạn hai đã cũ.');
   });

@@ -103,7 +103,9 @@ test('anybody asks to look again; the check page says so, without the words; the
   desk.server.invalidate();
   const after = await (await anybody(desk, 'GET', `/en/checks/${slug}`)).text();
   expect(after).toContain('Yes, that part is old.');
-  expect(after).toContain('Con số ở đoạn hai sai, gọi tôi <span class="hidden-part">phone number hidden</span>.');
+  expect(after).toContain(
+    'Con số ở đoạn hai sai, gọi tôi <span class="hidden-part" lang="en">phone number hidden</span>.',
+  );
   expect(after).not.toContain('0912');
   // They were right, in part: until the check is changed, it answers nobody by itself.
   expect(mayAnswer(await card(), today)).toBe(false);

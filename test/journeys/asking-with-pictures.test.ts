@@ -147,7 +147,7 @@ test.each([
   expect(page).toContain('Điều này chưa có ai kiểm chứng ở đây');
   expect(page).toContain(words);
   expect(page).toContain('Chúng tôi không nhận ra ảnh này');
-  expect(page).toContain('<span class="hidden-part">ảnh không có chữ</span>');
+  expect(page).toContain('<span class="hidden-part" lang="vi">ảnh không có chữ</span>');
   expect(world.tipsHeld()[0]).toMatchObject({ text: '⟦picture⟧', outcome: 'new' });
 });
 

@@ -79,15 +79,15 @@ test('in a team of one it waits a day in which it can be taken back, and longer 
   const page = async () => (await desk.as(checker, 'GET', `/vi/desk/cases/${number}`)).text();
   expect(await page()).toContain('2026-11-21 10:00');
   desk.setClock('2026-11-21T09:59:00Z');
-  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 0, released: 0 });
+  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 0, released: 0, placed: 0 });
   await press(desk, checker, `/cases/${number}/closing`, { do: 'withdrawn' });
   await ask();
   const other = await addColleague(desk.database, 'checker', 'Người mới');
   desk.setClock('2026-11-23T09:59:00Z');
-  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 0, released: 0 });
+  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 0, released: 0, placed: 0 });
   expect(await sent(desk)).toEqual([]);
   await desk.database.all(sql`update staff set state = 'removed', email = null where id = ${other.id}`);
-  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 1, released: 0 });
+  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 1, released: 0, placed: 0 });
   expect(await sent(desk)).toHaveLength(1);
 });
 
@@ -150,7 +150,7 @@ test('while something handed in waits, no check ends the case: it is neither ask
   await desk.database.all(sql`alter table staff disable trigger user`);
   await desk.database.all(sql`update staff set role = 'trainee' where id <> ${checker.id}`);
   desk.setClock('2026-11-25T10:00:00Z');
-  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 0, released: 0 });
+  expect(await endCases(desk.world)).toEqual({ forgotten: 0, ended: 0, released: 0, placed: 0 });
   expect((await api(desk, checker, 'DELETE', `/cases/${number}/closing`)).status).toBe(204);
   expect((await close()).json).toMatchObject({ code: 'submission-waits' });
   expect(await stateOf(desk, number)).toBe('review');

@@ -7,6 +7,7 @@ import { readBody } from '../body.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { mediaType, parseForm } from '../form-door.ts';
 import { parseJson } from '../json-door.ts';
+import { hiddenInHtml } from '../pages/hidden-parts.ts';
 import { markdown } from '../pages/markdown.ts';
 import { type Problem, problemJson } from '../problem.ts';
 import { actorOf, backToCase, caseOf, problemOf } from './case-view.ts';
@@ -135,7 +136,7 @@ const preview = async (here: Inside): Promise<Response> => {
     return door.problem(asked, { code: 'unsupported-media-type' });
   const body = await bodyOf(here, mostForOne);
   if (!body.ok) return door.problem(asked, body.error);
-  const html = markdown(body.value.toString('utf8').slice(0, longestField));
+  const html = hiddenInHtml(here.lang, markdown(body.value.toString('utf8').slice(0, longestField)));
   return new Response(html, { headers: { ...privately, 'content-type': 'text/html; charset=utf-8' } });
 };
 

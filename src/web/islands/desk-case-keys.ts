@@ -35,17 +35,19 @@ function begin(page: HTMLElement): void {
   });
 }
 
-/** The heading of the part after or before the one that holds the focus; with none, the first or last. */
+/** The line of the part after or before the one that holds the focus; with none, the first or last. */
 function toPart(page: HTMLElement, by: 1 | -1): void {
   const parts = [...page.querySelectorAll<HTMLElement>('.case-parts > section')];
   const at = parts.findIndex((part) => part.contains(document.activeElement));
   const next = at < 0 ? (by === 1 ? 0 : parts.length - 1) : Math.min(Math.max(at + by, 0), parts.length - 1);
-  toHeading(parts[next]?.querySelector('h2') ?? null);
+  const part = parts[next];
+  // The line of a folded part, so that Enter opens and closes it.
+  toHeading(part?.querySelector<HTMLElement>('[data-part] > summary') ?? part?.querySelector('h2') ?? null);
 }
 
 function toHeading(heading: HTMLElement | null): void {
   if (!heading) return;
-  heading.tabIndex = -1;
+  if (heading.localName !== 'summary') heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   heading.scrollIntoView({ block: 'start' });
 }

@@ -35,7 +35,12 @@ async function begin(form: HTMLFormElement, settings: Settings): Promise<void> {
   for (const area of areas) showPreview(area, settings);
   let back = false;
   for (const field of fields) back = (await field.bringBack()) || back;
-  if (back) say('brought-back');
+  if (back) {
+    // Folded away, nobody would see what came back.
+    const part = form.closest('details');
+    if (part) part.open = true;
+    say('brought-back');
+  }
   const closing = (): void => {
     for (const field of fields) field.close();
   };

@@ -37,14 +37,14 @@ test('on a page it is a chip; what a form sends back keeps the stored spelling; 
     </div>,
   );
   const shown = hiddenInHtml('vi', html);
-  expect(shown).toContain('<p>Gọi <span class="hidden-part">số điện thoại đã ẩn</span>');
+  expect(shown).toContain('<p>Gọi <span class="hidden-part" lang="vi">số điện thoại đã ẩn</span>');
   expect(shown).toContain('title="a > &quot;b&quot; Gọi [số điện thoại đã ẩn]');
   expect(shown).toContain(`data-text="${stored}"`);
   expect(shown).toContain(`value="x > ${stored}"`);
   expect(shown).toContain(`<textarea>${stored}</textarea>`);
   expect(shown).toContain(`<option value="${stored}">Gọi [số điện thoại đã ẩn]`);
   const plain = (page: string): string =>
-    page.replaceAll(/<span class="hidden-part">[^<]*<\/span>|\[[^\]]*\]|⟦[a-z]+⟧/g, '*');
+    page.replaceAll(/<span class="hidden-part" lang="vi">[^<]*<\/span>|\[[^\]]*\]|⟦[a-z]+⟧/g, '*');
   expect(plain(shown)).toBe(plain(html));
 });
 
@@ -64,7 +64,7 @@ test('the ticket, the check and its structured data name what was hidden, in bot
     });
     const data = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
     expect(JSON.parse(data)).toMatchObject({ claimReviewed: expect.stringContaining(`[${named[lang]}]`) });
-    expect(html).toContain(`<span class="hidden-part">${named[lang]}</span>`);
+    expect(html).toContain(`<span class="hidden-part" lang="${lang}">${named[lang]}</span>`);
   }
 });
 

@@ -19,12 +19,14 @@ const pieces =
 const readOut = /( (?:aria-label|title|alt|content|placeholder|label)=")([^"]*)"/g;
 
 /**
- * A finished page with every hidden part shown as a chip with its name in the page's language. In titles, options,
+ * A finished page with every hidden part shown as a chip with its name in the page's language. The chip says which that
+ * is: around it stands a message in its own, and whoever hears the page hears each in its voice. In titles, options,
  * structured data and attributes that are read out it is words; in what a form sends it stays as it is stored.
  */
 export const hiddenInHtml = (lang: UiLang, html: string): string => {
   if (!one.test(html)) return html;
-  const chip = (kind: Kind): string => `<span class="hidden-part">${translate(lang)(`hidden.${kind}`)}</span>`;
+  const chip = (kind: Kind): string =>
+    `<span class="hidden-part" lang="${lang}">${translate(lang)(`hidden.${kind}`)}</span>`;
   return html.replace(pieces, (piece: string, whole: string | undefined, kind: string | undefined) => {
     if (kind !== undefined) return isKind(kind) ? chip(kind) : piece;
     if (whole === 'title' || whole === 'option' || piece.startsWith('<script type="application/ld+json"'))

@@ -8,20 +8,7 @@ import { isKey } from '../../locale.ts';
 import { notePath } from '../../pages/addresses.ts';
 import { verdictWord } from '../../pages/verdict-words.ts';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
-
-const places: Readonly<Record<ChecklistItem['what'], string>> = {
-  wording: 'wording',
-  sources: 'evidence',
-  independent: 'evidence',
-  translated: 'evidence',
-  text: 'draft',
-  conflicts: 'draft',
-  reply: 'reply',
-  'reply-wait': 'reply',
-  tasks: 'tasks',
-  interest: 'interest',
-  concerned: 'interest',
-};
+import { placeOf } from './case-open-parts.ts';
 
 type ItemOf<What extends ChecklistItem['what']> = Extract<ChecklistItem, { readonly what: What }>;
 
@@ -49,7 +36,7 @@ const Missing = (props: CaseProps) => {
           <li key={item.what} class={`is-${item.state}`}>
             <Mark state={item.state} />
             <span>
-              <a href={`#${places[item.what]}`}>{t(`case.check.${item.what}`)}</a>
+              <a href={`#${placeOf[item.what]}`}>{t(`case.check.${item.what}`)}</a>
               <span class="visually-hidden"> – {t(`case.check-state.${item.state}`)}</span>
               {item.what === 'wording' && <Wording {...props} item={item} />}
               {item.what === 'text' && <Text {...props} item={item} />}
@@ -81,7 +68,8 @@ const Next = ({ view, page }: CaseProps) => {
   const key = `case.next.${item.what}`;
   return (
     <p class="case-next">
-      {view.t('case.next')} <a href={`#${places[item.what]}`}>{view.t(isKey(key) ? key : `case.check.${item.what}`)}</a>
+      {view.t('case.next')}{' '}
+      <a href={`#${placeOf[item.what]}`}>{view.t(isKey(key) ? key : `case.check.${item.what}`)}</a>
     </p>
   );
 };

@@ -3,6 +3,7 @@
 import { Veiled } from '../../pages/veiled.tsx';
 import { DemandChart } from './case-chart.tsx';
 import type { CaseProps } from './case-form.tsx';
+import { Part } from './case-part.tsx';
 import { CasePictures } from './case-pictures.tsx';
 
 const firstVariants = 5;
@@ -13,8 +14,13 @@ export const CaseClaim = ({ view, page }: CaseProps) => {
   const isLocked = page.head.closedAs === 'private-person';
   const rest = variants.slice(firstVariants);
   return (
-    <section class="case-part" aria-labelledby="claim">
-      <h2 id="claim">{t('case.claim')}</h2>
+    <Part
+      view={view}
+      page={page}
+      id="claim"
+      title={t('case.claim')}
+      sum={t('case.sum.claim', { asked: page.head.asked, variants: variants.length })}
+    >
       {variants.length === 0 ? (
         <p class="empty">
           {t(erased === 0 ? 'case.claim.none' : isLocked ? 'case.claim.locked' : 'case.claim.all-erased')}
@@ -36,7 +42,7 @@ export const CaseClaim = ({ view, page }: CaseProps) => {
         {t('case.claim.kept')}
       </p>
       <DemandChart view={view} days={days} />
-    </section>
+    </Part>
   );
 };
 

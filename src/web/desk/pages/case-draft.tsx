@@ -5,6 +5,7 @@ import type { FieldState } from '../../../desk/index.ts';
 import { markdown } from '../../pages/markdown.ts';
 import { CaseConflict } from './case-conflict.tsx';
 import { type CaseProps, caseAction } from './case-form.tsx';
+import { Part } from './case-part.tsx';
 
 const rows: Readonly<Record<DraftField, number>> = { title: 2, short: 3, known: 9, how: 7, reply: 3 };
 const isNeeded = (field: DraftField): boolean => neededFields.some((needed) => needed === field);
@@ -23,8 +24,14 @@ export const CaseDraft = (props: CaseProps & { readonly mayWrite: boolean }) => 
   const at = (lang: UiLang, field: DraftField): readonly FieldState[] =>
     page.states.filter((state) => state.lang === lang && state.field === field);
   return (
-    <section class="case-part" aria-labelledby="draft">
-      <h2 id="draft">{t('case.draft')}</h2>
+    <Part
+      {...props}
+      id="draft"
+      title={t('case.draft')}
+      sum={t('case.sum.draft', {
+        count: page.states.filter(({ current, text }) => current && text.trim() !== '').length,
+      })}
+    >
       <p class="hint">{t(mayWrite ? 'case.draft.lead' : 'case.draft.read-only')}</p>
       {mayWrite && page.head.state !== 'open' && <p class="note">{t('case.draft.handed-in')}</p>}
       {page.saved && (
@@ -61,7 +68,7 @@ export const CaseDraft = (props: CaseProps & { readonly mayWrite: boolean }) => 
           </p>
         )}
       </form>
-    </section>
+    </Part>
   );
 };
 

@@ -3,6 +3,7 @@ import type { CaseEvidence as Evidence } from '../../../desk/index.ts';
 import { hostOf, safeUrl } from '../../pages/addresses.ts';
 import { EvidenceForm } from './case-evidence-form.tsx';
 import { Area, type CaseProps, caseAction, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
+import { Part } from './case-part.tsx';
 import { CaseRemoved } from './case-removed.tsx';
 import { CaseSearches } from './case-searches.tsx';
 import { CaseStands } from './case-stands.tsx';
@@ -12,8 +13,12 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
   const { t } = view;
   const { evidence } = page.gathered;
   return (
-    <section class="case-part" aria-labelledby="evidence">
-      <h2 id="evidence">{t('case.evidence')}</h2>
+    <Part
+      {...props}
+      id="evidence"
+      title={t('case.evidence')}
+      sum={t('case.sum.evidence', { count: evidence.length, searches: page.gathered.searches.length })}
+    >
       <CaseRemoved {...props} of={['evidence', 'search']} />
       {evidence.length === 0 ? (
         <p class="empty">{t('case.evidence.none')}</p>
@@ -37,7 +42,7 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
       )}
       {open && <EvidenceForm {...props} />}
       <CaseSearches {...props} />
-    </section>
+    </Part>
   );
 };
 

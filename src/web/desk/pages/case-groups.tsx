@@ -4,6 +4,8 @@ import type { CaseGroup, CaseMove } from '../../../desk/index.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { Veiled, veilWords } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
+import type { CaseProps } from './case-form.tsx';
+import { Part } from './case-part.tsx';
 
 type Props = {
   readonly view: View;
@@ -17,42 +19,50 @@ type Props = {
   readonly canUndo: boolean;
 };
 
-export const CaseGroups = ({ view, number, lang, groups, moves, canSplit, canUndo }: Props) => {
+export const CaseGroups = ({ view, page, ...props }: Props & CaseProps) => {
+  const { number, lang, groups, moves, canSplit, canUndo } = props;
   const { t } = view;
   const splits = canSplit && groups.length > 1;
   return (
-    <section class="queue-groups" aria-labelledby="groups">
-      <h2 id="groups">{t('groups.title')}</h2>
-      {groups.length === 0 ? (
-        <p class="hint">{t('groups.none')}</p>
-      ) : (
-        <form method="post" action={inLanguage(view.lang, `/desk/cases/${number}/split`)}>
-          <p class="hint">{t('groups.lead')}</p>
-          <ul>
-            {groups.map(({ group, asked, text, wordings }) => (
-              <li key={group}>
-                <Group view={view} text={text} lang={lang} box={splits ? `g-${group}` : null} />
-                <p class="meta">
-                  <span>{t('groups.asked', { count: asked })}</span>
-                  <span>{t('groups.wordings', { count: wordings })}</span>
+    <Part
+      view={view}
+      page={page}
+      id="groups"
+      title={t('groups.title')}
+      sum={t('case.sum.groups', { count: groups.length })}
+    >
+      <div class="queue-groups">
+        {groups.length === 0 ? (
+          <p class="hint">{t('groups.none')}</p>
+        ) : (
+          <form method="post" action={inLanguage(view.lang, `/desk/cases/${number}/split`)}>
+            <p class="hint">{t('groups.lead')}</p>
+            <ul>
+              {groups.map(({ group, asked, text, wordings }) => (
+                <li key={group}>
+                  <Group view={view} text={text} lang={lang} box={splits ? `g-${group}` : null} />
+                  <p class="meta">
+                    <span>{t('groups.asked', { count: asked })}</span>
+                    <span>{t('groups.wordings', { count: wordings })}</span>
+                  </p>
+                </li>
+              ))}
+            </ul>
+            {splits && (
+              <>
+                <button class="button button-quiet" type="submit" aria-describedby="split-hint">
+                  {t('groups.split')}
+                </button>
+                <p class="hint" id="split-hint">
+                  {t('groups.split-hint')}
                 </p>
-              </li>
-            ))}
-          </ul>
-          {splits && (
-            <>
-              <button class="button button-quiet" type="submit" aria-describedby="split-hint">
-                {t('groups.split')}
-              </button>
-              <p class="hint" id="split-hint">
-                {t('groups.split-hint')}
-              </p>
-            </>
-          )}
-        </form>
-      )}
-      {moves.length > 0 && <Moves view={view} moves={moves} canUndo={canUndo} />}
-    </section>
+              </>
+            )}
+          </form>
+        )}
+        {moves.length > 0 && <Moves view={view} moves={moves} canUndo={canUndo} />}
+      </div>
+    </Part>
   );
 };
 

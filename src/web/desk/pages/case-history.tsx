@@ -4,41 +4,39 @@ import { isKey } from '../../locale.ts';
 import type { View } from '../../pages/view.ts';
 import { type CaseProps, nameOf } from './case-form.tsx';
 import type { CasePage } from './case-model.ts';
+import { Part } from './case-part.tsx';
 
 export const CaseHistory = ({ view, page }: CaseProps) => {
   const { t } = view;
   const { lines, whole } = page.history;
   return (
-    <section class="case-part" aria-labelledby="history-title">
-      <h2 id="history-title">{t('case.history')}</h2>
-      {lines.length === 0 && (
-        <p class="empty" id="history">
-          {t('case.history.none')}
-        </p>
-      )}
+    <Part
+      view={view}
+      page={page}
+      id="history"
+      title={t('case.history')}
+      sum={t('case.history.lines', { count: lines.length })}
+    >
+      {lines.length === 0 && <p class="empty">{t('case.history.none')}</p>}
       {lines.length > 0 && (
-        // Long, and seldom what is looked for: folded, and opened by its place in the address.
-        <details class="fold">
-          <summary>{t('case.history.lines', { count: lines.length })}</summary>
-          <ol class="case-history" id="history">
-            {lines.map((line, n) => {
-              const key = `case.did.${line.what}`;
-              return (
-                <li key={n}>
-                  <time dateTime={line.at.toISOString()}>{view.day(dayOf(line.at))}</time>
-                  <span>
-                    {isKey(key) ? t(key) : line.what}
-                    {line.fields.length > 0 && <Written view={view} line={line} />}
-                  </span>
-                  <span class="hint">{line.by === null ? '' : nameOf(page, line.by, '–')}</span>
-                </li>
-              );
-            })}
-          </ol>
-        </details>
+        <ol class="case-history">
+          {lines.map((line, n) => {
+            const key = `case.did.${line.what}`;
+            return (
+              <li key={n}>
+                <time dateTime={line.at.toISOString()}>{view.day(dayOf(line.at))}</time>
+                <span>
+                  {isKey(key) ? t(key) : line.what}
+                  {line.fields.length > 0 && <Written view={view} line={line} />}
+                </span>
+                <span class="hint">{line.by === null ? '' : nameOf(page, line.by, '–')}</span>
+              </li>
+            );
+          })}
+        </ol>
       )}
       {!whole && <p class="hint">{t('case.history.older')}</p>}
-    </section>
+    </Part>
   );
 };
 

@@ -59,7 +59,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
             <CaseClaim {...props} />
             {(page.groups.length > 1 || page.moves.length > 0) && (
               <CaseGroups
-                view={view}
+                {...props}
                 number={page.head.number}
                 lang={page.head.lang}
                 groups={page.groups}

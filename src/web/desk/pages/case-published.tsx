@@ -4,6 +4,7 @@ import { checkPath } from '../../pages/addresses.ts';
 import { markdown } from '../../pages/markdown.ts';
 import { type CaseProps, caseAction } from './case-form.tsx';
 import type { CasePage } from './case-model.ts';
+import { Part } from './case-part.tsx';
 
 type Published = NonNullable<CasePage['published']>;
 
@@ -12,8 +13,7 @@ export const CasePublished = (props: CaseProps & { readonly check: Published }) 
   const { t } = view;
   const { withdrawn } = check;
   return (
-    <section class="case-part" aria-labelledby="draft">
-      <h2 id="draft">{t('case.published')}</h2>
+    <Part {...props} id="draft" title={t('case.published')} sum={null}>
       <p class="note">
         {withdrawn === undefined
           ? t('case.published.lead')
@@ -32,7 +32,7 @@ export const CasePublished = (props: CaseProps & { readonly check: Published }) 
       {page.langs.map((lang) => (
         <Text key={lang} {...props} lang={lang} />
       ))}
-    </section>
+    </Part>
   );
 };
 

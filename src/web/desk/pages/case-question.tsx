@@ -4,6 +4,7 @@ import type { CaseQuestion } from '../../../desk/index.ts';
 import { templatesPath } from '../../pages/templates-page.tsx';
 import { Veiled } from '../../pages/veiled.tsx';
 import { type CaseProps, Choice, caseAction, nameOf } from './case-form.tsx';
+import { Part } from './case-part.tsx';
 
 type Props = CaseProps & {
   /** Whether the case is in a state in which those who asked can help. */
@@ -16,8 +17,12 @@ export const CaseQuestionPart = (props: Props) => {
   const { t } = view;
   const { question, head } = page;
   return (
-    <section class="case-part" aria-labelledby="askback">
-      <h2 id="askback">{t('askback.title')}</h2>
+    <Part
+      {...props}
+      id="askback"
+      title={t('askback.title')}
+      sum={question === null ? t('case.sum.none') : t('askback.replied', { count: question.replied })}
+    >
       {question !== null ? (
         <Asked {...props} question={question} />
       ) : !open ? (
@@ -29,7 +34,7 @@ export const CaseQuestionPart = (props: Props) => {
       ) : (
         <p class="hint">{t('askback.never')}</p>
       )}
-    </section>
+    </Part>
   );
 };
 

@@ -13,14 +13,22 @@ import {
   RefusedNote,
   refusedIn,
 } from './case-form.tsx';
+import { Part } from './case-part.tsx';
 
 export const CaseReplies = (props: CaseProps & { readonly open: boolean }) => {
   const { view, page, open } = props;
   const { t } = view;
   const refused = refusedIn(page, 'reply');
   return (
-    <section class="case-part" aria-labelledby="reply">
-      <h2 id="reply">{t('case.reply')}</h2>
+    <Part
+      {...props}
+      id="reply"
+      title={t('case.reply')}
+      sum={t('case.sum.reply', {
+        count: page.talk.replies.length,
+        said: page.talk.replies.filter(({ said }) => said !== null).length,
+      })}
+    >
       <p class="hint">{t('case.reply.lead')}</p>
       {page.talk.replies.length > 0 && (
         <ul class="case-replies">
@@ -97,7 +105,7 @@ export const CaseReplies = (props: CaseProps & { readonly open: boolean }) => {
           </form>
         </details>
       )}
-    </section>
+    </Part>
   );
 };
 
@@ -182,8 +190,15 @@ export const CaseInterests = (props: CaseProps & { readonly open: boolean }) => 
   const { interests } = page.gathered;
   const mine = interests.find(({ by }) => by === page.member.id);
   return (
-    <section class="case-part" aria-labelledby="interest">
-      <h2 id="interest">{t('case.interest')}</h2>
+    <Part
+      {...props}
+      id="interest"
+      title={t('case.interest')}
+      sum={t('case.sum.interest', {
+        count: interests.length,
+        concerned: interests.filter(({ concerned }) => concerned).length,
+      })}
+    >
       <p class="hint">{t('case.interest.lead')}</p>
       {interests.length > 0 && (
         <ul class="case-interests">
@@ -228,6 +243,6 @@ export const CaseInterests = (props: CaseProps & { readonly open: boolean }) => 
           </form>
         </details>
       )}
-    </section>
+    </Part>
   );
 };

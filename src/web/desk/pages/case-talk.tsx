@@ -6,6 +6,7 @@ import { remarkParts } from '../../../core/mentions.ts';
 import { may } from '../../../core/rights.ts';
 import type { CaseRemark, CaseTask } from '../../../desk/index.ts';
 import { Area, type CaseProps, caseAction, Field, Labelled, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
+import { Part } from './case-part.tsx';
 import { CaseRemoved } from './case-removed.tsx';
 import { RoleOf } from './role-of.tsx';
 
@@ -16,8 +17,15 @@ export const CaseTalk = (props: CaseProps & { readonly open: boolean }) => {
   const refused = refusedIn(page, 'remark');
   const others = page.team.filter(({ id, state }) => state === 'active' && id !== page.member.id);
   return (
-    <section class="case-part" aria-labelledby="talk">
-      <h2 id="talk">{t('case.talk')}</h2>
+    <Part
+      {...props}
+      id="talk"
+      title={t('case.talk')}
+      sum={t('case.sum.talk', {
+        count: remarks.length,
+        tasks: page.talk.tasks.filter(({ doneBy }) => doneBy === null).length,
+      })}
+    >
       {remarks.length === 0 ? (
         <p class="empty">{t('case.talk.none')}</p>
       ) : (
@@ -67,7 +75,7 @@ export const CaseTalk = (props: CaseProps & { readonly open: boolean }) => {
         </form>
       )}
       <Tasks {...props} />
-    </section>
+    </Part>
   );
 };
 

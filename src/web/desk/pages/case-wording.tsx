@@ -4,6 +4,7 @@ import { longestWording, standingOf } from '../../../core/wording.ts';
 import type { CaseWording as Proposal } from '../../../desk/index.ts';
 import { ApartNote } from '../../pages/apart-note.tsx';
 import { Area, type CaseProps, caseAction, Field, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
+import { Part } from './case-part.tsx';
 
 const mostNames = 5;
 
@@ -14,8 +15,14 @@ export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
   const { approved, pending: last } = standingOf(page.gathered.wordings);
   const pending = open ? last : null;
   return (
-    <section class="case-part" aria-labelledby="wording">
-      <h2 id="wording">{t('case.wording')}</h2>
+    <Part
+      {...props}
+      id="wording"
+      title={t('case.wording')}
+      sum={t(
+        pending !== null ? 'case.sum.wording.waits' : approved !== null ? 'case.sum.wording.agreed' : 'case.sum.none',
+      )}
+    >
       {approved && (
         <div class="case-wording case-wording-approved">
           <p class="case-state">{t('case.wording.approved', { name: nameOf(page, approved.approvedBy, '–') })}</p>
@@ -32,7 +39,7 @@ export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
       )}
       {!approved && !pending && <p class="empty">{t('case.wording.none')}</p>}
       {open && <Propose {...props} from={pending ?? approved} />}
-    </section>
+    </Part>
   );
 };
 

@@ -1,0 +1,82 @@
+// Which parts of a case stand open when its page comes: where something is to be done now, and all that a decision is made on.
+import { type ChecklistItem, missingIn } from '../../../core/checklist.ts';
+import { may } from '../../../core/rights.ts';
+import { standingOf } from '../../../core/wording.ts';
+import type { CaseForm, CasePage } from './case-model.ts';
+
+export const caseParts = [
+  ...(['claim', 'groups', 'askback', 'wording', 'evidence', 'draft', 'reply', 'talk', 'interest', 'history'] as const),
+] as const;
+export type CasePart = (typeof caseParts)[number];
+
+/** Where in the page each line of the checklist is done. */
+export const placeOf: Readonly<Record<ChecklistItem['what'], CasePart | 'tasks'>> = {
+  wording: 'wording',
+  sources: 'evidence',
+  independent: 'evidence',
+  translated: 'evidence',
+  text: 'draft',
+  conflicts: 'draft',
+  reply: 'reply',
+  'reply-wait': 'reply',
+  tasks: 'tasks',
+  interest: 'interest',
+  concerned: 'interest',
+};
+
+const partOf = (what: ChecklistItem['what']): CasePart => {
+  const place = placeOf[what];
+  return place === 'tasks' ? 'talk' : place;
+};
+
+const formParts: Readonly<Record<CaseForm, CasePart>> = {
+  evidence: 'evidence',
+  search: 'evidence',
+  shows: 'evidence',
+  wording: 'wording',
+  remark: 'talk',
+  task: 'talk',
+  reply: 'reply',
+  said: 'reply',
+  interest: 'interest',
+};
+
+type Read = Pick<
+  CasePage,
+  | 'member'
+  | 'head'
+  | 'closing'
+  | 'gathered'
+  | 'apart'
+  | 'talk'
+  | 'published'
+  | 'items'
+  | 'refused'
+  | 'removed'
+  | 'saved'
+>;
+
+/** How much of a part is missing before the case can be handed in; nothing where it is not open. */
+export const missingOf = ({ head, items }: Pick<Read, 'head' | 'items'>, part: CasePart): number =>
+  head.state === 'open' ? missingIn(items).filter(({ what }) => partOf(what) === part).length : 0;
+
+export const openParts = (page: Read): ReadonlySet<CasePart> => {
+  const open = new Set<CasePart>();
+  const { head, member, talk, refused, removed } = page;
+  if (refused !== null) open.add(formParts[refused.form]);
+  if (removed !== null) open.add(removed.of === 'task' ? 'talk' : 'evidence');
+  if (page.saved) open.add('draft');
+  // Where a check is about to end the case, that comes first, and what was asked is read for it.
+  const [first] = head.state === 'open' && page.closing === null ? missingIn(page.items) : [];
+  if (first !== undefined) open.add(partOf(first.what));
+  if (page.closing !== null) open.add('claim');
+  // Whoever may say yes to a wording sees what was asked, the wording and what was found, without opening anything.
+  const { pending } = standingOf(page.gathered.wordings);
+  const decides = pending !== null && pending.proposedBy !== member.id && may(member.role, 'wording.approve');
+  if (head.state === 'open' && decides && page.apart === null)
+    for (const part of ['claim', 'wording', 'evidence'] as const) open.add(part);
+  if (talk.remarks.some(({ unseen }) => unseen.some((id) => id === member.id))) open.add('talk');
+  if (talk.replies.some(({ unpublished }) => unpublished)) open.add('reply');
+  if (page.published !== null) open.add('draft');
+  return open;
+};
