@@ -18,6 +18,7 @@ import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
 import { knownInMemory, openSight } from '../src/outside/pictures/index.ts';
+import { provenanceReader } from '../src/outside/provenance/index.ts';
 import { pseudonymKeysIn, vaultIn } from '../src/outside/vault/index.ts';
 import { seeHookWith } from '../src/outside/webhook/index.ts';
 import {
@@ -121,6 +122,7 @@ export type StoredWorld = Pick<
   | 'decoder'
   | 'sight'
   | 'pictures'
+  | 'readProvenance'
 >;
 
 /** No test asks a name server: names of one ending lead inside, of another nowhere, all others to a public machine. */
@@ -221,6 +223,7 @@ export const storedWorld = async (
     files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-')), () => now),
     decoder,
     sight: knownInMemory(openSight(), decoder),
+    readProvenance: provenanceReader(),
     pictures: picturesIn(database, jobs.enqueue),
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),

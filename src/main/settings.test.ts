@@ -21,6 +21,14 @@ test('titles of pages are read unless somebody switched that off, and anything b
   expect(problemsOf({ SANGTO_READ_PAGES: 'no' })).toEqual(['SANGTO_READ_PAGES']);
 });
 
+test('signers of pictures are trusted only by a file of certificates that is there', () => {
+  expect(settingsOf({}).pictureAnchors).toBeNull();
+  expect(problemsOf({ SANGTO_PICTURE_ANCHORS: 'nowhere.pem' })).toEqual(['SANGTO_PICTURE_ANCHORS']);
+  expect(problemsOf({ SANGTO_PICTURE_ANCHORS: import.meta.filename.replace(/[^/]*$/, 'version.ts') })).toEqual([
+    'SANGTO_PICTURE_ANCHORS',
+  ]);
+});
+
 test('an embedding endpoint is an address and a model, and there is none by default', () => {
   const SANGTO_EMBEDDINGS_URL = 'http://127.0.0.1:8080/v1';
   expect(settingsOf({}).embeddings).toBeNull();

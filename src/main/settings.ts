@@ -8,6 +8,7 @@ import { type Organisation, statementPages } from '../core/organisation.ts';
 import type { NamedWitness } from '../desk/index.ts';
 import type { BucketPlace } from '../outside/files/index.ts';
 import { bucketOf, filesShape } from './file-settings.ts';
+import { pictureAnchorsOf } from './picture-anchors.ts';
 import type { SettingProblem } from './setting-problem.ts';
 import { witnessesOf, witnessesShape } from './witness-settings.ts';
 
@@ -21,6 +22,8 @@ export type Settings = {
   readonly trustedProxies: number;
   /** Whether titles of pages behind links in messages are read. */
   readonly readPages: boolean;
+  /** Certificates (PEM) of signers of pictures to trust; null: nobody. */
+  readonly pictureAnchors: string | null;
   /** The share of automatic answers that is to be right. */
   readonly precision: number;
   readonly embeddings: EmbeddingSettings | null;
@@ -75,6 +78,7 @@ const fileShape = z.strictObject({
   origin: z.string().optional(),
   trustedProxies: z.number().int().min(0).max(10).optional(),
   readPages: z.boolean().optional(),
+  pictureAnchors: z.string().optional(),
   precision: z.number().min(0.9).max(0.99).optional(),
   appealDays: z.number().int().min(1).max(90).optional(),
   ratersOpen: z.boolean().optional(),
@@ -187,6 +191,7 @@ export const readSettings = (
   );
   const precision = precisionOf(env.SANGTO_PRECISION, file.precision, problems);
   const readPages = toggle('SANGTO_READ_PAGES', env.SANGTO_READ_PAGES, file.readPages ?? true, problems);
+  const pictureAnchors = pictureAnchorsOf(env.SANGTO_PICTURE_ANCHORS || file.pictureAnchors || '', cwd, problems);
   const embeddings = embeddingsOf(file.embeddings, env, problems);
   const mail = mailOf(file.mail, env, problems);
   const bucket = bucketOf(file.files, env, problems);
@@ -203,6 +208,7 @@ export const readSettings = (
     organisation: organisationOf(file, origin, demo),
     trustedProxies,
     readPages,
+    pictureAnchors,
     precision,
     embeddings,
     mail,

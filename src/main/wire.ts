@@ -149,7 +149,8 @@ export const wire = (
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures(),
-    readProvenance: provenanceReader(),
+    // Askers wait for it: a few seconds, and not behind many others.
+    readProvenance: provenanceReader({ pictureMs: 8_000, waiting: 4, anchors: settings.pictureAnchors }),
     files: keptFiles(settings, database, () => new Date()),
     decoder,
     sight: knownInMemory(thread, decoder, (error) =>

@@ -44,7 +44,16 @@ const tables = [
     'case_moves',
     'case_history',
   ],
-  ...['case_wordings', 'case_evidence', 'case_searches', 'draft_fields', 'case_remarks', 'case_mentions', 'case_tasks'],
+  ...[
+    'case_pictures',
+    'case_wordings',
+    'case_evidence',
+    'case_searches',
+    'draft_fields',
+    'case_remarks',
+    'case_mentions',
+    'case_tasks',
+  ],
   ...[
     'case_replies',
     'case_questions',

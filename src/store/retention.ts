@@ -24,6 +24,7 @@ const rewritten = [
   'case_tasks',
   'case_wordings',
   'case_evidence',
+  'case_pictures',
   'case_searches',
   'case_replies',
   'case_interests',

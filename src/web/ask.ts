@@ -12,7 +12,9 @@ import {
   match,
   matchPages,
   matchPicture,
+  type NewTip,
   type PictureUnseen,
+  pictureSays,
   type Received,
   type Remembered,
   type ReplyOf,
@@ -36,6 +38,7 @@ type AskWorld = Pick<
   | 'sight'
   | 'ocr'
   | 'pictures'
+  | 'readProvenance'
   | 'files'
 >;
 
@@ -107,11 +110,14 @@ export const askWithPicture = async (
 };
 
 /** Kept while the question waits, for those who look into it; null where that was not possible just now. */
-const keptFor = async (world: AskWorld, bytes: Uint8Array, letters: number): Promise<string | null> => {
+const keptFor = async (world: AskWorld, bytes: Uint8Array, letters: number): Promise<NewTip['picture'] | null> => {
   try {
-    // What is written in it stands in the question, and is erased there.
-    const kept = await keepPicture(world, bytes, { written: { letters, words: null } });
-    return kept.ok ? kept.value.file : null;
+    const [kept, says] = await Promise.all([
+      // What is written in it stands in the question, and is erased there.
+      keepPicture(world, bytes, { written: { letters, words: null } }),
+      pictureSays(world, bytes, 'asker'),
+    ]);
+    return kept.ok ? { file: kept.value.file, says } : null;
   } catch (error) {
     if (!isStoreAway(error)) throw error;
     return null;
@@ -121,7 +127,7 @@ const keptFor = async (world: AskWorld, bytes: Uint8Array, letters: number): Pro
 type How = {
   readonly remembered: (matched: Matched) => (Remembered & { readonly replyOf: ReplyOf }) | null;
   readonly anyway?: boolean;
-  readonly keep?: () => Promise<string | null>;
+  readonly keep?: () => Promise<NewTip['picture'] | null>;
 };
 
 const answered = async (

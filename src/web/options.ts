@@ -70,6 +70,7 @@ export type WebWorld = Pick<
   | 'decoder'
   | 'sight'
   | 'pictures'
+  | 'readProvenance'
   | 'fetch'
   | 'pages'
 >;

@@ -361,6 +361,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       blurPeople: async (image) => ok(image),
     },
     sight,
+    readProvenance: async () => refuse('provenance-unreadable'),
     pictures: absent<WebWorld['pictures']>('pictures', {
       keep: (_picture, lay) => there(() => undefined).then(async () => void (await lay())),
       isPublic: (file) => there(() => sight.byFile(file) !== undefined),

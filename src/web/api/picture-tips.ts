@@ -17,7 +17,7 @@ export const askWithPictureOperation = operation({
   detail:
     'The picture as the body, up to 10 MB and 40 million pixels; of a moving one the first frame. Its words are read and answered like a message, ' +
     'and it is compared with the pictures of checks. By itself answers only a picture without words that is whole and alike one picture alone; everything else may answer. ' +
-    'Put the words right by asking with them (`/tips`). While the question waits, a copy without metadata is kept for the team; it is erased with the words. ' +
+    'Put the words right by asking with them (`/tips`). While the question waits, a copy without metadata is kept for the team; it is erased with the words, or, where the team took it for the check that they write, with the case if no check comes of it. ' +
     'The same Idempotency-Key with the same picture gives the same reply.',
   body: { bytes: pictureBytes, types: pictureTypes },
   remembers: true,

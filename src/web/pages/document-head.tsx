@@ -13,6 +13,7 @@ const scripts: Readonly<Partial<Record<Page['page'], readonly string[]>>> = {
   'desk-queue': ['islands/desk-queue'],
   operator: ['islands/operator'],
   'desk-case': ['islands/desk-draft', 'islands/desk-forms', 'islands/desk-queue', 'islands/desk-case-keys'],
+  'desk-case-pictures': ['islands/desk-picture'],
   'desk-webhook': ['islands/share'],
   'desk-webhooks': ['islands/share'],
   'desk-tokens': ['islands/share'],
