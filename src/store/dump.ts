@@ -68,7 +68,7 @@ const tables = [
     'appeal_answers_proposed',
   ],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
-  ...['source_opt_ins', 'import_items', 'closings_asked', 'outside_requests'],
+  ...['source_opt_ins', 'import_items', 'import_pictures', 'closings_asked', 'outside_requests'],
   ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
   ...['raters', 'rater_counts', 'rating_lots', 'ratings', 'standing_cuts', 'standings'],
   ...['log_leaves', 'log_salts', 'log_head'],

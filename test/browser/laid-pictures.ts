@@ -2,18 +2,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { Day } from '../../src/base/clock.ts';
 import {
   describePicture,
   keepPicture,
   layPicture,
+  nothingRead,
   pictureSays,
   publishDecided,
   reviewSubmission,
 } from '../../src/desk/index.ts';
 import { handIn, type ReadyCase, readyCase } from '../desk/deciding.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
+import { theirCheck } from '../in-memory/made-checks.ts';
 import { illegible, readsIn } from '../in-memory/reads.ts';
-import { at, type DeskPlace, sentEmpty } from './desk-place.ts';
+import { at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
 
 const picture = (name: string) => readFile(join(import.meta.dirname, '../../demo/pictures', name));
 const noted = async (name: string) =>
@@ -53,6 +56,18 @@ export const laidPictures = async (desk: DeskServer, ready: ReadyCase): Promise<
   });
   if (!agreed.ok) throw new Error(agreed.error.code);
   await publishDecided(desk.world);
+  // An editor brought in the same picture for another publisher's check.
+  const run = world.newId();
+  const source = await world.checks.source({ name: 'Example', site: 'example.net', licence: null }, world.newId);
+  const theirs = { ...theirCheck(world, { slug: 'cay-mi-cua-ho', claim: 'Mì mọc trên cây' }), source };
+  await world.checks.save([{ check: theirs, externalKey: 'cay-mi', links: [] }], world.now());
+  await world.imports.begin({ id: run, name: 'pictures.csv', at: world.now(), heldFor: { by: team.editor.id } });
+  const { seenOn, ...told } = typed;
+  const waits = { ...told, file: tree, width: 640, height: 480, kind: 'edited', seenOn: seenOn as Day } as const;
+  const counts = { ...nothingRead, read: 2, held: 1, refused: 1 };
+  const refused = [{ position: 'row 3', code: 'file-missing', detail: 'anh-2.jpg' }];
+  await world.imports.pictures.hold(run, counts, refused, [{ check: theirs.id, picture: waits }]);
+  await world.imports.finish(run, world.now());
   const path = `/desk/cases/${ready.number}/pictures`;
   return [
     at('case-pictures', 'checker', path),
@@ -60,5 +75,6 @@ export const laidPictures = async (desk: DeskServer, ready: ReadyCase): Promise<
     sentEmpty('case-pictures-refused', 'checker', path, 'form[data-lay]'),
     at('correct-pictures', 'checker', `/desk/cases/${shown.number}/correct`),
     at('check-pictures', null, '/checks/cay-mi'),
+    atOperator('operator-run-pictures', 'owner', `/operator/imports/${run}`),
   ];
 };

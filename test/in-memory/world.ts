@@ -194,6 +194,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       run: (id) => there(() => runs.find((one) => one.id === id)),
       waiting: () => there(() => []),
       items: () => there(() => []),
+      pictures: absent<WebWorld['imports']['pictures']>('imports.pictures', { held: () => there(() => []) }),
       refusals: async function* (id) {
         yield* run(id)?.lines ?? [];
       },
