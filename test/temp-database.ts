@@ -20,6 +20,7 @@ import { mailByMemory } from '../src/outside/mail/index.ts';
 import { knownInMemory, openSight } from '../src/outside/pictures/index.ts';
 import { provenanceReader } from '../src/outside/provenance/index.ts';
 import { pseudonymKeysIn, vaultIn } from '../src/outside/vault/index.ts';
+import { noStills } from '../src/outside/video/index.ts';
 import { seeHookWith } from '../src/outside/webhook/index.ts';
 import {
   aliasesIn,
@@ -123,6 +124,7 @@ export type StoredWorld = Pick<
   | 'sight'
   | 'pictures'
   | 'readProvenance'
+  | 'stills'
 >;
 
 /** No test asks a name server: names of one ending lead inside, of another nowhere, all others to a public machine. */
@@ -224,6 +226,7 @@ export const storedWorld = async (
     decoder,
     sight: knownInMemory(openSight(), decoder),
     readProvenance: provenanceReader(),
+    stills: noStills,
     pictures: picturesIn(database, jobs.enqueue),
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),

@@ -2,10 +2,15 @@
 import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
 import type { CheckPicture } from '../core/picture.ts';
-import type { ImportProgress } from './import-checks.ts';
 import { importFailureOf } from './import-failure.ts';
-import type { BadRow, PictureRow } from './picture-rows.ts';
-import { type HeldPicture, type ImportFailure, nothingRead, type OneOrMachine } from './source-ports.ts';
+import {
+  type HeldPicture,
+  type ImportFailure,
+  type ImportProgress,
+  nothingRead,
+  type OneOrMachine,
+} from './source-ports.ts';
+import type { BadRow, PictureRow } from './table-of-pictures.ts';
 import type { ImportLine, World } from './world.ts';
 
 export type PicturesBrought = {

@@ -48,6 +48,9 @@ export type ImportRun = {
 };
 export type ImportLine = { readonly position: string; readonly code: string; readonly detail: string | null };
 
+/** Told after each durable batch: nothing reported here can be lost any more. */
+export type ImportProgress = { readonly run: Id; readonly counts: ImportCounts; readonly lines: readonly ImportLine[] };
+
 /** What waits, or waited, for a second person. */
 export type HeldImport = {
   readonly askedBy: OneOrMachine;

@@ -32,6 +32,7 @@ import type { Imports, OptIns } from './source-ports.ts';
 import type { SignIn, Team } from './team-ports.ts';
 import type { Templates } from './template-ports.ts';
 import type { Tokens } from './token-ports.ts';
+import type { Stills } from './video-ports.ts';
 import type { PostHook, SeeHook, Webhooks } from './webhook-ports.ts';
 import type { Capture, CaseTalk, CaseWork, Drafts } from './work-ports.ts';
 
@@ -80,6 +81,7 @@ export type World = {
   readonly readProvenance: ReadProvenance;
   readonly sight: Sight;
   readonly pictures: Pictures;
+  readonly stills: Stills;
   readonly files: Files;
   readonly decoder: PictureDecoder;
   readonly log: Log;

@@ -108,3 +108,11 @@ test('files go into a bucket once its address, name, key and secret are known; w
     'SANGTO_S3_PREFIX',
   ]);
 });
+
+test('videos are opened by the program that is named, or the one on PATH, or by none', () => {
+  expect(settingsOf({}).ffmpeg).toBeNull();
+  expect(settingsOf({ SANGTO_FFMPEG: 'off', PATH: '/usr/bin' }).ffmpeg).toBeNull();
+  expect(settingsOf({ SANGTO_FFMPEG: process.execPath }).ffmpeg).toBe(process.execPath);
+  expect(settingsOf({ PATH: 'here:/nowhere-at-all' }).ffmpeg).toBeNull();
+  expect(problemsOf({ SANGTO_FFMPEG: '/nowhere/ffmpeg' })).toEqual(['SANGTO_FFMPEG']);
+});

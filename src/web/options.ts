@@ -71,6 +71,7 @@ export type WebWorld = Pick<
   | 'sight'
   | 'pictures'
   | 'readProvenance'
+  | 'stills'
   | 'fetch'
   | 'pages'
 >;

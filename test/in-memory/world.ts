@@ -12,6 +12,7 @@ import { StoreAway } from '../../src/desk/store-away.ts';
 import { certainFrom, createIndex } from '../../src/kit/search/index.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
 import { knownInMemory, openSight } from '../../src/outside/pictures/index.ts';
+import { noStills } from '../../src/outside/video/index.ts';
 import type { WebWorld } from '../../src/web/index.ts';
 import { fits, newestFirst } from '../../src/web/listing.ts';
 import { decoderHere } from './decoder-here.ts';
@@ -362,6 +363,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       blurPeople: async (image) => ok(image),
     },
     sight,
+    stills: noStills,
     readProvenance: async () => refuse('provenance-unreadable'),
     pictures: absent<WebWorld['pictures']>('pictures', {
       keep: (_picture, lay) => there(() => undefined).then(async () => void (await lay())),

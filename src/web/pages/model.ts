@@ -46,6 +46,8 @@ export type Shell = {
   readonly assets: Readonly<Record<string, string>>;
   /** false: nothing can be sent, so nobody is asked for an address. */
   readonly mails?: boolean;
+  /** Whether videos can be asked with. */
+  readonly videos?: boolean;
   /** What verdicts are called here, where it is not the standard. */
   readonly labels?: VerdictLabels;
   /** What topics are called that have no name from the start. */
