@@ -18,7 +18,9 @@ import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
 import { knownInMemory, openSight } from '../src/outside/pictures/index.ts';
+import { provenanceReader } from '../src/outside/provenance/index.ts';
 import { pseudonymKeysIn, vaultIn } from '../src/outside/vault/index.ts';
+import { noStills } from '../src/outside/video/index.ts';
 import { seeHookWith } from '../src/outside/webhook/index.ts';
 import {
   aliasesIn,
@@ -121,6 +123,8 @@ export type StoredWorld = Pick<
   | 'decoder'
   | 'sight'
   | 'pictures'
+  | 'readProvenance'
+  | 'stills'
 > & { readonly mail: ReturnType<typeof mailByMemory> };
 
 /** No test asks a name server: names of one ending lead inside, of another nowhere, all others to a public machine. */
@@ -221,6 +225,8 @@ export const storedWorld = async (
     files: filesIn(mkdtempSync(join(tmpdir(), 'sangto-files-')), () => now),
     decoder,
     sight: knownInMemory(openSight(), decoder),
+    readProvenance: provenanceReader(),
+    stills: noStills,
     pictures: picturesIn(database, jobs.enqueue),
     caseWork: caseWorkIn(database),
     drafts: draftsIn(database),

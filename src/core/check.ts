@@ -5,7 +5,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { isPermalink } from '../kit/links/index.ts';
 import type { Evidence, EvidenceChange, FruitlessSearch } from './evidence.ts';
-import { type CheckPicture, type PictureRefusal, picturePublishable } from './picture.ts';
+import { type CheckPicture, type PictureChange, type PictureRefusal, picturePublishable } from './picture.ts';
 import type { PublicReply, ToldReply } from './public-reply.ts';
 import type { TopicNames } from './topic.ts';
 import { type EvidenceLack, evidenceLacking, type Verdict } from './verdict.ts';
@@ -39,6 +39,8 @@ export type Correction = {
   readonly evidence?: EvidenceChange;
   /** Where somebody was asked since, or answered. */
   readonly replies?: readonly ToldReply[];
+  /** Where pictures came, went, or were described anew. */
+  readonly pictures?: PictureChange;
 };
 
 /** Taken back in public; the page stays, with the reason. */

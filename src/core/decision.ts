@@ -9,7 +9,7 @@ import { neededFields } from './draft.ts';
 import { type Evidence, evidenceChange } from './evidence.ts';
 import type { Explainer, ExplainerWithdrawal } from './explainer.ts';
 import { type Hand, type KeptApart, keptApart } from './let-in.ts';
-import type { CheckPicture } from './picture.ts';
+import { type CheckPicture, pictureChange, showsOthers } from './picture.ts';
 import { type PublicReply, repliesSince } from './public-reply.ts';
 import { type Actor, may, type StaffId } from './rights.ts';
 import type { TopicNames } from './topic.ts';
@@ -243,6 +243,8 @@ export type Change = {
   readonly evidence?: readonly Evidence[];
   /** All of them, as they will stand; absent: as they are. */
   readonly replies?: readonly PublicReply[];
+  /** All of them, as they will stand; absent: as they are. */
+  readonly pictures?: readonly CheckPicture[];
 };
 
 export type ChangeRefusal =
@@ -252,6 +254,7 @@ export type ChangeRefusal =
       | 'correction-unexplained'
       | 'verdict-change-is-no-minor'
       | 'evidence-change-is-no-minor'
+      | 'picture-change-is-no-minor'
       | 'check-without-evidence'
     >;
 
@@ -265,7 +268,7 @@ export const correctCheck = (before: Check, change: Change, on: Day): Result<Che
   }
   const turned = before.verdict !== null && before.verdict !== change.verdict;
   const dated = before.asOf !== change.asOf || before.reviewBy !== change.reviewBy;
-  const { related: beside = [], ...standing } = before;
+  const { related: beside = [], pictures: shown = [], ...standing } = before;
   const related = change.related ?? beside;
   const joined = beside.length !== related.length || beside.some((id) => !related.includes(id));
   const evidence = change.evidence ?? before.evidence;
@@ -274,11 +277,15 @@ export const correctCheck = (before: Check, change: Change, on: Day): Result<Che
   const replies = change.replies ?? before.replies ?? [];
   const answered = repliesSince(before.replies ?? [], replies).map(({ asked, saidOn }) => ({ asked, saidOn }));
   const heard = answered.length > 0;
-  if (!turned && !dated && !joined && !resourced && !heard && Object.keys(old).length === 0)
+  const pictures = change.pictures ?? shown;
+  const seen = pictureChange(shown, pictures);
+  const pictured = seen.removed.length > 0 || seen.added.length > 0;
+  if (!turned && !dated && !joined && !resourced && !heard && !pictured && Object.keys(old).length === 0)
     return refuse('nothing-changed');
   if (turned && change.kind === 'minor') return refuse('verdict-change-is-no-minor', { field: 'kind' });
   // Readers who heard of no change would go on trusting a source that is gone.
   if (resourced && change.kind === 'minor') return refuse('evidence-change-is-no-minor', { field: 'kind' });
+  if (showsOthers(seen) && change.kind === 'minor') return refuse('picture-change-is-no-minor', { field: 'kind' });
   if (evidence.length === 0 && before.searches.length === 0)
     return refuse('check-without-evidence', { field: 'evidence' });
   const unexplained = Object.keys(change.texts).find((lang) => !filled(change.explain[lang]));
@@ -287,10 +294,12 @@ export const correctCheck = (before: Check, change: Change, on: Day): Result<Che
     ...(turned && before.verdict ? { verdict: { before: before.verdict, after: change.verdict } } : {}),
     ...(resourced ? { evidence: sources } : {}),
     ...(heard ? { replies: answered } : {}),
+    ...(pictured ? { pictures: seen } : {}),
   };
   return publishable({
     ...standing,
     ...(related.length === 0 ? {} : { related }),
+    ...(pictures.length === 0 ? {} : { pictures: pictured ? pictures : shown }),
     verdict: change.verdict,
     asOf: change.asOf,
     reviewBy: change.reviewBy,

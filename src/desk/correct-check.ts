@@ -9,6 +9,7 @@ import { isVerdict } from '../core/verdict.ts';
 import { type ChangedEvidenceRefusal, changedEvidence, type EvidenceChangeTyped } from './changed-evidence.ts';
 import { publicReplies } from './public-replies.ts';
 import { type RelatedRefusal, relatedOf } from './related.ts';
+import { type PictureTyped, picturesOf, type TypedPictureRefusal } from './typed-pictures.ts';
 import type { World } from './world.ts';
 
 export type ChangeTyped = {
@@ -24,12 +25,15 @@ export type ChangeTyped = {
   readonly evidence?: EvidenceChangeTyped;
   /** Whether what those concerned were asked and answered since becomes public with it. */
   readonly replies?: boolean;
+  /** All that it is about, as they will stand: those that stand, and others of the case; absent: as they are. */
+  readonly pictures?: readonly PictureTyped[];
 };
 
 export type CorrectRefusal =
   | ChangeRefusal
   | RelatedRefusal
   | ChangedEvidenceRefusal
+  | TypedPictureRefusal
   | Refusal<
       | 'forbidden'
       | 'not-found'
@@ -73,7 +77,11 @@ export const correctCheckOf = async (
   if (sources?.ok === false) return sources;
   const evidence = sources === undefined ? {} : { evidence: sources.value.whole };
   const heard = typed.replies === true ? { replies: publicReplies(world, found.replies, dayOf(world.now())) } : {};
-  const change = { kind, explain, texts, verdict, asOf, reviewBy, ...beside, ...evidence, ...heard };
+  const shown =
+    typed.pictures && picturesOf([...(before.pictures ?? []), ...found.pictures], typed.pictures, dayOf(world.now()));
+  if (shown?.ok === false) return shown;
+  const pictures = shown === undefined ? {} : { pictures: shown.value };
+  const change = { kind, explain, texts, verdict, asOf, reviewBy, ...beside, ...evidence, ...heard, ...pictures };
   const after = correctCheck(before, change, dayOf(world.now()));
   if (!after.ok) return after;
   // A party that speaks only now is asked only now, but it is asked.

@@ -18,7 +18,7 @@ import type {
   SubmissionKind,
   SubmissionState,
 } from '../core/decision.ts';
-import type { AskedPicture } from '../core/picture.ts';
+import type { CasePicture } from '../core/picture.ts';
 import type { PublicReply } from '../core/public-reply.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave } from './check-ports.ts';
@@ -116,7 +116,7 @@ export type DecisionCase = {
   /** Who was asked for their side, as the case keeps it. */
   readonly replies: readonly Omit<PublicReply, 'knownOn'>[];
   /** The pictures that people asked it with. */
-  readonly pictures: readonly AskedPicture[];
+  readonly pictures: readonly CasePicture[];
   /** Everybody with words in it. */
   readonly writers: readonly StaffId[];
   /** The published check of the case, as it stands. */

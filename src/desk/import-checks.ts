@@ -6,8 +6,14 @@ import type { ForeignCheck, Reading } from '../kit/claimreview/index.ts';
 import { fold, guessLang } from '../kit/text/index.ts';
 import { clean, linkOf } from './clean.ts';
 import { importFailureOf } from './import-failure.ts';
-import { type HeldItem, type ImportFailure, nothingRead, type OneOrMachine } from './source-ports.ts';
-import type { CheckToSave, ImportCounts, ImportLine, World } from './world.ts';
+import {
+  type HeldItem,
+  type ImportFailure,
+  type ImportProgress,
+  nothingRead,
+  type OneOrMachine,
+} from './source-ports.ts';
+import type { CheckToSave, ImportLine, World } from './world.ts';
 
 export type ImportOptions = {
   readonly name: string;
@@ -16,9 +22,6 @@ export type ImportOptions = {
   /** Whatever is read waits for somebody else than this one, and touches nothing until then. */
   readonly heldFor?: { readonly by: OneOrMachine };
 };
-
-/** Told after each durable batch: nothing reported here can be lost any more. */
-export type ImportProgress = { readonly run: Id; readonly counts: ImportCounts; readonly lines: readonly ImportLine[] };
 
 const batchSize = 200;
 

@@ -56,6 +56,8 @@ export type PictureAsked = {
   readonly isBlank: boolean;
   /** How many checks it leads to. */
   readonly likenesses: number;
+  /** Of a video: how many of its pictures were compared. */
+  readonly frames?: number;
 };
 
 /** A wording for everybody to read, and where in it the agreeing words stand. It is never told as what the check judges. */

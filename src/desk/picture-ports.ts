@@ -1,9 +1,17 @@
 // The ports of pictures: seeing them, knowing those of checks in memory, and keeping them in the store.
 import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
-import type { CheckPicture, KeptPicture, KnownPicture, PictureLooks } from '../core/picture.ts';
+import type {
+  CasePicture,
+  CheckPicture,
+  KeptPicture,
+  KnownPicture,
+  PictureLooks,
+  PictureSays,
+  PictureTold,
+} from '../core/picture.ts';
 import type { Likeness } from '../kit/likeness/index.ts';
-import type { Lay } from './work-ports.ts';
+import type { Deed, Done, Lay } from './work-ports.ts';
 
 /** `picture-busy`: too many are waiting to be looked at. */
 export type PictureUnseen = Refusal<'picture-not-readable' | 'picture-too-large' | 'picture-busy'>;
@@ -62,6 +70,14 @@ export type Pictures = {
   readonly checkBy: (text: string) => Promise<{ readonly id: Id; readonly ours: boolean } | undefined>;
   /** Whether anybody may see the file: it stands on a published check. */
   readonly isPublic: (file: string) => Promise<boolean>;
-  /** Whether the team may see it: it stands on a check, or what was handed in names it, or a question that is sorted into a case has it. */
+  /** Of one case: those that the team laid there, then those that people asked with, most first. */
+  readonly ofCase: (id: Id) => Promise<readonly CasePicture[]>;
+  /** Lays a kept picture on a case; there already, it stays as it is. */
+  readonly layOnCase: (deed: Deed, file: string, says: PictureSays | null) => Promise<Done | 'pictures-too-many'>;
+  /** Says what it is; one that people asked with is taken to the case's own by it. Whoever does is of its writers. */
+  readonly describeOnCase: (deed: Deed, file: string, told: PictureTold) => Promise<Done>;
+  /** Takes off what the team laid there. What people asked with stays as long as their question. */
+  readonly takeOffCase: (deed: Deed, file: string) => Promise<Done>;
+  /** Whether the team may see it: it stands on a check or a case, or what was handed in names it, or a question that is sorted into a case has it. */
   readonly isAtDesk: (file: string) => Promise<boolean>;
 };

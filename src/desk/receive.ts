@@ -9,7 +9,7 @@ import type { PublicAnswer, Tip } from '../core/tip.ts';
 import { keyedBands, likenessOf } from './likeness.ts';
 import type { Matched, MatchedAnswer, MatchedClaim } from './matched.ts';
 import { ticketHash, ticketOf } from './ticket.ts';
-import type { Remembered, World } from './world.ts';
+import type { NewTip, Remembered, World } from './world.ts';
 
 export type Received = {
   readonly stored: boolean;
@@ -29,8 +29,8 @@ export const receive = async (
   world: Pick<World, 'tips' | 'newId' | 'keyed' | 'now'>,
   matched: Matched,
   asked: (Remembered & { readonly replyOf: ReplyOf }) | null,
-  /** The file of the picture, where the question waits with it. */
-  picture: string | null = null,
+  /** The file of the picture and what it said about itself, where the question waits with it. */
+  picture: NewTip['picture'] | null = null,
 ): Promise<Result<Received, Refusal<'idempotency-key-reused'>>> => {
   const tip = tipOf(world, matched);
   const ticket = ticketOf(world.keyed, tip.id);
@@ -42,7 +42,7 @@ export const receive = async (
     links: matched.links.map(({ kind, value }) => ({ kind, value })),
     events: eventsOf(tip),
     idempotency: asked && { key: asked.key, body: asked.body, reply: asked.replyOf(received) },
-    ...(picture === null ? {} : { picture }),
+    ...(picture == null ? {} : { picture }),
   });
   if (saved.ok)
     return ok(saved.value.replay === null ? received : { ...unstored, stored: true, replay: saved.value.replay });

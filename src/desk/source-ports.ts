@@ -1,6 +1,7 @@
 // The ports of what comes from other publishers: imports, what of them waits for a second person, and who may answer by themselves.
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import type { CheckPicture } from '../core/picture.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { CheckSaved, CheckToSave } from './check-ports.ts';
 
@@ -47,6 +48,9 @@ export type ImportRun = {
 };
 export type ImportLine = { readonly position: string; readonly code: string; readonly detail: string | null };
 
+/** Told after each durable batch: nothing reported here can be lost any more. */
+export type ImportProgress = { readonly run: Id; readonly counts: ImportCounts; readonly lines: readonly ImportLine[] };
+
 /** What waits, or waited, for a second person. */
 export type HeldImport = {
   readonly askedBy: OneOrMachine;
@@ -57,6 +61,8 @@ export type HeldImport = {
   readonly letIn: boolean;
   /** How many items wait to be let in, or to become checks. */
   readonly items: number;
+  /** How many of them are pictures: all or none. */
+  readonly pictures: number;
 };
 export type ImportDecision = 'released' | 'declined' | 'withdrawn';
 
@@ -66,7 +72,35 @@ export type HeldItem = {
   readonly save: CheckToSave;
 };
 
+/** One picture that waits: what it would be on the check of another publisher that is here already. */
+export type HeldPicture = {
+  readonly check: Id;
+  readonly slug: string;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly picture: CheckPicture;
+};
+
 export type Imports = {
+  /** Known pictures that were brought in, as long as they wait. */
+  readonly pictures: {
+    readonly hold: (
+      run: Id,
+      counts: ImportCounts,
+      refused: readonly ImportLine[],
+      items: readonly Pick<HeldPicture, 'check' | 'picture'>[],
+    ) => Promise<void>;
+    readonly held: (run: Id) => Promise<readonly HeldPicture[]>;
+    /** Whether one that waits has this file. */
+    readonly isHeld: (file: string) => Promise<boolean>;
+    /** Those of the next run that was let in; undefined when there are none. */
+    readonly letIn: () => Promise<{ readonly run: Id; readonly items: readonly HeldPicture[] } | undefined>;
+    /** They stand on their checks now, or their check takes none any more (`declined`). */
+    readonly tookIn: (
+      run: Id,
+      counts: Readonly<Record<'changed' | 'unchanged' | 'declined', number>>,
+      at: Date,
+    ) => Promise<void>;
+  };
   /** `heldFor`: its items wait for somebody else than this one. */
   readonly begin: (run: {
     readonly id: Id;

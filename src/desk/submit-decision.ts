@@ -3,7 +3,6 @@ import { type Day, dayOf, parseDay } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type ComposeRefusal, composeCheck } from '../core/decision.ts';
-import { type CheckPicture, pictureKinds, pictureLimits } from '../core/picture.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { mostTopics, namedTopics, type TopicNames, topicNameOf, topicOf } from '../core/topic.ts';
 import { isVerdict } from '../core/verdict.ts';
@@ -12,6 +11,7 @@ import type { DecisionCase } from './decision-ports.ts';
 import { embargoOf } from './embargo.ts';
 import { publicReplies } from './public-replies.ts';
 import { type RelatedRefusal, relatedOf } from './related.ts';
+import { type PictureTyped, picturesOf, type TypedPictureRefusal } from './typed-pictures.ts';
 import type { World } from './world.ts';
 
 /** What the form says; every field as typed. `publishAt` is a moment in ISO 8601 (UTC), empty for at once. */
@@ -25,22 +25,14 @@ export type ConclusionTyped = {
   readonly publishAt: string;
   /** Checks that stand beside it, each by slug, address, id, or number of its case. */
   readonly related?: readonly string[];
-  /** Of the pictures that people asked with, those it is about. */
+  /** Of the pictures of the case, those it is about. */
   readonly pictures?: readonly PictureTyped[];
-};
-
-/** `seenOn` empty: not known; `seenUrl` likewise. */
-export type PictureTyped = {
-  readonly file: string;
-  readonly kind: string;
-  readonly alt: Readonly<Record<string, string>>;
-  readonly seenUrl: string;
-  readonly seenOn: string;
 };
 
 export type SubmitRefusal =
   | ComposeRefusal
   | RelatedRefusal
+  | TypedPictureRefusal
   | Refusal<
       | 'forbidden'
       | 'not-found'
@@ -56,7 +48,6 @@ export type SubmitRefusal =
       | 'topic-unfit'
       | 'topics-too-many'
       | 'appearance-unfit'
-      | 'picture-not-of-case'
     >;
 
 /** The id of the submission, or the first thing that holds it up. */
@@ -76,7 +67,7 @@ export const submitDecision = async (
   if (publishAt === undefined) return refuse('embargo-unreadable', { field: 'publishAt' });
   const related = await relatedOf(world, typed.related ?? [], concluded.value);
   if (!related.ok) return related;
-  const pictures = picturesOf(found, typed.pictures ?? [], dayOf(world.now()));
+  const pictures = picturesOf(found.pictures, typed.pictures ?? [], dayOf(world.now()));
   if (!pictures.ok) return pictures;
   const names = newNames(typed.topics, concluded.value.topics, world.labels.topicNames());
   const beside = {
@@ -93,23 +84,6 @@ export const submitDecision = async (
     world.now(),
   );
   return submitted === 'submitted' ? ok(id) : refuse(submitted);
-};
-
-/** As they will be shown; what is said of each is looked at with the whole. */
-const picturesOf = (found: DecisionCase, typed: readonly PictureTyped[], today: Day) => {
-  const pictures: CheckPicture[] = [];
-  for (const { file, kind, alt, seenUrl, seenOn } of typed.slice(0, pictureLimits.pictures)) {
-    const there = found.pictures.find((one) => one.file === file);
-    const known = pictureKinds.find((one) => one === kind);
-    if (there === undefined || known === undefined) return refuse('picture-not-of-case', { field: 'pictures' });
-    const day = seenOn.trim() === '' ? null : parseDay(seenOn.trim());
-    if (day === undefined) return refuse('day-unreadable', { field: 'pictures' });
-    if (day !== null && day > today) return refuse('day-in-future', { field: 'pictures' });
-    const { width, height } = there;
-    const url = seenUrl.trim();
-    pictures.push({ file, width, height, kind: known, alt, seenUrl: url === '' ? null : url, seenOn: day });
-  }
-  return ok(pictures);
 };
 
 /** As typed, for topics that nobody named yet; the second person reads and agrees to it with the rest. */

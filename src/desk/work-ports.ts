@@ -7,7 +7,7 @@ import type { CaseFacts } from '../core/checklist.ts';
 import type { DraftField, DraftState } from '../core/draft.ts';
 import type { EvidenceKind, Interest, Stance } from '../core/evidence.ts';
 import type { Settled } from '../core/outgoing.ts';
-import type { AskedPicture } from '../core/picture.ts';
+import type { CasePicture } from '../core/picture.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { ProposedWording, Wording } from '../core/wording.ts';
 import type { SealedContact } from './contact-ports.ts';
@@ -154,7 +154,7 @@ export type Gathered = {
   readonly variants: readonly { readonly text: string; readonly asked: number }[];
   readonly erased: number;
   /** The pictures they asked with, while their questions wait; most asked first. */
-  readonly pictures: readonly AskedPicture[];
+  readonly pictures: readonly CasePicture[];
   readonly days: readonly { readonly day: Day; readonly asked: number }[];
   readonly evidence: readonly CaseEvidence[];
   readonly searches: readonly CaseSearch[];

@@ -6,7 +6,7 @@ import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { Check, CheckCard, CheckOrigin, Source } from '../core/check.ts';
 import type { SangtoEvent } from '../core/event.ts';
-import type { KnownPicture } from '../core/picture.ts';
+import type { KnownPicture, PictureSays } from '../core/picture.ts';
 import type { Ourselves } from '../core/publisher-name.ts';
 import type { ClaimWork } from '../core/stage.ts';
 import type { PublicOutcome, Tip } from '../core/tip.ts';
@@ -32,6 +32,7 @@ import type { Imports, OptIns } from './source-ports.ts';
 import type { SignIn, Team } from './team-ports.ts';
 import type { Templates } from './template-ports.ts';
 import type { Tokens } from './token-ports.ts';
+import type { Stills } from './video-ports.ts';
 import type { PostHook, SeeHook, Webhooks } from './webhook-ports.ts';
 import type { Capture, CaseTalk, CaseWork, Drafts } from './work-ports.ts';
 
@@ -80,6 +81,7 @@ export type World = {
   readonly readProvenance: ReadProvenance;
   readonly sight: Sight;
   readonly pictures: Pictures;
+  readonly stills: Stills;
   readonly files: Files;
   readonly decoder: PictureDecoder;
   readonly log: Log;
@@ -151,7 +153,7 @@ export type NewTip = {
   readonly events: readonly SangtoEvent[];
   readonly idempotency: (Remembered & { readonly reply: Json }) | null;
   /** The file of the picture that was asked with, kept already; absent where nothing waits, or there was none. */
-  readonly picture?: string;
+  readonly picture?: { readonly file: string; readonly says: PictureSays | null };
 };
 
 export type Tips = {

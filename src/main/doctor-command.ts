@@ -84,6 +84,11 @@ const machine = async (settings: Settings): Promise<readonly Finding[]> => {
       fix: 'Make room: below 500 MB the database may stop accepting questions.',
     },
     {
+      what: 'Videos',
+      fine: true,
+      found: settings.ffmpeg === null ? 'not looked at: ffmpeg is off, or not on PATH' : `by ${settings.ffmpeg}`,
+    },
+    {
       what: 'Port',
       fine: true,
       found: `${settings.port} is ${(await portFree(settings.port, settings.host)) ? 'free' : 'in use (by this instance, if it is running)'}`,

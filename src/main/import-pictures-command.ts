@@ -3,11 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Id } from '../base/ids.ts';
 import type { CheckPicture } from '../core/picture.ts';
-import { importChecks, keepPicture } from '../desk/index.ts';
+import {
+  type BadRow,
+  importChecks,
+  keepPicture,
+  type PictureRow,
+  pictureRows,
+  pictureSays,
+  pictureTable,
+} from '../desk/index.ts';
 import { readChecks } from '../kit/claimreview/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Instance, visit } from './instance.ts';
-import { type BadRow, type PictureRow, pictureRows, pictureTable } from './picture-rows.ts';
 import type { Flags } from './settings.ts';
 import { terminal } from './terminal.ts';
 
@@ -35,6 +42,8 @@ export const importPicturesCommand = async (folder: string, flags: PictureFlags)
     for (const [n, row] of good.entries()) {
       const one = await keptOf(instance, folder, row);
       if ('code' in one) refused.push(one);
+      else if (kept.get(one.check)?.some(({ file }) => file === one.picture.file))
+        refused.push({ position: row.position, code: 'twice-in-this-file', detail: row.file });
       else kept.set(one.check, [...(kept.get(one.check) ?? []), one.picture]);
       out.progress(`${n + 1} of ${good.length} pictures`);
     }
@@ -87,8 +96,8 @@ const keptOf = async (
   } catch {
     return { position, code: 'file-missing', detail: file };
   }
-  const kept = await keepPicture(world, bytes);
+  const [kept, says] = await Promise.all([keepPicture(world, bytes), pictureSays(world, bytes, 'team')]);
   if (!kept.ok) return { position, code: kept.error.code, detail: file };
   const { file: name, width, height } = kept.value;
-  return { check: found.id, picture: { file: name, width, height, ...told } };
+  return { check: found.id, picture: { ...{ file: name, width, height }, ...told, ...(says && { says }) } };
 };

@@ -21,6 +21,14 @@ test('titles of pages are read unless somebody switched that off, and anything b
   expect(problemsOf({ SANGTO_READ_PAGES: 'no' })).toEqual(['SANGTO_READ_PAGES']);
 });
 
+test('signers of pictures are trusted only by a file of certificates that is there', () => {
+  expect(settingsOf({}).pictureAnchors).toBeNull();
+  expect(problemsOf({ SANGTO_PICTURE_ANCHORS: 'nowhere.pem' })).toEqual(['SANGTO_PICTURE_ANCHORS']);
+  expect(problemsOf({ SANGTO_PICTURE_ANCHORS: import.meta.filename.replace(/[^/]*$/, 'version.ts') })).toEqual([
+    'SANGTO_PICTURE_ANCHORS',
+  ]);
+});
+
 test('an embedding endpoint is an address and a model, and there is none by default', () => {
   const SANGTO_EMBEDDINGS_URL = 'http://127.0.0.1:8080/v1';
   expect(settingsOf({}).embeddings).toBeNull();
@@ -126,4 +134,12 @@ test('files go into a bucket once its address, name, key and secret are known; w
     'SANGTO_S3_SECRET',
     'SANGTO_S3_PREFIX',
   ]);
+});
+
+test('videos are opened by the program that is named, or the one on PATH, or by none', () => {
+  expect(settingsOf({}).ffmpeg).toBeNull();
+  expect(settingsOf({ SANGTO_FFMPEG: 'off', PATH: '/usr/bin' }).ffmpeg).toBeNull();
+  expect(settingsOf({ SANGTO_FFMPEG: process.execPath }).ffmpeg).toBe(process.execPath);
+  expect(settingsOf({ PATH: 'here:/nowhere-at-all' }).ffmpeg).toBeNull();
+  expect(problemsOf({ SANGTO_FFMPEG: '/nowhere/ffmpeg' })).toEqual(['SANGTO_FFMPEG']);
 });

@@ -8,8 +8,10 @@ import { type Organisation, statementPages } from '../core/organisation.ts';
 import type { NamedWitness } from '../desk/index.ts';
 import type { BucketPlace } from '../outside/bucket/index.ts';
 import type { SigningCommand } from '../outside/log/index.ts';
+import { ffmpegOf } from './ffmpeg.ts';
 import { bucketOf, filesShape } from './file-settings.ts';
 import { logSignerOf, logSignerShape } from './log-signer-settings.ts';
+import { pictureAnchorsOf } from './picture-anchors.ts';
 import type { SettingProblem } from './setting-problem.ts';
 import { witnessesOf, witnessesShape } from './witness-settings.ts';
 
@@ -23,6 +25,10 @@ export type Settings = {
   readonly trustedProxies: number;
   /** Whether titles of pages behind links in messages are read. */
   readonly readPages: boolean;
+  /** The program that opens videos; null: none does. */
+  readonly ffmpeg: string | null;
+  /** Certificates (PEM) of signers of pictures to trust; null: nobody. */
+  readonly pictureAnchors: string | null;
   /** The share of automatic answers that is to be right. */
   readonly precision: number;
   readonly embeddings: EmbeddingSettings | null;
@@ -81,6 +87,8 @@ const fileShape = z.strictObject({
   origin: z.string().optional(),
   trustedProxies: z.number().int().min(0).max(10).optional(),
   readPages: z.boolean().optional(),
+  pictureAnchors: z.string().optional(),
+  ffmpeg: z.string().optional(),
   precision: z.number().min(0.9).max(0.99).optional(),
   appealDays: z.number().int().min(1).max(90).optional(),
   ratersOpen: z.boolean().optional(),
@@ -194,6 +202,8 @@ export const readSettings = (
   );
   const precision = precisionOf(env.SANGTO_PRECISION, file.precision, problems);
   const readPages = toggle('SANGTO_READ_PAGES', env.SANGTO_READ_PAGES, file.readPages ?? true, problems);
+  const pictureAnchors = pictureAnchorsOf(env.SANGTO_PICTURE_ANCHORS || file.pictureAnchors || '', cwd, problems);
+  const ffmpeg = ffmpegOf(env.SANGTO_FFMPEG || file.ffmpeg || '', env.PATH, cwd, problems);
   const embeddings = embeddingsOf(file.embeddings, env, problems);
   const mail = mailOf(file.mail, env, problems);
   const bucket = bucketOf(file.files, env, problems);
@@ -218,6 +228,8 @@ export const readSettings = (
     organisation: organisationOf(file, origin, demo),
     trustedProxies,
     readPages,
+    pictureAnchors,
+    ffmpeg,
     precision,
     embeddings,
     mail,

@@ -1,5 +1,7 @@
 // Fills every port. Nobody else knows which hands do the work.
+
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { refuse } from '../base/result.ts';
 import type { Letter, World } from '../desk/index.ts';
 import { certainFrom, createIndex } from '../kit/search/index.ts';
@@ -13,6 +15,7 @@ import { noPages, pageTitles } from '../outside/page-titles/index.ts';
 import { knownInMemory, sightInThread } from '../outside/pictures/index.ts';
 import { provenanceReader } from '../outside/provenance/index.ts';
 import { pseudonymKeysIn, vaultIn } from '../outside/vault/index.ts';
+import { noStills, stillsBy } from '../outside/video/index.ts';
 import { postHookWith, seeHookWith } from '../outside/webhook/index.ts';
 import {
   aliasesIn,
@@ -149,7 +152,8 @@ export const wire = (
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures(),
-    readProvenance: provenanceReader(),
+    // Askers wait for it: a few seconds, and not behind many others.
+    readProvenance: provenanceReader({ pictureMs: 8_000, waiting: 4, anchors: settings.pictureAnchors }),
     files: keptFiles(settings, database, () => new Date()),
     decoder,
     sight: knownInMemory(thread, decoder, (error) =>
@@ -157,6 +161,7 @@ export const wire = (
     ),
     closeSight: thread.close,
     pictures: picturesIn(database, jobs.enqueue),
+    stills: settings.ffmpeg === null ? noStills : stillsBy(settings.ffmpeg, join(settings.data, 'videos')),
     fetch: fetchPage,
     pages: settings.readPages ? pageTitles() : noPages,
     meaning: { ofQuestion: async () => undefined },

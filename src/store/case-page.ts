@@ -9,9 +9,9 @@ import { standingOf } from '../core/wording.ts';
 import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered, WaitingWording } from '../desk/work-ports.ts';
 import { draftStatesOf } from './case-drafts.ts';
 import { historyOf } from './case-history.ts';
+import { picturesOfCase } from './case-pictures.ts';
 import type { Runner } from './database.ts';
 import { holderOf } from './decision-writers.ts';
-import { askedPictures } from './pictures.ts';
 
 const mostVariants = 30;
 const mostHistory = 200;
@@ -30,7 +30,7 @@ export const caseByNumber = async (on: Runner, number: number): Promise<CaseHead
 export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
   const [variants, pictures, days, evidence, searches, wordings, interests, history] = await Promise.all([
     variantsOf(on, id),
-    askedPictures(on, id),
+    picturesOfCase(on, id),
     on.all<{ day: Day; asked: number }>(
       sql`select day::text, sum(asked)::int as asked from case_days where case_id = ${id} group by day order by day`,
     ),

@@ -112,14 +112,15 @@ const insertCorrections = async (tx: Runner, all: readonly StoredCheck[]): Promi
       verdict_after: k.verdict?.after ?? null,
       evidence: k.evidence ?? null,
       replies: k.replies ?? null,
+      pictures: k.pictures ?? null,
       submission_id: c.submissionId,
     })),
   );
   if (told.length === 0) return;
   await tx.all(sql`
-    insert into corrections (check_id, position, corrected_on, kind, explain, before, verdict_before, verdict_after, evidence, replies, submission_id)
+    insert into corrections (check_id, position, corrected_on, kind, explain, before, verdict_before, verdict_after, evidence, replies, pictures, submission_id)
     select * from jsonb_to_recordset(${rows(told)}) as t(check_id uuid, position int, corrected_on date, kind text,
-      explain jsonb, before jsonb, verdict_before text, verdict_after text, evidence jsonb, replies jsonb, submission_id uuid)
+      explain jsonb, before jsonb, verdict_before text, verdict_after text, evidence jsonb, replies jsonb, pictures jsonb, submission_id uuid)
     on conflict (check_id, position) do nothing`);
 };
 

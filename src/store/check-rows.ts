@@ -155,6 +155,7 @@ const wholeChecks = (condition: SQL, limit: number): SQL => sql`
           then jsonb_build_object('verdict', jsonb_build_object('before', k.verdict_before, 'after', k.verdict_after)) else '{}' end
        || case when k.evidence is null then '{}' else jsonb_build_object('evidence', k.evidence) end
        || case when k.replies is null then '{}' else jsonb_build_object('replies', k.replies) end
+       || case when k.pictures is null then '{}' else jsonb_build_object('pictures', k.pictures) end
        order by k.position), '[]')
      from corrections k where k.check_id = c.id) as corrections,
     (select agreed.content::jsonb -> 'related' from submissions agreed where agreed.id = c.submission_id) as related,

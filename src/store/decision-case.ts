@@ -6,10 +6,10 @@ import type { CaseMaterial } from '../core/decision.ts';
 import type { Evidence, FruitlessSearch } from '../core/evidence.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { DecisionCase } from '../desk/decision-ports.ts';
+import { picturesOfCase } from './case-pictures.ts';
 import { wholeCheck } from './check-rows.ts';
 import type { Database } from './database.ts';
 import { holderOf, writersOf } from './decision-writers.ts';
-import { askedPictures } from './pictures.ts';
 
 type Head = Pick<DecisionCase, 'id' | 'number' | 'title' | 'state' | 'lang' | 'topics' | 'pending'> & {
   readonly checkId: Id | null;
@@ -35,7 +35,7 @@ export const decisionCase = async (database: Database, number: number): Promise<
     database.all<DecisionCase['replies'][number]>(sql`
       select asked, asked_on::text as "askedOn", due_on::text as "dueOn", said, said_on::text as "saidOn"
       from case_replies where case_id = ${head.id} order by asked_on, id`),
-    askedPictures(database, head.id),
+    picturesOfCase(database, head.id),
   ]);
   return {
     ...rest,

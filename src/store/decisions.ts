@@ -74,7 +74,7 @@ const submit = async (
   await tx.all(sql`
     insert into submission_writers (submission_id, staff_id)
     select ${given.id}::uuid, w.by from (${writersOf(given.caseId, given.kind)} union select ${given.submittedBy}::uuid
-      union select evidence_hands(${given.id})) w(by)`);
+      union select evidence_hands(${given.id}) union select picture_hands(${given.id})) w(by)`);
   for (const one of given.gathers ?? []) {
     const deed = { case: given.caseId, by: given.submittedBy, at };
     await insertEvidence(tx, deed, one);

@@ -4,14 +4,18 @@ import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { CheckSaved } from '../desk/check-ports.ts';
 import type { HeldItem, ImportDecision, ImportFailure, Imports, OneOrMachine } from '../desk/source-ports.ts';
-import type { ImportCounts, ImportLine, ImportRun } from '../desk/world.ts';
-import { type Database, rows, type Transaction } from './database.ts';
+import type { ImportLine, ImportRun } from '../desk/world.ts';
+import { type Database, rows } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 import { tellLetIn } from './hands.ts';
+import { noteIn } from './import-notes.ts';
+import { importPicturesIn } from './import-pictures.ts';
 
 const page = 1000;
 
 export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
+  pictures: importPicturesIn(database, enqueue),
+
   begin: async ({ id, name, at, heldFor }) => {
     await database.all(sql`
       insert into import_runs (id, name, started_at, held, asked_by)
@@ -47,7 +51,8 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
     runsWhere(
       database,
       sql`r.held and r.decision is null and r.finished_at is not null
-        and exists (select from import_items i where i.run_id = r.id) order by r.started_at, r.id`,
+        and (exists (select from import_items i where i.run_id = r.id)
+          or exists (select from import_pictures p where p.run_id = r.id)) order by r.started_at, r.id`,
     ),
 
   items: async (run, limit) =>
@@ -66,7 +71,12 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
         where id = ${run} and held and decision is null and finished_at is not null returning let_in as "letIn"`);
       if (decided === undefined) return false;
       await tellLetIn(tx, decided.letIn, { by, on: dayOf(at), agreed: { of: 'import', id: run } }, enqueue);
-      if (as !== 'released') await tx.all(sql`delete from import_items where run_id = ${run}`);
+      if (as !== 'released') {
+        await tx.all(sql`delete from import_items where run_id = ${run}`);
+        await tx.all(sql`
+          insert into files_to_erase select distinct file from import_pictures where run_id = ${run} on conflict do nothing`);
+        await tx.all(sql`delete from import_pictures where run_id = ${run}`);
+      }
       await tell(tx, [toldAt({ type: 'import.decided', v: 1, data: { run, as } }, at)], enqueue);
       return true;
     }),
@@ -107,26 +117,11 @@ export const importsIn = (database: Database, enqueue: Enqueue): Imports => ({
   },
 });
 
-const noteIn = async (
-  tx: Transaction,
-  run: Id,
-  counts: ImportCounts,
-  refused: readonly ImportLine[],
-): Promise<void> => {
-  await tx.all(sql`
-    update import_runs set read = ${counts.read}, imported = ${counts.imported}, changed = ${counts.changed},
-      unchanged = ${counts.unchanged}, waiting = ${counts.held}, declined = ${counts.declined},
-      refused = ${counts.refused}, doubles = ${counts.doubles} where id = ${run}`);
-  if (refused.length > 0)
-    await tx.all(sql`
-      insert into import_refusals (run_id, position, code, detail)
-      select ${run}::uuid, position, code, detail from jsonb_to_recordset(${rows(refused)}) as t(position text, code text, detail text)`);
-};
-
 const runsWhere = async (database: Database, wanted: SQL): Promise<readonly ImportRun[]> => {
   const found = await database.all<Record<string, unknown>>(sql`
     select r.*, (r.decided_at at time zone 'utc')::date::text as decided_on,
-      (select count(*)::int from import_items i where i.run_id = r.id) as items from import_runs r where ${wanted}`);
+      (select count(*)::int from import_items i where i.run_id = r.id)
+        as checks, (select count(*)::int from import_pictures p where p.run_id = r.id) as pictures from import_runs r where ${wanted}`);
   return found.map(
     (r): ImportRun => ({
       id: r.id as Id,
@@ -152,7 +147,8 @@ const runsWhere = async (database: Database, wanted: SQL): Promise<readonly Impo
               decidedBy: r.decided_by as OneOrMachine,
               decidedOn: r.decided_on as Day | null,
               letIn: r.let_in === true,
-              items: r.items as number,
+              items: (r.checks as number) + (r.pictures as number),
+              pictures: r.pictures as number,
             }
           : null,
     }),

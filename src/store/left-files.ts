@@ -74,6 +74,8 @@ const eraseSome = (
         union all select from case_seals where ${file} = any (files)
         union all select from check_pictures where file = ${file}
         union all select from tip_pictures where file = ${file}
+        union all select from case_pictures where file = ${file}
+        union all select from import_pictures where file = ${file}
         union all ${handedIn(file)} limit 1`);
       if (named !== undefined) continue;
       await tx.all(sql`delete from pictures where file = ${file}`);

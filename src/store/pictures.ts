@@ -1,14 +1,17 @@
 // Pictures of checks: what is shown of each, and what it is recognised by.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
-import type { AskedPicture, CheckPicture, KnownPicture } from '../core/picture.ts';
+import type { CheckPicture, KnownPicture } from '../core/picture.ts';
 import type { Pictures } from '../desk/picture-ports.ts';
+import { onCasePictures } from './case-pictures.ts';
 import { type Database, type Runner, rows } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 import { layWith } from './left-files.ts';
 import { handedIn } from './pictures-handed-in.ts';
 
 export const picturesIn = (database: Database, enqueue: Enqueue): Pictures => ({
+  ...onCasePictures(database),
+
   keep: ({ isGrey, ...picture }, lay) =>
     database.atomically(async (tx) => {
       await layWith(tx, lay);
@@ -47,19 +50,10 @@ export const picturesIn = (database: Database, enqueue: Enqueue): Pictures => ({
       await database.all(sql`
         select from check_pictures where file = ${file}
         union all select from tip_pictures p join tips t on t.id = p.tip_id where p.file = ${file} and t.triaged
+        union all select from case_pictures where file = ${file}
         union all ${handedIn(file)} limit 1`)
     ).length > 0,
 });
-
-const mostAsked = 30;
-
-/** The pictures with which people asked what a case is about. */
-export const askedPictures = (on: Runner, of: Id): Promise<readonly AskedPicture[]> =>
-  on.all<AskedPicture>(sql`
-    select f.file, f.width, f.height, count(distinct p.tip_id)::int as asked
-    from case_groups g join claims c on coalesce(c.group_id, c.id) = g.group_id
-      join tip_claims t on t.claim_id = c.id join tip_pictures p on p.tip_id = t.tip_id join pictures f on f.file = p.file
-    where g.case_id = ${of} group by f.file, f.width, f.height order by asked desc, f.file limit ${mostAsked}`);
 
 /** Writes the pictures of checks anew; false where all stand as they stood. */
 export const replacePictures = async (
@@ -68,7 +62,7 @@ export const replacePictures = async (
 ): Promise<boolean> => {
   if (given.length === 0) return false;
   const wanted = given.flatMap(({ check, pictures }) =>
-    pictures.map(({ file, kind, alt, seenUrl, seenOn }, position) => ({
+    pictures.map(({ file, kind, alt, seenUrl, seenOn, says = null }, position) => ({
       check_id: check,
       position,
       file,
@@ -76,19 +70,20 @@ export const replacePictures = async (
       alt,
       seen_url: seenUrl,
       seen_on: seenOn,
+      says,
     })),
   );
   const ids = sql`(select jsonb_array_elements_text(${rows(given.map(({ check }) => check))})::uuid)`;
-  const columns = sql`(check_id uuid, position int, file text, kind text, alt jsonb, seen_url text, seen_on date)`;
+  const columns = sql`(check_id uuid, position int, file text, kind text, alt jsonb, seen_url text, seen_on date, says jsonb)`;
   const [standing] = await tx.all<{ same: boolean }>(sql`
     with wanted as (select * from jsonb_to_recordset(${rows(wanted)}) as t${columns}),
-    there as (select check_id, position, file, kind, alt, seen_url, seen_on from check_pictures where check_id in ${ids})
+    there as (select check_id, position, file, kind, alt, seen_url, seen_on, says from check_pictures where check_id in ${ids})
     select not exists (select * from wanted except select * from there)
       and not exists (select * from there except select * from wanted) as same`);
   if (standing?.same === true) return false;
   await tx.all(sql`delete from check_pictures where check_id in ${ids}`);
   await tx.all(sql`
-    insert into check_pictures (check_id, position, file, kind, alt, seen_url, seen_on)
+    insert into check_pictures (check_id, position, file, kind, alt, seen_url, seen_on, says)
     select * from jsonb_to_recordset(${rows(wanted)}) as t${columns}`);
   return true;
 };
@@ -98,7 +93,8 @@ const shown = sql`'file', p.file, 'width', f.width, 'height', f.height, 'kind', 
 const looks = sql`'hash', f.hash, 'quality', f.quality, 'parts', f.parts, 'letters', f.letters, 'words', f.words, 'isGrey', f.is_grey`;
 
 const picturesOf = (what: SQL): SQL => sql`
-  (select coalesce(jsonb_agg(jsonb_build_object(${what}) order by p.position), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object(${what})
+     || case when p.says is null then '{}' else jsonb_build_object('says', p.says) end order by p.position), '[]')
    from check_pictures p join pictures f on f.file = p.file where p.check_id = c.id) as pictures`;
 
 /** The pictures of a check `c`, as its page shows them. */

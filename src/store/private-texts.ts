@@ -16,6 +16,9 @@ const notes: readonly SQL[] = [
   sql`insert into files_to_erase select distinct e.file from case_evidence e where e.file is not null
     and not exists (select from files_to_erase f where f.file = e.file) and (e.case_id in`,
   sql`delete from case_evidence where (case_id in`,
+  sql`insert into files_to_erase select distinct p.file from case_pictures p where not exists (
+    select from files_to_erase f where f.file = p.file) and (p.case_id in`,
+  sql`delete from case_pictures where (case_id in`,
   sql`delete from case_searches where (case_id in`,
   sql`delete from draft_fields where (case_id in`,
   sql`delete from contacts where reply_id in (select id from case_replies where case_id in`,

@@ -24,6 +24,7 @@ const rewritten = [
   'case_tasks',
   'case_wordings',
   'case_evidence',
+  'case_pictures',
   'case_searches',
   'case_replies',
   'case_interests',
@@ -54,6 +55,9 @@ export const retentionIn = (database: Database, enqueue: Enqueue): Retention => 
       // What was not read to its end can be let in by nobody.
       await tx.all(sql`
         delete from import_items i using import_runs r
+        where r.id = i.run_id and r.finished_at is null and r.started_at < ${today}::date - 1`);
+      await tx.all(sql`
+        delete from import_pictures i using import_runs r
         where r.id = i.run_id and r.finished_at is null and r.started_at < ${today}::date - 1`);
       // A case is named by what somebody asked; once it is over, the team has words of its own for it.
       const titlesForgotten = await nameAsAgreed(tx, sql`k.changed_at < ${today}::date`);

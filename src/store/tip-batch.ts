@@ -138,13 +138,11 @@ const insert = async (tx: Transaction, tips: readonly NewTip[], enqueue: Enqueue
     select t.* from one_at_a_time, jsonb_to_recordset(${rows(tipRows)})
       as t(id uuid, day date, channel text, lang text, text text, ticket_hash text, answer_id uuid, outcome text, state text)`);
   await insertClaims(tx, tips);
-  const pictures = tips.flatMap(({ tip, picture }) =>
-    picture === undefined ? [] : [{ tip_id: tip.id, file: picture }],
-  );
+  const pictures = tips.flatMap(({ tip, picture }) => (picture === undefined ? [] : [{ tip_id: tip.id, ...picture }]));
   if (pictures.length > 0)
     await tx.all(sql`
-      insert into tip_pictures (tip_id, file)
-      select t.tip_id, t.file from jsonb_to_recordset(${rows(pictures)}) as t(tip_id uuid, file text)
+      insert into tip_pictures (tip_id, file, says)
+      select t.tip_id, t.file, t.says from jsonb_to_recordset(${rows(pictures)}) as t(tip_id uuid, file text, says jsonb)
       where exists (select from pictures p where p.file = t.file)`);
   const links = tips.flatMap(({ tip, links: of }) => of.map((l) => ({ tip_id: tip.id, ...l })));
   if (links.length > 0)

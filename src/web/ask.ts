@@ -3,6 +3,7 @@
 import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
+import { fileTypeOf } from '../core/file-type.ts';
 import { wordlessPicture } from '../core/picture.ts';
 import { parseTip, type TipChannel, type TipInput, type TipRefusal } from '../core/tip.ts';
 import {
@@ -12,12 +13,16 @@ import {
   match,
   matchPages,
   matchPicture,
+  type NewTip,
   type PictureUnseen,
+  pictureSays,
   type Received,
   type Remembered,
   type ReplyOf,
   receive,
   seePicture,
+  seeVideo,
+  type VideoUnseen,
   type World,
 } from '../desk/index.ts';
 import { isStoreAway } from './problem.ts';
@@ -36,6 +41,8 @@ type AskWorld = Pick<
   | 'sight'
   | 'ocr'
   | 'pictures'
+  | 'readProvenance'
+  | 'stills'
   | 'files'
 >;
 
@@ -79,7 +86,11 @@ const wordsFound = async (world: AskWorld, input: TipInput): Promise<Matched> =>
 /** A picture, and the words that its asker typed or put right; null for those that are read in it. */
 export type PictureGiven = { readonly bytes: Uint8Array; readonly text: string | null; readonly lang: string | null };
 
-export type AskPictureRefusal = PictureUnseen | Refusal<'picture-blank' | 'idempotency-key-reused'> | TipRefusal;
+export type AskPictureRefusal =
+  | PictureUnseen
+  | VideoUnseen
+  | Refusal<'picture-blank' | 'idempotency-key-reused'>
+  | TipRefusal;
 
 /**
  * The same with a picture: its words and what it shows together. What was read and has no words that could be matched is as
@@ -91,7 +102,9 @@ export const askWithPicture = async (
   channel: TipChannel,
   remembered: (matched: Matched) => (Remembered & { readonly replyOf: ReplyOf }) | null,
 ): Promise<Result<Answered, AskPictureRefusal>> => {
-  const seen = await seePicture(world, bytes);
+  const video = isVideo(bytes) ? await seeVideo(world, bytes) : null;
+  if (video?.ok === false) return video;
+  const seen = video === null ? await seePicture(world, bytes) : ok(video.value.seen);
   if (!seen.ok) return seen;
   if (seen.value.isBlank && text === null) return refuse('picture-blank');
   const words = text ?? seen.value.text;
@@ -103,15 +116,34 @@ export const askWithPicture = async (
   const matched = found.then((words) =>
     matchPicture({ ...world, cards }, seen.value, words, input?.ok ? input.value : wordless),
   );
-  return answered(world, matched, { remembered, keep: () => keptFor(world, bytes, seen.value.letters) });
+  const { letters } = seen.value;
+  if (video === null) return answered(world, matched, { remembered, keep: () => keptFor(world, bytes, letters) });
+  // A still never answers for the video by itself: what is said in it, and in the seconds between, was not looked at.
+  const { poster, frames } = video.value;
+  const told = matched.then(({ picture, ...rest }) => ({
+    ...rest,
+    ...(picture && { picture: { ...picture, frames } }),
+  }));
+  return answered(world, told, { remembered, anyway: true, keep: () => keptFor(world, poster, letters, false) });
 };
 
+const isVideo = (bytes: Uint8Array): boolean => fileTypeOf(bytes).startsWith('video/');
+
 /** Kept while the question waits, for those who look into it; null where that was not possible just now. */
-const keptFor = async (world: AskWorld, bytes: Uint8Array, letters: number): Promise<string | null> => {
+const keptFor = async (
+  world: AskWorld,
+  bytes: Uint8Array,
+  letters: number,
+  isOriginal = true,
+): Promise<NewTip['picture'] | null> => {
   try {
-    // What is written in it stands in the question, and is erased there.
-    const kept = await keepPicture(world, bytes, { written: { letters, words: null } });
-    return kept.ok ? kept.value.file : null;
+    const [kept, says] = await Promise.all([
+      // What is written in it stands in the question, and is erased there.
+      keepPicture(world, bytes, { written: { letters, words: null } }),
+      // What was taken out of a video says nothing of where it comes from.
+      isOriginal ? pictureSays(world, bytes, 'asker') : null,
+    ]);
+    return kept.ok ? { file: kept.value.file, says } : null;
   } catch (error) {
     if (!isStoreAway(error)) throw error;
     return null;
@@ -121,7 +153,7 @@ const keptFor = async (world: AskWorld, bytes: Uint8Array, letters: number): Pro
 type How = {
   readonly remembered: (matched: Matched) => (Remembered & { readonly replyOf: ReplyOf }) | null;
   readonly anyway?: boolean;
-  readonly keep?: () => Promise<string | null>;
+  readonly keep?: () => Promise<NewTip['picture'] | null>;
 };
 
 const answered = async (

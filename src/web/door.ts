@@ -58,6 +58,7 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
         path,
         assets: assets.map,
         mails: options.mails ?? true,
+        videos: options.world.stills.isOn,
         labels: world.labels.current(),
         topicNames: world.labels.topicNames(),
       },

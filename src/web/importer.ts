@@ -5,16 +5,24 @@ import type { ImportCounts, ImportProgress, OneOrMachine, World } from '../desk/
 import { importChecks, importFailureOf } from '../desk/index.ts';
 import { type ReadHints, readChecks } from '../kit/claimreview/index.ts';
 
+/** Anything that is taken in piece by piece, with how it goes. */
 export type ImportJob = {
+  readonly name: string;
+  /** Begun only when the job's turn has come. */
+  readonly brings: () => AsyncIterable<ImportProgress>;
+  readonly done: () => Promise<void>;
+};
+
+/** Checks from a file or an address. */
+export type ChecksBrought = {
   readonly name: string;
   readonly hints: ReadHints;
   /** undefined: the sources stay as they were. */
   readonly answers: boolean | undefined;
   /** For whom it waits that somebody else lets it in; null where it is taken in at once. */
   readonly heldFor: { readonly by: OneOrMachine } | null;
-  /** Opened only when the job's turn has come. */
+  /** Opened only when it is read. */
   readonly open: () => Promise<AsyncIterable<Uint8Array>>;
-  readonly done: () => Promise<void>;
 };
 
 export type Running = { readonly name: string; readonly read: number; readonly refused: number };
@@ -30,12 +38,20 @@ export type Importer = {
 };
 
 /** Opened once the run stands in the list, so that what cannot be opened is told there. */
-async function* opened({ open }: ImportJob): AsyncGenerator<Uint8Array> {
+async function* opened({ open }: ChecksBrought): AsyncGenerator<Uint8Array> {
   yield* await open();
 }
 
+type ImportWorld = Pick<World, 'checks' | 'imports' | 'keyed' | 'newId' | 'now' | 'ourselves' | 'reads'>;
+
+export const bringChecks = (world: ImportWorld, given: ChecksBrought): AsyncIterable<ImportProgress> =>
+  importChecks(world, readChecks(opened(given), given.hints), {
+    name: given.name,
+    ...(given.answers === undefined ? {} : { answers: given.answers }),
+    ...(given.heldFor === null ? {} : { heldFor: given.heldFor }),
+  });
+
 export const createImporter = (parts: {
-  readonly world: Pick<World, 'checks' | 'imports' | 'keyed' | 'newId' | 'now' | 'ourselves' | 'reads'>;
   readonly onImport: (ended: { readonly run: Id; readonly counts: ImportCounts }) => void;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }): Importer => {
@@ -46,13 +62,7 @@ export const createImporter = (parts: {
   const run = async (job: ImportJob): Promise<void> => {
     let last: ImportProgress | undefined;
     try {
-      const readings = readChecks(opened(job), job.hints);
-      const options = {
-        name: job.name,
-        ...(job.answers === undefined ? {} : { answers: job.answers }),
-        ...(job.heldFor === null ? {} : { heldFor: job.heldFor }),
-      };
-      for await (const progress of importChecks(parts.world, readings, options)) {
+      for await (const progress of job.brings()) {
         last = progress;
         running = { name: job.name, read: progress.counts.read, refused: progress.counts.refused };
         if (stopped) break;

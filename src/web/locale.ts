@@ -16,6 +16,8 @@ import enDesk from '../../locales/desk/desk.en.json' with { type: 'json' };
 import viDesk from '../../locales/desk/desk.vi.json' with { type: 'json' };
 import enGrounds from '../../locales/desk/grounds.en.json' with { type: 'json' };
 import viGrounds from '../../locales/desk/grounds.vi.json' with { type: 'json' };
+import enPictures from '../../locales/desk/pictures.en.json' with { type: 'json' };
+import viPictures from '../../locales/desk/pictures.vi.json' with { type: 'json' };
 import enPractice from '../../locales/desk/practice.en.json' with { type: 'json' };
 import viPractice from '../../locales/desk/practice.vi.json' with { type: 'json' };
 import enQueue from '../../locales/desk/queue.en.json' with { type: 'json' };
@@ -55,6 +57,7 @@ const vi = {
   ...viGrounds,
   ...viKind,
   ...viLog,
+  ...viPictures,
   ...viPractice,
   ...viRate,
   ...viWebhooks,
@@ -77,6 +80,7 @@ const en = {
   ...enGrounds,
   ...enKind,
   ...enLog,
+  ...enPictures,
   ...enPractice,
   ...enRate,
   ...enWebhooks,

@@ -70,6 +70,8 @@ export type WebWorld = Pick<
   | 'decoder'
   | 'sight'
   | 'pictures'
+  | 'readProvenance'
+  | 'stills'
   | 'fetch'
   | 'pages'
 >;

@@ -38,6 +38,8 @@ export type ProblemCode =
   | 'picture-too-large'
   | 'picture-busy'
   | 'picture-blank'
+  | 'video-off'
+  | 'video-not-read'
   | 'picture-shared-unread'
   | 'case-not-open'
   | 'draft-moved'
@@ -132,6 +134,8 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'picture-too-large': 413,
   'picture-busy': 429,
   'picture-blank': 422,
+  'video-off': 422,
+  'video-not-read': 422,
   'picture-shared-unread': 422,
   'case-not-open': 409,
   'draft-moved': 409,

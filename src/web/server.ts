@@ -40,7 +40,7 @@ export const serverWith = (render: Render, options: WebOptions): WebServer => {
   });
   const leaving = new AbortController();
   const door = createDoor(options, render, cache, leaving.signal);
-  const importer = createImporter({ world: options.world, onImport: options.onImport, log: options.log });
+  const importer = createImporter({ onImport: options.onImport, log: options.log });
   const app = createApp(door, files, importer);
   const routed = async (request: Request, socket: string, incoming?: IncomingMessage): Promise<Response> =>
     secured(await app.fetch(request, incoming ? { incoming, socket } : { socket }), common);

@@ -11,6 +11,7 @@ import {
   beginPractice,
   closeCase,
   inviteMember,
+  layPicture,
   type Member,
   makeToken,
   mergeCases,
@@ -134,6 +135,13 @@ export const sceneFor = async ({ role, by, proven, second: withSecond }: Identit
     await proposeWording(world, writer, one.id, { wording: { vi: 'Uống nước lá đu đủ chữa khỏi sốt' }, saidBy: null });
     for (const text of ['Một.', 'Hai.'])
       await saveDraft(world, writer, one.id, { lang: 'vi', field: 'title', text, base: 0 });
+  }
+  for (const [n, one] of [mine, ...cases].entries()) {
+    const file = `${n}`.repeat(64);
+    await database.all(sql`
+      insert into pictures (file, width, height, hash, quality, parts, letters, is_grey)
+      values (${file}, 4, 3, ${file}, 90, '{}', 0, false)`);
+    await layPicture(world, writer, one.id, { file, says: null });
   }
   await askBack(world, writer, cases[1]!.id, 'question-where');
   const apart = await makeCase(database, { title: 'Sẽ gộp', variants: asked });

@@ -20,6 +20,7 @@ const queries: Readonly<Record<string, SQL>> = {
   checks: sql`select slug as id, null as number from checks`,
   evidence: ofCase('case_evidence'),
   searches: ofCase('case_searches'),
+  pictures: sql`select p.file as id, c.number::text as number from case_pictures p join cases c on c.id = p.case_id`,
   wordings: ofCase('case_wordings'),
   remarks: ofCase('case_remarks'),
   tasks: ofCase('case_tasks'),

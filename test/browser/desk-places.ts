@@ -21,6 +21,7 @@ import { askedAgain } from './asked-again.ts';
 import { askedFromOutside } from './asked-from-outside.ts';
 import { brought } from './brought.ts';
 import { asksForLink, at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
+import { laidPictures } from './laid-pictures.ts';
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
 
@@ -193,12 +194,8 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   });
   const request = await asks('/your-data', { kind: 'see', text: 'Tôi muốn biết tòa soạn giữ gì về tôi.' });
   const [asked] = await database.all<{ id: string }>(sql`select id from data_requests`);
-  await desk.as(
-    owner,
-    'POST',
-    '/vi/desk/webhooks',
-    form({ url: 'https://nhan.example/sangto', 'check.published': 'yes' }),
-  );
+  const hookForm = form({ url: 'https://nhan.example/sangto', 'check.published': 'yes' });
+  await desk.as(owner, 'POST', '/vi/desk/webhooks', hookForm);
   const [hook] = await world.webhooks.list();
   for (const [who, key] of [
     [editor, 'thanks'],
@@ -239,6 +236,7 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const run = await brought(desk);
   const heard = await heardCheck(desk, post);
   await gatherSince(desk, over);
+  const pictured = await laidPictures(desk, ready);
   const caseAt = (n: number) => `/desk/cases/${n}`;
   return [
     at('queue', 'checker', '/desk'),
@@ -255,6 +253,7 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     atOperator('operator-second', 'owner', '/operator'),
     atOperator('operator-own', 'editor', '/operator'),
     atOperator('operator-run-held', 'owner', `/operator/imports/${run}`),
+    ...pictured,
     at('case-fresh', 'trainee', caseAt(other.number)),
     at('case-ready', 'checker', caseAt(ready.number)),
     at('case-published', 'checker', caseAt(publicCase.number)),

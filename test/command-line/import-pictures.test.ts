@@ -2,7 +2,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { pictureRows } from '../../src/main/picture-rows.ts';
+import { pictureRows } from '../../src/desk/table-of-pictures.ts';
 import { sangto, tempFolder } from '../faults/shared/instance.ts';
 
 const header = 'file,check,alt_vi,alt_en,kind,seen_url,seen_on,claim,rating,url,publisher,site';

@@ -4,6 +4,7 @@ import type { Id } from '../../src/base/ids.ts';
 import { uiLangs } from '../../src/base/lang.ts';
 import { type Check, cardOf, type Source } from '../../src/core/check.ts';
 import { statementPages } from '../../src/core/organisation.ts';
+import type { CheckPicture } from '../../src/core/picture.ts';
 import type { AnswerView, ClaimView, Page, Shell } from '../../src/web/pages/model.ts';
 import { problemCodes } from '../../src/web/problem.ts';
 
@@ -26,6 +27,15 @@ export const words = {
   reply: attack,
 };
 
+/** A picture of which everything that is said is hostile, and what its file says, too. */
+const picture: CheckPicture = {
+  ...{ file: 'c'.repeat(64), width: 4, height: 3, kind: 'edited', seenUrl: attack, seenOn: day },
+  alt: { vi: attack, en: attack },
+  says: {
+    ...{ credentials: 'trusted', signedBy: attack, signedOn: day, madeWith: attack, declared: 'by-model' },
+    ...{ takenOn: day, software: attack },
+  },
+};
 export const check: Check = {
   id,
   slug: 'a-check',
@@ -58,8 +68,12 @@ export const check: Check = {
   ],
   searches: [{ query: attack, where: attack, on: day, found: { vi: attack } }],
   corrections: [
-    { on: day, kind: 'correction', explain: { vi: attack }, before: { vi: { short: attack, known: attack } } },
+    {
+      ...{ on: day, kind: 'correction', explain: { vi: attack }, before: { vi: { short: attack, known: attack } } },
+      pictures: { removed: [{ ...picture, file: 'd'.repeat(64) }], added: [picture] },
+    },
   ],
+  pictures: [picture],
 };
 export const theirs: Check = {
   ...check,
@@ -94,7 +108,7 @@ const claims: readonly ClaimView[] = [
 export const filter = { verdicts: ['false'], topic: attack, lang: null, from: day, to: null, source: null } as const;
 const topics = [{ topic: attack, checks: 3 }];
 const counts = { read: 9, imported: 1, changed: 1, unchanged: 1, held: 1, declined: 1, refused: 3, doubles: 1 };
-const held = { askedBy: id, decision: null, decidedBy: null, decidedOn: null, letIn: false, items: 2 };
+const held = { askedBy: id, decision: null, decidedBy: null, decidedOn: null, letIn: false, items: 2, pictures: 0 };
 const run = { id, name: attack, startedAt: new Date(0), finishedAt: new Date(0), failed: null, counts, held };
 const optIn = {
   ...{
@@ -236,6 +250,7 @@ export const pages: readonly Page[] = [
     run,
     refused: [{ position: attack, code: attack, detail: attack }],
     items,
+    pictures: [{ check: id, slug: attack, titles: { vi: attack }, picture }],
     apart: { until: day, ask: [id] },
     ...second,
   },

@@ -12,6 +12,7 @@ import { StoreAway } from '../../src/desk/store-away.ts';
 import { certainFrom, createIndex } from '../../src/kit/search/index.ts';
 import { analyzer } from '../../src/kit/text/index.ts';
 import { knownInMemory, openSight } from '../../src/outside/pictures/index.ts';
+import { noStills } from '../../src/outside/video/index.ts';
 import type { WebWorld } from '../../src/web/index.ts';
 import { fits, newestFirst } from '../../src/web/listing.ts';
 import { decoderHere } from './decoder-here.ts';
@@ -199,6 +200,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       run: (id) => there(() => runs.find((one) => one.id === id)),
       waiting: () => there(() => []),
       items: () => there(() => []),
+      pictures: absent<WebWorld['imports']['pictures']>('imports.pictures', { held: () => there(() => []) }),
       refusals: async function* (id) {
         yield* run(id)?.lines ?? [];
       },
@@ -366,6 +368,8 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
       blurPeople: async (image) => ok(image),
     },
     sight,
+    stills: noStills,
+    readProvenance: async () => refuse('provenance-unreadable'),
     pictures: absent<WebWorld['pictures']>('pictures', {
       keep: (_picture, lay) => there(() => undefined).then(async () => void (await lay())),
       isPublic: (file) => there(() => sight.byFile(file) !== undefined),

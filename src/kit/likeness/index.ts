@@ -1,5 +1,6 @@
 // Recognising pictures: PDQ, an exact index of hashes, and what finds edited copies.
 export { type Dihedral, type Turn, turns } from './dihedral.ts';
+export { sharedByFrames } from './frames.ts';
 export type { Grey } from './grey.ts';
 export { createHammingIndex, type HammingIndex, type Near } from './hamming-index.ts';
 export { distance, hashFromHex, hexOf, type PdqHash } from './hash.ts';

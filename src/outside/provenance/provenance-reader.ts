@@ -11,6 +11,8 @@ type Limits = {
   readonly bytes: number;
   /** How long one picture may take, in milliseconds, the start of the process included. */
   readonly pictureMs: number;
+  /** How many may wait; those beyond are refused. */
+  readonly waiting: number;
   readonly program: string;
   readonly anchors: string | null;
 };
@@ -31,18 +33,23 @@ export const provenanceReader = (given: Partial<Limits> = {}): ReadProvenance =>
   const limits: Limits = {
     bytes: 20 * 1024 * 1024,
     pictureMs: 20_000,
+    waiting: Number.POSITIVE_INFINITY,
     anchors: null,
     ...given,
     program: given.program ?? childProgram(),
   };
   let last: Promise<unknown> = Promise.resolve();
+  let under = 0;
   return async (picture) => {
     if (picture.length > limits.bytes) return refuse('provenance-too-large');
     const type = fileTypeOf(picture);
     if (!readable.has(type)) return refuse('provenance-not-an-image');
+    // Whoever floods it is told nothing of their pictures, and keeps no memory for them.
+    if (under > limits.waiting) return refuse('provenance-unreadable');
+    under++;
     const turn = last.then(() => lookedAt(picture, type, limits));
     last = turn;
-    const found = await turn;
+    const found = await turn.finally(() => under--);
     return found === undefined ? refuse('provenance-unreadable') : ok(found);
   };
 };

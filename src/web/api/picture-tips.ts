@@ -17,15 +17,23 @@ export const askWithPictureOperation = operation({
   detail:
     'The picture as the body, up to 10 MB and 40 million pixels; of a moving one the first frame. Its words are read and answered like a message, ' +
     'and it is compared with the pictures of checks. By itself answers only a picture without words that is whole and alike one picture alone; everything else may answer. ' +
-    'Put the words right by asking with them (`/tips`). While the question waits, a copy without metadata is kept for the team; it is erased with the words. ' +
+    'A video (MP4, WebM) is looked at where the server has ffmpeg (`video-off` where not): one picture of each of its first 20 seconds is compared, and what a fifth of them show may answer, never by itself. ' +
+    'Put the words right by asking with them (`/tips`). While the question waits, a copy without metadata is kept for the team; it is erased with the words, or, where the team took it for the check that they write, with the case if no check comes of it. ' +
     'The same Idempotency-Key with the same picture gives the same reply.',
-  body: { bytes: pictureBytes, types: pictureTypes },
+  body: { bytes: pictureBytes, types: [...pictureTypes, 'video/mp4', 'video/webm'] },
   remembers: true,
   replies: {
     200: { description: 'Answered, not stored', schema: pictureTipReply },
     201: { description: 'Answered and stored', schema: pictureTipReply },
   },
-  problems: ['picture-not-readable', 'picture-too-large', 'picture-busy', 'picture-blank'],
+  problems: [
+    'picture-not-readable',
+    'picture-too-large',
+    'picture-busy',
+    'picture-blank',
+    'video-off',
+    'video-not-read',
+  ],
   answer: async (door, { asked, bytes, once }) => {
     const { world, metrics } = door.options;
     const kept = once && { key: world.keyed('ticket-lookup', `idempotency ${once.key}`), body: once.body };
@@ -38,8 +46,8 @@ export const askWithPictureOperation = operation({
     const lang = door.langOf(asked);
     const teller = tellerOf(door.options, lang);
     const whole = (...[matched, received]: Told): z.infer<typeof pictureTipReply> => {
-      const { reading = 'unread', text = null, likenesses = 0 } = matched.picture ?? {};
-      return { ...replyOf(door, teller, lang, matched, received), picture: { reading, text, likenesses } };
+      const { reading = 'unread', text = null, likenesses = 0, frames = null } = matched.picture ?? {};
+      return { ...replyOf(door, teller, lang, matched, received), picture: { reading, text, likenesses, frames } };
     };
     const answered = await askWithPicture(
       world,

@@ -90,6 +90,23 @@ const publicSource = z.object({
 });
 
 /** A picture of a check. */
+export const pictureSays = z
+  .object({
+    credentials: z.enum(['absent', 'invalid', 'untrusted', 'trusted']).openapi({
+      description: 'Content Credentials; absent says nothing: nearly every program that sends pictures takes them away',
+    }),
+    signedBy: z.string().nullable().openapi({ description: 'Only of a signer whom this instance trusts' }),
+    signedOn: day.nullable(),
+    madeWith: z.string().nullable(),
+    declared: z.enum(['by-model', 'partly-by-model', 'by-algorithm', 'camera']).nullable(),
+    takenOn: day.nullable(),
+    software: z.string().nullable(),
+  })
+  .openapi('PictureSays', {
+    description:
+      'What the file said about itself when it came; of what nobody trusted signed, anybody can have written it',
+  });
+
 export const picture = z
   .object({
     url: z.string().openapi({ description: 'WebP, drawn anew without metadata' }),
@@ -99,8 +116,11 @@ export const picture = z
     alt: z.record(z.string(), z.string()).openapi({ description: 'What can be seen, by language' }),
     seenUrl: z.string().nullable().openapi({ description: 'A page where it was seen first, according to the check' }),
     seenOn: day.nullable(),
+    says: pictureSays.nullable().openapi({ description: 'null: nobody looked at the file as it came' }),
   })
   .openapi('Picture');
+
+const toldPicture = picture.pick({ kind: true, alt: true, seenUrl: true, seenOn: true });
 
 export const wholeCheck = checkSummary
   .omit({ texts: true, sources: true })
@@ -146,6 +166,10 @@ export const wholeCheck = checkSummary
           .array(z.object({ asked: z.string(), saidOn: day.nullable() }))
           .optional()
           .openapi({ description: 'Who was asked since, or answered' }),
+        pictures: z
+          .object({ removed: z.array(toldPicture), added: z.array(toldPicture) })
+          .optional()
+          .openapi({ description: 'Pictures that went and came, by what is said of them; one described anew is both' }),
       }),
     ),
     origin: z
@@ -270,6 +294,7 @@ export const pictureTipReply = tipReply
       }),
       text: z.string().nullable().openapi({ description: 'The words as they were read; ask with them put right' }),
       likenesses: z.int().openapi({ description: 'How many checks have a picture that is like it' }),
+      frames: z.int().nullable().openapi({ description: 'Of a video: how many of its pictures were compared' }),
     }),
   })
   .openapi('PictureTipReply');

@@ -45,10 +45,11 @@ export const wholeOf = (
   evidence: check.evidence.map((e) => ({ ...e })),
   replies: (check.replies ?? []).map((one) => ({ ...one, said: one.said && { ...one.said } })),
   searches: check.searches.map((s) => ({ ...s })),
-  corrections: check.corrections.map(({ evidence, replies, ...c }) => ({
+  corrections: check.corrections.map(({ evidence, replies, pictures, ...c }) => ({
     ...c,
     before: c.before as Record<string, Record<string, string>>,
     ...(replies && { replies: [...replies] }),
+    ...(pictures && { pictures: { removed: pictures.removed.map(toldOf), added: pictures.added.map(toldOf) } }),
     ...(evidence && { evidence: { removed: [...evidence.removed], added: [...evidence.added] } }),
   })),
   origin: origin === undefined ? null : { times: null, by: null, ...origin },
@@ -60,7 +61,7 @@ export const wholeOf = (
 /** Without what it is recognised by. */
 export const pictureOf = (
   { organisation }: Teller,
-  { file, width, height, kind, alt, seenUrl, seenOn }: CheckPicture,
+  { file, width, height, kind, alt, seenUrl, seenOn, says }: CheckPicture,
 ): z.infer<typeof picture> => ({
   url: organisation.origin + picturePath(file),
   width,
@@ -69,7 +70,10 @@ export const pictureOf = (
   alt,
   seenUrl,
   seenOn,
+  says: says ?? null,
 });
+
+const toldOf = ({ kind, alt, seenUrl, seenOn }: CheckPicture) => ({ kind, alt, seenUrl, seenOn });
 
 const headOf = ({ organisation, lang, today }: Teller, card: CheckCard) => ({
   id: card.id as string,

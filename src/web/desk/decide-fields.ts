@@ -55,6 +55,8 @@ export const fieldsOf: Readonly<Record<DecideForm, readonly string[]>> = {
     ...relatedFields,
     ...sources,
     'replies',
+    'pictures',
+    ...pictureFields,
   ],
   withdraw: perLang('because'),
   decline: ['reason', ...perLang('claim', 'explain')],
@@ -82,21 +84,18 @@ export const conclusionTyped = (typed: Typed): ConclusionTyped => ({
   // A field of local date and time has no zone; every time of ours is UTC, and the form says so.
   publishAt: typed.publishAt ? `${typed.publishAt}Z` : '',
   related: relatedTyped(typed),
-  pictures: picturePrefixes.flatMap((at) => {
+  pictures: picturesTyped(typed),
+});
+
+/** Those that were ticked. */
+const picturesTyped = (typed: Typed) =>
+  picturePrefixes.flatMap((at) => {
     const file = typed[`${at}file`];
     if (file === undefined) return [];
     const said = (name: string): string => typed[`${at}${name}`] ?? '';
-    return [
-      {
-        file,
-        kind: said('kind'),
-        alt: textsTyped(typed, `${at}alt`),
-        seenUrl: said('seenUrl'),
-        seenOn: said('seenOn'),
-      },
-    ];
-  }),
-});
+    const alt = textsTyped(typed, `${at}alt`);
+    return [{ file, kind: said('kind'), alt, seenUrl: said('seenUrl'), seenOn: said('seenOn') }];
+  });
 
 /** Every box that was ticked, and every line of the field. */
 const relatedTyped = (typed: Typed): readonly string[] => [
@@ -114,6 +113,7 @@ export const changeTyped = (typed: Typed): ChangeTyped => ({
   related: relatedTyped(typed),
   ...evidenceTyped(typed),
   replies: typed.replies !== undefined,
+  ...(typed.pictures === undefined ? {} : { pictures: picturesTyped(typed) }),
   texts: Object.fromEntries(
     uiLangs.flatMap((lang) => {
       const field = (name: keyof CheckText) => (typed[`text.${lang}.${name}`] ?? '').replaceAll('\r\n', '\n').trim();

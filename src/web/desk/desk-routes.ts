@@ -5,6 +5,7 @@ import type { Door, WebEnv } from '../door.ts';
 import { accountRoutes } from './account-routes.ts';
 import { appealDeskRoutes } from './appeal-routes.ts';
 import { caseDraftRoutes } from './case-draft-routes.ts';
+import { casePictureRoutes } from './case-picture-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { confirmRoutes } from './confirm-routes.ts';
 import { explainerDeskRoutes } from './explainer-routes.ts';
@@ -32,6 +33,7 @@ const areas: readonly Area[] = [
   appealDeskRoutes,
   caseRoutes,
   deskPictureRoutes,
+  casePictureRoutes,
   mentionRoutes,
   caseDraftRoutes,
   templateRoutes,

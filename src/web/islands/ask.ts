@@ -4,7 +4,10 @@
 import { drawSmall, keepForAnswer, showInAnswer } from './asked-picture.ts';
 import { type PictureProblem, problemOf } from './picture-problem.ts';
 
-type Words = Readonly<Record<'sending' | 'reading' | 'done' | PictureProblem, string>>;
+type Words = Readonly<Record<'sending' | 'reading' | 'done' | PictureProblem, string>> & {
+  /** Absent: this server looks at no videos. */
+  readonly video?: string;
+};
 
 const picturesAddress = '/api/v1/pictures';
 // A photograph of many megabytes takes minutes on a slow line, and over ten the server refuses it.
@@ -39,6 +42,15 @@ function enhance(form: HTMLFormElement, words: Words): void {
   };
   const read = async (given: File | null | undefined): Promise<void> => {
     if (!given) return;
+    // A video is looked at once it is asked with; its words are not read before.
+    if (given.type.startsWith('video/') && words.video !== undefined) {
+      const sent = new DataTransfer();
+      sent.items.add(given);
+      file.files = sent.files;
+      shown.hidden = true;
+      status.replaceChildren(words.video);
+      return;
+    }
     const picture = await smaller(given);
     // The form sends the picture along with the words.
     const sent = new DataTransfer();
@@ -69,14 +81,14 @@ function enhance(form: HTMLFormElement, words: Words): void {
   form.addEventListener('submit', () => keepForAnswer(shown.hidden ? null : canvas));
   field.addEventListener('paste', (event) => {
     const given = event.clipboardData;
-    const picture = firstPicture(given?.files);
+    const picture = firstPicture(given?.files, words.video !== undefined);
     // Words that come with a file are pasted as words.
     if (!picture && (given === null || given.files.length === 0 || given.types.includes('text/plain'))) return;
     event.preventDefault();
     if (picture) void read(picture);
     else refuse();
   });
-  acceptDrops(form, (picture) => void read(picture), refuse);
+  acceptDrops(form, (picture) => void read(picture), refuse, words.video !== undefined);
   growWithText(field);
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -84,10 +96,10 @@ function enhance(form: HTMLFormElement, words: Words): void {
   sendOnce(form, field);
 }
 
-const firstPicture = (files: FileList | undefined): File | undefined =>
-  Array.from(files ?? []).find((f) => f.type.startsWith('image/'));
+const firstPicture = (files: FileList | undefined, videos: boolean): File | undefined =>
+  Array.from(files ?? []).find((f) => f.type.startsWith('image/') || (videos && f.type.startsWith('video/')));
 
-function acceptDrops(form: HTMLFormElement, take: (picture: File) => void, refuse: () => void): void {
+function acceptDrops(form: HTMLFormElement, take: (picture: File) => void, refuse: () => void, videos: boolean): void {
   form.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
@@ -98,7 +110,7 @@ function acceptDrops(form: HTMLFormElement, take: (picture: File) => void, refus
     form.classList.remove('dropping');
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    const picture = firstPicture(event.dataTransfer.files);
+    const picture = firstPicture(event.dataTransfer.files, videos);
     if (picture) take(picture);
     else refuse();
   });

@@ -47,7 +47,7 @@ export const AskForm = ({ view, text, idempotencyKey, problem }: Props) => {
         <label class="ask-picture" data-picture>
           <PictureIcon />
           <span>{t('ask.picture')}</span>
-          <input type="file" name="file" accept="image/*" />
+          <input type="file" name="file" accept={view.shell.videos ? 'image/*,video/mp4,video/webm' : 'image/*'} />
         </label>
         <span class="ask-keys" data-keys hidden>
           {t('ask.keys')}
@@ -65,7 +65,8 @@ export const AskForm = ({ view, text, idempotencyKey, problem }: Props) => {
       </div>
       <div class="ask-status" data-status role="status" />
       <p class="hint" id="ask-hint">
-        {t('ask.private')} <a href={statementPath(view.lang, 'privacy')}>{t('ask.private-more')}</a>
+        {t(view.shell.videos ? 'ask.video' : 'ask.no-video')} {t('ask.private')}{' '}
+        <a href={statementPath(view.lang, 'privacy')}>{t('ask.private-more')}</a>
       </p>
     </form>
   );
@@ -77,7 +78,7 @@ const problemWord = (view: View, code: string, part: 'title' | 'next'): string =
 };
 
 /** What the script may have to say; it carries no words of its own. */
-const wordsForScript = ({ t }: View) => ({
+const wordsForScript = ({ t, shell }: View) => ({
   sending: t('picture.sending'),
   reading: t('picture.reading'),
   done: t('picture.done'),
@@ -87,6 +88,8 @@ const wordsForScript = ({ t }: View) => ({
   noPicture: t('picture.no-picture'),
   nothing: t('picture.none'),
   failed: t('picture.failed'),
+  // Only where videos are looked at.
+  ...(shell.videos ? { video: t('picture.video') } : {}),
 });
 
 const PictureIcon = () => (

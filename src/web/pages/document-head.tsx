@@ -19,6 +19,7 @@ const scripts: Readonly<Partial<Record<Page['page'], readonly string[]>>> = {
     'islands/desk-case-keys',
     'islands/desk-case-parts',
   ],
+  'desk-case-pictures': ['islands/desk-picture'],
   'desk-webhook': ['islands/share'],
   'desk-webhooks': ['islands/share'],
   'desk-tokens': ['islands/share'],

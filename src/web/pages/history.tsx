@@ -1,6 +1,7 @@
 // Every change after publication, newest first, each with what stood there before.
 import { type Check, type CheckText, type Correction, textIn } from '../../core/check.ts';
 import type { Evidence, EvidenceChange } from '../../core/evidence.ts';
+import { type CheckPicture, type PictureChange, pictureLimits } from '../../core/picture.ts';
 import { wordDiff } from '../../core/word-diff.ts';
 import type { Reached } from '../../desk/contact-ports.ts';
 import { safeUrl } from './addresses.ts';
@@ -76,6 +77,7 @@ const Change = ({ view, check, at, correction }: ChangeProps) => {
       )}
       {explain && <p lang={explain.lang}>{explain.text}</p>}
       {correction.evidence && <Sources view={view} change={correction.evidence} />}
+      {correction.pictures && <Pictures view={view} change={correction.pictures} />}
       {correction.replies?.map(({ asked, saidOn }, i) => (
         <p key={`${i} ${asked}`}>
           {saidOn === null
@@ -111,6 +113,39 @@ const Sources = ({ view, change: { removed, added } }: { readonly view: View; re
     ))}
   </ul>
 );
+
+/** Pictures that went, struck, and pictures that came, each by what can be seen in it; the picture itself is gone with it. */
+const Pictures = ({ view, change: { removed, added } }: { readonly view: View; readonly change: PictureChange }) => {
+  const stays = (one: CheckPicture): boolean =>
+    [removed, added].every((of) => of.some(({ file }) => file === one.file));
+  return (
+    <ul class="history-sources">
+      {removed
+        .filter((one) => !stays(one))
+        .map((one) => (
+          <li key={one.file}>
+            {view.t('history.picture.removed')}:{' '}
+            <del>
+              <PictureName view={view} one={one} />
+            </del>
+          </li>
+        ))}
+      {added.map((one) => (
+        <li key={one.file}>
+          {view.t(stays(one) ? 'history.picture.described' : 'history.picture.added')}:{' '}
+          <ins>
+            <PictureName view={view} one={one} />
+          </ins>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const PictureName = ({ view, one }: { readonly view: View; readonly one: CheckPicture }) => {
+  const { lang, text } = textIn(one.alt, view.lang);
+  return <span lang={lang}>{text.slice(0, pictureLimits.alt)}</span>;
+};
 
 const SourceName = ({ one }: { readonly one: Evidence }) => {
   const url = safeUrl(one.url);

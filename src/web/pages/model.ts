@@ -26,7 +26,7 @@ import type { Doubt, OtherWording, PictureAsked, ReadPage } from '../../desk/mat
 import type { ToldRequest } from '../../desk/outside-request-ports.ts';
 import type { AliasRefusal } from '../../desk/propose-alias.ts';
 import type { SettleAliasRefusal } from '../../desk/settle-alias.ts';
-import type { HeldItem, OneOrMachine, OptIn } from '../../desk/source-ports.ts';
+import type { HeldItem, HeldPicture, OneOrMachine, OptIn } from '../../desk/source-ports.ts';
 import type { CheckFilter, ImportLine, ImportRun } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
@@ -46,6 +46,8 @@ export type Shell = {
   readonly assets: Readonly<Record<string, string>>;
   /** false: nothing can be sent, so nobody is asked for an address. */
   readonly mails?: boolean;
+  /** Whether videos can be asked with. */
+  readonly videos?: boolean;
   /** What verdicts are called here, where it is not the standard. */
   readonly labels?: VerdictLabels;
   /** What topics are called that have no name from the start. */
@@ -257,6 +259,8 @@ export type Page =
       readonly refused: readonly ImportLine[];
       /** What waits to be let in, as far as a page goes. */
       readonly items: readonly HeldItem[];
+      /** Pictures that wait to be let in. */
+      readonly pictures: readonly HeldPicture[];
       /** Of its publishers those whose names read like one that answers by itself. */
       readonly readsLike: readonly { readonly one: Named; readonly like: Named }[];
       readonly names: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@
 import { dayOf } from '../../base/clock.ts';
 import type { ImportRun } from '../../desk/world.ts';
 import { ImportForm } from './import-form.tsx';
+import { ImportPicturesForm } from './import-pictures-form.tsx';
 import { importCounts } from './operator-run-page.tsx';
 import { OperatorSources } from './operator-sources.tsx';
 import { OperatorWaiting } from './operator-waiting.tsx';
@@ -52,6 +53,7 @@ export const OperatorPage = ({ view, page }: Props) => {
       </section>
       <OperatorWaiting view={view} page={page} />
       <ImportForm view={view} who={page.who} atOnce={page.who.member === null && page.alone} />
+      <ImportPicturesForm view={view} who={page.who} atOnce={page.who.member === null && page.alone} />
       <Runs view={view} runs={page.runs} />
       <OperatorSources view={view} page={page} />
     </div>

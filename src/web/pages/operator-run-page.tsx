@@ -3,6 +3,7 @@ import { dayOf } from '../../base/clock.ts';
 import type { ImportLine } from '../../desk/world.ts';
 import { isKey } from '../locale.ts';
 import { safeUrl } from './addresses.ts';
+import { HeldPictures } from './held-pictures.tsx';
 import { isOwn, nameOf, ReadsLike, SecondForms } from './operator-waiting.tsx';
 import type { PageOf } from './page-of.ts';
 import { TableScroll } from './table-scroll.tsx';
@@ -74,7 +75,7 @@ export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly 
 /** What waits, for whoever decides on it to read; afterwards, what became of it. */
 const Held = ({ view, page }: { readonly view: View; readonly page: PageOf<'operator-run'> }) => {
   const { t } = view;
-  const { run, items, names, who } = page;
+  const { run, items, pictures, names, who } = page;
   if (run.held === null) return null;
   const { held } = run;
   if (held.decision !== null)
@@ -91,8 +92,14 @@ const Held = ({ view, page }: { readonly view: View; readonly page: PageOf<'oper
   return (
     <section class="block" aria-labelledby="held">
       <h2 id="held">{t('run.held.title')}</h2>
-      <p>{t('run.held.lead', { name: nameOf(view, names, held.askedBy), count: held.items })}</p>
-      {items.length === 0 ? (
+      <p>
+        {t(held.pictures > 0 ? 'run.held.pictures' : 'run.held.lead', {
+          name: nameOf(view, names, held.askedBy),
+          count: held.items,
+        })}
+      </p>
+      {pictures.length > 0 && <HeldPictures view={view} pictures={pictures} />}
+      {pictures.length > 0 ? null : items.length === 0 ? (
         <p class="empty">{t('run.held.none')}</p>
       ) : (
         <>

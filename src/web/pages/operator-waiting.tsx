@@ -34,7 +34,9 @@ export const OperatorWaiting = ({ view, page }: Props) => {
                 </p>
                 <p class="meta">
                   <span class="tag">{t('second.import')}</span>
-                  <span>{t('second.items', { count: run.held?.items ?? 0 })}</span>
+                  <span>
+                    {t(run.held?.pictures ? 'second.pictures' : 'second.items', { count: run.held?.items ?? 0 })}
+                  </span>
                   <span>{asker(view, names, run.held?.askedBy ?? null, dayOf(run.startedAt))}</span>
                 </p>
               </div>

@@ -3,6 +3,7 @@
 import { textIn } from '../../core/check.ts';
 import { type CheckPicture, pictureLimits } from '../../core/picture.ts';
 import { deskPicturePath, hostOf, picturePath, safeUrl } from './addresses.ts';
+import { PictureSaysFold } from './picture-says.tsx';
 import type { View } from './view.ts';
 
 type Props = {
@@ -10,10 +11,12 @@ type Props = {
   readonly picture: CheckPicture;
   /** Where it lies; absent: where everybody may see it. */
   readonly src?: string;
+  /** Whether what its file said about itself stands below. */
+  readonly says?: boolean;
 };
 
 /** The picture with what is known of it below. */
-export const PictureFigure = ({ view, picture, src }: Props) => {
+export const PictureFigure = ({ view, picture, src, says = false }: Props) => {
   const { lang, text } = textIn(picture.alt, view.lang);
   return (
     <figure class="picture">
@@ -36,13 +39,14 @@ export const PictureFigure = ({ view, picture, src }: Props) => {
               {words}
             </span>
           ))}
+        <PictureSaysFold view={view} says={says ? picture.says : undefined} />
       </figcaption>
     </figure>
   );
 };
 
 /** Where and when; said plainly where it is not known. */
-const SeenFirst = ({ view, picture }: Props) => {
+const SeenFirst = ({ view, picture }: Pick<Props, 'view' | 'picture'>) => {
   const url = safeUrl(picture.seenUrl);
   const day = picture.seenOn === null ? null : view.day(picture.seenOn);
   const { t } = view;
@@ -70,6 +74,7 @@ export const CheckPictures = ({ view, pictures, preview }: All) =>
             key={picture.file}
             view={view}
             picture={picture}
+            says
             {...(preview ? { src: deskPicturePath(view.lang, picture.file) } : {})}
           />
         ))}

@@ -12,7 +12,8 @@ export const PictureRead = ({ view, page }: Props) => {
   const isRead = picture.reading === 'read';
   return (
     <section class="picture-read" aria-labelledby="picture-read">
-      <h2 id="picture-read">{t('picture.read-title')}</h2>
+      <h2 id="picture-read">{t(picture.frames === undefined ? 'picture.read-title' : 'picture.video-title')}</h2>
+      {picture.frames !== undefined && <p>{t('picture.frames', { count: picture.frames })}</p>}
       <p>{t(picture.likenesses > 0 ? 'picture.recognised' : 'picture.not-recognised')}</p>
       <form method="post" action={askPath(view.lang)}>
         <label for="picture-text">{t(`picture.reading.${picture.reading}`)}</label>

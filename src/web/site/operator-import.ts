@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadHints } from '../../kit/claimreview/index.ts';
 import { BodyCut, patientBody } from '../body.ts';
 import { type Asked, type Door, privately } from '../door.ts';
-import type { Importer, ImportJob } from '../importer.ts';
+import { bringChecks, type ChecksBrought, type Importer } from '../importer.ts';
 import { BrokenForm, boundaryOf, formParts } from '../multipart.ts';
 import type { Problem } from '../problem.ts';
 import { home, whoAt } from './operator-second.ts';
@@ -51,10 +51,14 @@ export const takeImport = async (door: Door, asked: Asked, importer: Importer): 
     if (error instanceof BrokenForm) return door.problem(asked, { code: 'bad-request', detail: error.message });
     throw error;
   }
-  const job = 'code' in sent ? sent : jobOf(door, sent, forget, held ? { by } : null);
-  if ('code' in job || !importer.start(job)) {
+  const given = 'code' in sent ? sent : broughtOf(door, sent, held ? { by } : null);
+  if ('code' in given) {
     await forget();
-    return door.problem(asked, 'code' in job ? job : { code: 'rate-limited', retryAfter: 30 });
+    return door.problem(asked, given);
+  }
+  if (!importer.start({ name: given.name, brings: () => bringChecks(world, given), done: forget })) {
+    await forget();
+    return door.problem(asked, { code: 'rate-limited', retryAfter: 30 });
   }
   return new Response(null, { status: 303, headers: { ...privately, location: '/operator' } });
 };
@@ -110,18 +114,13 @@ const cleanName = (name: string): string =>
     .slice(0, 120);
 
 /** A file cannot be carried over the page that asks for a code; the page of the form says so before. */
-const toConfirmFirst = (door: Door, asked: Asked): Response =>
+export const toConfirmFirst = (door: Door, asked: Asked): Response =>
   new Response(null, {
     status: 303,
     headers: { ...privately, location: `/${door.langOf(asked)}/confirm?next=${encodeURIComponent(home)}` },
   });
 
-const jobOf = (
-  door: Door,
-  { values, file }: Sent,
-  forget: () => Promise<void>,
-  heldFor: ImportJob['heldFor'],
-): ImportJob | Problem => {
+const broughtOf = (door: Door, { values, file }: Sent, heldFor: ChecksBrought['heldFor']): ChecksBrought | Problem => {
   // Who may answer is asked for by itself, once the checks are there to be read.
   if (heldFor !== null && values.answers === '1') return { code: 'invalid-input', field: 'answers' };
   const url = values.url ?? '';
@@ -135,7 +134,7 @@ const jobOf = (
     ...(values.licence ? { licence: values.licence } : {}),
   };
   // An unticked box is not sent at all, so it leaves sources as they are instead of silencing them.
-  const common = { answers: values.answers === '1' ? true : undefined, heldFor, done: forget };
+  const common = { answers: values.answers === '1' ? true : undefined, heldFor };
   if (file !== null) {
     const type = file.type === null ? {} : { contentType: file.type };
     return {

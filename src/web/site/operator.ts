@@ -11,6 +11,7 @@ import { fromOurPage, langCookie, sessionCookie } from '../operator-door.ts';
 import type { OperatorAsked } from '../pages/model.ts';
 import { type Problem, statusOf } from '../problem.ts';
 import { takeImport } from './operator-import.ts';
+import { takePictures } from './operator-pictures.ts';
 import { decideBrought, decideOpting, home, opt, whoAt } from './operator-second.ts';
 import { isOperator } from './operator-session.ts';
 import {
@@ -48,6 +49,14 @@ export const operatorRoutes = (app: Hono<WebEnv>, door: Door, importer: Importer
   app.post(
     '/operator/imports',
     inside((asked) => takeImport(door, asked, importer)),
+  );
+  app.post(
+    '/operator/pictures',
+    inside((asked) => takePictures(door, asked, importer)),
+  );
+  app.get(
+    '/operator/pictures/:name',
+    inside((asked) => heldPicture(door, asked)),
   );
   app.post(
     '/operator/sources/:id',
@@ -230,6 +239,7 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
     ])
   ).get(found.id);
   const items = found.held === null ? [] : await world.imports.items(found.id, itemsOnPage);
+  const pictures = found.held === null ? [] : await world.imports.pictures.held(found.id);
   const refused: ImportLine[] = [];
   for await (const line of world.imports.refusals(found.id)) if (refused.push(line) === linesOnPage) break;
   return door.page(
@@ -238,6 +248,7 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
     {
       ...{ page: 'operator-run', run: found, refused },
       items,
+      pictures,
       readsLike: items.length === 0 ? [] : publishersTakenFor(items, answering(await world.checks.sources())),
       apart: apart ?? null,
       names: await namesFor(door, [found.held?.askedBy, found.held?.decidedBy, ...(apart?.ask ?? [])]),
@@ -245,6 +256,15 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
     },
     { headers: privately },
   );
+};
+
+/** A picture that waits, for whoever decides on it; drawn anew, without metadata. */
+const heldPicture = async (door: Door, asked: Asked): Promise<Response> => {
+  const { imports, files } = door.options.world;
+  const file = /^([0-9a-f]{64})\.webp$/.exec(asked.req.param('name') ?? '')?.[1];
+  const bytes = file !== undefined && (await imports.pictures.isHeld(file)) ? await files.get(file) : undefined;
+  if (bytes === undefined) return door.problem(asked, { code: 'not-found' });
+  return new Response(Uint8Array.from(bytes), { headers: { ...privately, 'content-type': 'image/webp' } });
 };
 
 /** Every refusal of a run, one JSON object per line, streamed: a million lines are as light as ten. */

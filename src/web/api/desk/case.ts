@@ -10,6 +10,7 @@ import { verdicts } from '../../../core/verdict.ts';
 import { standingOf } from '../../../core/wording.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
+import { casePicture } from './case-pictures.ts';
 import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
 
 const stands = z.boolean().openapi({
@@ -89,8 +90,8 @@ const whole = z
       description: 'The claim as people sent it, masked, most asked first',
     }),
     erased: z.int().openapi({ description: 'Of how many variants the text is gone' }),
-    pictures: listOf(z.object({ file: z.string(), width: z.int(), height: z.int(), asked: z.int() })).openapi({
-      description: 'Those that people asked with, most first: `GET /desk/pictures/{file}`',
+    pictures: listOf(casePicture).openapi({
+      description: 'Those the team laid there, then those that people asked with: `GET /desk/pictures/{file}`',
     }),
     days: listOf(z.object({ day, asked: z.int() })),
     groups: listOf(z.object({ group: idText, asked: z.int(), text: z.string().nullable(), wordings: z.int(), harsh })),
@@ -222,6 +223,7 @@ export const caseReadOperation = caseOperation({
       ...head,
       harsh: harshOf(head.title),
       ...gathered,
+      pictures: gathered.pictures.map(({ says = null, ...one }) => ({ ...one, says })),
       wordings: gathered.wordings.map(({ approvedBy, declinedBy, ...one }) => ({
         ...one,
         agreedBy: approvedBy,

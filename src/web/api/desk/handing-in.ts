@@ -4,7 +4,7 @@ import type { Id } from '../../../base/ids.ts';
 import type { Refusal, Result } from '../../../base/result.ts';
 import { publicReasons } from '../../../core/case.ts';
 import { correctionKinds } from '../../../core/check.ts';
-import { pictureKinds, pictureLimits } from '../../../core/picture.ts';
+import { pictureLimits } from '../../../core/picture.ts';
 import type { Actor } from '../../../core/rights.ts';
 import { verdicts } from '../../../core/verdict.ts';
 import {
@@ -20,6 +20,7 @@ import { topicNamed } from '../../pages/topic-words.ts';
 import { refused } from '../desk-operation.ts';
 import type { Operation } from '../operation.ts';
 import { idText } from '../schemas.ts';
+import { pictureTold, pictureTyped } from './case-pictures.ts';
 import { evidenceGiven, evidenceTyped } from './gathering.ts';
 import { caseOperation, givenDay, givenMoment, givenTexts, made, madeReply, ofCase, textsOf } from './shapes.ts';
 
@@ -53,17 +54,10 @@ const handIn = <B extends z.ZodType>(
 
 const beside = 'Checks that stand beside it, by slug, address or id, or the number of a case';
 
-const pictureGiven = z
-  .strictObject({
-    file: z.string().regex(/^[0-9a-f]{64}$/),
-    kind: z.enum(pictureKinds),
-    alt: givenTexts(pictureLimits.alt).openapi({ description: 'What can be seen, in every language of the check' }),
-    seenUrl: z.string().max(pictureLimits.url).default('').openapi({
-      description: 'A page where it was seen first; the address of a post is refused',
-    }),
-    seenOn: givenDay.optional(),
-  })
-  .openapi('PictureGiven');
+const pictureGiven = pictureTold.extend({ file: z.string().regex(/^[0-9a-f]{64}$/) }).openapi('PictureGiven');
+
+const picturesTyped = (given: readonly z.output<typeof pictureGiven>[]) =>
+  given.map(({ file, ...told }) => ({ file, ...pictureTyped(told) }));
 
 const checkGiven = z
   .strictObject({
@@ -77,7 +71,7 @@ const checkGiven = z
     appearances: z.array(z.string().max(2048)).max(20).default([]),
     related: z.array(z.string().max(2048)).max(mostRelated).default([]).openapi({ description: beside }),
     pictures: z.array(pictureGiven).max(pictureLimits.pictures).default([]).openapi({
-      description: 'Of the pictures that people asked the case with, those the check is about',
+      description: 'Of the pictures of the case, those the check is about',
     }),
     publishAt: givenMoment,
   })
@@ -119,6 +113,10 @@ const correctionGiven = z
     replies: z.boolean().default(false).openapi({
       description: 'Publish what those concerned were asked and answered since',
     }),
+    pictures: z.array(pictureGiven).max(pictureLimits.pictures).optional().openapi({
+      description:
+        'All that it is about, as they will stand: those that stand, and others of the case. Left out: as they are. What changed stays in `corrections`',
+    }),
     texts: z.strictObject({ vi: checkText.optional(), en: checkText.optional() }).openapi({
       description: 'Every version as it will stand, whole',
     }),
@@ -143,7 +141,7 @@ export const handInOperations: readonly Operation[] = [
         ...given,
         topics: given.topics.map(topicNamed),
         publishAt: given.publishAt ?? '',
-        pictures: given.pictures.map((one) => ({ ...one, alt: textsOf(one.alt), seenOn: one.seenOn ?? '' })),
+        pictures: picturesTyped(given.pictures),
       }),
   ),
   handIn(
@@ -154,12 +152,13 @@ export const handInOperations: readonly Operation[] = [
       detail: 'Minor, update (facts changed) or correction (we erred); told in public once somebody else agreed.',
     },
     correctionGiven,
-    (world, actor, number, { texts, explain, related, evidence, ...given }) => {
+    (world, actor, number, { texts, explain, related, evidence, pictures, ...given }) => {
       const { vi, en } = texts;
       const versions = { ...(vi ? { vi } : {}), ...(en ? { en } : {}) };
       return correctCheckOf(world, actor, number, {
         ...given,
         ...(related === undefined ? {} : { related }),
+        ...(pictures === undefined ? {} : { pictures: picturesTyped(pictures) }),
         ...(evidence === undefined ? {} : { evidence: { ...evidence, add: evidence.add.map(evidenceTyped) } }),
         explain: textsOf(explain),
         texts: versions,

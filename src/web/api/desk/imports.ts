@@ -3,12 +3,13 @@ import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
 import type { Source } from '../../../core/check.ts';
+import { pictureKinds } from '../../../core/picture.ts';
 import { takenFor } from '../../../core/publisher-name.ts';
 import { decideImport, type HeldItem, type ImportRun, importFailures } from '../../../desk/index.ts';
 import { told as asTold, decision } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
-import { day, idText } from '../schemas.ts';
-import { listOf, pathId } from './shapes.ts';
+import { day, idText, pictureSays } from '../schemas.ts';
+import { listOf, pathId, texts } from './shapes.ts';
 
 const run = z
   .object({
@@ -95,12 +96,23 @@ export const importsOperation = deskOperation({
 });
 
 const params = z.object({ id: pathId() });
-const whole = z.object({ import: run, items: listOf(item) });
+const heldPicture = z
+  .object({
+    file: z.string(),
+    check: z.string().openapi({ description: 'The slug of the check it would stand on' }),
+    kind: z.enum(pictureKinds),
+    alt: texts,
+    seenUrl: z.string().nullable(),
+    seenOn: day.nullable(),
+    says: pictureSays.nullable(),
+  })
+  .openapi('ImportPicture');
+const whole = z.object({ import: run, items: listOf(item), pictures: listOf(heldPicture) });
 export const importOperation = deskOperation({
   method: 'get',
   path: '/desk/imports/{id}',
   summary: 'Read one import',
-  detail: 'With up to a thousand of the items that wait.',
+  detail: 'With up to a thousand of the items that wait, or the pictures that do.',
   right: 'sources.manage',
   params,
   replies: { 200: { description: 'The import', schema: whole } },
@@ -111,7 +123,11 @@ export const importOperation = deskOperation({
     if (found === undefined) return { code: 'not-found' };
     const answering = (await checks.sources()).filter(({ answers }) => answers);
     const items = (await imports.items(found.id, most)).map((one) => itemOf(one, answering));
-    return told(whole, { import: runOf(found), items });
+    const pictures = (await imports.pictures.held(found.id)).map(({ slug, picture }) => ({
+      ...{ check: slug, file: picture.file, kind: picture.kind, alt: picture.alt },
+      ...{ seenUrl: picture.seenUrl, seenOn: picture.seenOn, says: picture.says ?? null },
+    }));
+    return told(whole, { import: runOf(found), items, pictures });
   },
 });
 

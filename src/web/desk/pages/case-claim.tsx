@@ -1,5 +1,7 @@
 // The claim as people sent it, and how many asked when.
 
+import { takes } from '../../../core/case-open.ts';
+import { may } from '../../../core/rights.ts';
 import { Veiled } from '../../pages/veiled.tsx';
 import { DemandChart } from './case-chart.tsx';
 import type { CaseProps } from './case-form.tsx';
@@ -36,7 +38,12 @@ export const CaseClaim = ({ view, page }: CaseProps) => {
           )}
         </>
       )}
-      <CasePictures view={view} pictures={pictures} />
+      <CasePictures
+        view={view}
+        number={page.head.number}
+        pictures={pictures}
+        open={takes(page.head.state, 'gather') && may(page.member.role, 'case.work')}
+      />
       <p class="hint">
         {erased > 0 && variants.length > 0 && `${t('case.claim.erased', { count: erased })} `}
         {t('case.claim.kept')}

@@ -115,7 +115,7 @@ export const takeBoxes: readonly string[] = Array.from({ length: mostSources }, 
 export const addPrefixes: readonly string[] = Array.from({ length: mostTyped }, (_, i) => `evidence.add.${i}.`);
 
 /** What stands before the names of one of the pictures that a form offers. */
-const mostPictures = 4;
+const mostPictures = 12;
 export const picturePrefixes: readonly string[] = Array.from({ length: mostPictures }, (_, i) => `picture.${i}.`);
 
 /** How many checks a form offers to stand beside one, and the names of their boxes. */

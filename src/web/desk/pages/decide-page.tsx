@@ -185,6 +185,7 @@ const Correct = ({ view, page }: Props) => {
       </div>
       <ChangeEvidence view={view} page={page} />
       <ChangeReplies view={view} page={page} />
+      <DecidePictures view={view} page={page} />
       <Related view={view} page={page} />
       {uiLangs.map((lang) => (
         <fieldset key={lang} class="decide-texts">

@@ -5,6 +5,7 @@ import { NewPasskeyPage } from './account-passkeys.tsx';
 import { AppealPageView } from './appeal-page.tsx';
 import { AppealsPage } from './appeals-page.tsx';
 import { DeskCasePage } from './case-page.tsx';
+import { CasePicturesView } from './case-pictures-page.tsx';
 import { DeskDataRequestPage } from './data-request-page.tsx';
 import { DecidePage } from './decide-page.tsx';
 import { EndCasePage } from './end-case-page.tsx';
@@ -44,6 +45,8 @@ export const DeskBody = ({ view, page }: { readonly view: View; readonly page: D
       return <DeskTemplatePage view={view} page={page} />;
     case 'desk-case':
       return <DeskCasePage view={view} page={page} />;
+    case 'desk-case-pictures':
+      return <CasePicturesView view={view} page={page} />;
     case 'desk-mentions':
       return <MentionsPage view={view} page={page} />;
     case 'desk-appeals':

@@ -17,6 +17,8 @@ export const deskTitle = (view: View, page: DeskPage): string => {
       return t('templates.title');
     case 'desk-case':
       return titleOf(view, page.head.title);
+    case 'desk-case-pictures':
+      return t('case-pictures.title');
     case 'desk-appeals':
     case 'desk-appeal':
       return t('desk-appeals.title');

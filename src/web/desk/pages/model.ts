@@ -1,6 +1,7 @@
 // What the pages of the desk are made from: plain data, like every page. Their names begin with `desk-`.
 import type { AppealPage } from './appeal-model.ts';
 import type { CasePage } from './case-model.ts';
+import type { CasePicturesPage } from './case-pictures-model.ts';
 import type { DecidePage } from './decide-model.ts';
 import type { ExplainerPage } from './explainer-model.ts';
 import type { LabelsPage } from './labels-model.ts';
@@ -25,6 +26,7 @@ export type DeskPage =
   | TokenPage
   | AppealPage
   | CasePage
+  | CasePicturesPage
   | MentionPage
   | TemplatePage
   | TeamPage

@@ -3,6 +3,7 @@ import { uiLangs } from '../../../base/lang.ts';
 import { type CheckText, type Correction, textIn } from '../../../core/check.ts';
 import { type EvidenceChange, evidenceChange } from '../../../core/evidence.ts';
 import { explainerFields } from '../../../core/explainer.ts';
+import { type CheckPicture, type PictureChange, pictureChange } from '../../../core/picture.ts';
 import { type PublicReply, repliesSince } from '../../../core/public-reply.ts';
 import { verdicts } from '../../../core/verdict.ts';
 import { type DiffPart, wordDiff } from '../../../core/word-diff.ts';
@@ -106,6 +107,7 @@ const ofCheck = ({ view, page }: ReviewProps): readonly Change[] => {
     ...days('asOf'),
     ...days('reviewBy'),
     ...ofSources(view, sources),
+    ...ofPictures(view, pictureChange(before.pictures ?? [], content.pictures ?? [])),
     ...ofReplies(view, before.replies ?? [], content.replies ?? []),
     ...(related[0] === related[1]
       ? []
@@ -123,6 +125,30 @@ const ofSources = (view: View, { removed, added }: EvidenceChange): readonly Cha
           after: sourcesAsText(view, added) || view.t('decide.changes.nothing'),
         },
       ];
+
+/** Each by its file's first letters, which tell two apart, and by every word that is said of it. */
+const ofPictures = (view: View, { removed, added }: PictureChange): readonly Change[] =>
+  removed.length + added.length === 0
+    ? []
+    : [
+        {
+          what: view.t('decide.pictures'),
+          before: picturesAsText(view, removed) || view.t('decide.changes.nothing'),
+          after: picturesAsText(view, added) || view.t('decide.changes.nothing'),
+        },
+      ];
+
+const picturesAsText = (view: View, pictures: readonly CheckPicture[]): string =>
+  pictures
+    .map(({ file, kind, alt, seenUrl, seenOn }) =>
+      [
+        `${view.t(`picture.kind.${kind}`)} (${file.slice(0, 8)})`,
+        ...Object.entries(alt).map(([lang, text]) => `${view.language(lang)}: ${text}`),
+        ...(seenUrl === null ? [] : [seenUrl]),
+        ...(seenOn === null ? [] : [view.day(seenOn)]),
+      ].join('\n'),
+    )
+    .join('\n');
 
 /** Only what changes, each with what stood there before. */
 const ofReplies = (view: View, before: readonly PublicReply[], after: readonly PublicReply[]): readonly Change[] => {
@@ -168,6 +194,7 @@ const toldIn = ({ view, page: { submission } }: ReviewProps): readonly Change[] 
   return [
     ...(verdict === undefined ? [] : [verdict]),
     ...(last.evidence === undefined ? [] : ofSources(view, last.evidence)),
+    ...(last.pictures === undefined ? [] : ofPictures(view, last.pictures)),
     ...ofReplies(
       view,
       [],

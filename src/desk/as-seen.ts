@@ -1,0 +1,24 @@
+// What is known of a picture once it was looked at and read.
+import { lettersIn, lettersUnread } from '../core/picture.ts';
+import type { PictureOf, PictureReading, PictureSeen, SeenPicture } from './picture-ports.ts';
+import type { Ocr } from './reading-ports.ts';
+
+/** Of this quality and less, a picture is as good as even. */
+const blankQuality = 1;
+/** Fewer letters may be specks. */
+const leastIllegible = 6;
+
+export const asSeen = (looked: PictureSeen<PictureOf>, read: Awaited<ReturnType<Ocr['read']>>): SeenPicture => {
+  const text = read.ok ? read.value.text : null;
+  const letters = read.ok ? lettersIn(read.value.text) : lettersUnread(read.error);
+  const reading = text !== null ? 'read' : read.ok || read.error.code !== 'ocr-no-text' ? 'unread' : unread(letters);
+  return {
+    ...looked,
+    reading,
+    text,
+    letters,
+    isBlank: looked.quality <= blankQuality && reading !== 'read' && looked.found.length === 0,
+  };
+};
+
+const unread = (letters: number): PictureReading => (letters >= leastIllegible ? 'illegible' : 'wordless');

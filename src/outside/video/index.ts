@@ -1,0 +1,1 @@
+export { noStills, stillsBy } from './stills.ts';
