@@ -131,6 +131,8 @@ export type PublishedNote = Note & {
   /** When the note, or what came after it, became public. */
   readonly changed: Date;
   readonly caseNumber: number;
+  /** It is about whoever runs the instance, and their own word. */
+  readonly aboutOurselves: boolean;
   /** The check that came of it. */
   readonly check: { readonly slug: string; readonly titles: Readonly<Record<string, string>> } | null;
   /** How its case ended without one; null while it is worked on. */

@@ -1,13 +1,20 @@
 // Every minute, and after downtime: what was sealed of private people is erased on time, what waited a day for a second person
-// while there was none ends, and so does what an appeal held for its days without anybody having looked.
+// while there was none ends, and so does what an appeal held for its days without anybody having looked, and the day in which an
+// ending of one person can be undone whole.
 import type { World } from './world.ts';
 
+export type Ended = {
+  readonly forgotten: number;
+  readonly ended: number;
+  readonly released: number;
+  readonly undoOver: number;
+};
+
 /** Safe to run at any time and twice. */
-export const endCases = async (
-  world: Pick<World, 'cases' | 'closings' | 'appeals' | 'now'>,
-): Promise<{ readonly forgotten: number; readonly ended: number; readonly released: number }> => {
+export const endCases = async (world: Pick<World, 'cases' | 'closings' | 'appeals' | 'now'>): Promise<Ended> => {
   const at = world.now();
   const forgotten = await world.cases.forgetSealed(at);
   const ended = await world.closings.endAlone(at);
-  return { forgotten, ended, released: await world.appeals.endHolds(at) };
+  const released = await world.appeals.endHolds(at);
+  return { forgotten, ended, released, undoOver: await world.cases.endUndo(at) };
 };

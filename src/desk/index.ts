@@ -64,6 +64,7 @@ export { leaveRating } from './leave-rating.ts';
 export type * from './log-ports.ts';
 export { lookAtAppeal } from './look-at-appeal.ts';
 export { makeToken, type TokenRefusal } from './make-token.ts';
+export { type MarkRefusal, markOurselves } from './mark-ourselves.ts';
 export { match } from './match.ts';
 export { matchPages } from './match-pages.ts';
 export { matchPicture } from './match-picture.ts';

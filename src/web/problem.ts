@@ -44,6 +44,7 @@ export type ProblemCode =
   | 'wording-own'
   | 'let-in-lately'
   | 'wording-replaced'
+  | 'wording-opinion'
   | 'practice-none-left'
   | 'practice-out-of-order'
   | 'case-ended'
@@ -79,6 +80,7 @@ export type ProblemCode =
   | 'submission-sealing'
   | 'closing-waits'
   | 'closing-own'
+  | 'ourselves-own'
   | 'closing-settled'
   | 'internal';
 
@@ -136,6 +138,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'wording-own': 403,
   'let-in-lately': 403,
   'wording-replaced': 409,
+  'wording-opinion': 422,
   'practice-none-left': 404,
   'practice-out-of-order': 409,
   'case-ended': 409,
@@ -171,6 +174,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'submission-sealing': 409,
   'closing-waits': 409,
   'closing-own': 403,
+  'ourselves-own': 403,
   'closing-settled': 409,
   internal: 500,
 };

@@ -50,6 +50,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
   const published = head.state === 'published' ? (await world.decisions.caseByNumber(head.number))?.check : undefined;
   const hand = pending && (await world.team.hand([pending.proposedBy], world.now()));
   const closingHand = closing === undefined ? null : await world.team.hand([closing.askedBy], world.now());
+  const offHand = head.ourselvesOffBy === null ? null : await world.team.hand([head.ourselvesOffBy], world.now());
   // After it was read: the page still shows what is new.
   await world.caseTalk.seen(deed);
   const justSeen = talk.remarks.filter(({ unseen }) => unseen.some((id) => id === who.member.id)).length;
@@ -69,6 +70,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       moves,
       closing: closing ?? null,
       closingApart: closingHand && keptApart(closingHand, who.member.id, 'case.close'),
+      offHand,
       reopenable: sealedUntil !== undefined && sealedUntil > world.now(),
       question,
       askable: templatesInUse(changed).filter((text) => text.lang === lang && isQuestionKey(text.key)),

@@ -9,7 +9,7 @@ import { questionKeys } from '../../../core/question.ts';
 import { verdicts } from '../../../core/verdict.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
-import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
+import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, momentOrNull, ofCase, texts } from './shapes.ts';
 
 const evidence = z
   .object({
@@ -72,12 +72,16 @@ const whole = z
     lang: z.string(),
     openedOn: day,
     assignedTo: idText.nullable(),
-    aboutOurselves: z.boolean(),
+    aboutOurselves: z.boolean().openapi({ description: 'Nothing is concluded on it: only a note can be published' }),
+    ourselvesOffBy: idText.nullable().openapi({ description: 'Who asked for that mark to be taken off' }),
     asked: z.int(),
     askedLately: z.int(),
     lastAskedOn: day.nullable(),
     harm: listOf(z.enum(harmTopics)),
     closedAs: z.enum(closings).nullable(),
+    undoUntil: momentOrNull.openapi({
+      description: 'Until when opening it again brings everything back; null where it is open, or its words are erased',
+    }),
     variants: listOf(z.object({ text: z.string(), asked: z.int(), harsh })).openapi({
       description: 'The claim as people sent it, masked, most asked first',
     }),

@@ -52,7 +52,7 @@ import {
 } from './oneself.ts';
 import { addPasskeyOperation, passkeyOptionsOperation, passkeysOperation, removePasskeyOperation } from './passkeys.ts';
 import { askBackOperation, undoAskBackOperation } from './questions.ts';
-import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
+import { assignOperation, openCaseOperation, ourselvesOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { relatedOperation } from './related.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
 import {
@@ -116,6 +116,7 @@ export const deskOperations: readonly Operation[] = [
   caseReadOperation,
   caseHistoryOperation,
   assignOperation,
+  ourselvesOperation,
   snoozeOperation,
   mergeOperation,
   splitOperation,

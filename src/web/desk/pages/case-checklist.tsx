@@ -11,6 +11,7 @@ import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 
 const places: Readonly<Record<ChecklistItem['what'], string>> = {
   wording: 'wording',
+  dated: 'wording',
   sources: 'evidence',
   independent: 'evidence',
   translated: 'evidence',
@@ -31,7 +32,7 @@ export const CaseChecklist = (props: CaseProps) => {
   const missing = missingIn(page.items).length;
   return (
     <div class="case-checklist">
-      {isLive(page.head.state) && <Missing {...props} />}
+      {isLive(page.head.state) && !page.head.aboutOurselves && <Missing {...props} />}
       {may(page.member.role, 'submission.submit') && <Onward {...props} missing={missing} />}
     </div>
   );
@@ -52,6 +53,13 @@ const Missing = (props: CaseProps) => {
               <a href={`#${places[item.what]}`}>{t(`case.check.${item.what}`)}</a>
               <span class="visually-hidden"> – {t(`case.check-state.${item.state}`)}</span>
               {item.what === 'wording' && <Wording {...props} item={item} />}
+              {item.what === 'dated' && item.langs.length > 0 && (
+                <span class="hint">
+                  {t('case.check.dated-langs', {
+                    languages: item.langs.map((lang) => view.language(lang)).join(', '),
+                  })}
+                </span>
+              )}
               {item.what === 'text' && <Text {...props} item={item} />}
               {'beyond' in item && item.beyond.length > 0 && <Beyond view={view} beyond={item.beyond} />}
               {'lacking' in item &&
@@ -160,7 +168,9 @@ const Onward = (props: CaseProps & { readonly missing: number }) => {
     case 'open':
       return (
         <>
-          {missing === 0 ? (
+          {page.head.aboutOurselves ? (
+            <p class="hint">{t('ourselves.no-check')}</p>
+          ) : missing === 0 ? (
             <>
               <a class="button button-strong" href={caseAction(props, 'submit')}>
                 {t('case.submit')}

@@ -3,7 +3,7 @@ import type { UiLang } from '../../../base/lang.ts';
 import type { Check } from '../../../core/check.ts';
 import type { ChecklistItem } from '../../../core/checklist.ts';
 import type { FoldedLine } from '../../../core/history.ts';
-import type { KeptApart } from '../../../core/let-in.ts';
+import type { Hand, KeptApart } from '../../../core/let-in.ts';
 import type { TemplateText } from '../../../core/template.ts';
 import type {
   CaseGroup,
@@ -48,6 +48,8 @@ export type CasePage = {
   readonly closing: ClosingAsked | null;
   /** Why whoever looks does not agree to it, though they did not ask for it. */
   readonly closingApart: KeptApart | null;
+  /** Who stands between whoever asked to take off that it is about ourselves, and a yes; null where nobody asked. */
+  readonly offHand: Hand | null;
   /** What was sealed when it was closed can still be brought back. */
   readonly reopenable: boolean;
   /** What those who asked were asked; null as long as nothing was. */
