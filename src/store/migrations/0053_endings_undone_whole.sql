@@ -74,3 +74,7 @@ create trigger about_ourselves_nothing_concluded before insert on submissions fo
 create trigger about_ourselves_nothing_published before update of state on submissions for each row
   when (new.kind in ('check', 'correction') and new.state in ('approved', 'published') and new.state <> old.state)
   execute function nothing_concluded_about_ourselves();
+
+-- Letters that a check was withdrawn name no check: they are counted by the subscriptions they answer.
+create index subscriptions_by_check on subscriptions (check_id);
+create index outbox_of_withdrawals on outbox (subscription_id) where template = 'check-withdrawn';
