@@ -33,6 +33,7 @@ import {
   type Database,
   dataRequestsIn,
   decisionsIn,
+  declinedClaimsIn,
   draftsIn,
   explainersIn,
   feedbackIn,
@@ -110,6 +111,7 @@ export type StoredWorld = Pick<
   | 'tokens'
   | 'cases'
   | 'closings'
+  | 'declinedClaims'
   | 'triage'
   | 'caseQueue'
   | 'caseWork'
@@ -194,6 +196,7 @@ export const storedWorld = async (
       { rows: logRowsIn(database), files: logFilesInMemory(), signers: signersOfTests, witnesses: async () => [] },
       () => undefined,
     ),
+    declinedClaims: declinedClaimsIn(database, jobs.enqueue),
     decisions: decisionsIn(database, jobs.enqueue, () => randomUUID() as Id),
     explainers: explainersIn(database),
     labels: labelsInMemory(labelsIn(database)),

@@ -58,6 +58,8 @@ export type SangtoEvent =
   | { readonly type: 'case.closing-asked'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.closing-settled'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.forgotten'; readonly v: 1; readonly data: { readonly case: Id } }
+  /** An appeal against its declining was upheld, and somebody took it up again. */
+  | { readonly type: 'claim.reopened'; readonly v: 1; readonly data: { readonly case: Id; readonly appeal: Id } }
   /** It is about whoever runs the instance, or somebody asks to take that off. */
   | { readonly type: 'case.ourselves'; readonly v: 1; readonly data: { readonly case: Id } }
   /** Its ending can be undone whole no more: words that wait for nothing else go. */

@@ -21,6 +21,7 @@ export type LeafBody =
   | ({ readonly kind: 'check-withdrawn'; readonly check: Id } & Later)
   | { readonly kind: 'note-published'; readonly case: Id }
   | { readonly kind: 'claim-declined'; readonly case: Id; readonly because: PublicReason }
+  | ({ readonly kind: 'claim-reopened'; readonly case: Id; readonly appeal: Id } & Later)
   | ({
       readonly kind: 'explainer-published' | 'explainer-corrected' | 'explainer-withdrawn';
       readonly explainer: Id;
@@ -97,7 +98,14 @@ export type DayCounts = {
 export type LeafKind = LeafBody['kind'];
 
 export const leafKinds = [
-  ...(['check-published', 'check-corrected', 'check-withdrawn', 'note-published', 'claim-declined'] as const),
+  ...([
+    'check-published',
+    'check-corrected',
+    'check-withdrawn',
+    'note-published',
+    'claim-declined',
+    'claim-reopened',
+  ] as const),
   ...(['explainer-published', 'explainer-corrected', 'explainer-withdrawn', 'labels-changed'] as const),
   ...(['review-overridden', 'appeal-received', 'appeal-answered', 'source-opted', 'rights-changed'] as const),
   ...(['request-told', 'template-changed', 'day-counted', 'standings-cut', 'standing-changed'] as const),
@@ -113,6 +121,7 @@ export const publicEvents = [
   'team.changed',
   'appeal.opened',
   'appeal.answered',
+  'claim.reopened',
   'request.told',
   'template.changed',
 ] as const satisfies readonly EventType[];

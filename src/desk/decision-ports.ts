@@ -125,7 +125,14 @@ export type DecisionCase = {
   readonly pending: Id | null;
 };
 
-export type Declined = Closing & { readonly on: Day; readonly caseNumber: number };
+export type Declined = Closing & {
+  readonly on: Day;
+  readonly caseNumber: number;
+  /** Whether this is what declines it now: not where it was taken up again, or declined anew. */
+  readonly stands: boolean;
+  /** An appeal was upheld, and the case was opened again; what came of it since. */
+  readonly takenUp: { readonly on: Day; readonly check: string | null } | null;
+};
 export type PublishedNote = Note & {
   readonly on: Day;
   /** When the note, or what came after it, became public. */

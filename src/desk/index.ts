@@ -35,6 +35,7 @@ export { type DecideOutsideRequestRefusal, decideOutsideRequest } from './decide
 export { type DecideTemplateRefusal, decideTemplate } from './decide-template.ts';
 export type * from './decision-ports.ts';
 export { declareInterest } from './declare-interest.ts';
+export type * from './declined-ports.ts';
 export type * from './decode-ports.ts';
 export { describeOneself } from './describe-oneself.ts';
 export { drawLots } from './draw-lots.ts';
@@ -143,6 +144,7 @@ export { submitWords, type WordsRefusal, type WordsTyped } from './submit-words.
 export { subscribe } from './subscribe.ts';
 export { takeBackReply } from './take-back-reply.ts';
 export { takeInImports } from './take-in-imports.ts';
+export { takeUpDeclined } from './take-up-declined.ts';
 export type * from './team-ports.ts';
 export type * from './template-ports.ts';
 export { tendCases } from './tend-cases.ts';

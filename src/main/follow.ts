@@ -17,6 +17,7 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'appeal.opened',
   'appeal.answered',
   'template.changed',
+  'claim.reopened',
   'request.told',
   'words.published',
   'standings.cut',

@@ -57,6 +57,7 @@ const tables = [
     'corrections',
     'appeals',
     'appeal_answers_proposed',
+    'claims_taken_up',
   ],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
   ...['source_opt_ins', 'import_items', 'closings_asked', 'outside_requests'],

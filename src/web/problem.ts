@@ -81,6 +81,7 @@ export type ProblemCode =
   | 'closing-waits'
   | 'closing-own'
   | 'ourselves-own'
+  | 'declined-own'
   | 'closing-settled'
   | 'internal';
 
@@ -175,6 +176,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'closing-waits': 409,
   'closing-own': 403,
   'ourselves-own': 403,
+  'declined-own': 403,
   'closing-settled': 409,
   internal: 500,
 };

@@ -4,7 +4,7 @@ import { dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { closingWeighs, isClosing } from '../../core/case.ts';
-import { closeCase, decideClosing, type QueueLine, reopenCase, splitCase } from '../../desk/index.ts';
+import { closeCase, decideClosing, type QueueLine, reopenCase, splitCase, takeUpDeclined } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { problemOf } from './case-view.ts';
 import { formOf } from './desk-form.ts';
@@ -26,6 +26,7 @@ export const endCaseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void
   app.post(`${at}/close`, inside(door, lang, 'case.close', close));
   app.post(`${at}/closing`, inside(door, lang, 'case.close', decideAsked));
   app.post(`${at}/reopen`, inside(door, lang, 'case.close', reopen));
+  app.post(`${at}/take-up`, inside(door, lang, 'submission.review', takeUp));
   app.post(`${at}/split`, inside(door, lang, 'case.work', split));
 };
 
@@ -120,6 +121,14 @@ const reopen = async (here: Inside): Promise<Response> => {
   const done = await reopenCase(door.options.world, who.member, line.id);
   if (!done.ok) return door.problem(asked, done.error);
   return back(withSaid(`/${lang}/desk`, viewFrom(form.view), { what: 'reopened', number: line.number }));
+};
+
+const takeUp = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const line = await lineOf(here);
+  if (line === undefined) return door.problem(asked, { code: 'not-found' });
+  const done = await takeUpDeclined(door.options.world, who.member, line.id);
+  return done.ok ? back(`/${lang}/desk/cases/${line.number}`) : problemOf(here, done.error);
 };
 
 const split = async (here: Inside): Promise<Response> => {

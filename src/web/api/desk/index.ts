@@ -39,6 +39,7 @@ import {
   reopenOperation,
   splitOperation,
   takeBackClosingOperation,
+  takeUpOperation,
   undoMoveOperation,
 } from './moves.ts';
 import {
@@ -126,6 +127,7 @@ export const deskOperations: readonly Operation[] = [
   decideClosingOperation,
   takeBackClosingOperation,
   reopenOperation,
+  takeUpOperation,
   addEvidenceOperation,
   noteSearchOperation,
   ...removalOperations,

@@ -11,6 +11,7 @@ import {
   mostMerged,
   reopenCase,
   splitCase,
+  takeUpDeclined,
   undoMove,
 } from '../../../desk/index.ts';
 import type { Door } from '../../door.ts';
@@ -214,7 +215,7 @@ export const reopenOperation = caseOperation({
   summary: 'Take an ending back',
   detail:
     'Until `undoUntil` of the case with everything as it was, later without the words of whoever asked; one about a private person ' +
-    'only within its 20 hours. Not one that two people decided in public, or one ' +
+    'only within its 20 hours. Not one that two people decided in public (see `…/take-up`), or one ' +
     'that joined the case to another.',
   right: 'case.close',
   params: ofCase,
@@ -240,5 +241,23 @@ export const caseNumberOperation = deskOperation({
     const { world } = door.options;
     const found = await world.caseQueue.byId(params.id as Id, dayOf(world.now()));
     return found === undefined ? { code: 'not-found' } : told(z.object({ number: z.int() }), { number: found.number });
+  },
+});
+
+export const takeUpOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/take-up',
+  summary: 'Take up a declined case again',
+  detail:
+    'Once an appeal against its declining was upheld, wholly or partly: `declined` of `GET /desk/submissions` lists which wait. Not by ' +
+    'whoever declined it, as long as somebody else may. The public log and the page of what was declined tell it.',
+  right: 'submission.review',
+  by: 'person',
+  params: ofCase,
+  replies: { 204: { description: 'Open again' } },
+  problems: ['case-stays-closed', 'declined-own', 'let-in-lately'],
+  answer: async (door, _request, { member }, { id }) => {
+    const taken = await takeUpDeclined(door.options.world, member, id);
+    return taken.ok ? done() : refused(taken.error);
   },
 });

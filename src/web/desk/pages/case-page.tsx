@@ -18,6 +18,7 @@ import { CaseInterests, CaseReplies } from './case-reply.tsx';
 import { CaseTalk } from './case-talk.tsx';
 import { CaseWording } from './case-wording.tsx';
 import { Colleagues, handsFor } from './colleagues.tsx';
+import { TakeUpAgain } from './declined-again.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { CaseKeys } from './keys.tsx';
 import { momentOf } from './reviews-page.tsx';
@@ -56,6 +57,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
             <noscript>
               <p class="note">{t('case.kept.no-script')}</p>
             </noscript>
+            <TakeUpAgain {...props} />
             <CaseClosing {...props} />
             {!gathers && <p class="note">{t(`case.still.${state === 'closed' ? 'closed' : 'review'}`)}</p>}
             <CaseClaim {...props} />
