@@ -35,6 +35,7 @@ import {
   type Database,
   dataRequestsIn,
   decisionsIn,
+  declinedClaimsIn,
   draftsIn,
   explainersIn,
   feedbackIn,
@@ -112,6 +113,7 @@ export type StoredWorld = Pick<
   | 'tokens'
   | 'cases'
   | 'closings'
+  | 'declinedClaims'
   | 'triage'
   | 'caseQueue'
   | 'caseWork'
@@ -198,6 +200,7 @@ export const storedWorld = async (
       { rows: logRowsIn(database), files: logFilesInMemory(), signers: signersOfTests, witnesses: async () => [] },
       () => undefined,
     ),
+    declinedClaims: declinedClaimsIn(database, jobs.enqueue),
     decisions: decisionsIn(database, jobs.enqueue, () => randomUUID() as Id),
     explainers: explainersIn(database),
     labels: labelsInMemory(labelsIn(database)),

@@ -22,6 +22,12 @@ export const closings = [
 /** Why a case ends without a verdict. */
 export type Closing = (typeof closings)[number];
 
+/** Why one person calls a case spam; the last one takes a sentence. */
+export const spamReasons = ['advertising', 'flood', 'abuse', 'no-question', 'other'] as const;
+export type SpamReason = (typeof spamReasons)[number];
+export type Spam = { readonly because: SpamReason; readonly words: string | null };
+export const longestSpamWords = 300;
+
 /** Why a claim is declined in public; needs two people. */
 export const publicReasons = [
   'opinion',
@@ -86,6 +92,16 @@ export const aloneHours = 24;
 
 /** So long what was about a private person can be brought back, in hours; then it is erased, within the day that was promised. */
 export const sealHours = 20;
+
+/** So long an ending that one person gave can be undone with everything as it was, in hours; then words of askers are erased. */
+export const undoHours = 24;
+
+/**
+ * Until when an ending of one person alone can be undone whole. Null: two people gave it, or what it is about has a shorter time of
+ * its own.
+ */
+export const undoneUntil = (as: Closing, at: Date): Date | null =>
+  as === 'private-person' || as === 'not-checkable' ? null : new Date(at.getTime() + undoHours * 3_600_000);
 
 /** How far ahead a case can be put aside, in days. */
 export const longestSnooze = 60;

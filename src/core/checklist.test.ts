@@ -21,7 +21,7 @@ const piece = (interest: Interest, shows: Readonly<Record<string, string>> = { v
 const ready: CaseFacts = {
   evidence: [piece('independent')],
   searches: 0,
-  wording: { langs: ['vi'], pending: [], namesSomebody: false },
+  wording: { langs: ['vi'], pending: [], namesSomebody: false, undated: [] },
   written: { vi: draftFields },
   conflicts: 0,
   replies: [],
@@ -81,6 +81,15 @@ test('whoever is asked is waited for until the day they were given, and not once
 test('the wording names the languages of the draft that still have no sentence', () => {
   const items = checklist({ ...ready, written: { vi: draftFields, en: draftFields } }, today);
   expect(items.find(({ what }) => what === 'wording')).toMatchObject({ state: 'missing', langs: ['en'] });
+});
+
+test('whether the sentence says when is worth a look, and nothing where there is no sentence', () => {
+  const said = (undated: readonly string[], langs: readonly string[] = ['vi']) =>
+    checklist({ ...ready, wording: { ...ready.wording, langs, undated } }, today).find(({ what }) => what === 'dated');
+  expect(said([])).toEqual({ what: 'dated', state: 'done', langs: [] });
+  expect(said(['vi'])).toEqual({ what: 'dated', state: 'advised', langs: ['vi'] });
+  expect(said([], [])).toBeUndefined();
+  expect(missing({ wording: { ...ready.wording, undated: ['vi'] } })).toEqual([]);
 });
 
 test('a sentence that waits for a yes is not told as none', () => {

@@ -22,6 +22,8 @@ export type CaseFacts = {
     readonly langs: readonly string[];
     readonly pending: readonly string[];
     readonly namesSomebody: boolean;
+    /** Languages of the approved sentence, or else of the one that waits, in which no date says when. */
+    readonly undated: readonly string[];
   };
   /** For each language somebody began to write in: the fields that hold text. */
   readonly written: Readonly<Record<string, readonly DraftField[]>>;
@@ -44,6 +46,8 @@ export type ChecklistItem =
       readonly langs: readonly string[];
       readonly waits: readonly string[];
     }
+  /** Whether the sentence says when; a claim of all times needs no day, so nothing is held up by it. */
+  | { readonly what: 'dated'; readonly state: Exclude<ItemState, 'missing'>; readonly langs: readonly string[] }
   | { readonly what: 'sources' | 'conflicts' | 'reply'; readonly state: ItemState }
   /** `unwritten`: what each language of the draft still lacks; nothing where no language was begun. */
   | { readonly what: 'text'; readonly state: ItemState; readonly unwritten: readonly Unwritten[] }
@@ -104,6 +108,11 @@ export const checklist = (facts: CaseFacts, today: Day): readonly ChecklistItem[
       langs: unworded.filter((lang) => !waits.includes(lang)),
       waits,
     },
+    ...when(wording.langs.length > 0 || waits.length > 0, {
+      what: 'dated',
+      state: wording.undated.length === 0 ? 'done' : 'advised',
+      langs: wording.undated,
+    } as const),
     // Evidence, or searches that found none: a verdict rests on one or the other.
     { what: 'sources', state: evidence.length > 0 || rests ? 'done' : 'missing' },
     {

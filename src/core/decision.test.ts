@@ -85,6 +85,9 @@ test('a case becomes a check only with everything that a check stands on', () =>
   expect(compose({ wording: null })).toBe('wording-not-approved');
   expect(compose({ texts: { vi: draft, en: { title: 'Only a title' } } })).toBe('draft-incomplete');
   expect(compose({ texts: { vi: draft, en: draft } })).toBe('wording-not-approved');
+  // Agreed to before opinions were looked for: no verdict comes of it all the same.
+  expect(compose({ wording: { vi: 'Tôi nghĩ tòa soạn này rất đáng ghét' } })).toBe('wording-opinion');
+  expect(compose({ wording: { vi: 'Bộ Y tế nói: “Tôi nghĩ dịch đã hết”.' } })).toBe('ok');
   expect(compose({ texts: {} })).toBe('draft-incomplete');
   expect(compose({ inConflict: true })).toBe('draft-in-conflict');
   expect(compose({ undeclared: 1 })).toBe('interest-not-declared');
@@ -126,6 +129,8 @@ test('a change keeps what stood there, and says where the verdict turned', () =>
     ok: true,
     value: { corrections: [{ before: { en: {} } }] },
   });
+  const opinion = { ...text, claim: 'Theo tôi, nước muối dở' };
+  expect(codeOf(correctCheck(published, { ...change, texts: { vi: opinion } }, today))).toBe('wording-opinion');
   expect(codeOf(correctCheck(published, { ...change, explain: {} }, today))).toBe('correction-unexplained');
   expect(codeOf(correctCheck(published, { ...change, kind: 'minor', verdict: 'true' }, today))).toBe(
     'verdict-change-is-no-minor',

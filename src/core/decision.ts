@@ -9,6 +9,7 @@ import { neededFields } from './draft.ts';
 import { type Evidence, evidenceChange } from './evidence.ts';
 import type { Explainer, ExplainerWithdrawal } from './explainer.ts';
 import { type Hand, type KeptApart, keptApart } from './let-in.ts';
+import { isOpinion } from './opinion.ts';
 import { type CheckPicture, pictureChange, showsOthers } from './picture.ts';
 import { type PublicReply, repliesSince } from './public-reply.ts';
 import { type Actor, may, type StaffId } from './rights.ts';
@@ -181,6 +182,7 @@ export type ComposeRefusal =
   | Refusal<
       | 'verdict-not-allowed'
       | 'wording-not-approved'
+      | 'wording-opinion'
       | 'draft-incomplete'
       | 'draft-in-conflict'
       | 'reply-not-asked'
@@ -204,6 +206,7 @@ export const composeCheck = (material: CaseMaterial, concluded: Conclusion): Res
     if (missing !== undefined) return refuse('draft-incomplete', { field: `${lang}.${missing}` });
     const claim = material.wording[lang] ?? '';
     if (!filled(claim)) return refuse('wording-not-approved', { field: lang });
+    if (isOpinion(claim)) return refuse('wording-opinion', { field: lang });
     const { title = '', short = '', known = '', how = '', reply = '' } = draft;
     texts[lang] = { title, claim, short, known, how, reply };
   }
@@ -251,6 +254,7 @@ export type ChangeRefusal =
   | CheckRefusal
   | Refusal<
       | 'nothing-changed'
+      | 'wording-opinion'
       | 'correction-unexplained'
       | 'verdict-change-is-no-minor'
       | 'evidence-change-is-no-minor'
@@ -264,6 +268,8 @@ export const correctCheck = (before: Check, change: Change, on: Day): Result<Che
   for (const [lang, text] of Object.entries(change.texts)) {
     const was = before.texts[lang];
     const parts = Object.entries(was ?? {}).filter(([field, words]) => text[field as keyof CheckText] !== words);
+    if (was?.claim !== text.claim && isOpinion(text.claim))
+      return refuse('wording-opinion', { field: `${lang}.claim` });
     if (parts.length > 0 || was === undefined) old[lang] = Object.fromEntries(parts);
   }
   const turned = before.verdict !== null && before.verdict !== change.verdict;

@@ -65,6 +65,12 @@ export type SangtoEvent =
   | { readonly type: 'case.closing-asked'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.closing-settled'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.forgotten'; readonly v: 1; readonly data: { readonly case: Id } }
+  /** An appeal against its declining was upheld, and somebody took it up again. */
+  | { readonly type: 'claim.reopened'; readonly v: 1; readonly data: { readonly case: Id; readonly appeal: Id } }
+  /** It is about whoever runs the instance, or somebody asks to take that off. */
+  | { readonly type: 'case.ourselves'; readonly v: 1; readonly data: { readonly case: Id } }
+  /** Its ending can be undone whole no more: words that wait for nothing else go. */
+  | { readonly type: 'case.undo-over'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.asked-back'; readonly v: 1; readonly data: { readonly case: Id } }
   | { readonly type: 'case.reopened'; readonly v: 1; readonly data: { readonly case: Id } }
   // Beside checks: background, notes and the words of verdicts, by the submission that two people agreed to.

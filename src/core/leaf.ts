@@ -24,6 +24,7 @@ export type LeafBody =
   | ({ readonly kind: 'check-withdrawn'; readonly check: Id } & Later)
   | ({ readonly kind: 'note-published'; readonly case: Id } & Later)
   | { readonly kind: 'claim-declined'; readonly case: Id; readonly because: PublicReason }
+  | ({ readonly kind: 'claim-reopened'; readonly case: Id; readonly appeal: Id } & Later)
   | ({
       readonly kind: 'explainer-published' | 'explainer-corrected' | 'explainer-withdrawn';
       readonly explainer: Id;
@@ -112,7 +113,14 @@ export type DayCounts = {
 export type LeafKind = LeafBody['kind'];
 
 export const leafKinds = [
-  ...(['check-published', 'check-corrected', 'check-withdrawn', 'note-published', 'claim-declined'] as const),
+  ...([
+    'check-published',
+    'check-corrected',
+    'check-withdrawn',
+    'note-published',
+    'claim-declined',
+    'claim-reopened',
+  ] as const),
   ...(['explainer-published', 'explainer-corrected', 'explainer-withdrawn', 'labels-changed'] as const),
   ...(['review-overridden', 'appeal-received', 'appeal-answered'] as const),
   ...(['appeal-corrected', 'appeal-settled', 'source-opted', 'rights-changed'] as const),
@@ -131,6 +139,7 @@ export const publicEvents = [
   'appeal.answered',
   'appeal.corrected',
   'appeal.settled',
+  'claim.reopened',
   'request.told',
   'template.changed',
 ] as const satisfies readonly EventType[];

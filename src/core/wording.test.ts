@@ -13,6 +13,10 @@ test.each([
   ['It is not true that lemon juice cures cancer.', 'wording-denies'],
   ['Điều này chữa khỏi ung thư', 'wording-leans'],
   ['They hide the cure for cancer.', 'wording-leans'],
+  ['Tôi nghĩ tòa soạn này rất đáng ghét', 'wording-opinion'],
+  ['In my opinion the old bridge was nicer.', 'wording-opinion'],
+  ['Cầu Long Biên đã sập hôm qua', 'wording-undated'],
+  ['Fuel prices rise next week.', 'wording-undated'],
 ])('“%s” is refused: %s', (text, code) => {
   expect(worded(text)).toMatchObject({ ok: false, error: { code } });
 });
@@ -24,6 +28,8 @@ test.each([
   'GDP Việt Nam năm 2025 tăng 7.1 phần trăm.',
   'Không khí ở Hà Nội ngày 3/11/2026 là tệ nhất thế giới.',
   'Theyland is a country.',
+  'Bộ Y tế nói rằng vắc-xin đã hết từ ngày 3/11/2026.',
+  'Ca sĩ A viết: “Tôi nghĩ tòa soạn này rất đáng ghét”.',
   'Itaipu is the largest dam in the world.',
 ])('“%s” stands by itself', (text) => {
   expect(worded(text)).toMatchObject({ ok: true, value: { wording: { vi: text } } });

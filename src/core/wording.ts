@@ -1,7 +1,9 @@
 // How a claim may be worded: one positive sentence that stands by itself, so that everybody checks and reads the same thing.
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import type { Claimant } from './check.ts';
+import { isOpinion } from './opinion.ts';
 import type { StaffId } from './rights.ts';
+import { isUndated } from './says-when.ts';
 
 export const longestWording = 300;
 
@@ -25,6 +27,8 @@ export type WordingRefusal = Refusal<
   | 'wording-many-sentences'
   | 'wording-denies'
   | 'wording-leans'
+  | 'wording-opinion'
+  | 'wording-undated'
   | 'wording-said-by-incomplete'
 >;
 
@@ -55,6 +59,8 @@ const faultOf = (text: string): WordingRefusal['code'] | undefined => {
     return 'wording-many-sentences';
   if (denies.test(text)) return 'wording-denies';
   if (leans.test(text)) return 'wording-leans';
+  if (isOpinion(text)) return 'wording-opinion';
+  if (isUndated(text)) return 'wording-undated';
   return undefined;
 };
 

@@ -2,11 +2,14 @@
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { keptApart } from '../core/let-in.ts';
+import { isOpinion } from '../core/opinion.ts';
 import { type Actor, may } from '../core/rights.ts';
 import type { NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
-export type ApproveRefusal = Refusal<'forbidden' | 'wording-own' | 'wording-replaced' | 'let-in-lately' | NotDone>;
+export type ApproveRefusal = Refusal<
+  'forbidden' | 'wording-own' | 'wording-replaced' | 'wording-opinion' | 'let-in-lately' | NotDone
+>;
 
 /** Declining one's own proposal takes it back, and anybody may do that. */
 export const approveWording = async (
@@ -16,10 +19,14 @@ export const approveWording = async (
   decided: { readonly wording: Id; readonly decision: 'approved' | 'declined' },
 ): Promise<Result<null, ApproveRefusal>> => {
   const { wordings } = await world.caseWork.gathered(caseId);
-  const proposer = wordings.find(({ id }) => id === decided.wording)?.proposedBy;
+  const proposed = wordings.find(({ id }) => id === decided.wording);
+  const proposer = proposed?.proposedBy;
   const own = proposer === actor.id;
   const takesBack = own && decided.decision === 'declined' && may(actor.role, 'wording.propose');
   if (!takesBack && !may(actor.role, 'wording.approve')) return refuse('forbidden');
+  // Proposed before this was looked at.
+  const opinion = decided.decision === 'approved' && Object.values(proposed?.wording ?? {}).some(isOpinion);
+  if (opinion && !own) return refuse('wording-opinion', { field: 'decision' });
   if (decided.decision === 'approved' && proposer !== undefined && !own) {
     const apart = keptApart(await world.team.hand([proposer], world.now()), actor.id, 'wording.approve');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });

@@ -2,7 +2,7 @@
 import type { Day } from '../base/clock.ts';
 import type { Id, NewId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
-import type { CaseState, Closing, HarmTopic, Origin, QueuedCase } from '../core/case.ts';
+import type { CaseState, Closing, HarmTopic, Origin, QueuedCase, Spam } from '../core/case.ts';
 import type { Agreeing } from '../core/let-in.ts';
 import type { StaffId } from '../core/rights.ts';
 
@@ -24,8 +24,13 @@ export type CaseRefusal = 'not-found' | 'case-ended';
 /** What was handed in on the case is not public yet; `submission-sealing`: it will be within seconds, and nothing stops it. */
 export type StillWaits = 'submission-waits' | 'submission-sealing';
 
-/** How a case ends: the reason, and for a duplicate the case it is joined to, or the check that answers it. */
-export type Ending = { readonly as: Closing; readonly joinedTo: Id | null; readonly check: Id | null };
+/** How a case ends: the reason, for a duplicate the case it is joined to or the check that answers it, and why it is spam. */
+export type Ending = {
+  readonly as: Closing;
+  readonly joinedTo: Id | null;
+  readonly check: Id | null;
+  readonly spam?: Spam;
+};
 
 /** Seals words that nobody is to read, under the key of a day that lies outside the database. */
 export type Seal = {
@@ -92,16 +97,28 @@ export type Cases = {
     done: DoneBy,
     seal: Seal,
   ) => Promise<Result<null, { code: CaseRefusal | StillWaits | 'case-under-review' | 'closing-needs-two' }>>;
-  /** Takes an ending back; not one about a private person once it is erased, nor one that two people decided in public. */
+  /** Takes an ending back, whole as long as `CaseHead.undoUntil` says; not one about a private person once it is erased, nor one that two people decided in public. */
   readonly reopen: (
     of: Id,
     done: DoneBy,
     open: Unseal,
   ) => Promise<Result<null, { code: 'not-found' | 'case-stays-closed' }>>;
+  /** Ends the time in which endings of one person can be undone whole, where it is over; gives of how many cases. */
+  readonly endUndo: (at: Date) => Promise<number>;
   /** Erases what was sealed and is due; gives how many cases. */
   readonly forgetSealed: (at: Date) => Promise<number>;
   /** Until when what was sealed of a case can be brought back; undefined when nothing is. */
   readonly sealedUntil: (of: Id) => Promise<Date | undefined>;
+  /** Says that it is about whoever runs the instance, or that this stays so; nothing may wait for a second person. */
+  readonly markOurselves: (of: Id, done: DoneBy) => Promise<Result<null, { code: CaseRefusal | StillWaits }>>;
+  /** Asks for the mark to be taken off. */
+  readonly askOff: (of: Id, done: DoneBy) => Promise<Result<null, { code: CaseRefusal | StillWaits }>>;
+  /** Takes it off, as somebody else asked; `not-found` where they ask no more. */
+  readonly takeOff: (
+    of: Id,
+    askedBy: StaffId,
+    done: DoneBy,
+  ) => Promise<Result<null, { code: CaseRefusal | StillWaits }>>;
   /** Joins the groups of cases to another; what was joined is closed as its duplicate. */
   readonly merge: (
     from: readonly Id[],

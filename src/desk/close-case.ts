@@ -3,8 +3,10 @@
 import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import { type Closing, sealHours } from '../core/case.ts';
+import { type Closing, longestSpamWords, type Spam, sealHours, spamReasons } from '../core/case.ts';
 import { type Actor, may } from '../core/rights.ts';
+import { mask } from '../kit/mask/index.ts';
+import { line } from './case-text.ts';
 import type { World } from './world.ts';
 
 export type CloseRefusal = Refusal<
@@ -15,9 +17,22 @@ export type CloseRefusal = Refusal<
   | 'closing-needs-two'
   | 'closing-waits'
   | 'duplicate-of-nothing'
+  | 'spam-needs-reason'
+  | 'spam-needs-words'
+  | 'field-too-long'
   | 'submission-waits'
   | 'submission-sealing'
 >;
+
+/** Why it is spam: of the closed list, and in a sentence where none of it fits; numbers and addresses in it are masked. */
+const spamOf = (because = '', typed = ''): Result<Spam, CloseRefusal> => {
+  const reason = spamReasons.find((one) => one === because);
+  if (reason === undefined) return refuse('spam-needs-reason', { field: 'because' });
+  const words = line(typed, longestSpamWords);
+  if (words === undefined) return refuse('field-too-long', { field: 'words' });
+  if (reason === 'other' && words === null) return refuse('spam-needs-words', { field: 'words' });
+  return ok({ because: reason, words: words && mask(words).text });
+};
 
 /**
  * A duplicate names the case it is joined to, or the check that answers it; `waiting`: people asked it, and somebody else has to
@@ -31,10 +46,21 @@ export const closeCase = async (
     as,
     joinedTo,
     check: named,
-  }: { readonly of: Id; readonly as: Closing; readonly joinedTo?: Id; readonly check?: Id },
+    because,
+    words,
+  }: {
+    readonly of: Id;
+    readonly as: Closing;
+    readonly joinedTo?: Id;
+    readonly check?: Id;
+    readonly because?: string;
+    readonly words?: string;
+  },
 ): Promise<Result<'closed' | 'waiting', CloseRefusal>> => {
   if (!may(actor.role, 'case.close')) return refuse('forbidden');
   if (as === 'not-checkable') return refuse('closing-needs-two');
+  const spam = as === 'spam' ? spamOf(because, words) : undefined;
+  if (spam?.ok === false) return spam;
   const isDuplicate = as === 'duplicate';
   if (isDuplicate && joinedTo === undefined && named === undefined) return refuse('duplicate-of-nothing');
   // The same as a case that a check answers is the same as that check: whoever asked is written to all the same.
@@ -52,6 +78,7 @@ export const closeCase = async (
     as,
     joinedTo: isDuplicate && check === undefined ? (joinedTo ?? null) : null,
     check: isDuplicate ? (check ?? null) : null,
+    ...(spam && { spam: spam.value }),
   };
   const day = dayOf(at);
   const closed = await world.cases.close(of, ending, done, {

@@ -45,8 +45,8 @@ export type Subscription = {
   readonly endedOn: Day | null;
 };
 
-/** How many of those who asked to hear of a correction were told. `correction` is its place in the check's history. */
-export type Reached = { readonly correction: number; readonly reached: number; readonly unreachable: number };
+/** How many of those who asked to hear of it were told. `correction` is its place in the check's history; null: that it was withdrawn. */
+export type Reached = { readonly correction: number | null; readonly reached: number; readonly unreachable: number };
 
 export type Contacts = {
   /** Keeps where the answer to a waiting ticket goes, in place of what was there; false when there is no such ticket, or nothing waits. */

@@ -40,6 +40,7 @@ export type CorrectRefusal =
       | 'case-not-open'
       | 'already-submitted'
       | 'slug-taken'
+      | 'verdict-not-allowed'
       | 'correction-kind-missing'
       | 'verdict-missing'
       | 'day-unreadable'
@@ -58,6 +59,7 @@ export const correctCheckOf = async (
   if (found === undefined) return refuse('not-found');
   const before = found.check === null ? null : standing(found.check);
   if (before === null) return refuse('case-not-open');
+  if (found.material.aboutOurselves) return refuse('verdict-not-allowed', { field: 'verdict' });
   const kind = correctionKinds.find((k) => k === typed.kind);
   if (kind === undefined) return refuse('correction-kind-missing', { field: 'kind' });
   if (!isVerdict(typed.verdict)) return refuse('verdict-missing', { field: 'verdict' });

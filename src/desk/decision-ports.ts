@@ -125,12 +125,21 @@ export type DecisionCase = {
   readonly pending: Id | null;
 };
 
-export type Declined = Closing & { readonly on: Day; readonly caseNumber: number };
+export type Declined = Closing & {
+  readonly on: Day;
+  readonly caseNumber: number;
+  /** Whether this is what declines it now: not where it was taken up again, or declined anew. */
+  readonly stands: boolean;
+  /** An appeal was upheld, and the case was opened again; what came of it since. */
+  readonly takenUp: { readonly on: Day; readonly check: string | null } | null;
+};
 export type PublishedNote = Note & {
   readonly on: Day;
   /** When the note, or what came after it, became public. */
   readonly changed: Date;
   readonly caseNumber: number;
+  /** It is about whoever runs the instance, and their own word. */
+  readonly aboutOurselves: boolean;
   /** The check that came of it. */
   readonly check: { readonly slug: string; readonly titles: Readonly<Record<string, string>> } | null;
   /** How its case ended without one; null while it is worked on. */

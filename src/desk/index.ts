@@ -41,6 +41,7 @@ export { type DecideOutsideRequestRefusal, decideOutsideRequest } from './decide
 export { type DecideTemplateRefusal, decideTemplate } from './decide-template.ts';
 export type * from './decision-ports.ts';
 export { declareInterest } from './declare-interest.ts';
+export type * from './declined-ports.ts';
 export type * from './decode-ports.ts';
 export { describeOneself } from './describe-oneself.ts';
 export { describePicture } from './describe-picture.ts';
@@ -72,6 +73,7 @@ export { leaveRating } from './leave-rating.ts';
 export type * from './log-ports.ts';
 export { lookAtAppeal } from './look-at-appeal.ts';
 export { makeToken, type TokenRefusal } from './make-token.ts';
+export { type MarkRefusal, markOurselves } from './mark-ourselves.ts';
 export { match } from './match.ts';
 export { matchPages } from './match-pages.ts';
 export { matchPicture } from './match-picture.ts';
@@ -153,6 +155,7 @@ export { submitWords, type WordsRefusal, type WordsTyped } from './submit-words.
 export { type BadRow, type PictureRow, pictureRows, pictureTable } from './table-of-pictures.ts';
 export { takeBackReply } from './take-back-reply.ts';
 export { takeInImports } from './take-in-imports.ts';
+export { takeUpDeclined } from './take-up-declined.ts';
 export type * from './team-ports.ts';
 export type * from './template-ports.ts';
 export { tendCases } from './tend-cases.ts';

@@ -28,6 +28,7 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   'words.decided': ['publish-decided'],
   'case.closed': ['erase-files', 'reply-to-askers', 'send-webhooks'],
   'case.forgotten': ['erase-files', 'reply-to-askers'],
+  'case.undo-over': ['reply-to-askers'],
   'check.changed': ['reply-to-askers', 'send-webhooks'],
   // A place to hold may be free, for a ground that waits.
   'appeal.answered': ['reply-to-askers', 'end-cases'],

@@ -142,11 +142,15 @@ export type CaseHead = {
   readonly openedOn: Day;
   readonly assignedTo: StaffId | null;
   readonly aboutOurselves: boolean;
+  /** Who asked for that mark to be taken off, which a second account agrees to; null where nobody did. */
+  readonly ourselvesOffBy: StaffId | null;
   readonly asked: number;
   readonly askedLately: number;
   readonly lastAskedOn: Day | null;
   readonly harm: readonly HarmTopic[];
   readonly closedAs: Closing | null;
+  /** Until when opening it again brings everything back; null where it is not closed, or words of askers may be gone. */
+  readonly undoUntil: Date | null;
 };
 
 export type Gathered = {

@@ -18,6 +18,7 @@ import type { CaseQueue, Cases, Closings, Triage } from './case-ports.ts';
 import type { CheckSaved, CheckToSave } from './check-ports.ts';
 import type { Contacts, DataRequests, Letters, Outbox, Retention, Vault } from './contact-ports.ts';
 import type { Decisions } from './decision-ports.ts';
+import type { DeclinedClaims } from './declined-ports.ts';
 import type { PictureDecoder } from './decode-ports.ts';
 import type { Explainers, Labels } from './explainer-ports.ts';
 import type { Log } from './log-ports.ts';
@@ -64,6 +65,7 @@ export type World = {
   readonly triage: Triage;
   readonly caseQueue: CaseQueue;
   readonly decisions: Decisions;
+  readonly declinedClaims: DeclinedClaims;
   readonly explainers: Explainers;
   readonly labels: Labels;
   readonly signIn: SignIn;

@@ -19,6 +19,7 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'appeal.corrected',
   'appeal.settled',
   'template.changed',
+  'claim.reopened',
   'request.told',
   'words.published',
   'standings.cut',

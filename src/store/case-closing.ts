@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
-import { type CaseState, type Closing, isLive } from '../core/case.ts';
+import { type CaseState, type Closing, isLive, undoneUntil } from '../core/case.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { Cases, Ending, StillWaits } from '../desk/case-ports.ts';
 import { noteOn } from './case-history.ts';
@@ -44,7 +44,7 @@ type NotClosed = 'not-found' | 'case-ended' | StillWaits;
 export const closeCaseIn = async (
   tx: Transaction,
   of: Id,
-  { as, joinedTo, check }: Ending,
+  { as, joinedTo, check, spam }: Ending,
   { by, at }: Ended,
   enqueue: Enqueue,
 ): Promise<'closed' | NotClosed> => {
@@ -57,9 +57,11 @@ export const closeCaseIn = async (
   const waits = await waitsOn(tx, of);
   if (waits !== undefined && as !== 'private-person') return waits;
   const day = dayOf(at);
+  // With a check, two have agreed, or nobody asked.
+  const undo = by === null || check !== null ? null : undoneUntil(as, at);
   await tx.all(sql`
     update cases set state = 'closed', closed_as = ${as}, closed_on = ${day}, joined_to = ${joinedTo}, check_id = ${check},
-      snoozed_until = null, changed_at = ${at.toISOString()}, title = case when ${as} = 'private-person' then null else title end
+      undo_until = ${undo?.toISOString() ?? null}, snoozed_until = null, changed_at = ${at.toISOString()}, title = case when ${as} = 'private-person' then null else title end
     where id = ${of}`);
   if (waits !== undefined) {
     const gone = await tx.all<{ id: Id; check: Id | null; told: boolean }>(sql`
@@ -71,7 +73,8 @@ export const closeCaseIn = async (
       if (told && check !== null) await tellWithdrawn(tx, id, check, day);
     }
   }
-  await noteOn(tx, of, { by, at }, 'closed', { as });
+  const why = spam && { because: spam.because, ...(spam.words === null ? {} : { words: spam.words }) };
+  await noteOn(tx, of, { by, at }, 'closed', { as, ...why });
   await tell(tx, [toldAt({ type: 'case.closed', v: 1, data: { case: of, as } }, at)], enqueue);
   return 'closed';
 };
@@ -108,7 +111,7 @@ export const closeAnswered = async (tx: Transaction, at: Date, enqueue: Enqueue)
   return answered.length;
 };
 
-type Closings = Pick<Cases, 'close' | 'reopen' | 'forgetSealed' | 'sealedUntil'>;
+type Closings = Pick<Cases, 'close' | 'reopen' | 'endUndo' | 'forgetSealed' | 'sealedUntil'>;
 
 export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
   close: (of, ending, done, seal) =>
@@ -150,6 +153,19 @@ export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
       return ok(null);
     }),
 
+  endUndo: (at) =>
+    database.atomically(async (tx) => {
+      const over = await tx.all<{ id: Id }>(
+        sql`update cases set undo_until = null where undo_until <= ${at.toISOString()} returning id`,
+      );
+      await tell(
+        tx,
+        over.map(({ id }) => toldAt({ type: 'case.undo-over', v: 1, data: { case: id } }, at)),
+        enqueue,
+      );
+      return over.length;
+    }),
+
   forgetSealed: (at) => database.atomically((tx) => eraseSealed(tx, at, enqueue)),
   sealedUntil: (of) => sealedUntil(database, of),
 });
@@ -186,7 +202,8 @@ export const reopenIn = async (tx: Transaction, of: Id, at: Date): Promise<void>
     update claims m set answered_by = null from cases c join case_groups g on g.case_id = c.id
     where c.id = ${of} and coalesce(m.group_id, m.id) = g.group_id and m.answered_by = coalesce(c.check_id, (select k.check_id from cases k where k.id = case_in_the_end(c.id) and c.joined_to is not null))`);
   await tx.all(sql`
-    update cases set state = 'open', closed_as = null, closed_on = null, joined_to = null, check_id = null, changed_at = ${at.toISOString()}
+    update cases set state = 'open', closed_as = null, closed_on = null, joined_to = null, check_id = null, undo_until = null,
+      changed_at = ${at.toISOString()}
     where id = ${of}`);
 };
 

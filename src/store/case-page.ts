@@ -5,6 +5,7 @@ import type { Id } from '../base/ids.ts';
 import type { CaseFacts } from '../core/checklist.ts';
 import { type DraftField, waiting } from '../core/draft.ts';
 import type { StaffId } from '../core/rights.ts';
+import { saysWhen } from '../core/says-when.ts';
 import { standingOf } from '../core/wording.ts';
 import type { CaseEvidence, CaseHead, CaseSearch, CaseWording, Gathered, WaitingWording } from '../desk/work-ports.ts';
 import { draftStatesOf } from './case-drafts.ts';
@@ -17,14 +18,15 @@ const mostVariants = 30;
 const mostHistory = 200;
 
 export const caseByNumber = async (on: Runner, number: number): Promise<CaseHead | undefined> => {
-  const [found] = await on.all<CaseHead>(sql`
+  const [found] = await on.all<Omit<CaseHead, 'undoUntil'> & { readonly undoUntil: string | null }>(sql`
     select id, number, state, origin, requested_by as "requestedBy", title, lang, opened_on::text as "openedOn",
-      assigned_to as "assignedTo", about_ourselves as "aboutOurselves", asked, asked_lately as "askedLately",
+      assigned_to as "assignedTo", about_ourselves as "aboutOurselves", ourselves_off_by as "ourselvesOffBy", asked, asked_lately as "askedLately",
       last_asked_on::text as "lastAskedOn", harm, closed_as as "closedAs",
+      coalesce(undo_until, (select z.erase_at from case_seals z where z.case_id = cases.id)) as "undoUntil",
       (select max((n.published_at at time zone 'UTC')::date)::text from submissions n
        where n.case_id = cases.id and n.kind = 'note' and n.state = 'published') as "notedOn"
     from cases where number = ${number}`);
-  return found;
+  return found && { ...found, undoUntil: found.undoUntil === null ? null : new Date(found.undoUntil) };
 };
 
 export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
@@ -146,6 +148,9 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
       langs: Object.keys(approved?.wording ?? {}),
       pending: Object.keys(pending?.wording ?? {}),
       namesSomebody: (approved?.saidBy ?? null) !== null,
+      undated: Object.entries((approved ?? pending)?.wording ?? {}).flatMap(([lang, text]) =>
+        saysWhen(text) ? [] : [lang],
+      ),
     },
     written,
     conflicts: open.length,

@@ -8,6 +8,7 @@ import type { Cases } from '../desk/case-ports.ts';
 import { closingsIn } from './case-closing.ts';
 import { noteOn } from './case-history.ts';
 import { movesIn } from './case-moves.ts';
+import { ourselvesIn } from './case-ourselves.ts';
 import { oneAtATime, refigure } from './case-rank.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
@@ -50,6 +51,7 @@ export const casesIn = (database: Database, enqueue: Enqueue): Cases => ({
 
   ...closingsIn(database, enqueue),
   ...movesIn(database, enqueue),
+  ...ourselvesIn(database, enqueue),
 });
 
 /** Work on a case that nobody ends meanwhile. */

@@ -83,9 +83,14 @@ export const contactsIn = (database: Database): Contacts => ({
 
   reached: (check) =>
     database.all<Reached>(sql`
-      select correction, count(*) filter (where state = 'sent') as reached,
-        count(*) filter (where state in ('unknown', 'failed')) as unreachable
-      from outbox where check_id = ${check} and correction is not null group by correction order by correction`),
+      select o.correction, count(*) filter (where o.state = 'sent') as reached,
+        count(*) filter (where o.state in ('unknown', 'failed')) as unreachable
+      from (
+        select correction, state from outbox where check_id = ${check} and correction is not null
+        union all
+        select null, w.state from subscriptions s join outbox w on w.subscription_id = s.id and w.template = 'check-withdrawn'
+        where s.check_id = ${check}) o
+      group by o.correction order by o.correction`),
 });
 
 const begin = async (

@@ -55,10 +55,13 @@ const changes = sql`(
     order by k.position), '[]')
   from corrections k where k.check_id = c.id)`;
 
-type Line = { readonly content: Closing } & Pick<Declined, 'on' | 'caseNumber'>;
+type Line = { readonly content: Closing } & Omit<Declined, keyof Closing>;
 
 const closingsOf = (database: Database, limit: number): Promise<readonly Line[]> =>
   database.all<Line & { on: Day }>(sql`
-    select s.content::jsonb as content, (s.published_at at time zone 'UTC')::date as "on", k.number as "caseNumber"
-    from submissions s join cases k on k.id = s.case_id
+    select s.content::jsonb as content, (s.published_at at time zone 'UTC')::date as "on", k.number as "caseNumber",
+      k.state = 'closed' and k.closed_as = 'not-checkable' and s.id = declined_by(k.id) as stands,
+      case when t.taken_up_on is null then null else jsonb_build_object('on', t.taken_up_on, 'check', c.slug) end as "takenUp"
+    from submissions s join cases k on k.id = s.case_id left join claims_taken_up t on t.submission_id = s.id
+      left join checks c on c.id = k.check_id and k.state = 'published'
     where s.kind = 'closing' and s.state = 'published' order by s.published_at desc, s.id limit ${limit}`);

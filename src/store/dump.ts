@@ -67,6 +67,7 @@ const tables = [
     'appeals',
     'appeal_answers_proposed',
     'appeal_corrections',
+    'claims_taken_up',
   ],
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
   ...['source_opt_ins', 'import_items', 'import_pictures', 'closings_asked', 'outside_requests'],

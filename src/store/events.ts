@@ -67,6 +67,7 @@ const moving: readonly SangtoEvent['type'][] = [
   'case.closed',
   'case.reopened',
   'template.changed',
+  'claim.reopened',
   'request.told',
   'words.published',
   'standings.cut',

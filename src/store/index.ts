@@ -14,6 +14,7 @@ export { dataRequestsIn } from './data-requests.ts';
 export { type Connection, type Database, openDatabase } from './database.ts';
 export { databaseIdentity } from './database-identity.ts';
 export { decisionsIn } from './decisions.ts';
+export { declinedClaimsIn } from './declined-claims.ts';
 export { dumpTables, holdsNothing, leftOut, loadTables } from './dump.ts';
 export { type Cursor, currentCursor, eventsAfter, wakeChannel } from './events.ts';
 export { type Examined, examine } from './examine.ts';

@@ -117,6 +117,13 @@ const ofPublic = async (tx: Runner, event: Public): Promise<Pick<LeafAsked, 'bod
       const { appeal, ...about } = event.data;
       return { body: { kind: 'appeal-received', appeal, about }, subject: appeal };
     }
+    case 'claim.reopened': {
+      const { case: of, appeal } = event.data;
+      const [before] = await tx.all<{ entry: string }>(sql`
+        select entry from log_leaves where subject_id = ${of} and kind = 'claim-declined' order by id desc limit 1`);
+      const follows = before === undefined ? {} : { supersedes: leafName(before.entry) };
+      return { body: { kind: 'claim-reopened', case: of, appeal, ...follows }, subject: of };
+    }
     case 'appeal.answered': {
       const { appeal, ...about } = event.data;
       const [found] = await tx.all<{ outcome: AppealOutcome; reasons: string }>(

@@ -118,9 +118,10 @@ const ledTo = sql`
      from explainers x join submissions s on s.id = x.submission_id where x.id = l.subject_id and l.kind like 'explainer-%'),
     (select jsonb_build_object('of', case l.kind when 'note-published' then 'note' else 'declined' end, 'name', k.number::text,
        'titles', s.content::jsonb -> 'claim')
-     from cases k join submissions s on s.id = l.submission_id where k.id = l.subject_id and case l.kind
+     from cases k join submissions s on s.id = coalesce(l.submission_id, declined_by(k.id)) where k.id = l.subject_id and case l.kind
        when 'note-published' then has_public_note(k.id)
-       when 'claim-declined' then k.state = 'closed' and k.closed_as = 'not-checkable' end))`;
+       when 'claim-declined' then declined_by(k.id) is not null and k.closed_as is distinct from 'private-person'
+       when 'claim-reopened' then declined_by(k.id) is not null and k.closed_as is distinct from 'private-person' end))`;
 
 /** Of each check the newest sealed leaf that tells what its page says. */
 /** The number of the leaf that `l` says it follows: the one before about the same, or of its kind where there is one thing of it. */

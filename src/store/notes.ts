@@ -37,7 +37,7 @@ const notesWhere = async (
         greatest(s.published_at, (
           select min(x.published_at) from submissions x
           where x.case_id in (k.id, j.id) and x.kind in ('check', 'closing') and x.state = 'published')) as changed,
-        k.number as "caseNumber", case when c.id is null then coalesce(j.closed_as, k.closed_as) end as "closedAs",
+        k.number as "caseNumber", k.about_ourselves as "aboutOurselves", case when c.id is null then coalesce(j.closed_as, k.closed_as) end as "closedAs",
         case when c.id is null then null else jsonb_build_object('slug', c.slug, 'titles', (
           select coalesce(jsonb_object_agg(v.lang, v.title), '{}') from check_versions v where v.check_id = c.id and v.current)) end as "check",
         (select j.number where exists (

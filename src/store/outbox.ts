@@ -33,10 +33,12 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
       const erased = await tx.all<{ id: Id }>(sql`
         update tips t set text = null, erased_on = ${day}
         where t.id in (${decidedLately}) and t.text is not null and t.state = 'waiting' and ${settledTip(sql`t.id`)}
+          and not ${undoableTip(sql`t.id`)}
         returning t.id`);
       if (erased.length === 0) return 0;
       const tips = erased.map(({ id }) => id);
       await forgetClaims(tx, tips);
+      await dropUnused(tx, tips);
       // Nor does the title go on saying what they said.
       await nameAsAgreed(
         tx,
@@ -103,8 +105,12 @@ const letGo = async (tx: Transaction, day: Day): Promise<void> => {
     where staff_id is not null and sealed is not null and left_on < ${old}`);
 };
 
-/** A case `k` has ended for those who asked it: not while the ending can still be undone whole, nor while the case it was joined to goes on. */
+/**
+ * A case `k` has ended for those who asked it: not while what was about a private person can be brought back, nor while what somebody
+ * called spam can, which nobody is written to about, nor while the case it was joined to goes on.
+ */
 const hasEnded = sql`k.state = 'closed' and not exists (select from case_seals z where z.case_id = k.id)
+  and not (k.closed_as = 'spam' and k.undo_until is not null)
   and not exists (select from cases j where j.id = k.joined_to and k.check_id is null and j.state in ('open', 'review', 'decided'))`;
 
 /** Nothing of the tip waits any more: each of its claims is answered, or its case has ended, and so has the one that it is the same as. */
@@ -113,6 +119,12 @@ const settledTip = (tip: SQL): SQL => sql`
     select from tip_claims tc join claims c on c.id = tc.claim_id
       left join case_groups g on g.group_id = coalesce(c.group_id, c.id) left join cases k on k.id = case_in_the_end(g.case_id)
     where tc.tip_id = ${tip} and c.answered_by is null and tc.check_id is null and (${hasEnded}) is not true)`;
+
+/** Something of the tip was ended by one person a moment ago, and would come back without its words. */
+const undoableTip = (tip: SQL): SQL => sql`
+  exists (
+    select from tip_claims tc join claims c on c.id = tc.claim_id join case_groups g on g.group_id = coalesce(c.group_id, c.id)
+    where tc.tip_id = ${tip} and c.answered_by is null and tc.check_id is null and ending_undoable(g.case_id))`;
 
 /** Tips with a claim that was decided and still has its words: few, however many wait. */
 const decidedLately = sql`
@@ -145,7 +157,7 @@ const closings = (day: Day): SQL => sql`
   select distinct 'ticket', ct.tip_id, ct.lang, 'ticket-closed', ${day}::date
   from contacts ct join tip_claims tc on tc.tip_id = ct.tip_id join claims c on c.id = tc.claim_id
     join case_groups g on g.group_id = coalesce(c.group_id, c.id) join cases k on k.id = case_in_the_end(g.case_id)
-  where ct.sealed is not null and c.answered_by is null and ${hasEnded}`;
+  where ct.sealed is not null and c.answered_by is null and k.closed_as <> 'spam' and ${hasEnded}`;
 
 const corrections = (day: Day): SQL => sql`
   insert into outbox (kind, subscription_id, check_id, lang, version, correction, queued_on)
@@ -164,6 +176,18 @@ const appeals = (day: Day): SQL => sql`
   insert into outbox (kind, appeal_id, lang, template, queued_on)
   select 'appeal', a.id, a.lang, 'appeal-answered', ${day}::date
   from appeals a join contacts ct on ct.appeal_id = a.id where a.outcome is not null and ct.sealed is not null`;
+
+/** Addresses left with these tips that no letter will use: all that waited was called spam, and nobody took that back. */
+const dropUnused = (tx: Transaction, tips: readonly Id[]): Promise<unknown> =>
+  tx.all(sql`
+    delete from contacts ct where ct.tip_id in ${idsIn(tips)} and ct.sealed is not null
+      and not exists (select from outbox o where o.tip_id = ct.tip_id and o.state in ('queued', 'sending'))
+      and not exists (
+        select from tip_claims tc join claims c on c.id = tc.claim_id
+          left join case_groups g on g.group_id = coalesce(c.group_id, c.id) left join cases k on k.id = case_in_the_end(g.case_id)
+        where tc.tip_id = ct.tip_id and (c.answered_by is not null or k.closed_as <> 'spam')
+          and not exists (select from outbox o where o.tip_id = ct.tip_id
+            and case when c.answered_by is null then o.template = 'ticket-closed' else o.check_id = c.answered_by end))`);
 
 /** Claims of these tips lose their words where no tip with words asks them any more. */
 const forgetClaims = async (tx: Transaction, tips: readonly Id[]): Promise<void> => {

@@ -113,6 +113,9 @@ export const forgetPrivate = async (tx: Transaction, cases: readonly Id[] | null
     update case_replies set asked = '–', way = '–', said = null, said_on = null, lookup = null
     where case_id in ${idsIn(ids)} and asked <> '–'`);
   for (const note of notes) await tx.all(sql`${note} ${idsIn(ids)})`);
+  // A sentence on why it had been called spam.
+  await tx.all(sql`
+    update case_history set detail = detail - 'words' where case_id in ${idsIn(ids)} and detail ->> 'words' is not null`);
   await eraseSalts(tx, ids, today);
   return tips.length;
 };

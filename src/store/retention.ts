@@ -60,7 +60,7 @@ export const retentionIn = (database: Database, enqueue: Enqueue): Retention => 
         delete from import_pictures i using import_runs r
         where r.id = i.run_id and r.finished_at is null and r.started_at < ${today}::date - 1`);
       // A case is named by what somebody asked; once it is over, the team has words of its own for it.
-      const titlesForgotten = await nameAsAgreed(tx, sql`k.changed_at < ${today}::date`);
+      const titlesForgotten = await nameAsAgreed(tx, sql`k.changed_at < ${today}::date and k.undo_until is null`);
       // Wordings that were taken away or declined can be brought back, or proposed anew, for thirty days.
       await tx.all(sql`delete from taught_aliases where removed_on < ${today}::date - 30`);
       await tx.all(sql`delete from alias_proposals where declined_on < ${today}::date - 30`);

@@ -59,6 +59,7 @@ export type WebWorld = Pick<
   | 'tokens'
   | 'cases'
   | 'closings'
+  | 'declinedClaims'
   | 'caseQueue'
   | 'caseWork'
   | 'drafts'

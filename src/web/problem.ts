@@ -47,6 +47,7 @@ export type ProblemCode =
   | 'let-in-lately'
   | 'wording-replaced'
   | 'evidence-published'
+  | 'wording-opinion'
   | 'practice-none-left'
   | 'practice-out-of-order'
   | 'case-ended'
@@ -83,6 +84,8 @@ export type ProblemCode =
   | 'submission-sealing'
   | 'closing-waits'
   | 'closing-own'
+  | 'ourselves-own'
+  | 'declined-own'
   | 'closing-settled'
   | 'internal';
 
@@ -143,6 +146,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'let-in-lately': 403,
   'wording-replaced': 409,
   'evidence-published': 409,
+  'wording-opinion': 422,
   'practice-none-left': 404,
   'practice-out-of-order': 409,
   'case-ended': 409,
@@ -179,6 +183,8 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'submission-sealing': 409,
   'closing-waits': 409,
   'closing-own': 403,
+  'ourselves-own': 403,
+  'declined-own': 403,
   'closing-settled': 409,
   internal: 500,
 };

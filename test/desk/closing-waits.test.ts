@@ -18,7 +18,8 @@ const handedIn = async (agreed: boolean) => {
   const review = { decision: 'agree', contentHash, read: ['vi', 'en'] };
   if (agreed)
     expect((await desk.as(reviewer, 'POST', `/api/v1/desk/submissions/${id}/reviews`, review)).status).toBe(200);
-  const close = (as: string) => desk.as(desk.team.editor, 'POST', `/api/v1/desk/cases/${ready.number}/close`, { as });
+  const close = (as: string) =>
+    desk.as(desk.team.editor, 'POST', `/api/v1/desk/cases/${ready.number}/close`, { as, because: 'flood' });
   return { desk, id, number: ready.number, close };
 };
 
@@ -44,7 +45,7 @@ test.each([
       ['vi', 'Hãy rút bản ấy về trước'],
       ['en', 'Take it back first'],
     ] as const) {
-      const form = new URLSearchParams({ as: 'spam' });
+      const form = new URLSearchParams({ as: 'spam', because: 'advertising' });
       const page = await desk.as(desk.team.editor, 'POST', `/${lang}/desk/cases/${number}/close`, form);
       expect([page.status, (await page.text()).includes(words)]).toEqual([409, true]);
     }

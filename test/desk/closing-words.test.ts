@@ -22,7 +22,12 @@ const closedAs = async (as: string) => {
   await triage(desk.world);
   const [found] = await desk.database.all<{ number: number }>(sql`select number from cases`);
   const { checker } = desk.team;
-  const closed = await desk.as(checker, 'POST', `/vi/desk/cases/${found!.number}/close`, new URLSearchParams({ as }));
+  const closed = await desk.as(
+    checker,
+    'POST',
+    `/vi/desk/cases/${found!.number}/close`,
+    new URLSearchParams({ as, because: 'advertising' }),
+  );
   expect(closed.status).toBe(303);
   const read = async (lang: 'vi' | 'en', path = ticket) =>
     (await desk.as(desk.team.checker, 'GET', `/${lang}${path}`)).text();

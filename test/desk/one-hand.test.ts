@@ -29,7 +29,7 @@ const scene = async () => {
     insert into team_deeds (member, made_by, deed, done_on) values (${reviewer.id}, ${editor.id}, 'let-in', '2026-11-19')`);
   const submission = await handIn(world, editor, await readyCase(database, { writer: editor, approver: owner }));
   const { id, number } = await makeCase(database, { title: 'Cầu sập' });
-  await proposeWording(world, editor, id, { wording: { vi: 'Cầu Long Biên đã sập tối qua' }, saidBy: null });
+  await proposeWording(world, editor, id, { wording: { vi: 'Cầu Long Biên đã sập tối 19/11/2026' }, saidBy: null });
   const [wording] = (await world.caseWork.gathered(id)).wordings;
   await proposeTemplate(world, { actor: editor, key: 'thanks', lang: 'vi', text: 'Cảm ơn bạn.', base: 0 });
   const [check] = await sampleChecks(desk, ['gao-lam-tu-nhua']);

@@ -11,7 +11,7 @@ test('an open case says what is missing; a closed or a published one does not, a
   const pageOf = async (number: number) => (await desk.as(checker, 'GET', `/vi/desk/cases/${number}`)).text();
   const made = await makeCase(desk.database);
   expect(await pageOf(made.number)).toContain('Còn thiếu gì');
-  expect((await closeCase(desk.world, checker, { of: made.id, as: 'spam' })).ok).toBe(true);
+  expect((await closeCase(desk.world, checker, { of: made.id, as: 'spam', because: 'advertising' })).ok).toBe(true);
   expect(await pageOf(made.number)).not.toContain('Còn thiếu gì');
   const { number } = await publishedCase(desk.world, desk.database, { writer: checker, reviewer });
   const published = await pageOf(number);

@@ -129,7 +129,7 @@ test('ending a case shows what its asker will read, and the reason reaches the t
   expect((await post(desk, '/vi/desk/cases/1/close', { as: 'duplicate', of: ' ' })).status).toBe(422);
   expect((await post(desk, '/vi/desk/cases/1/close', { as: 'duplicate', of: '77' })).status).toBe(422);
   expect((await post(desk, '/vi/desk/cases/1/close', { as: 'not-checkable', of: '' })).status).toBe(422);
-  expect((await post(desk, '/vi/desk/cases/1/close', { as: 'spam', of: '' })).status).toBe(303);
+  expect((await post(desk, '/vi/desk/cases/1/close', { as: 'spam', because: 'advertising', of: '' })).status).toBe(303);
   expect(await ticketText()).toMatch(/Bạn hỏi là đúng/);
   expect((await post(desk, '/vi/desk/cases/1/reopen', { view: '' })).status).toBe(303);
   expect(await ticketText()).toMatch(/mở ra xem tiếp/);

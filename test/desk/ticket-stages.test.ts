@@ -95,7 +95,7 @@ test('a check that waits, is agreed to, is public and is taken back: each is sai
 test('what was closed and opened again is said to be looked at again', async () => {
   const { desk, ready, claim, page } = await asked();
   const { checker } = desk.team;
-  expect((await closeCase(desk.world, checker, { of: ready.id, as: 'spam' })).ok).toBe(true);
+  expect((await closeCase(desk.world, checker, { of: ready.id, as: 'spam', because: 'advertising' })).ok).toBe(true);
   expect((await claim()).stage).toBe('closed-spam');
   expect(await page()).not.toContain('Nhận câu trả lời qua thư');
   expect((await reopenCase(desk.world, checker, ready.id)).ok).toBe(true);

@@ -97,7 +97,7 @@ test('a split is undone from the queue and by API', async () => {
 
 test('an ending is undone from the queue, from the page of the case and by API; one about a private person for twenty hours', async () => {
   const { desk, made } = await begin();
-  const close = () => post(desk, `/cases/${made.number}/close`, { as: 'spam' });
+  const close = () => post(desk, `/cases/${made.number}/close`, { as: 'spam', because: 'advertising' });
   await undone(desk, await close());
   expect(await caseOf(desk, made)).toMatchObject({ state: 'open' });
   await close();
@@ -106,7 +106,7 @@ test('an ending is undone from the queue, from the page of the case and by API; 
   await post(desk, `/cases/${made.number}/reopen`, {});
   expect(await page()).not.toContain('Mở lại đề tài');
   expect(await caseOf(desk, made)).toMatchObject({ state: 'open' });
-  await api(desk, 'POST', `/cases/${made.number}/close`, { as: 'spam' });
+  await api(desk, 'POST', `/cases/${made.number}/close`, { as: 'spam', because: 'advertising' });
   expect((await api(desk, 'POST', `/cases/${made.number}/reopen`)).status).toBe(204);
   expect(await caseOf(desk, made)).toMatchObject({ state: 'open' });
   const titled = () => desk.database.all(sql`select title from cases where number = ${made.number}`);
@@ -237,6 +237,9 @@ test('a remark that was settled is open again, by page and by API, and the histo
   const page = await (await desk.as(checker, 'GET', `/vi/desk/cases/${made.number}`)).text();
   expect(page).toContain('bỏ dấu đã xong của một trao đổi');
   expect((await api(desk, 'POST', `${at}/settle`)).status).toBe(204);
-  expect((await api(desk, 'POST', `/cases/${made.number}/close`, { as: 'spam' }, desk.team.editor)).status).toBe(204);
+  expect(
+    (await api(desk, 'POST', `/cases/${made.number}/close`, { as: 'spam', because: 'advertising' }, desk.team.editor))
+      .status,
+  ).toBe(204);
   expect((await api(desk, 'POST', `${at}/reopen`)).json).toMatchObject({ code: 'case-not-open' });
 });

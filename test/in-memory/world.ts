@@ -346,6 +346,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
     mail: { send: async () => ({ ok: false, error: { code: 'mail-unavailable' } }) },
     cases: absent('cases'),
     closings: absent('closings'),
+    declinedClaims: absent('declinedClaims'),
     caseQueue: absent('caseQueue'),
     practice: absent('practice'),
     webhooks: absent('webhooks'),

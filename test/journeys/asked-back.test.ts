@@ -6,6 +6,7 @@ import { ok } from '../../src/base/result.ts';
 import { shippedTemplate } from '../../src/core/template.ts';
 import {
   decideTemplate,
+  endCases,
   eraseTexts,
   type Mail,
   mergeCases,
@@ -285,8 +286,17 @@ test('taking the message back, its retention, and the end of the case each erase
   await triage(desk.world);
   await say(late, 'Nghe kể');
   expect(await held(desk)).toEqual(['Nghe kể']);
-  const closed = await desk.as(desk.team.checker, 'POST', `/vi/desk/cases/${number}/close`, form({ as: 'spam' }));
+  const closed = await desk.as(
+    desk.team.checker,
+    'POST',
+    `/vi/desk/cases/${number}/close`,
+    form({ as: 'spam', because: 'advertising' }),
+  );
   expect(closed.status).toBe(303);
+  // As long as the ending can be undone whole, so can this.
+  expect(await held(desk)).toEqual(['Nghe kể']);
+  desk.setClock('2027-02-20T10:00:00Z');
+  await endCases(desk.world);
   expect(await held(desk)).toEqual([]);
 });
 

@@ -1,14 +1,19 @@
 // What two people decide, by the kind of its leaf.
+import { expect } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
 import { leafName } from '../../src/core/leaf.ts';
 import {
+  agreeToAnswer,
+  answerAppeal,
   closeCase,
   correctCheckOf,
+  openAppeal,
   publishDecided,
   renameVerdicts,
   submitDecision,
   submitExplainer,
   submitWords,
+  takeUpDeclined,
   withdrawCheck,
   withdrawExplainer,
 } from '../../src/desk/index.ts';
@@ -34,6 +39,13 @@ const ready = ({ database, team }: Place) =>
 const handedIn = async (place: Place): Promise<Id> => {
   const { number } = await ready(place);
   return done(submitDecision(place.world, place.team.checker, number, conclusion));
+};
+
+/** A ready case that one would decline. */
+const declining = async (place: Place): Promise<{ readonly id: Id; readonly submission: Id }> => {
+  const { id, number } = await ready(place);
+  const typed = { kind: 'closing', reason: 'opinion', claim: because, explain: because } as const;
+  return { id, submission: await done(submitWords(place.world, place.team.checker, number, typed)) };
 };
 
 const note = async (place: Place, number: number): Promise<void> => {
@@ -89,12 +101,32 @@ export const decisionDeeds = {
   },
 
   'claim-declined': async (place) => {
-    const { id, number } = await ready(place);
-    const typed = { kind: 'closing', reason: 'opinion', claim: because, explain: because } as const;
-    const submission = await done(submitWords(place.world, place.team.checker, number, typed));
+    const { id, submission } = await declining(place);
     return async () => {
       await agreed(place, submission);
       return { says: { case: id, because: 'opinion' } };
+    };
+  },
+
+  'claim-reopened': async (place) => {
+    const { world, team } = place;
+    const { id, submission } = await declining(place);
+    await agreed(place, submission);
+    const given = {
+      about: { kind: 'case', id },
+      reason: 'wrongly-declined',
+      text: canary,
+      links: '',
+      email: '',
+    } as const;
+    await done(openAppeal(world, { ...given, lang: 'vi', once: null }, 14));
+    const appeal = (await world.appeals.list(1))[0]!.id;
+    const answer = { appeal, outcome: 'upheld', reasons: because };
+    const proposed = await done(answerAppeal(world, team.editor, answer, ['vi', 'en']));
+    await done(agreeToAnswer(world, team.owner, { appeal, proposed }));
+    return async () => {
+      await done(takeUpDeclined(world, team.owner, id));
+      return { says: { case: id, appeal, supersedes: expect.any(String) } };
     };
   },
 

@@ -39,6 +39,7 @@ export const leafShapes: Readonly<Record<LeafKind, z.ZodType>> = {
   'check-withdrawn': leaf('check-withdrawn', { check: id, supersedes, ...hashed('content') }),
   'note-published': leaf('note-published', { case: id, supersedes: supersedes.optional(), ...hashed('content') }),
   'claim-declined': leaf('claim-declined', { case: id, because: word, ...hashed('content') }),
+  'claim-reopened': leaf('claim-reopened', { case: id, appeal: id, supersedes }),
   'explainer-published': leaf('explainer-published', { explainer: id, ...hashed('content') }),
   'explainer-corrected': leaf('explainer-corrected', { explainer: id, supersedes, ...hashed('content') }),
   'explainer-withdrawn': leaf('explainer-withdrawn', { explainer: id, supersedes, ...hashed('content') }),

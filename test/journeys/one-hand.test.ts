@@ -174,7 +174,7 @@ test('a wording of a claim, a template and a wording of a check are agreed to by
   const [check] = await database.all<{ id: Id }>(sql`select id from checks`);
   const second = await comeIn(world, thief, 'reviewer');
   const { id } = await makeCase(database, { title: 'Cầu sập' });
-  await proposeWording(world, thief, id, { wording: { vi: 'Cầu Long Biên đã sập tối qua' }, saidBy: null });
+  await proposeWording(world, thief, id, { wording: { vi: 'Cầu Long Biên đã sập tối 19/11/2026' }, saidBy: null });
   const [wording] = (await world.caseWork.gathered(id)).wordings;
   expect(await approveWording(world, second, id, { wording: wording!.id, decision: 'approved' })).toEqual(late());
   const text = { actor: thief, key: 'thanks', lang: 'vi', text: 'Cảm ơn bạn.', base: 0 } as const;

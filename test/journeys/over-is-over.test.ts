@@ -101,7 +101,7 @@ test('nor does it leave when the case is closed, also where a sender had it in h
   const { desk, id } = await asked();
   const { checker } = desk.team;
   // Between taking it out and handing it over somebody closes the case.
-  const close = () => closeCase(desk.world, checker, { of: id, as: 'spam' });
+  const close = () => closeCase(desk.world, checker, { of: id, as: 'spam', because: 'advertising' });
   expect(await leaving(desk, close)).toEqual([]);
   expect(await letter(desk)).toEqual({ state: 'failed', sealed: false });
   expect(await cancelled(desk, id)).toHaveLength(1);
@@ -114,7 +114,7 @@ test('by direct SQL no such letter is taken in hand once the case is over', asyn
   const { desk, id } = await asked();
   const { database } = desk;
   await database.all(sql`alter table cases disable trigger letters_end_with_case`);
-  await closeCase(desk.world, desk.team.checker, { of: id, as: 'spam' });
+  await closeCase(desk.world, desk.team.checker, { of: id, as: 'spam', because: 'advertising' });
   const take = database.all(sql`update outbox set state = 'sending' where kind = 'reply-request'`);
   await expect(take).rejects.toThrow('letters_while_open');
   expect(await leaving(desk)).toEqual([]);
@@ -315,7 +315,7 @@ test('closing as about a private person waits for no log: what the log was just 
   expect(
     await database.all(sql`select from submissions where id = ${waiting.id} and sealing_at is not null`),
   ).toHaveLength(1);
-  expect(await closeCase(world, team.checker, { of: id, as: 'spam' })).toMatchObject({
+  expect(await closeCase(world, team.checker, { of: id, as: 'spam', because: 'advertising' })).toMatchObject({
     error: { code: 'submission-sealing' },
   });
   expect(await closeCase(world, team.checker, { of: id, as: 'private-person' })).toMatchObject({ ok: true });

@@ -67,7 +67,7 @@ test('nobody is asked by letter "before we conclude" once the case was concluded
   await stands('review');
   expect(await byApi(desk, over.number)).toMatchObject({ code: 'case-not-open' });
   await stands('open');
-  expect((await closeCase(desk.world, checker, { of: over.id, as: 'spam' })).ok).toBe(true);
+  expect((await closeCase(desk.world, checker, { of: over.id, as: 'spam', because: 'advertising' })).ok).toBe(true);
   expect(await byApi(desk, over.number)).toMatchObject({ code: 'case-not-open' });
   expect(await letters(desk)).toEqual([]);
 });

@@ -150,7 +150,9 @@ test('a closed case takes no answer, a late one on an open case is taken, and a 
   const path = addressIn((await sent(desk))[0]);
   desk.setClock('2026-12-05T10:00:00Z');
   expect(await (await anybody(desk, 'GET', path)).text()).toContain('Bạn vẫn trả lời được');
-  expect((await closeCase(desk.world, desk.team.checker, { of: ready.id, as: 'spam' })).ok).toBe(true);
+  expect(
+    (await closeCase(desk.world, desk.team.checker, { of: ready.id, as: 'spam', because: 'advertising' })).ok,
+  ).toBe(true);
   expect(await (await anybody(desk, 'GET', path)).text()).toContain('không nhận câu trả lời nữa');
   await anybody(desk, 'POST', path, { text: 'Muộn rồi.' });
   expect(await replies()).toMatchObject([{ said: null }]);

@@ -323,7 +323,7 @@ test('putting aside, giving away and ending are refused to who may not, and can 
   for (const refused of [
     await assignCase(world, trainee, { of, to: trainee.id }),
     await snoozeCase(world, trainee, { of, days: 3 }),
-    await closeCase(world, trainee, { of, as: 'spam' }),
+    await closeCase(world, trainee, { of, as: 'spam', because: 'advertising' }),
     await mergeCases(world, trainee, { from: [of], into: of }),
     await splitCase(world, trainee, { of, groups: [] }),
     await undoMove(world, trainee, of),
@@ -345,7 +345,7 @@ test('putting aside, giving away and ending are refused to who may not, and can 
   expect((await on('2026-11-22')).counts.snoozed).toBe(1);
   expect((await on('2026-11-23')).total).toBe(1);
   await snoozeCase(world, checker, { of, days: 0 });
-  await closeCase(world, checker, { of, as: 'spam' });
+  await closeCase(world, checker, { of, as: 'spam', because: 'advertising' });
   expect(await assignCase(world, checker, { of, to: checker.id })).toMatchObject({ error: { code: 'case-ended' } });
   expect((await reopenCase(world, checker, of)).ok).toBe(true);
   expect((await on('2026-11-22')).lines).toMatchObject([{ state: 'open', asked: 1, trend: { length: 14 } }]);

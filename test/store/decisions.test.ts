@@ -110,6 +110,24 @@ test('a check of our own without a decision, or on one that nobody agreed to, is
   expect(await refusedBy(database, check(id))).toBe('own_checks_are_decided');
 });
 
+test('about ourselves no check or correction is handed in, agreed to or published, and the mark goes by two', async () => {
+  const { database, id, contentHash, team, ready } = await waiting();
+  const copy = (kind: string) => sql`
+    insert into submissions (id, case_id, kind, content, content_hash, verdict, submitted_by, submitted_at)
+    select ${randomUUID()}, case_id, ${kind}, content, content_hash, verdict, submitted_by, submitted_at from submissions where id = ${id}`;
+  await database.all(reviewRow(id, contentHash, team.reviewer.id, 'reviewer'));
+  await database.all(sql`update cases set about_ourselves = true where id = ${ready.id}`);
+  for (const concludes of [state(id, 'approved'), state(id, 'published'), copy('check'), copy('correction')])
+    expect(await refusedBy(database, concludes)).toBe('nothing_concluded_about_ourselves');
+  const agreed = (by: Id | null, about = false) => sql`
+    update cases set about_ourselves = ${about}, ourselves_off_agreed = ${by} where id = ${ready.id}`;
+  const asked = sql`update cases set ourselves_off_by = ${team.writer.id} where id = ${ready.id}`;
+  for (const off of [agreed(null), agreed(team.writer.id), agreed(team.trainee.id), agreed(team.editor.id, true)])
+    expect(await refusedBy(database, asked, off)).toBe('ourselves_off_by_two');
+  expect(await refusedBy(database, agreed(team.editor.id))).toBe('ourselves_off_by_two');
+  expect(await refusedBy(database, asked, agreed(team.editor.id), state(id, 'approved'))).toBe('committed');
+});
+
 test('nobody reviews what they handed in or wrote in', async () => {
   const { database, id, contentHash, team } = await waiting();
   await database.all(sql`update staff set role = 'reviewer' where id = ${team.writer.id}`);

@@ -17,6 +17,9 @@ const note = z
     known: texts,
     unknown: texts,
     nextOn: day.nullable().openapi({ description: 'The day by which more is told' }),
+    aboutOurselves: z
+      .boolean()
+      .openapi({ description: 'It is about whoever runs this instance, and their own word: there will be no verdict' }),
     state: z
       .enum(['open', 'checked', 'declined', 'joined', 'ended'])
       .openapi({ description: 'What came after it; `open` while there is no verdict' }),

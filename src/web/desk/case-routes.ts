@@ -16,6 +16,7 @@ import {
   declareInterest,
   finishTask,
   largestFile,
+  markOurselves,
   noteReply,
   noteSearch,
   type Passage,
@@ -51,6 +52,7 @@ export const caseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
     onCase('desk.see', (here, head) => drawCase(here, head)),
   );
   app.post(`${at}/take`, onCase('case.work', take));
+  app.post(`${at}/ourselves`, onCase('case.work', ourselves));
   app.post(`${at}/evidence`, onCase('case.work', evidence));
   app.get(`${at}/files/:sha256`, onCase('desk.see', file));
   app.post(`${at}/searches`, onCase('case.work', search));
@@ -119,6 +121,16 @@ const take: OnCase = async (here, head) => {
   if (to === undefined) return problemOf(here, { code: 'invalid-input', field: 'to' });
   const done = await assignCase(here.door.options.world, actorOf(here), { of: head.id, to });
   return done.ok ? backToCase(here, head, 'main', `?had=${head.assignedTo ?? 'nobody'}`) : problemOf(here, done.error);
+};
+
+const ourselves: OnCase = async (here, head) => {
+  const form = await formOf(here, ['about']);
+  if (form instanceof Response) return form;
+  const { about } = form;
+  if (about !== 'yes' && about !== 'no') return problemOf(here, { code: 'invalid-input', field: 'about' });
+  const said = { of: head.id, offBy: head.ourselvesOffBy, about: about === 'yes' };
+  const done = await markOurselves(here.door.options.world, actorOf(here), said);
+  return done.ok ? backToCase(here, head, 'ourselves') : problemOf(here, done.error);
 };
 
 const evidenceFields = [

@@ -6,10 +6,10 @@ import { checklist } from '../../core/checklist.ts';
 import { foldWriting } from '../../core/history.ts';
 import { keptApart } from '../../core/let-in.ts';
 import { isQuestionKey } from '../../core/question.ts';
-import type { Actor } from '../../core/rights.ts';
+import { type Actor, may, type StaffId } from '../../core/rights.ts';
 import { templatesInUse } from '../../core/template.ts';
 import { standingOf } from '../../core/wording.ts';
-import type { CaseHead } from '../../desk/index.ts';
+import type { CaseHead, Member, RightlyAsked } from '../../desk/index.ts';
 import { privately } from '../door.ts';
 import { isKey } from '../locale.ts';
 import { type ProblemCode, problemCodes } from '../problem.ts';
@@ -50,6 +50,8 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
   const published = head.state === 'published' ? (await world.decisions.caseByNumber(head.number))?.check : undefined;
   const hand = pending && (await world.team.hand([pending.proposedBy], world.now()));
   const closingHand = closing === undefined ? null : await world.team.hand([closing.askedBy], world.now());
+  const offHand = head.ourselvesOffBy === null ? null : await world.team.hand([head.ourselvesOffBy], world.now());
+  const again = head.closedAs === 'not-checkable' ? ((await world.declinedClaims.ofCase(head.id)) ?? null) : null;
   // After it was read: the page still shows what is new.
   await world.caseTalk.seen(deed);
   const justSeen = talk.remarks.filter(({ unseen }) => unseen.some((id) => id === who.member.id)).length;
@@ -69,6 +71,8 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       moves,
       closing: closing ?? null,
       closingApart: closingHand && keptApart(closingHand, who.member.id, 'case.close'),
+      offHand,
+      again: again && { answeredOn: again.answeredOn, mine: declinedAlone(again, who.member.id, team) },
       reopenable: sealedUntil !== undefined && sealedUntil > world.now(),
       question,
       askable: templatesInUse(changed).filter((text) => text.lang === lang && isQuestionKey(text.key)),
@@ -88,6 +92,11 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
     { headers: privately, status: (refused?.code ?? null) === null ? 200 : 422 },
   );
 };
+
+/** Whether this account declined it, and somebody of the team did not who could take it up. */
+const declinedAlone = ({ part }: RightlyAsked, id: StaffId, team: readonly Member[]): boolean =>
+  part.includes(id) &&
+  team.some((one) => one.state === 'active' && may(one.role, 'submission.review') && !part.includes(one.id));
 
 /** Who had the case before, from the address that a change of hands leads to. */
 const handedIn = (had: string | undefined): { readonly before: string | null } | null =>

@@ -4,11 +4,12 @@ import { dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { closingWeighs, isClosing } from '../../core/case.ts';
-import { closeCase, decideClosing, type QueueLine, reopenCase, splitCase } from '../../desk/index.ts';
+import { closeCase, decideClosing, type QueueLine, reopenCase, splitCase, takeUpDeclined } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
+import { problemOf } from './case-view.ts';
 import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
-import type { QueuePageOf } from './pages/queue-model.ts';
+import { endRefusals, type QueuePageOf } from './pages/queue-model.ts';
 import { provenForm } from './proven.ts';
 import { boxesOf, lineOf, viewFrom } from './queue-forms.ts';
 import { withSaid } from './said.ts';
@@ -25,20 +26,23 @@ export const endCaseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void
   app.post(`${at}/close`, inside(door, lang, 'case.close', close));
   app.post(`${at}/closing`, inside(door, lang, 'case.close', decideAsked));
   app.post(`${at}/reopen`, inside(door, lang, 'case.close', reopen));
+  app.post(`${at}/take-up`, inside(door, lang, 'submission.review', takeUp));
   app.post(`${at}/split`, inside(door, lang, 'case.work', split));
 };
+
+type EndTyped = { readonly of?: string; readonly because?: string; readonly words?: string };
 
 const show = (
   { door, lang, who }: Inside,
   line: QueueLine,
   chosen: string,
   refused: QueuePageOf<'desk-case-end'>['refused'],
-  of = '',
+  { of = '', because = '', words = '' }: EndTyped = {},
 ): Response =>
   door.page(
     lang,
     `/desk/cases/${line.number}/close`,
-    { page: 'desk-case-end', member: who.member, line, chosen, of, refused },
+    { page: 'desk-case-end', member: who.member, line, chosen, of, because, words, refused },
     { headers: privately, status: refused === null ? 200 : 422 },
   );
 
@@ -47,21 +51,23 @@ const close = async (here: Inside): Promise<Response> => {
   const line = await lineOf(here);
   if (line === undefined) return door.problem(asked, { code: 'not-found' });
   const form = await provenForm(here, {
-    names: ['as', 'of'],
+    names: ['as', 'of', 'because', 'words'],
     page: `/${lang}/desk/cases/${line.number}/close`,
     weighs: ({ as = '' }) => isClosing(as) && closingWeighs(as),
-    again: async ({ as = '', of = '' }) => show(here, line, as, null, of),
+    again: async ({ as = '', ...typed }) => show(here, line, as, null, typed),
   });
   if (form instanceof Response) return form;
-  const { as = '', of = '' } = form;
+  const { as = '', of = '', because = '', words = '' } = form;
+  const typed = { of, because, words };
   if (!isClosing(as)) return door.problem(asked, { code: 'invalid-input', field: 'as' });
   const to = as === 'duplicate' ? await duplicated(here, of.trim()) : {};
-  if (to === undefined) return show(here, line, as, of.trim() === '' ? 'duplicate-of-nothing' : 'not-found', of);
-  const done = await closeCase(door.options.world, who.member, { of: line.id, as, ...to });
+  if (to === undefined) return show(here, line, as, of.trim() === '' ? 'duplicate-of-nothing' : 'not-found', typed);
+  const done = await closeCase(door.options.world, who.member, { of: line.id, as, ...to, because, words });
   if (done.ok && done.value === 'waiting') return back(`/${lang}/desk/cases/${line.number}#closing`);
   if (done.ok) return back(withSaid(`/${lang}/desk`, '', { what: 'closed', number: line.number }));
   const { code } = done.error;
-  return code === 'duplicate-of-nothing' ? show(here, line, as, code, of) : door.problem(asked, done.error);
+  const mends = endRefusals.find((one) => one === code);
+  return mends === undefined ? problemOf(here, done.error) : show(here, line, as, mends, typed);
 };
 
 /** What somebody wrote as the original: the number of a case, or the address of a check. */
@@ -115,6 +121,14 @@ const reopen = async (here: Inside): Promise<Response> => {
   const done = await reopenCase(door.options.world, who.member, line.id);
   if (!done.ok) return door.problem(asked, done.error);
   return back(withSaid(`/${lang}/desk`, viewFrom(form.view), { what: 'reopened', number: line.number }));
+};
+
+const takeUp = async (here: Inside): Promise<Response> => {
+  const { door, asked, lang, who } = here;
+  const line = await lineOf(here);
+  if (line === undefined) return door.problem(asked, { code: 'not-found' });
+  const done = await takeUpDeclined(door.options.world, who.member, line.id);
+  return done.ok ? back(`/${lang}/desk/cases/${line.number}`) : problemOf(here, done.error);
 };
 
 const split = async (here: Inside): Promise<Response> => {

@@ -32,7 +32,7 @@ export const reviewRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   const { world } = door.options;
   const today = dayOf(world.now());
-  const [closings, waiting, decided, due, dueNotes, team, wordings, aliases, answers] = await Promise.all([
+  const [closings, waiting, decided, due, dueNotes, team, wordings, aliases, answers, declined] = await Promise.all([
     world.closings.waiting(),
     world.decisions.waiting(),
     world.decisions.decided(shown.decided),
@@ -42,6 +42,7 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
     world.caseWork.wordingsWaiting(shown.due),
     may(who.member.role, 'aliases.decide') ? world.aliases.waiting(shown.due) : [],
     may(who.member.role, 'appeal.answer') ? world.appeals.answersWaiting(shown.due) : [],
+    world.declinedClaims.due(shown.due),
   ]);
   return door.page(
     lang,
@@ -56,6 +57,7 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
       decided,
       due,
       dueNotes,
+      declined,
       team,
       today,
       closings,

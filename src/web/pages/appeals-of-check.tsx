@@ -24,8 +24,8 @@ export const AppealsOfCheck = ({ view, slug, appeals }: Props) => (
 
 type AppealsProps = {
   readonly view: View;
-  /** Where to ask. */
-  readonly action: string;
+  /** Where to ask; null where it does not stand any more. */
+  readonly action: string | null;
   readonly appeals: readonly PublicAppeal[];
   /** What an open one means until it is answered. */
   readonly meanwhile?: string;
@@ -87,9 +87,11 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
         </details>
       )}
       <p class="asked-ways no-print">
-        <a class="button button-quiet" href={action}>
-          {t('appeal.open-button')}
-        </a>
+        {action !== null && (
+          <a class="button button-quiet" href={action}>
+            {t('appeal.open-button')}
+          </a>
+        )}
         {children}
       </p>
     </>

@@ -9,7 +9,7 @@ import { Concerned } from './concerned.tsx';
 import { Contact } from './contact.tsx';
 import { EvidenceList, Searches } from './evidence-list.tsx';
 import { ExplainerItems } from './explainers-page.tsx';
-import { History } from './history.tsx';
+import { History, Told } from './history.tsx';
 import { KindReplyFold } from './kind-reply.tsx';
 import { LogProof } from './log-proof.tsx';
 import { markdown } from './markdown.ts';
@@ -46,7 +46,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
         )}
         <OvertakenNote view={view} check={check} lang={lang} preview={preview} />
       </header>
-      <WithdrawnNote view={view} check={check} />
+      <WithdrawnNote view={view} check={check} reached={page.reached ?? []} />
       <div class="check-main">
         <ClaimQuote view={view} check={check} text={text} lang={lang} origin={page.origin} />
         <VerdictPanel view={view} card={card} overdue={page.overdue} />
@@ -128,7 +128,7 @@ const OvertakenNote = ({
 };
 
 /** Taken back in public: said before everything else, with the reason. */
-const WithdrawnNote = ({ view, check }: { readonly view: View; readonly check: Check }) => {
+const WithdrawnNote = ({ view, check, reached }: Parameters<typeof History>[0]) => {
   if (check.withdrawn === undefined) return null;
   const { on, because } = check.withdrawn;
   const told = Object.keys(because).length === 0 ? null : textIn(because, view.lang);
@@ -138,6 +138,7 @@ const WithdrawnNote = ({ view, check }: { readonly view: View; readonly check: C
         <strong>{view.t('check.withdrawn', { day: view.day(on) })}</strong>
       </p>
       {told && <p lang={told.lang}>{told.text}</p>}
+      <Told view={view} told={reached.find(({ correction }) => correction === null)} />
     </div>
   );
 };

@@ -1,6 +1,6 @@
 // What was asked and declined, with the reason: decided by two people, like every check.
 import { textIn } from '../../core/check.ts';
-import { appealDeclinedPath, notesPath } from './addresses.ts';
+import { appealDeclinedPath, checkPath, notesPath } from './addresses.ts';
 import { Appeals } from './appeals-of-check.tsx';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
@@ -22,17 +22,25 @@ export const DeclinedPage = ({ view, page }: { readonly view: View; readonly pag
           <p class="note">{t('declined.none')}</p>
         ) : (
           <ul class="plain-list">
-            {page.declined.map((one) => (
-              <li key={one.caseNumber} id={`case-${one.caseNumber}`}>
+            {page.declined.map((one, n) => (
+              <li
+                key={`${one.caseNumber} ${n}`}
+                id={
+                  page.declined.findIndex((d) => d.caseNumber === one.caseNumber) === n
+                    ? `case-${one.caseNumber}`
+                    : undefined
+                }
+              >
                 <p class="meta">
                   <time dateTime={one.on}>{view.day(one.on)}</time>
                   <span class="tag">{t(`declined.reason.${one.reason}`)}</span>
                 </p>
                 <Told view={view} texts={one.claim} strong />
                 <Told view={view} texts={one.explain} />
+                <Again view={view} one={one} upheld={isUpheld(page, one.caseNumber)} />
                 <Appeals
                   view={view}
-                  action={appealDeclinedPath(view.lang, one.caseNumber)}
+                  action={one.stands ? appealDeclinedPath(view.lang, one.caseNumber) : null}
                   appeals={page.appeals.flatMap((a) => (a.caseNumber === one.caseNumber ? [a.appeal] : []))}
                 />
               </li>
@@ -41,6 +49,28 @@ export const DeclinedPage = ({ view, page }: { readonly view: View; readonly pag
         )}
       </section>
     </article>
+  );
+};
+
+const isUpheld = ({ appeals }: PageOf<'declined'>, of: number): boolean =>
+  appeals.some(
+    ({ caseNumber, appeal: { answer } }) =>
+      caseNumber === of && (answer?.outcome === 'upheld' || answer?.outcome === 'partly'),
+  );
+
+type Line = PageOf<'declined'>['declined'][number];
+
+/** We were rightly asked: that it will be taken up, that it was, and what came of it. */
+const Again = ({ view, one, upheld }: { readonly view: View; readonly one: Line; readonly upheld: boolean }) => {
+  const { t } = view;
+  if (one.takenUp === null)
+    return one.stands && upheld ? <p class="note note-warn">{t('declined.rightly-asked')}</p> : null;
+  const { on, check } = one.takenUp;
+  return (
+    <p class="note">
+      {t('declined.taken-up', { day: view.day(on) })}{' '}
+      {check !== null && <a href={checkPath(view.lang, check)}>{t('declined.taken-up-check')}</a>}
+    </p>
   );
 };
 

@@ -170,7 +170,7 @@ const after = (check: Check, at: number, lang: string, field: keyof CheckText): 
   check.texts[lang]?.[field];
 
 /** Of those who asked to hear of corrections, how many did. */
-const Told = ({ view, told }: { readonly view: View; readonly told: Reached | undefined }) =>
+export const Told = ({ view, told }: { readonly view: View; readonly told: Reached | undefined }) =>
   told === undefined ? null : (
     <p class="hint">{view.t('reached.line', { reached: told.reached, unreachable: told.unreachable })}</p>
   );

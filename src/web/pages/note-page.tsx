@@ -90,6 +90,7 @@ export const After = ({ view, note }: NoteProps) => {
         {t('note.joined')} {joinedTo !== null && <a href={notePath(view.lang, joinedTo)}>{t('note.joined-read')}</a>}
       </p>
     );
+  if (closedAs === null && note.aboutOurselves) return <p class="note">{t('note.ourselves')}</p>;
   return <p class="note">{t(closedAs === null ? 'note.open' : 'note.ended')}</p>;
 };
 

@@ -11,7 +11,7 @@ import { standingOf } from '../../../core/wording.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { casePicture } from './case-pictures.ts';
-import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, ofCase, texts } from './shapes.ts';
+import { caseOperation, evidenceFile, harsh, harshOf, listOf, moment, momentOrNull, ofCase, texts } from './shapes.ts';
 
 const stands = z.boolean().openapi({
   description:
@@ -80,12 +80,16 @@ const whole = z
     lang: z.string(),
     openedOn: day,
     assignedTo: idText.nullable(),
-    aboutOurselves: z.boolean(),
+    aboutOurselves: z.boolean().openapi({ description: 'Nothing is concluded on it: only a note can be published' }),
+    ourselvesOffBy: idText.nullable().openapi({ description: 'Who asked for that mark to be taken off' }),
     asked: z.int(),
     askedLately: z.int(),
     lastAskedOn: day.nullable(),
     harm: listOf(z.enum(harmTopics)),
     closedAs: z.enum(closings).nullable(),
+    undoUntil: momentOrNull.openapi({
+      description: 'Until when opening it again brings everything back; null where it is open, or its words are erased',
+    }),
     variants: listOf(z.object({ text: z.string(), asked: z.int(), harsh })).openapi({
       description: 'The claim as people sent it, masked, most asked first',
     }),

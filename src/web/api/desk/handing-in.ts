@@ -45,7 +45,7 @@ const handIn = <B extends z.ZodType>(
     params: ofCase,
     body: { json: given },
     replies: { 201: { description: 'Handed in; its id', schema: made } },
-    problems: ['case-not-open', 'not-now'],
+    problems: ['case-not-open', 'not-now', 'wording-opinion'],
     answer: async (door, { json }, { member }, { number }) => {
       const submitted = await submit(door.options.world, member, number, json as z.output<B>);
       return submitted.ok ? madeReply({ id: submitted.value }) : refused(submitted.error);

@@ -40,6 +40,7 @@ import {
   reopenOperation,
   splitOperation,
   takeBackClosingOperation,
+  takeUpOperation,
   undoMoveOperation,
 } from './moves.ts';
 import {
@@ -53,7 +54,7 @@ import {
 } from './oneself.ts';
 import { addPasskeyOperation, passkeyOptionsOperation, passkeysOperation, removePasskeyOperation } from './passkeys.ts';
 import { askBackOperation, undoAskBackOperation } from './questions.ts';
-import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
+import { assignOperation, openCaseOperation, ourselvesOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { relatedOperation } from './related.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
 import {
@@ -117,6 +118,7 @@ export const deskOperations: readonly Operation[] = [
   caseReadOperation,
   caseHistoryOperation,
   assignOperation,
+  ourselvesOperation,
   snoozeOperation,
   mergeOperation,
   splitOperation,
@@ -126,6 +128,7 @@ export const deskOperations: readonly Operation[] = [
   decideClosingOperation,
   takeBackClosingOperation,
   reopenOperation,
+  takeUpOperation,
   addEvidenceOperation,
   noteSearchOperation,
   ...removalOperations,

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
-import { closings, closingWeighs } from '../../../core/case.ts';
+import { closings, closingWeighs, longestSpamWords, spamReasons } from '../../../core/case.ts';
 import {
   type ClosingAsked,
   closeCase,
@@ -11,6 +11,7 @@ import {
   mostMerged,
   reopenCase,
   splitCase,
+  takeUpDeclined,
   undoMove,
 } from '../../../desk/index.ts';
 import type { Door } from '../../door.ts';
@@ -108,6 +109,7 @@ export const closeOperation = caseOperation({
   summary: 'End a case without a verdict',
   detail:
     'For a reason that one person may give. A duplicate names the case it joins (`case`) or the check that answers it (`check`, by slug). ' +
+    'Spam says why (`because`), for the history of the case alone. ' +
     'A check that would answer people who asked waits for somebody else’s yes, and nobody is written to before. After `private-person` ' +
     'its texts are on no page and in no reply; opening the case again within 20 hours brings them back. Both ask for the second factor. ' +
     'What was handed in on the case and waits is taken back first; `private-person` takes it back itself. ' +
@@ -124,6 +126,11 @@ export const closeOperation = caseOperation({
           .string()
           .regex(/^[a-z0-9-]{1,80}$/)
           .optional(),
+        because: z
+          .enum(spamReasons)
+          .optional()
+          .openapi({ description: 'Of spam, which needs one; `other` takes `words`' }),
+        words: z.string().max(longestSpamWords).optional(),
       })
       .openapi('CloseGiven'),
   },
@@ -149,7 +156,13 @@ export const closeOperation = caseOperation({
     if (json.case !== undefined && (joinedTo === undefined || joinedTo === id))
       return { code: 'invalid-input', field: 'case' };
     if (json.check !== undefined && check === undefined) return { code: 'invalid-input', field: 'check' };
-    const to = { ...(joinedTo ? { joinedTo } : {}), ...(check ? { check } : {}) };
+    const { because, words } = json;
+    const to = {
+      ...(joinedTo && { joinedTo }),
+      ...(check && { check }),
+      ...(because && { because }),
+      ...(words && { words }),
+    };
     const closed = await closeCase(world, member, { of: id, as: json.as, ...to });
     if (!closed.ok) return refused(closed.error);
     const asked = closed.value === 'waiting' ? await world.closings.of(id) : undefined;
@@ -210,7 +223,8 @@ export const reopenOperation = caseOperation({
   path: '/desk/cases/{number}/reopen',
   summary: 'Take an ending back',
   detail:
-    'One about a private person within 20 hours, with everything that was sealed. Not one that two people decided in public, or one ' +
+    'Until `undoUntil` of the case with everything as it was, later without the words of whoever asked; one about a private person ' +
+    'only within its 20 hours. Not one that two people decided in public (see `…/take-up`), or one ' +
     'that joined the case to another.',
   right: 'case.close',
   params: ofCase,
@@ -236,5 +250,23 @@ export const caseNumberOperation = deskOperation({
     const { world } = door.options;
     const found = await world.caseQueue.byId(params.id as Id, dayOf(world.now()));
     return found === undefined ? { code: 'not-found' } : told(z.object({ number: z.int() }), { number: found.number });
+  },
+});
+
+export const takeUpOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/take-up',
+  summary: 'Take up a declined case again',
+  detail:
+    'Once an appeal against its declining was upheld, wholly or partly: `declined` of `GET /desk/submissions` lists which wait. Not by ' +
+    'whoever declined it, as long as somebody else may. The public log and the page of what was declined tell it.',
+  right: 'submission.review',
+  by: 'person',
+  params: ofCase,
+  replies: { 204: { description: 'Open again' } },
+  problems: ['case-stays-closed', 'declined-own', 'let-in-lately'],
+  answer: async (door, _request, { member }, { id }) => {
+    const taken = await takeUpDeclined(door.options.world, member, id);
+    return taken.ok ? done() : refused(taken.error);
   },
 });

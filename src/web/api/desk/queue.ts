@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../../base/clock.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { caseStates, closings, harmTopics, longestSnooze, origins } from '../../../core/case.ts';
-import { assignCase, caseLimits, openCase, queueOrders, snoozeCase } from '../../../desk/index.ts';
+import { assignCase, caseLimits, markOurselves, openCase, queueOrders, snoozeCase } from '../../../desk/index.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
 import { day, idText, langTag } from '../schemas.ts';
 import { caseOperation, givenId, harsh, harshOf, listOf, ofCase } from './shapes.ts';
@@ -122,6 +122,29 @@ export const assignOperation = caseOperation({
     const to = json.to === 'me' ? member.id : json.to;
     const given = await assignCase(door.options.world, member, { of: id, to });
     return given.ok ? done() : refused(given.error);
+  },
+});
+
+export const ourselvesOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/ourselves',
+  summary: 'Say that a case is about ourselves, or take that off',
+  detail:
+    'About whoever runs the instance, its owner or a funder nothing is concluded: only a note can be published. `true` says so, or ' +
+    'that it stays so. `false` asks for the mark to be taken off, which a second account that may review agrees to by the same ' +
+    'call; until then it stands, and `ourselvesOffBy` of the case says who asked.',
+  right: 'case.work',
+  params: ofCase,
+  body: { json: z.strictObject({ about: z.boolean() }).openapi('OurselvesGiven') },
+  replies: { 204: { description: 'Said, asked or taken off' } },
+  problems: ['case-ended', 'let-in-lately', 'ourselves-own', 'submission-sealing', 'submission-waits'],
+  answer: async (door, { json }, { member }, head) => {
+    const marked = await markOurselves(door.options.world, member, {
+      of: head.id,
+      offBy: head.ourselvesOffBy,
+      about: json.about,
+    });
+    return marked.ok ? done() : refused(marked.error);
   },
 });
 

@@ -67,6 +67,15 @@ const lists = z
     }),
     decided: listOf(line).openapi({ description: 'The last thirty' }),
     due: listOf(due).openapi({ description: 'Checks of ours to be looked at again' }),
+    declined: listOf(
+      z.object({
+        caseNumber: z.int(),
+        appeal: idText,
+        outcome: z.enum(['upheld', 'partly']),
+        answeredOn: day,
+        claim: texts,
+      }),
+    ).openapi({ description: 'Declined claims to be taken up again: an appeal against that was upheld' }),
     notes: listOf(z.object({ caseNumber: z.int(), claim: texts, nextOn: day.nullable() })).openapi({
       description: 'Notes that promised to say more by a day that has passed',
     }),
@@ -88,13 +97,14 @@ export const submissionsOperation = deskOperation({
   answer: async (door, _request, { member }) => {
     const { world } = door.options;
     const today = dayOf(world.now());
-    const [waiting, wordings, answers, decided, due, notes] = await Promise.all([
+    const [waiting, wordings, answers, decided, due, notes, declined] = await Promise.all([
       world.decisions.waiting(),
       world.caseWork.wordingsWaiting(most.due),
       may(member.role, 'appeal.answer') ? world.appeals.answersWaiting(most.due) : [],
       world.decisions.decided(most.decided),
       world.decisions.due(addDays(today, soonDays), most.due),
       world.decisions.notesDue(today, most.due),
+      world.declinedClaims.due(most.due),
     ]);
     return told(lists, {
       waiting: waiting.map(lineOf),
@@ -108,6 +118,7 @@ export const submissionsOperation = deskOperation({
       decided: decided.map(lineOf),
       due,
       notes,
+      declined,
     });
   },
 });

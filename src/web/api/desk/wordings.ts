@@ -28,7 +28,7 @@ export const proposeWordingOperation = caseOperation({
       .openapi('WordingGiven'),
   },
   replies: { 201: { description: 'Proposed', schema: made } },
-  problems: ['case-not-open'],
+  problems: ['case-not-open', 'wording-opinion'],
   answer: async (door, { json }, { member }, { id }) => {
     const { vi, en } = json.saidBy ?? {};
     const said = { ...(vi ? { vi } : {}), ...(en ? { en } : {}) };
@@ -48,7 +48,7 @@ export const decideWordingOperation = caseOperation({
   params: inCase,
   body: { json: z.strictObject({ decision }).openapi('WordingDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['case-not-open', 'wording-own', 'let-in-lately', 'wording-replaced'],
+  problems: ['case-not-open', 'wording-opinion', 'wording-own', 'let-in-lately', 'wording-replaced'],
   answer: async (door, { params, json }, { member }, head) => {
     const as = json.decision === 'agree' ? 'approved' : 'declined';
     const decided = { wording: params.id as Id, decision: as } as const;

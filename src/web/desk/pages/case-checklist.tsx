@@ -18,7 +18,7 @@ export const CaseChecklist = (props: CaseProps) => {
   const missing = missingIn(page.items).length;
   return (
     <div class="case-checklist">
-      {isLive(page.head.state) && <Missing {...props} />}
+      {isLive(page.head.state) && !page.head.aboutOurselves && <Missing {...props} />}
       {may(page.member.role, 'submission.submit') && <Onward {...props} missing={missing} />}
     </div>
   );
@@ -39,6 +39,13 @@ const Missing = (props: CaseProps) => {
               <a href={`#${placeOf[item.what]}`}>{t(`case.check.${item.what}`)}</a>
               <span class="visually-hidden"> – {t(`case.check-state.${item.state}`)}</span>
               {item.what === 'wording' && <Wording {...props} item={item} />}
+              {item.what === 'dated' && item.langs.length > 0 && (
+                <span class="hint">
+                  {t('case.check.dated-langs', {
+                    languages: item.langs.map((lang) => view.language(lang)).join(', '),
+                  })}
+                </span>
+              )}
               {item.what === 'text' && <Text {...props} item={item} />}
               {'beyond' in item && item.beyond.length > 0 && <Beyond view={view} beyond={item.beyond} />}
               {'lacking' in item &&
@@ -148,7 +155,9 @@ const Onward = (props: CaseProps & { readonly missing: number }) => {
     case 'open':
       return (
         <>
-          {missing === 0 ? (
+          {page.head.aboutOurselves ? (
+            <p class="hint">{t('ourselves.no-check')}</p>
+          ) : missing === 0 ? (
             <>
               <a class="button button-strong" href={caseAction(props, 'submit')}>
                 {t('case.submit')}

@@ -27,6 +27,7 @@ export const CaseHistory = ({ view, page }: CaseProps) => {
                 <time dateTime={line.at.toISOString()}>{view.day(dayOf(line.at))}</time>
                 <span>
                   {isKey(key) ? t(key) : line.what}
+                  {line.detail.because !== undefined && <Because view={view} detail={line.detail} />}
                   {line.fields.length > 0 && <Written view={view} line={line} />}
                 </span>
                 <span class="hint">{line.by === null ? '' : nameOf(page, line.by, '–')}</span>
@@ -37,6 +38,24 @@ export const CaseHistory = ({ view, page }: CaseProps) => {
       )}
       {!whole && <p class="hint">{t('case.history.older')}</p>}
     </Part>
+  );
+};
+
+/** Why it was called spam. */
+const Because = ({
+  view,
+  detail,
+}: {
+  readonly view: View;
+  readonly detail: CasePage['history']['lines'][number]['detail'];
+}) => {
+  const key = `end-case.spam.${detail.because}`;
+  return (
+    <span class="hint">
+      {' '}
+      {isKey(key) ? view.t(key) : null}
+      {typeof detail.words === 'string' && ` · ${detail.words}`}
+    </span>
   );
 };
 

@@ -1,9 +1,10 @@
 // What the page of a case is made from.
+import type { Day } from '../../../base/clock.ts';
 import type { UiLang } from '../../../base/lang.ts';
 import type { Check } from '../../../core/check.ts';
 import type { ChecklistItem } from '../../../core/checklist.ts';
 import type { FoldedLine } from '../../../core/history.ts';
-import type { KeptApart } from '../../../core/let-in.ts';
+import type { Hand, KeptApart } from '../../../core/let-in.ts';
 import type { TemplateText } from '../../../core/template.ts';
 import type {
   CaseGroup,
@@ -48,6 +49,10 @@ export type CasePage = {
   readonly closing: ClosingAsked | null;
   /** Why whoever looks does not agree to it, though they did not ask for it. */
   readonly closingApart: KeptApart | null;
+  /** It was declined, and an upheld appeal says wrongly; `mine`: whoever looks declined it, and somebody else takes it up. */
+  readonly again: { readonly answeredOn: Day; readonly mine: boolean } | null;
+  /** Who stands between whoever asked to take off that it is about ourselves, and a yes; null where nobody asked. */
+  readonly offHand: Hand | null;
   /** What was sealed when it was closed can still be brought back. */
   readonly reopenable: boolean;
   /** What those who asked were asked; null as long as nothing was. */

@@ -12,6 +12,7 @@ export type CasePart = (typeof caseParts)[number];
 /** Where in the page each line of the checklist is done. */
 export const placeOf: Readonly<Record<ChecklistItem['what'], CasePart | 'tasks'>> = {
   wording: 'wording',
+  dated: 'wording',
   sources: 'evidence',
   independent: 'evidence',
   translated: 'evidence',

@@ -11,14 +11,17 @@ import { CaseEvidence } from './case-evidence.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 import { CaseGroups, CaseLooking } from './case-groups.tsx';
 import { CaseHistory } from './case-history.tsx';
+import { CaseOurselves, SayOurselves } from './case-ourselves.tsx';
 import { CasePublished } from './case-published.tsx';
 import { CaseQuestionPart } from './case-question.tsx';
 import { CaseInterests, CaseReplies } from './case-reply.tsx';
 import { CaseTalk } from './case-talk.tsx';
 import { CaseWording } from './case-wording.tsx';
 import { Colleagues, handsFor } from './colleagues.tsx';
+import { TakeUpAgain } from './declined-again.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { CaseKeys } from './keys.tsx';
+import { momentOf } from './reviews-page.tsx';
 
 const parts = ['claim', 'askback', 'wording', 'evidence', 'draft', 'reply', 'talk', 'interest', 'history'] as const;
 
@@ -54,6 +57,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
             <noscript>
               <p class="note">{t('case.kept.no-script')}</p>
             </noscript>
+            <TakeUpAgain {...props} />
             <CaseClosing {...props} />
             {!gathers && <p class="note">{t(`case.still.${state === 'closed' ? 'closed' : 'review'}`)}</p>}
             <CaseClaim {...props} />
@@ -120,7 +124,7 @@ const Head = ({ view, page }: CaseProps) => {
       <Handed {...{ view, page }} />
       <Moves {...{ view, page }} />
       <Reopen {...{ view, page }} />
-      {head.aboutOurselves && <p class="note note-warn">{t('case.about-ourselves')}</p>}
+      <CaseOurselves {...{ view, page }} />
     </header>
   );
 };
@@ -157,6 +161,7 @@ const Moves = (props: CaseProps) => {
         </button>
       </form>
       <HandOver {...props} />
+      <SayOurselves {...props} />
       {may(page.member.role, 'case.close') && (
         <a class="button button-quiet" href={caseAction(props, 'close')}>
           {t('case.close')}
@@ -190,12 +195,17 @@ const Reopen = (props: CaseProps) => {
   return (
     <form class="decisions" method="post" action={caseAction(props, 'reopen')}>
       {head.closedAs === 'private-person' && <p class="hint">{view.t('case.reopen-sealed')}</p>}
+      {head.closedAs !== 'private-person' && <p class="hint">{untilWhen(view, head)}</p>}
       <button class="button button-quiet" type="submit">
         {view.t('case.reopen')}
       </button>
     </form>
   );
 };
+
+/** Words of askers come back with it as long as they are not erased because of the ending. */
+const untilWhen = ({ t }: CaseProps['view'], { undoUntil }: CaseProps['page']['head']): string =>
+  undoUntil === null ? t('case.reopen-without-words') : t('case.reopen-whole', { time: momentOf(undoUntil) });
 
 /** Whom it can be given to: colleagues who may work on it, and do not have it yet. */
 const HandOver = (props: CaseProps) => {

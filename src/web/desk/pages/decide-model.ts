@@ -16,6 +16,7 @@ import type {
   Member,
   NamedCheck,
   PublishedNote,
+  RightlyAsked,
   Submission,
   SubmissionLine,
   WaitingWording,
@@ -51,6 +52,8 @@ export type DecidePage = AtDesk &
         readonly due: readonly DueCheck[];
         /** Notes that promised to say more by a day that has passed. */
         readonly dueNotes: readonly PublishedNote[];
+        /** Declined claims of which an upheld appeal says that they are to be taken up again. */
+        readonly declined: readonly RightlyAsked[];
         readonly today: Day;
         /** What of other publishers waits on the operator's page, for whoever may decide on it. */
         readonly elsewhere: number;

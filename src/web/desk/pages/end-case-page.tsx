@@ -1,5 +1,5 @@
 // The reasons for which one person may end a case, each with what it means for whoever asked.
-import type { Closing } from '../../../core/case.ts';
+import { type Closing, longestSpamWords, spamReasons } from '../../../core/case.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
@@ -65,6 +65,7 @@ export const EndCasePage = ({ view, page }: Props) => {
                     </span>
                   </div>
                 )}
+                {as === 'spam' && <Spam {...{ view, page }} />}
               </div>
             ))}
           </fieldset>
@@ -77,5 +78,33 @@ export const EndCasePage = ({ view, page }: Props) => {
         </p>
       </div>
     </DeskFrame>
+  );
+};
+
+/** Which kind of spam, for the history of the case; whoever asked never reads it. */
+const Spam = ({ view, page }: Props) => {
+  const { t } = view;
+  const described = page.refused ? 'no spam-hint' : 'spam-hint';
+  return (
+    <div class="queue-under">
+      <label>
+        <span>{t('end-case.spam-because')}</span>
+        <select name="because" aria-describedby={described}>
+          <option value="">{t('end-case.spam-choose')}</option>
+          {spamReasons.map((one) => (
+            <option key={one} value={one} selected={page.because === one}>
+              {t(`end-case.spam.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{t('end-case.spam-words')}</span>
+        <input type="text" name="words" maxLength={longestSpamWords} value={page.words} aria-describedby={described} />
+      </label>
+      <span class="hint" id="spam-hint">
+        {t('end-case.spam-hint')}
+      </span>
+    </div>
   );
 };

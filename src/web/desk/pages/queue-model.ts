@@ -28,6 +28,16 @@ export type Said = {
   readonly undo: { readonly path: string; readonly fields: Readonly<Record<string, string>> } | null;
 };
 
+/** What the form that ends a case can mend. */
+export const endRefusals = [
+  'duplicate-of-nothing',
+  'not-found',
+  'spam-needs-reason',
+  'spam-needs-words',
+  'field-too-long',
+] as const;
+export type EndRefusal = (typeof endRefusals)[number];
+
 export type NewCaseTyped = {
   readonly title: string;
   readonly lang: string;
@@ -60,7 +70,10 @@ export type QueuePage =
       readonly chosen: string;
       /** What was typed as the original. */
       readonly of: string;
-      readonly refused: 'duplicate-of-nothing' | 'not-found' | null;
+      /** Why it is spam. */
+      readonly because: string;
+      readonly words: string;
+      readonly refused: EndRefusal | null;
     });
 
 export type QueuePageOf<N extends QueuePage['page']> = Extract<QueuePage, { readonly page: N }>;

@@ -1,4 +1,5 @@
 // What waits for a second person, what waits for its time, what has to be looked at again, and what was decided last.
+
 import { dayOf } from '../../../base/clock.ts';
 import { textIn } from '../../../core/check.ts';
 import type { DueCheck, Member, PublishedNote, SubmissionLine } from '../../../desk/index.ts';
@@ -7,6 +8,7 @@ import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import { Due, mayAgreeTo, titleOf } from './appeals-page.tsx';
 import type { DecidePageOf } from './decide-model.ts';
+import { DueDeclined } from './declined-again.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 
 type Props = { readonly view: View; readonly page: DecidePageOf<'desk-reviews'> };
@@ -40,6 +42,7 @@ export const ReviewsPage = ({ view, page }: Props) => {
         )}
         {own.length > 0 && <Lines view={view} page={page} name="own" lines={own} />}
         {timed.length > 0 && <Lines view={view} page={page} name="timed" lines={timed} />}
+        <DueDeclined view={view} declined={page.declined} />
         <DueChecks view={view} due={page.due} today={page.today} />
         <DueNotes view={view} notes={page.dueNotes} />
         {page.decided.length > 0 && <Lines view={view} page={page} name="decided" lines={page.decided} />}
