@@ -20,6 +20,7 @@ import { refusedWording, wordingsOf } from './a-week-of-wordings.ts';
 import { askedFromOutside } from './asked-from-outside.ts';
 import { brought } from './brought.ts';
 import { asksForLink, at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
+import { endedCases } from './ended-cases.ts';
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
 
@@ -382,17 +383,16 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('link-open', null, '/sign-in/link/open?code=abc'),
     at('link-over', null, '/sign-in/link/open'),
     at('join', null, `/join?code=${code}`),
-    at('join-over', null, '/join?code=none'),
-    at('team-log', null, '/team-log'),
+    ...[at('join-over', null, '/join?code=none'), at('team-log', null, '/team-log')],
     ...(await askedFromOutside(desk)),
+    ...(await endedCases(desk)),
     at('public-templates', null, '/templates'),
     at('check-appealed', null, check),
     at('appeal-form', null, `${check}/appeal`),
     sentEmpty('appeal-form-refused', null, `${check}/appeal`, 'form.asked-form'),
     at('appeal-form-declined', null, `/declined/${declined.number}/appeal`),
     at('appeal-followed', null, followed),
-    at('subscribe', null, `${check}/subscribe`),
-    at('your-data', null, '/your-data'),
+    ...[at('subscribe', null, `${check}/subscribe`), at('your-data', null, '/your-data')],
     at('your-request', null, request),
     at('reply', null, asideOf),
     sentEmpty('reply-refused', null, asideOf, 'form.asked-form'),
