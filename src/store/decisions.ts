@@ -58,12 +58,14 @@ const submit = async (
   given: NewSubmission,
   at: Date,
 ): Promise<Awaited<ReturnType<Decisions['submit']>>> => {
-  const [found] = await tx.all<{ state: string; pending: boolean }>(sql`
-    select c.state, exists (select from submissions s where s.case_id = c.id and s.state in ('waiting', 'approved')) as pending
+  const [found] = await tx.all<{ state: string; about: boolean; pending: boolean }>(sql`
+    select c.state, c.about_ourselves as about, exists (select from submissions s where s.case_id = c.id and s.state in ('waiting', 'approved')) as pending
     from cases c where c.id = ${given.caseId} for update`);
   if (found?.pending === true) return 'already-submitted';
   const later = given.kind === 'correction' || given.kind === 'withdrawal';
   if (found === undefined || found.state !== (later ? 'published' : 'open')) return 'case-not-open';
+  // Somebody said just now that it is about ourselves: whoever looks again reads what follows of that.
+  if (found.about && (given.kind === 'check' || given.kind === 'correction')) return 'case-not-open';
   if (given.kind === 'check' && (await slugTaken(tx, given.content.slug))) return 'slug-taken';
   const content = contentText(given);
   const verdict = given.kind === 'check' || given.kind === 'correction' ? given.content.verdict : null;

@@ -22,6 +22,7 @@ import { askedFromOutside } from './asked-from-outside.ts';
 import { brought } from './brought.ts';
 import { asksForLink, at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
 import { laidPictures } from './laid-pictures.ts';
+import { endedCases } from './ended-cases.ts';
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
 
@@ -335,9 +336,9 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     at('link-open', null, '/sign-in/link/open?code=abc'),
     at('link-over', null, '/sign-in/link/open'),
     at('join', null, `/join?code=${code}`),
-    at('join-over', null, '/join?code=none'),
-    at('team-log', null, '/team-log'),
+    ...[at('join-over', null, '/join?code=none'), at('team-log', null, '/team-log')],
     ...(await askedFromOutside(desk)),
+    ...(await endedCases(desk)),
     at('public-templates', null, '/templates'),
     at('check-appealed', null, check),
     at('appeal-form', null, `${check}/appeal`),
