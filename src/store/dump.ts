@@ -104,6 +104,7 @@ const ofTheMoment = [
   ['submissions', 'verdicts_stand_on_evidence'],
   ['submissions', 'evidence_changes_in_public'],
   ['submissions', 'evidence_hands_are_named'],
+  ['submissions', 'picture_hands_are_named'],
   ['submissions', 'replies_are_published'],
   ['submissions', 'yes_with_leaf'],
   ['events', 'public_events_with_leaf'],
@@ -122,6 +123,7 @@ const ofTheMoment = [
   ['sources', 'sources_answer_by_two'],
   ['source_opt_ins', 'source_opt_ins_begin_waiting'],
   ['import_items', 'import_items_wait'],
+  ['import_pictures', 'import_pictures_wait'],
   ['closings_asked', 'closings_asked_stand'],
   ['outside_requests', 'outside_requests_stand'],
 ] as const;
