@@ -3,6 +3,7 @@
 import sharp from 'sharp';
 import { ok, type Result } from '../../base/result.ts';
 import type { PictureText } from '../../desk/world.ts';
+import type { AskRoom } from '../child/index.ts';
 import { type Box, bubblesOf } from './bubbles.ts';
 import { greyPage } from './grey-page.ts';
 import { lettersOf } from './letters.ts';
@@ -33,8 +34,9 @@ export const readPicture = async (
   picture: Uint8Array,
   recognise: Recognise,
   steps: Steps = allSteps,
+  askRoom?: AskRoom,
 ): Promise<Result<PictureText, Refused>> => {
-  const upright = await uprightOf(picture);
+  const upright = await uprightOf(picture, askRoom);
   if (!upright.ok) return upright;
   const chat = steps.bubbles ? await readChat(upright.value, recognise, steps) : undefined;
   if (chat !== undefined) return chat;
