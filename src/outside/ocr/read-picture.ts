@@ -56,7 +56,7 @@ const readChat = async (
   steps: Steps,
 ): Promise<Result<PictureText, Refused> | undefined> => {
   const small = await narrowed(picture);
-  const found = bubblesOf(small).filter((box) => !isDay(box, small.width));
+  const found = bubblesOf(small).filter((box) => !isDay(box, small.width) && !isField(box, small));
   if (!isChat(found, small) || isWrittenBeside(small, found)) return undefined;
   const zoom = picture.width / small.width;
   const strip = await stripOf(
@@ -105,6 +105,10 @@ const isAside = (box: Box, width: number): boolean => Math.abs(box.left * 2 + bo
 /** A day stands by itself in the middle, in a shape like a low and narrow bubble. */
 const isDay = (box: Box, width: number): boolean =>
   !isAside(box, width) && box.width < 0.6 * width && box.height < 0.12 * width;
+
+/** What the next message is written into lies alone at the foot, from side to side, a line high. */
+const isField = (box: Box, { width, height }: Pixels): boolean =>
+  !isAside(box, width) && box.height < 0.14 * width && box.top + box.height > height - 0.12 * width;
 
 const readLetters = async (picture: Pixels, recognise: Recognise, steps: Steps): Promise<readonly Paragraph[]> => {
   const letters = await lettersOf(picture);
