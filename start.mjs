@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildIfStale, buildNow } from './ground/build.mjs';
 import { exitUnavailable, handOver, runHere } from './ground/hand-over.mjs';
 import { installIfNeeded } from './ground/install.mjs';
+import { becomeLean } from './ground/lean.mjs';
 import { findNode, noNodeFound, runningIsNewEnough } from './ground/pinned-node.mjs';
 import { root } from './ground/say.mjs';
 import { runAll, runBench } from './ground/scripts.mjs';
@@ -48,6 +49,7 @@ const leaveWithNpm = () => {
   }, 500).unref();
 };
 
+if (runningIsNewEnough()) becomeLean(process.argv.slice(2));
 leaveWithNpm();
 const code = await main(process.argv.slice(2));
 if (code !== undefined) process.exitCode = code;

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { exitUnavailable, handOver, runHere } from '../ground/hand-over.mjs';
+import { becomeLean } from '../ground/lean.mjs';
 import { findPinnedNode, noNodeFound, runningIsNewEnough } from '../ground/pinned-node.mjs';
 
 const program = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url));
@@ -13,6 +14,7 @@ if (!existsSync(program)) {
   console.error('Sangto is not built yet. In a checkout, run: npm run build');
   process.exitCode = exitUnavailable;
 } else if (runningIsNewEnough()) {
+  becomeLean(args);
   await runHere(program, args);
 } else if (pinned) {
   await handOver(pinned, program, args);

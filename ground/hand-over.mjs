@@ -1,6 +1,7 @@
 // Becomes another Node as far as a parent process can: same terminal, same signals, same end.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { leanEnvironment, leanOptions } from './lean.mjs';
 
 /** sysexits.h EX_UNAVAILABLE: something we need is not on this machine. */
 export const exitUnavailable = 69;
@@ -12,8 +13,11 @@ const leaveWithParent = new URL('./leave-with-parent.mjs', import.meta.url).href
  * SIGTERM, SIGINT and SIGHUP are passed on; if we are killed outright, the child gets a SIGTERM.
  */
 export const handOver = (node, script, args) => {
-  const options = ['--enable-source-maps', '--import', leaveWithParent];
-  const child = spawn(node, [...options, script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const options = [...leanOptions, '--enable-source-maps', '--import', leaveWithParent];
+  const child = spawn(node, [...options, script, ...args], {
+    env: leanEnvironment(),
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   // Ctrl-C reaches the whole foreground group: passing it on would make it two, and a second one means "at once".
   const fromTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   const listeners = ['SIGTERM', 'SIGINT', 'SIGHUP'].map((signal) => {

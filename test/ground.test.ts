@@ -57,6 +57,34 @@ test('a program killed by a signal looks killed from outside', async () => {
   expect(await end(wrapper)).toBe('SIGKILL');
 });
 
+test('the server begins anew in its own process with a small young generation, and only once', () => {
+  const script = write(
+    'lean.mjs',
+    `import { becomeLean } from ${part('ground/lean.mjs')};
+     const before = process.env.BEFORE;
+     process.env.BEFORE = String(process.pid);
+     becomeLean(process.argv.slice(2));
+     console.log(JSON.stringify({ isSame: before === String(process.pid), options: process.execArgv, more: process.argv.slice(2) }));`,
+  );
+  const run = (args: readonly string[]): unknown =>
+    JSON.parse(
+      spawnSync(process.execPath, [...args.slice(0, -2), script, ...args.slice(-2)], { encoding: 'utf8' }).stdout,
+    );
+  const lean = '--max-semi-space-size=8';
+  const title = '--title=one';
+  expect(run([title, 'serve', '--demo'])).toEqual({ isSame: true, options: [lean, title], more: ['serve', '--demo'] });
+  const chosen = '--max-semi-space-size=32';
+  expect(run([chosen, 'serve', '--demo'])).toMatchObject({ isSame: false, options: [chosen] });
+  expect(run(['import', 'serve'])).toMatchObject({ isSame: false, options: [] });
+});
+
+test('what is handed over to has a small young generation', async () => {
+  const { wrapper } = await handedOver(
+    `process.exitCode = process.execArgv.includes('--max-semi-space-size=8') ? 3 : 4`,
+  );
+  expect(await end(wrapper)).toBe(3);
+});
+
 test('a wrapper that is killed outright leaves no program behind', async () => {
   const { wrapper } = await handedOver(`setInterval(() => {}, 1000)`);
   // The program holds the same standard output: it closes when the program has gone.

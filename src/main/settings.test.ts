@@ -29,6 +29,14 @@ test('signers of pictures are trusted only by a file of certificates that is the
   ]);
 });
 
+test('pictures have 248 MB together, more where that is set, and never less', () => {
+  expect(settingsOf({}).pictureMemory).toBe(248);
+  expect(settingsOf({ SANGTO_PICTURE_MEMORY: '600' }).pictureMemory).toBe(600);
+  expect(settingsOf({ SANGTO_PICTURE_MEMORY: '100' }).pictureMemory).toBe(248);
+  for (const wrong of ['much', '5000'])
+    expect(problemsOf({ SANGTO_PICTURE_MEMORY: wrong })).toEqual(['SANGTO_PICTURE_MEMORY']);
+});
+
 test('an embedding endpoint is an address and a model, and there is none by default', () => {
   const SANGTO_EMBEDDINGS_URL = 'http://127.0.0.1:8080/v1';
   expect(settingsOf({}).embeddings).toBeNull();

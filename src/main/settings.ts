@@ -45,6 +45,8 @@ export type Settings = {
   readonly appealDays: number;
   /** Whether anybody may rate, or only whoever was invited. */
   readonly ratersOpen: boolean;
+  /** Megabytes that the processes for pictures may take up together. */
+  readonly pictureMemory: number;
   /** Who is asked to sign the public log. */
   readonly witnesses: readonly NamedWitness[];
   readonly limits: {
@@ -77,6 +79,10 @@ export type Flags = {
   readonly demo?: boolean;
 };
 
+/** With less, large pictures of today's telephones could not be read. */
+const leastPictureMemory = 248;
+const mostPictureMemory = 4096;
+
 const wordsPerLang = z.strictObject({ vi: z.string().max(50_000).optional(), en: z.string().max(50_000).optional() });
 
 const fileShape = z.strictObject({
@@ -92,6 +98,7 @@ const fileShape = z.strictObject({
   precision: z.number().min(0.9).max(0.99).optional(),
   appealDays: z.number().int().min(1).max(90).optional(),
   ratersOpen: z.boolean().optional(),
+  pictureMemory: z.number().int().min(leastPictureMemory).max(mostPictureMemory).optional(),
   embeddings: z
     .strictObject({
       url: z.string().optional(),
@@ -216,6 +223,14 @@ export const readSettings = (
       fix: 'SANGTO_S3_ENDPOINT, SANGTO_S3_BUCKET, SANGTO_S3_KEY and SANGTO_S3_SECRET',
     });
   const appealDays = Math.max(1, number([['SANGTO_APPEAL_DAYS', env.SANGTO_APPEAL_DAYS]], file.appealDays ?? 14, 90));
+  const pictureMemory = Math.max(
+    leastPictureMemory,
+    number(
+      [['SANGTO_PICTURE_MEMORY', env.SANGTO_PICTURE_MEMORY]],
+      file.pictureMemory ?? leastPictureMemory,
+      mostPictureMemory,
+    ),
+  );
   const ratersOpen = toggle('SANGTO_RATERS_OPEN', env.SANGTO_RATERS_OPEN, file.ratersOpen ?? true, problems);
   const witnesses = witnessesOf(env.SANGTO_WITNESSES, file.witnesses, problems);
   if (problems.length > 0) return { ok: false, error: { code: 'settings-wrong', problems } };
@@ -238,6 +253,7 @@ export const readSettings = (
     logKeys: env.SANGTO_LOG_KEY || null,
     logSigner,
     appealDays,
+    pictureMemory,
     ratersOpen,
     witnesses,
     limits: {

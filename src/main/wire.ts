@@ -6,6 +6,7 @@ import { refuse } from '../base/result.ts';
 import type { Letter, World } from '../desk/index.ts';
 import { certainFrom, createIndex } from '../kit/search/index.ts';
 import { analyzer } from '../kit/text/index.ts';
+import { roomOf } from '../outside/child/index.ts';
 import { type DecoderOfPictures, decoderOfPictures } from '../outside/decode/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
 import { signInWith } from '../outside/identity/index.ts';
@@ -103,7 +104,9 @@ export const wire = (
     name: settings.organisation.name,
   });
   const thread = sightInThread();
-  const decoder = decoderOfPictures();
+  // Decoding and reading share one room, so that both together stay small.
+  const room = roomOf(settings.pictureMemory * 1024 * 1024);
+  const decoder = decoderOfPictures({ room, memory: room.bytes });
   return {
     now: () => new Date(),
     newId,
@@ -153,7 +156,7 @@ export const wire = (
     questions: questionsIn(database, jobs.enqueue),
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
-    ocr: readerOfPictures(),
+    ocr: readerOfPictures({ room, memory: room.bytes }),
     // Askers wait for it: a few seconds, and not behind many others.
     readProvenance: provenanceReader({ pictureMs: 8_000, waiting: 4, anchors: settings.pictureAnchors }),
     files: keptFiles(settings, database, () => new Date()),

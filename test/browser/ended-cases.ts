@@ -44,9 +44,9 @@ export const endedCases = async (desk: DeskServer): Promise<readonly DeskPlace[]
   const opened = await openAppeal(world, { ...doubts, about }, 14);
   if (!opened.ok) throw new Error(opened.error.code);
   const appeal = (await world.appeals.against(about))[0]?.id as Id;
-  await answerAppeal(world, editor, { appeal, outcome: 'upheld', reasons }, ['vi', 'en']);
-  const proposed = (await world.appeals.appeal(appeal))?.proposed;
-  if (proposed) await agreeToAnswer(world, owner, { appeal, proposed: proposed.id });
+  const proposed = await answerAppeal(world, editor, { appeal, outcome: 'upheld', reasons }, ['vi', 'en']);
+  if (!proposed.ok) throw new Error(proposed.error.code);
+  await agreeToAnswer(world, owner, { appeal, proposed: proposed.value });
   return [
     at('case-ourselves', 'checker', `/desk/cases/${ours.number}`),
     at('case-ourselves-asked', 'editor', `/desk/cases/${ours.number}`),

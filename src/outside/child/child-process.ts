@@ -9,25 +9,46 @@ import { residentOf } from './resident.ts';
 export type ChildLimits = {
   /** Milliseconds one task may take, a start of the process included. */
   readonly taskMs: number;
-  /** Bytes the process may hold in memory. */
+  /** Bytes the process may hold in memory, its program apart. */
   readonly memory: number;
 };
 
 /** Why there is no answer; after each of these the process is gone. */
 export type ChildRefusal = Refusal<'took-too-long' | 'took-too-much-memory' | 'broke-down' | 'did-not-start'>;
 
+/** There is no room just now for what the task needs beside what the process rests on: `bytes`. The process is gone, too. */
+export type WantsRoom = { readonly code: 'wants-room'; readonly bytes: number };
+
 export type Child<Task, Answer> = {
   readonly pid: number | undefined;
   /** Gone, or told to go. */
   readonly isGone: () => boolean;
-  /** One at a time. */
-  readonly ask: (task: Task) => Promise<Result<Answer, ChildRefusal>>;
+  /** Resolves when it is gone. */
+  readonly gone: Promise<void>;
+  /**
+   * One at a time. `granted`: bytes the task may take up beside what the process rests on. When it needs more, `grow` is asked
+   * for them, and gives whether there is room.
+   */
+  readonly ask: (
+    task: Task,
+    granted: number,
+    grow: (bytes: number) => boolean,
+  ) => Promise<Result<Answer, ChildRefusal | WantsRoom>>;
+  /** Bytes it holds in memory, where that can be seen. */
+  readonly holds: () => number | undefined;
   /** Ends the process at once and gives back when it is gone. */
   readonly end: () => Promise<void>;
 };
 
 const heapMegabytes = 256;
 const lookEveryMs = 25;
+
+/** Pixels are large and short-lived: glibc gives such memory back at once when it maps each by itself (mallopt(3)). */
+const environment = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 /** A program of this house: from the build (beside the server), or from its source. */
 export const childProgram = (name: string, folder: string): string => {
@@ -36,7 +57,7 @@ export const childProgram = (name: string, folder: string): string => {
 };
 
 /**
- * Starts a process that does tasks. It gets no environment (the database's password is in ours), may not write files nor
+ * Starts a process that does tasks. It gets nothing of our environment (the database's password is there), may not write files nor
  * start programs, and keeps nobody waiting: an idle one does not hold its parent open. What it holds in memory is looked
  * at from here while it works: the heap's own limit knows nothing of what a decoder takes outside of it, and a limit of
  * addresses (`ulimit -v`) would count what V8 reserves and never uses.
@@ -45,20 +66,23 @@ export const startChild = <Task, Answer>(limits: ChildLimits, program: string): 
   const child = fork(program, [], {
     execArgv: [
       `--max-old-space-size=${heapMegabytes}`,
+      '--max-semi-space-size=1',
+      '--expose-gc',
       '--permission',
       '--allow-fs-read=*',
       '--allow-addons',
       '--allow-worker',
       '--disable-warning=SecurityWarning',
     ],
-    env: {},
+    env: environment,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   let ready = false;
   let gone = false;
   let why: ChildRefusal['code'] | undefined;
-  let settle: (answer: Result<Answer, ChildRefusal>) => void = () => undefined;
+  let settle: (answer: Result<Answer, ChildRefusal | WantsRoom>) => void = () => undefined;
+  let want: (bytes: number) => void = () => undefined;
 
   const end = (because: ChildRefusal['code']) => {
     why ??= because;
@@ -77,9 +101,11 @@ export const startChild = <Task, Answer>(limits: ChildLimits, program: string): 
   const weigh = (bytes: number | undefined) => {
     if (bytes !== undefined && bytes > limits.memory) end('took-too-much-memory');
   };
+  const isSeen = child.pid !== undefined && residentOf(child.pid) !== undefined;
   child.on('message', (said: Said<Answer>) => {
     if (said.kind === 'ready') ready = true;
-    if (said.kind === 'memory') weigh(said.bytes);
+    if (said.kind === 'memory' && !isSeen) weigh(said.bytes);
+    if (said.kind === 'wants') want(said.bytes);
     if (said.kind === 'answer') settle(ok(said.answer));
   });
   const holdOpen = (hold: boolean) => {
@@ -90,16 +116,26 @@ export const startChild = <Task, Answer>(limits: ChildLimits, program: string): 
   return {
     pid: child.pid,
     isGone: () => why !== undefined || gone,
-    ask: async (task) => {
+    gone: left,
+    holds: () => (child.pid === undefined ? undefined : residentOf(child.pid)),
+    ask: async (task, granted, grow) => {
       holdOpen(true);
       const late = setTimeout(() => end('took-too-long'), limits.taskMs);
       const look = setInterval(() => weigh(child.pid === undefined ? undefined : residentOf(child.pid)), lookEveryMs);
-      const answer = await new Promise<Result<Answer, ChildRefusal>>((resolve) => {
+      const answer = await new Promise<Result<Answer, ChildRefusal | WantsRoom>>((resolve) => {
         settle = resolve;
-        child.send({ task } satisfies Asked<Task>);
+        want = (bytes) => {
+          if (grow(bytes)) child.send({ granted: bytes } satisfies Asked<Task>);
+          else {
+            resolve({ ok: false, error: { code: 'wants-room', bytes } });
+            end('broke-down');
+          }
+        };
+        child.send({ task, granted } satisfies Asked<Task>);
       });
       // What was answered must not stay here until the next task.
       settle = () => undefined;
+      want = () => undefined;
       clearTimeout(late);
       clearInterval(look);
       holdOpen(false);

@@ -1,11 +1,15 @@
 // How much memory a process holds, seen from outside: it cannot forget to tell, nor tell something else.
 import { readFileSync } from 'node:fs';
 
-/** Bytes of a process that lie in memory (proc(5), VmRSS); undefined where the system tells nobody, or the process is gone. */
+/**
+ * Bytes that a process alone holds in memory (proc(5), RssAnon and RssShmem): program code is mapped from files, lies there
+ * once for all processes, and is left out. Undefined where the system tells nobody, or the process is gone.
+ */
 export const residentOf = (pid: number): number | undefined => {
   try {
-    const found = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'));
-    return found === null ? undefined : Number(found[1]) * 1024;
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    const found = [...status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+) kB$/gm)];
+    return found.length === 0 ? undefined : found.reduce((sum, [, kb]) => sum + Number(kb) * 1024, 0);
   } catch {
     return undefined;
   }

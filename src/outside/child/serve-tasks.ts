@@ -4,12 +4,15 @@ import type { Asked, Said } from './messages.ts';
 
 const memoryEveryMs = 100;
 
+/** Says that so many bytes more will be needed, and waits until they may be taken; where there is no room this process is ended. */
+export type AskRoom = (bytes: number) => Promise<void>;
+
 /**
  * Does the work of each task that comes, and says when what it needs is `ready`. If that fails, or the work throws, this
  * process ends: the server sees it go and takes another.
  */
 export const serveTasks = async <Task, Answer>(
-  work: (task: Task) => Promise<Answer>,
+  work: (task: Task, askRoom: AskRoom) => Promise<Answer>,
   ready: Promise<unknown> = Promise.resolve(),
 ): Promise<void> => {
   const say = (said: Said<Answer>): void => void process.send?.(said);
@@ -20,15 +23,30 @@ export const serveTasks = async <Task, Answer>(
   // Answering goes before reading pictures where both want the same processor.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-  const answer = async ({ task }: Asked<Task>): Promise<void> => {
+  let granted = 0;
+  let goOn = (): void => undefined;
+  const askRoom: AskRoom = (bytes) =>
+    new Promise((resolve) => {
+      if (bytes <= granted) return resolve();
+      goOn = resolve;
+      say({ kind: 'wants', bytes });
+    });
+
+  const answer = async (task: Task): Promise<void> => {
     const told = setInterval(() => say({ kind: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMs);
     try {
-      say({ kind: 'answer', answer: await work(task) });
+      say({ kind: 'answer', answer: await work(task, askRoom) });
     } finally {
       clearInterval(told);
+      // The pixels are outside of the heap, which by itself has no haste to let go of them.
+      setImmediate(() => globalThis.gc?.());
     }
   };
-  process.on('message', (asked: Asked<Task>) => void answer(asked));
+  process.on('message', (asked: Asked<Task>) => {
+    granted = asked.granted;
+    if ('task' in asked) void answer(asked.task);
+    else goOn();
+  });
   await ready;
   say({ kind: 'ready' });
 };

@@ -6,6 +6,7 @@ import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { PictureWanted } from '../../desk/decode-ports.ts';
 import { pdqOf } from '../../kit/likeness/index.ts';
 import { type DecoderOfPictures, decodePicture, decoderOfPictures } from './index.ts';
+import { seePicture } from './see-picture.ts';
 
 const patience = { timeout: 10_000 };
 const decoder = decoderOfPictures();
@@ -202,7 +203,7 @@ test('two processes decode two pictures at once, and end when there are no more'
   const two = decoderOfPictures({ size: 2, idleMs: 1 });
   const picture = await scene(1200, 1200).png().toBuffer();
   const both = [two.decode(picture, { looks: 'asked' }), two.decode(picture, { looks: 'asked' })];
-  expect(two.pids()).toHaveLength(2);
+  await vi.waitFor(() => expect(two.pids()).toHaveLength(2), patience);
   for (const one of await Promise.all(both)) expect(one.ok).toBe(true);
   await vi.waitFor(() => expect(two.pids()).toEqual([]), patience);
   await two.close();
@@ -227,4 +228,23 @@ test('memory that a decoder takes outside of the heap counts too', async () => {
   const greedy = decoderOfPictures({ program, memory: 200 * 1024 * 1024 });
   expect(await refusal(await scene().png().toBuffer(), greedy)).toBe('picture-too-heavy');
   await greedy.close();
+});
+
+test('what a picture will take is asked for before it is taken, and a small one asks for nothing', async () => {
+  const asked: number[] = [];
+  const askRoom = async (bytes: number): Promise<void> => void asked.push(Math.round(bytes / 1_000_000));
+  const saw = async (picture: Buffer, rendition: boolean) =>
+    (await seePicture({ picture, wanted: { rendition } }, askRoom)).ok;
+  expect(await saw(await scene(600, 400).jpeg().toBuffer(), false)).toBe(true);
+  expect(asked).toEqual([]);
+  const large = await scene(3000, 2000).jpeg().toBuffer();
+  const passes = await scene(3000, 2000).jpeg({ progressive: true }).toBuffer();
+  for (const [picture, rendition] of [
+    [large, false],
+    [large, true],
+    [passes, true],
+  ] as const)
+    expect(await saw(picture, rendition)).toBe(true);
+  // Six million pixels of three bytes; with them an encoder, or the decoder's coefficients, whichever is more.
+  expect(asked).toEqual([18, 68, 68]);
 });

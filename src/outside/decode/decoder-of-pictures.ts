@@ -1,7 +1,7 @@
 // Pictures of strangers, decoded by processes of their own that are there only while there are pictures.
 import { ok, refuse } from '../../base/result.ts';
 import type { PictureDecoder, PictureNotDecoded } from '../../desk/decode-ports.ts';
-import { childPool, childProgram, type PoolLimits } from '../child/index.ts';
+import { childPool, childProgram, type PoolLimits, roomOf } from '../child/index.ts';
 import { isHeic, pictureKind } from './picture-kind.ts';
 import type { Seen, SeeTask } from './see-picture.ts';
 
@@ -13,14 +13,18 @@ export type DecoderOfPictures = PictureDecoder & {
 
 type Limits = PoolLimits & { readonly bytes: number; readonly program: string };
 
-const usual: Omit<Limits, 'program'> = {
-  bytes: 10 * 1024 * 1024,
+const megabyte = 1024 * 1024;
+
+const usual: Omit<Limits, 'program' | 'room'> = {
+  bytes: 10 * megabyte,
   size: 1,
   waiting: 16,
-  waitMs: 15_000,
+  // Longer than a picture may be read: a large one waits until there is room beside it.
+  waitMs: 30_000,
   idleMs: 60_000,
   taskMs: 15_000,
-  memory: 448 * 1024 * 1024,
+  memory: 248 * megabyte,
+  rest: 40 * megabyte,
 };
 
 /**
@@ -29,7 +33,12 @@ const usual: Omit<Limits, 'program'> = {
  * A picture that takes too long or too much memory costs its process, and nobody else anything.
  */
 export const decoderOfPictures = (given: Partial<Limits> = {}): DecoderOfPictures => {
-  const limits = { ...usual, program: given.program ?? childProgram('decode-child', import.meta.dirname), ...given };
+  const limits: Limits = {
+    ...usual,
+    program: given.program ?? childProgram('decode-child', import.meta.dirname),
+    room: given.room ?? roomOf(usual.memory),
+    ...given,
+  };
   const pool = childPool<SeeTask, Seen>(limits, limits.program);
   return {
     decode: async (picture, wanted) => {

@@ -30,6 +30,10 @@ export const decoderBytes = (head: Told): number => {
   return head.width * head.height * (wholeBytes(head, deep) + upright);
 };
 
+/** Bytes of the pixels that a decoder gives: of two frames where there are several, as one is decoded while the other is seen. */
+export const pixelBytes = ({ width, height, pages = 1 }: Pick<Metadata, 'width' | 'height' | 'pages'>): number =>
+  width * height * 3 * Math.min(2, pages);
+
 const wholeBytes = ({ format, channels = 4, isProgressive }: Told, deep: number): number => {
   if (format === 'heif') return deep === 1 ? 15 : 21;
   if (format === 'webp' || format === 'gif') return 5;

@@ -3,9 +3,10 @@ import sharp from 'sharp';
 import { ok, type Refusal, type Result, refuse } from '../../base/result.ts';
 import type { PictureDecoded, PictureWanted, Rendition } from '../../desk/decode-ports.ts';
 import { askedLooks, type Looked, type Picture, storedLooks } from '../../kit/likeness/index.ts';
+import type { AskRoom } from '../child/index.ts';
 import { type DecodeRefusal, decodePicture, type UprightPicture } from './decode-picture.ts';
 import { onlyPictures } from './only-pictures.ts';
-import { decoderBytes, hasTooManyScans, headOf } from './picture-head.ts';
+import { decoderBytes, hasTooManyPixels, hasTooManyScans, headOf, pixelBytes } from './picture-head.ts';
 import { type PictureKind, pictureKind } from './picture-kind.ts';
 
 export type SeeTask = { readonly picture: Uint8Array; readonly wanted: PictureWanted };
@@ -13,20 +14,31 @@ export type SeeTask = { readonly picture: Uint8Array; readonly wanted: PictureWa
 type SeenRefusal = DecodeRefusal | Refusal<'too-heavy'>;
 export type Seen = Result<PictureDecoded, SeenRefusal>;
 
-/** What a decoder may hold beside the pixels it gives. */
-const mostDecoderBytes = 192 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+/** What a decoder and the pixels it gives may take up together. */
+const mostBytes = 200 * megabyte;
+/** So much is there in a process at rest. */
+const littleBytes = 12 * megabyte;
+/** Drawing a picture anew takes its pixels once more, shrunk, and what the encoder holds. */
+const drawingBytes = 48 * megabyte;
 /** A moving picture of more frames is a film, or made to keep us busy: its first frame has to do. */
 const mostFrames = 500;
 const framesLookedAt = 4;
 const shownPixels = 12_000_000;
 const shownBytes = 8 * 1024 * 1024;
 
-export const seePicture = async ({ picture, wanted }: SeeTask): Promise<Seen> => {
+/** `askRoom` is told how many bytes more than a little this picture will take, before they are taken. */
+export const seePicture = async ({ picture, wanted }: SeeTask, askRoom?: AskRoom): Promise<Seen> => {
   onlyPictures();
   const kind = pictureKind(picture);
   const head = await headOf(picture);
   if (kind === undefined || head === undefined) return refuse('not-an-image');
-  if (hasTooManyScans(picture) || decoderBytes(head) > mostDecoderBytes) return refuse('too-heavy');
+  if (hasTooManyPixels(head)) return refuse('too-many-pixels', { detail: `${head.width} × ${head.height}` });
+  // By the time it is drawn anew, the decoder has let go of what it held.
+  const drawing = wanted.rendition === true ? drawingBytes : 0;
+  const bytes = Math.max(decoderBytes(head), drawing) + pixelBytes(head);
+  if (hasTooManyScans(picture) || bytes > mostBytes) return refuse('too-heavy');
+  if (bytes > littleBytes) await askRoom?.(bytes);
   const first = await decodePicture(picture);
   if (!first.ok) return first;
   const frames: Looked[] = [];

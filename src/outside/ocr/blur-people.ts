@@ -1,6 +1,7 @@
 // A picture drawn again in which some places cannot be made out. Runs in the reading process only.
 import sharp from 'sharp';
 import { ok, type Result } from '../../base/result.ts';
+import type { AskRoom } from '../child/index.ts';
 import type { Box } from './bubbles.ts';
 import { uprightOf } from './upright.ts';
 
@@ -12,10 +13,11 @@ const quality = 80;
 export const blurPlaces = async (
   picture: Uint8Array,
   places: readonly Box[],
+  askRoom?: AskRoom,
 ): Promise<
   Result<{ readonly picture: Uint8Array }, { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' }>
 > => {
-  const upright = await uprightOf(picture);
+  const upright = await uprightOf(picture, askRoom);
   if (!upright.ok) return upright;
   const { data, width, height, scale } = upright.value;
   const raw = { width, height, channels: 3 } as const;

@@ -2,7 +2,7 @@
 import { serveTasks } from '../child/index.ts';
 import { blurPlaces } from './blur-people.ts';
 import type { Asked, Read } from './messages.ts';
-import { readPicture } from './read-picture.ts';
+import { allSteps, readPicture } from './read-picture.ts';
 import type { Recognise } from './recognised.ts';
 import { openTesseract } from './tesseract.ts';
 
@@ -10,7 +10,7 @@ const opened = openTesseract();
 const recognise: Recognise = async (pgm, lang, layout) => (await opened)(pgm, lang, layout);
 
 await serveTasks(
-  ({ picture, blur }: Asked): Promise<Read> =>
-    blur === undefined ? readPicture(picture, recognise) : blurPlaces(picture, blur),
+  ({ picture, blur }: Asked, askRoom): Promise<Read> =>
+    blur === undefined ? readPicture(picture, recognise, allSteps, askRoom) : blurPlaces(picture, blur, askRoom),
   opened,
 );

@@ -3,6 +3,7 @@
 import sharp from 'sharp';
 import { ok, type Result } from '../../base/result.ts';
 import type { PictureText } from '../../desk/world.ts';
+import type { AskRoom } from '../child/index.ts';
 import { type Box, bubblesOf } from './bubbles.ts';
 import { greyPage } from './grey-page.ts';
 import { lettersOf } from './letters.ts';
@@ -33,8 +34,9 @@ export const readPicture = async (
   picture: Uint8Array,
   recognise: Recognise,
   steps: Steps = allSteps,
+  askRoom?: AskRoom,
 ): Promise<Result<PictureText, Refused>> => {
-  const upright = await uprightOf(picture);
+  const upright = await uprightOf(picture, askRoom);
   if (!upright.ok) return upright;
   const chat = steps.bubbles ? await readChat(upright.value, recognise, steps) : undefined;
   if (chat !== undefined) return chat;
@@ -54,7 +56,7 @@ const readChat = async (
   steps: Steps,
 ): Promise<Result<PictureText, Refused> | undefined> => {
   const small = await narrowed(picture);
-  const found = bubblesOf(small).filter((box) => !isDay(box, small.width));
+  const found = bubblesOf(small).filter((box) => !isDay(box, small.width) && !isField(box, small));
   if (!isChat(found, small) || isWrittenBeside(small, found)) return undefined;
   const zoom = picture.width / small.width;
   const strip = await stripOf(
@@ -103,6 +105,10 @@ const isAside = (box: Box, width: number): boolean => Math.abs(box.left * 2 + bo
 /** A day stands by itself in the middle, in a shape like a low and narrow bubble. */
 const isDay = (box: Box, width: number): boolean =>
   !isAside(box, width) && box.width < 0.6 * width && box.height < 0.12 * width;
+
+/** What the next message is written into lies alone at the foot, from side to side, a line high. */
+const isField = (box: Box, { width, height }: Pixels): boolean =>
+  !isAside(box, width) && box.height < 0.14 * width && box.top + box.height > height - 0.12 * width;
 
 const readLetters = async (picture: Pixels, recognise: Recognise, steps: Steps): Promise<readonly Paragraph[]> => {
   const letters = await lettersOf(picture);

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { ok, refuse } from '../../base/result.ts';
 import type { Ocr, PictureText } from '../../desk/world.ts';
-import { childPool, childProgram, type PoolLimits } from '../child/index.ts';
+import { childPool, childProgram, type PoolLimits, type Room, roomOf } from '../child/index.ts';
 import { pictureKind } from '../decode/picture-kind.ts';
 import type { Asked, Read, Told } from './messages.ts';
 import { rememberedByContent } from './remembered.ts';
@@ -23,14 +23,17 @@ type Limits = PoolLimits & {
 
 const mostReaders = 4;
 
-const usual: Omit<Limits, 'program' | 'size'> = {
-  bytes: 10 * 1024 * 1024,
+const megabyte = 1024 * 1024;
+
+const usual: Omit<Limits, 'program' | 'size' | 'room'> = {
+  bytes: 10 * megabyte,
   waiting: 8,
   // A person at a telephone gives up at about that.
   waitMs: 30_000,
   idleMs: 60_000,
   taskMs: 20_000,
-  memory: 512 * 1024 * 1024,
+  memory: 248 * megabyte,
+  rest: 120 * megabyte,
   remembered: 64,
   rememberedMs: 10 * 60_000,
 };
@@ -38,13 +41,15 @@ const usual: Omit<Limits, 'program' | 'size'> = {
 /**
  * Reads the text in JPEG, PNG, WebP, GIF and AVIF pictures of up to 10 MB and 40 million pixels, Vietnamese and
  * English, without a network; `confidence` is from 0 to 1. Nothing of a picture is written to disk; what was read of the
- * last 64 is remembered for ten minutes. A process per core, four at most, starts when there is need of it and ends after a
- * minute without.
+ * last 64 is remembered for ten minutes. A process per core, four at most and no more than the room has place for, starts
+ * when there is need of it and ends after a minute without.
  */
 export const readerOfPictures = (given: Partial<Limits> = {}): PictureReader => {
+  const room = given.room ?? roomOf(usual.memory);
   const limits: Limits = {
     ...usual,
-    size: Math.min(mostReaders, availableParallelism()),
+    room,
+    size: readersIn(room),
     ...given,
     program: given.program ?? childProgram('ocr-child', import.meta.dirname),
   };
@@ -83,6 +88,12 @@ export const readerOfPictures = (given: Partial<Limits> = {}): PictureReader => 
     },
     pids: pool.pids,
   };
+};
+
+/** One needs the whole room for a large picture, and each other what it rests on. */
+const readersIn = (room: Room): number => {
+  const more = Math.max(0, Math.floor((room.bytes - usual.memory) / usual.rest));
+  return Math.min(mostReaders, availableParallelism(), 1 + more);
 };
 
 const isText = (told: Told): told is PictureText => 'text' in told;

@@ -17,7 +17,12 @@ const leastOfWord = 30;
 export const legible = ({ words }: Line): readonly Word[] =>
   words.filter((word) => word.text.trim() !== '' && word.confidence >= leastOfWord);
 
-export const textOf = (words: readonly Word[]): string => words.map(({ text }) => text.trim()).join(' ');
+/** A stroke that begins a sentence is the English "I". */
+export const textOf = (words: readonly Word[]): string =>
+  words
+    .map(({ text }) => text.trim())
+    .join(' ')
+    .replace(/(^|[.!?] )\| (?=\p{Ll})/gu, '$1I ');
 
 /** The mean confidence of all words, guessed ones too: 0 to 100, 0 of none. */
 export const meanOf = (lines: readonly Line[]): number => {

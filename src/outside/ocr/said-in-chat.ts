@@ -7,22 +7,26 @@ import type { Pixels } from './upright.ts';
 /** A bubble with its lines of words, their boxes in pixels of the picture, and the boxes of what names somebody in it. */
 export type Bubble = { readonly box: Box; readonly lines: readonly Line[]; readonly names: readonly Box[] };
 
-const clock = /^[([]?\d{1,2}[:.h]\d{2}[)\]]?$/;
+/** The hour itself may be missing: narrow and pale digits beside the edge are not always read. */
+const clock = /^[([]?\d{0,2}[:.h]\d{2}[)\]]?$/;
 const nearClock = /^([AaPp]\.?[Mm]\.?|[✓vV/\\]{1,3})$/;
 /** Colours of ink this far apart are not of the same hand: names and hours are drawn in another. */
 const otherInk = 45;
 const smaller = 0.86;
 const longestName = 40;
 
-export const saidInChat = (strip: Strip, lines: readonly Line[], picture: Pixels): readonly Bubble[] =>
-  strip.placed.map((place) => {
+export const saidInChat = (strip: Strip, lines: readonly Line[], picture: Pixels): readonly Bubble[] => {
+  const heights = lines.map(heightOf).sort((a, b) => a - b);
+  const usual = (heights[heights.length >> 1] ?? 0) / strip.zoom;
+  return strip.placed.map((place) => {
     const own = lines
       .filter(({ bbox }) => (bbox.y0 + bbox.y1) / 2 >= place.top && (bbox.y0 + bbox.y1) / 2 < place.bottom)
       .map((line) => moved(line, (at) => at / strip.zoom, place))
       .filter((line) => legible(line).length > 0)
       .sort((a, b) => a.bbox.y0 - b.bbox.y0);
-    return withoutHand(place.bubble, own, picture);
+    return withoutHand(place.bubble, own, picture, usual);
   });
+};
 
 type Place = Strip['placed'][number];
 
@@ -37,15 +41,20 @@ const moved = (line: Line, back: (at: number) => number, { bubble, left, top }: 
 };
 
 /** Takes the name off the top and the hour off the end. A bubble with nothing else in it said nothing. */
-const withoutHand = (box: Box, lines: readonly Line[], picture: Pixels): Bubble => {
+const withoutHand = (box: Box, lines: readonly Line[], picture: Pixels, usual: number): Bubble => {
   const fill = fillOf(box, picture);
-  const inks = lines.map((line) => inkOf(line.bbox, picture, fill));
+  // Of the first word: a line of one word and an hour is mostly bare, and its ink would be mixed with the fill.
+  const inks = lines.map((line) => inkOf((legible(line)[0] ?? line).bbox, picture, fill));
   const body = inks.slice(1).find((_, i) => !isHour(lines[i + 1] as Line)) ?? inks[0] ?? [];
-  const isNamed = lines.length > 1 && isName(lines[0] as Line, lines[1] as Line, inks[0] as Ink, body, inks.length);
+  const [first, second] = lines;
+  const isNamed =
+    first !== undefined &&
+    second !== undefined &&
+    isName(first, second, inks.length, apart(inks[0] as Ink, body) > otherInk, usual);
   const rest = (isNamed ? lines.slice(1) : lines)
     .map((line) => withoutHour(line, picture, fill))
     .filter((line) => line.words.length > 0);
-  return { box, lines: rest, names: isNamed ? [nameIn(box, lines[0] as Line, lines[1] as Line)] : [] };
+  return { box, lines: rest, names: isNamed ? [nameIn(box, first, second)] : [] };
 };
 
 /** From side to side, from the top of the bubble nearly to what is said: accents and tails of letters reach out of their line. */
@@ -63,11 +72,12 @@ export const boxOf = ({ x0, y0, x1, y1 }: Line['bbox']): Box => ({
 
 type Ink = readonly number[];
 
-const isName = (line: Line, next: Line, ink: Ink, body: Ink, lines: number): boolean => {
+/** `usual`: the height of most lines; the box of a single line may come out too tall. */
+const isName = (line: Line, next: Line, lines: number, isOtherInk: boolean, usual: number): boolean => {
   const text = textOf(line.words);
   if (text.length > longestName || /https?:|\.\w{2,}\//.test(text)) return false;
   const isAlone = lines === 2 && isHour(next);
-  return !isAlone && (apart(ink, body) > otherInk || heightOf(line) < smaller * heightOf(next) * 0.9);
+  return !isAlone && (isOtherInk || heightOf(line) < smaller * Math.min(heightOf(next), usual) * 0.9);
 };
 
 const isHour = (line: Line): boolean => {

@@ -45,3 +45,9 @@ test('what is mostly guessed, or hardly a word, is not read at all', () => {
   expect(textOf([line('12345 678')])).toBe('ocr-no-text');
   expect(textOfPage([]).ok).toBe(false);
 });
+
+test('a stroke that begins a sentence is "I", and one that parts things stays', () => {
+  expect(textOf([line('| will ask the doctor')])).toBe('I will ask the doctor');
+  expect(textOf([line('Not yet. | will ask')])).toBe('Not yet. I will ask');
+  expect(textOf([line('Weather | news')])).toBe('Weather | news');
+});

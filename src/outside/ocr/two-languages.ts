@@ -13,14 +13,16 @@ export const inTheirLanguage = async (
   if (!both || !first.some(isEnglish)) return first;
   const again = (await recognise(pgm, 'eng', layout)).flatMap(({ lines }) => lines);
   return first.map((paragraph) => {
-    if (!isEnglish(paragraph)) return paragraph;
+    // Beside English ones a short paragraph that tells no language is likely English, too: the surer reading of it stands.
+    if (langOf(paragraph) === 'vi') return paragraph;
     const lines = again.filter((line) => isWithin(line, paragraph.lines));
     return meanOf(lines) >= meanOf(paragraph.lines) ? { lines } : paragraph;
   });
 };
 
-const isEnglish = ({ lines }: Paragraph): boolean =>
-  guessLang(lines.map((line) => textOf(legible(line))).join(' ')) === 'en';
+const isEnglish = (paragraph: Paragraph): boolean => langOf(paragraph) === 'en';
+
+const langOf = ({ lines }: Paragraph) => guessLang(lines.map((line) => textOf(legible(line))).join(' '));
 
 /** Whether the middle of a line lies among lines. */
 const isWithin = ({ bbox }: Line, lines: readonly Line[]): boolean => {

@@ -1,6 +1,7 @@
 // From the bytes somebody sent to pixels, upright. Runs in the reading process only.
 import sharp from 'sharp';
 import { ok, type Result, refuse } from '../../base/result.ts';
+import type { AskRoom } from '../child/index.ts';
 import { onlyPictures } from '../decode/only-pictures.ts';
 import { decoderBytes, hasTooManyPixels, hasTooManyScans, headOf, mostPixels } from '../decode/picture-head.ts';
 
@@ -12,15 +13,23 @@ const leastSide = 8;
 export type Pixels = { readonly data: Uint8Array; readonly width: number; readonly height: number };
 export type Upright = Pixels & { readonly scale: number };
 
-/** What a decoder may hold beside Tesseract, which has its 200 MB already. */
-const mostDecoderBytes = 128 * 1024 * 1024;
+/** What a decoder may hold beside Tesseract. */
+const mostDecoderBytes = 80 * 1024 * 1024;
+/** What a picture is turned into on its way to the letters: red, green and blue, grey, and Tesseract's own copies. */
+const bytesAPixel = 6;
+/** So much is there in a process at rest. */
+const littleBytes = 16 * 1024 * 1024;
 
 onlyPictures();
 sharp.concurrency(1);
 
-/** The first frame upright, on white. Refuses what does not decode whole, and more than 40 million pixels. */
+/**
+ * The first frame upright, on white. Refuses what does not decode whole, and more than 40 million pixels. `askRoom` is told
+ * how many bytes a large one will take, before they are taken.
+ */
 export const uprightOf = async (
   picture: Uint8Array,
+  askRoom?: AskRoom,
 ): Promise<Result<Upright, { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' }>> => {
   const head = await headOf(picture);
   if (head === undefined) return refuse('ocr-not-an-image');
@@ -31,6 +40,8 @@ export const uprightOf = async (
   const scale = Math.min(1, Math.sqrt(mostReadPixels / (size.width * size.height)));
   const width = Math.max(1, Math.round(size.width * scale));
   const height = Math.max(1, Math.round(size.height * scale));
+  const bytes = decoderBytes(head) + width * height * bytesAPixel;
+  if (bytes > littleBytes) await askRoom?.(bytes);
   try {
     const data = await sharp(picture, { failOn: 'error', limitInputPixels: mostPixels })
       .autoOrient()
