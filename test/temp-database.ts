@@ -13,6 +13,7 @@ import { cardsInMemory } from '../src/main/cards.ts';
 import { labelsInMemory } from '../src/main/labels.ts';
 import { publicLog } from '../src/main/public-log.ts';
 import { keyedWith } from '../src/main/secrets.ts';
+import { soFarsInMemory } from '../src/main/so-fars.ts';
 import { decoderOfPictures } from '../src/outside/decode/index.ts';
 import { filesIn } from '../src/outside/files/index.ts';
 import { signInWith } from '../src/outside/identity/index.ts';
@@ -96,6 +97,7 @@ export type StoredWorld = Pick<
   | 'raters'
   | 'ratings'
   | 'standings'
+  | 'soFars'
   | 'letters'
   | 'outbox'
   | 'retention'
@@ -187,6 +189,7 @@ export const storedWorld = async (
     raters: ratersIn(database),
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),
+    soFars: soFarsInMemory(),
     letters: lettersOf(ourselves),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),

@@ -11,12 +11,11 @@ const days = 30;
 const spare = 2;
 
 /**
- * Draws as many raters for each check as are missing, half of them from either side where the sides are known. Gives how many
+ * Draws as many raters for each check as are missing, half of them from either side where the last cut knows their sides. Gives how many
  * were drawn. Who comes next is told by a keyed hash of rater and check, which nobody can reckon with.
  */
 export const drawLots = async (
-  world: Pick<World, 'raters' | 'ratings' | 'pseudonymKeys' | 'keyed' | 'now'>,
-  sideOf: (pseudonym: Pseudonym) => 'below' | 'above' | undefined = () => undefined,
+  world: Pick<World, 'raters' | 'ratings' | 'pseudonymKeys' | 'keyed' | 'soFars' | 'now'>,
 ): Promise<number> => {
   const today = dayOf(world.now());
   const quarter = quarterOf(today);
@@ -34,7 +33,7 @@ export const drawLots = async (
       .map((pseudonym) => ({ pseudonym, turn: world.keyed('lot', `${check} ${pseudonym}`) }))
       .sort((a, b) => (a.turn < b.turn ? -1 : 1))
       .map(({ pseudonym }) => pseudonym);
-    const chosen = inTurns(order, sideOf).slice(0, Math.max(0, places));
+    const chosen = inTurns(order, world.soFars.sideOf).slice(0, Math.max(0, places));
     if (chosen.length === 0) continue;
     await world.ratings.draw(
       chosen.map((pseudonym) => ({ pseudonym, quarter, check })),
@@ -46,10 +45,7 @@ export const drawLots = async (
 };
 
 /** One of either side after the other, those of no known side between them, for as long as there are any. */
-const inTurns = (
-  order: readonly Pseudonym[],
-  sideOf: (pseudonym: Pseudonym) => 'below' | 'above' | undefined,
-): readonly Pseudonym[] => {
+const inTurns = (order: readonly Pseudonym[], sideOf: World['soFars']['sideOf']): readonly Pseudonym[] => {
   const queues = (['below', undefined, 'above'] as const).map((side) =>
     order.filter((pseudonym) => sideOf(pseudonym) === side),
   );

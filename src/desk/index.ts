@@ -16,6 +16,7 @@ export { assignCase } from './assign-case.ts';
 export { type AttachRefusal, attachFile } from './attach-file.ts';
 export { auditOwnLog } from './audit-own-log.ts';
 export { auditPages } from './audit-pages.ts';
+export { beginFirstLook } from './begin-first-look.ts';
 export { type BeginRefusal, beginPractice } from './begin-practice.ts';
 export type * from './case-ports.ts';
 export { queueOrders } from './case-ports.ts';

@@ -4,6 +4,7 @@ import type { Id } from '../base/ids.ts';
 import type { Quarter } from '../core/quarter.ts';
 import type { Pseudonym, Rating } from '../core/rating.ts';
 import type { Rule, Standing } from '../kit/bridge/index.ts';
+import type { FirstLook } from './so-far.ts';
 
 /** Whoever rates: a keyed hash of their address, and the day they came. The address itself is nowhere. */
 export type Rater = { readonly id: Id; readonly admittedOn: Day };
@@ -63,6 +64,17 @@ export type Ratings = {
   ) => Promise<void>;
   /** Everything rated before a moment, in the order it came. */
   readonly until: (at: Date) => Promise<readonly Rating[]>;
+  /** What was rated from a moment on, after the `n`th of all ratings, in the order it came. */
+  readonly since: (
+    from: { readonly at: Date; readonly n: number },
+    limit: number,
+  ) => Promise<readonly (Rating & { readonly n: number })[]>;
+};
+
+/** What ratings say since the last cut: in memory of each process, and nowhere else. */
+export type SoFars = Pick<FirstLook, 'of' | 'sideOf'> & {
+  /** From now on it is told by this one; undefined: nothing is told. */
+  readonly put: (look: FirstLook | undefined) => void;
 };
 
 /** What stands of one check at one cut. `why` is the whole explanation, from which the standing follows. */

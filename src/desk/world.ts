@@ -26,7 +26,7 @@ import type { OwnPageKind } from './own-page-kind.ts';
 import type { Pictures, Sight } from './picture-ports.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
-import type { PseudonymKeys, Raters, Ratings, Standings } from './rating-ports.ts';
+import type { PseudonymKeys, Raters, Ratings, SoFars, Standings } from './rating-ports.ts';
 import type { Ocr, ReadProvenance } from './reading-ports.ts';
 import type { Imports, OptIns } from './source-ports.ts';
 import type { SignIn, Team } from './team-ports.ts';
@@ -87,6 +87,7 @@ export type World = {
   readonly raters: Raters;
   readonly ratings: Ratings;
   readonly standings: Standings;
+  readonly soFars: SoFars;
   readonly outbox: Outbox;
   readonly mail: Mail;
   readonly fetch: Fetch;

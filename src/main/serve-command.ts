@@ -31,6 +31,7 @@ import { createMetrics, createOperatorDoor, createServer, readAssets, statementT
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { followLeaves } from './follow-leaves.ts';
+import { followRatings } from './follow-ratings.ts';
 import { followWitnesses, type WitnessFollower } from './follow-witnesses.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
@@ -121,6 +122,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   });
   changed = () => server.invalidate();
   const follower = await follow(world, store.database, changed, log);
+  const ratings = followRatings(world, server.forget, log, Math.random);
   const leaves = followLeaves(
     world,
     store.database,
@@ -160,6 +162,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   if (listening === undefined) {
     await leaves.stop();
     await witnesses?.stop();
+    await ratings.stop();
     await follower.stop();
     await closeMeaning();
     await jobs.stop();
@@ -187,6 +190,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   await Promise.all([world.ocr.close(), world.decoder.close(), world.closeSight()]);
   await leaves.stop();
   await unasked;
+  await ratings.stop();
   await follower.stop();
   await closeMeaning();
   await jobs.stop();

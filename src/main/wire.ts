@@ -63,6 +63,7 @@ import { logKeysOf } from './log-keys.ts';
 import { publicLog } from './public-log.ts';
 import { instanceKey, keyedWith, newId } from './secrets.ts';
 import { folders, type Settings } from './settings.ts';
+import { soFarsInMemory } from './so-fars.ts';
 
 /** How many cards answers are served from without a database; at about 1.5 kB each. */
 const cardsKept = 20_000;
@@ -123,6 +124,7 @@ export const wire = (
     raters: ratersIn(database),
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),
+    soFars: soFarsInMemory(),
     letters: lettersOf(settings.organisation, labels.current),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),

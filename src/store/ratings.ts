@@ -71,6 +71,13 @@ export const ratingsIn = (database: Database): Ratings => ({
     (
       await database.all<Row>(sql`select ${columns} from ratings r where r.rated_at < ${at.toISOString()} order by r.n`)
     ).map(ratingOf),
+
+  since: async ({ at, n }, limit) =>
+    (
+      await database.all<Row & { n: string | number }>(
+        sql`select ${columns} from ratings r where r.n > ${n} and r.rated_at >= ${at.toISOString()} order by r.n limit ${limit}`,
+      )
+    ).map((row) => ({ ...ratingOf(row), n: Number(row.n) })),
 });
 
 const columns = sql`r.n, r.pseudonym, r.quarter, r.check_id as "check", r.level, r.reasons, r.by_lot as "byLot", r.settled, r.rated_at as at`;

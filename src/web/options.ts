@@ -50,6 +50,7 @@ export type WebWorld = Pick<
   | 'raters'
   | 'ratings'
   | 'standings'
+  | 'soFars'
   | 'log'
   | 'signIn'
   | 'mail'

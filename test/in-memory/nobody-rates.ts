@@ -7,7 +7,7 @@ const none = async (): Promise<never> => {
 };
 
 /** Reads find nothing; what would write is refused as if the database were away. */
-export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'ratings' | 'standings'> => ({
+export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'ratings' | 'standings' | 'soFars'> => ({
   pseudonymKeys: { pseudonymOf: none, pseudonymsOf: none, quarters: async () => [], destroy: none },
   raters: {
     enter: none,
@@ -24,6 +24,7 @@ export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'rati
     wanting: async () => [],
     draw: none,
     until: async () => [],
+    since: async () => [],
   },
   standings: {
     lastCut: async () => undefined,
@@ -34,4 +35,5 @@ export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'rati
     waiting: async () => 0,
     at: async () => [],
   },
+  soFars: { of: () => undefined, sideOf: () => undefined, put: () => undefined },
 });

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { parseId } from '../../base/ids.ts';
 import { uiLangs } from '../../base/lang.ts';
-import { helpfulReasons, ratingLevels, unhelpfulReasons } from '../../core/rating.ts';
+import { bandOf, helpfulReasons, raterStep, ratingLevels, unhelpfulReasons } from '../../core/rating.ts';
 import { enterAsRater, rateCheck } from '../../desk/index.ts';
 import { privately } from '../door.ts';
 import { findCheck } from '../from-memory.ts';
@@ -96,7 +96,7 @@ export const standingOperation = operation({
   path: '/checks/{key}/standing',
   summary: 'What stands of a check by all ratings',
   detail:
-    'The standing of record and those before it, the newest first. `why` is the explanation from which the standing follows; the files of each cut are at `/data/ratings`.',
+    'The standing of record and those before it, the newest first. `why` is the explanation from which the standing follows; the files of each cut are at `/data/ratings`. `soFar` is a first look at what was rated since, and no standing: the next cut alone makes one.',
   params: z.object({
     key: z
       .string()
@@ -116,7 +116,18 @@ export const standingOperation = operation({
             why: z.record(z.string(), z.unknown()),
           }),
         ),
-        waiting: z.int().openapi({ description: 'How many have rated it since, and are counted in the next cut' }),
+        waiting: z.int().openapi({
+          description: `How many have rated it since, and are counted in the next cut: 0, 1 for fewer than ${raterStep}, or whole steps of ${raterStep}`,
+        }),
+        soFar: z
+          .object({
+            says: z.enum(['helpful', 'not-helpful', 'other-side', 'needs-more']),
+            raters: z.int().openapi({ description: `How many it takes in at least, in steps of ${raterStep}` }),
+          })
+          .nullable()
+          .openapi({
+            description: `Null until ${raterStep} raters who count have come since the last cut, and where no two sides can be told apart. Moves by whole steps of raters, so that no change tells how one of them rated`,
+          }),
       }),
     },
   },
@@ -133,7 +144,8 @@ export const standingOperation = operation({
       rule,
       why: JSON.parse(why) as Record<string, unknown>,
     }));
-    const waiting = await world.standings.waiting(found.check.id);
-    return jsonReply(asked, { standings, waiting }, { headers: revalidated });
+    const waiting = bandOf(await world.standings.waiting(found.check.id));
+    const soFar = world.soFars.of(found.check.id) ?? null;
+    return jsonReply(asked, { standings, waiting, soFar }, { headers: revalidated });
   },
 });

@@ -26,6 +26,7 @@ import type { Doubt, OtherWording, PictureAsked, ReadPage } from '../../desk/mat
 import type { ToldRequest } from '../../desk/outside-request-ports.ts';
 import type { AliasRefusal } from '../../desk/propose-alias.ts';
 import type { SettleAliasRefusal } from '../../desk/settle-alias.ts';
+import type { SoFar } from '../../desk/so-far.ts';
 import type { HeldItem, OneOrMachine, OptIn } from '../../desk/source-ports.ts';
 import type { CheckFilter, ImportLine, ImportRun } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
@@ -155,8 +156,9 @@ export type Page =
       readonly proof?: ShownProof;
       /** What those who rate say of it, the newest first; absent for other publishers' checks, and while the database is away. */
       readonly standing?: ShownStanding;
-      /** How many have rated it since the last cut. */
+      /** How many have rated it since the last cut, in bands, and a first look at what they said. */
       readonly uncounted?: number;
+      readonly soFar?: SoFar | null;
       /** How many of those who wanted to hear of each correction were told. */
       readonly reached?: readonly Reached[];
     }

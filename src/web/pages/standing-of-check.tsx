@@ -1,5 +1,6 @@
 // Under a check: what those who rate say of it across viewpoints, why, and what stood before. As plain where they disagree.
 import type { Check } from '../../core/check.ts';
+import type { SoFar } from '../../desk/so-far.ts';
 import type { Explanation, Tally } from '../../kit/bridge/index.ts';
 import { rateCheckPath, standingMethodPath } from './addresses.ts';
 import type { ShownStanding } from './rate-model.ts';
@@ -9,10 +10,12 @@ type Props = {
   readonly view: View;
   readonly check: Check;
   readonly standing: ShownStanding;
+  /** In bands. */
   readonly uncounted: number;
+  readonly soFar: SoFar | null;
 };
 
-export const StandingOfCheck = ({ view, check, standing, uncounted }: Props) => {
+export const StandingOfCheck = ({ view, check, standing, uncounted, soFar }: Props) => {
   const { t } = view;
   const [now, ...before] = standing;
   const earlier = before.filter((one, i) => one.standing !== standing[i]?.standing);
@@ -44,6 +47,14 @@ export const StandingOfCheck = ({ view, check, standing, uncounted }: Props) => 
         </>
       )}
       {uncounted > 0 && <p>{t('standing.waiting', { count: uncounted })}</p>}
+      {soFar !== null && (
+        <div class="so-far">
+          <p>
+            <span class="so-far-label">{t('standing.so-far')}</span> {t(`standing.so-far.${soFar.says}`)}
+          </p>
+          <p class="hint">{t('standing.so-far.only', { count: soFar.raters })}</p>
+        </div>
+      )}
       <p class="hint">{t('standing.not-ours')}</p>
       <p class="standing-ways no-print">
         <a class="button button-quiet" href={rateCheckPath(view.lang, check.slug)}>
