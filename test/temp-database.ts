@@ -16,7 +16,7 @@ import { keyedWith } from '../src/main/secrets.ts';
 import { soFarsInMemory } from '../src/main/so-fars.ts';
 import { decoderOfPictures } from '../src/outside/decode/index.ts';
 import { filesIn } from '../src/outside/files/index.ts';
-import { signInWith } from '../src/outside/identity/index.ts';
+import { raterPasskeysFor, signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
 import { knownInMemory, openSight } from '../src/outside/pictures/index.ts';
 import { pseudonymKeysIn, vaultIn } from '../src/outside/vault/index.ts';
@@ -51,11 +51,13 @@ import {
   picturesIn,
   practiceIn,
   questionsIn,
+  raterProposalsIn,
   ratersIn,
   ratingsIn,
   readsIn,
   retentionIn,
   signInRowsIn,
+  standingAnswersIn,
   standingsIn,
   teamIn,
   templatesIn,
@@ -98,6 +100,9 @@ export type StoredWorld = Pick<
   | 'ratings'
   | 'standings'
   | 'soFars'
+  | 'raterPasskeys'
+  | 'proposals'
+  | 'standingAnswers'
   | 'letters'
   | 'outbox'
   | 'retention'
@@ -190,6 +195,9 @@ export const storedWorld = async (
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),
     soFars: soFarsInMemory(),
+    raterPasskeys: raterPasskeysFor(ourselves),
+    proposals: raterProposalsIn(database, jobs.enqueue),
+    standingAnswers: standingAnswersIn(database, jobs.enqueue),
     letters: lettersOf(ourselves),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),

@@ -40,7 +40,7 @@ const firstBefore = (judge: StaffId, elders: readonly Elder[], could: (one: Elde
  * the team, an owner and the editor whom they just invited wait, though that reviewer does not decide.
  */
 const countsBy = (needs: Right): Right =>
-  needs === 'sources.manage' || needs === 'requests.tell' ? 'submission.review' : needs;
+  needs === 'sources.manage' || needs === 'requests.tell' || needs === 'standings.answer' ? 'submission.review' : needs;
 
 /** Why this account does not decide on it; null where it may. `besides`: who may not decide either, whatever their role. */
 export const keptApart = (

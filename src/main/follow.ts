@@ -18,6 +18,8 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'appeal.answered',
   'template.changed',
   'request.told',
+  'proposal.accepted',
+  'standing.answered',
   'words.published',
   'standings.cut',
   'source.asked',

@@ -8,6 +8,7 @@ import {
   cutStandings,
   drawLots,
   endCases,
+  endProposals,
   eraseFiles,
   eraseTexts,
   forgetPseudonyms,
@@ -216,6 +217,7 @@ const everyNight = async (world: World, log: (line: Readonly<Record<string, unkn
     await endCases(world);
     await tellAskers(world);
     await forgetPseudonyms(world);
+    await endProposals(world);
     await world.signIn.tidy();
     await world.log.rows.tellDays(dayOf(world.now()));
     // Tables are written anew, which nobody waits for: neither a start nor what comes after.

@@ -6,7 +6,7 @@ import { certainFrom, createIndex } from '../kit/search/index.ts';
 import { analyzer } from '../kit/text/index.ts';
 import { type DecoderOfPictures, decoderOfPictures } from '../outside/decode/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
-import { signInWith } from '../outside/identity/index.ts';
+import { raterPasskeysFor, signInWith } from '../outside/identity/index.ts';
 import { logInFolder } from '../outside/log/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
@@ -42,11 +42,13 @@ import {
   picturesIn,
   practiceIn,
   questionsIn,
+  raterProposalsIn,
   ratersIn,
   ratingsIn,
   readsIn,
   retentionIn,
   signInRowsIn,
+  standingAnswersIn,
   standingsIn,
   teamIn,
   templatesIn,
@@ -125,6 +127,9 @@ export const wire = (
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),
     soFars: soFarsInMemory(),
+    raterPasskeys: raterPasskeysFor(settings.organisation),
+    proposals: raterProposalsIn(database, jobs.enqueue),
+    standingAnswers: standingAnswersIn(database, jobs.enqueue),
     letters: lettersOf(settings.organisation, labels.current),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),

@@ -66,6 +66,8 @@ const moving: readonly SangtoEvent['type'][] = [
   'case.reopened',
   'template.changed',
   'request.told',
+  'proposal.accepted',
+  'standing.answered',
   'words.published',
   'standings.cut',
 ];

@@ -57,6 +57,11 @@ export const appealExplainerPath = (lang: UiLang, slug: string): string => `${ex
 export const appealNotePath = (lang: UiLang, number: number): string => `${notePath(lang, number)}/appeal`;
 export const subscribePath = (lang: UiLang, slug: string): string => `${checkPath(lang, slug)}/subscribe`;
 export const ratePath = (lang: UiLang): string => `/${lang}/rate`;
+/** Where a rater proposes something to a check, or to a case with a public note. */
+export const rateProposePath = (lang: UiLang, about: { readonly slug?: string; readonly note: number }): string =>
+  about.slug === undefined
+    ? `${ratePath(lang)}/notes/${about.note}/propose`
+    : `${ratePath(lang)}/checks/${encodeURIComponent(about.slug)}/propose`;
 export const rateCheckPath = (lang: UiLang, slug: string): string =>
   `${ratePath(lang)}/checks/${encodeURIComponent(slug)}`;
 export const standingMethodPath = (lang: UiLang): string => `/${lang}/method/standing`;

@@ -74,6 +74,8 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
             standing={page.standing}
             uncounted={page.uncounted ?? 0}
             soFar={page.soFar ?? null}
+            answers={page.answers ?? []}
+            added={page.added ?? []}
           />
         )}
         {!preview && (

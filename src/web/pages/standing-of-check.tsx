@@ -1,9 +1,12 @@
 // Under a check: what those who rate say of it across viewpoints, why, and what stood before. As plain where they disagree.
 import type { Check } from '../../core/check.ts';
+import type { AcceptedProposal } from '../../desk/rater-proposal-ports.ts';
 import type { SoFar } from '../../desk/so-far.ts';
+import type { StandingAnswer } from '../../desk/standing-answer-ports.ts';
 import type { Explanation, Tally } from '../../kit/bridge/index.ts';
 import { rateCheckPath, standingMethodPath } from './addresses.ts';
 import type { ShownStanding } from './rate-model.ts';
+import { AddedByRaters, AnswersToStanding } from './said-beside-check.tsx';
 import type { View } from './view.ts';
 
 type Props = {
@@ -13,9 +16,11 @@ type Props = {
   /** In bands. */
   readonly uncounted: number;
   readonly soFar: SoFar | null;
+  readonly answers: readonly StandingAnswer[];
+  readonly added: readonly AcceptedProposal[];
 };
 
-export const StandingOfCheck = ({ view, check, standing, uncounted, soFar }: Props) => {
+export const StandingOfCheck = ({ view, check, standing, uncounted, soFar, answers, added }: Props) => {
   const { t } = view;
   const [now, ...before] = standing;
   const earlier = before.filter((one, i) => one.standing !== standing[i]?.standing);
@@ -56,6 +61,8 @@ export const StandingOfCheck = ({ view, check, standing, uncounted, soFar }: Pro
         </div>
       )}
       <p class="hint">{t('standing.not-ours')}</p>
+      <AnswersToStanding view={view} answers={answers} />
+      <AddedByRaters view={view} added={added} />
       <p class="standing-ways no-print">
         <a class="button button-quiet" href={rateCheckPath(view.lang, check.slug)}>
           {t('standing.rate')}

@@ -54,26 +54,31 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
 const askedOf = async (
   world: Pick<
     Door['options']['world'],
-    'appeals' | 'contacts' | 'explainers' | 'log' | 'reads' | 'soFars' | 'standings'
+    'appeals' | 'contacts' | 'explainers' | 'log' | 'proposals' | 'reads' | 'soFars' | 'standingAnswers' | 'standings'
   >,
   { check, fromMemory }: ShownCheck,
 ): Promise<
-  Pick<PageOf<'check'>, 'appeals' | 'reached' | 'origin' | 'explainers' | 'proof' | 'standing' | 'uncounted' | 'soFar'>
+  Pick<
+    PageOf<'check'>,
+    'appeals' | 'reached' | 'origin' | 'explainers' | 'proof' | 'standing' | 'uncounted' | 'soFar' | 'answers' | 'added'
+  >
 > => {
   if (fromMemory) return {};
   const explainers = await world.explainers.ofCheck(check.id);
   if (check.source !== null) return { explainers };
-  const [appeals, reached, origin, proven, standing, uncounted] = await Promise.all([
+  const [appeals, reached, origin, proven, standing, uncounted, answers, added] = await Promise.all([
     world.appeals.against({ kind: 'check', id: check.id }),
     world.contacts.reached(check.id),
     world.reads.origin(check.id),
     proveCheck(world, check.id),
     world.standings.of(check.id),
     world.standings.waiting(check.id),
+    world.standingAnswers.of(check.id),
+    world.proposals.accepted(check.id),
   ]);
   const proof = proven.ok ? proven.value : proven.error.code === 'not-found' ? 'none' : 'away';
   const soFar = world.soFars.of(check.id) ?? null;
-  return { appeals, reached, origin, explainers, proof, standing, uncounted: bandOf(uncounted), soFar };
+  return { appeals, reached, origin, explainers, proof, standing, uncounted: bandOf(uncounted), soFar, answers, added };
 };
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */
