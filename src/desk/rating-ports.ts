@@ -89,11 +89,15 @@ export type Ratings = {
     pseudonym: Pseudonym,
     limit: number,
   ) => Promise<readonly { readonly check: Id; readonly slug: string }[]>;
-  /** Checks of ours with fewer ratings by lot than `size`: how many they have, how many were drawn and are awaited, and who was drawn or rated it. */
-  readonly wanting: (
-    since: Day,
-    size: number,
-  ) => Promise<
+  /**
+   * Checks of ours with fewer ratings by lot that count than `size`: how many they have, how many were drawn since `awaitedSince`
+   * and have not rated, and who was drawn or rated it.
+   */
+  readonly wanting: (of: {
+    readonly publishedSince: Day;
+    readonly size: number;
+    readonly awaitedSince: Day;
+  }) => Promise<
     readonly { readonly check: Id; readonly has: number; readonly open: number; readonly known: readonly Pseudonym[] }[]
   >;
   readonly draw: (

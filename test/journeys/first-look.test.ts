@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
-import { dayOf } from '../../src/base/clock.ts';
+import { type Day, dayOf } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import { quarterOf } from '../../src/core/quarter.ts';
 import type { Pseudonym } from '../../src/core/rating.ts';
@@ -139,7 +139,11 @@ test('the lot asks as many of one side as of the other, by what the last cut kno
   await expect.poll(() => sideOf(raters[0] as RaterHere), { timeout: 10_000 }).toBeDefined();
   // Of the other camp all but twelve have rated it already.
   for (const here of raters.slice(42)) await rateCheck(world, here, { check: last.id, level: 'helpful' });
-  const open = await world.ratings.wanting('2026-11-01' as never, 40);
+  const open = await world.ratings.wanting({
+    publishedSince: '2026-11-01' as Day,
+    size: 40,
+    awaitedSince: '2026-11-13' as Day,
+  });
   const wanted = open.filter(({ check }) => check === last.id).map((one) => ({ ...one, has: 30 }));
   const ratings = { ...world.ratings, wanting: async () => wanted };
   // Ten ratings are missing, so twenty are asked.

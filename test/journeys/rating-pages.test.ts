@@ -169,6 +169,6 @@ test('by API: a code becomes a session, under which one reads what is drawn, rat
   expect(await (await get(`/api/v1/checks/${slugs[0]}/standing`)).json()).toEqual({
     standings: [],
     waiting: slugs[0] === mine.drawn[0]?.slug ? 1 : 0,
-    soFar: null,
+    ...{ soFar: null, answers: [], added: [] },
   });
 });
