@@ -79,6 +79,8 @@ export type RaterProposals = {
   readonly settle: (id: Id, as: 'agreed' | 'refused', done: Done) => Promise<boolean>;
   /** Accepted ones of a check, those of its case among them, the newest first. */
   readonly accepted: (check: Id) => Promise<readonly AcceptedProposal[]>;
-  /** Those that waited since before a day lose their words; how many. */
+  /**
+   * Those that waited since before a day lose their words, and those to a case that is about a private person after all; how many.
+   */
   readonly endBefore: (day: Day) => Promise<number>;
 };

@@ -69,7 +69,7 @@ export const raterProposalsIn = (database: Database, enqueue: Enqueue): RaterPro
     (
       await database.all(sql`
         update rater_proposals set state = 'over', says = null, url = null, weighed_as = null, reason = null, weighed_by = null, weighed_at = null
-        where state = 'waiting' and proposed_on < ${day} returning id`)
+        where state = 'waiting' and (proposed_on < ${day} or case_id is not null and not has_public_note(case_id)) returning id`)
     ).length,
 });
 

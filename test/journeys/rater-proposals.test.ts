@@ -201,9 +201,16 @@ test('by API a rater proposes to a case that has a public note, and to none that
   expect([both.status, await both.json()]).toEqual([422, expect.objectContaining({ reason: 'proposal-address' })]);
   expect((await post({ ...evidence, note: noted.number }, 'rater.x')).status).toBe(401);
   expect(await world.proposals.waiting()).toMatchObject([{ note: noted.number, check: null, says }]);
+  expect(await endProposals(world)).toBe(0);
   const form = await ask(desk, `/vi/rate/notes/${noted.number}/propose`, cookieOf(desk, rater));
   expect(await form.text()).toContain(`action="/vi/rate/notes/${noted.number}/propose"`);
   expect((await ask(desk, `/vi/rate/notes/${quiet.number}/propose`, cookieOf(desk, rater))).status).toBe(404);
+  // It is about a private person after all: what was proposed to it goes with the first night.
+  await database.all(sql`
+    update cases set state = 'closed', closed_as = 'private-person', closed_on = '2026-11-20', title = null where id = ${noted.id}`);
+  expect(await endProposals(world)).toBe(1);
+  expect(await world.proposals.of(rater.pseudonym)).toMatchObject([{ state: 'over' }]);
+  expect(await database.all(sql`select says from rater_proposals where says is not null`)).toEqual([]);
 });
 
 test('an editor answers a standing, another agrees, and it stands beside it; the standing itself stays', async () => {
