@@ -13,9 +13,10 @@ import { cardsInMemory } from '../src/main/cards.ts';
 import { labelsInMemory } from '../src/main/labels.ts';
 import { publicLog } from '../src/main/public-log.ts';
 import { keyedWith } from '../src/main/secrets.ts';
+import { soFarsInMemory } from '../src/main/so-fars.ts';
 import { decoderOfPictures } from '../src/outside/decode/index.ts';
 import { filesIn } from '../src/outside/files/index.ts';
-import { signInWith } from '../src/outside/identity/index.ts';
+import { raterPasskeysFor, signInWith } from '../src/outside/identity/index.ts';
 import { mailByMemory } from '../src/outside/mail/index.ts';
 import { knownInMemory, openSight } from '../src/outside/pictures/index.ts';
 import { provenanceReader } from '../src/outside/provenance/index.ts';
@@ -53,11 +54,13 @@ import {
   picturesIn,
   practiceIn,
   questionsIn,
+  raterProposalsIn,
   ratersIn,
   ratingsIn,
   readsIn,
   retentionIn,
   signInRowsIn,
+  standingAnswersIn,
   standingsIn,
   teamIn,
   templatesIn,
@@ -99,6 +102,10 @@ export type StoredWorld = Pick<
   | 'raters'
   | 'ratings'
   | 'standings'
+  | 'soFars'
+  | 'raterPasskeys'
+  | 'proposals'
+  | 'standingAnswers'
   | 'letters'
   | 'outbox'
   | 'retention'
@@ -193,6 +200,10 @@ export const storedWorld = async (
     raters: ratersIn(database),
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),
+    soFars: soFarsInMemory(),
+    raterPasskeys: raterPasskeysFor(ourselves),
+    proposals: raterProposalsIn(database, jobs.enqueue),
+    standingAnswers: standingAnswersIn(database, jobs.enqueue),
     letters: lettersOf(ourselves),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),

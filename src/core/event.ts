@@ -85,6 +85,9 @@ export type SangtoEvent =
   | { readonly type: 'standings.cut'; readonly v: 1; readonly data: { readonly cut: number } }
   // What a body from outside asked, and what was done: public as two people agreed to it.
   | { readonly type: 'request.told'; readonly v: 1; readonly data: { readonly request: Id } }
+  // What a rater proposed, and what the team answers to a standing: each public as two people agreed to it.
+  | { readonly type: 'proposal.accepted'; readonly v: 1; readonly data: { readonly proposal: Id } }
+  | { readonly type: 'standing.answered'; readonly v: 1; readonly data: { readonly answer: Id } }
   | { readonly type: 'retention.done'; readonly v: 1; readonly data: { readonly day: Day } }
   | {
       readonly type: 'template.changed';

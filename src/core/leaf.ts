@@ -14,6 +14,7 @@ import type { SubmissionKind } from './decision.ts';
 import type { EventType } from './event.ts';
 import type { AgreedThing } from './let-in.ts';
 import type { OutsideRequest } from './outside-request.ts';
+import type { ProposalKind } from './rater-proposal.ts';
 import type { Role, TeamChange } from './rights.ts';
 import type { Verdict } from './verdict.ts';
 import type { OutChannel, WentOut } from './went-out.ts';
@@ -58,6 +59,8 @@ export type LeafBody =
       readonly outcome: OutsideRequest['outcome'];
       readonly check?: Id;
     } & Later)
+  | ({ readonly kind: 'proposal-accepted'; readonly proposal: Id; readonly of: ProposalKind } & ProposedInLog)
+  | { readonly kind: 'standing-answered'; readonly answer: Id; readonly check: Id; readonly cut: number }
   | { readonly kind: 'template-changed'; readonly template: string; readonly lang: string; readonly n: number }
   | ({ readonly kind: 'day-counted' } & DayCounts)
   | ({ readonly kind: 'standings-cut' } & CutInLog)
@@ -74,6 +77,8 @@ type Concluded = {
   readonly verdictBefore?: Verdict;
 };
 type Later = { readonly supersedes?: string };
+/** What a rater's proposal is to: a check, or a case with a public note. */
+type ProposedInLog = { readonly check?: Id; readonly case?: Id };
 type AppealedInLog = { readonly [kind in AppealKind]?: Id };
 
 /** All ratings fitted anew: by which software, over how much, and the SHA-256 (hex) of each public file. */
@@ -125,6 +130,7 @@ export const leafKinds = [
   ...(['review-overridden', 'appeal-received', 'appeal-answered'] as const),
   ...(['appeal-corrected', 'appeal-settled', 'source-opted', 'rights-changed'] as const),
   ...(['request-told', 'template-changed', 'day-counted', 'standings-cut', 'standing-changed'] as const),
+  ...(['proposal-accepted', 'standing-answered'] as const),
   ...(['statements-changed', 'version-started', 'keys-changed'] as const),
   'salts-erased',
 ] as const satisfies readonly LeafKind[];
@@ -141,6 +147,8 @@ export const publicEvents = [
   'appeal.settled',
   'claim.reopened',
   'request.told',
+  'proposal.accepted',
+  'standing.answered',
   'template.changed',
 ] as const satisfies readonly EventType[];
 export type PublicEvent = (typeof publicEvents)[number];

@@ -40,7 +40,7 @@ const firstBefore = (judge: StaffId, elders: readonly Elder[], could: (one: Elde
  * the team, an owner and the editor whom they just invited wait, though that reviewer does not decide.
  */
 const countsBy = (needs: Right): Right =>
-  needs === 'sources.manage' || needs === 'requests.tell' ? 'submission.review' : needs;
+  needs === 'sources.manage' || needs === 'requests.tell' || needs === 'standings.answer' ? 'submission.review' : needs;
 
 type One = { readonly member: StaffId; readonly role: Role };
 
@@ -103,6 +103,7 @@ export const whoMayAgree = (
 export const agreedThings = [
   ...(['check', 'correction', 'withdrawal', 'closing', 'note', 'explainer', 'explainer-withdrawal', 'labels'] as const),
   ...(['source', 'import', 'duplicate', 'request', 'appeal-answer', 'appeal-correction', 'appeal-settling'] as const),
+  ...(['proposal', 'standing-answer'] as const),
 ] as const;
 export type AgreedThing = (typeof agreedThings)[number];
 

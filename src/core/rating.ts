@@ -80,3 +80,9 @@ export const ratingsPerDay = 60;
 
 /** For how many raters a check is drawn before the lot moves on. */
 export const lotSize = 40;
+
+/** Raters that come before what is told between cuts moves again, so that no change tells how one of them rated. */
+export const raterStep = 5;
+
+/** A count as it is told between cuts: 0, a few (1), or the whole steps of it. */
+export const bandOf = (count: number): number => (count < raterStep ? Math.min(1, count) : count - (count % raterStep));

@@ -40,6 +40,12 @@ const table = {
   'sources.manage': ['editor', 'owner'],
   /** Write down what a body from outside asked, and agree to what somebody else wrote. */
   'requests.tell': ['editor', 'owner'],
+  /** Say what should become of what raters propose, and agree to what somebody else said. */
+  'proposals.weigh': ['reviewer', 'editor', 'owner'],
+  /** Answer in public what raters say of a check, and agree to the answer of somebody else. */
+  'standings.answer': ['editor', 'owner'],
+  /** Invite people to rate. */
+  'raters.invite': ['editor', 'owner'],
   'webhooks.manage': ['owner'],
   /** Invite, change roles, remove. */
   'team.manage': ['owner'],

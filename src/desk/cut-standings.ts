@@ -6,18 +6,9 @@ import { dayOf } from '../base/clock.ts';
 import { parseId } from '../base/ids.ts';
 import type { Rating } from '../core/rating.ts';
 import { ratingsTable } from '../core/ratings-table.ts';
-import {
-  type Before,
-  beforeTable,
-  createRatingsReader,
-  type Explanation,
-  fitRatings,
-  notesTable,
-  ofRecord,
-  type ReadRatings,
-  standingsOfRecord,
-} from '../kit/bridge/index.ts';
+import { type Before, beforeTable, fitRatings, notesTable, ofRecord, standingsOfRecord } from '../kit/bridge/index.ts';
 import { sha256 } from '../kit/tlog/index.ts';
+import { readTable, stoodUntil } from './public-ratings.ts';
 import type { Cut, StandingOfCheck } from './rating-ports.ts';
 import type { World } from './world.ts';
 
@@ -65,21 +56,6 @@ export const filesOfCut = async (
 /** No transaction takes longer: by then whatever was rated before is there, and nothing is added to a cut afterwards. */
 const settling = 2 * 60_000;
 
-const day = 86_400_000;
-
-/** What stood until a cut, by check: whether the cut before doubted it already, and for how many days it has stood. */
-const stoodUntil = (at: Date, standings: readonly StandingOfCheck[]): ReadonlyMap<string, Before> =>
-  new Map(
-    standings.map(({ check, standing, why, since }) => [
-      check,
-      {
-        standing,
-        isDoubted: (JSON.parse(why) as Explanation).isDoubted,
-        stoodDays: Math.floor((at.getTime() - since.getTime()) / day),
-      },
-    ]),
-  );
-
 const cutOf = (
   all: readonly Rating[],
   before: ReadonlyMap<string, Before>,
@@ -106,15 +82,6 @@ const cutOf = (
       return check === undefined ? [] : { check, standing: one.standing, rule: one.rule, why };
     }),
   };
-};
-
-/** Through the reader that everybody has, so that nobody who reads the file sees other ratings than we do. */
-const readTable = (table: string): ReadRatings => {
-  const reader = createRatingsReader();
-  reader.push(new TextEncoder().encode(table));
-  const read = reader.end();
-  if (!read.ok) throw new Error(`a table of ratings that nobody can read: ${read.error.code}`);
-  return read.value;
 };
 
 const hashOf = (text: string): string => toHex(sha256(new TextEncoder().encode(text)));

@@ -1,9 +1,12 @@
 // What verbs about ratings may touch. No port leads from a person to a rating: a pseudonym is worked out with a key, and the key goes.
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import type { Refusal, Result } from '../base/result.ts';
 import type { Quarter } from '../core/quarter.ts';
 import type { Pseudonym, Rating } from '../core/rating.ts';
 import type { Rule, Standing } from '../kit/bridge/index.ts';
+import type { NewPasskeyAnswer, PasskeyAnswer, PasskeyOptions } from './passkey-ports.ts';
+import type { FirstLook } from './so-far.ts';
 
 /** Whoever rates: a keyed hash of their address, and the day they came. The address itself is nowhere. */
 export type Rater = { readonly id: Id; readonly admittedOn: Day };
@@ -18,15 +21,51 @@ export type Raters = {
     readonly until: Date;
     readonly on: Day;
     readonly isOpen: boolean;
+    /** By a link of the team's, which lets in where admission is not open, and is counted apart. */
+    readonly isInvited: boolean;
   }) => Promise<Rater | 'used' | 'not-invited'>;
   readonly rater: (id: Id) => Promise<Rater | undefined>;
   /** Lets the hash of an address in before it comes; false when it is known. */
   readonly invite: (rater: { readonly id: Id; readonly lookup: string; readonly on: Day }) => Promise<boolean>;
   /** Forgets a rater; what was rated stays under its pseudonym, which nobody leads back. False when there is none. */
   readonly leave: (id: Id, on: Day) => Promise<boolean>;
+  /** Keeps a key by which a rater comes back; the answer to a challenge is used up with it. `known`: somebody has it. */
+  readonly addPasskey: (
+    key: {
+      readonly rater: Id;
+      readonly credential: string;
+      readonly publicKey: Uint8Array;
+      readonly link: string;
+      readonly until: Date;
+      readonly on: Day;
+    },
+    most: number,
+  ) => Promise<'done' | 'used' | 'known' | 'full'>;
+  /** Whose key it is, by our mark of it. */
+  readonly byPasskey: (
+    credential: string,
+  ) => Promise<{ readonly rater: Id; readonly publicKey: Uint8Array } | undefined>;
+  readonly passkeys: (rater: Id) => Promise<number>;
+  /** Takes all keys of a rater away; how many. */
+  readonly dropPasskeys: (rater: Id) => Promise<number>;
+  /** Uses up something that works once; false when it was. */
+  readonly useLink: (once: { readonly link: string; readonly until: Date; readonly on: Day }) => Promise<boolean>;
   /** All of them, for the drawing of lots; small beside everything else, and never shown. */
   readonly all: () => Promise<readonly Rater[]>;
   readonly counts: () => Promise<{ readonly now: number; readonly admitted: number; readonly left: number }>;
+};
+
+/** Passkeys of raters as browsers and machines speak of them. */
+export type RaterPasskeys = {
+  /** Whether browsers make passkeys for the address of this instance. */
+  readonly offered: boolean;
+  readonly toAdd: (challenge: string) => Promise<Result<PasskeyOptions, Refusal<'passkeys-off'>>>;
+  readonly toEnter: (challenge: string) => Promise<Result<PasskeyOptions, Refusal<'passkeys-off'>>>;
+  /** What an answer says that it answers; empty where it says nothing. */
+  readonly challengeIn: (answer: { readonly clientDataJSON: string }) => string;
+  /** The public key that a machine has made; undefined when anything of it is not as it was asked for. */
+  readonly made: (answer: NewPasskeyAnswer) => Promise<Uint8Array | undefined>;
+  readonly isSigned: (answer: PasskeyAnswer, publicKey: Uint8Array) => Promise<boolean>;
 };
 
 /** Keys of quarters, outside the database. */
@@ -50,11 +89,15 @@ export type Ratings = {
     pseudonym: Pseudonym,
     limit: number,
   ) => Promise<readonly { readonly check: Id; readonly slug: string }[]>;
-  /** Checks of ours with fewer ratings by lot than `size`: how many they have, how many were drawn and are awaited, and who was drawn or rated it. */
-  readonly wanting: (
-    since: Day,
-    size: number,
-  ) => Promise<
+  /**
+   * Checks of ours with fewer ratings by lot that count than `size`: how many they have, how many were drawn since `awaitedSince`
+   * and have not rated, and who was drawn or rated it.
+   */
+  readonly wanting: (of: {
+    readonly publishedSince: Day;
+    readonly size: number;
+    readonly awaitedSince: Day;
+  }) => Promise<
     readonly { readonly check: Id; readonly has: number; readonly open: number; readonly known: readonly Pseudonym[] }[]
   >;
   readonly draw: (
@@ -63,6 +106,17 @@ export type Ratings = {
   ) => Promise<void>;
   /** Everything rated before a moment, in the order it came. */
   readonly until: (at: Date) => Promise<readonly Rating[]>;
+  /** What was rated from a moment on, after the `n`th of all ratings, in the order it came. */
+  readonly since: (
+    from: { readonly at: Date; readonly n: number },
+    limit: number,
+  ) => Promise<readonly (Rating & { readonly n: number })[]>;
+};
+
+/** What ratings say since the last cut: in memory of each process, and nowhere else. */
+export type SoFars = Pick<FirstLook, 'of' | 'sideOf'> & {
+  /** From now on it is told by this one; undefined: nothing is told. */
+  readonly put: (look: FirstLook | undefined) => void;
 };
 
 /** What stands of one check at one cut. `why` is the whole explanation, from which the standing follows. */

@@ -27,9 +27,11 @@ import type { OwnPageKind } from './own-page-kind.ts';
 import type { Pictures, Sight } from './picture-ports.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
-import type { PseudonymKeys, Raters, Ratings, Standings } from './rating-ports.ts';
+import type { RaterProposals } from './rater-proposal-ports.ts';
+import type { PseudonymKeys, RaterPasskeys, Raters, Ratings, SoFars, Standings } from './rating-ports.ts';
 import type { Ocr, ReadProvenance } from './reading-ports.ts';
 import type { Imports, OptIns } from './source-ports.ts';
+import type { StandingAnswers } from './standing-answer-ports.ts';
 import type { SignIn, Team } from './team-ports.ts';
 import type { Templates } from './template-ports.ts';
 import type { Tokens } from './token-ports.ts';
@@ -91,6 +93,10 @@ export type World = {
   readonly raters: Raters;
   readonly ratings: Ratings;
   readonly standings: Standings;
+  readonly soFars: SoFars;
+  readonly raterPasskeys: RaterPasskeys;
+  readonly proposals: RaterProposals;
+  readonly standingAnswers: StandingAnswers;
   readonly outbox: Outbox;
   readonly mail: Mail;
   readonly fetch: Fetch;
@@ -118,6 +124,8 @@ export type Keyed = (
     | 'rater'
     | 'rater-link'
     | 'rater-session'
+    | 'rater-passkey'
+    | 'rater-challenge'
     | 'lot',
   text: string,
 ) => string;

@@ -7,8 +7,11 @@ export type Again = {
   readonly stop: () => Promise<void>;
 };
 
-/** Does the work at once, whenever woken, and every so often. It is given `wake`, for what could not be done in one go. */
-export const again = (work: (wake: () => void) => Promise<void>, everyMs: number): Again => {
+/**
+ * Does the work at once, whenever woken, and every so often, or as often as asked each time. It is given `wake`, for what could
+ * not be done in one go.
+ */
+export const again = (work: (wake: () => void) => Promise<void>, everyMs: number | (() => number)): Again => {
   let stopped = false;
   let woken = false;
   let resume: () => void = () => undefined;
@@ -22,7 +25,7 @@ export const again = (work: (wake: () => void) => Promise<void>, everyMs: number
       await work(wake);
       if (woken || stopped) continue;
       await new Promise<void>((done) => {
-        const timer = setTimeout(done, everyMs);
+        const timer = setTimeout(done, typeof everyMs === 'number' ? everyMs : everyMs());
         resume = () => {
           clearTimeout(timer);
           done();

@@ -21,6 +21,8 @@ const alsoPublic: ReadonlySet<EventType> = new Set<EventType>([
   'template.changed',
   'claim.reopened',
   'request.told',
+  'proposal.accepted',
+  'standing.answered',
   'words.published',
   'standings.cut',
   'source.asked',

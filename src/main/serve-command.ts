@@ -8,6 +8,7 @@ import {
   cutStandings,
   drawLots,
   endCases,
+  endProposals,
   eraseFiles,
   eraseTexts,
   forgetPseudonyms,
@@ -31,6 +32,7 @@ import { createMetrics, createOperatorDoor, createServer, readAssets, statementT
 import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { followLeaves } from './follow-leaves.ts';
+import { followRatings } from './follow-ratings.ts';
 import { followWitnesses, type WitnessFollower } from './follow-witnesses.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
@@ -132,6 +134,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   });
   changed = () => server.invalidate();
   const follower = await follow(world, store.database, changed, log);
+  const ratings = followRatings(world, server.forget, log, Math.random);
   const leaves = followLeaves(
     world,
     store.database,
@@ -171,6 +174,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   if (listening === undefined) {
     await leaves.stop();
     await witnesses?.stop();
+    await ratings.stop();
     await follower.stop();
     await closeMeaning();
     await jobs.stop();
@@ -198,6 +202,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   await Promise.all([world.ocr.close(), world.decoder.close(), world.closeSight()]);
   await leaves.stop();
   await unasked;
+  await ratings.stop();
   await follower.stop();
   await closeMeaning();
   await jobs.stop();
@@ -223,6 +228,7 @@ const everyNight = async (world: World, log: (line: Readonly<Record<string, unkn
     await endCases(world);
     await tellAskers(world);
     await forgetPseudonyms(world);
+    await endProposals(world);
     await world.signIn.tidy();
     await world.log.rows.tellDays(dayOf(world.now()));
     // Tables are written anew, which nobody waits for: neither a start nor what comes after.

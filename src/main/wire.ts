@@ -9,7 +9,7 @@ import { analyzer } from '../kit/text/index.ts';
 import { roomOf } from '../outside/child/index.ts';
 import { type DecoderOfPictures, decoderOfPictures } from '../outside/decode/index.ts';
 import { fetchPage } from '../outside/fetch/index.ts';
-import { signInWith } from '../outside/identity/index.ts';
+import { raterPasskeysFor, signInWith } from '../outside/identity/index.ts';
 import { mailByMemory, mailBySmtp } from '../outside/mail/index.ts';
 import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
@@ -46,11 +46,13 @@ import {
   picturesIn,
   practiceIn,
   questionsIn,
+  raterProposalsIn,
   ratersIn,
   ratingsIn,
   readsIn,
   retentionIn,
   signInRowsIn,
+  standingAnswersIn,
   standingsIn,
   teamIn,
   templatesIn,
@@ -68,6 +70,7 @@ import { logKeysOf } from './log-keys.ts';
 import { publicLog } from './public-log.ts';
 import { instanceKey, keyedWith, newId } from './secrets.ts';
 import { folders, type Settings } from './settings.ts';
+import { soFarsInMemory } from './so-fars.ts';
 
 /** How many cards answers are served from without a database; at about 1.5 kB each. */
 const cardsKept = 20_000;
@@ -130,6 +133,10 @@ export const wire = (
     raters: ratersIn(database),
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),
+    soFars: soFarsInMemory(),
+    raterPasskeys: raterPasskeysFor(settings.organisation),
+    proposals: raterProposalsIn(database, jobs.enqueue),
+    standingAnswers: standingAnswersIn(database, jobs.enqueue),
     letters: lettersOf(settings.organisation, labels.current),
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),

@@ -72,7 +72,8 @@ const tables = [
   ...['subscriptions', 'outbox', 'data_requests', 'retention_reports', 'events', 'import_runs', 'import_refusals'],
   ...['source_opt_ins', 'import_items', 'import_pictures', 'closings_asked', 'outside_requests'],
   ...['practice_attempts', 'template_proposals', 'templates', 'access_tokens', 'webhooks'],
-  ...['raters', 'rater_counts', 'rating_lots', 'ratings', 'standing_cuts', 'standings'],
+  ...['raters', 'rater_passkeys', 'rater_counts', 'rating_lots', 'ratings', 'standing_cuts', 'standings'],
+  ...['rater_proposals', 'standing_answers'],
   ...['log_leaves', 'log_salts', 'log_head'],
 ] as const;
 
@@ -126,6 +127,8 @@ const ofTheMoment = [
   ['import_pictures', 'import_pictures_wait'],
   ['closings_asked', 'closings_asked_stand'],
   ['outside_requests', 'outside_requests_stand'],
+  ['rater_proposals', 'rater_proposals_stand'],
+  ['standing_answers', 'standing_answers_stand'],
 ] as const;
 
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };

@@ -69,6 +69,8 @@ const moving: readonly SangtoEvent['type'][] = [
   'template.changed',
   'claim.reopened',
   'request.told',
+  'proposal.accepted',
+  'standing.answered',
   'words.published',
   'standings.cut',
 ];

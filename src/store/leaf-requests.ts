@@ -16,6 +16,7 @@ import {
   type PublicEvent,
 } from '../core/leaf.ts';
 import type { OutsideRequest } from '../core/outside-request.ts';
+import type { ProposalKind } from '../core/rater-proposal.ts';
 import type { Runner } from './database.ts';
 
 export type LeafAsked = {
@@ -79,6 +80,12 @@ type Told = Pick<OutsideRequest, 'kind' | 'wanted' | 'outcome' | 'corrects'> & {
   readonly check: Id | null;
   readonly content: Json;
 };
+type AcceptedRow = {
+  readonly kind: ProposalKind;
+  readonly check: Id | null;
+  readonly case: Id | null;
+  readonly content: Json;
+};
 type Public = Extract<SangtoEvent, { readonly type: PublicEvent }>;
 
 const ofPublic = async (tx: Runner, event: Public): Promise<Pick<LeafAsked, 'body' | 'texts' | 'subject'>> => {
@@ -112,6 +119,25 @@ const ofPublic = async (tx: Runner, event: Public): Promise<Pick<LeafAsked, 'bod
       const about = { ...(check && { check }), ...(before !== undefined && { supersedes: before }) };
       const body = { kind: 'request-told', request: event.data.request, from, wanted, outcome, ...about } as const;
       return { body, texts: { content: canonicalJson(content) }, subject };
+    }
+    case 'proposal.accepted': {
+      const { proposal } = event.data;
+      const [found] = await tx.all<AcceptedRow>(sql`
+        select p.kind, p.check_id as check, p.case_id as case, jsonb_build_object('kind', p.kind, 'lang', p.lang, 'says', p.says, 'url', p.url) as content
+        from rater_proposals p where p.id = ${proposal}`);
+      if (found === undefined) throw new Error('a proposal that nobody made');
+      const about = { ...(found.check && { check: found.check }), ...(found.case && { case: found.case }) };
+      const body = { kind: 'proposal-accepted', proposal, of: found.kind, ...about } as const;
+      return { body, texts: { content: canonicalJson(found.content) }, subject: proposal };
+    }
+    case 'standing.answered': {
+      const { answer } = event.data;
+      const [found] = await tx.all<{ check: Id; cut: number; says: Json }>(
+        sql`select check_id as check, cut, says from standing_answers where id = ${answer}`,
+      );
+      if (found === undefined) throw new Error('an answer that nobody wrote');
+      const body = { kind: 'standing-answered', answer, check: found.check, cut: found.cut } as const;
+      return { body, texts: { content: canonicalJson(found.says) }, subject: answer };
     }
     case 'appeal.opened': {
       const { appeal, ...about } = event.data;

@@ -112,7 +112,8 @@ const ledTo = sql`
      from outside_requests r where l.kind = 'request-told' and r.id = (l.entry::jsonb ->> 'request')::uuid),
     (select jsonb_build_object('of', 'check', 'name', c.slug, 'titles', (
        select coalesce(jsonb_object_agg(v.lang, v.title), '{}') from check_versions v where v.check_id = c.id and v.current))
-     from checks c where c.id = l.subject_id and l.kind like 'check-%'),
+     from checks c where c.id = l.subject_id and l.kind like 'check-%'
+       or l.kind in ('proposal-accepted', 'standing-answered') and c.id = (l.entry::jsonb ->> 'check')::uuid),
     (select jsonb_build_object('of', 'explainer', 'name', x.slug, 'titles', (
        select coalesce(jsonb_object_agg(t.key, t.value -> 'title'), '{}') from jsonb_each(s.content::jsonb -> 'texts') t))
      from explainers x join submissions s on s.id = x.submission_id where x.id = l.subject_id and l.kind like 'explainer-%'),

@@ -47,16 +47,16 @@ export const ratingsIn = (database: Database): Ratings => ({
         and not exists (select from ratings r where r.pseudonym = l.pseudonym and r.check_id = l.check_id)
       order by l.drawn_on, l.check_id limit ${limit}`),
 
-  wanting: (since, size) =>
+  wanting: ({ publishedSince, size, awaitedSince }) =>
     database.all<{ check: Id; has: number; open: number; known: readonly Pseudonym[] }>(sql`
       select * from (
         select c.id as "check", c.published_on,
-          (select count(distinct r.pseudonym)::int from ratings r where r.check_id = c.id and r.by_lot) as has,
-          (select count(*)::int from rating_lots l where l.check_id = c.id
+          (select count(distinct r.pseudonym)::int from ratings r where r.check_id = c.id and r.by_lot and r.settled) as has,
+          (select count(*)::int from rating_lots l where l.check_id = c.id and l.drawn_on >= ${awaitedSince}
             and not exists (select from ratings r where r.pseudonym = l.pseudonym and r.check_id = l.check_id)) as open,
           (select coalesce(jsonb_agg(pseudonym), '[]') from (
             select pseudonym from rating_lots where check_id = c.id union select pseudonym from ratings where check_id = c.id) k) as known
-        from checks c where ${rateable} and greatest(c.published_on, c.corrected_on) >= ${since}) w
+        from checks c where ${rateable} and greatest(c.published_on, c.corrected_on) >= ${publishedSince}) w
       where w.has < ${size} order by w.published_on desc, w."check"`),
 
   draw: async (lots, on) => {
@@ -71,6 +71,13 @@ export const ratingsIn = (database: Database): Ratings => ({
     (
       await database.all<Row>(sql`select ${columns} from ratings r where r.rated_at < ${at.toISOString()} order by r.n`)
     ).map(ratingOf),
+
+  since: async ({ at, n }, limit) =>
+    (
+      await database.all<Row & { n: string | number }>(
+        sql`select ${columns} from ratings r where r.n > ${n} and r.rated_at >= ${at.toISOString()} order by r.n limit ${limit}`,
+      )
+    ).map((row) => ({ ...ratingOf(row), n: Number(row.n) })),
 });
 
 const columns = sql`r.n, r.pseudonym, r.quarter, r.check_id as "check", r.level, r.reasons, r.by_lot as "byLot", r.settled, r.rated_at as at`;

@@ -77,6 +77,10 @@ export type ProblemCode =
   | 'opt-in-settled'
   | 'source-answers'
   | 'import-own'
+  | 'proposal-own'
+  | 'proposal-settled'
+  | 'answer-own'
+  | 'answer-settled'
   | 'request-own'
   | 'request-settled'
   | 'import-decided'
@@ -176,6 +180,10 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'opt-in-settled': 409,
   'source-answers': 409,
   'import-own': 403,
+  'proposal-own': 403,
+  'proposal-settled': 409,
+  'answer-own': 403,
+  'answer-settled': 409,
   'request-own': 403,
   'request-settled': 409,
   'import-decided': 409,

@@ -1,5 +1,7 @@
 // The web as main starts it: routes, memory and socket put together.
 import type { IncomingMessage } from 'node:http';
+import type { Id } from '../base/ids.ts';
+import { uiLangs } from '../base/lang.ts';
 import { largestFile } from '../desk/index.ts';
 import { pictureBytes } from './api/pictures.ts';
 import { createApp } from './app.ts';
@@ -9,6 +11,7 @@ import { createImporter } from './importer.ts';
 import { createListener } from './listen.ts';
 import type { Render, WebOptions } from './options.ts';
 import { createPageCache } from './page-cache.ts';
+import { checkPath } from './pages/addresses.ts';
 import { secured, securityHeaders } from './security-headers.ts';
 import { importBytes } from './site/operator-import.ts';
 import { createStaticFiles } from './static-files.ts';
@@ -22,6 +25,8 @@ export type WebServer = {
   readonly fetch: (request: Request, from?: string) => Promise<Response>;
   /** Forgets every finished page: to be called when a check changed. */
   readonly invalidate: () => void;
+  /** Forgets the pages of some checks, of which something else is told from now on. */
+  readonly forget: (checks: readonly Id[]) => Promise<void>;
 };
 
 /** Where a file of evidence comes in, from the form of the page or by API. */
@@ -79,5 +84,9 @@ export const serverWith = (render: Render, options: WebOptions): WebServer => {
       return new Response(request.method === 'HEAD' ? null : file.body, { headers: file.headers });
     },
     invalidate: cache.clear,
+    forget: async (checks) => {
+      for (const { slug } of (await options.world.cards.get(checks)).values())
+        for (const lang of uiLangs) cache.forget(checkPath(lang, slug));
+    },
   };
 };

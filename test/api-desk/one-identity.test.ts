@@ -67,6 +67,10 @@ const standing = async ({ desk: { database } }: Scene, { second }: Identity) => 
     ),
     requests: await rows(sql`
       select id from outside_requests where state = 'agreed' or state = 'refused' and ${noes} order by id`),
+    proposals: await rows(sql`
+      select id from rater_proposals where state = 'accepted' or state = 'declined' and ${noes} order by id`),
+    answersToStandings: await rows(sql`
+      select id from standing_answers where state = 'agreed' or state = 'refused' and ${noes} order by id`),
     decided: await rows(sql`select id from cases where state in ('decided', 'published') order by id`),
     templates: await rows(sql`select key, lang, n from templates order by key, lang, n`),
     // What answers everybody: which words, and the two who agreed. Taking one away, and bringing it back, is one person's to do.

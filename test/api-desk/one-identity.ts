@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { dayOf } from '../../src/base/clock.ts';
 import { rightsOf } from '../../src/core/access-token.ts';
+import { quarterOf } from '../../src/core/quarter.ts';
 import { may, type Right, type Role } from '../../src/core/rights.ts';
 import {
   addTask,
@@ -10,6 +11,7 @@ import {
   askBack,
   beginPractice,
   closeCase,
+  cutStandings,
   inviteMember,
   layPicture,
   type Member,
@@ -20,14 +22,18 @@ import {
   openAppeal,
   openCase,
   proposeAlias,
+  proposeAsRater,
   proposeTemplate,
   proposeWording,
+  rateCheck,
   remark,
   requestData,
   saveDraft,
   settleAlias,
   submitWords,
+  weighProposal,
   writeOutsideRequest,
+  writeStandingAnswer,
 } from '../../src/desk/index.ts';
 import { makeCase } from '../desk/a-case.ts';
 import { handIn, publishedCase, publishedExplainer, publishedNote, readyCase } from '../desk/deciding.ts';
@@ -182,6 +188,7 @@ export const sceneFor = async ({ role, by, proven, second: withSecond }: Identit
   if (!proven) await broughtBy(desk, second);
   if (may(me.role, 'requests.tell')) await writtenBy(desk, me);
   if (!proven) await writtenBy(desk, second);
+  await ratersIn(desk, { me, second: proven ? null : second });
   const own = by === 'token' ? { authorization: await bearerOf(desk, me, rightsOf(role)) } : headersOf(me);
   const tokensOfMine = await world.tokens.ofMine(me.id, dayOf(world.now()));
   const token = tokensOfMine[0]?.id ?? null;
@@ -206,6 +213,36 @@ const byTurns = async (
   const both = [sender(desk, own), sender(desk, headersOf(made))] as const;
   let sent = 0;
   return (...call) => both[sent++ % 2 === 0 ? 0 : 1](...call);
+};
+
+/** What a rater proposed waits: untouched, and said something of by each who may. Answers to a standing wait as well. */
+export const ratersIn = async (
+  { world, database }: DeskServer,
+  { me, second }: { readonly me: Member; readonly second: Member | null },
+): Promise<void> => {
+  const rater = { id: world.newId(), admittedOn: dayOf(world.now()) };
+  await world.raters.invite({ id: rater.id, lookup: 'a'.repeat(64), on: rater.admittedOn });
+  const quarter = quarterOf(rater.admittedOn);
+  const here = { rater, quarter, pseudonym: await world.pseudonymKeys.pseudonymOf(quarter, rater.id) };
+  const [check] = await database.all<{ id: Member['id']; slug: string }>(
+    sql`select id, slug from checks where source_id is null and published_on is not null limit 1`,
+  );
+  if (check === undefined) throw new Error('nothing to rate');
+  const says = 'Số liệu mới của năm nay cho thấy điều khác.';
+  for (const who of [null, me, second]) {
+    const made = await proposeAsRater(world, here, { kind: 'context', says, to: { check: check.id }, lang: 'vi' });
+    if (!made.ok) throw new Error(made.error.code);
+    if (who !== null && may(who.role, 'proposals.weigh'))
+      await weighProposal(world, who, made.value, { as: 'accepted', reason: null });
+  }
+  await rateCheck(world, here, { check: check.id, level: 'not', reasons: ['taking-sides'] });
+  await cutStandings({ ...world, now: () => new Date(world.now().getTime() + 600_000) }, '0.1.0');
+  const texts = { vi: 'Đã đọc.', en: 'Read.' };
+  for (const who of [me, second])
+    if (who !== null && may(who.role, 'standings.answer')) {
+      const written = await writeStandingAnswer(world, who, { check: check.slug, says: texts });
+      if (!written.ok) throw new Error(written.error.code);
+    }
 };
 
 /** Somebody wrote down what a body from outside asked. */

@@ -40,6 +40,8 @@ const queries: Readonly<Record<string, SQL>> = {
   'opt-ins': alone('source_opt_ins'),
   imports: alone('import_runs'),
   requests: alone('outside_requests'),
+  'rater-proposals': alone('rater_proposals'),
+  'standing-answers': alone('standing_answers'),
   aliases: alone('taught_aliases'),
   'alias-proposals': alone('alias_proposals'),
   webhooks: alone('webhooks'),

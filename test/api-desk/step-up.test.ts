@@ -83,6 +83,23 @@ const forms: Readonly<Record<string, Form>> = {
     fields: { kind: 'state', name: words, 'says.vi': words, 'ground.en': words },
   },
   'POST /api/v1/desk/requests/{id}/decision': { path: '/desk/requests/:outside_requests', fields: { do: 'agree' } },
+  'POST /api/v1/desk/rater-proposals/{id}/weighing': {
+    path: '/desk/raters/proposals/:rater_proposals',
+    fields: { as: 'accepted' },
+  },
+  'POST /api/v1/desk/rater-proposals/{id}/decision': {
+    path: '/desk/raters/proposals/:rater_proposals',
+    fields: { do: 'agree' },
+  },
+  'POST /api/v1/desk/standing-answers': {
+    path: '/desk/raters/answers',
+    fields: { check: 'nuoc-am', 'says.vi': words, 'says.en': words },
+  },
+  'POST /api/v1/desk/standing-answers/{id}/decision': {
+    path: '/desk/raters/answers/:standing_answers',
+    fields: { do: 'agree' },
+  },
+  'POST /api/v1/desk/rater-invitations': { path: '/desk/raters/invitations', fields: { email: 'lan@hoi.example' } },
   'POST /api/v1/desk/appeals/{id}/settle': {
     path: '/desk/appeals/:appeals/settle',
     fields: { 'because-vi': words, 'because-en': words },
@@ -153,6 +170,7 @@ test('every operation that asks for the second factor has a form that asks for i
       ['submissions', 'reviews', 'staff', 'invitations', 'webhooks', 'access_tokens', 'template_proposals', 'sources']
         .concat(['appeals', 'checks', 'explainers', 'sign_in_passkeys', 'alias_proposals', 'taught_aliases'])
         .concat(['closings_asked', 'source_opt_ins', 'import_runs', 'outside_requests', 'data_requests'])
+        .concat(['rater_proposals', 'standing_answers'])
         .map((table) => desk.database.all(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1`)),
     );
   const before = await standing();

@@ -9,6 +9,7 @@ import type { DeskServer } from '../desk/desk-server.ts';
 import { type DeskPlace, emptyPlaces } from './desk-place.ts';
 import { deskPlaces } from './desk-places.ts';
 import { openBrowser } from './open-browser.ts';
+import { ratersAtWork } from './raters-at-work.ts';
 import { watch } from './watch.ts';
 
 const letter = {
@@ -108,7 +109,7 @@ test('every page of the desk, in both languages, fits, is named, and has no faul
     }),
   );
   if (atFull === undefined || atEmpty === undefined) throw new Error('no server');
-  const fullPlaces = await deskPlaces(full);
+  const fullPlaces = [...(await deskPlaces(full)), ...(await ratersAtWork(full))];
   const walk = async (desk: DeskServer, address: string, places: readonly DeskPlace[], lang: UiLang) => {
     const context = await browser.newContext({
       baseURL: address,

@@ -21,8 +21,8 @@ import { askedAgain } from './asked-again.ts';
 import { askedFromOutside } from './asked-from-outside.ts';
 import { brought } from './brought.ts';
 import { asksForLink, at, atOperator, type DeskPlace, sentEmpty } from './desk-place.ts';
-import { laidPictures } from './laid-pictures.ts';
 import { endedCases } from './ended-cases.ts';
+import { laidPictures } from './laid-pictures.ts';
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
 

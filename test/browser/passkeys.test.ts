@@ -1,48 +1,16 @@
 // Passkeys with a real browser and a machine that it only believes in: made, used to come in and to confirm, taken away.
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { translate } from '../../src/web/locale.ts';
+import { freePort, phoneFor } from './a-phone.ts';
 import { go, reach } from './by-keyboard.ts';
 import { signInAs } from './signing-in.ts';
 import { openSite } from './site.ts';
 
-/** A port that is free just now: a passkey belongs to an address, so the instance has to know its own. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-
 const port = await freePort();
 const site = await openSite({ SANGTO_ORIGIN: `http://localhost:${port}` }, ['--port', String(port)]);
 afterAll(() => site.close());
-
-/** A phone as the browser knows it; `verifies` is whether its holder's finger is the right one. */
-const phoneFor = async (page: Page) => {
-  const session = await page.context().newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return {
-    verifies: (isUserVerified: boolean) =>
-      session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
-    keys: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
-  };
-};
 
 /** Presses the button that asks for a passkey, and waits for the page after it. */
 const asks = (page: Page): Promise<void> => go(page.locator('[data-passkey] button'));

@@ -7,13 +7,21 @@ const none = async (): Promise<never> => {
 };
 
 /** Reads find nothing; what would write is refused as if the database were away. */
-export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'ratings' | 'standings'> => ({
+export const nobodyRates = (): Pick<
+  WebWorld,
+  'pseudonymKeys' | 'raters' | 'ratings' | 'standings' | 'soFars' | 'raterPasskeys' | 'proposals' | 'standingAnswers'
+> => ({
   pseudonymKeys: { pseudonymOf: none, pseudonymsOf: none, quarters: async () => [], destroy: none },
   raters: {
     enter: none,
     rater: async () => undefined,
     invite: none,
     leave: none,
+    addPasskey: none,
+    byPasskey: async () => undefined,
+    passkeys: async () => 0,
+    dropPasskeys: none,
+    useLink: none,
     all: async () => [],
     counts: async () => ({ now: 0, admitted: 0, left: 0 }),
   },
@@ -24,6 +32,7 @@ export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'rati
     wanting: async () => [],
     draw: none,
     until: async () => [],
+    since: async () => [],
   },
   standings: {
     lastCut: async () => undefined,
@@ -34,4 +43,30 @@ export const nobodyRates = (): Pick<WebWorld, 'pseudonymKeys' | 'raters' | 'rati
     waiting: async () => 0,
     at: async () => [],
   },
+  raterPasskeys: {
+    offered: false,
+    toAdd: none,
+    toEnter: none,
+    challengeIn: () => '',
+    made: async () => undefined,
+    isSigned: async () => false,
+  },
+  proposals: {
+    propose: none,
+    of: async () => [],
+    waiting: async () => [],
+    find: async () => undefined,
+    weigh: none,
+    settle: none,
+    accepted: async () => [],
+    endBefore: async () => 0,
+  },
+  standingAnswers: {
+    of: async () => [],
+    waiting: async () => [],
+    find: async () => undefined,
+    write: none,
+    settle: none,
+  },
+  soFars: { of: () => undefined, sideOf: () => undefined, put: () => undefined },
 });

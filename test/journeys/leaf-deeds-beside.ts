@@ -18,18 +18,23 @@ import {
   cutStandings,
   decideOptIn,
   decideOutsideRequest,
+  decideStandingAnswer,
   decideTemplate,
   type InstanceFacts,
   importChecks,
   match,
   openAppeal,
+  proposeAsRater,
   proposeTemplate,
   publish,
   type RaterHere,
   rateCheck,
   receive,
   settleAppeal,
+  settleProposal,
+  weighProposal,
   writeOutsideRequest,
+  writeStandingAnswer,
 } from '../../src/desk/index.ts';
 import { chanceFrom } from '../../src/kit/bridge/index.ts';
 import { readChecks } from '../../src/kit/claimreview/index.ts';
@@ -241,6 +246,36 @@ export const besideDeeds = {
       const stand = (await Promise.all(checks.map((check) => world.standings.of(check)))).flat();
       const changed = stand.filter(({ standing }) => standing !== 'needs-more').map(() => 'standing-changed' as const);
       return { says: { cut: 1, before: 'needs-more' }, with: ['standings-cut', ...changed] };
+    };
+  },
+
+  'proposal-accepted': async (place) => {
+    const { world, team } = place;
+    const check = await checked(place);
+    const rater = await admitted(world, canaryAddress);
+    const given = {
+      kind: 'evidence',
+      says: `${canary} có số liệu của năm ấy.`,
+      url: 'https://so-lieu.example/1',
+    } as const;
+    const proposal = await done(proposeAsRater(world, rater, { ...given, to: { check }, lang: 'vi' }));
+    await done(weighProposal(world, team.editor, proposal, { as: 'accepted', reason: null }));
+    return async () => {
+      await done(settleProposal(world, team.owner, proposal, 'agreed'));
+      return { says: { proposal, of: 'evidence', check } };
+    };
+  },
+
+  'standing-answered': async (place) => {
+    const { world, team } = place;
+    const check = await checked(place);
+    await rated(place, 3, [check], () => true);
+    await cutStandings(world, '1.0.0');
+    const { slug } = (await world.reads.checkById(check))!;
+    const answer = await done(writeStandingAnswer(world, team.editor, { check: slug, says: said }));
+    return async () => {
+      await done(decideStandingAnswer(world, team.owner, answer, 'agreed'));
+      return { says: { answer, check, cut: 1 } };
     };
   },
 

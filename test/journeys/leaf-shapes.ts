@@ -65,6 +65,10 @@ export const leafShapes: Readonly<Record<LeafKind, z.ZodType>> = {
     ...{ cut: count, version: z.string().regex(/^\d+\.\d+\.\d+$/), ratings: count, raters: count, files },
   }),
   'standing-changed': leaf('standing-changed', { cut: count, check: id, standing, before: standing, rule: word }),
+  'proposal-accepted': leaf('proposal-accepted', {
+    ...{ proposal: id, of: word, check: id.optional(), case: id.optional(), ...hashed('content') },
+  }),
+  'standing-answered': leaf('standing-answered', { answer: id, check: id, cut: count, ...hashed('content') }),
   'statements-changed': leaf('statements-changed', hashed('about', 'funding')),
   'version-started': leaf('version-started', { version: z.string().regex(/^\d+\.\d+\.\d+$/) }),
   'keys-changed': leaf('keys-changed', { keys: z.array(z.string().regex(/^[a-z./]+\+[0-9a-f]{8}\+[\w+/=]+$/)) }),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import {
   cutStandings,
@@ -158,6 +159,34 @@ test('the lot asks twice as many as are wanted and each once; what was chosen be
   await rateCheck(world, called[0] as RaterHere, { check, level: 'helpful' });
   expect((await world.ratings.of((called[0] as RaterHere).pseudonym))[0]?.byLot).toBe(true);
   expect(await world.ratings.drawn((called[0] as RaterHere).pseudonym, 10)).toEqual([]);
+});
+
+test('a crowd that has just come takes nobody’s place, and whoever is drawn and stays away is waited for three days', async () => {
+  const { world, ids, setClock, database } = await opened(1);
+  const check = ids[0] as Id;
+  const early: RaterHere[] = [];
+  for (let i = 0; i < 30; i++) early.push(await admitted(world, `som${i}@hoi.example`));
+  setClock('2026-11-09T10:00:00Z');
+  const crowd: RaterHere[] = [];
+  for (let i = 0; i < 120; i++) crowd.push(await admitted(world, `muon${i}@hoi.example`));
+  expect(await drawLots(world)).toBe(80);
+  const drawn = async (raters: readonly RaterHere[]) =>
+    (await Promise.all(raters.map(({ pseudonym }) => world.ratings.drawn(pseudonym, 10)))).filter(
+      ({ length }) => length > 0,
+    ).length;
+  expect([await drawn(early), await drawn(crowd)]).toEqual([30, 50]);
+  // What does not count yet takes no place of those that do.
+  for (const here of crowd) await rateCheck(world, here, { check, level: 'helpful' });
+  const wanting = (awaitedSince: string) =>
+    world.ratings.wanting({ publishedSince: '2026-11-01' as Day, size: 40, awaitedSince: awaitedSince as Day });
+  expect(await wanting('2026-11-09')).toMatchObject([{ has: 0, open: 30 }]);
+  for (const here of early.slice(0, 10)) await rateCheck(world, here, { check, level: 'helpful' });
+  expect(await wanting('2026-11-09')).toMatchObject([{ has: 10, open: 20 }]);
+  expect(await wanting('2026-11-10')).toMatchObject([{ has: 10, open: 0 }]);
+  for (let i = 0; i < 70; i++) await admitted(world, `sau${i}@hoi.example`);
+  setClock('2026-11-13T10:00:00Z');
+  expect(await drawLots(world)).toBe(60);
+  expect(await database.all(sql`select count(*)::int as n from rating_lots`)).toEqual([{ n: 140 }]);
 });
 
 test('a cut works out every standing, tells the log, gives files from which the same follows, and stays as it is', async () => {

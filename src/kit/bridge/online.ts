@@ -1,8 +1,11 @@
 // Between two fits: raters stay as they were, each note moves with every rating. Provisional, until the next cold fit.
+
+import type { Before } from './explain.ts';
 import type { Fit } from './fit.ts';
-import { type ByLevel, middleSums, type Voices } from './middle.ts';
+import { type ByLevel, middleSums, type Tally, type Voices } from './middle.ts';
 import { type Estimate, estimateOf, type NoteSums, type Prior, priorOf } from './note-sums.ts';
 import type { Ratings } from './ratings.ts';
+import { type Decision, decide } from './standing.ts';
 
 export type Online = {
   /** Takes a rating in. A rater the fit does not know is one in the middle. `value` is 0, .5 or 1; `times` −1 takes it back. */
@@ -10,6 +13,11 @@ export type Online = {
   readonly voices: (note: number) => Voices;
   /** Of the middle of both sides, as the standing has it. */
   readonly estimate: (note: number) => Estimate;
+  /**
+   * What the rules make of it so far. Near-cliques and clusters are found by a whole fit alone: nobody is grouped here, and
+   * late helpful ratings are not set apart.
+   */
+  readonly decide: (note: number, of: { readonly hasSides: boolean; readonly before?: Before | undefined }) => Decision;
 };
 
 /** Starts from what the fit was made of; `notes` leaves room for notes to come. */
@@ -43,5 +51,28 @@ export const createOnline = (fit: Fit, ratings: Ratings, notes = ratings.notes):
   };
   const side = (at: number): ByLevel<NoteSums> => ({ not: six(at), somewhat: six(at + 6), helpful: six(at + 12) });
   const voices = (note: number): Voices => ({ below: side(36 * note), above: side(36 * note + 18) });
-  return { rate, voices, estimate: (note) => estimateOf(middleSums(voices(note)), prior) };
+  return {
+    rate,
+    voices,
+    estimate: (note) => estimateOf(middleSums(voices(note)), prior),
+    decide: (note, { hasSides, before }) => {
+      const sums = voices(note);
+      const sides = { below: tallyOf(sums.below), above: tallyOf(sums.above) };
+      return decide({
+        ratings: countOf(sides.below) + countOf(sides.above),
+        ...{ sides, prior, sums, apart: 0, hasSides },
+        ...(before === undefined
+          ? {}
+          : { before: before.standing, wasDoubted: before.isDoubted, stoodDays: before.stoodDays ?? 0 }),
+      });
+    },
+  };
 };
+
+const tallyOf = ({ helpful, somewhat, not }: ByLevel<NoteSums>): Tally => ({
+  helpful: helpful.n,
+  somewhat: somewhat.n,
+  not: not.n,
+});
+
+const countOf = ({ helpful, somewhat, not }: Tally): number => helpful + somewhat + not;

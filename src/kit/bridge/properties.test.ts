@@ -252,8 +252,9 @@ test('with the raters held still the online estimate of a note is the one of the
         );
         expect(whole.intercept).toBeCloseTo(fit.noteIntercept[note] as number, 8);
         expect(whole.factor).toBeCloseTo(fit.noteFactor[note] as number, 8);
-        const { apart, estimate } = explain(note);
+        const { apart, estimate, standing, rule } = explain(note);
         if (apart === 0) expect(online.estimate(note).intercept).toBeCloseTo(estimate.intercept, 8);
+        if (apart === 0) expect(online.decide(note, { hasSides: true })).toMatchObject({ standing, rule });
         const still = online.estimate(note);
         online.rate(note, 3, 1);
         online.rate(note, 3, 1, -1);

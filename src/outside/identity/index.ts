@@ -1,1 +1,2 @@
+export { raterPasskeysFor } from './rater-passkeys.ts';
 export { signInWith } from './sign-in.ts';

@@ -59,7 +59,7 @@ export const madeKey = async (
 /** How often the key says it has signed; undefined when the answer is not good. */
 export const counted = async (
   { id, clientDataJSON, authenticatorData, signature }: PasskeyAnswer,
-  held: HeldPasskey,
+  held: Pick<HeldPasskey, 'credential' | 'publicKey'>,
   expected: Expected,
 ): Promise<number | undefined> => {
   try {

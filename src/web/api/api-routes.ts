@@ -44,6 +44,12 @@ import { noteOperation, notesOperation } from './notes.ts';
 import { base, type Operation } from './operation.ts';
 import { askWithPictureOperation } from './picture-tips.ts';
 import { pictureOperation } from './pictures.ts';
+import {
+  addRaterPasskeyOperation,
+  dropRaterPasskeysOperation,
+  raterPasskeyOptionsOperation,
+} from './rater-passkeys.ts';
+import { proposeAsRaterOperation, ratersOfDesk } from './raters.ts';
 import { enterOperation, ownRatingsOperation, rateOperation, standingOperation } from './ratings.ts';
 import { createReplays } from './replays.ts';
 import { askedReplyOperation, giveReplyOperation } from './replies.ts';
@@ -97,6 +103,10 @@ const operations: readonly Operation[] = [
   enterOperation,
   ownRatingsOperation,
   rateOperation,
+  proposeAsRaterOperation,
+  raterPasskeyOptionsOperation,
+  addRaterPasskeyOperation,
+  dropRaterPasskeysOperation,
   requestsOperation,
   practiceListOperation,
   practiceBeginOperation,
@@ -115,6 +125,7 @@ const operations: readonly Operation[] = [
   writeRequestOperation,
   decideRequestOperation,
   takeBackRequestOperation,
+  ...ratersOfDesk,
   ...deskOperations,
 ];
 

@@ -178,6 +178,7 @@ test('the document describes every operation with its refusals, and the page sho
   const ofTeam = all.filter((name) => name.includes('/desk/'));
   expect(ofTeam.length).toBeGreaterThan(70);
   expect(all.filter((name) => !name.includes('/desk/')).sort()).toEqual([
+    'delete /api/v1/raters/passkeys',
     'delete /api/v1/tickets/{token}',
     'delete /api/v1/tickets/{token}/contact',
     'delete /api/v1/tickets/{token}/questions/{id}/reply',
@@ -211,8 +212,11 @@ test('the document describes every operation with its refusals, and the page sho
     'post /api/v1/notes/{number}/appeals',
     'post /api/v1/picture-tips',
     'post /api/v1/pictures',
+    'post /api/v1/raters/passkey-options',
+    'post /api/v1/raters/passkeys',
     'post /api/v1/raters/sessions',
     'post /api/v1/ratings',
+    'post /api/v1/ratings/proposals',
     'post /api/v1/replies/{secret}',
     'post /api/v1/tickets/{token}/contact',
     'post /api/v1/tickets/{token}/questions/{id}/reply',

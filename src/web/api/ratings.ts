@@ -2,13 +2,16 @@
 import { z } from '@hono/zod-openapi';
 import { parseId } from '../../base/ids.ts';
 import { uiLangs } from '../../base/lang.ts';
-import { helpfulReasons, ratingLevels, unhelpfulReasons } from '../../core/rating.ts';
-import { enterAsRater, rateCheck } from '../../desk/index.ts';
+import { bandOf, helpfulReasons, raterStep, ratingLevels, unhelpfulReasons } from '../../core/rating.ts';
+import { enterAsRater, enterByPasskey, rateCheck } from '../../desk/index.ts';
+import { slowed } from '../desk/slowed.ts';
 import { privately } from '../door.ts';
 import { findCheck } from '../from-memory.ts';
 import { checkPath } from '../pages/addresses.ts';
 import { raterOf } from '../rater-door.ts';
 import { jsonReply, operation, revalidated } from './operation.ts';
+import { passkeyGiven } from './rater-passkeys.ts';
+import { acceptedProposal, ownProposal, standingAnswer } from './raters.ts';
 import { day, idText } from './schemas.ts';
 
 const standing = z.enum(['helpful', 'not-helpful', 'needs-more']);
@@ -22,12 +25,24 @@ export const enterOperation = operation({
   path: '/raters/sessions',
   summary: 'Begin to rate',
   detail:
-    'With the `code` of the link that the page where raters join sends. Works once, within thirty minutes; the session holds until the quarter ends.',
-  body: { json: z.strictObject({ code: z.string().max(300) }) },
+    'With the `code` of the link that the page where raters join sends, which works once; or with what a passkey made of the options for coming in. The session holds until the quarter ends.',
+  body: {
+    json: z
+      .strictObject({ code: z.string().max(300).optional(), passkey: passkeyGiven.optional() })
+      .openapi('RaterEntering'),
+  },
   replies: { 201: { description: 'A session', schema: z.object({ session: z.string() }) } },
-  problems: ['forbidden', 'gone'],
+  problems: ['forbidden', 'gone', 'invalid-input', 'rate-limited'],
   answer: async (door, { asked, json }) => {
-    const entered = await enterAsRater(door.options.world, json.code, door.options.raters !== 'invited');
+    if ((json.code === undefined) === (json.passkey === undefined)) return { code: 'invalid-input', field: 'code' };
+    if (json.passkey !== undefined) {
+      const wait = slowed(door, `passkey of a rater ${json.passkey.id}`);
+      if (wait > 0) return { code: 'rate-limited', retryAfter: wait };
+      const shown = await enterByPasskey(door.options.world, json.passkey);
+      if (shown.ok) return jsonReply(asked, shown.value, { status: 201, headers: privately });
+      return { code: 'gone', field: 'passkey', reason: shown.error.code };
+    }
+    const entered = await enterAsRater(door.options.world, json.code ?? '', door.options.raters !== 'invited');
     if (entered.ok) return jsonReply(asked, entered.value, { status: 201, headers: privately });
     return { code: entered.error.code === 'rater-not-invited' ? 'forbidden' : 'gone', field: 'code' };
   },
@@ -46,6 +61,7 @@ export const ownRatingsOperation = operation({
         quarter: z.string(),
         drawn: z.array(z.object({ check: idText, slug: z.string() })),
         rated: z.array(rated),
+        proposed: z.array(ownProposal),
       }),
     },
   },
@@ -53,13 +69,18 @@ export const ownRatingsOperation = operation({
   answer: async (door, { asked }) => {
     const here = await raterOf(door, asked);
     if (here === undefined) return { code: 'signed-out' };
-    const { ratings } = door.options.world;
-    const [drawn, own] = await Promise.all([ratings.drawn(here.pseudonym, 100), ratings.of(here.pseudonym)]);
+    const { ratings, proposals } = door.options.world;
+    const [drawn, own, proposed] = await Promise.all([
+      ratings.drawn(here.pseudonym, 100),
+      ratings.of(here.pseudonym),
+      proposals.of(here.pseudonym),
+    ]);
     const reply = {
       pseudonym: here.pseudonym,
       quarter: here.quarter,
       drawn,
       rated: own.map(({ check, level: said, reasons }) => ({ check, level: said, reasons })),
+      proposed: proposed.map((one) => ({ ...one, check: one.check?.slug ?? null })),
     };
     return jsonReply(asked, reply, { headers: privately });
   },
@@ -96,7 +117,7 @@ export const standingOperation = operation({
   path: '/checks/{key}/standing',
   summary: 'What stands of a check by all ratings',
   detail:
-    'The standing of record and those before it, the newest first. `why` is the explanation from which the standing follows; the files of each cut are at `/data/ratings`.',
+    'The standing of record and those before it, the newest first. `why` is the explanation from which the standing follows; the files of each cut are at `/data/ratings`. `soFar` is a first look at what was rated since, and no standing: the next cut alone makes one.',
   params: z.object({
     key: z
       .string()
@@ -116,7 +137,20 @@ export const standingOperation = operation({
             why: z.record(z.string(), z.unknown()),
           }),
         ),
-        waiting: z.int().openapi({ description: 'How many have rated it since, and are counted in the next cut' }),
+        waiting: z.int().openapi({
+          description: `How many have rated it since, and are counted in the next cut: 0, 1 for fewer than ${raterStep}, or whole steps of ${raterStep}`,
+        }),
+        soFar: z
+          .object({
+            says: z.enum(['helpful', 'not-helpful', 'other-side', 'needs-more']),
+            raters: z.int().openapi({ description: `How many it takes in at least, in steps of ${raterStep}` }),
+          })
+          .nullable()
+          .openapi({
+            description: `Null until ${raterStep} raters who count have come since the last cut, and where no two sides can be told apart. Moves by whole steps of raters, so that no change tells how one of them rated`,
+          }),
+        answers: z.array(standingAnswer).openapi({ description: 'What the team answers to it, the newest first' }),
+        added: z.array(acceptedProposal).openapi({ description: 'What raters proposed and two of the team accepted' }),
       }),
     },
   },
@@ -133,7 +167,12 @@ export const standingOperation = operation({
       rule,
       why: JSON.parse(why) as Record<string, unknown>,
     }));
-    const waiting = await world.standings.waiting(found.check.id);
-    return jsonReply(asked, { standings, waiting }, { headers: revalidated });
+    const waiting = bandOf(await world.standings.waiting(found.check.id));
+    const soFar = world.soFars.of(found.check.id) ?? null;
+    const [answers, added] = await Promise.all([
+      world.standingAnswers.of(found.check.id),
+      world.proposals.accepted(found.check.id),
+    ]);
+    return jsonReply(asked, { standings, waiting, soFar, answers, added }, { headers: revalidated });
   },
 });

@@ -16,6 +16,7 @@ import { passkeyRoutes } from './passkey-routes.ts';
 import { deskPictureRoutes } from './picture-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { raterDeskRoutes } from './rater-routes.ts';
 import { requestDeskRoutes } from './request-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -48,6 +49,7 @@ const areas: readonly Area[] = [
   submitRoutes,
   reviewRoutes,
   requestDeskRoutes,
+  raterDeskRoutes,
   explainerDeskRoutes,
   labelRoutes,
 ];

@@ -7,6 +7,7 @@ import { requesterKinds, requestOutcomes, requestWants } from '../../core/outsid
 import { decideOutsideRequest, writeOutsideRequest } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { statusOf } from '../problem.ts';
+import { slugTyped } from '../slug-typed.ts';
 import { apartFrom } from './apart-from.ts';
 import { back, type Inside, inside } from './inside.ts';
 import type { DecideRefused } from './pages/decide-model.ts';
@@ -83,19 +84,13 @@ const write = async (here: Inside): Promise<Response> => {
   const done = await writeOutsideRequest(door.options.world, who.member, {
     ...{ kind, name: given.name ?? '', askedOn, wanted, outcome, says: texts('says'), ground: texts('ground') },
     silence: until === undefined ? null : { until, law },
-    check: slugOf(given.check ?? ''),
+    check: slugTyped(given.check ?? ''),
     corrects: parseId(given.corrects ?? '') ?? null,
   });
   if (done.ok) return back(`/${lang}${path}#waiting`);
   const { code, field = null } = done.error;
   if (code === 'forbidden') return door.problem(asked, { code, right });
   return show(here, given, { code, field: field === 'silence' ? 'silentUntil' : field });
-};
-
-/** A slug, or the address of a check's page; null where none was given. */
-const slugOf = (given: string): string | null => {
-  const last = given.trim().split(/[?#]/)[0]?.replace(/\/+$/, '').split('/').at(-1) ?? '';
-  return last === '' ? null : last;
 };
 
 const decide = async (here: Inside): Promise<Response> => {

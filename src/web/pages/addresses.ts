@@ -59,6 +59,11 @@ export const subscribePath = (lang: UiLang, slug: string): string => `${checkPat
 /** Where the letter about an address leads. */
 export const confirmPath = (lang: UiLang): string => `/${lang}/address`;
 export const ratePath = (lang: UiLang): string => `/${lang}/rate`;
+/** Where a rater proposes something to a check, or to a case with a public note. */
+export const rateProposePath = (lang: UiLang, about: { readonly slug?: string; readonly note: number }): string =>
+  about.slug === undefined
+    ? `${ratePath(lang)}/notes/${about.note}/propose`
+    : `${ratePath(lang)}/checks/${encodeURIComponent(about.slug)}/propose`;
 export const rateCheckPath = (lang: UiLang, slug: string): string =>
   `${ratePath(lang)}/checks/${encodeURIComponent(slug)}`;
 export const standingMethodPath = (lang: UiLang): string => `/${lang}/method/standing`;

@@ -68,7 +68,15 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
         {!preview && <Reply view={view} check={check} text={text} lang={lang} />}
         {check.source === null && <History view={view} check={check} reached={page.reached ?? []} />}
         {!preview && page.standing !== undefined && check.withdrawn === undefined && (
-          <StandingOfCheck view={view} check={check} standing={page.standing} uncounted={page.uncounted ?? 0} />
+          <StandingOfCheck
+            view={view}
+            check={check}
+            standing={page.standing}
+            uncounted={page.uncounted ?? 0}
+            soFar={page.soFar ?? null}
+            answers={page.answers ?? []}
+            added={page.added ?? []}
+          />
         )}
         {!preview && (
           <section class="block" aria-labelledby="review">

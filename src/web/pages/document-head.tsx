@@ -23,6 +23,7 @@ const scripts: Readonly<Partial<Record<Page['page'], readonly string[]>>> = {
   'desk-webhook': ['islands/share'],
   'desk-webhooks': ['islands/share'],
   'desk-tokens': ['islands/share'],
+  rate: ['islands/desk-passkey'],
   'desk-sign-in': ['islands/desk-passkey'],
   'desk-confirm': ['islands/desk-passkey'],
   'desk-passkey': ['islands/desk-passkey'],

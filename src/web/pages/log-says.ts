@@ -54,6 +54,8 @@ export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly s
       return [t('log.says.cut', { ratings: body.ratings, raters: body.raters, cut: body.cut })];
     case 'standing-changed':
       return [t('log.says.standing', { now: t(`standing.${body.standing}`), before: t(`standing.${body.before}`) })];
+    case 'proposal-accepted':
+      return [t('log.says.proposal', { kind: t(`proposal.kind.${body.of}`) })];
     case 'request-told':
       return [
         t('log.says.request', { from: t(`requests.from.${body.from}`), wanted: t(`requests.wanted.${body.wanted}`) }),

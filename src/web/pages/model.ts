@@ -25,8 +25,11 @@ import type { ExplainerLine } from '../../desk/explainer-ports.ts';
 import type { Doubt, OtherWording, PictureAsked, ReadPage } from '../../desk/matched.ts';
 import type { ToldRequest } from '../../desk/outside-request-ports.ts';
 import type { AliasRefusal } from '../../desk/propose-alias.ts';
+import type { AcceptedProposal } from '../../desk/rater-proposal-ports.ts';
 import type { SettleAliasRefusal } from '../../desk/settle-alias.ts';
+import type { SoFar } from '../../desk/so-far.ts';
 import type { HeldItem, HeldPicture, OneOrMachine, OptIn } from '../../desk/source-ports.ts';
+import type { StandingAnswer } from '../../desk/standing-answer-ports.ts';
 import type { CheckFilter, ImportLine, ImportRun } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
@@ -157,8 +160,12 @@ export type Page =
       readonly proof?: ShownProof;
       /** What those who rate say of it, the newest first; absent for other publishers' checks, and while the database is away. */
       readonly standing?: ShownStanding;
-      /** How many have rated it since the last cut. */
+      /** How many have rated it since the last cut, in bands, and a first look at what they said. */
       readonly uncounted?: number;
+      readonly soFar?: SoFar | null;
+      /** What the team answers to what stands, and what raters added that two accepted. */
+      readonly answers?: readonly StandingAnswer[];
+      readonly added?: readonly AcceptedProposal[];
       /** How many of those who wanted to hear of each correction were told. */
       readonly reached?: readonly Reached[];
     }

@@ -1,7 +1,7 @@
 // What is known so far of something that is looked into: no verdict, a day for more, and what came after it.
 import { textIn } from '../../core/check.ts';
 import type { PublishedNote } from '../../desk/decision-ports.ts';
-import { appealNotePath, checkPath, inLanguage, notePath, statementPath } from './addresses.ts';
+import { appealNotePath, checkPath, inLanguage, notePath, rateProposePath, statementPath } from './addresses.ts';
 import { Appeals } from './appeals-of-check.tsx';
 import { Contact } from './contact.tsx';
 import type { PageOf } from './page-of.ts';
@@ -53,6 +53,9 @@ export const NotePage = ({ view, page }: { readonly view: View; readonly page: P
         <p>
           {t('appeal.way')} <a href={statementPath(view.lang, 'corrections')}>{t('check.appeal-more')}</a>{' '}
           <Contact view={view} />
+        </p>
+        <p>
+          <a href={rateProposePath(view.lang, { note: note.caseNumber })}>{t('propose.way-note')}</a>
         </p>
         <Appeals view={view} action={appealNotePath(view.lang, note.caseNumber)} appeals={page.appeals} />
       </section>

@@ -82,6 +82,7 @@ export const metaOf = (view: View, page: Page): Meta => {
         ? open(t('rate.title'), t('rate.lead'))
         : hidden(t('rate.title'), { referrer: false });
     case 'rate-open':
+    case 'rate-propose':
     case 'rate-check':
       return hidden(t(rateTitles[page.page]), { referrer: false });
     case 'rate-method':

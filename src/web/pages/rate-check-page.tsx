@@ -1,7 +1,7 @@
 // Rating one check: what it says, three words to choose from, and reasons to tick. One minute, no words of one's own.
 import { textIn } from '../../core/check.ts';
 import { helpfulReasons, type RatingReason, ratingLevels, unhelpfulReasons } from '../../core/rating.ts';
-import { checkPath, rateCheckPath, ratePath } from './addresses.ts';
+import { checkPath, rateCheckPath, ratePath, rateProposePath } from './addresses.ts';
 import { Choice, Refused } from './asked-fields.tsx';
 import type { PageOf } from './page-of.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
@@ -46,6 +46,9 @@ export const RateCheckPage = ({ view, page }: { readonly view: View; readonly pa
           </a>
         </div>
       </form>
+      <p>
+        <a href={rateProposePath(lang, { slug: card.slug, note: 0 })}>{t('propose.way')}</a>
+      </p>
     </div>
   );
 };

@@ -1,7 +1,8 @@
 // Where people who rate come in, see what is drawn for them, and what became of what they said.
 import { type CheckCard, textIn } from '../../core/check.ts';
 import { lastDayOf } from '../../core/quarter.ts';
-import { listPath, rateCheckPath, ratePath, standingMethodPath } from './addresses.ts';
+import { PasskeyButton } from '../desk/pages/passkey-button.tsx';
+import { checkPath, listPath, notePath, rateCheckPath, ratePath, standingMethodPath } from './addresses.ts';
 import { Field, Refused } from './asked-fields.tsx';
 import type { PageOf } from './page-of.ts';
 import { StandingShape } from './standing-of-check.tsx';
@@ -23,7 +24,7 @@ export const RateHomePage = ({ view, page }: Props) => {
           {t(`rate.done.${page.done}`)}
         </p>
       )}
-      {page.here === null ? <Join view={view} page={page} /> : <Desk view={view} here={page.here} />}
+      {page.here === null ? <Join view={view} page={page} /> : <Desk view={view} page={page} here={page.here} />}
     </div>
   );
 };
@@ -61,6 +62,16 @@ const Join = ({ view, page }: Props) => {
       ) : (
         <p class="note">{t('rate.no-mail')}</p>
       )}
+      {page.passkeys && (
+        <form class="asked-form" method="post" action={`${ratePath(view.lang)}/passkey`}>
+          <PasskeyButton
+            view={view}
+            does="get"
+            options={`${ratePath(view.lang)}/passkey/options`}
+            label={t('rate.passkey-enter')}
+          />
+        </form>
+      )}
       <p>
         <a href={standingMethodPath(view.lang)}>{t('standing.how')}</a>
       </p>
@@ -68,10 +79,11 @@ const Join = ({ view, page }: Props) => {
   );
 };
 
-const Desk = ({ view, here }: { readonly view: View; readonly here: NonNullable<PageOf<'rate'>['here']> }) => {
+const Desk = ({ view, page, here }: Props & { readonly here: NonNullable<PageOf<'rate'>['here']> }) => {
   const { t, lang } = view;
   return (
     <>
+      {page.refused !== null && <Refused view={view} code={page.refused.code} kept={null} />}
       <section class="block" aria-labelledby="drawn">
         <h2 id="drawn">{t('rate.drawn')}</h2>
         <p>{t(here.drawn.length === 0 ? 'rate.drawn-none' : 'rate.drawn-lead')}</p>
@@ -109,6 +121,7 @@ const Desk = ({ view, here }: { readonly view: View; readonly here: NonNullable<
           </ul>
         )}
       </section>
+      {here.proposed.length > 0 && <Proposed view={view} proposed={here.proposed} />}
       <section class="block" aria-labelledby="pseudonym">
         <h2 id="pseudonym">{t('rate.pseudonym')}</h2>
         <p>
@@ -120,6 +133,7 @@ const Desk = ({ view, here }: { readonly view: View; readonly here: NonNullable<
               {t('rate.sign-out')}
             </button>
           </form>
+          {page.passkeys && <OwnPasskeys view={view} held={here.passkeys} />}
           <details class="fold rate-leave">
             <summary>{t('rate.leave')}</summary>
             <p>{t('rate.leave-means')}</p>
@@ -132,6 +146,73 @@ const Desk = ({ view, here }: { readonly view: View; readonly here: NonNullable<
         </div>
       </section>
     </>
+  );
+};
+
+const Proposed = ({
+  view,
+  proposed,
+}: {
+  readonly view: View;
+  readonly proposed: NonNullable<PageOf<'rate'>['here']>['proposed'];
+}) => {
+  const { t, lang } = view;
+  return (
+    <section class="block" aria-labelledby="proposed">
+      <h2 id="proposed">{t('propose.own')}</h2>
+      <ul class="rate-list">
+        {proposed.map(({ id, kind, check, note, proposedOn, state, reason }) => {
+          const told = check === null ? null : textIn(check.titles, lang);
+          return (
+            <li key={id}>
+              <p class="rate-check">
+                {check === null || told === null ? (
+                  <a href={notePath(lang, note ?? 0)}>{t('propose.note', { number: note ?? 0 })}</a>
+                ) : (
+                  <a href={checkPath(lang, check.slug)} lang={told.lang === lang ? undefined : told.lang}>
+                    {told.text}
+                  </a>
+                )}
+              </p>
+              <p class="meta">
+                <span class="tag">{t(`proposal.kind.${kind}`)}</span>
+                <time dateTime={proposedOn}>{view.day(proposedOn)}</time>
+                <span>{t(`propose.state.${state}`)}</span>
+                {reason !== null && <span>{t(`proposal.no.${reason}`)}</span>}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};
+
+const OwnPasskeys = ({ view, held }: { readonly view: View; readonly held: number }) => {
+  const { t, lang } = view;
+  return (
+    <details class="fold rate-leave">
+      <summary>{t('rate.passkeys', { count: held })}</summary>
+      <p>{t('rate.passkeys-means')}</p>
+      <form method="post" action={`${ratePath(lang)}/passkeys`}>
+        <PasskeyButton
+          view={view}
+          does="create"
+          options={`${ratePath(lang)}/passkeys/options`}
+          label={t('rate.passkeys-make')}
+        />
+        <noscript>
+          <p class="hint">{t('rate.passkeys-script')}</p>
+        </noscript>
+      </form>
+      {held > 0 && (
+        <form method="post" action={`${ratePath(lang)}/passkeys/remove`}>
+          <button class="button button-quiet" type="submit">
+            {t('rate.passkeys-remove')}
+          </button>
+        </form>
+      )}
+    </details>
   );
 };
 

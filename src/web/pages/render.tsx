@@ -77,6 +77,7 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
     case 'rate':
     case 'rate-open':
     case 'rate-check':
+    case 'rate-propose':
     case 'rate-method':
       return <RateBody view={view} page={page} />;
     case 'templates':

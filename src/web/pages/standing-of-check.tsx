@@ -1,18 +1,26 @@
 // Under a check: what those who rate say of it across viewpoints, why, and what stood before. As plain where they disagree.
 import type { Check } from '../../core/check.ts';
+import type { AcceptedProposal } from '../../desk/rater-proposal-ports.ts';
+import type { SoFar } from '../../desk/so-far.ts';
+import type { StandingAnswer } from '../../desk/standing-answer-ports.ts';
 import type { Explanation, Tally } from '../../kit/bridge/index.ts';
 import { rateCheckPath, standingMethodPath } from './addresses.ts';
 import type { ShownStanding } from './rate-model.ts';
+import { AddedByRaters, AnswersToStanding } from './said-beside-check.tsx';
 import type { View } from './view.ts';
 
 type Props = {
   readonly view: View;
   readonly check: Check;
   readonly standing: ShownStanding;
+  /** In bands. */
   readonly uncounted: number;
+  readonly soFar: SoFar | null;
+  readonly answers: readonly StandingAnswer[];
+  readonly added: readonly AcceptedProposal[];
 };
 
-export const StandingOfCheck = ({ view, check, standing, uncounted }: Props) => {
+export const StandingOfCheck = ({ view, check, standing, uncounted, soFar, answers, added }: Props) => {
   const { t } = view;
   const [now, ...before] = standing;
   const earlier = before.filter((one, i) => one.standing !== standing[i]?.standing);
@@ -44,7 +52,17 @@ export const StandingOfCheck = ({ view, check, standing, uncounted }: Props) => 
         </>
       )}
       {uncounted > 0 && <p>{t('standing.waiting', { count: uncounted })}</p>}
+      {soFar !== null && (
+        <div class="so-far">
+          <p>
+            <span class="so-far-label">{t('standing.so-far')}</span> {t(`standing.so-far.${soFar.says}`)}
+          </p>
+          <p class="hint">{t('standing.so-far.only', { count: soFar.raters })}</p>
+        </div>
+      )}
       <p class="hint">{t('standing.not-ours')}</p>
+      <AnswersToStanding view={view} answers={answers} />
+      <AddedByRaters view={view} added={added} />
       <p class="standing-ways no-print">
         <a class="button button-quiet" href={rateCheckPath(view.lang, check.slug)}>
           {t('standing.rate')}

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { isOverdue } from '../../core/check.ts';
+import { bandOf } from '../../core/rating.ts';
 import { type CheckFilter, proveCheck } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { explainersFor } from '../found-explainers.ts';
@@ -51,24 +52,33 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
 
 /** Background to a check; of one of ours, what readers asked (to look again, to be told), and its place in the log. */
 const askedOf = async (
-  world: Pick<Door['options']['world'], 'appeals' | 'contacts' | 'explainers' | 'log' | 'reads' | 'standings'>,
+  world: Pick<
+    Door['options']['world'],
+    'appeals' | 'contacts' | 'explainers' | 'log' | 'proposals' | 'reads' | 'soFars' | 'standingAnswers' | 'standings'
+  >,
   { check, fromMemory }: ShownCheck,
 ): Promise<
-  Pick<PageOf<'check'>, 'appeals' | 'reached' | 'origin' | 'explainers' | 'proof' | 'standing' | 'uncounted'>
+  Pick<
+    PageOf<'check'>,
+    'appeals' | 'reached' | 'origin' | 'explainers' | 'proof' | 'standing' | 'uncounted' | 'soFar' | 'answers' | 'added'
+  >
 > => {
   if (fromMemory) return {};
   const explainers = await world.explainers.ofCheck(check.id);
   if (check.source !== null) return { explainers };
-  const [appeals, reached, origin, proven, standing, uncounted] = await Promise.all([
+  const [appeals, reached, origin, proven, standing, uncounted, answers, added] = await Promise.all([
     world.appeals.against({ kind: 'check', id: check.id }),
     world.contacts.reached(check.id),
     world.reads.origin(check.id),
     proveCheck(world, check.id),
     world.standings.of(check.id),
     world.standings.waiting(check.id),
+    world.standingAnswers.of(check.id),
+    world.proposals.accepted(check.id),
   ]);
   const proof = proven.ok ? proven.value : proven.error.code === 'not-found' ? 'none' : 'away';
-  return { appeals, reached, origin, explainers, proof, standing, uncounted };
+  const soFar = world.soFars.of(check.id) ?? null;
+  return { appeals, reached, origin, explainers, proof, standing, uncounted: bandOf(uncounted), soFar, answers, added };
 };
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */

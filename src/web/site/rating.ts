@@ -5,17 +5,27 @@ import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { CheckCard } from '../../core/check.ts';
 import { mailboxOf } from '../../core/let-in.ts';
 import { helpfulReasons, type RatingReason, unhelpfulReasons } from '../../core/rating.ts';
-import { enterAsRater, leaveRating, type RaterHere, rateCheck, sendRaterLink } from '../../desk/index.ts';
+import {
+  enterAsRater,
+  leaveRating,
+  type ProposedTo,
+  proposeAsRater,
+  type RaterHere,
+  rateCheck,
+  sendRaterLink,
+} from '../../desk/index.ts';
 import { slowed } from '../desk/slowed.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { findCheck } from '../from-memory.ts';
 import { translate } from '../locale.ts';
 import { fromOurPage } from '../operator-door.ts';
-import { checkPath, ratePath } from '../pages/addresses.ts';
+import { checkPath, ratePath, rateProposePath } from '../pages/addresses.ts';
 import type { PageOf } from '../pages/page-of.ts';
+import { rateDone } from '../pages/rate-model.ts';
 import { statusOf } from '../problem.ts';
 import { raterCookie, raterOf } from '../rater-door.ts';
 import { ownPageHeaders, publicForm } from './public-form.ts';
+import { raterPasskeyRoutes } from './rater-passkeys.ts';
 
 const drawnShown = 10;
 const reasonNames = [...helpfulReasons, ...unhelpfulReasons].map((reason) => `reason-${reason}` as const);
@@ -30,6 +40,7 @@ export const ratingRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
     `${ratePath(lang)}/link`,
     ours((asked) => sendLink(door, asked, lang)),
   );
+  raterPasskeyRoutes(app, door, lang, (asked, refused) => home(door, asked, lang, { refused }));
   app.get(`${ratePath(lang)}/open`, async (asked) => opening(door, lang, asked.req.query('code') ?? '', null));
   app.post(
     `${ratePath(lang)}/open`,
@@ -43,6 +54,14 @@ export const ratingRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
     `${ratePath(lang)}/leave`,
     ours((asked) => leave(door, asked, lang)),
   );
+  const ofNote = `${ratePath(lang)}/notes/:note{[1-9][0-9]{0,8}}/propose`;
+  for (const path of [ofNote, `${ratePath(lang)}/checks/:slug/propose`]) {
+    app.get(path, (asked) => proposeForm(door, asked, lang));
+    app.post(
+      path,
+      ours((asked) => propose(door, asked, lang)),
+    );
+  }
   app.get(`${ratePath(lang)}/checks/:slug`, (asked) => rateForm(door, asked, lang, asked.req.param('slug') ?? ''));
   app.post(
     `${ratePath(lang)}/checks/:slug`,
@@ -52,8 +71,8 @@ export const ratingRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
 
 type Home = Partial<Pick<PageOf<'rate'>, 'email' | 'refused' | 'done'>>;
 
-const doneOf = (asked: string | undefined): (Home['done'] & string) | null =>
-  asked === 'sent' || asked === 'rated' || asked === 'left' ? asked : null;
+const doneOf = (asked: string | undefined): Home['done'] & (string | null) =>
+  rateDone.find((one) => one === asked) ?? null;
 
 const home = async (door: Door, asked: Asked, lang: UiLang, more: Home): Promise<Response> => {
   const here = await raterOf(door, asked);
@@ -64,6 +83,7 @@ const home = async (door: Door, asked: Asked, lang: UiLang, more: Home): Promise
       page: 'rate',
       here: here === undefined ? null : await deskOf(door, here),
       mails: door.options.mails !== false,
+      passkeys: door.options.world.raterPasskeys.offered,
       email: '',
       refused: null,
       done: null,
@@ -74,9 +94,14 @@ const home = async (door: Door, asked: Asked, lang: UiLang, more: Home): Promise
 };
 
 /** What waits for a rater, and what became of what they said. */
-const deskOf = async (door: Door, { pseudonym, quarter }: RaterHere): Promise<PageOf<'rate'>['here']> => {
+const deskOf = async (door: Door, { rater, pseudonym, quarter }: RaterHere): Promise<PageOf<'rate'>['here']> => {
   const { world } = door.options;
-  const [drawn, rated] = await Promise.all([world.ratings.drawn(pseudonym, drawnShown), world.ratings.of(pseudonym)]);
+  const [drawn, rated, proposed, passkeys] = await Promise.all([
+    world.ratings.drawn(pseudonym, drawnShown),
+    world.ratings.of(pseudonym),
+    world.proposals.of(pseudonym),
+    world.raters.passkeys(rater.id),
+  ]);
   const cards = await world.cards.get([...drawn, ...rated].map(({ check }) => check));
   const last = await world.standings.lastCut();
   const standing = new Map(
@@ -90,6 +115,8 @@ const deskOf = async (door: Door, { pseudonym, quarter }: RaterHere): Promise<Pa
     rated: rated.flatMap((rating) =>
       cardOf(rating.check).map((card) => ({ rating, card, standing: standing.get(rating.check) ?? null })),
     ),
+    proposed,
+    passkeys,
   };
 };
 
@@ -182,6 +209,56 @@ const rate = async (door: Door, asked: Asked, lang: UiLang, slug: string): Promi
   }
   if (rated.error.code === 'not-found') return door.problem(asked, { code: 'not-found' });
   return rateForm(door, asked, lang, slug, rated.error.code);
+};
+
+type About = PageOf<'rate-propose'>['about'] & { readonly to: ProposedTo };
+
+/** The check or the note that the address names. */
+const aboutOf = async ({ options: { world } }: Door, asked: Asked, lang: UiLang): Promise<About | undefined> => {
+  const { slug, note } = asked.req.param();
+  if (slug === undefined) {
+    const noted = await world.appeals.noted(Number(note));
+    return noted && { note: Number(note), titles: noted.titles, to: { case: noted.id } };
+  }
+  const found = await findCheck(world, { slug }, lang);
+  if (found === undefined || found.check.source !== null) return undefined;
+  const titles = Object.fromEntries(Object.entries(found.card.texts).map(([of, { claim }]) => [of, claim]));
+  return { slug, note: 0, titles, to: { check: found.check.id } };
+};
+
+const proposeForm = async (
+  door: Door,
+  asked: Asked,
+  lang: UiLang,
+  typed: PageOf<'rate-propose'>['typed'] = { kind: '', says: '', url: '' },
+  refused: PageOf<'rate-propose'>['refused'] = null,
+): Promise<Response> => {
+  if ((await raterOf(door, asked)) === undefined) return seeOther(ratePath(lang));
+  const found = await aboutOf(door, asked, lang);
+  if (found === undefined) return door.problem(asked, { code: 'not-found' });
+  const { to: _to, ...about } = found;
+  return door.page(
+    lang,
+    rateProposePath(lang, about).slice(lang.length + 1),
+    { page: 'rate-propose', about, typed, refused },
+    { status: refused === null ? 200 : statusOf('invalid-input'), headers: ownPageHeaders },
+  );
+};
+
+const propose = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
+  const given = await publicForm(door, asked, ['kind', 'says', 'url']);
+  if (given instanceof Response) return given;
+  const { world } = door.options;
+  const here = await raterOf(door, asked);
+  if (here === undefined) return seeOther(ratePath(lang));
+  const about = await aboutOf(door, asked, lang);
+  if (about === undefined) return door.problem(asked, { code: 'not-found' });
+  const proposed = await proposeAsRater(world, here, { ...given, to: about.to, lang });
+  if (proposed.ok) return seeOther(`${ratePath(lang)}?done=proposed`);
+  const { code, field = null } = proposed.error;
+  if (code === 'not-found') return door.problem(asked, { code });
+  const { kind = '', says = '', url = '' } = given;
+  return proposeForm(door, asked, lang, { kind, says, url }, { code, field });
 };
 
 const seeOther = (location: string): Response =>

@@ -20,6 +20,7 @@ import { NewCasePage } from './new-case-page.tsx';
 import { PracticeHomePage } from './practice-home-page.tsx';
 import { PracticeTryPage } from './practice-try-page.tsx';
 import { QueuePage } from './queue-page.tsx';
+import { DeskRatersPage } from './raters-page.tsx';
 import { DeskRequestsPage } from './requests-page.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { ReviewsPage } from './reviews-page.tsx';
@@ -69,6 +70,8 @@ export const DeskBody = ({ view, page }: { readonly view: View; readonly page: D
       return <WithdrawExplainerPage view={view} page={page} />;
     case 'desk-labels':
       return <DeskLabelsPage view={view} page={page} />;
+    case 'desk-raters':
+      return <DeskRatersPage view={view} page={page} />;
     case 'desk-requests':
       return <DeskRequestsPage view={view} page={page} />;
     case 'desk-practice':

@@ -35,6 +35,8 @@ export const deskTitle = (view: View, page: DeskPage): string => {
       return t('explainers.title');
     case 'desk-labels':
       return t('labels.title');
+    case 'desk-raters':
+      return t('desk-raters.title');
     case 'desk-requests':
       return t('requests.title');
     case 'desk-practice':

@@ -8,6 +8,7 @@ import type { LabelsPage } from './labels-model.ts';
 import type { MentionPage } from './mention-model.ts';
 import type { PracticePage } from './practice-model.ts';
 import type { QueuePage } from './queue-model.ts';
+import type { RatersPage } from './raters-model.ts';
 import type { RequestsPage } from './requests-model.ts';
 import type { TeamPage } from './team-model.ts';
 import type { TemplatePage } from './template-model.ts';
@@ -22,6 +23,7 @@ export type DeskPage =
   | DecidePage
   | ExplainerPage
   | LabelsPage
+  | RatersPage
   | RequestsPage
   | TokenPage
   | AppealPage

@@ -61,6 +61,12 @@ export const TeamPage = ({ view, page }: Props) => {
       </p>
       <p class="hint">
         {t('team.public')} <a href={inLanguage(lang, '/team-log')}>{t('team-log.title')}</a>
+        {may(page.member.role, 'proposals.weigh') && (
+          <>
+            {' · '}
+            <a href={inLanguage(lang, '/desk/raters')}>{t('desk-raters.title')}</a>
+          </>
+        )}
         {may(page.member.role, 'requests.tell') && (
           <>
             {' · '}

@@ -1,0 +1,23 @@
+// What the desk's page about people who rate is made from.
+import type { Id } from '../../../base/ids.ts';
+import type { KeptApart } from '../../../core/let-in.ts';
+import type { WaitingProposal } from '../../../desk/rater-proposal-ports.ts';
+import type { WaitingAnswer } from '../../../desk/standing-answer-ports.ts';
+import type { AtDesk } from './at-desk.ts';
+import type { DecideRefused } from './decide-model.ts';
+
+export type RatersPage = AtDesk & {
+  readonly page: 'desk-raters';
+  /** What raters proposed and nobody settled, the oldest first. */
+  readonly proposals: readonly WaitingProposal[];
+  /** Answers to standings that wait for a second person; null for whoever has no part in them. */
+  readonly answers: readonly WaitingAnswer[] | null;
+  /** Whether this reader may invite, and whether letters can be sent; null for whoever may not. */
+  readonly invites: { readonly mails: boolean } | null;
+  /** Why whoever reads this does not agree, by the id of the thing, though it is not theirs. */
+  readonly apart: ReadonlyMap<Id, KeptApart>;
+  readonly names: Readonly<Record<string, string>>;
+  readonly typed: Readonly<Record<string, string>>;
+  readonly refused: DecideRefused;
+  readonly done: 'invited' | null;
+};
