@@ -49,3 +49,10 @@ export const bucketOf = (
     );
   return { ...place, region: of('region') || 'us-east-1', prefix };
 };
+
+/** The log is to lie in a store that is not named. */
+export const bucketMissing: SettingProblem = {
+  where: 'SANGTO_S3_LOG',
+  problem: 'is on, and no object store is set',
+  fix: 'SANGTO_S3_ENDPOINT, SANGTO_S3_BUCKET, SANGTO_S3_KEY and SANGTO_S3_SECRET',
+};

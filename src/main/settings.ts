@@ -9,7 +9,7 @@ import type { NamedWitness } from '../desk/index.ts';
 import type { BucketPlace } from '../outside/bucket/index.ts';
 import type { SigningCommand } from '../outside/log/index.ts';
 import { ffmpegOf } from './ffmpeg.ts';
-import { bucketOf, filesShape } from './file-settings.ts';
+import { bucketMissing, bucketOf, filesShape } from './file-settings.ts';
 import { logSignerOf, logSignerShape } from './log-signer-settings.ts';
 import { pictureAnchorsOf } from './picture-anchors.ts';
 import type { SettingProblem } from './setting-problem.ts';
@@ -216,12 +216,7 @@ export const readSettings = (
   const bucket = bucketOf(file.files, env, problems);
   const logSigner = logSignerOf(file.logSigner, env, problems);
   const logInBucket = toggle('SANGTO_S3_LOG', env.SANGTO_S3_LOG, file.files?.log ?? false, problems);
-  if (logInBucket && bucket === null)
-    problems.push({
-      where: 'SANGTO_S3_LOG',
-      problem: 'is on, and no object store is set',
-      fix: 'SANGTO_S3_ENDPOINT, SANGTO_S3_BUCKET, SANGTO_S3_KEY and SANGTO_S3_SECRET',
-    });
+  if (logInBucket && bucket === null) problems.push(bucketMissing);
   const appealDays = Math.max(1, number([['SANGTO_APPEAL_DAYS', env.SANGTO_APPEAL_DAYS]], file.appealDays ?? 14, 90));
   const pictureMemory = Math.max(
     leastPictureMemory,
