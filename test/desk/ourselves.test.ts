@@ -58,7 +58,7 @@ test('a check is refused on it by page and API, a note is not, and readers are t
   const read = await (await desk.as(checker, 'GET', `/vi/notes/${ready.number}`)).text();
   expect(read).toContain('Đây là lời của chính chúng tôi');
   expect((await (await desk.as(checker, 'GET', `/api/v1/notes/${ready.number}`)).json()) as object).toMatchObject({
-    aboutOurselves: true,
+    notes: [{ aboutOurselves: true }],
   });
 });
 

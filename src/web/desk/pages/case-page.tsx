@@ -161,12 +161,12 @@ const Moves = (props: CaseProps) => {
         </button>
       </form>
       <HandOver {...props} />
-      <SayOurselves {...props} />
       {may(page.member.role, 'case.close') && (
         <a class="button button-quiet" href={caseAction(props, 'close')}>
           {t('case.close')}
         </a>
       )}
+      <SayOurselves {...props} />
     </div>
   );
 };
