@@ -18,6 +18,7 @@ export const asSeen = (looked: PictureSeen<PictureOf>, read: Awaited<ReturnType<
     text,
     letters,
     isBlank: looked.quality <= blankQuality && reading !== 'read' && looked.found.length === 0,
+    people: read.ok ? read.value.people : (read.error.people ?? null),
   };
 };
 

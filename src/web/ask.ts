@@ -20,6 +20,7 @@ import {
   type Remembered,
   type ReplyOf,
   receive,
+  type SeenPicture,
   seePicture,
   seeVideo,
   type VideoUnseen,
@@ -116,30 +117,29 @@ export const askWithPicture = async (
   const matched = found.then((words) =>
     matchPicture({ ...world, cards }, seen.value, words, input?.ok ? input.value : wordless),
   );
-  const { letters } = seen.value;
-  if (video === null) return answered(world, matched, { remembered, keep: () => keptFor(world, bytes, letters) });
+  if (video === null) return answered(world, matched, { remembered, keep: () => keptFor(world, bytes, seen.value) });
   // A still never answers for the video by itself: what is said in it, and in the seconds between, was not looked at.
   const { poster, frames } = video.value;
   const told = matched.then(({ picture, ...rest }) => ({
     ...rest,
     ...(picture && { picture: { ...picture, frames } }),
   }));
-  return answered(world, told, { remembered, anyway: true, keep: () => keptFor(world, poster, letters, false) });
+  return answered(world, told, { remembered, anyway: true, keep: () => keptFor(world, poster, seen.value, false) });
 };
 
 const isVideo = (bytes: Uint8Array): boolean => fileTypeOf(bytes).startsWith('video/');
 
-/** Kept while the question waits, for those who look into it; null where that was not possible just now. */
+/** Kept without names while the question waits, for those who look into it; null where that was not possible just now. */
 const keptFor = async (
   world: AskWorld,
   bytes: Uint8Array,
-  letters: number,
+  { letters, people }: SeenPicture,
   isOriginal = true,
 ): Promise<NewTip['picture'] | null> => {
   try {
     const [kept, says] = await Promise.all([
       // What is written in it stands in the question, and is erased there.
-      keepPicture(world, bytes, { written: { letters, words: null } }),
+      keepPicture(world, bytes, { read: { letters, words: null, people } }),
       // What was taken out of a video says nothing of where it comes from.
       isOriginal ? pictureSays(world, bytes, 'asker') : null,
     ]);
