@@ -122,7 +122,7 @@ export const askWithPicture = async (
   const { poster, frames } = video.value;
   const told = matched.then(({ picture, ...rest }) => ({
     ...rest,
-    ...(picture && { picture: { ...picture, frames } }),
+    ...(picture && { picture: { ...picture, frames, isRecognised: false } }),
   }));
   return answered(world, told, { remembered, anyway: true, keep: () => keptFor(world, poster, seen.value, false) });
 };
@@ -162,9 +162,11 @@ const answered = async (
   { remembered, anyway = false, keep }: How,
 ): Promise<Result<Answered, Refusal<'idempotency-key-reused'>>> => {
   const found = await finding;
-  const matched = anyway ? doubted(found) : found;
-  const waits = matched.claims.some(({ outcome }) => outcome !== 'known');
+  const judged = anyway ? doubted(found) : found;
+  const waits = judged.claims.some(({ outcome }) => outcome !== 'known');
   const picture = waits && keep !== undefined ? await keep() : null;
+  const matched =
+    judged.picture === undefined ? judged : { ...judged, picture: { ...judged.picture, isKept: picture !== null } };
   const received = await receive(world, matched, remembered(matched), picture);
   return received.ok ? ok({ matched, received: received.value }) : received;
 };

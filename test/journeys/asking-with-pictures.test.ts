@@ -53,6 +53,11 @@ test('a photograph without words that is the whole known one is answered by its 
   expect(page).toContain(`/pictures/${'a'.repeat(64)}.webp`);
   expect(page).toContain('Hai ảnh như nhau');
   expect(page).toContain('>example.org</a>');
+  expect(page).toContain('Chúng tôi nhận ra ảnh này');
+  expect(page).not.toContain('Ảnh giống một ảnh đã kiểm chứng');
+  // Answered at once, nothing of it is kept, and the page says so.
+  expect(page).toContain('Không có bản nào của ảnh được giữ lại');
+  expect(page).not.toContain('nhiều nhất 90 ngày');
   expect(world.tipsHeld()[0]).toMatchObject({ text: '⟦picture⟧', outcome: 'known' });
   expect(world.tipsHeld()[0]!.claims[0]!.answers).toEqual([
     { check: sharkCheck.id, words: [], picture: { file: 'a'.repeat(64), differs: [] } },
@@ -71,6 +76,11 @@ test('a cropped, mirrored copy with a caption may be it, and what is different i
   expect(page).toContain('a frame, a bar or an edge was added around it');
   expect(page).toContain('words were added');
   expect(page).toContain('The picture is alike, but');
+  expect(page).toContain('It is like a picture that was checked, but may not be the same.');
+  expect(page).not.toContain('We recognise it');
+  expect(page).toContain('A copy is kept for those who check it until your question is decided, 90 days at most.');
+  expect(page).not.toContain('No copy of it was kept');
+  expect(page).not.toContain('Only your own device');
   expect(world.tipsHeld()[0]).toMatchObject({ outcome: 'perhaps' });
 });
 
@@ -136,20 +146,34 @@ const blank = (background: string) =>
 
 test.each([
   {
-    read: { ok: false, error: { code: 'ocr-no-text', letters: 40 } } as const,
+    read: illegible(40),
     words: 'Trong ảnh có chữ nhưng chúng tôi đọc không ra',
+    kept: 'Một bản của ảnh được giữ cho người kiểm chứng',
   },
-  { read: wordless, words: 'Chúng tôi không thấy chữ trong ảnh' },
-  { read: { ok: false, error: { code: 'ocr-busy' } } as const, words: 'Lúc này ở đây không đọc được chữ trong ảnh' },
-])('of a picture nobody knows it is said what could not be read: $words', async ({ read, words }) => {
-  const { form, world } = await withShark(read);
-  const page = await (await form(await drawing('cay-mi'))).text();
-  expect(page).toContain('Điều này chưa có ai kiểm chứng ở đây');
-  expect(page).toContain(words);
-  expect(page).toContain('Chúng tôi không nhận ra ảnh này');
-  expect(page).toContain('<span class="hidden-part">ảnh không có chữ</span>');
-  expect(world.tipsHeld()[0]).toMatchObject({ text: '⟦picture⟧', outcome: 'new' });
-});
+  {
+    read: wordless,
+    words: 'Chúng tôi không thấy chữ trong ảnh',
+    kept: 'Một bản của ảnh được giữ cho người kiểm chứng',
+  },
+  {
+    read: { ok: false, error: { code: 'ocr-busy' } } as const,
+    words: 'Lúc này ở đây không đọc được chữ trong ảnh',
+    kept: 'Không có bản nào của ảnh được giữ lại',
+  },
+])(
+  'of a picture nobody knows it is said what could not be read, and what is kept: $words',
+  async ({ read, words, kept }) => {
+    const { form, world } = await withShark(read);
+    const page = await (await form(await drawing('cay-mi'))).text();
+    expect(page).toContain('Điều này chưa có ai kiểm chứng ở đây');
+    expect(page).toContain(words);
+    expect(page).toContain('Chúng tôi không nhận ra ảnh này');
+    expect(page).toContain('<span class="hidden-part">ảnh không đọc được chữ</span>');
+    expect(page).not.toContain('ảnh không có chữ');
+    expect(page).toContain(kept);
+    expect(world.tipsHeld()[0]).toMatchObject({ text: '⟦picture⟧', outcome: 'new' });
+  },
+);
 
 test('where words may be that nobody could read, a picture answers nothing by itself', async () => {
   const { form, world } = await withShark({ ok: false, error: { code: 'ocr-busy' } });
@@ -191,7 +215,7 @@ test('by API a picture is asked with in one request, and the same key gives the 
   const told = await reply.json();
   expect(told).toMatchObject({
     outcome: 'perhaps',
-    picture: { reading: 'wordless', text: null, likenesses: 1 },
+    picture: { reading: 'wordless', text: null, likenesses: 1, kept: true },
     claims: [{ answers: [{ check: { slug: sharkCheck.slug }, picture: { differs: ['mirrored'] } }] }],
   });
   expect(await (await send()).json()).toEqual(told);

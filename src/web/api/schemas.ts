@@ -294,6 +294,7 @@ export const pictureTipReply = tipReply
       }),
       text: z.string().nullable().openapi({ description: 'The words as they were read; ask with them put right' }),
       likenesses: z.int().openapi({ description: 'How many checks have a picture that is like it' }),
+      kept: z.boolean().openapi({ description: 'A copy of it waits with the question, for the team' }),
       frames: z.int().nullable().openapi({ description: 'Of a video: how many of its pictures were compared' }),
     }),
   })
