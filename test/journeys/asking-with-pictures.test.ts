@@ -221,6 +221,41 @@ test('by API a picture is asked with in one request, and the same key gives the 
   expect(await (await send()).json()).toEqual(told);
 });
 
+/** A moving picture of a drawing that nobody knows and then of the shark. */
+const moving = async (): Promise<Buffer> => {
+  const { width, height } = await sharp(shark).metadata();
+  const other = await sharp(await drawing('cay-mi'))
+    .resize(width, height, { fit: 'fill' })
+    .png()
+    .toBuffer();
+  return sharp([other, await sharp(shark).png().toBuffer()], { join: { animated: true } })
+    .gif()
+    .toBuffer();
+};
+
+test('a GIF whose second frame is a known picture is offered its check, and never answered by that frame alone', async () => {
+  const { form, world } = await withShark();
+  const gif = await moving();
+  expect((await sharp(gif).metadata()).pages).toBe(2);
+  const page = await (await form(gif)).text();
+  expect(page).toContain(`/pictures/${'a'.repeat(64)}.webp`);
+  expect(world.tipsHeld()[0]).toMatchObject({ outcome: 'perhaps' });
+  expect(world.tipsHeld()[0]!.claims[0]!.answers).toMatchObject([{ check: sharkCheck.id }]);
+});
+
+test('of a known GIF every frame is found', async () => {
+  const { world } = await withShark();
+  const drawn = await world.sight.draw(await moving());
+  if (!drawn.ok) throw new Error(drawn.error.code);
+  const { bytes: _shown, ...looks } = drawn.value;
+  const told = { kind: 'first-seen', letters: 0, words: null, alt: {}, seenUrl: null, seenOn: null } as const;
+  world.sight.put(sharkCheck.id, [{ ...looks, ...told, file: 'b'.repeat(64) }]);
+  for (const frame of [shark, await drawing('cay-mi')]) {
+    const seen = await world.sight.look(frame);
+    expect(seen).toMatchObject({ value: { found: [{ id: { check: sharkCheck.id } }] } });
+  }
+});
+
 test('only the pictures of published checks are shown to anybody', async () => {
   const { server } = await withShark();
   for (const name of [`${'b'.repeat(64)}.webp`, '../secret', `${'a'.repeat(64)}`])
