@@ -44,6 +44,8 @@ export type SeenPicture = PictureSeen<PictureOf> & {
   readonly reading: PictureReading;
   /** The words as they were read; null where none are legible. */
   readonly text: string | null;
+  /** They stand in the bubbles of a chat, with an empty line between them. */
+  readonly inBubbles: boolean;
   readonly letters: number;
   /** One even area, without words: there is nothing to recognise. */
   readonly isBlank: boolean;

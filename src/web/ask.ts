@@ -108,15 +108,16 @@ export const askWithPicture = async (
   const seen = video === null ? await seePicture(world, bytes) : ok(video.value.seen);
   if (!seen.ok) return seen;
   if (seen.value.isBlank && text === null) return refuse('picture-blank');
-  const words = text ?? seen.value.text;
+  const asRead = text === null || isAsRead(text, seen.value) ? seen.value : null;
+  const words = asRead === null ? text : asRead.text;
   const input = words === null ? null : parseTip({ text: words, lang: lang ?? undefined }, channel);
   if (input?.ok === false && text !== null) return input;
   const cards = steadyCards(world.cards);
   const wordless = { text: wordlessPicture, lang, channel };
-  const found = input?.ok ? wordsFound(world, input.value) : Promise.resolve(null);
-  const matched = found.then((words) =>
-    matchPicture({ ...world, cards }, seen.value, words, input?.ok ? input.value : wordless),
-  );
+  // What somebody typed is one message, whatever the picture is.
+  const given = input?.ok ? { ...input.value, ...(asRead?.inBubbles ? { inBubbles: true } : {}) } : null;
+  const found = given === null ? Promise.resolve(null) : wordsFound(world, given);
+  const matched = found.then((words) => matchPicture({ ...world, cards }, seen.value, words, given ?? wordless));
   if (video === null) return answered(world, matched, { remembered, keep: () => keptFor(world, bytes, seen.value) });
   // A still never answers for the video by itself: what is said in it, and in the seconds between, was not looked at.
   const { poster, frames } = video.value;
@@ -126,6 +127,12 @@ export const askWithPicture = async (
   }));
   return answered(world, told, { remembered, anyway: true, keep: () => keptFor(world, poster, seen.value, false) });
 };
+
+/** The page reads a picture before it is sent: what came back unchanged was typed by nobody. */
+const isAsRead = (typed: string, { text }: SeenPicture): boolean =>
+  text !== null && onOneLine(typed) === onOneLine(text);
+
+const onOneLine = (text: string): string => text.normalize('NFC').trim().split(/\s+/u).join(' ');
 
 const isVideo = (bytes: Uint8Array): boolean => fileTypeOf(bytes).startsWith('video/');
 

@@ -221,6 +221,29 @@ test('by API a picture is asked with in one request, and the same key gives the 
   expect(await (await send()).json()).toEqual(told);
 });
 
+test('each bubble of a chat is asked by itself, in one question with one ticket', async () => {
+  const { claim } = sharkCheck.texts.vi!;
+  const other = 'Từ thứ hai tuần sau cả tỉnh sẽ cúp điện ba tuần liền. Ai cũng phải mua sẵn nến và gạo.';
+  const people = [{ left: 0, top: 0, width: 400, height: 20 }];
+  const bubbles = { text: `${claim}\n${other}`, messages: [claim, other], confidence: 0.9, lines: [], people };
+  const grey = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#ddd' } })
+    .png()
+    .toBuffer();
+  const { form, world } = await withShark({ ok: true, value: bubbles });
+  const page = await (await form(grey)).text();
+  const [tip, ...more] = world.tipsHeld();
+  expect(more).toEqual([]);
+  expect(tip!.claims.map(({ outcome }) => outcome)).toEqual(['known', 'new']);
+  expect(new Set([...page.matchAll(/\/vi\/tickets\/[0-9a-f]{32}/g)].map(([path]) => path)).size).toBe(1);
+  // A page with script reads first, and sends what it read along.
+  const along = await withShark({ ok: true, value: bubbles });
+  await along.form(grey, bubbles.text.replaceAll('\n', '\r\n'));
+  expect(along.world.tipsHeld()[0]!.claims).toHaveLength(2);
+  const typed = await withShark({ ok: true, value: bubbles });
+  await typed.form(grey, other);
+  expect(typed.world.tipsHeld()[0]!.claims).toHaveLength(1);
+});
+
 /** A moving picture of a drawing that nobody knows and then of the shark. */
 const moving = async (): Promise<Buffer> => {
   const { width, height } = await sharp(shark).metadata();
