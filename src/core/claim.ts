@@ -30,7 +30,7 @@ export const split = (text: string): readonly Part[] => {
 };
 
 /** Short messages are usually one claim told in a few sentences; they are also looked up as a whole. */
-export const mayBeOne = (text: string, parts: readonly Part[]): boolean => text.length <= 600 && parts.length <= 4;
+export const mayBeOne = (text: string, parts: readonly unknown[]): boolean => text.length <= 600 && parts.length <= 4;
 
 const kindOf = (piece: string): Part['kind'] => {
   if (talkMarks.test(piece) && piece.length < 120) return 'talk';

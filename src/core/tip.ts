@@ -13,7 +13,13 @@ export const tipChannels = ['web', 'api', 'cli'] as const;
 export type TipChannel = (typeof tipChannels)[number];
 
 /** A message as its door parsed it; nothing hostile is left in it. */
-export type TipInput = { readonly text: string; readonly lang: string | null; readonly channel: TipChannel };
+export type TipInput = {
+  readonly text: string;
+  readonly lang: string | null;
+  readonly channel: TipChannel;
+  /** Read in the bubbles of a chat, with an empty line between them: each is a message of its own. */
+  readonly inBubbles?: boolean;
+};
 
 export type Outcome = 'known' | 'perhaps' | 'new';
 

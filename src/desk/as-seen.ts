@@ -1,4 +1,5 @@
 // What is known of a picture once it was looked at and read.
+import { textOfBubbles } from '../core/bubbles.ts';
 import { lettersIn, lettersUnread } from '../core/picture.ts';
 import type { PictureOf, PictureReading, PictureSeen, SeenPicture } from './picture-ports.ts';
 import type { Ocr } from './reading-ports.ts';
@@ -9,15 +10,19 @@ const blankQuality = 1;
 const leastIllegible = 6;
 
 export const asSeen = (looked: PictureSeen<PictureOf>, read: Awaited<ReturnType<Ocr['read']>>): SeenPicture => {
-  const text = read.ok ? read.value.text : null;
+  const inBubbles = read.ok && read.value.people.length > 0 && read.value.messages.length > 1;
+  const words = read.ok ? read.value.text : null;
+  const text = inBubbles ? textOfBubbles(read.value.messages) : words;
   const letters = read.ok ? lettersIn(read.value.text) : lettersUnread(read.error);
   const reading = text !== null ? 'read' : read.ok || read.error.code !== 'ocr-no-text' ? 'unread' : unread(letters);
   return {
     ...looked,
     reading,
     text,
+    inBubbles,
     letters,
     isBlank: looked.quality <= blankQuality && reading !== 'read' && looked.found.length === 0,
+    people: read.ok ? read.value.people : (read.error.people ?? null),
   };
 };
 

@@ -26,7 +26,8 @@ export const matchPicture = async (
   const answers = await answersOf(world, seen, base);
   const claims = withAnswers(base.claims, answers);
   const { reading, text, isBlank } = seen;
-  const picture: PictureAsked = { reading, text, isBlank, likenesses: answers.length };
+  const isRecognised = answers.some(({ outcome }) => outcome === 'known');
+  const picture: PictureAsked = { reading, text, isBlank, likenesses: answers.length, isRecognised, isKept: false };
   return { ...base, claims, outcome: bestOutcome(claims.map(({ outcome }) => outcome)), picture };
 };
 

@@ -3,6 +3,7 @@ import { dayOf } from '../base/clock.ts';
 import { type Id, parseId } from '../base/ids.ts';
 import type { Span } from '../base/span.ts';
 import { type Restraint, restrained } from '../core/alias.ts';
+import { byBubble } from '../core/bubbles.ts';
 import { type CheckCard, isOverdue, mayAnswer } from '../core/check.ts';
 import { judge, mayBeOne, sameWords, split } from '../core/claim.ts';
 import { bestOutcome, type TipInput } from '../core/tip.ts';
@@ -41,10 +42,13 @@ export const match = async (
     parts.filter((p) => p.kind === 'claim').map((p) => p.span),
   );
   const answer = (span: Span) => answersTo(world, cleaned, span);
+  const groups = input.inBubbles === true ? byBubble(text, spans) : [];
+  const claimsOf = async (some: readonly Span[], isOne: boolean): Promise<readonly MatchedClaim[]> =>
+    some.length > 1 && isOne ? asOneOrApart(answer, some) : (await Promise.all(some.map(answer))).map((a) => a.claim);
   const joined =
-    spans.length > 1 && mayBeOne(text, parts)
-      ? await asOneOrApart(answer, spans)
-      : (await Promise.all(spans.map(answer))).map((a) => a.claim);
+    groups.length > 1
+      ? (await Promise.all(groups.map((some) => claimsOf(some, mayBeOne(textOf(text, some), some))))).flat()
+      : await claimsOf(spans, mayBeOne(text, parts));
   return {
     input,
     text,
@@ -55,6 +59,8 @@ export const match = async (
     pages: [],
   };
 };
+
+const textOf = (text: string, spans: readonly Span[]): string => text.slice(spans[0]?.start, spans.at(-1)?.end);
 
 /** A line that is only a link belongs to the words around it; alone it is the claim. */
 const withoutBareLinks = (text: string, links: readonly Link[], spans: readonly Span[]): readonly Span[] => {

@@ -56,6 +56,10 @@ export type PictureAsked = {
   readonly isBlank: boolean;
   /** How many checks it leads to. */
   readonly likenesses: number;
+  /** By what it shows alone it is the picture of a check, which answers; not only like one. */
+  readonly isRecognised: boolean;
+  /** A copy of it waits with the question. */
+  readonly isKept: boolean;
   /** Of a video: how many of its pictures were compared. */
   readonly frames?: number;
 };

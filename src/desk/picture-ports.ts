@@ -11,6 +11,7 @@ import type {
   PictureTold,
 } from '../core/picture.ts';
 import type { Likeness } from '../kit/likeness/index.ts';
+import type { PictureBox } from './reading-ports.ts';
 import type { Deed, Done, Lay } from './work-ports.ts';
 
 /** `picture-busy`: too many are waiting to be looked at. */
@@ -43,9 +44,13 @@ export type SeenPicture = PictureSeen<PictureOf> & {
   readonly reading: PictureReading;
   /** The words as they were read; null where none are legible. */
   readonly text: string | null;
+  /** They stand in the bubbles of a chat, with an empty line between them. */
+  readonly inBubbles: boolean;
   readonly letters: number;
   /** One even area, without words: there is nothing to recognise. */
   readonly isBlank: boolean;
+  /** What names or shows somebody in a chat; null where nobody could look for it, and then the picture is not kept. */
+  readonly people: readonly PictureBox[] | null;
 };
 
 /** Pictures of checks by what they show. Losing it loses nothing: it is built from the store. */

@@ -31,6 +31,8 @@ export type Ocr = {
         readonly code: 'ocr-unavailable' | 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text' | 'ocr-busy';
         /** How many letters and digits there seemed to be where no text was legible. */
         readonly letters?: number;
+        /** As of what was read; absent where nobody could look for them. */
+        readonly people?: readonly PictureBox[];
       }
     >
   >;

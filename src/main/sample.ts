@@ -107,7 +107,7 @@ export const keepSamplePictures = async (
     const of: CheckPicture[] = [];
     for (const { path, ...told } of pictures) {
       const bytes = await readFile(join(folder, 'pictures', path));
-      const one = await keepPicture(world, bytes, { written: { letters: 0, words: null }, asIs: true });
+      const one = await keepPicture(world, bytes, { read: { letters: 0, words: null, people: [] }, asIs: true });
       if (!one.ok) throw new Error(`${path}: ${one.error.code}`);
       const { file, width, height } = one.value;
       of.push({ file, width, height, ...told });

@@ -20,6 +20,7 @@ import {
   type Remembered,
   type ReplyOf,
   receive,
+  type SeenPicture,
   seePicture,
   seeVideo,
   type VideoUnseen,
@@ -107,39 +108,45 @@ export const askWithPicture = async (
   const seen = video === null ? await seePicture(world, bytes) : ok(video.value.seen);
   if (!seen.ok) return seen;
   if (seen.value.isBlank && text === null) return refuse('picture-blank');
-  const words = text ?? seen.value.text;
+  const asRead = text === null || isAsRead(text, seen.value) ? seen.value : null;
+  const words = asRead === null ? text : asRead.text;
   const input = words === null ? null : parseTip({ text: words, lang: lang ?? undefined }, channel);
   if (input?.ok === false && text !== null) return input;
   const cards = steadyCards(world.cards);
   const wordless = { text: wordlessPicture, lang, channel };
-  const found = input?.ok ? wordsFound(world, input.value) : Promise.resolve(null);
-  const matched = found.then((words) =>
-    matchPicture({ ...world, cards }, seen.value, words, input?.ok ? input.value : wordless),
-  );
-  const { letters } = seen.value;
-  if (video === null) return answered(world, matched, { remembered, keep: () => keptFor(world, bytes, letters) });
+  // What somebody typed is one message, whatever the picture is.
+  const given = input?.ok ? { ...input.value, ...(asRead?.inBubbles ? { inBubbles: true } : {}) } : null;
+  const found = given === null ? Promise.resolve(null) : wordsFound(world, given);
+  const matched = found.then((words) => matchPicture({ ...world, cards }, seen.value, words, given ?? wordless));
+  if (video === null) return answered(world, matched, { remembered, keep: () => keptFor(world, bytes, seen.value) });
   // A still never answers for the video by itself: what is said in it, and in the seconds between, was not looked at.
   const { poster, frames } = video.value;
   const told = matched.then(({ picture, ...rest }) => ({
     ...rest,
-    ...(picture && { picture: { ...picture, frames } }),
+    ...(picture && { picture: { ...picture, frames, isRecognised: false } }),
   }));
-  return answered(world, told, { remembered, anyway: true, keep: () => keptFor(world, poster, letters, false) });
+  return answered(world, told, { remembered, anyway: true, keep: () => keptFor(world, poster, seen.value, false) });
 };
+
+/** The page reads a picture before it is sent: what came back unchanged was typed by nobody. */
+const isAsRead = (typed: string, { text }: SeenPicture): boolean =>
+  text !== null && onOneLine(typed) === onOneLine(text);
+
+const onOneLine = (text: string): string => text.normalize('NFC').trim().split(/\s+/u).join(' ');
 
 const isVideo = (bytes: Uint8Array): boolean => fileTypeOf(bytes).startsWith('video/');
 
-/** Kept while the question waits, for those who look into it; null where that was not possible just now. */
+/** Kept without names while the question waits, for those who look into it; null where that was not possible just now. */
 const keptFor = async (
   world: AskWorld,
   bytes: Uint8Array,
-  letters: number,
+  { letters, people }: SeenPicture,
   isOriginal = true,
 ): Promise<NewTip['picture'] | null> => {
   try {
     const [kept, says] = await Promise.all([
       // What is written in it stands in the question, and is erased there.
-      keepPicture(world, bytes, { written: { letters, words: null } }),
+      keepPicture(world, bytes, { read: { letters, words: null, people } }),
       // What was taken out of a video says nothing of where it comes from.
       isOriginal ? pictureSays(world, bytes, 'asker') : null,
     ]);
@@ -162,9 +169,11 @@ const answered = async (
   { remembered, anyway = false, keep }: How,
 ): Promise<Result<Answered, Refusal<'idempotency-key-reused'>>> => {
   const found = await finding;
-  const matched = anyway ? doubted(found) : found;
-  const waits = matched.claims.some(({ outcome }) => outcome !== 'known');
+  const judged = anyway ? doubted(found) : found;
+  const waits = judged.claims.some(({ outcome }) => outcome !== 'known');
   const picture = waits && keep !== undefined ? await keep() : null;
+  const matched =
+    judged.picture === undefined ? judged : { ...judged, picture: { ...judged.picture, isKept: picture !== null } };
   const received = await receive(world, matched, remembered(matched), picture);
   return received.ok ? ok({ matched, received: received.value }) : received;
 };

@@ -159,7 +159,7 @@ test.each(langs)('a meme whose words nobody can make out is asked on, and told s
       en: /There are words in it that we cannot make out|We see no words in it/,
     }[lang],
   );
-  expect(text).toContain({ vi: 'ảnh không có chữ', en: 'a picture without words' }[lang]);
+  expect(text).toContain({ vi: 'ảnh không đọc được chữ', en: 'a picture without legible words' }[lang]);
   expect(await page.locator('.next a.button-strong').getAttribute('href')).toMatch(/\/tickets\//);
   await look(page, 'meme', lang);
   // That no words could be read is an answer of its own, which the browser tells as a failed load.

@@ -19,6 +19,7 @@ import { decoderHere } from './decoder-here.ts';
 import { signersOfTests } from './log.ts';
 import { nobodyAskedAgain } from './nobody-asked-again.ts';
 import { nobodyRates } from './nobody-rates.ts';
+import { paintsOver } from './reads.ts';
 
 export type MemoryWorld = WebWorld & {
   /** Puts a check where pages, the index and memory find it. */
@@ -366,7 +367,7 @@ export const memoryWorld = (start = '2026-11-20T08:00:00Z'): MemoryWorld => {
         image.length > 3
           ? ok({ text: 'chữ trong ảnh', confidence: 0.9, messages: ['chữ trong ảnh'], lines: [], people: [] })
           : refuse('ocr-no-text'),
-      blurPeople: async (image) => ok(image),
+      blurPeople: paintsOver,
     },
     sight,
     stills: noStills,

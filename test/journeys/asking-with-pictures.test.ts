@@ -53,6 +53,11 @@ test('a photograph without words that is the whole known one is answered by its 
   expect(page).toContain(`/pictures/${'a'.repeat(64)}.webp`);
   expect(page).toContain('Hai ảnh như nhau');
   expect(page).toContain('>example.org</a>');
+  expect(page).toContain('Chúng tôi nhận ra ảnh này');
+  expect(page).not.toContain('Ảnh giống một ảnh đã kiểm chứng');
+  // Answered at once, nothing of it is kept, and the page says so.
+  expect(page).toContain('Không có bản nào của ảnh được giữ lại');
+  expect(page).not.toContain('nhiều nhất 90 ngày');
   expect(world.tipsHeld()[0]).toMatchObject({ text: '⟦picture⟧', outcome: 'known' });
   expect(world.tipsHeld()[0]!.claims[0]!.answers).toEqual([
     { check: sharkCheck.id, words: [], picture: { file: 'a'.repeat(64), differs: [] } },
@@ -71,6 +76,11 @@ test('a cropped, mirrored copy with a caption may be it, and what is different i
   expect(page).toContain('a frame, a bar or an edge was added around it');
   expect(page).toContain('words were added');
   expect(page).toContain('The picture is alike, but');
+  expect(page).toContain('It is like a picture that was checked, but may not be the same.');
+  expect(page).not.toContain('We recognise it');
+  expect(page).toContain('A copy is kept for those who check it until your question is decided, 90 days at most.');
+  expect(page).not.toContain('No copy of it was kept');
+  expect(page).not.toContain('Only your own device');
   expect(world.tipsHeld()[0]).toMatchObject({ outcome: 'perhaps' });
 });
 
@@ -136,20 +146,34 @@ const blank = (background: string) =>
 
 test.each([
   {
-    read: { ok: false, error: { code: 'ocr-no-text', letters: 40 } } as const,
+    read: illegible(40),
     words: 'Trong ảnh có chữ nhưng chúng tôi đọc không ra',
+    kept: 'Một bản của ảnh được giữ cho người kiểm chứng',
   },
-  { read: wordless, words: 'Chúng tôi không thấy chữ trong ảnh' },
-  { read: { ok: false, error: { code: 'ocr-busy' } } as const, words: 'Lúc này ở đây không đọc được chữ trong ảnh' },
-])('of a picture nobody knows it is said what could not be read: $words', async ({ read, words }) => {
-  const { form, world } = await withShark(read);
-  const page = await (await form(await drawing('cay-mi'))).text();
-  expect(page).toContain('Điều này chưa có ai kiểm chứng ở đây');
-  expect(page).toContain(words);
-  expect(page).toContain('Chúng tôi không nhận ra ảnh này');
-  expect(page).toContain('<span class="hidden-part" lang="vi">ảnh không có chữ</span>');
-  expect(world.tipsHeld()[0]).toMatchObject({ text: '⟦picture⟧', outcome: 'new' });
-});
+  {
+    read: wordless,
+    words: 'Chúng tôi không thấy chữ trong ảnh',
+    kept: 'Một bản của ảnh được giữ cho người kiểm chứng',
+  },
+  {
+    read: { ok: false, error: { code: 'ocr-busy' } } as const,
+    words: 'Lúc này ở đây không đọc được chữ trong ảnh',
+    kept: 'Không có bản nào của ảnh được giữ lại',
+  },
+])(
+  'of a picture nobody knows it is said what could not be read, and what is kept: $words',
+  async ({ read, words, kept }) => {
+    const { form, world } = await withShark(read);
+    const page = await (await form(await drawing('cay-mi'))).text();
+    expect(page).toContain('Điều này chưa có ai kiểm chứng ở đây');
+    expect(page).toContain(words);
+    expect(page).toContain('Chúng tôi không nhận ra ảnh này');
+    expect(page).toContain('<span class="hidden-part" lang="vi">ảnh không đọc được chữ</span>');
+    expect(page).not.toContain('ảnh không có chữ');
+    expect(page).toContain(kept);
+    expect(world.tipsHeld()[0]).toMatchObject({ text: '⟦picture⟧', outcome: 'new' });
+  },
+);
 
 test('where words may be that nobody could read, a picture answers nothing by itself', async () => {
   const { form, world } = await withShark({ ok: false, error: { code: 'ocr-busy' } });
@@ -191,10 +215,68 @@ test('by API a picture is asked with in one request, and the same key gives the 
   const told = await reply.json();
   expect(told).toMatchObject({
     outcome: 'perhaps',
-    picture: { reading: 'wordless', text: null, likenesses: 1 },
+    picture: { reading: 'wordless', text: null, likenesses: 1, kept: true },
     claims: [{ answers: [{ check: { slug: sharkCheck.slug }, picture: { differs: ['mirrored'] } }] }],
   });
   expect(await (await send()).json()).toEqual(told);
+});
+
+test('each bubble of a chat is asked by itself, in one question with one ticket', async () => {
+  const { claim } = sharkCheck.texts.vi!;
+  const other = 'Từ thứ hai tuần sau cả tỉnh sẽ cúp điện ba tuần liền. Ai cũng phải mua sẵn nến và gạo.';
+  const people = [{ left: 0, top: 0, width: 400, height: 20 }];
+  const bubbles = { text: `${claim}\n${other}`, messages: [claim, other], confidence: 0.9, lines: [], people };
+  const grey = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#ddd' } })
+    .png()
+    .toBuffer();
+  const { form, world } = await withShark({ ok: true, value: bubbles });
+  const page = await (await form(grey)).text();
+  const [tip, ...more] = world.tipsHeld();
+  expect(more).toEqual([]);
+  expect(tip!.claims.map(({ outcome }) => outcome)).toEqual(['known', 'new']);
+  expect(new Set([...page.matchAll(/\/vi\/tickets\/[0-9a-f]{32}/g)].map(([path]) => path)).size).toBe(1);
+  // A page with script reads first, and sends what it read along.
+  const along = await withShark({ ok: true, value: bubbles });
+  await along.form(grey, bubbles.text.replaceAll('\n', '\r\n'));
+  expect(along.world.tipsHeld()[0]!.claims).toHaveLength(2);
+  const typed = await withShark({ ok: true, value: bubbles });
+  await typed.form(grey, other);
+  expect(typed.world.tipsHeld()[0]!.claims).toHaveLength(1);
+});
+
+/** A moving picture of a drawing that nobody knows and then of the shark. */
+const moving = async (): Promise<Buffer> => {
+  const { width, height } = await sharp(shark).metadata();
+  const other = await sharp(await drawing('cay-mi'))
+    .resize(width, height, { fit: 'fill' })
+    .png()
+    .toBuffer();
+  return sharp([other, await sharp(shark).png().toBuffer()], { join: { animated: true } })
+    .gif()
+    .toBuffer();
+};
+
+test('a GIF whose second frame is a known picture is offered its check, and never answered by that frame alone', async () => {
+  const { form, world } = await withShark();
+  const gif = await moving();
+  expect((await sharp(gif).metadata()).pages).toBe(2);
+  const page = await (await form(gif)).text();
+  expect(page).toContain(`/pictures/${'a'.repeat(64)}.webp`);
+  expect(world.tipsHeld()[0]).toMatchObject({ outcome: 'perhaps' });
+  expect(world.tipsHeld()[0]!.claims[0]!.answers).toMatchObject([{ check: sharkCheck.id }]);
+});
+
+test('of a known GIF every frame is found', async () => {
+  const { world } = await withShark();
+  const drawn = await world.sight.draw(await moving());
+  if (!drawn.ok) throw new Error(drawn.error.code);
+  const { bytes: _shown, ...looks } = drawn.value;
+  const told = { kind: 'first-seen', letters: 0, words: null, alt: {}, seenUrl: null, seenOn: null } as const;
+  world.sight.put(sharkCheck.id, [{ ...looks, ...told, file: 'b'.repeat(64) }]);
+  for (const frame of [shark, await drawing('cay-mi')]) {
+    const seen = await world.sight.look(frame);
+    expect(seen).toMatchObject({ value: { found: [{ id: { check: sharkCheck.id } }] } });
+  }
 });
 
 test('only the pictures of published checks are shown to anybody', async () => {

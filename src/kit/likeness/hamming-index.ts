@@ -3,6 +3,7 @@ import { scan } from './compare.ts';
 import { hashWords, type PdqHash } from './hash.ts';
 import { readSnapshot, snapshotOf } from './index-snapshot.ts';
 import { lookUp } from './look-up.ts';
+import { type RowsOf, rowsOf } from './rows-of.ts';
 
 /** A hash within the radius: what it was added as, how many bits differ, and a copy of it. */
 export type Near = { readonly id: number; readonly distance: number; readonly hash: PdqHash };
@@ -14,7 +15,7 @@ export type Near = { readonly id: number; readonly distance: number; readonly ha
 export type HammingIndex = {
   /** `id`: a whole number below 2³². Several hashes may have the same. */
   readonly add: (hash: PdqHash, id: number) => void;
-  /** Takes away all hashes of that id; gives how many. */
+  /** Takes away all hashes of that id; gives how many. The first after a `settle` that left rows out lists where each id lies. */
   readonly remove: (id: number) => number;
   /** Nearest first, those equally near by id. `radius` from 0 to 256. */
   readonly near: (query: PdqHash, radius: number) => readonly Near[];
@@ -34,6 +35,8 @@ export const createHammingIndex = (snapshot?: Uint8Array): HammingIndex => {
   let added = 0;
   // Rows taken away: those settled first, then those added since.
   let gone = new Set<number>();
+  // Where the hashes of each id lie: made with the first that is taken away, as most are never.
+  let rows: RowsOf | undefined;
 
   const settledCount = (): number => settled?.count ?? 0;
 
@@ -41,6 +44,7 @@ export const createHammingIndex = (snapshot?: Uint8Array): HammingIndex => {
     if (added === 0 && gone.size === 0) return;
     const kept = everything();
     settled = banded(kept.words, kept.ids, kept.ids.length);
+    if (gone.size > 0) rows = undefined;
     words = new Uint32Array(0);
     ids = new Uint32Array(0);
     added = 0;
@@ -63,14 +67,13 @@ export const createHammingIndex = (snapshot?: Uint8Array): HammingIndex => {
     return all;
   };
 
-  const takeAway = (id: number, from: Uint32Array, rows: number, before: number): number => {
-    let taken = 0;
-    for (let row = from.indexOf(id); row >= 0 && row < rows; row = from.indexOf(id, row + 1)) {
-      if (gone.has(before + row)) continue;
-      gone.add(before + row);
-      taken++;
-    }
-    return taken;
+  const listed = (): RowsOf => {
+    if (rows !== undefined) return rows;
+    const made = rowsOf();
+    for (let row = 0; row < settledCount(); row++) made.add(settled?.ids[row] as number, row);
+    for (let row = 0; row < added; row++) made.add(ids[row] as number, settledCount() + row);
+    rows = made;
+    return made;
   };
 
   if (snapshot !== undefined) {
@@ -88,12 +91,15 @@ export const createHammingIndex = (snapshot?: Uint8Array): HammingIndex => {
         ids = grown(ids, room);
       }
       words.set(hash, added * hashWords);
-      ids[added++] = id;
+      ids[added] = id;
+      rows?.add(id, settledCount() + added);
+      added++;
     },
     remove: (id) => {
       mustBeId(id);
-      const old = settled === undefined ? 0 : takeAway(id, settled.ids, settled.count, 0);
-      return old + takeAway(id, ids, added, settledCount());
+      const taken = listed().take(id);
+      for (const row of taken) gone.add(row);
+      return taken.length;
     },
     near: (query, radius) => {
       mustBeHash(query);

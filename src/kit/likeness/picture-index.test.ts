@@ -3,6 +3,20 @@ import { expect, test, vi } from 'vitest';
 import { likenessPicture, type Made } from '../../../test/vectors/likeness-pictures.ts';
 import { askedLooks, createPictureIndex, pdqOf, storedLooks } from './index.ts';
 
+const removed = vi.hoisted(() => ({ count: 0 }));
+vi.mock('./hamming-index.ts', async (original) => {
+  const real = await original<typeof import('./hamming-index.ts')>();
+  const createHammingIndex: typeof real.createHammingIndex = (snapshot) => {
+    const index = real.createHammingIndex(snapshot);
+    const remove: typeof index.remove = (id) => {
+      removed.count++;
+      return index.remove(id);
+    };
+    return { ...index, remove };
+  };
+  return { ...real, createHammingIndex };
+});
+
 // Hashing forty parts of each of some pictures takes a busy machine its time.
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -88,4 +102,25 @@ test('a picture that is even but for a corner is kept by what can be told apart,
   const even = redrawn(200, 200, five, (x, y) => (x < 6 && y < 6 ? 0 : 200));
   expect(pdqOf(even).quality).toBeLessThan(50);
   expect(storedLooks(even).looks).toEqual([]);
+});
+
+test('a new picture looks for nothing to replace, and one that is known only for the looks that it has', () => {
+  const scans = vi.spyOn(Uint32Array.prototype, 'indexOf');
+  removed.count = 0;
+  const index = filled();
+  expect(removed.count).toBe(0);
+  index.remove(99);
+  expect(removed.count).toBe(0);
+  index.put(5, looks[5]!);
+  expect(removed.count).toBe(looks[5]!.looks.length);
+  removed.count = 0;
+  const again = createPictureIndex(index.snapshot());
+  again.put(5, looks[5]!);
+  again.remove(6);
+  expect(removed.count).toBe(looks[5]!.looks.length + looks[6]!.looks.length);
+  // Where the rows of a look lie is known: nothing is searched through for them.
+  expect(scans).not.toHaveBeenCalled();
+  scans.mockRestore();
+  expect(again.search(askedLooks(five))[0]).toMatchObject({ id: 5, distance: 0 });
+  expect(again.search(askedLooks(pictures[6] as Made))).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import { aligned } from './align.ts';
 import { type Turn, turns } from './dihedral.ts';
 import { createHammingIndex, type Near } from './hamming-index.ts';
+import type { PdqHash } from './hash.ts';
+import { readSnapshot } from './index-snapshot.ts';
 import type { Look, Looked } from './looks.ts';
 import { proposedWithin, sameWithin } from './rules.ts';
 import type { Window } from './window.ts';
@@ -44,9 +46,24 @@ const startsEach = 4;
 export const createPictureIndex = (snapshot?: Uint8Array): PictureIndex => {
   const hashes = createHammingIndex(snapshot);
   const idOf = (picture: number, look: number): number => picture * mostLooks + look;
+  /** Which looks of a picture are there, a bit each: of a new one nothing has to be taken away. */
+  const there = new Map<number, number>();
+  const note = (picture: number, look: number): void => {
+    there.set(picture, (there.get(picture) ?? 0) | (1 << look));
+  };
+  if (snapshot !== undefined)
+    for (const id of readSnapshot(snapshot).ids) note(Math.floor(id / mostLooks), id % mostLooks);
 
   const remove = (picture: number): void => {
-    for (let look = 0; look < mostLooks; look++) hashes.remove(idOf(picture, look));
+    const looks = there.get(picture);
+    if (looks === undefined) return;
+    for (let look = 0; look < mostLooks; look++) if ((looks >>> look) & 1) hashes.remove(idOf(picture, look));
+    there.delete(picture);
+  };
+
+  const add = (hash: PdqHash, picture: number, look: number): void => {
+    hashes.add(hash, idOf(picture, look));
+    note(picture, look);
   };
 
   /** What one hash of the asked picture finds, with the stored hash for looking closer. */
@@ -72,8 +89,8 @@ export const createPictureIndex = (snapshot?: Uint8Array): PictureIndex => {
       remove(picture);
       // The whole is look 0, also where it is too even to be used.
       const others = looks.filter(({ kind }) => kind !== 'whole').slice(0, mostLooks - 1);
-      for (const { kind, hash } of looks) if (kind === 'whole') hashes.add(hash, idOf(picture, 0));
-      for (const [n, { hash }] of others.entries()) hashes.add(hash, idOf(picture, n + 1));
+      for (const { kind, hash } of looks) if (kind === 'whole') add(hash, picture, 0);
+      for (const [n, { hash }] of others.entries()) add(hash, picture, n + 1);
     },
     remove,
     search: (asked, most = 3) => {

@@ -15,5 +15,6 @@ export type Read =
       readonly error: {
         readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text';
         readonly letters?: number;
+        readonly people?: readonly Box[];
       };
     };

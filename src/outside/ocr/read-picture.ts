@@ -28,7 +28,11 @@ export type Steps = {
 };
 export const allSteps: Steps = { enlarge: true, invert: true, bubbles: true, letters: true, languages: true };
 
-type Refused = { readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text'; readonly letters?: number };
+type Refused = {
+  readonly code: 'ocr-not-an-image' | 'ocr-too-large' | 'ocr-no-text';
+  readonly letters?: number;
+  readonly people?: readonly Box[];
+};
 
 export const readPicture = async (
   picture: Uint8Array,
@@ -156,7 +160,8 @@ const told = (
   steps: Steps,
 ): Result<PictureText, Refused> => {
   const read = textOfPage(paragraphs, steps.gate);
-  if (!read.ok) return read;
+  // What nobody can read may show somebody all the same.
+  if (!read.ok) return { ok: false, error: { ...read.error, people } };
   const lines = paragraphs
     .flatMap((paragraph) => paragraph.lines)
     .filter((line) => legible(line).length > 0)

@@ -4,6 +4,7 @@ import { ok, refuse } from '../../base/result.ts';
 import type { PictureDecoder, PictureNotDecoded } from '../../desk/decode-ports.ts';
 import type { PictureOf, PictureUnseen, Sight } from '../../desk/picture-ports.ts';
 import { hexOf } from '../../kit/likeness/index.ts';
+import { inFrames, partsOf, standsFor } from './frames.ts';
 import type { SightOf } from './sight-ports.ts';
 
 /** Numbers the pictures for the index, and gives back what each number stands for. */
@@ -29,11 +30,12 @@ export const knownInMemory = (
       const decoded = await decoder.decode(bytes, { looks: 'asked' });
       if (!decoded.ok) return refuse(unseen[decoded.error.code]);
       const { frames, width, height, isGrey } = decoded.value;
-      const [asked] = frames;
+      const asked = standsFor(frames);
       if (asked === undefined) return refuse('picture-not-readable');
       const { hash, quality } = asked.pdq;
+      const likenesses = inFrames(await Promise.all(frames.map((frame) => sight.find(frame))));
       // One that went while it was looked for is not found.
-      const found = (await sight.find(asked)).flatMap(({ id, ...likeness }) => {
+      const found = likenesses.flatMap(({ id, ...likeness }) => {
         const of = known.get(id);
         return of === undefined ? [] : [{ ...likeness, id: of }];
       });
@@ -43,11 +45,11 @@ export const knownInMemory = (
       const decoded = await decoder.decode(bytes, { looks: 'stored', rendition: 'small' });
       if (!decoded.ok) return refuse(unseen[decoded.error.code]);
       const { frames, rendition, isGrey } = decoded.value;
-      const [stored] = frames;
+      const stored = standsFor(frames);
       if (stored === undefined || rendition === null) return refuse('picture-not-readable');
       const { bytes: shown, width, height } = rendition;
-      const { pdq, looks } = stored;
-      const parts = looks.filter(({ kind }) => kind !== 'whole').map(({ hash }) => hexOf(hash));
+      const { pdq } = stored;
+      const parts = partsOf(stored, frames);
       return ok({ bytes: shown, width, height, hash: hexOf(pdq.hash), quality: pdq.quality, parts, isGrey });
     },
     put: (check, pictures) => {

@@ -15,10 +15,10 @@ export const askWithPictureOperation = operation({
   path: '/picture-tips',
   summary: 'Ask about a picture',
   detail:
-    'The picture as the body, up to 10 MB and 40 million pixels; of a moving one the first frame. Its words are read and answered like a message, ' +
+    'The picture as the body, up to 10 MB and 40 million pixels; of a moving one the first frame and three more are compared, and the words of the first are read. Its words are read and answered like a message, ' +
     'and it is compared with the pictures of checks. By itself answers only a picture without words that is whole and alike one picture alone; everything else may answer. ' +
     'A video (MP4, WebM) is looked at where the server has ffmpeg (`video-off` where not): one picture of each of its first 20 seconds is compared, and what a fifth of them show may answer, never by itself. ' +
-    'Put the words right by asking with them (`/tips`). While the question waits, a copy without metadata is kept for the team; it is erased with the words, or, where the team took it for the check that they write, with the case if no check comes of it. ' +
+    'Put the words right by asking with them (`/tips`). While the question waits, a copy without metadata is kept for the team, of a chat with names and faces blurred (`picture.kept`); it is erased with the words, or, where the team took it for the check that they write, with the case if no check comes of it. ' +
     'The same Idempotency-Key with the same picture gives the same reply.',
   body: { bytes: pictureBytes, types: [...pictureTypes, 'video/mp4', 'video/webm'] },
   remembers: true,
@@ -46,8 +46,9 @@ export const askWithPictureOperation = operation({
     const lang = door.langOf(asked);
     const teller = tellerOf(door.options, lang);
     const whole = (...[matched, received]: Told): z.infer<typeof pictureTipReply> => {
-      const { reading = 'unread', text = null, likenesses = 0, frames = null } = matched.picture ?? {};
-      return { ...replyOf(door, teller, lang, matched, received), picture: { reading, text, likenesses, frames } };
+      const { reading = 'unread', text = null, likenesses = 0, frames = null, isKept = false } = matched.picture ?? {};
+      const picture = { reading, text, likenesses, frames, kept: isKept && received.stored };
+      return { ...replyOf(door, teller, lang, matched, received), picture };
     };
     const answered = await askWithPicture(
       world,

@@ -1,7 +1,19 @@
 // What was read in the picture somebody asked with, to be put right and asked again; and honest words where there was nothing.
+import type { PictureAsked } from '../../desk/matched.ts';
 import { askPath } from './addresses.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
+
+/** What is like a picture that was checked, and no more, is never said to be it. */
+const likenessOf = ({ isRecognised, likenesses }: PictureAsked) => {
+  if (isRecognised) return 'picture.recognised';
+  return likenesses > 0 ? 'picture.alike' : 'picture.not-recognised';
+};
+
+const keptOf = (isStored: boolean, { isKept, frames }: PictureAsked) => {
+  if (!isStored || !isKept) return 'picture.not-kept';
+  return frames === undefined ? 'picture.kept' : 'picture.kept-still';
+};
 
 type Props = { readonly view: View; readonly page: PageOf<'answer'> };
 
@@ -14,7 +26,8 @@ export const PictureRead = ({ view, page }: Props) => {
     <section class="picture-read" aria-labelledby="picture-read">
       <h2 id="picture-read">{t(picture.frames === undefined ? 'picture.read-title' : 'picture.video-title')}</h2>
       {picture.frames !== undefined && <p>{t('picture.frames', { count: picture.frames })}</p>}
-      <p>{t(picture.likenesses > 0 ? 'picture.recognised' : 'picture.not-recognised')}</p>
+      <p>{t(likenessOf(picture))}</p>
+      <p class="hint">{t(keptOf(page.stored, picture))}</p>
       <form method="post" action={askPath(view.lang)}>
         <label for="picture-text">{t(`picture.reading.${picture.reading}`)}</label>
         <textarea
