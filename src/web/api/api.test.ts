@@ -178,6 +178,8 @@ test('the document describes every operation with its refusals, and the page sho
   const ofTeam = all.filter((name) => name.includes('/desk/'));
   expect(ofTeam.length).toBeGreaterThan(70);
   expect(all.filter((name) => !name.includes('/desk/')).sort()).toEqual([
+    'delete /api/v1/appeals/{secret}/contact',
+    'delete /api/v1/subscriptions/{secret}',
     'delete /api/v1/tickets/{token}',
     'delete /api/v1/tickets/{token}/contact',
     'delete /api/v1/tickets/{token}/questions/{id}/reply',
@@ -185,8 +187,12 @@ test('the document describes every operation with its refusals, and the page sho
     'get /api/v1/checks',
     'get /api/v1/checks/{key}',
     'get /api/v1/checks/{key}/appeals',
+    'get /api/v1/checks/{key}/kind-replies',
     'get /api/v1/checks/{key}/standing',
     'get /api/v1/claims:search',
+    'get /api/v1/data-requests/{secret}',
+    'get /api/v1/declined',
+    'get /api/v1/declined/{number}/appeals',
     'get /api/v1/explainers',
     'get /api/v1/explainers/{slug}',
     'get /api/v1/explainers/{slug}/appeals',
@@ -198,6 +204,7 @@ test('the document describes every operation with its refusals, and the page sho
     'get /api/v1/replies/{secret}',
     'get /api/v1/requests',
     'get /api/v1/source-log',
+    'get /api/v1/subscriptions/{secret}',
     'get /api/v1/team-log',
     'get /api/v1/templates',
     'get /api/v1/tickets/{token}',
@@ -205,6 +212,8 @@ test('the document describes every operation with its refusals, and the page sho
     'get /api/v1/verdicts',
     'post /api/v1/answers/{id}/feedback',
     'post /api/v1/checks/{key}/appeals',
+    'post /api/v1/checks/{key}/subscriptions',
+    'post /api/v1/data-requests',
     'post /api/v1/declined/{number}/appeals',
     'post /api/v1/explainers/{slug}/appeals',
     'post /api/v1/notes/{number}/appeals',

@@ -274,6 +274,22 @@ export const pictureTipReply = tipReply
   })
   .openapi('PictureTipReply');
 
+/** The secret of a page that only its reader has, in an address. */
+export const ownSecret = z.object({
+  secret: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .openapi({ param: { name: 'secret', in: 'path' } }),
+});
+
+/** What was taken in from somebody without an account: the secret by which they follow it, and its page. */
+export const secretPlace = z
+  .object({
+    id: z.string().openapi({ description: 'Secret: whoever has it reads and ends it' }),
+    url: z.string(),
+  })
+  .openapi('SecretPlace');
+
 /** The secret of a ticket, in an address. */
 export const ticketToken = z.object({
   token: z

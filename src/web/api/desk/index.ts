@@ -30,6 +30,8 @@ import { fileOperations } from './files.ts';
 import { addEvidenceOperation, noteSearchOperation, removalOperations, translateOperation } from './gathering.ts';
 import { handInOperations } from './handing-in.ts';
 import { decideImportOperation, importOperation, importsOperation, takeBackImportOperation } from './imports.ts';
+import { liveOperation } from './live.ts';
+import { mentionsOperation } from './mentions.ts';
 import {
   caseNumberOperation,
   closeOperation,
@@ -54,6 +56,7 @@ import { addPasskeyOperation, passkeyOptionsOperation, passkeysOperation, remove
 import { askBackOperation, undoAskBackOperation } from './questions.ts';
 import { assignOperation, openCaseOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { relatedOperation } from './related.ts';
+import { retentionOperation } from './retention.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
 import {
   decideOptInOperation,
@@ -109,6 +112,8 @@ export const deskOperations: readonly Operation[] = [
   revokeTokenOperation,
   queueOperation,
   openCaseOperation,
+  liveOperation,
+  mentionsOperation,
   viewsOperation,
   keepViewOperation,
   dropViewOperation,
@@ -163,6 +168,7 @@ export const deskOperations: readonly Operation[] = [
   dataRequestOperation,
   acknowledgeOperation,
   answerRequestOperation,
+  retentionOperation,
   teamOperation,
   teamLogOperation,
   invitationsOperation,

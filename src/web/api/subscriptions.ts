@@ -1,0 +1,79 @@
+// Hearing of corrections of a check, by API and without an account: asked for, read and ended by the secret that was told.
+import { z } from '@hono/zod-openapi';
+import { lookupOf, subscribe, unsubscribe } from '../../desk/index.ts';
+import { privately } from '../door.ts';
+import { checkPath, ownPath } from '../pages/addresses.ts';
+import { done, refused } from './desk-operation.ts';
+import { jsonReply, operation } from './operation.ts';
+import { day, ownSecret, secretPlace } from './schemas.ts';
+
+const subscription = z
+  .object({ check: z.string(), url: z.string(), since: day, endedOn: day.nullable() })
+  .openapi('Subscription');
+
+export const subscribeOperation = operation({
+  method: 'post',
+  path: '/checks/{key}/subscriptions',
+  summary: 'Ask to hear of corrections of a check',
+  detail:
+    'Sealed before it is kept, used for mail about corrections of this check alone, and forgotten when it ends. Of our own checks, where mail can be sent. What broke a rule stands in `reason`.',
+  params: z.object({
+    key: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,100}$/)
+      .openapi({ param: { name: 'key', in: 'path' }, description: 'The slug of the check’s address' }),
+  }),
+  body: {
+    json: z
+      .strictObject({
+        email: z.string().max(254),
+        consent: z.literal(true).openapi({ description: 'Whoever it belongs to agrees to mail about corrections' }),
+      })
+      .openapi('SubscriptionGiven'),
+  },
+  replies: { 201: { description: 'Begun', schema: secretPlace } },
+  problems: ['not-found'],
+  answer: async (door, { asked, params, json }) => {
+    const { world, organisation, mails } = door.options;
+    const check = await world.reads.check(params.key);
+    if (check === undefined || check.source !== null || mails === false) return { code: 'not-found' };
+    const lang = door.langOf(asked);
+    const begun = await subscribe(world, { check: check.id, ...json, lang });
+    if (!begun.ok) return refused(begun.error);
+    const { secret: id } = begun.value;
+    const place = { id, url: `${organisation.origin}${ownPath(lang, 'subscription', id)}` };
+    return jsonReply(asked, place, { status: 201, headers: privately });
+  },
+});
+
+export const subscriptionOperation = operation({
+  method: 'get',
+  path: '/subscriptions/{secret}',
+  summary: 'Read a subscription of one’s own',
+  detail: 'By the secret that was told when it began.',
+  params: ownSecret,
+  replies: { 200: { description: 'The subscription', schema: subscription } },
+  problems: ['not-found'],
+  answer: async (door, { asked, params }) => {
+    const { world, organisation } = door.options;
+    const found = await world.contacts.subscription(lookupOf(world.keyed, 'subscription', params.secret));
+    if (found === undefined) return { code: 'not-found' };
+    const url = `${organisation.origin}${checkPath(door.langOf(asked), found.slug)}`;
+    const told = { check: found.slug, url, since: found.since, endedOn: found.endedOn };
+    return jsonReply(asked, told, { headers: privately });
+  },
+});
+
+export const unsubscribeOperation = operation({
+  method: 'delete',
+  path: '/subscriptions/{secret}',
+  summary: 'End a subscription',
+  detail: 'The address is forgotten at once.',
+  params: ownSecret,
+  replies: { 204: { description: 'Ended' } },
+  problems: ['not-found'],
+  answer: async (door, { params }) => {
+    const ended = await unsubscribe(door.options.world, params.secret);
+    return ended.ok ? done() : { code: 'not-found' };
+  },
+});
