@@ -26,6 +26,7 @@ export default defineConfig({
         'desk-draft': from('./src/web/islands/desk-draft.ts'),
         'desk-forms': from('./src/web/islands/desk-forms.ts'),
         'desk-passkey': from('./src/web/islands/desk-passkey.ts'),
+        'desk-file': from('./src/web/islands/desk-file.ts'),
         'desk-practice': from('./src/web/islands/desk-practice.ts'),
         'desk-queue': from('./src/web/islands/desk-queue.ts'),
         site: from('./src/web/styles/site.css'),
