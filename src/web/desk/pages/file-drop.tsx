@@ -15,13 +15,13 @@ export const FileDrop = ({ view: { t } }: { readonly view: View }) => {
     <div class="case-wide file-drop" data-file-drop={JSON.stringify({ words, largest: largestFile })} hidden>
       <p>
         <span>{t('case.file.invite')}</span>{' '}
-        <button class="button" type="button" data-choose>
+        <button class="button button-quiet" type="button" data-choose>
           {t('case.file.choose')}
         </button>
       </p>
       <p data-chosen hidden>
-        <strong data-name /> {/* The one file that is sent along. */}
-        <button class="button" type="button" data-remove>
+        <strong data-name />
+        <button class="button button-quiet" type="button" data-remove>
           {t('case.file.remove')}
         </button>
       </p>
