@@ -28,6 +28,7 @@ export default defineConfig({
         'desk-forms': from('./src/web/islands/desk-forms.ts'),
         'desk-passkey': from('./src/web/islands/desk-passkey.ts'),
         'desk-picture': from('./src/web/islands/desk-picture.ts'),
+        'desk-file': from('./src/web/islands/desk-file.ts'),
         'desk-practice': from('./src/web/islands/desk-practice.ts'),
         'desk-queue': from('./src/web/islands/desk-queue.ts'),
         site: from('./src/web/styles/site.css'),

@@ -1,7 +1,9 @@
 // Pictures of the pages in both languages, two widths and two themes, to be looked at by people:
-// `node test/screenshots.ts FOLDER [PAGE …]`, and with `--readme` the one picture the README shows.
+// `node test/screenshots.ts FOLDER [PAGE …]`, those of the desk in FOLDER/desk, and with `--readme` the one picture the README shows.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type UiLang, uiLangs } from '../src/base/lang.ts';
 import { ask, signIn } from './browser/doing.ts';
@@ -24,6 +26,16 @@ const main = async (args: readonly string[]): Promise<void> => {
   } finally {
     await site.close();
   }
+  if (folder !== undefined) await deskPictures(join(folder, 'desk'), only);
+};
+
+/** The desk's are drawn by the server of its tests, whose pages run under vitest alone. */
+const deskPictures = async (folder: string, only: readonly string[]): Promise<void> => {
+  const root = join(import.meta.dirname, '..');
+  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'test/screenshots.config.ts'];
+  const env = { ...process.env, SANGTO_PICTURES: resolve(folder), SANGTO_PLACES: only.join(' ') };
+  const [code] = (await once(spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' }), 'exit')) as [number];
+  if (code !== 0) throw new Error('the pages of the desk could not all be drawn');
 };
 
 const pictures = async (site: Site, folder: string, only: readonly string[]): Promise<void> => {

@@ -20,7 +20,7 @@ test('a file is what it begins as, whatever it is called', () => {
   expect(fileTypeOf(bytes(''))).toBe('text/plain');
 });
 
-test('text that a browser would run is told apart, wherever it hides it', () => {
+test('ASVS 1.3.4: text that a browser would run is told apart, wherever it hides it', () => {
   for (const html of ['<!DOCTYPE html><p>', '  <html>', 'Chào <script>alert(1)</script>', '<a href="x">'])
     expect(fileTypeOf(text(html)), html).toBe('text/html');
   for (const svg of ['<svg xmlns="x">', '<?xml version="1.0"?><!-- a --><svg onload="alert(1)">'])

@@ -9,6 +9,9 @@ import { leftFilesIn } from './left-files.ts';
 
 /** Tables that hold, or held, what somebody wrote to us, and what the team wrote about a private person. */
 const rewritten = [
+  'taught_aliases',
+  'alias_proposals',
+  'pictures',
   'tips',
   'claims',
   'tip_claims',

@@ -140,7 +140,7 @@ test('an address written out in full leads to the same place, whatever host it n
     expect(await raw([`GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`])).toContain('{"ok":true}');
 });
 
-test('one client that asks too much is told to wait, others are not, and pages in memory stay free', async () => {
+test('ASVS 2.4.1: one client that asks too much is told to wait, others are not, and pages in memory stay free', async () => {
   await at.server.close();
   await start({
     trustedProxies: 1,

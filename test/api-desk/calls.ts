@@ -21,6 +21,7 @@ const addressOf = (path: string, places: Places, d: Dice): string => {
       if (d.roll(25) === 0)
         return encodeURIComponent(d.of(['x', '0', '-1', '%', 'é', "'", 'me', 'a'.repeat(200)]) ?? 'x');
       const own = word === '{number}' && chosen?.number && d.roll(8) > 0 ? chosen.number : undefined;
+      if (word === '{secret}' || word === '{token}') return d.late(places.secrets ?? [])?.id ?? '0'.repeat(32);
       const here = i === last && d.roll(8) > 0 ? chosen?.id : undefined;
       return own ?? here ?? d.of(places[words[i - 1] ?? ''] ?? [])?.id ?? d.of(places.cases ?? [])?.id ?? 'x';
     })

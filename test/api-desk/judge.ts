@@ -19,6 +19,11 @@ export const judge = async (
     if (headers.get('cache-control') !== 'no-store') throw new Error(`${said}: could be kept`);
     if (headers.has('access-control-allow-origin')) throw new Error(`${said}: open to others`);
   }
+  // What goes on until its reader leaves is left at once; what it says has tests of its own.
+  if (described.content?.['text/event-stream'] !== undefined) {
+    await response.body?.cancel();
+    return null;
+  }
   const text = await response.text();
   if (described.content === undefined) {
     if (response.status === 204 && text !== '') throw new Error(`${said}: a body`);

@@ -8,18 +8,30 @@ const path = join(root, 'docs/asvs.md');
 
 export type Named = { readonly line: string; readonly file: string; readonly name: string };
 
-/** Every line of the standard that a test names in its title (`ASVS 2.3.5: …`, several with commas), by file and title. */
+/**
+ * Every line of the standard that a test names in its title, by file and title: `ASVS 2.3.5: …`, several with commas, or at
+ * the end `… (ASVS 6.2.12)`. At the end a title may also name lines that do not bind here; those are left out.
+ */
 export const namedInTests = (): readonly Named[] =>
   ['src', 'test']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, String(file))))
-    .filter((file) => /\.test\.tsx?$/.test(file))
+    // What tries this reading is no test of the product.
+    .filter((file) => /\.test\.tsx?$/.test(file) && !file.endsWith('asvs.test.ts'))
     .sort()
-    .flatMap((file) =>
-      [...readFileSync(join(root, file), 'utf8').matchAll(/(['"`])ASVS ([0-9., and]+): (.*?)\1\s*[,)]/g)].flatMap(
-        ([, , numbers = '', name = '']) =>
-          numbers.split(/, | and /).map((line) => ({ line, file: file.replaceAll('\\', '/'), name })),
-      ),
-    );
+    .flatMap((file) => namedIn(readFileSync(join(root, file), 'utf8'), file.replaceAll('\\', '/')));
+
+/** The same of the text of one file of tests. */
+export const namedIn = (text: string, file: string): readonly Named[] => {
+  const of = (numbers: string, name: string) => numbers.split(/, | and /).map((line) => ({ line, file, name }));
+  return [
+    ...[...text.matchAll(/(['"`])ASVS ([0-9., and]+): (.*?)\1\s*[,)]/g)].flatMap(([, , numbers = '', name = '']) =>
+      of(numbers, name),
+    ),
+    ...[...text.matchAll(/(['"`])([^\n]+?) \(ASVS ([0-9., and]+)\)\1\s*[,)]/g)].flatMap(
+      ([, , name = '', numbers = '']) => of(numbers, name).filter(({ line }) => isLine(line)),
+    ),
+  ];
+};
 
 /** The document as the tests stand. */
 export const asvsDocument = (named: readonly Named[]): string => {

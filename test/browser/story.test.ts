@@ -10,6 +10,7 @@ import { translate } from '../../src/web/locale.ts';
 import { go, reach } from './by-keyboard.ts';
 import { openSite, type Site } from './site.ts';
 import { hereOf, invites, joins, showCode, stranger } from './story-people.ts';
+import { agreesAnyway } from './story-refused.ts';
 import * as words from './story-words.ts';
 import * as work from './story-work.ts';
 
@@ -65,6 +66,11 @@ test.each(['vi', 'en'] as const)(
     await go(reviewer.page.locator(`a[href="${waiting}"]`));
     expect(await reviewer.page.getByText(t('decide.own')).isVisible()).toBe(true);
     expect(await reviewer.page.locator('button[name=outcome]').count()).toBe(0);
+    // Nor does sending it without the page: not by whoever wrote the other language, not by the author.
+    const own = await agreesAnyway(reviewer.page, lang, waiting);
+    expect(own).toEqual({ api: [403, 'forbidden', 'reviewed-own'], form: 422, state: 'waiting' });
+    const author = await agreesAnyway(checker.page, lang, waiting);
+    expect(author).toEqual({ api: [403, 'forbidden', null], form: 403, state: 'waiting' });
 
     await forgetProof(site);
     await work.opensReview(editor.page, lang);

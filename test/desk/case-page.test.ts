@@ -104,7 +104,7 @@ test.each([
   expect(await desk.database.all(sql`select 1 from case_evidence`)).toEqual([]);
 });
 
-test('a pasted file comes back to the team alone, as a download that no browser draws', async () => {
+test('ASVS 3.2.1, 5.4.2: a pasted file comes back to the team alone, as a download that no browser draws', async () => {
   const { desk, path } = await begin();
   const bytes = new TextEncoder().encode('<script>alert(1)</script>');
   const document = { ...guideline, kind: 'document', url: '' };

@@ -104,7 +104,7 @@ test('whoever translates evidence is one of the writers: the database takes no s
   ).rejects.toThrow('nobody reviews what they wrote');
 });
 
-test('a file is laid beside evidence by API, listed with what it really is, read by the team alone, and taken off', async () => {
+test('ASVS 1.3.4: a file is laid beside evidence by API, listed with what it really is, read by the team alone, and taken off', async () => {
   const { desk, at, id } = await begin();
   const { trainee } = desk.team;
   const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');

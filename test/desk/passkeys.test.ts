@@ -33,7 +33,7 @@ const withPasskey = async (counts = false): Promise<TeamServer & { an: Joined; k
   return { ...at, an, key: await adds(an, authenticator(origin, counts)) };
 };
 
-test('a passkey signs in by itself, opens the desk at once, and counts as the second factor just shown', async () => {
+test('ASVS 6.3.3: a passkey signs in by itself, opens the desk at once, and counts as the second factor just shown', async () => {
   const { visitor, key, an, world } = await withPasskey();
   const two = visitor();
   const done = await comesIn(two, key);

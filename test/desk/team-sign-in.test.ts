@@ -26,7 +26,7 @@ test('the first owner follows the printed link, sets a password and a second fac
   expect(await visitor().page('/vi/join?code=m%E1%BB%99t%20m%C3%A3')).toContain('không dùng được nữa');
 });
 
-test('signing in takes the password and a code, each checked by itself; a code counts once', async () => {
+test('ASVS 6.3.3: signing in takes the password and a code, each checked by itself; a code counts once', async () => {
   const { joined, visitor } = await teamServer();
   const { secret, recovery, used } = await joined('owner', 'an@example.org');
   const two = visitor();

@@ -29,7 +29,7 @@ test('an owner invites, and who follows the link has the role it was made for; t
   expect(await owner.page('/vi/desk/team')).toContain('Bình');
 });
 
-test('removing somebody ends every session of theirs at once, and can be undone from the next page', async () => {
+test('ASVS 7.4.2: removing somebody ends every session of theirs at once, and can be undone from the next page', async () => {
   const { world, joined, visitor, database } = await teamServer();
   const owner = await joined('owner', 'an@example.org');
   const checker = await joined('checker', 'binh@example.org');

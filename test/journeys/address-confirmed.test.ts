@@ -136,7 +136,7 @@ test('an address on a ticket is asked first as well: until it is confirmed neith
     }),
   );
   // Confirmed before the night, it still gets what the ticket waited for.
-  expect(confirmed.status).toBe(204);
+  expect(confirmed.status).toBe(200);
   await replyToAskers(world);
   await sendOutbox(world);
   expect(world.mail.letters()[0]?.text).toContain(ticket);

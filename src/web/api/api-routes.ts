@@ -9,13 +9,17 @@ import {
   appealDeclinedOperation,
   appealExplainerOperation,
   appealNoteOperation,
+  appealsOfDeclinedOperation,
   appealsOfExplainerOperation,
   appealsOfNoteOperation,
   appealsOperation,
   followAppealOperation,
+  forgetAppealContactOperation,
 } from './appeals.ts';
 import { checkOperation, listOperation } from './checks.ts';
 import { claimsSearchOperation } from './claims-search.ts';
+import { ownDataRequestOperation, requestDataOperation } from './data-requests.ts';
+import { declinedOperation } from './declined.ts';
 import { deskOperations } from './desk/index.ts';
 import {
   practiceAnswerOperation,
@@ -39,6 +43,7 @@ import {
   writeExplainerOperation,
 } from './explainers.ts';
 import { feedbackOperation } from './feedback.ts';
+import { kindRepliesOperation } from './kind-replies.ts';
 import { logOperation } from './log.ts';
 import { noteOperation, notesOperation } from './notes.ts';
 import { base, type Operation } from './operation.ts';
@@ -60,6 +65,7 @@ import {
   takeBackRequestOperation,
   writeRequestOperation,
 } from './requests.ts';
+import { subscribeOperation, subscriptionOperation, unsubscribeOperation } from './subscriptions.ts';
 import { confirmAddressOperation, leaveContactOperation, withdrawContactOperation } from './ticket-contact.ts';
 import { replyToQuestionOperation, takeBackReplyOperation, ticketOperation, withdrawOperation } from './tickets.ts';
 import { askOperation } from './tips.ts';
@@ -71,6 +77,7 @@ const operations: readonly Operation[] = [
   listOperation,
   checkOperation,
   standingOperation,
+  kindRepliesOperation,
   topicsOperation,
   claimsSearchOperation,
   ticketOperation,
@@ -88,9 +95,17 @@ const operations: readonly Operation[] = [
   appealExplainerOperation,
   appealNoteOperation,
   appealsOperation,
+  appealsOfDeclinedOperation,
   appealsOfExplainerOperation,
   appealsOfNoteOperation,
   followAppealOperation,
+  forgetAppealContactOperation,
+  declinedOperation,
+  subscribeOperation,
+  subscriptionOperation,
+  unsubscribeOperation,
+  requestDataOperation,
+  ownDataRequestOperation,
   askedReplyOperation,
   giveReplyOperation,
   templatesOperation,

@@ -14,12 +14,12 @@ import {
   type PublicAppeal,
 } from '../../core/appeal.ts';
 import type { Source } from '../../core/check.ts';
-import { lookupOf, openAppeal } from '../../desk/index.ts';
+import { lookupOf, openAppeal, withdrawContact } from '../../desk/index.ts';
 import { type Asked, type Door, privately } from '../door.ts';
 import { translate } from '../locale.ts';
 import { ownPath } from '../pages/addresses.ts';
 import type { Problem } from '../problem.ts';
-import { refused } from './desk-operation.ts';
+import { done, refused } from './desk-operation.ts';
 import { jsonReply, operation, type Request, revalidated } from './operation.ts';
 import { day, idText } from './schemas.ts';
 
@@ -57,7 +57,7 @@ const answer = z.object({
     )
     .openapi({ description: 'What it said before, the first wording first, with the reason for the next' }),
 });
-const appeal = z
+export const appeal = z
   .object({
     id: idText,
     reason: z.enum(appealReasons),
@@ -250,6 +250,15 @@ export const appealsOfNoteOperation = operation({
     listed(door, asked, 'note', await door.options.world.appeals.noted(Number(params.number))),
 });
 
+export const appealsOfDeclinedOperation = operation({
+  ...listing,
+  path: '/declined/{number}/appeals',
+  summary: 'List the appeals against declining a claim',
+  params: declinedNumber,
+  answer: async (door, { asked, params }) =>
+    listed(door, asked, 'case', await door.options.world.appeals.declined(Number(params.number))),
+});
+
 const listed = async (
   door: Door,
   asked: Asked,
@@ -263,7 +272,7 @@ const listed = async (
   return jsonReply(asked, { appeals: found.map((one) => publicly(one, today)) }, { headers: revalidated });
 };
 
-const publicly = (one: PublicAppeal, today: Day): z.infer<typeof appeal> => {
+export const publicly = (one: PublicAppeal, today: Day): z.infer<typeof appeal> => {
   const { id, reason, openedOn, dueOn, needsSomebody, answer: given } = one;
   return {
     id,
@@ -304,5 +313,19 @@ export const followAppealOperation = operation({
       together: found.together,
     };
     return jsonReply(asked, own, { headers: privately });
+  },
+});
+
+export const forgetAppealContactOperation = operation({
+  method: 'delete',
+  path: '/appeals/{secret}/contact',
+  summary: 'Take the address of an appeal back',
+  detail: 'The appeal stays, and is answered on its page.',
+  params: secret,
+  replies: { 204: { description: 'Forgotten' } },
+  problems: ['not-found'],
+  answer: async (door, { params }) => {
+    const gone = await withdrawContact(door.options.world, { appeal: params.secret });
+    return gone.ok ? done() : { code: 'not-found' };
   },
 });

@@ -60,7 +60,10 @@ export type Definition<P extends Shape | undefined, Q extends Shape | undefined,
   readonly guard?: Guard;
   /** Keeps its own memory of idempotency keys, with the reply. */
   readonly remembers?: boolean;
-  readonly replies: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType }>>;
+  /** JSON, unless a reply names another `type`. */
+  readonly replies: Readonly<
+    Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly type?: string }>
+  >;
   readonly problems: readonly ProblemCode[];
   readonly answer: (door: Door, request: Request<P, Q, B>) => Promise<Response | Problem>;
 };
@@ -134,8 +137,8 @@ const describe = <P extends Shape | undefined, Q extends Shape | undefined, B ex
     ] as const;
   });
   const replies = Object.entries(d.replies).map(
-    ([status, { description, schema }]) =>
-      [status, { description, ...(schema ? { content: { 'application/json': { schema } } } : {}) }] as const,
+    ([status, { description, schema, type = 'application/json' }]) =>
+      [status, { description, ...(schema ? { content: { [type]: { schema } } } : {}) }] as const,
   );
   const content = json
     ? { 'application/json': { schema: json } }

@@ -292,19 +292,32 @@ export const pictureTipReply = tipReply
       reading: z.enum(['read', 'illegible', 'wordless', 'unread']).openapi({
         description: 'illegible: words that cannot be made out; unread: nothing here reads pictures just now',
       }),
-      text: z
-        .string()
-        .nullable()
-        .openapi({
-          description:
-            'The words as they were read, with an empty line between the bubbles of a chat; ask with them put right',
-        }),
+      text: z.string().nullable().openapi({
+        description:
+          'The words as they were read, with an empty line between the bubbles of a chat; ask with them put right',
+      }),
       likenesses: z.int().openapi({ description: 'How many checks have a picture that is like it' }),
       kept: z.boolean().openapi({ description: 'A copy of it waits with the question, for the team' }),
       frames: z.int().nullable().openapi({ description: 'Of a video: how many of its pictures were compared' }),
     }),
   })
   .openapi('PictureTipReply');
+
+/** The secret of a page that only its reader has, in an address. */
+export const ownSecret = z.object({
+  secret: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .openapi({ param: { name: 'secret', in: 'path' } }),
+});
+
+/** What was taken in from somebody without an account: the secret by which they follow it, and its page. */
+export const secretPlace = z
+  .object({
+    id: z.string().openapi({ description: 'Secret: whoever has it reads and ends it' }),
+    url: z.string(),
+  })
+  .openapi('SecretPlace');
 
 /** The secret of a ticket, in an address. */
 export const ticketToken = z.object({

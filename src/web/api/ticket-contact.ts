@@ -4,10 +4,11 @@ import { parseAddressWish } from '../../core/contact.ts';
 import { confirmAddress, ticketHash, withdrawContact } from '../../desk/index.ts';
 import { sendAddressLetter } from '../address-letter.ts';
 import { privately } from '../door.ts';
+import { ownPath } from '../pages/addresses.ts';
 import { isTicketToken } from '../ticket-view.ts';
 import { refused } from './desk-operation.ts';
-import { operation } from './operation.ts';
-import { ticketToken } from './schemas.ts';
+import { jsonReply, operation } from './operation.ts';
+import { secretPlace, ticketToken } from './schemas.ts';
 
 const done = (): Response => new Response(null, { status: 204, headers: privately });
 
@@ -53,11 +54,14 @@ export const confirmAddressOperation = operation({
   detail:
     'With the code of the letter that went there: only now the address is kept, for what was wished. Safe to repeat, on the day of the letter and the next.',
   body: { json: z.strictObject({ code: z.string().max(2000) }).openapi('AddressCode') },
-  replies: { 204: { description: 'Kept' } },
+  replies: { 200: { description: 'Kept: where it is read and ended', schema: secretPlace } },
   problems: ['invalid-input'],
-  answer: async (door, { json }) => {
+  answer: async (door, { asked, json }) => {
     const confirmed = await confirmAddress(door.options.world, json.code);
-    return confirmed.ok ? done() : refused(confirmed.error);
+    if (!confirmed.ok) return refused(confirmed.error);
+    const { page, secret: id } = confirmed.value;
+    const url = `${door.options.organisation.origin}${ownPath(door.langOf(asked), page, id)}`;
+    return jsonReply(asked, { id, url }, { headers: privately });
   },
 });
 

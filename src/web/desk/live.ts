@@ -7,14 +7,15 @@ type Listener = {
   readonly member: Member;
   /** The case looked at; null on the queue. */
   readonly at: number | null;
-  readonly headers: Headers;
+  /** Whether whoever listens still may. */
+  readonly still: () => Promise<boolean>;
   readonly send: (text: string) => void;
   readonly end: () => void;
 };
 
 export type Live = {
   /** A stream of server-sent events for one reader: `changed` with numbers of cases, `looking` with names by number. */
-  readonly listen: (asked: Asked, member: Member, at: number | null) => Response;
+  readonly listen: (asked: Asked, member: Member, at: number | null, still: () => Promise<boolean>) => Response;
   readonly looking: () => ReadonlyMap<number, readonly string[]>;
 };
 
@@ -26,8 +27,17 @@ export const mostListeners = { all: 600, each: 10 } as const;
 /** Whoever takes in nothing for so long is not there any more. */
 const mostUnread = 500;
 
-/** One for all languages of a server. Looks at the store only while somebody listens, once for all who do. */
-export const createLive = (door: Door): Live => {
+const lives = new WeakMap<Door, Live>();
+
+/** The one of a server, for pages in every language and for programs. */
+export const liveOf = (door: Door): Live => {
+  const live = lives.get(door) ?? createLive(door);
+  lives.set(door, live);
+  return live;
+};
+
+/** Looks at the store only while somebody listens, once for all who do. */
+const createLive = (door: Door): Live => {
   const listeners = new Set<Listener>();
   let timer: NodeJS.Timeout | undefined;
   let cursor: CaseCursor | null = null;
@@ -60,8 +70,7 @@ export const createLive = (door: Door): Live => {
   const look = async (): Promise<void> => {
     looks++;
     // Whoever was removed from the team hears nothing more.
-    for (const listener of listeners)
-      if ((await door.options.identity.whoIs(listener.headers)) === undefined) listener.end();
+    for (const listener of listeners) if (!(await listener.still())) listener.end();
     const { cases, at }: Awaited<ReturnType<typeof door.options.world.caseQueue.changed>> =
       await door.options.world.caseQueue.changed(cursor);
     cursor = at;
@@ -84,7 +93,7 @@ export const createLive = (door: Door): Live => {
 
   return {
     looking,
-    listen: (asked, member, at) => {
+    listen: (asked, member, at, still) => {
       const mine = [...listeners].filter((one) => one.member.id === member.id);
       // The eldest of too many is a tab that was forgotten. It is told, or it would come back at once and push out the next.
       if (mine.length >= mostListeners.each) {
@@ -94,7 +103,7 @@ export const createLive = (door: Door): Live => {
       if (listeners.size >= mostListeners.all) return door.problem(asked, { code: 'rate-limited', retryAfter: 30 });
       return new Response(
         streamOf(door.leaving, (send, end) => {
-          const listener: Listener = { member, at, headers: asked.req.raw.headers, send, end };
+          const listener: Listener = { member, at, still, send, end };
           listeners.add(listener);
           timer ??= setInterval(tick, everyMs);
           tick();

@@ -9,19 +9,12 @@ import { type Door, privately, type WebEnv } from '../door.ts';
 import { formOf } from './desk-form.ts';
 import { endCaseRoutes } from './end-case-routes.ts';
 import { back, type Inside, inside } from './inside.ts';
-import { createLive, type Live, othersLooking } from './live.ts';
+import { liveOf, othersLooking } from './live.ts';
 import { newCaseRoutes } from './new-case-routes.ts';
 import { handsFor } from './pages/colleagues.tsx';
 import { boxesOf, lineOf, viewFrom } from './queue-forms.ts';
 import { perPage, queuePath, queueSearch, readQueueQuery } from './queue-query.ts';
 import { handsText, readSaid, withSaid } from './said.ts';
-
-const lives = new WeakMap<Door, Live>();
-const liveOf = (door: Door): Live => {
-  const live = lives.get(door) ?? createLive(door);
-  lives.set(door, live);
-  return live;
-};
 
 export const queueRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   const at = `/${lang}${queuePath}`;
@@ -76,7 +69,9 @@ const queuePage = async ({ door, asked, lang, who }: Inside): Promise<Response> 
 
 const live = async ({ door, asked, who }: Inside): Promise<Response> => {
   const at = asked.req.query('at') ?? '';
-  return liveOf(door).listen(asked, who.member, /^[1-9]\d{0,8}$/.test(at) ? Number(at) : null);
+  const { headers } = asked.req.raw;
+  const still = async () => (await door.options.identity.whoIs(headers)) !== undefined;
+  return liveOf(door).listen(asked, who.member, /^[1-9]\d{0,8}$/.test(at) ? Number(at) : null, still);
 };
 
 const assign = async (here: Inside): Promise<Response> => {

@@ -15,6 +15,7 @@ const scripts: Readonly<Partial<Record<Page['page'], readonly string[]>>> = {
   'desk-case': [
     'islands/desk-draft',
     'islands/desk-forms',
+    'islands/desk-file',
     'islands/desk-queue',
     'islands/desk-case-keys',
     'islands/desk-case-parts',

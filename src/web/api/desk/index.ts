@@ -31,6 +31,8 @@ import { fileOperations } from './files.ts';
 import { addEvidenceOperation, noteSearchOperation, removalOperations, translateOperation } from './gathering.ts';
 import { handInOperations } from './handing-in.ts';
 import { decideImportOperation, importOperation, importsOperation, takeBackImportOperation } from './imports.ts';
+import { liveOperation } from './live.ts';
+import { mentionsOperation } from './mentions.ts';
 import {
   caseNumberOperation,
   closeOperation,
@@ -56,6 +58,7 @@ import { addPasskeyOperation, passkeyOptionsOperation, passkeysOperation, remove
 import { askBackOperation, undoAskBackOperation } from './questions.ts';
 import { assignOperation, openCaseOperation, ourselvesOperation, queueOperation, snoozeOperation } from './queue.ts';
 import { relatedOperation } from './related.ts';
+import { retentionOperation } from './retention.ts';
 import { overrideOperation, reviewOperation } from './reviews.ts';
 import {
   decideOptInOperation,
@@ -111,6 +114,8 @@ export const deskOperations: readonly Operation[] = [
   revokeTokenOperation,
   queueOperation,
   openCaseOperation,
+  liveOperation,
+  mentionsOperation,
   viewsOperation,
   keepViewOperation,
   dropViewOperation,
@@ -168,6 +173,7 @@ export const deskOperations: readonly Operation[] = [
   dataRequestOperation,
   acknowledgeOperation,
   answerRequestOperation,
+  retentionOperation,
   teamOperation,
   teamLogOperation,
   invitationsOperation,

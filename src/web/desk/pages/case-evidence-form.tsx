@@ -1,6 +1,7 @@
 // Adding evidence: what most pieces need is in sight, the rest one fold away.
 import { type CaseProps, caseAction, RefusedNote, refusedIn } from './case-form.tsx';
 import { EvidenceFields } from './evidence-fields.tsx';
+import { FileDrop } from './file-drop.tsx';
 
 export const EvidenceForm = (props: CaseProps) => {
   const { view, page } = props;
@@ -18,6 +19,7 @@ export const EvidenceForm = (props: CaseProps) => {
       >
         <RefusedNote view={view} refused={refused} />
         <EvidenceFields view={view} id="evidence" lang={page.head.lang} langs={page.langs} refused={refused} withFile />
+        <FileDrop view={view} />
         <p class="case-wide">
           <button class="button button-strong" type="submit">
             {t('case.evidence.send')}

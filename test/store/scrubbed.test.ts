@@ -1,0 +1,56 @@
+// What the night writes anew: whatever a table held of an asker's words goes out of its file, and no new table is forgotten.
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { type Database, retentionIn } from '../../src/store/index.ts';
+import { tempDatabase } from '../temp-database.ts';
+
+/** Tables with texts of which none was an asker's, nor about a private person: and whose they are. */
+const ofOthers: Readonly<Record<string, readonly string[]>> = {
+  'published, and public for good': [
+    ...['checks', 'check_versions', 'check_aliases', 'check_links', 'check_pictures', 'evidence', 'fruitless_searches'],
+    ...['corrections', 'explainers', 'log_leaves', 'log_head', 'log_witnesses', 'standings', 'standing_cuts'],
+    ...['templates', 'outgoing_templates', 'outside_requests', 'sources', 'appeal_answers_proposed'],
+  ],
+  'of other publishers, as they published it': ['import_items', 'import_refusals', 'import_runs'],
+  'of the team, and of no case': [
+    ...[
+      'access_tokens',
+      'invitations',
+      'practice_attempts',
+      'saved_views',
+      'sign_in_challenges',
+      'sign_in_credentials',
+    ],
+    ...['sign_in_passkeys', 'sign_in_second_factors', 'sign_in_sessions', 'source_opt_ins', 'staff', 'team_deeds'],
+    ...['template_proposals', 'webhooks'],
+  ],
+  'codes, counts, days, ids and hashes alone': [
+    ...['case_history', 'case_groups', 'case_moves', 'case_questions', 'closings_asked', 'events', 'files_to_erase'],
+    ...['migrations', 'outbox', 'rater_counts', 'rater_links_used', 'raters', 'rating_lots', 'ratings'],
+    ...['retention_reports', 'subscriptions', 'tip_pictures', 'webhook_deliveries', 'withheld_answers'],
+  ],
+};
+
+const filesOf = async (database: Database): Promise<ReadonlyMap<string, string>> => {
+  const rows = await database.all<{ name: string; file: string }>(sql`
+    select c.relname as name, pg_relation_filenode(c.oid)::text as file from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    where c.relkind = 'r' and exists (
+      select from pg_attribute a join pg_type t on t.oid = a.atttypid
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        and t.typname in ('text', 'varchar', 'json', 'jsonb', 'bytea', '_text'))`);
+  return new Map(rows.map(({ name, file }) => [name, file]));
+};
+
+test('each table that can hold an asker’s words is written anew, every other one says whose words it holds', async () => {
+  const database = await tempDatabase();
+  const before = await filesOf(database);
+  const done = await retentionIn(database, async () => undefined).scrub();
+  const after = await filesOf(database);
+  const anew = [...before].flatMap(([name, file]) => (after.get(name) === file ? [] : [name]));
+  const named = new Set(Object.values(ofOthers).flat());
+  expect([...before.keys()].filter((name) => !anew.includes(name) && !named.has(name))).toEqual([]);
+  expect([...named].filter((name) => anew.includes(name) || !before.has(name))).toEqual([]);
+  expect(anew).toEqual(expect.arrayContaining(['tips', 'taught_aliases', 'alias_proposals', 'pictures', 'cases']));
+  expect(done).toBeGreaterThanOrEqual(anew.length);
+});
