@@ -292,13 +292,10 @@ export const pictureTipReply = tipReply
       reading: z.enum(['read', 'illegible', 'wordless', 'unread']).openapi({
         description: 'illegible: words that cannot be made out; unread: nothing here reads pictures just now',
       }),
-      text: z
-        .string()
-        .nullable()
-        .openapi({
-          description:
-            'The words as they were read, with an empty line between the bubbles of a chat; ask with them put right',
-        }),
+      text: z.string().nullable().openapi({
+        description:
+          'The words as they were read, with an empty line between the bubbles of a chat; ask with them put right',
+      }),
       likenesses: z.int().openapi({ description: 'How many checks have a picture that is like it' }),
       kept: z.boolean().openapi({ description: 'A copy of it waits with the question, for the team' }),
       frames: z.int().nullable().openapi({ description: 'Of a video: how many of its pictures were compared' }),
