@@ -121,7 +121,7 @@ const callAll = async (identity: Identity, calls: number, atOnce: number) => {
       const call = callOf(op, spec, seen, places, dice(seed));
       // Whoever sends themselves away calls nothing more; and where all is ended or gone, nothing is tried.
       if ((op.stepUp && call.path.includes(scene.me.id)) || call.path.includes(String(scene.token))) continue;
-      if ((op.method === 'DELETE' || ending.test(op.path)) && seed % 3 !== 0) continue;
+      if ((op.method === 'DELETE' || ending.test(op.path)) && (Math.floor(n / all.length) + of) % 3 !== 0) continue;
       sent++;
       running.push(
         scene.send(call.method, call.path, call.body, call.headers).then(async (response) => {

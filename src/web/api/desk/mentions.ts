@@ -29,6 +29,8 @@ export const mentionsOperation = deskOperation({
   problems: [],
   answer: async (door, _request, { member }) => {
     const mentions = await door.options.world.caseTalk.mentions(member.id, most);
-    return told(list, { mentions: mentions.map((one) => ({ ...one, harsh: harshOf(one.text) })) });
+    return told(list, {
+      mentions: mentions.map((one) => ({ ...one, harsh: harshOf(`${one.title ?? ''}\n${one.text}`) })),
+    });
   },
 });
