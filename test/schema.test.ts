@@ -26,15 +26,31 @@ const found: Readonly<Record<string, readonly string[]>> = {
   'a secret of chance, or a keyed hash': [
     ...['access_tokens.hash', 'appeals.lookup', 'appeals.once', 'case_replies.lookup', 'claims.fingerprint'],
     ...['data_requests.lookup', 'data_requests.once', 'invitations.token', 'rater_links_used.link', 'raters.lookup'],
-    ...['rating_lots.pseudonym', 'ratings.pseudonym', 'remembered_replies.key', 'sign_in_challenges.name'],
+    ...[
+      'rating_lots.pseudonym',
+      'ratings.pseudonym',
+      'rater_passkeys.credential',
+      'rater_proposals.pseudonym',
+      'remembered_replies.key',
+      'sign_in_challenges.name',
+    ],
     ...['sign_in_passkeys.credential', 'sign_in_sessions.token', 'subscriptions.lookup', 'tips.ticket_hash'],
   ],
   'an address of a page; of a post its keyed hash': ['check_links.value', 'tip_links.value'],
   'the hash of a file': [
-    ...['case_evidence.file', 'check_pictures.file', 'files_to_erase.file', 'pictures.file', 'tip_pictures.file'],
+    ...[
+      'case_evidence.file',
+      'case_pictures.file',
+      'check_pictures.file',
+      'import_pictures.file',
+      'files_to_erase.file',
+      'pictures.file',
+      'tip_pictures.file',
+    ],
   ],
   'one of a closed list': [
     ...[
+      'appeal_answers_proposed.kind',
       'case_questions.template',
       'check_links.kind',
       'check_versions.lang',
@@ -138,6 +154,7 @@ const told: Readonly<Record<string, string>> = {
   saidBy: 'a public figure or body, inside one case',
   said: 'what a body that was asked said',
   asked: 'a count, what was asked, or the text of a question: never who asked',
+  userHandle: 'a number of chance by which WebAuthn calls whoever shows a passkey of a rater',
   people: 'where a chat shows or names somebody, to be blurred',
 };
 

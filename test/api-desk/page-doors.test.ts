@@ -29,6 +29,7 @@ const pagesAlone: Readonly<Record<string, string>> = {
   'POST /rate/leave': bySession,
   'POST /desk/cases/:number/preview': 'draws Markdown as the page will: nothing is read of the case, nothing is kept',
   'GET /desk/mailbox': 'letters that were not sent, in development alone',
+  'POST /operator/pictures': 'a table and up to forty files; a program runs `sangto import-pictures`',
   'POST /operator/imports': 'a file of hundreds of megabytes; a program runs `sangto import`',
 };
 

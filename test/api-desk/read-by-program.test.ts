@@ -25,7 +25,7 @@ const by =
     const response = await sender(desk, own)(call.method, call.path, sent);
     const copy = response.clone();
     await judge(op, call, response, spec);
-    return { status: copy.status, json: copy.status === 204 ? null : await copy.json() };
+    return { status: copy.status, json: [202, 204].includes(copy.status) ? null : await copy.json() };
   };
 
 const begun = async () => {

@@ -42,6 +42,14 @@ test.each(['vi', 'en'] as const)(
     await expect.poll(() => changesOf(reader.page, lang), slowly).toBe(team.length);
 
     const ticket = await work.asks(asker.page, lang, 'hoi@nguoi-hoi.example');
+    // Nothing is kept before whoever reads at that address says that it is theirs.
+    await go(owner.page.locator(`.desk-me a[href="/${lang}/desk/account"]`));
+    await go(owner.page.locator(`a[href="/${lang}/desk/mailbox"]`));
+    await expect.poll(() => letters(owner.page), slowly).toBe(1);
+    await asker.page.goto(hereOf(site, await linkInNewest(owner.page)));
+    await go(asker.page.locator('main form button[type=submit]'));
+    expect(new URL(asker.page.url()).pathname).toBe(ticket);
+
     await toQueue(checker.page, lang);
     const path = await work.takesFromQueue(checker.page, lang);
     await work.addsEvidence(checker.page);
@@ -68,7 +76,7 @@ test.each(['vi', 'en'] as const)(
     expect(await reviewer.page.locator('button[name=outcome]').count()).toBe(0);
     // Nor does sending it without the page: not by whoever wrote the other language, not by the author.
     const own = await agreesAnyway(reviewer.page, lang, waiting);
-    expect(own).toEqual({ api: [403, 'forbidden', 'reviewed-own'], form: 422, state: 'waiting' });
+    expect(own).toEqual({ api: [403, 'reviewed-own', null], form: 422, state: 'waiting' });
     const author = await agreesAnyway(checker.page, lang, waiting);
     expect(author).toEqual({ api: [403, 'forbidden', null], form: 403, state: 'waiting' });
 
@@ -82,12 +90,9 @@ test.each(['vi', 'en'] as const)(
 
     await expect.poll(() => seen(asker.page, ticket), slowly).toContain(t('ticket.answered'));
     expect(await seen(asker.page, ticket)).toContain(words.draft.short[lang]);
-    await go(owner.page.locator(`.desk-me a[href="/${lang}/desk/account"]`));
-    await go(owner.page.locator(`a[href="/${lang}/desk/mailbox"]`));
-    await expect.poll(() => letters(owner.page), slowly).toBe(1);
-    const answered = await owner.page.locator('.letters li').first().innerText();
-    expect(answered).toContain('hoi@nguoi-hoi.example');
-    await asker.page.goto(hereOf(site, /https?:\/\/\S+/.exec(answered)?.[0] ?? ''));
+    await expect.poll(() => letters(owner.page), slowly).toBe(2);
+    expect(await owner.page.locator('.letters li').first().innerText()).toContain('hoi@nguoi-hoi.example');
+    await asker.page.goto(hereOf(site, await linkInNewest(owner.page)));
     expect(await asker.page.locator('main').innerText()).toContain(words.draft.short[lang]);
 
     await go(checker.page.locator('.decide-head .eyebrow a'));
@@ -96,7 +101,7 @@ test.each(['vi', 'en'] as const)(
     await work.opensReview(editor.page, lang);
     await work.agrees(editor.page, lang);
     expect(await seen(reader.page, `/${lang}/checks/${words.slug[lang]}`)).toContain(words.corrected[lang]);
-    await expect.poll(() => letters(owner.page), slowly).toBe(2);
+    await expect.poll(() => letters(owner.page), slowly).toBe(3);
     expect(await owner.page.locator('.letters li').allInnerTexts()).toContainEqual(
       expect.stringContaining(words.explained[lang]),
     );
@@ -113,7 +118,6 @@ test.each(['vi', 'en'] as const)(
     expect(await seen(reader.page, followed)).toContain(t('followed.open'));
     // Another agrees; of this team all others had a part in it, and everybody reads that.
     await work.agreesToAnswer(editor.page, lang);
-    await showCode(editor.page, editor.secret);
     expect(await seen(reader.page, followed)).toContain(words.reasons[lang]);
     expect(await seen(reader.page, followed)).toContain(t('appeal.answered-one-part'));
     const check = `/${lang}/checks/${words.slug[lang]}`;
@@ -126,6 +130,10 @@ test.each(['vi', 'en'] as const)(
     expect([...team, asker, reader].flatMap(({ complaints }) => complaints)).toEqual([]);
   },
 );
+
+/** The first link of the letter that came last. */
+const linkInNewest = async (page: Page): Promise<string> =>
+  /https?:\/\/\S+/.exec(await page.locator('.letters li').first().innerText())?.[0] ?? '';
 
 const toQueue = (page: Page, lang: UiLang): Promise<void> => go(page.locator(`.desk-nav a[href="/${lang}/desk"]`));
 

@@ -45,6 +45,7 @@ const journal = z
     size: z.int().openapi({ description: 'Of the signed checkpoint' }),
     root: z.string().nullable(),
     keys: listOf(z.string()).openapi({ description: 'Verifier keys, the first one naming the log' }),
+    witnessKeys: listOf(z.string()).openapi({ description: 'Verifier keys of all witnesses that are asked' }),
     witnesses: listOf(witness).openapi({ description: 'Outside witnesses that have signed this checkpoint as well' }),
     unsigned: listOf(unsigned).openapi({ description: 'Named as witnesses, and not below this checkpoint' }),
     fault: z.string().nullable().openapi({ description: 'Why nothing is signed just now' }),
