@@ -32,12 +32,12 @@ export const signIn = async (site: Site, context: BrowserContext): Promise<void>
 /** Imports a file by the operator's form and waits until its run stands finished in the list; gives the page of that run. */
 export const importFile = async (page: Page, name: string, content: string): Promise<string> => {
   await page.goto('/operator');
-  await page.locator('input[type=file]').setInputFiles({
+  await page.locator('input[name=file]').setInputFiles({
     name,
     mimeType: name.endsWith('.html') ? 'text/html' : 'application/json',
     buffer: Buffer.from(content),
   });
-  await page.locator('form.import [type=submit]').click();
+  await page.locator('form.import:has(input[name=file]) [type=submit]').click();
   const run = page
     .locator('tbody tr', { hasText: name, hasNot: page.locator('.tag') })
     .getByRole('link')

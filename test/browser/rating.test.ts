@@ -80,7 +80,7 @@ const comeIn = async (page: Page, email: string, codeFor: (email: string) => str
   await page.goto('/vi/rate');
   await page.locator('input[name=email]').fill(email);
   await page.keyboard.press('Enter');
-  await page.locator('[role=status]').waitFor();
+  await page.locator('p.note[role=status]').waitFor();
   await expect.poll(() => codeFor(email), { timeout: 60_000 }).not.toBe('');
   await page.goto(`/vi/rate/open?code=${codeFor(email)}`);
   await page.locator('main button[type=submit]').click();
@@ -127,7 +127,7 @@ test('sixty raters of two minds, and fifty who come together', { timeout: 900_00
     await page.keyboard.press('Space');
     if (level === 'not') await page.locator('input[name=reason-taking-sides]').press('Space');
     await page.keyboard.press('Enter');
-    await page.locator('[role=status]').waitFor();
+    await page.locator('p.note[role=status]').waitFor();
   }
   expect(await page.locator('#drawn ~ .rate-list a').count()).toBe(0);
   // Each comes at an hour of their own: who rates alike within the hour would count as one.

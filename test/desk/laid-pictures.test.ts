@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import {
   closeCase,
+  endCases,
   eraseFiles,
   publishDecided,
   refresh,
@@ -166,7 +167,7 @@ test('a program lays, describes and takes off a picture as the pages do', async 
 
 test('a picture that people asked with is taken to the case, outlives their words there, and goes with the case', async () => {
   const desk = await deskServer({}, undefined, readsIn(illegible(0)));
-  const { as, team, world, database } = desk;
+  const { as, team, world, database, setClock } = desk;
   const body = new FormData();
   const phone = await sharp(shark)
     .jpeg()
@@ -189,8 +190,15 @@ test('a picture that people asked with is taken to the case, outlives their word
   await database.all(sql`update tips set text = null, erased_on = '2026-11-20'`);
   await eraseFiles(world);
   expect(await world.files.get(of!.file)).toBeDefined();
-  const ended = await closeCase(world, { id: team.editor.id, role: 'editor' }, { of: of!.id, as: 'spam' });
+  const spam = { of: of!.id, as: 'spam', because: 'advertising' } as const;
+  const ended = await closeCase(world, { id: team.editor.id, role: 'editor' }, spam);
   expect(ended.ok).toBe(true);
+  // While that can be undone whole, the picture stays; then it goes.
+  setClock('2026-11-21T09:59:00Z');
+  await endCases(world);
+  expect(await world.pictures.ofCase(of!.id)).toHaveLength(1);
+  setClock('2026-11-21T10:00:00Z');
+  await endCases(world);
   expect(await world.pictures.ofCase(of!.id)).toEqual([]);
   await eraseFiles(world);
   expect(await world.files.get(of!.file)).toBeUndefined();
