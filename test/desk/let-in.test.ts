@@ -31,7 +31,7 @@ const letIn = async () => {
 };
 
 const publicLog = async (at: TeamServer): Promise<string> => at.visitor().page('/vi/team-log');
-const told = 'mời vào nhóm hoặc trao quyền duyệt';
+const told = 'mời người kia vào nhóm hoặc trao quyền duyệt';
 
 test('one mailbox comes in once, however its address is written', async () => {
   const at = await teamServer();
@@ -79,7 +79,7 @@ test('whoever was let in by the writer this week is warned, may decide, and the 
   expect((await at.world.decisions.submission(id))?.reviews).toMatchObject([{ letIn: true }]);
   expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain('mời nhau vào nhóm, hoặc trao quyền duyệt');
   const log = await at.visitor().page('/en/team-log');
-  expect(log).toContain('reviewer: agreed to the work of somebody they had let in');
+  expect(log).toContain('of the two, one had let the other in or given them the right to review');
   expect(log).not.toContain(at.young.name);
   const check = await at.visitor().page('/vi/checks/nuoc-muoi-da-day');
   expect(check).toContain('mà người này mời người kia vào nhóm, hoặc trao quyền duyệt');
