@@ -78,7 +78,7 @@ const keptIn = (page: Page): Promise<string | undefined> =>
   );
 
 const known = (page: Page) => page.locator('#draft-vi-known');
-const status = (page: Page) => page.locator('[data-status]');
+const status = (page: Page) => page.locator('.case-draft-status');
 
 test('a browser that is killed while somebody types gives back all that was typed', { timeout: 180_000 }, async () => {
   const { desk, url, stands } = await begin();
