@@ -49,3 +49,13 @@ test('ASVS 1.3.5: no text whatever makes a tag that is not on the list', () => {
     }),
   );
 });
+
+test('what nobody would write holds nobody up: each text of a field is drawn, and its letters stay', () => {
+  const tangled = ['*a_', '**a_', '*', '> ', '- ', '1. ', '* > - ', '`a', '<', '![', '~~a '];
+  for (const mark of tangled) {
+    // Deep recursion would throw, and looking back over each open mark would take longer than the test may.
+    const html = markdown(`đầu\n\n${mark.repeat(Math.floor(19_000 / mark.length))}\n\n**cuối**`);
+    expect(html, mark).toContain('<p>đầu</p>');
+    expect(html, mark).toContain('<strong>cuối</strong>');
+  }
+});

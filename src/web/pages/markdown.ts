@@ -9,7 +9,7 @@ const marked = new Marked({ gfm: true });
  * The highest heading becomes `h{top}` and the others keep their distance, so the page's outline has no holes.
  */
 export const markdown = (text: string, top: 2 | 3 = 3): string => {
-  const tokens = marked.lexer(text);
+  const tokens = marked.lexer(untangled(text));
   const depths: number[] = [];
   marked.walkTokens(tokens, (token: Token) => {
     if (token.type === 'heading') depths.push(token.depth);
@@ -20,6 +20,23 @@ export const markdown = (text: string, top: 2 | 3 = 3): string => {
   });
   return sanitizeHtml(marked.parser(tokens), rules);
 };
+
+/** More marks of emphasis in one paragraph, and deeper quotes and lists in one line, than anybody writes. */
+const mostMarks = 300;
+const deepest = 16;
+
+/**
+ * The reader of Markdown looks back over every open mark at each new one, and calls itself for each quote within a quote:
+ * a paragraph of nothing else would hold up everybody for seconds, or break off. There the marks stand as they were typed.
+ */
+const untangled = (text: string): string =>
+  text
+    .replaceAll(nested, (whole) => whole.replaceAll(/[>*+.)-]/g, '\\$&'))
+    .split(/(\n[ \t]*\n)/)
+    .map((block) => ((block.match(/[*_~]+/g)?.length ?? 0) > mostMarks ? block.replaceAll(/[*_~]/g, '\\$&') : block))
+    .join('');
+
+const nested = new RegExp(`^(?:[ \\t]*(?:[>*+-]|\\d{1,9}[.)])[ \\t]*){${deepest},}`, 'gm');
 
 const rules: sanitizeHtml.IOptions = {
   allowedTags: [
