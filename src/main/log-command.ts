@@ -63,6 +63,19 @@ export const addLogCommands = (program: Command): void => {
     .action(run(async () => (await import('./log-copy-command.ts')).logExportCommand));
 
   log
+    .command('key')
+    .description('make another key for a log of one’s own, mode 0600, to sign beside the one it has')
+    .requiredOption('--name <name>', 'what the log is called: its address without https://, such as example.org/log')
+    .requiredOption('--out <file>', 'a new file')
+    .option('--json', 'print the result as JSON')
+    .action(
+      run(async () => {
+        const { keyCommand } = await import('./key-command.ts');
+        return (flags: Parameters<typeof keyCommand>[1]) => keyCommand('log', flags);
+      }),
+    );
+
+  log
     .command('vkey')
     .description('the line by which others know a log, from the public key that a KMS or a card gave out')
     .argument('<file>', 'the public key, Ed25519, as PEM')

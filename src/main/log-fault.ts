@@ -20,6 +20,7 @@ const problems: Readonly<Record<string, string>> = {
   'log-forked': 'the log does not begin with the tree you kept: its past was changed',
   'log-stale': 'nothing new was signed for longer than you allow',
   'proof-file-malformed': 'the file is no proof of the form c2sp.org/tlog-proof@v1',
+  'pages-away': 'the pages of the log’s checks are not shown to this watch, so nothing is known of them',
   'page-differs': 'a check is shown otherwise than it was logged',
   'page-gone': 'a check that was logged is not shown, and was not withdrawn',
   'page-unlogged': 'a check is shown that was never logged',
@@ -30,6 +31,7 @@ const problems: Readonly<Record<string, string>> = {
 
 const fixes: Readonly<Record<string, string>> = {
   'log-away': 'Nothing is said about it; try again.',
+  'pages-away': 'Try again, and look at the site yourself. What stays away from a watch may be what it would find.',
   'log-stale': 'Ask whoever runs the log, or the witness, whether it still does.',
   'checkpoint-missing': 'Is this the address of the log itself, such as https://check.example.org/log?',
   'mirror-other-log': 'Give each log a folder of its own.',

@@ -21,6 +21,10 @@ export const logVerifyCommand = async (from: string, flags: VerifyFlags): Promis
   }
   const file = await proofFileAt(from);
   if (file !== undefined) return verifyProof(out, file, policy.value, flags.page);
+  if (flags.page !== undefined) {
+    out.fail(`${from} is no proof, so --page says nothing.`, 'Give the file from /log/proof/ID.', 'page-without-proof');
+    return exitCodes.usage;
+  }
   const kept = flags.since === undefined ? undefined : await readFile(flags.since).catch(() => null);
   const read = await openLogSource(from);
   if (!read.ok || kept === null) {

@@ -40,6 +40,7 @@ const kinds: Readonly<Record<string, WatchKind>> = {
   'page-differs': 'pages',
   'page-gone': 'pages',
   'page-unlogged': 'pages',
+  'pages-away': 'unreachable',
 };
 
 /** The kind a refusal belongs to. */

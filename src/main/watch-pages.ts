@@ -31,15 +31,20 @@ export type PagesAt = {
 
 export type PagesSeen = { readonly compared: number; readonly of: number };
 
-/** Undefined where the site is not the instance of this log: a mirror has no pages. Refuses at the first that differs. */
+/**
+ * Undefined where the log tells of no checks. Refuses at the first that differs, and where the site gives nothing to compare:
+ * an operator who shows the watch nothing must not pass for one who has nothing to hide.
+ */
 export const pagesHold = async (
   { site, most, leaves, chance }: PagesAt,
   tiles: Tiles,
   { key, size, from }: { readonly key: VerifierKey | undefined; readonly size: number; readonly from: number },
 ): Promise<Result<PagesSeen | undefined>> => {
-  if (key === undefined || !(await isInstanceOf(site, key))) return ok(undefined);
   const read = await readOn(leaves, tiles, size);
   if (!read.ok) return read;
+  if (key === undefined || leaves.newest.size === 0) return ok(undefined);
+  if (!(await isInstanceOf(site, key)))
+    return refuse('pages-away', { detail: 'no instance answers there; --pages 0 for a mirror' });
   const shown = await shownIn(site);
   for (const [check, { verdict, asOf }] of shown) {
     const said = leaves.newest.get(check)?.said;
@@ -58,6 +63,8 @@ export const pagesHold = async (
     if (differs !== undefined) return refuse('page-differs', { detail: `${check}: ${differs}` });
     compared++;
   }
+  if (compared === 0 && most > 0 && standing.length > 0)
+    return refuse('pages-away', { detail: '429 Too Many Requests' });
   return ok({ compared, of: standing.length });
 };
 

@@ -26,8 +26,8 @@ export const addWitnessCommands = (program: Command): void => {
     .action(async (flags: { name: string; out: string }, command: Command) => {
       // --json belongs to both; the outer one takes it.
       const { json } = command.optsWithGlobals<{ json?: boolean }>();
-      const { witnessKeyCommand } = await import('./witness-key.ts');
-      process.exitCode = await witnessKeyCommand({ ...flags, ...(json === undefined ? {} : { json }) });
+      const { keyCommand } = await import('./key-command.ts');
+      process.exitCode = await keyCommand('witness', { ...flags, ...(json === undefined ? {} : { json }) });
     });
 };
 

@@ -1,6 +1,6 @@
 // The key of the log is nowhere in the data folder: a program signs, as a KMS would have it.
 import { generateKeyPairSync } from 'node:crypto';
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listening } from './listening.ts';
@@ -50,6 +50,22 @@ test('a program signs the log of a serving instance; while it does not, nothing 
   expect(await doctor()).toMatchObject([{ fine: true, found: expect.stringContaining(`signs as ${name}+`) }]);
   signingProgram(place, secret, false);
   expect(await doctor()).toMatchObject([{ fine: false, found: expect.stringContaining('ended with 1') }]);
+  expect(await served.stop()).toBe(0);
+});
+
+test('another key of a log signs beside the first, once it stands on a second line', async () => {
+  const place = await placeWithDatabase();
+  const { vkey: second } = await place.json<{ vkey: string }>(['log', 'key', '--name', name, '--out', 'new.key']);
+  const first = await place.json<{ vkey: string }>(['log', 'key', '--name', name, '--out', 'old.key']);
+  expect((await place.run(['log', 'key', '--name', name, '--out', 'new.key'])).code).toBe(73);
+  expect((await place.run(['log', 'key', '--name', 'a b', '--out', 'x.key'])).code).toBe(64);
+  const [old, added] = ['old.key', 'new.key'].map((file) => readFileSync(join(place.folder, file), 'utf8'));
+  const served = await listening(place, ['serve', '--data', 'data'], { SANGTO_LOG_KEY: `${old}${added}` });
+  const text = async (path: string) => (await fetch(`${served.address}${path}`)).text();
+  await expect.poll(() => text('/log/checkpoint'), soon).toMatch(/(— localhost:8080\/log .*\n){2}/);
+  expect(await text('/log/vkey')).toBe(`${first.vkey}\n${second}\n`);
+  for (const vkey of [first.vkey, second])
+    expect((await place.run(['log', 'verify', `${served.address}/log`, '--vkey', vkey])).code).toBe(0);
   expect(await served.stop()).toBe(0);
 });
 

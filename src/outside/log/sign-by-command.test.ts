@@ -57,3 +57,20 @@ test('a program that fails, hangs, floods, or signs something else gives no sign
     /does not run/,
   );
 });
+
+test('what the program starts ends with it, whether it floods or only holds the output open', async () => {
+  const child = "require('node:child_process').spawn('sleep', ['60'], { stdio: ['ignore', 'inherit', 'ignore'] });";
+  const { path, key } = programOf(`${child}\n${signing}\nsetTimeout(() => process.exit(0), 50);`);
+  const began = performance.now();
+  const { bytes } = await signNote(text, signByCommand({ command: [path], key, env: { PATH: process.env.PATH } }));
+  expect([bytes.length, performance.now() - began < 9_000]).toEqual([64, true]);
+
+  const flood = programOf(
+    "require('node:child_process').spawn('yes', [], { stdio: ['ignore', 'inherit', 'ignore'] });",
+  );
+  const signed = signNote(
+    text,
+    signByCommand({ command: [flood.path], key: flood.key, env: { PATH: process.env.PATH } }),
+  );
+  await expect(signed).rejects.toThrow(/more than 4096 bytes/);
+});

@@ -13,6 +13,8 @@ export type SigningCommand = {
 
 const patienceMs = 10_000;
 const mostBytes = 4096;
+/** How long the output is read once the program itself has ended. */
+const heldMs = 500;
 
 /**
  * A signer that gives the message to the program's standard input and reads the signature (base64 of 64 bytes, RFC 8032)
@@ -37,27 +39,40 @@ const answerOf = (
   ms: number,
 ): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
-    const fail = (why: string): void => {
-      clearTimeout(timer);
-      child.kill('SIGKILL');
-      reject(new Error(`${program} ${why}`));
-    };
-    const timer = setTimeout(() => fail(`took longer than ${ms} ms`), ms);
+    // A group of its own: what the program started ends with it, and writes to nobody.
+    const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
     const said: Buffer[] = [];
     let length = 0;
+    const settle = (why: string | undefined): void => {
+      for (const timer of [patience, held]) clearTimeout(timer);
+      child.stdout.destroy();
+      if (child.pid !== undefined) endGroup(child.pid);
+      if (why === undefined) resolve(Buffer.concat(said).toString('latin1'));
+      else reject(new Error(`${program} ${why}`));
+    };
+    const patience = setTimeout(() => settle(`took longer than ${ms} ms`), ms);
+    let held: NodeJS.Timeout | undefined;
     child.stdout.on('data', (part: Buffer) => {
       said.push(part);
       length += part.length;
-      if (length > mostBytes) fail(`answered with more than ${mostBytes} bytes`);
+      if (length > mostBytes) settle(`answered with more than ${mostBytes} bytes`);
     });
-    child.once('error', (error) => fail(`does not run: ${error.message}`));
-    child.once('close', (code) => {
-      if (code !== 0) return fail(`ended with ${code}`);
-      clearTimeout(timer);
-      resolve(Buffer.concat(said).toString('latin1'));
+    child.once('error', (error) => settle(`does not run: ${error.message}`));
+    const ended = (code: number | null): void => settle(code === 0 ? undefined : `ended with ${code}`);
+    child.once('close', ended);
+    // What it started may hold its output open; what it said itself is there by now.
+    child.once('exit', (code) => {
+      held = setTimeout(() => ended(code), heldMs);
     });
     // It may have ended without reading; its exit code says why.
     child.stdin.on('error', () => undefined);
     child.stdin.end(message);
   });
+
+const endGroup = (pid: number): void => {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of it has ended.
+  }
+};

@@ -1,4 +1,4 @@
-// sangto witness key: 32 bytes by chance, into a file that nobody else reads.
+// sangto log key and sangto witness key: 32 bytes by chance, into a file that nobody else reads.
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { newKey } from '../kit/tlog/index.ts';
@@ -9,11 +9,12 @@ import { terminal } from './terminal.ts';
 type KeyFlags = { readonly name: string; readonly out: string; readonly json?: boolean };
 
 /** Exit: fine when the key is on the disk. A file that is there already is never written over. */
-export const witnessKeyCommand = async ({ name, out: path, json }: KeyFlags): Promise<number> => {
+export const keyCommand = async (of: 'log' | 'witness', { name, out: path, json }: KeyFlags): Promise<number> => {
   const out = terminal(json ?? false);
-  const made = await newKey(name, 0x04, randomSeed());
+  const made = await newKey(name, of === 'log' ? 0x01 : 0x04, randomSeed());
   if (!made.ok) {
-    out.fail(`"${name}" cannot be the name of a key.`, 'No spaces and no plus sign, such as witness.example.org/w1.');
+    const example = of === 'log' ? 'check.example.org/log' : 'witness.example.org/w1';
+    out.fail(`"${name}" cannot be the name of a key.`, `No spaces and no plus sign, such as ${example}.`);
     return exitCodes.usage;
   }
   const { secret, vkey } = made.value;
@@ -28,7 +29,8 @@ export const witnessKeyCommand = async ({ name, out: path, json }: KeyFlags): Pr
   }
   out.give({ vkey, file: path });
   out.say(vkey);
-  out.say(`  the secret half is in ${path}; give the line above to the logs that you witness`);
+  const whom = of === 'log' ? 'whoever verifies your log' : 'the logs that you witness';
+  out.say(`  the secret half is in ${path}; give the line above to ${whom}`);
   return exitCodes.fine;
 };
 
