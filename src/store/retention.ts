@@ -37,6 +37,8 @@ const rewritten = [
   'submissions',
   'reviews',
   'appeals',
+  'appeal_corrections',
+  'rater_proposals',
 ] as const;
 
 export const retentionIn = (database: Database, enqueue: Enqueue): Retention => ({

@@ -10,8 +10,9 @@ const ofOthers: Readonly<Record<string, readonly string[]>> = {
     ...['checks', 'check_versions', 'check_aliases', 'check_links', 'check_pictures', 'evidence', 'fruitless_searches'],
     ...['corrections', 'explainers', 'log_leaves', 'log_head', 'log_witnesses', 'standings', 'standing_cuts'],
     ...['templates', 'outgoing_templates', 'outside_requests', 'sources', 'appeal_answers_proposed'],
+    ...['standing_answers'],
   ],
-  'of other publishers, as they published it': ['import_items', 'import_refusals', 'import_runs'],
+  'of other publishers, as they published it': ['import_items', 'import_pictures', 'import_refusals', 'import_runs'],
   'of the team, and of no case': [
     ...[
       'access_tokens',
@@ -26,7 +27,16 @@ const ofOthers: Readonly<Record<string, readonly string[]>> = {
   ],
   'codes, counts, days, ids and hashes alone': [
     ...['case_history', 'case_groups', 'case_moves', 'case_questions', 'closings_asked', 'events', 'files_to_erase'],
-    ...['migrations', 'outbox', 'rater_counts', 'rater_links_used', 'raters', 'rating_lots', 'ratings'],
+    ...[
+      'migrations',
+      'outbox',
+      'rater_counts',
+      'rater_links_used',
+      'rater_passkeys',
+      'raters',
+      'rating_lots',
+      'ratings',
+    ],
     ...['retention_reports', 'subscriptions', 'tip_pictures', 'webhook_deliveries', 'withheld_answers'],
   ],
 };
