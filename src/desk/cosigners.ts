@@ -1,5 +1,5 @@
 // Which of the named witnesses have signed a checkpoint beside the log.
-import { openCheckpoint, type Signer, verifyEd25519 } from '../kit/tlog/index.ts';
+import type { OpenedCheckpoint } from '../kit/tlog/index.ts';
 import type { NamedWitness } from './witness-ports.ts';
 
 export type CosignedBy = Pick<NamedWitness, 'organisation' | 'country'> & {
@@ -7,17 +7,11 @@ export type CosignedBy = Pick<NamedWitness, 'organisation' | 'country'> & {
   readonly name: string;
 };
 
-/** Those whose cosignature verifies; none where the checkpoint itself does not. */
-export const cosignersOf = async (
-  checkpoint: string,
-  signers: readonly Signer[],
+/** Those whose cosignature stands below a checkpoint that was opened with their keys. */
+export const cosignersIn = (
+  { cosignatures }: OpenedCheckpoint,
   named: readonly NamedWitness[],
-): Promise<readonly NamedWitness[]> => {
-  const [log, witnesses] = [signers.map(({ key }) => key), named.map(({ key }) => key)];
-  const opened = await openCheckpoint(checkpoint, { log, witnesses, verify: verifyEd25519 });
-  const signed = opened.ok ? opened.value.cosignatures : [];
-  return named.filter((one) => signed.some(({ key }) => key === one.key));
-};
+): readonly NamedWitness[] => named.filter((one) => cosignatures.some(({ key }) => key === one.key));
 
 /** A witness as readers are told of it. */
 export const cosignedBy = ({ key, organisation, country }: NamedWitness): CosignedBy => ({

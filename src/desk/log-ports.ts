@@ -8,8 +8,11 @@ import type { HeardOf, NamedWitness, WitnessFault } from './witness-ports.ts';
 
 /** The public log of this instance. */
 export type Log = {
-  /** Puts every leaf that was asked for into the log. What the log refuses is kept in `fault`, and nothing is sealed then. */
-  readonly seal: () => Promise<void>;
+  /**
+   * Puts every leaf that was asked for into the log; whether any waited. What the log refuses is kept in `fault`, and nothing is
+   * sealed then. Files that somebody changed are found when nothing waits as well.
+   */
+  readonly seal: () => Promise<boolean>;
   /** Why nothing is signed any more; undefined while all is well. */
   readonly fault: () => LogFault | undefined;
   readonly rows: LogRows;

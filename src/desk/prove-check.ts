@@ -7,12 +7,14 @@ import {
   formatProofFile,
   formatVerifierKey,
   hashText,
+  openCheckpoint,
   openTiles,
   type Proof,
   planInclusion,
   type Signer,
+  verifyEd25519,
 } from '../kit/tlog/index.ts';
-import { type CosignedBy, cosignedBy, cosignersOf } from './cosigners.ts';
+import { type CosignedBy, cosignedBy, cosignersIn } from './cosigners.ts';
 import type { LogFault } from './log-ports.ts';
 import { damaged, orAway, signedCheckpoint } from './log-standing.ts';
 import type { World } from './world.ts';
@@ -53,6 +55,12 @@ export const proveCheck = async (
   const included = await orAway(inclusionOf(log, signers, leaf.number));
   if (!included.ok) return refuse('log-damaged', { detail: included.error.detail ?? included.error.code });
   const { head, text, proof } = included.value;
+  // A witness's signature that does not verify is no reason to keep the proof from anybody.
+  const opened = await openCheckpoint(text, {
+    log: signers.map(({ key }) => key),
+    witnesses: witnesses.map(({ key }) => key),
+    verify: verifyEd25519,
+  });
   const extra = new TextEncoder().encode(leaf.entry);
   return ok({
     check: id,
@@ -68,7 +76,7 @@ export const proveCheck = async (
     checkpoint: text,
     vkeys: signers.map(({ key }) => formatVerifierKey(key)),
     witnesses: witnesses.map(({ key }) => formatVerifierKey(key)),
-    cosigned: (await cosignersOf(text, signers, witnesses)).map(cosignedBy),
+    cosigned: opened.ok ? cosignersIn(opened.value, witnesses).map(cosignedBy) : [],
     file: formatProofFile({ index: leaf.number, proof, checkpoint: text, extra }),
   });
 };

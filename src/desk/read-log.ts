@@ -1,7 +1,7 @@
 // The public log as people read it: its lines, newest first, and what is known of its head.
 import type { LeafKind } from '../core/leaf.ts';
 import { formatVerifierKey, hashText, openCheckpoint, verifyEd25519 } from '../kit/tlog/index.ts';
-import { type CosignedBy, cosignedBy, cosignersOf } from './cosigners.ts';
+import { type CosignedBy, cosignedBy, cosignersIn } from './cosigners.ts';
 import type { JournalLine, LogFault } from './log-ports.ts';
 import type { HeardOf, NamedWitness, WitnessFault } from './witness-ports.ts';
 import type { World } from './world.ts';
@@ -44,9 +44,11 @@ export const readLog = async (
     log.files.read('checkpoint'),
     log.rows.heardOf(),
   ]);
-  const opened = bytes === undefined ? undefined : await openCheckpoint(bytes, { log: keys, verify: verifyEd25519 });
+  const witnesses = named.map(({ key }) => key);
+  const opened =
+    bytes === undefined ? undefined : await openCheckpoint(bytes, { log: keys, witnesses, verify: verifyEd25519 });
   const lines = found.slice(0, limit);
-  const signed = bytes === undefined ? [] : await cosignersOf(new TextDecoder().decode(bytes), signers, named);
+  const signed = opened?.ok === true ? cosignersIn(opened.value, named) : [];
   return {
     lines,
     older: found.length > limit ? (lines.at(-1)?.number ?? null) : null,
@@ -54,7 +56,7 @@ export const readLog = async (
     size: opened?.ok === true ? opened.value.checkpoint.size : 0,
     root: opened?.ok === true ? hashText(opened.value.checkpoint.root) : null,
     keys: keys.map(formatVerifierKey),
-    witnessKeys: named.map(({ key }) => formatVerifierKey(key)),
+    witnessKeys: witnesses.map(formatVerifierKey),
     witnesses: signed.map(cosignedBy),
     unsigned: named
       .filter((one) => !signed.includes(one))

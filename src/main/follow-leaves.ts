@@ -20,10 +20,7 @@ export const followLeaves = (
   const loop = again(async () => {
     try {
       await listener.ensure();
-      const waits = await log.rows.waiting();
-      // Asked for when nothing waits as well: files that somebody changed are found on an instance at rest, too.
-      await log.seal();
-      if (waits && log.fault() === undefined) await sealed();
+      if (await log.seal()) await sealed();
     } catch (error) {
       if (!(error instanceof StoreAway)) tell({ level: 'error', what: 'sealing leaves', error: String(error) });
     }

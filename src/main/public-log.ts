@@ -27,13 +27,13 @@ export const publicLog = (
       if (now() >= auditAt) {
         const audited = await auditOwnLog(parts);
         auditAt = now() + (audited.ok ? auditEveryMs : lookAgainMs);
-        if (!audited.ok) return found(audited.error);
-        found(undefined);
+        found(audited.ok ? undefined : audited.error);
       }
-      if (fault !== undefined || !(await parts.rows.waiting())) return;
+      if (fault !== undefined || !(await parts.rows.waiting())) return false;
       const sealed = await sealLeaves(parts, onStep);
       found(sealed.ok ? undefined : sealed.error);
       if (!sealed.ok) auditAt = now() + lookAgainMs;
+      return sealed.ok;
     },
   };
 };

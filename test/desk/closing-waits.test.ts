@@ -78,7 +78,7 @@ test('in the seconds in which its leaf is sealed nothing ends the case, and then
   const { desk, close } = await handedIn(true);
   desk.setClock('2026-11-20T12:00:00Z');
   const { log } = desk.world;
-  expect(await publishDecided({ ...desk.world, log: { ...log, seal: async () => undefined } })).toBe(0);
+  expect(await publishDecided({ ...desk.world, log: { ...log, seal: async () => false } })).toBe(0);
   expect(await codeOf(await close('spam'))).toEqual([409, 'submission-sealing']);
   expect(await publishDecided(desk.world)).toBe(1);
   expect(await states(desk)).toEqual({ submission: 'published', case: 'published' });

@@ -49,7 +49,7 @@ const absent = <T extends object>(port: string, there: Partial<T> = {}): T =>
 
 /** A log that holds nothing yet; what it is given is sealed at once. */
 const nothingLogged: WebWorld['log'] = {
-  seal: async () => undefined,
+  seal: async () => false,
   fault: () => undefined,
   rows: absent<WebWorld['log']['rows']>('log.rows', {
     ofCheck: async () => undefined,

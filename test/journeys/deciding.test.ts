@@ -83,7 +83,7 @@ const twoAgreed = async () => {
 
 test('what the log does not take stays private, and appears with the day of its leaf once the log takes it', async () => {
   const { world, database, setClock } = await twoAgreed();
-  const refusing = { ...world.log, seal: async () => undefined };
+  const refusing = { ...world.log, seal: async () => false };
   expect(await publishDecided({ ...world, log: refusing })).toBe(0);
   expect(await world.reads.check(conclusion.slug)).toBeUndefined();
   const waiting = await database.all(sql`select state, sealing_at is not null as sealing from submissions`);

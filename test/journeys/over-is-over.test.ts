@@ -310,7 +310,7 @@ test('closing as about a private person waits for no log: what the log was just 
   const yes = { outcome: 'approved', contentHash: waiting.contentHash, reason: '', remarks: [] } as const;
   expect((await reviewSubmission(world, team.reviewer, waiting.id, yes)).ok).toBe(true);
   // The log is in fault: the leaf is asked for, and nothing is sealed.
-  const fault = { ...world.log, seal: async () => undefined };
+  const fault = { ...world.log, seal: async () => false };
   await publishDecided({ ...world, log: fault });
   expect(
     await database.all(sql`select from submissions where id = ${waiting.id} and sealing_at is not null`),

@@ -14,7 +14,7 @@ test('a leaf that another process asked for is sealed within moments, and the ch
   const { id, contentHash } = await handIn(world, writer, ready);
   await reviewSubmission(world, reviewer, id, { outcome: 'approved', contentHash, reason: '', remarks: [] });
   // A process that asks for the leaf, and is gone before it is sealed.
-  await publishDecided({ ...world, log: { ...world.log, seal: async () => undefined } });
+  await publishDecided({ ...world, log: { ...world.log, seal: async () => false } });
   expect(await world.reads.check(conclusion.slug)).toBeUndefined();
 
   const told: unknown[] = [];

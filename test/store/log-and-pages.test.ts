@@ -49,7 +49,7 @@ test('a withdrawal shows at once, and its leaf follows the one of the check', as
     () => ({ ok: true, value: null }),
     world.now(),
   );
-  const refusing = { ...world, log: { ...world.log, seal: async () => undefined } };
+  const refusing = { ...world, log: { ...world.log, seal: async () => false } };
   expect(await publishDecided(refusing)).toBe(1);
   expect((await world.reads.checkById(check))?.withdrawn?.on).toBe('2026-11-20');
   const [published, withdrawn] = await journal(world);
