@@ -70,7 +70,7 @@ test('the desk says it too, with the way to invite for an owner, and nobody gets
   // Who agrees to what they wrote had a part in it: nobody else can, and everybody reads that.
   expect(await agreesOnPage(desk, third, id)).toBe(422);
   expect(await agreesOnPage(desk, desk.team.owner, id)).toBe(303);
-  expect(await textOf(desk, at)).toContain('the team has nobody else who could agree');
+  expect(await textOf(desk, at)).toContain('nobody else of the team was allowed to agree');
 });
 
 const answer = { outcome: 'not-upheld', 'reasons-vi': 'Giữ nguyên.', 'reasons-en': 'It stands.' };

@@ -164,7 +164,7 @@ describe.each([
     expect((await desk.as(asked, 'POST', `/en/desk/appeals/${id}`, new URLSearchParams(sent))).status).toBe(303);
     expect(await agreesOnPage(desk, owner, id)).toBe(303);
     desk.server.invalidate();
-    expect(await read(desk, `/en${at}`)).toContain('the team has nobody else who could agree');
+    expect(await read(desk, `/en${at}`)).toContain('nobody else of the team was allowed to agree');
   });
 
   test('is opened, listed and followed by API, once under one key, and told as an event that names it', async () => {
