@@ -11,14 +11,15 @@ const leastIllegible = 6;
 
 export const asSeen = (looked: PictureSeen<PictureOf>, read: Awaited<ReturnType<Ocr['read']>>): SeenPicture => {
   const inBubbles = read.ok && read.value.people.length > 0 && read.value.messages.length > 1;
-  const words = read.ok ? read.value.text : null;
-  const text = inBubbles ? textOfBubbles(read.value.messages) : words;
+  const asOne = read.ok ? read.value.text : null;
+  const text = inBubbles ? textOfBubbles(read.value.messages) : asOne;
   const letters = read.ok ? lettersIn(read.value.text) : lettersUnread(read.error);
   const reading = text !== null ? 'read' : read.ok || read.error.code !== 'ocr-no-text' ? 'unread' : unread(letters);
   return {
     ...looked,
     reading,
     text,
+    words: read.ok ? read.value.lines.flatMap(({ words }) => words) : [],
     inBubbles,
     letters,
     isBlank: looked.quality <= blankQuality && reading !== 'read' && looked.found.length === 0,

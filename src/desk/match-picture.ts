@@ -7,6 +7,7 @@ import { type PictureDifference, wordlessPicture } from '../core/picture.ts';
 import { bestOutcome, type TipInput } from '../core/tip.ts';
 import { hashFromHex, isTextFree, judgePictures, leastQuality, type PicturePair } from '../kit/likeness/index.ts';
 import { fingerprint, sameMessage } from '../kit/text/index.ts';
+import { agreeingPlaces } from './agreeing-places.ts';
 import type { Doubt, Matched, MatchedAnswer, MatchedClaim, PictureAsked } from './matched.ts';
 import type { PictureOf, SeenPicture } from './picture-ports.ts';
 import { restraintOf } from './taught.ts';
@@ -27,7 +28,9 @@ export const matchPicture = async (
   const claims = withAnswers(base.claims, answers);
   const { reading, text, isBlank } = seen;
   const isRecognised = answers.some(({ outcome }) => outcome === 'known');
-  const picture: PictureAsked = { reading, text, isBlank, likenesses: answers.length, isRecognised, isKept: false };
+  const agreeing = agreeingPlaces(seen, { text: base.text, claims });
+  const likenesses = answers.length;
+  const picture: PictureAsked = { reading, text, isBlank, likenesses, agreeing, isRecognised, isKept: false };
   return { ...base, claims, outcome: bestOutcome(claims.map(({ outcome }) => outcome)), picture };
 };
 

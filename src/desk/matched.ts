@@ -49,6 +49,14 @@ export type MatchedAnswer = {
 /** A picture of the check, and what is different about the asked one beside it. */
 export type PictureShown = { readonly of: PictureOf; readonly differs: readonly PictureDifference[] };
 
+/** A place in a picture, in shares of its sides from 0 to 1, as it lies upright. */
+export type PicturePlace = {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+};
+
 /** What came of the picture that somebody asked with. Shown in this one reply and kept nowhere. */
 export type PictureAsked = {
   readonly reading: PictureReading;
@@ -56,6 +64,8 @@ export type PictureAsked = {
   readonly isBlank: boolean;
   /** How many checks it leads to. */
   readonly likenesses: number;
+  /** Where in it the words stand that agree with what is offered. */
+  readonly agreeing: readonly PicturePlace[];
   /** By what it shows alone it is the picture of a check, which answers; not only like one. */
   readonly isRecognised: boolean;
   /** A copy of it waits with the question. */

@@ -11,7 +11,7 @@ import type {
   PictureTold,
 } from '../core/picture.ts';
 import type { Likeness } from '../kit/likeness/index.ts';
-import type { PictureBox } from './reading-ports.ts';
+import type { PictureBox, PictureWord } from './reading-ports.ts';
 import type { Deed, Done, Lay } from './work-ports.ts';
 
 /** `picture-busy`: too many are waiting to be looked at. */
@@ -44,6 +44,8 @@ export type SeenPicture = PictureSeen<PictureOf> & {
   readonly reading: PictureReading;
   /** The words as they were read; null where none are legible. */
   readonly text: string | null;
+  /** Each word of it with its place; none where none are legible. */
+  readonly words: readonly PictureWord[];
   /** They stand in the bubbles of a chat, with an empty line between them. */
   readonly inBubbles: boolean;
   readonly letters: number;

@@ -10,6 +10,9 @@ export type PictureBox = {
   readonly height: number;
 };
 
+/** A word as it was read, and where. */
+export type PictureWord = { readonly text: string; readonly box: PictureBox };
+
 /** What was read in a picture; `confidence` is from 0 to 1. */
 export type PictureText = {
   /** All of it, a message or paragraph a line. */
@@ -17,7 +20,12 @@ export type PictureText = {
   readonly confidence: number;
   /** What was said in each bubble of a chat, in order, without who said it; of any other picture the text as one. */
   readonly messages: readonly string[];
-  readonly lines: readonly { readonly text: string; readonly confidence: number; readonly box: PictureBox }[];
+  readonly lines: readonly {
+    readonly text: string;
+    readonly confidence: number;
+    readonly box: PictureBox;
+    readonly words: readonly PictureWord[];
+  }[];
   /** In a chat, whatever names or shows somebody: its head, faces, names. Nobody is to see them before they are blurred. */
   readonly people: readonly PictureBox[];
 };

@@ -88,6 +88,23 @@ const ask = async (page: Page, lang: UiLang, buffer: Buffer): Promise<string> =>
   return page.locator('main').innerText();
 };
 
+/** The colour in the corner of the marked picture, and how many white pixels are left where the first words are marked. */
+const markedPixels = () => {
+  const figure = document.querySelector<HTMLElement>('.picture-marked');
+  const canvas = figure?.querySelector('canvas');
+  const [left, top, wide, high] = (JSON.parse(figure?.dataset.marks ?? '[]') as number[][])[0] ?? [];
+  const pen = canvas?.getContext('2d');
+  if (!canvas || !pen || left === undefined || top === undefined || wide === undefined || high === undefined)
+    return null;
+  const { width, height } = canvas;
+  const { data } = pen.getImageData(0, 0, width, height);
+  const blueAt = (x: number, y: number) => data[(y * width + x) * 4 + 2] ?? 0;
+  let white = 0;
+  for (let y = Math.round(top * height); y < Math.round((top + high) * height); y++)
+    for (let x = Math.round(left * width); x < Math.round((left + wide) * width); x++) if (blueAt(x, y) > 240) white++;
+  return { white, corner: [...data.slice(0, 4)] };
+};
+
 const look = async (page: Page, name: string, lang: UiLang): Promise<void> => {
   if (looked === undefined) return;
   for (const [width, colorScheme] of [
@@ -108,6 +125,10 @@ test.each(langs)('a screenshot of a message is answered by its words, which can 
   expect(text).toContain({ vi: 'Điều này đã được kiểm chứng', en: 'This has been checked' }[lang]);
   expect(await page.locator(`main a[href="/${lang}/checks/${lemon.slug}"]`).count()).toBeGreaterThan(0);
   expect(await page.locator('#picture-text').inputValue()).toContain(lemon.versions[lang].claim.split(' ')[0]);
+  const marked = page.locator('.picture-marked canvas');
+  await marked.waitFor({ state: 'visible' });
+  expect(await marked.getAttribute('aria-label')).toContain({ vi: 'đánh dấu', en: 'Marked' }[lang]);
+  expect(await page.evaluate(markedPixels)).toEqual({ white: 0, corner: [237, 241, 244, 255] });
   await look(page, 'screenshot', lang);
   expect(complaints).toEqual([]);
   await context.close();
@@ -136,7 +157,7 @@ test.each(langs)(
       expect(text).toContain(told);
     const canvas = page.locator('[data-asked-picture] canvas').first();
     await canvas.waitFor({ state: 'visible' });
-    expect(await canvas.evaluate((one: HTMLCanvasElement) => [one.width, one.height])).toEqual([480, 420]);
+    expect(await canvas.evaluate((one: HTMLCanvasElement) => [one.width, one.height])).toEqual([596, 522]);
     expect(
       await page
         .locator('.picture img')

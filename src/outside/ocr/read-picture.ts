@@ -169,6 +169,10 @@ const told = (
       text: textOf(legible(line)).normalize('NFC'),
       confidence: Math.round(meanOf([line])) / 100,
       box: scaled(boxOf(line.bbox), 1 / scale),
+      words: legible(line).map((word) => ({
+        text: word.text.trim().normalize('NFC'),
+        box: scaled(boxOf(word.bbox), 1 / scale),
+      })),
     }));
   const messages = people.length > 0 ? read.value.messages : [read.value.text];
   return ok({ ...read.value, messages, lines, people });

@@ -5,8 +5,9 @@ import { isUiLang } from '../../base/lang.ts';
 import { type AskPictureRefusal, askWithPicture } from '../ask.ts';
 import type { Problem } from '../problem.ts';
 import { jsonReply, operation } from './operation.ts';
+import { pictureTipReply } from './picture-schemas.ts';
 import { pictureBytes, pictureTypes } from './pictures.ts';
-import { pictureTipReply } from './schemas.ts';
+
 import { tellerOf } from './summaries.ts';
 import { replyOf } from './tips.ts';
 
@@ -46,8 +47,15 @@ export const askWithPictureOperation = operation({
     const lang = door.langOf(asked);
     const teller = tellerOf(door.options, lang);
     const whole = (...[matched, received]: Told): z.infer<typeof pictureTipReply> => {
-      const { reading = 'unread', text = null, likenesses = 0, frames = null, isKept = false } = matched.picture ?? {};
-      const picture = { reading, text, likenesses, frames, kept: isKept && received.stored };
+      const asked = matched.picture;
+      const picture = {
+        reading: asked?.reading ?? 'unread',
+        text: asked?.text ?? null,
+        likenesses: asked?.likenesses ?? 0,
+        agreeing: [...(asked?.agreeing ?? [])],
+        frames: asked?.frames ?? null,
+        kept: asked?.isKept === true && received.stored,
+      };
       return { ...replyOf(door, teller, lang, matched, received), picture };
     };
     const answered = await askWithPicture(

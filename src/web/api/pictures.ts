@@ -4,7 +4,7 @@ import type { Ocr } from '../../desk/index.ts';
 import { privately } from '../door.ts';
 import type { Problem } from '../problem.ts';
 import { jsonReply, operation } from './operation.ts';
-import { pictureReply } from './schemas.ts';
+import { pictureReply } from './picture-schemas.ts';
 
 export const pictureBytes = 10 * 1024 * 1024;
 export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;

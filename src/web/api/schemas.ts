@@ -286,23 +286,6 @@ export const tipReply = z
   })
   .openapi('TipReply');
 
-export const pictureTipReply = tipReply
-  .extend({
-    picture: z.object({
-      reading: z.enum(['read', 'illegible', 'wordless', 'unread']).openapi({
-        description: 'illegible: words that cannot be made out; unread: nothing here reads pictures just now',
-      }),
-      text: z.string().nullable().openapi({
-        description:
-          'The words as they were read, with an empty line between the bubbles of a chat; ask with them put right',
-      }),
-      likenesses: z.int().openapi({ description: 'How many checks have a picture that is like it' }),
-      kept: z.boolean().openapi({ description: 'A copy of it waits with the question, for the team' }),
-      frames: z.int().nullable().openapi({ description: 'Of a video: how many of its pictures were compared' }),
-    }),
-  })
-  .openapi('PictureTipReply');
-
 /** The secret of a page that only its reader has, in an address. */
 export const ownSecret = z.object({
   secret: z
@@ -379,20 +362,3 @@ export const checkListReply = z
   .openapi('CheckList');
 
 export const feedbackGiven = z.strictObject({ check: idText, agrees: z.boolean() }).openapi('FeedbackGiven');
-const pictureBox = z
-  .object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
-  .openapi('PictureBox', { description: 'In pixels of the picture as it lies upright' });
-export const pictureReply = z
-  .object({
-    text: z.string(),
-    confidence: z.number(),
-    messages: z.array(z.string()).openapi({
-      description:
-        'Of a chat what each bubble says, without who said it and when; of any other picture the text as one',
-    }),
-    lines: z.array(z.object({ text: z.string(), confidence: z.number(), box: pictureBox })),
-    people: z
-      .array(pictureBox)
-      .openapi({ description: 'Of a chat what shows or names somebody: blur it before you show it' }),
-  })
-  .openapi('PictureText');

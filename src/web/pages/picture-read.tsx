@@ -1,5 +1,5 @@
 // What was read in the picture somebody asked with, to be put right and asked again; and honest words where there was nothing.
-import type { PictureAsked } from '../../desk/matched.ts';
+import type { PictureAsked, PicturePlace } from '../../desk/matched.ts';
 import { askPath } from './addresses.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
@@ -15,6 +15,20 @@ const keptOf = (isStored: boolean, { isKept, frames }: PictureAsked) => {
   return frames === undefined ? 'picture.kept' : 'picture.kept-still';
 };
 
+/** Filled by the asker's own browser, which alone still has the picture. */
+const AgreeingInPicture = ({ view, places }: { readonly view: View; readonly places: readonly PicturePlace[] }) =>
+  places.length === 0 ? null : (
+    <figure class="picture picture-marked" data-asked-picture data-marks={JSON.stringify(places.map(edgesOf))} hidden>
+      <canvas role="img" aria-label={view.t('picture.agreeing')} />
+      <figcaption>
+        <strong>{view.t('picture.agreeing')}</strong>
+        <span>{view.t('picture.yours-hint')}</span>
+      </figcaption>
+    </figure>
+  );
+
+const edgesOf = ({ left, top, width, height }: PicturePlace) => [left, top, width, height];
+
 type Props = { readonly view: View; readonly page: PageOf<'answer'> };
 
 export const PictureRead = ({ view, page }: Props) => {
@@ -28,6 +42,7 @@ export const PictureRead = ({ view, page }: Props) => {
       {picture.frames !== undefined && <p>{t('picture.frames', { count: picture.frames })}</p>}
       <p>{t(likenessOf(picture))}</p>
       <p class="hint">{t(keptOf(page.stored, picture))}</p>
+      <AgreeingInPicture view={view} places={picture.agreeing} />
       <form method="post" action={askPath(view.lang)}>
         <label for="picture-text">{t(`picture.reading.${picture.reading}`)}</label>
         <textarea
