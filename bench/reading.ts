@@ -2,10 +2,12 @@
  * How well and how fast pictures are read: chats and memes drawn by code, whose words are known.
  *
  *     npm run bench -- reading [--rounds 1] [--seed 1] [--of 1] [--every 4] [--write DOCUMENT]
+ *     npm run bench -- reading --templates 200 [--seed 1] [--write DOCUMENT]
  *     npm run bench -- reading --c2pa FOLDER
  *
  * `--of 5` reads every fifth picture alone. What each step brings is measured on every `--every`th. Needs a Chromium. Prints one JSON line and tables; `--write`
- * puts the tables into the blocks `figures: reading …` of a document. With `--c2pa` it tells of each file of a folder
+ * puts the tables into the blocks `figures: reading …` of a document. With `--templates` it asks with
+ * screenshots of one template and different words, and counts which are taken for each other. With `--c2pa` it tells of each file of a folder
  * where it comes from, and nothing else.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -17,6 +19,7 @@ import { openTesseract } from '../src/outside/ocr/tesseract.ts';
 import { provenanceReader } from '../src/outside/provenance/index.ts';
 import { cer, type Measured, measured } from './reading/measure.ts';
 import { picturesToRead, type ToRead } from './reading/pictures.ts';
+import { templatesApart } from './reading/templates.ts';
 import { writeFigures } from './search/document.ts';
 import { jsonLine, quantile, short, tableOf } from './search/figures.ts';
 
@@ -27,6 +30,7 @@ const { values } = parseArgs({
     of: { type: 'string', default: '1' },
     every: { type: 'string', default: '4' },
     write: { type: 'string' },
+    templates: { type: 'string' },
     c2pa: { type: 'string' },
   },
 });
@@ -190,4 +194,18 @@ const comeFrom = async (folder: string): Promise<void> => {
   }
 };
 
-await (values.c2pa === undefined ? main() : comeFrom(values.c2pa));
+const ofTemplates = async (count: number): Promise<void> => {
+  const found = await templatesApart(count, Number(values.seed), await openTesseract());
+  console.log(jsonLine(found));
+  const table = tableOf(
+    ['look', 'screenshots', 'pairs of other words', 'within 31 bits', 'offered', 'answered', 'the same words found'],
+    found.map((of) => [of.look, of.pictures, of.pairs, of.near, of.offered, of.answered, of.found]),
+  );
+  console.log(table);
+  if (values.write !== undefined) writeFigures(values.write, 'likeness templates', table);
+  process.exit();
+};
+
+if (values.c2pa !== undefined) await comeFrom(values.c2pa);
+else if (values.templates !== undefined) await ofTemplates(Number(values.templates));
+else await main();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { seeded } from '../search/chance.ts';
 
 export const looks = ['beside', 'inside', 'tails', 'alone', 'shaded'] as const;
-type Look = (typeof looks)[number];
+export type Look = (typeof looks)[number];
 
 export type Chat = {
   readonly look: Look;
@@ -71,6 +71,16 @@ export const madeChat = (
     html: page(look, lang, theme, head, isGroup, said, seed, font),
   };
 };
+
+/** One message in Vietnamese in a chat that is otherwise the same, of each look. */
+export const oneMessage = (look: Look, text: string): string => {
+  const [from] = people.vi as string[];
+  const said = [{ text, from: from as string, time: '9:05' }];
+  return page(look, 'vi', 'light', from as string, false, said, 1, fonts[look]);
+};
+
+/** Every text that is forwarded in Vietnamese, those that differ in one word among them. */
+export const forwardedTexts = (): readonly string[] => [...new Set(forwards.vi.flat())];
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { chromiumPath } from '../../test/browser.ts';
 import { madePicture } from '../likeness/made-pictures.ts';
 import { seeded } from '../search/chance.ts';
-import { type Chat, looks, madeChat } from './chats.ts';
+import { type Chat, forwardedTexts, type Look, looks, madeChat, oneMessage } from './chats.ts';
 import { kindsOfMeme, madeMeme } from './memes.ts';
 
 export type ToRead = {
@@ -42,6 +42,32 @@ export const picturesToRead = async (rounds: number, seed: number, of: number): 
     await browser.close();
   }
 };
+
+export type Templated = { readonly look: Look; readonly text: string; readonly bytes: Buffer; readonly sentOn: Buffer };
+
+/** As many screenshots of one message, a fifth of each look, none with the words of another of its look; each saved twice. */
+export const picturesOfTemplates = async (count: number, seed: number): Promise<readonly Templated[]> => {
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--font-render-hinting=none'] });
+  try {
+    const texts = forwardedTexts();
+    const each = Math.min(texts.length, Math.floor(count / looks.length));
+    const out: Templated[] = [];
+    for (const [n, look] of looks.entries())
+      for (const text of shuffled(texts, seeded(seed * 31 + n)).slice(0, each)) {
+        const bytes = await shot(browser, oneMessage(look, text), 360, 2);
+        out.push({ look, text, bytes, sentOn: await sharp(bytes).jpeg({ quality: 70 }).toBuffer() });
+      }
+    return out;
+  } finally {
+    await browser.close();
+  }
+};
+
+const shuffled = <T>(of: readonly T[], chance: () => number): readonly T[] =>
+  of
+    .map((one) => [chance(), one] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, one]) => one);
 
 /** True every `of`th time it is asked. */
 const turns = (of: number): (() => boolean) => {
