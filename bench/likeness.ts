@@ -2,6 +2,7 @@
  * How fast and how right `kit/likeness` is, beside peers from npm in the same run.
  *
  *     npm run bench -- likeness [--pictures 100] [--hashes 1000000] [--peer-hashes 5000] [--seed 1] [--write DOCUMENT]
+ *     npm run bench -- likeness --folder FOLDER [--seed 1]      edited copies of your own pictures alone
  *
  * The pictures are made by code from seeds, and so are the edits. Prints one JSON line and tables; `--write` puts the
  * tables into the blocks `figures: likeness …` of a document.
@@ -11,13 +12,14 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { type HammingSpeed, ourHamming, usearchHamming } from './likeness/hamming-speed.ts';
 import { hashSpeed } from './likeness/hash-speed.ts';
-import { recalls } from './likeness/recall.ts';
+import { madePictures, picturesIn, type Recalls, recalls } from './likeness/recall.ts';
 import { writeFigures } from './search/document.ts';
 import { jsonLine, short, tableOf } from './search/figures.ts';
 
 const { values } = parseArgs({
   options: {
     pictures: { type: 'string', default: '100' },
+    folder: { type: 'string' },
     hashes: { type: 'string', default: '1000000' },
     'peer-hashes': { type: 'string', default: '5000' },
     seed: { type: 'string', default: '1' },
@@ -44,13 +46,29 @@ const searchRow = (name: string, s: HammingSpeed): readonly (string | number)[] 
   cell(s.recall),
 ];
 
+const recallTable = (found: Recalls): string => {
+  const pairs = found.edits.length * found.pictures * (found.pictures - 1);
+  const wrong = found.edits.reduce((sum, edit) => sum + edit.wrong, 0);
+  return `${tableOf(
+    ['edit', 'found', 'wrong pairs', 'PDQ alone, ≤ 31', 'sharp-phash 2.2.0, ≤ 5', 'ms of one core to ask'],
+    found.edits.map((e) => [e.edit, short(e.found), e.wrong, short(e.pdqAlone), short(e.phashAlone), short(e.askedMs)]),
+  )}\n\n${found.pictures} unlike pictures; the nearest two, turned and mirrored any way, are ${found.least} bits apart. Of ${pairs} pairs of a copy and another picture ${wrong} were taken for the same: ${short((wrong / pairs) * 1e6)} of a million.`;
+};
+
+/** Pictures of one's own may be copies of each other; then the nearest two are few bits apart, and copies count as wrong. */
+const ofFolder = async (folder: string): Promise<void> => {
+  const found = await recalls(picturesIn(folder), Number(values.seed));
+  console.log(jsonLine(found));
+  console.log(recallTable(found));
+};
+
 const main = async (): Promise<void> => {
   const peerHashes = Number(values['peer-hashes']);
   const hash = await hashSpeed();
   const ours = ourHamming(Number(values.hashes));
   const oursFew = ourHamming(peerHashes);
   const usearch = usearchHamming(peerHashes);
-  const found = await recalls(Number(values.pictures), Number(values.seed));
+  const found = await recalls(madePictures(Number(values.pictures)), Number(values.seed));
   console.log(jsonLine({ hash, hamming: { ours, oursFew, usearch }, recall: found }));
   const speed = [
     tableOf(
@@ -74,16 +92,12 @@ const main = async (): Promise<void> => {
       ],
     ),
   ].join('\n\n');
-  const pairs = found.edits.length * found.pictures * (found.pictures - 1);
-  const wrong = found.edits.reduce((sum, edit) => sum + edit.wrong, 0);
-  const recall = `${tableOf(
-    ['edit', 'found', 'wrong pairs', 'PDQ alone, ≤ 31', 'sharp-phash 2.2.0, ≤ 5', 'ms of one core to ask'],
-    found.edits.map((e) => [e.edit, short(e.found), e.wrong, short(e.pdqAlone), short(e.phashAlone), short(e.askedMs)]),
-  )}\n\n${found.pictures} unlike pictures; the nearest two, turned and mirrored any way, are ${found.least} bits apart. Of ${pairs} pairs of a copy and another picture ${wrong} were taken for the same: ${short((wrong / pairs) * 1e6)} of a million.`;
+  const recall = recallTable(found);
   console.log(`${speed}\n\n${recall}`);
   if (values.write === undefined) return;
   writeFigures(values.write, 'likeness speed', speed);
   writeFigures(values.write, 'likeness recall', recall);
 };
 
-await (globalThis.gc === undefined ? withCollector() : main());
+if (values.folder !== undefined) await ofFolder(values.folder);
+else await (globalThis.gc === undefined ? withCollector() : main());
