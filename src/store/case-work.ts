@@ -140,8 +140,8 @@ const decideWording = (
     const found = proposals.find(({ id }) => id === wording);
     if (found === undefined) return 'not-found';
     if (decision === 'approved' && found.proposedBy === deed.by) return 'wording-own';
-    // The one that the page and the list of reviews show: after a newer one was taken back, the one before it waits again.
-    if (standingOf(proposals).pending?.id !== wording) return 'wording-replaced';
+    // Those that the page and the list of reviews show: after somebody's newer one was taken back, their one before waits again.
+    if (!standingOf(proposals).pending.includes(found)) return 'wording-replaced';
     await tx.all(
       decision === 'approved'
         ? sql`update case_wordings set approved_by = ${deed.by}, approved_at = ${deed.at.toISOString()} where id = ${wording}`

@@ -124,7 +124,7 @@ const whole = z
         proposedAt: moment,
         waits: z.boolean().openapi({
           description:
-            'The one that can be decided on: the last that nobody refused or took back, while the case is open',
+            'Can be decided on while the case is open: of each colleague the last that nobody refused or took back, proposed after the one that stands',
         }),
       }),
     ),
@@ -222,7 +222,7 @@ export const caseReadOperation = caseOperation({
     const items = checklist(facts, dayOf(world.now()));
     const missing = missingIn(items).map(({ what }) => what);
     const untranslated = items.flatMap((item) => (item.what === 'translated' ? item.lacking : []));
-    const live = head.state === 'open' ? standingOf(gathered.wordings).pending?.id : undefined;
+    const live = head.state === 'open' ? standingOf(gathered.wordings).pending : [];
     return told(whole, {
       ...head,
       harsh: harshOf(head.title),
@@ -232,7 +232,7 @@ export const caseReadOperation = caseOperation({
         ...one,
         agreedBy: approvedBy,
         refusedBy: declinedBy,
-        waits: one.id === live,
+        waits: live.some(({ id }) => id === one.id),
       })),
       variants: gathered.variants.map((one) => ({ ...one, harsh: harshOf(one.text) })),
       groups: groups.map((one) => ({ ...one, harsh: harshOf(one.text) })),
