@@ -236,10 +236,17 @@ const wording: OnCase = async (here, head) => {
 
 const decideWording: OnCase = async (here, head) => {
   const id = idOf(here);
-  const form = await formOf(here, ['decision']);
+  if (!id) return problemOf(here, { code: 'not-found' });
+  const { wordings } = await here.door.options.world.caseWork.gathered(head.id);
+  const own = wordings.some((one) => one.id === id && one.proposedBy === here.who.member.id);
+  const form = await provenForm(here, {
+    names: ['decision'],
+    page: `/${here.lang}${casePath(head.number)}#wording`,
+    // Taking one's own back makes nothing public.
+    weighs: ({ decision }) => !own || decision !== 'declined',
+  });
   if (form instanceof Response) return form;
   const { decision } = form;
-  if (!id) return problemOf(here, { code: 'not-found' });
   if (decision !== 'approved' && decision !== 'declined') return problemOf(here, { code: 'invalid-input' });
   const done = await approveWording(here.door.options.world, actorOf(here), head.id, { wording: id, decision });
   return done.ok ? backToCase(here, head, 'wording') : problemOf(here, done.error);

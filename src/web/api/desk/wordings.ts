@@ -44,7 +44,7 @@ export const decideWordingOperation = caseOperation({
   summary: 'Agree to a wording, or refuse it',
   detail: 'Nobody agrees to what they proposed.',
   right: 'wording.approve',
-  by: 'person',
+  by: 'proven',
   params: inCase,
   body: { json: z.strictObject({ decision }).openapi('WordingDecision') },
   replies: { 204: { description: 'Decided' } },
