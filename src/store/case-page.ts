@@ -99,7 +99,7 @@ const wordingsOf = async (on: Runner, id: Id): Promise<readonly CaseWording[]> =
   (
     await on.all<Omit<CaseWording, 'proposedAt'> & { readonly proposedAt: string }>(sql`
       select id, wording, said_by as "saidBy", proposed_by as "proposedBy", proposed_at as "proposedAt",
-        approved_by as "approvedBy", declined_by as "declinedBy"
+        approved_by as "approvedBy", declined_by as "declinedBy", answered
       from case_wordings where case_id = ${id} order by proposed_at, id`)
   ).map((one) => ({ ...one, proposedAt: new Date(one.proposedAt) }));
 

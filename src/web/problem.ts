@@ -48,6 +48,7 @@ export type ProblemCode =
   | 'wording-replaced'
   | 'evidence-published'
   | 'wording-opinion'
+  | 'wording-asks'
   | 'practice-none-left'
   | 'practice-out-of-order'
   | 'case-ended'
@@ -151,6 +152,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'wording-replaced': 409,
   'evidence-published': 409,
   'wording-opinion': 422,
+  'wording-asks': 422,
   'practice-none-left': 404,
   'practice-out-of-order': 409,
   'case-ended': 409,

@@ -1,6 +1,7 @@
 // The claim as it will be checked: proposed by anybody, approved by somebody else, and begun anew when it changes.
 import { may } from '../../../core/rights.ts';
 import { endOf, longestWording, standingOf } from '../../../core/wording.ts';
+import { asksOf, unanswered } from '../../../core/wording-asks.ts';
 import type { CaseWording as Proposal } from '../../../desk/index.ts';
 import { ApartNote } from '../../pages/apart-note.tsx';
 import { Area, type CaseProps, caseAction, Field, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
@@ -38,6 +39,7 @@ export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
           <p class="case-state">{t('case.wording.pending', { name: nameOf(page, one.proposedBy, '–') })}</p>
           <ForWhom view={view} page={page} of={one} />
           <Sentences view={view} page={page} of={one} />
+          <Asks {...props} of={one} />
           <Decide {...props} pending={one} />
         </div>
       ))}
@@ -71,6 +73,14 @@ const Before = ({ view, page, all }: CaseProps & { readonly all: readonly Propos
     </details>
   );
 };
+
+/** What the words of the sentence raise: put to whoever proposed it, and to whoever agrees, who answers it below. */
+const Asks = ({ view, of }: CaseProps & { readonly of: Proposal }) =>
+  asksOf(of.wording).map(({ what, lang, words }) => (
+    <p key={what + lang} class="note">
+      {view.t(`case.wording.asks-${what}`, { words })}
+    </p>
+  ));
 
 /** Who can say yes: reviewers other than whoever proposed it. */
 const ForWhom = ({ view, page, of }: CaseProps & { readonly of: Proposal }) => {
@@ -117,12 +127,20 @@ const Decide = (props: CaseProps & { readonly pending: Proposal }) => {
       {own && <p class="hint">{t('case.wording.own')}</p>}
       {!own && apart !== undefined && <ApartNote view={view} apart={apart} nameOf={(id) => nameOf(page, id, '–')} />}
       <form class="decisions" method="post" action={caseAction(props, `wordings/${pending.id}`)}>
+        {!own &&
+          apart === undefined &&
+          unanswered(pending.wording, []).map((what) => (
+            <label class="tick" key={what}>
+              <input type="checkbox" name={what} value="1" required />
+              <span>{t(`case.wording.looked-${what}`)}</span>
+            </label>
+          ))}
         {!own && apart === undefined && (
           <button class="button button-strong" type="submit" name="decision" value="approved">
             {t('case.wording.approve')}
           </button>
         )}
-        <button class="button button-quiet" type="submit" name="decision" value="declined">
+        <button class="button button-quiet" type="submit" name="decision" value="declined" formNoValidate>
           {t(own ? 'case.wording.take-back' : 'case.wording.decline')}
         </button>
       </form>
