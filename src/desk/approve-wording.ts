@@ -41,7 +41,7 @@ export const approveWording = async (
   }
   const { answers = [] } = decided;
   const open = decided.decision === 'approved' && !own ? unanswered(proposed?.wording ?? {}, answers) : [];
-  if (open.length > 0) return refuse('wording-asks', { field: 'answers', detail: open.join(', ') });
+  if (open.length > 0) return refuse('wording-asks', { field: 'answers' });
   const deed = { case: caseId, by: actor.id, at: world.now() };
   const done = await world.caseWork.decideWording(deed, decided.wording, {
     decision: decided.decision,
