@@ -10,7 +10,7 @@ const taste =
   /(?<!\p{L})(?:(?:rất|quá|thật|thật là|vô cùng|hết sức|cực kỳ) (?:là )?(?:đáng ghét|đáng yêu|đáng khinh|dễ thương|kinh tởm|tồi tệ|xấu xí|vô duyên|nhàm chán|ngu ngốc|tuyệt vời)|(?:đáng ghét|đáng yêu|đáng khinh|kinh tởm|vô duyên|nhàm chán|ngu ngốc) (?:quá|lắm|thật|nhất)|(?:is|are|was|were) (?:so|very|really|truly|just|the most|simply) (?:annoying|hateful|disgusting|lovely|wonderful|awful|terrible|ugly|boring|stupid|silly|beautiful|great))[.!"”»]*$/iu;
 
 // What somebody said is a fact: that they said it. "The minister said …", "Báo X viết: “…”".
-const reported =
+export const reported =
   /["“«‘]|(?<!\p{L})(?:nói|cho biết|cho hay|tuyên bố|khẳng định|phát biểu|trả lời|viết|nhận xét|chia sẻ|thừa nhận|kể|hát|tên là|đăng|said|says|stated|states|told|wrote|writes|claims|claimed|announced|declared|tweeted|posted|sang|called|titled)(?!\p{L})/iu;
 
 /** Whether a sentence states what its writer thinks, and not what anybody could look up. What is reported of others does not. */

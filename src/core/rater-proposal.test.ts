@@ -3,14 +3,14 @@ import { parseProposal } from './rater-proposal.ts';
 
 const says = 'Bảng thống kê năm 2025 cho thấy con số khác.';
 
-test('evidence comes with its source, other proposals may; addresses lose what tracks', () => {
+test('evidence comes with its source, other proposals may; an address stays as it is but for the id of a click', () => {
   expect(parseProposal({ kind: 'evidence', says })).toMatchObject({ error: { code: 'proposal-source' } });
   expect(parseProposal({ kind: 'context', says: `  ${says}\n ` })).toEqual({
     ok: true,
     value: { kind: 'context', says, url: null },
   });
-  expect(parseProposal({ kind: 'evidence', says, url: ' https://who.int/salt?utm_source=x ' })).toMatchObject({
-    value: { url: 'https://who.int/salt' },
+  expect(parseProposal({ kind: 'evidence', says, url: ' http://m.who.int/salt?id=1&fbclid=x#2 ' })).toMatchObject({
+    value: { url: 'http://m.who.int/salt?id=1#2' },
   });
 });
 

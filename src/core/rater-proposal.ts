@@ -1,7 +1,7 @@
 // What somebody who rates proposes: a source, context, or better words. Two of the team weigh it before anybody reads it.
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { visibleText } from '../base/visible-text.ts';
-import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
+import { citedAddress, isPermalink } from '../kit/links/index.ts';
 
 export const proposalKinds = ['evidence', 'context', 'wording'] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
@@ -49,7 +49,8 @@ export const parseProposal = (raw: {
   const typed = (raw.url ?? '').trim();
   if (typed === '')
     return kind === 'evidence' ? refuse('proposal-source', { field: 'url' }) : ok({ kind, says, url: null });
-  const url = typed.length > longestAddress ? undefined : canonicalUrl(typed);
-  if (url === undefined || url.length > longestAddress) return refuse('proposal-address', { field: 'url' });
+  const cited = citedAddress(typed);
+  if (!cited.ok || cited.value.length > longestAddress) return refuse('proposal-address', { field: 'url' });
+  const url = cited.value;
   return isPermalink(url) ? refuse('proposal-post', { field: 'url' }) : ok({ kind, says, url });
 };

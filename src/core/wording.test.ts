@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StaffId } from './rights.ts';
-import { type ProposedWording, parseWording, standingOf } from './wording.ts';
+import { endOf, type ProposedWording, parseWording, standingOf } from './wording.ts';
 
 const worded = (text: string) => parseWording({ wording: { vi: text }, saidBy: null });
 
@@ -54,22 +54,44 @@ test('whoever said it is named with role and place in every language of the sent
   expect(code({ vi: whole, en: whole })).toEqual({ vi: whole, en: whole });
 });
 
-test('the newest approved wording stands, and only what came after it waits', () => {
-  const proposal = (id: string, approved: boolean, declined = false): ProposedWording => ({
-    id,
-    wording: {},
-    saidBy: null,
-    proposedBy: 'a' as StaffId,
-    approvedBy: approved ? ('b' as StaffId) : null,
-    declinedBy: declined ? ('b' as StaffId) : null,
-  });
-  const ids = (...all: ProposedWording[]) => {
-    const { approved, pending } = standingOf(all);
-    return [approved?.id, pending?.id];
-  };
-  expect(ids()).toEqual([undefined, undefined]);
-  expect(ids(proposal('1', false))).toEqual([undefined, '1']);
-  expect(ids(proposal('1', false), proposal('2', true))).toEqual(['2', undefined]);
-  expect(ids(proposal('1', true), proposal('2', false))).toEqual(['1', '2']);
-  expect(ids(proposal('1', true), proposal('2', false, true))).toEqual(['1', undefined]);
+const proposal = (id: string, by: string, decided: 'approved' | 'declined' | null = null): ProposedWording => ({
+  id,
+  wording: {},
+  saidBy: null,
+  proposedBy: by as StaffId,
+  approvedBy: decided === 'approved' ? ('z' as StaffId) : null,
+  declinedBy: decided === 'declined' ? ('z' as StaffId) : null,
+});
+
+test.each<[string, readonly ProposedWording[], string | undefined, string]>([
+  ['nothing was proposed', [], undefined, ''],
+  ['one waits', [proposal('1', 'a')], undefined, '1'],
+  ['a colleague’s stands beside it', [proposal('1', 'a'), proposal('2', 'b')], undefined, '12'],
+  [
+    'one’s own takes the place of one’s own',
+    [proposal('1', 'a'), proposal('2', 'b'), proposal('3', 'a')],
+    undefined,
+    '23',
+  ],
+  ['what was agreed to stands', [proposal('1', 'a'), proposal('2', 'b', 'approved')], '2', ''],
+  ['what came after waits on', [proposal('1', 'a', 'approved'), proposal('2', 'b')], '1', '2'],
+  ['what was declined does not', [proposal('1', 'a', 'approved'), proposal('2', 'b', 'declined')], '1', ''],
+  [
+    'a newer one taken back lets the one before wait',
+    [proposal('1', 'a'), proposal('2', 'a', 'declined')],
+    undefined,
+    '1',
+  ],
+])('of the proposals for a wording, %s', (_, all, approved, pending) => {
+  const standing = standingOf(all);
+  expect([standing.approved?.id, standing.pending.map(({ id }) => id).join('')]).toEqual([approved, pending]);
+});
+
+test('of every proposal that neither stands nor waits it is told what became of it', () => {
+  const ended = (...all: ProposedWording[]) => all.map((one) => endOf(one, all));
+  expect(ended(proposal('1', 'a'), proposal('2', 'b'))).toEqual([null, null]);
+  expect(ended(proposal('1', 'a'), proposal('2', 'a'))).toEqual(['passed', null]);
+  expect(ended(proposal('1', 'a'), proposal('2', 'b', 'approved'))).toEqual(['passed', null]);
+  expect(ended(proposal('1', 'a', 'approved'), proposal('2', 'b', 'approved'))).toEqual(['agreed', null]);
+  expect(ended(proposal('1', 'a', 'declined'), proposal('2', 'z', 'declined'))).toEqual(['declined', 'taken-back']);
 });

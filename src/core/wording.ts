@@ -89,11 +89,27 @@ const saidIn = (
   return whole && langs.every((lang) => said.some(([of]) => of === lang)) ? Object.fromEntries(said) : undefined;
 };
 
-/** Of all proposals, oldest first: the one that stands, and the one that waits for somebody's yes after it. */
+/**
+ * Of all proposals, oldest first: the one that stands, and those that wait for somebody's yes after it, which stand beside each
+ * other. Only whoever proposed one takes its place with another, so that nobody's sentence goes because a colleague wrote too.
+ */
 export const standingOf = <Proposal extends ProposedWording>(
   proposals: readonly Proposal[],
-): { readonly approved: Proposal | null; readonly pending: Proposal | null } => {
+): { readonly approved: Proposal | null; readonly pending: readonly Proposal[] } => {
   const last = proposals.findLastIndex(({ approvedBy }) => approvedBy !== null);
   const after = proposals.slice(last + 1).filter(({ declinedBy }) => declinedBy === null);
-  return { approved: proposals[last] ?? null, pending: after.at(-1) ?? null };
+  const newest = new Map(after.map((one) => [one.proposedBy, one]));
+  return { approved: proposals[last] ?? null, pending: after.filter((one) => newest.get(one.proposedBy) === one) };
+};
+
+/** What became of a proposal that neither stands nor waits; of the rest null. `passed`: another took its place. */
+export const endOf = <Proposal extends ProposedWording>(
+  one: Proposal,
+  proposals: readonly Proposal[],
+): 'agreed' | 'declined' | 'taken-back' | 'passed' | null => {
+  const { approved, pending } = standingOf(proposals);
+  if (one === approved || pending.includes(one)) return null;
+  if (one.approvedBy !== null) return 'agreed';
+  if (one.declinedBy === null) return 'passed';
+  return one.declinedBy === one.proposedBy ? 'taken-back' : 'declined';
 };

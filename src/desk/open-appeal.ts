@@ -4,7 +4,7 @@ import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type AppealRefusal, type AppealTarget, appealDue, appealLimits, parseAppeal } from '../core/appeal.ts';
 import { parseContact } from '../core/contact.ts';
-import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
+import { citedAddress, isPermalink } from '../kit/links/index.ts';
 import { sameMessage } from '../kit/text/index.ts';
 import { clean } from './clean.ts';
 import type { SealedContact } from './contact-ports.ts';
@@ -21,7 +21,14 @@ export type AppealGiven = Parameters<typeof parseAppeal>[0] & {
 
 export type OpenAppealRefusal =
   | AppealRefusal
-  | Refusal<'appeal-link-to-post' | 'contact-not-an-address' | 'appeals-full' | 'not-found'>;
+  | Refusal<
+      | 'appeal-link-to-post'
+      | 'appeal-link-not-http'
+      | 'appeal-link-not-public'
+      | 'contact-not-an-address'
+      | 'appeals-full'
+      | 'not-found'
+    >;
 
 type Parts = Pick<World, 'appeals' | 'vault' | 'keyed' | 'newId' | 'now'>;
 
@@ -35,6 +42,15 @@ export const openAppeal = async (
   if (!appeal.ok) return appeal;
   // A post leads to whoever posted it; what it shows can be described.
   if (appeal.value.links.some(isPermalink)) return refuse('appeal-link-to-post', { field: 'links' });
+  const links: string[] = [];
+  for (const link of appeal.value.links) {
+    const cited = citedAddress(link);
+    if (!cited.ok)
+      return refuse(cited.error.code === 'address-not-public' ? 'appeal-link-not-public' : 'appeal-link-not-http', {
+        field: 'links',
+      });
+    links.push(cited.value);
+  }
   const text = clean(world.keyed, appeal.value.text).text;
   if (text.length > appealLimits.text)
     return refuse('appeal-too-long', { field: 'text', detail: String(appealLimits.text) });
@@ -46,7 +62,7 @@ export const openAppeal = async (
     {
       ...appeal.value,
       text,
-      links: appeal.value.links.map((link) => canonicalUrl(link) ?? link),
+      links,
       id,
       about: given.about,
       lang: given.lang,

@@ -6,7 +6,7 @@ import { type ComposeRefusal, composeCheck } from '../core/decision.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { mostTopics, namedTopics, type TopicNames, topicNameOf, topicOf } from '../core/topic.ts';
 import { isVerdict } from '../core/verdict.ts';
-import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
+import { citedAddress, isPermalink } from '../kit/links/index.ts';
 import type { DecisionCase } from './decision-ports.ts';
 import { embargoOf } from './embargo.ts';
 import { publicReplies } from './public-replies.ts';
@@ -120,10 +120,10 @@ const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, inUse: readon
   if (topics.length > mostTopics) return refuse('topics-too-many', { field: 'topics' });
   const appearances: string[] = [];
   for (const given of typed.appearances.map((a) => a.trim()).filter((a) => a !== '')) {
-    const url = canonicalUrl(given);
+    const url = citedAddress(given);
     // A post's address tells who posted it; a check is about the claim.
-    if (url === undefined || isPermalink(url)) return refuse('appearance-unfit', { field: 'appearances' });
-    appearances.push(url);
+    if (!url.ok || isPermalink(url.value)) return refuse('appearance-unfit', { field: 'appearances' });
+    appearances.push(url.value);
   }
   return ok({ verdict, slug: slug.trim(), asOf, reviewBy, topics, appearances });
 };

@@ -3,7 +3,7 @@ import { dayOf, parseDay } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { evidenceKinds, interests, stances } from '../core/evidence.ts';
-import { canonicalUrl, isPermalink } from '../kit/links/index.ts';
+import { citedAddress, isPermalink } from '../kit/links/index.ts';
 import { isLanguage, line, lines } from './case-text.ts';
 import { longestShows } from './shown.ts';
 import type { NewEvidence } from './work-ports.ts';
@@ -34,6 +34,8 @@ export type TypedEvidenceRefusal = Refusal<
   | 'evidence-without-address'
   | 'evidence-permalink'
   | 'evidence-not-an-address'
+  | 'evidence-address-password'
+  | 'evidence-address-not-public'
   | 'field-missing'
   | 'field-too-long'
   | 'day-unreadable'
@@ -99,13 +101,17 @@ export const readEvidence = (typed: EvidenceFields, id: Id, at: Date): Result<Ne
   });
 };
 
-/** The canonical address; null when none was typed. */
-const addressOf = (
-  typed: string | undefined,
-): Result<string | null, Refusal<'evidence-not-an-address' | 'evidence-permalink'>> => {
+/** The address as typed, for readers are sent there; null when none was. */
+const addressOf = (typed: string | undefined): Result<string | null, TypedEvidenceRefusal> => {
   const text = (typed ?? '').trim();
   if (text === '') return ok(null);
-  const url = canonicalUrl(text);
-  if (url === undefined) return refuse('evidence-not-an-address');
-  return isPermalink(url) ? refuse('evidence-permalink') : ok(url);
+  const cited = citedAddress(text);
+  if (!cited.ok) return refuse(faults[cited.error.code]);
+  return isPermalink(cited.value) ? refuse('evidence-permalink') : cited;
 };
+
+const faults = {
+  'address-unreadable': 'evidence-not-an-address',
+  'address-with-password': 'evidence-address-password',
+  'address-not-public': 'evidence-address-not-public',
+} as const;

@@ -10,6 +10,7 @@ import type { Settled } from '../core/outgoing.ts';
 import type { CasePicture } from '../core/picture.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { ProposedWording, Wording } from '../core/wording.ts';
+import type { WordingQuestion } from '../core/wording-asks.ts';
 import type { SealedContact } from './contact-ports.ts';
 
 /** Who does something on which case, and when. */
@@ -63,7 +64,17 @@ export type NewSearch = {
 /** `stands` as of evidence. */
 export type CaseSearch = NewSearch & { readonly addedBy: StaffId; readonly stands: boolean };
 
-export type CaseWording = ProposedWording & { readonly id: Id; readonly proposedAt: Date };
+/** `answered`: what whoever approved it said that they had looked at. */
+export type CaseWording = ProposedWording & {
+  readonly id: Id;
+  readonly proposedAt: Date;
+  readonly answered: readonly WordingQuestion[];
+};
+
+/** A yes with the questions that it answers, or a no. */
+export type WordingDecision =
+  | { readonly decision: 'approved'; readonly answered: readonly WordingQuestion[] }
+  | { readonly decision: 'declined' };
 
 /** A claim wording that waits for somebody's yes, with its case. */
 export type WaitingWording = {
@@ -116,7 +127,7 @@ export type CaseWork = {
   readonly decideWording: (
     deed: Deed,
     wording: Id,
-    decision: 'approved' | 'declined',
+    decided: WordingDecision,
   ) => Promise<Done | 'wording-own' | 'wording-replaced'>;
   readonly declareInterest: (deed: Deed, declared: Pick<CaseInterest, 'concerned' | 'explain'>) => Promise<Done>;
   readonly gathered: (id: Id) => Promise<Gathered>;

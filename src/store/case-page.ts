@@ -99,17 +99,18 @@ const wordingsOf = async (on: Runner, id: Id): Promise<readonly CaseWording[]> =
   (
     await on.all<Omit<CaseWording, 'proposedAt'> & { readonly proposedAt: string }>(sql`
       select id, wording, said_by as "saidBy", proposed_by as "proposedBy", proposed_at as "proposedAt",
-        approved_by as "approvedBy", declined_by as "declinedBy"
+        approved_by as "approvedBy", declined_by as "declinedBy", answered
       from case_wordings where case_id = ${id} order by proposed_at, id`)
   ).map((one) => ({ ...one, proposedAt: new Date(one.proposedAt) }));
 
-/** Of each open case the last proposal that nobody declined, where nobody approved it either; the oldest first. */
+/** Of each open case the last proposal of each colleague that nobody declined, after the one that was approved; the oldest first. */
 export const wordingsWaiting = (on: Runner, limit: number): Promise<readonly WaitingWording[]> =>
   on.all<WaitingWording>(sql`
     select w.id, k.number, w.wording, w.proposed_by as "proposedBy", (w.proposed_at at time zone 'UTC')::date::text as "proposedOn"
     from case_wordings w join cases k on k.id = w.case_id
     where k.state = 'open' and w.approved_by is null and w.declined_by is null and not exists (
       select from case_wordings l where l.case_id = w.case_id and l.declined_by is null
+        and (l.approved_by is not null or l.proposed_by = w.proposed_by)
         and (l.proposed_at, l.id) > (w.proposed_at, w.id))
     order by w.proposed_at, w.id limit ${limit}`);
 
@@ -146,9 +147,9 @@ export const factsOf = async (on: Runner, id: Id): Promise<CaseFacts> => {
     searches: searches.length,
     wording: {
       langs: Object.keys(approved?.wording ?? {}),
-      pending: Object.keys(pending?.wording ?? {}),
+      pending: [...new Set(pending.flatMap((one) => Object.keys(one.wording)))],
       namesSomebody: (approved?.saidBy ?? null) !== null,
-      undated: Object.entries((approved ?? pending)?.wording ?? {}).flatMap(([lang, text]) =>
+      undated: Object.entries((approved ?? pending.at(-1))?.wording ?? {}).flatMap(([lang, text]) =>
         saysWhen(text) ? [] : [lang],
       ),
     },

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
 import { undoDays } from '../core/evidence.ts';
 import { type ProposedWording, standingOf } from '../core/wording.ts';
-import type { CaseWork, Deed, Done } from '../desk/work-ports.ts';
+import type { CaseWork, Deed, Done, WordingDecision } from '../desk/work-ports.ts';
 import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
 import { historyOf } from './case-history.ts';
 import { caseByNumber, factsOf, gatheredOf, wordingsWaiting } from './case-page.ts';
@@ -92,7 +92,7 @@ export const caseWorkIn = (database: Database): CaseWork => ({
           ${saidBy === null ? null : JSON.stringify(saidBy)}::jsonb, ${deed.by}, ${deed.at.toISOString()}) returning id`),
     ),
 
-  decideWording: (deed, wording, decision) => decideWording(database, deed, wording, decision),
+  decideWording: (deed, wording, decided) => decideWording(database, deed, wording, decided),
 
   declareInterest: (deed, { concerned, explain }) =>
     changeOnCase(database, deed, 'write', 'interest-declared', { concerned }, (tx) =>
@@ -130,7 +130,7 @@ const decideWording = (
   database: Database,
   deed: Deed,
   wording: Id,
-  decision: 'approved' | 'declined',
+  decided: WordingDecision,
 ): Promise<Done | 'wording-own' | 'wording-replaced'> =>
   onCase<Done | 'wording-own' | 'wording-replaced'>(database, deed, 'word', async (tx) => {
     // Locks the case's proposals, so that a yes and a new proposal come one after the other.
@@ -139,12 +139,14 @@ const decideWording = (
       from case_wordings where case_id = ${deed.case} order by proposed_at, id for update`);
     const found = proposals.find(({ id }) => id === wording);
     if (found === undefined) return 'not-found';
+    const { decision } = decided;
     if (decision === 'approved' && found.proposedBy === deed.by) return 'wording-own';
-    // The one that the page and the list of reviews show: after a newer one was taken back, the one before it waits again.
-    if (standingOf(proposals).pending?.id !== wording) return 'wording-replaced';
+    // Those that the page and the list of reviews show: after somebody's newer one was taken back, their one before waits again.
+    if (!standingOf(proposals).pending.includes(found)) return 'wording-replaced';
     await tx.all(
-      decision === 'approved'
-        ? sql`update case_wordings set approved_by = ${deed.by}, approved_at = ${deed.at.toISOString()} where id = ${wording}`
+      decided.decision === 'approved'
+        ? sql`update case_wordings set approved_by = ${deed.by}, approved_at = ${deed.at.toISOString()},
+            answered = array(select jsonb_array_elements_text(${JSON.stringify(decided.answered)}::jsonb)) where id = ${wording}`
         : sql`update case_wordings set declined_by = ${deed.by}, declined_at = ${deed.at.toISOString()} where id = ${wording}`,
     );
     await tellHistory(tx, deed, `wording-${decision}`, { wording });

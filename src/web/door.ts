@@ -97,9 +97,9 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
       const headers = problemHeaders(problem);
       const retryAfter = headers['retry-after'] === undefined ? null : Number(headers['retry-after']);
       const status = statusOf(problem.code);
-      const { code, detail, right = null } = problem;
+      const { code, detail, right = null, from = null } = problem;
       const until = code === 'let-in-lately' ? (parseDay(detail ?? '') ?? null) : null;
-      return page(lang, '/', { page: 'problem', status, code, retryAfter, until, right }, { status, headers });
+      return page(lang, '/', { page: 'problem', status, code, retryAfter, until, right, from }, { status, headers });
     },
   };
 };

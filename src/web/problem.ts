@@ -48,6 +48,7 @@ export type ProblemCode =
   | 'wording-replaced'
   | 'evidence-published'
   | 'wording-opinion'
+  | 'wording-asks'
   | 'practice-none-left'
   | 'practice-out-of-order'
   | 'case-ended'
@@ -102,6 +103,8 @@ export type Problem = {
   readonly reason?: string;
   /** What whoever asked lacks, where it is a right. */
   readonly right?: Right;
+  /** Where it came from, where that alone is why: see `strayed`. */
+  readonly from?: 'elsewhere' | 'unsaid';
   /** Every field that was wrong, with the values that it takes where those are few. */
   readonly errors?: readonly { readonly field: string; readonly allowed?: readonly (string | number | boolean)[] }[];
   readonly retryAfter?: number;
@@ -151,6 +154,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'wording-replaced': 409,
   'evidence-published': 409,
   'wording-opinion': 422,
+  'wording-asks': 422,
   'practice-none-left': 404,
   'practice-out-of-order': 409,
   'case-ended': 409,
@@ -227,7 +231,7 @@ export const problemHeaders = ({ code, retryAfter, allow }: Problem): Record<str
 /** The body of RFC 9457, section 3: `type`, `title`, `status`, `detail`, and our `code`, `field` and what to do next. */
 export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<string, unknown>> => {
   const t = translate(lang);
-  const { code, field, detail, reason, right, errors } = problem;
+  const { code, field, detail, reason, right, errors, from } = problem;
   // A bare number is a limit that was passed, for programs; people are told in words.
   const limit = detail !== undefined && /^\d+$/.test(detail) ? Number(detail) : undefined;
   const given = limit === undefined ? detail : undefined;
@@ -237,6 +241,7 @@ export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<str
     status: statusOf(code),
     detail: code === 'let-in-lately' ? untilIn(t, detail) : (given ?? t(`problem.${code}.detail`)),
     next: (code === 'rate-limited' && waitIn(t, problem.retryAfter ?? 0)) || t(`problem.${code}.next`),
+    ...(from === undefined ? {} : strayedWords(t, from)),
     ...(right === undefined ? {} : { ...missingRight(t, right), right, roles: rolesWith(right) }),
     code,
     ...(field === undefined ? {} : { field }),
@@ -245,6 +250,12 @@ export const problemBody = (problem: Problem, lang: UiLang): Readonly<Record<str
     ...(errors === undefined || errors.length === 0 ? {} : { errors }),
   };
 };
+
+/** `detail` and `next` of a refusal because of where a form or a call came from. */
+export const strayedWords = (t: ReturnType<typeof translate>, from: 'elsewhere' | 'unsaid') => ({
+  detail: t(`problem.forbidden.${from}`),
+  next: t(`problem.forbidden.${from}-next`),
+});
 
 /** How long to wait, where that is more than a moment: whole minutes or hours, never less than it is. Undefined under a minute. */
 export const waitIn = (t: ReturnType<typeof translate>, seconds: number): string | undefined => {

@@ -69,6 +69,10 @@ const forms: Readonly<Record<string, Form>> = {
     path: '/operator/sources/:sources',
     fields: { answers: '1', reason: words },
   },
+  'POST /api/v1/desk/cases/{number}/wordings/{id}/decision': {
+    path: '/desk/cases/:worded/wordings/:case_wordings',
+    fields: { decision: 'approved' },
+  },
   'POST /api/v1/desk/cases/{number}/closing/decision': {
     path: '/desk/cases/:asked/closing',
     fields: { closing: ':closings_asked', do: 'agreed' },
@@ -150,7 +154,12 @@ test('every operation that asks for the second factor has a form that asks for i
   const asking = operations.filter(({ stepUp }) => stepUp).map(({ name }) => name);
   expect(Object.keys(forms).sort()).toEqual(asking.sort());
 
-  const named = async (text: string): Promise<string> => {
+  const named = async (given: string): Promise<string> => {
+    let text = given;
+    while (/:\w/.test(text)) text = await namedOnce(text);
+    return text;
+  };
+  const namedOnce = async (text: string): Promise<string> => {
     const [, table] = /:(\w+)/.exec(text) ?? [];
     if (table === undefined) return text;
     const query =
@@ -160,7 +169,9 @@ test('every operation that asks for the second factor has a form that asks for i
           ? sql`select c.number::text as id from closings_asked a join cases c on c.id = a.case_id`
           : table === 'explained'
             ? sql`select slug as id from explainers`
-            : sql`select id::text as id from ${sql.identifier(table)}`;
+            : table === 'worded'
+              ? sql`select c.number::text as id from case_wordings w join cases c on c.id = w.case_id`
+              : sql`select id::text as id from ${sql.identifier(table)}`;
     const [found] = await desk.database.all<{ id: string }>(query);
     if (found === undefined) throw new Error(`there is nothing in ${table}`);
     return text.replace(`:${table}`, found.id);
@@ -170,7 +181,7 @@ test('every operation that asks for the second factor has a form that asks for i
       ['submissions', 'reviews', 'staff', 'invitations', 'webhooks', 'access_tokens', 'template_proposals', 'sources']
         .concat(['appeals', 'checks', 'explainers', 'sign_in_passkeys', 'alias_proposals', 'taught_aliases'])
         .concat(['closings_asked', 'source_opt_ins', 'import_runs', 'outside_requests', 'data_requests'])
-        .concat(['rater_proposals', 'standing_answers'])
+        .concat(['rater_proposals', 'standing_answers', 'case_wordings'])
         .map((table) => desk.database.all(sql`select to_jsonb(t) as row from ${sql.identifier(table)} t order by 1`)),
     );
   const before = await standing();

@@ -1,8 +1,10 @@
 // What follows a decision: the tickets that waited, the index, the events; and what follows its withdrawal.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { pageHolds } from '../../src/core/leaf.ts';
 import { parseTip } from '../../src/core/tip.ts';
 import {
+  addEvidence,
   match,
   publishDecided,
   receive,
@@ -65,6 +67,38 @@ test('what two people agreed to answers everybody who asked, in one transaction,
   await refresh(world, [check.id]);
   expect((await matched(world, claim)).outcome).toBe('new');
   expect((await world.cards.get([check.id])).get(check.id)?.withdrawnOn).toBe('2026-11-20');
+});
+
+test('the addresses of sources and of places are published and logged as they were typed, and found in any spelling', async () => {
+  const { world, database } = await storedWorld();
+  const writer = await colleague(database, 'checker');
+  const reviewer = await colleague(database, 'reviewer');
+  const ready = await readyCase(database, { writer, approver: reviewer }, claim);
+  const typed = { url: 'http://m.example.org/law?b=2&a=1#article-4', archivedUrl: 'http://www.archive.example/1#x' };
+  const source = {
+    kind: 'page',
+    title: 'Luật',
+    publisher: 'Công báo',
+    stance: 'refutes',
+    interest: 'independent',
+    file: null,
+  };
+  const shows = { vi: 'Không có.', en: 'There is none.' };
+  expect(await addEvidence(world, writer, ready.id, { ...source, ...typed, shows })).toMatchObject({ ok: true });
+  const place = 'http://www.news.example/tin#binh-luan';
+  const { id, contentHash } = await handIn(world, writer, ready, { appearances: [place] });
+  const agreed = { outcome: 'approved', contentHash, reason: '', remarks: [] } as const;
+  expect((await reviewSubmission(world, reviewer, id, agreed)).ok).toBe(true);
+  expect(await publishDecided(world)).toBe(1);
+  const check = (await world.reads.check(conclusion.slug))!;
+  expect(check.appearances).toEqual([place]);
+  expect(check.evidence.at(-1)).toMatchObject(typed);
+  const leaf = (await world.log.rows.ofCheck(check.id))!;
+  expect(pageHolds(leaf, check)).toBe('holds');
+  const tidied = { ...check, appearances: ['https://news.example/tin'] };
+  expect(pageHolds(leaf, tidied)).toBe('differs');
+  await refresh(world, [check.id]);
+  expect(await matched(world, 'https://news.example/tin?utm_source=zalo')).toMatchObject({ outcome: 'known' });
 });
 
 /** Two checks that were agreed to, and not published yet. */

@@ -128,6 +128,13 @@ test('while a second person reads, evidence and wordings stand still, and words 
   expect(await saveDraft(world, team.checker, id, typed)).toMatchObject({ ok: true });
 });
 
+test('the address of a source and of its copy stay as they were typed', async () => {
+  const { world, team, id } = await begin();
+  const typed = { url: 'http://m.example.org/law?b=2&a=1#article-4', archivedUrl: 'http://www.archive.example/1#x' };
+  await addEvidence(world, team.checker, id, { ...evidence, ...typed });
+  expect((await world.caseWork.gathered(id)).evidence).toMatchObject([typed]);
+});
+
 test('a lasting copy is asked for where none is named, and taken when there is one', async () => {
   const { world, team, id } = await begin();
   const asked: string[] = [];
@@ -151,6 +158,15 @@ test.each<[string, Partial<EvidenceTyped>, string, string | undefined]>([
   ['a quotation without end', { quotation: 'a'.repeat(4_001) }, 'field-too-long', 'quotation'],
   ['a day that is none', { publishedOn: '2026-02-30' }, 'day-unreadable', 'publishedOn'],
   ['a day to come', { accessedOn: '2026-11-22' }, 'day-in-future', 'accessedOn'],
+  ['an address inside', { url: 'http://192.168.1.1/report' }, 'evidence-address-not-public', 'url'],
+  [
+    'a copy on a machine of one’s own',
+    { archivedUrl: 'http://localhost:8080/1' },
+    'evidence-address-not-public',
+    'archivedUrl',
+  ],
+  ['a password in its address', { url: 'https://me:pass@who.int/x' }, 'evidence-address-password', 'url'],
+  ['something else as its address', { url: 'javascript:alert(1)' }, 'evidence-not-an-address', 'url'],
   ['an archived copy of a post', { archivedUrl: 'https://t.me/nhom/12' }, 'evidence-permalink', 'archivedUrl'],
 ])('evidence with %s is refused', async (_, more, code, field) => {
   const { world, team, id } = await begin();

@@ -74,6 +74,13 @@ const unwrapped = (url: URL): URL => {
   return inner === undefined || inner.href.length >= url.href.length ? url : unwrapped(inner);
 };
 
+/** An address as written, out of the wrapping that a network or a search engine put around it; undefined for what is no web address. */
+export const unredirected = (raw: string): URL | undefined => {
+  let url = parse(raw);
+  for (let inner = url; inner !== undefined; inner = redirectInner(inner)) url = inner;
+  return url;
+};
+
 // Google's two wrappings of other people's pages: google.com/amp/s/host/path and host-name.cdn.ampproject.org/c/s/host/path.
 const ampInner = (url: URL): URL | undefined => {
   const isAmp = /^(?:www\.)?google\.[a-z.]{2,6}$/.test(url.hostname) || url.hostname.endsWith('.cdn.ampproject.org');

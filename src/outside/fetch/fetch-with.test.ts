@@ -1,10 +1,10 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Fetch } from '../../desk/world.ts';
+import { isPublicAddress } from '../../kit/links/index.ts';
 import type { FetchOptions } from './fetch-with.ts';
 import { httpServer, socketServer } from './hostile-server.ts';
 import { FetchStopped, fetchPage, fetchWith } from './index.ts';
-import { isPublicAddress } from './public-address.ts';
 
 const only127 = (address: string) => address === '127.0.0.1';
 

@@ -1,14 +1,15 @@
 // Fetches a public page for someone we do not trust: they chose the address, and another stranger answers.
+
 import { lookup as resolve } from 'node:dns/promises';
 import { Client, type Dispatcher } from 'undici';
 import { ok, type Result, refuse } from '../../base/result.ts';
 import type { Fetch } from '../../desk/world.ts';
+import { isPublicAddress } from '../../kit/links/index.ts';
 import { acceptedCodings, cappedBody, decoded, silence } from './capped-body.ts';
 import { type FetchFailure, FetchStopped, stoppedBy } from './fetch-stopped.ts';
 import { type Guard, guardedConnect, type Lookup } from './guarded-connect.ts';
 import { nextPageAddress, readPageAddress, webPorts } from './page-address.ts';
 import { type Patience, patience } from './patience.ts';
-import { isPublicAddress } from './public-address.ts';
 
 export type FetchOptions = {
   /** Whether an address may be connected to; by default global unicast only. */

@@ -1,8 +1,8 @@
 // Opens connections to checked addresses only: the address that was checked is the address connected to.
 import type { LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
+import { literalIn } from '../../kit/links/index.ts';
 import { FetchStopped } from './fetch-stopped.ts';
-import { literalIn } from './page-address.ts';
 
 /** Every address a name has, as text. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { literalIn, nextPageAddress, readPageAddress } from './page-address.ts';
-import { isPublicAddress } from './public-address.ts';
+import { isPublicAddress, literalIn } from '../../kit/links/index.ts';
+import { nextPageAddress, readPageAddress } from './page-address.ts';
 
 const readable = (text: string) => {
   const read = readPageAddress(text);

@@ -1,6 +1,6 @@
 // Which addresses may be asked for at all, before any name is resolved.
-import { isIP } from 'node:net';
 import { ok, type Result, refuse } from '../../base/result.ts';
+import { isLocalName } from '../../kit/links/index.ts';
 import type { FetchFailure } from './fetch-stopped.ts';
 
 type Read = Result<URL, FetchFailure>;
@@ -39,21 +39,6 @@ export const nextPageAddress = (
   if (next.ok && from.protocol === 'https:' && next.value.protocol === 'http:')
     return forbidden('redirected from https to http');
   return next;
-};
-
-/** The address itself where the host of a URL is one (such a host is never looked up); undefined for a name. */
-export const literalIn = (hostname: string): string | undefined => {
-  const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
-  return isIP(bare) === 0 ? undefined : bare;
-};
-
-const localEndings = ['localhost', 'local', 'localdomain', 'internal', 'home.arpa', 'lan'];
-
-/** The resolved address is what counts; this spares asking DNS about names that never lead outside (RFC 6761, 6762, 8375). */
-const isLocalName = (hostname: string): boolean => {
-  if (literalIn(hostname) !== undefined) return false;
-  const name = hostname.replace(/\.+$/, '');
-  return !name.includes('.') || localEndings.some((end) => name.endsWith(`.${end}`));
 };
 
 const forbidden = (detail: string) => refuse('fetch-forbidden-address', { detail });

@@ -1,7 +1,8 @@
 // Which addresses a webhook may have, and why one is refused: the same when it is kept and at each message.
 import { lookup as resolve } from 'node:dns/promises';
 import type { HookProblem } from '../../desk/webhook-ports.ts';
-import { type Guard, isPublicAddress, type Lookup, readPageAddress, stoppedBy } from '../fetch/index.ts';
+import { isPublicAddress } from '../../kit/links/index.ts';
+import { type Guard, type Lookup, readPageAddress, stoppedBy } from '../fetch/index.ts';
 
 export type HookOptions = {
   /** By default global unicast addresses only. */

@@ -1,10 +1,12 @@
 // Who of the team calls an operation: a program by its token, or a page of ours in the browser of somebody who signed in.
+
 import { rightsOf } from '../../core/access-token.ts';
 import type { Right } from '../../core/rights.ts';
 import { type Member, memberByToken } from '../../desk/index.ts';
 import type { Asked, Door } from '../door.ts';
 import { fromOurPage } from '../operator-door.ts';
 import type { Problem } from '../problem.ts';
+import { strayed } from '../strayed.ts';
 
 /** `person`: not by a token. `proven`: only by a person who has just shown the second factor. */
 export type Guard = { readonly right: Right; readonly by: 'anyone' | 'person' | 'proven' };
@@ -40,7 +42,7 @@ export const callerFor = async (door: Door, asked: Asked, { right, by }: Guard):
   if (who === undefined) return { code: 'signed-out' };
   asked.set('member', who.member.id);
   const rights = rightsOf(who.member.role);
-  if (!isOurs(door, asked)) return { code: 'forbidden' };
+  if (!isOurs(door, asked)) return strayed(asked);
   if (!rights.includes(right)) return { code: 'forbidden', right };
   const proven = who.provenUntil !== null && who.provenUntil > world.now();
   return by === 'proven' && !proven

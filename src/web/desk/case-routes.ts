@@ -5,6 +5,7 @@ import type { UiLang } from '../../base/lang.ts';
 import type { Refusal, Result } from '../../base/result.ts';
 import { isDraftField } from '../../core/draft.ts';
 import type { Right } from '../../core/rights.ts';
+import { wordingQuestions } from '../../core/wording-asks.ts';
 import {
   addEvidence,
   addTask,
@@ -236,12 +237,22 @@ const wording: OnCase = async (here, head) => {
 
 const decideWording: OnCase = async (here, head) => {
   const id = idOf(here);
-  const form = await formOf(here, ['decision']);
+  if (!id) return problemOf(here, { code: 'not-found' });
+  const { wordings } = await here.door.options.world.caseWork.gathered(head.id);
+  const own = wordings.some((one) => one.id === id && one.proposedBy === here.who.member.id);
+  const form = await provenForm(here, {
+    names: ['decision', ...wordingQuestions],
+    page: `/${here.lang}${casePath(head.number)}#wording`,
+    // Taking one's own back makes nothing public.
+    weighs: ({ decision }) => !own || decision !== 'declined',
+  });
   if (form instanceof Response) return form;
   const { decision } = form;
-  if (!id) return problemOf(here, { code: 'not-found' });
   if (decision !== 'approved' && decision !== 'declined') return problemOf(here, { code: 'invalid-input' });
-  const done = await approveWording(here.door.options.world, actorOf(here), head.id, { wording: id, decision });
+  const done = await approveWording(here.door.options.world, actorOf(here), head.id, {
+    ...{ wording: id, decision },
+    answers: wordingQuestions.filter((what) => form[what] === '1'),
+  });
   return done.ok ? backToCase(here, head, 'wording') : problemOf(here, done.error);
 };
 

@@ -13,6 +13,7 @@ import type { CaseHead, Member, RightlyAsked } from '../../desk/index.ts';
 import { privately } from '../door.ts';
 import { isKey } from '../locale.ts';
 import { type ProblemCode, problemCodes } from '../problem.ts';
+import { apartFrom } from './apart-from.ts';
 import { back, type Inside } from './inside.ts';
 import { type CaseForm, caseForms, casePath, type RefusedForm } from './pages/case-model.ts';
 
@@ -48,7 +49,8 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
     ]);
   const { pending } = standingOf(gathered.wordings);
   const published = head.state === 'published' ? (await world.decisions.caseByNumber(head.number))?.check : undefined;
-  const hand = pending && (await world.team.hand([pending.proposedBy], world.now()));
+  const proposed = pending.map(({ id, proposedBy }) => ({ id, by: proposedBy }));
+  const apart = await apartFrom(world, who.member.id, 'wording.approve', proposed);
   const closingHand = closing === undefined ? null : await world.team.hand([closing.askedBy], world.now());
   const offHand = head.ourselvesOffBy === null ? null : await world.team.hand([head.ourselvesOffBy], world.now());
   const again = head.closedAs === 'not-checkable' ? ((await world.declinedClaims.ofCase(head.id)) ?? null) : null;
@@ -66,7 +68,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       member: { ...who.member, mentions: Math.max(0, who.member.mentions - justSeen) },
       head,
       gathered,
-      apart: hand && keptApart(hand, who.member.id, 'wording.approve'),
+      apart,
       groups,
       moves,
       closing: closing ?? null,

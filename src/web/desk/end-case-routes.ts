@@ -118,9 +118,15 @@ const reopen = async (here: Inside): Promise<Response> => {
   if (form instanceof Response) return form;
   const line = await lineOf(here);
   if (line === undefined) return door.problem(asked, { code: 'not-found' });
+  const before = await door.options.world.caseWork.byNumber(line.number);
   const done = await reopenCase(door.options.world, who.member, line.id);
   if (!done.ok) return door.problem(asked, done.error);
-  return back(withSaid(`/${lang}/desk`, viewFrom(form.view), { what: 'reopened', number: line.number }));
+  return back(
+    withSaid(`/${lang}/desk`, viewFrom(form.view), {
+      what: before?.undoUntil == null ? 'reopened-bare' : 'reopened',
+      number: line.number,
+    }),
+  );
 };
 
 const takeUp = async (here: Inside): Promise<Response> => {

@@ -1,9 +1,11 @@
 // The door of the desk: who asks, whether they may, and whether it comes from a page of ours.
+
 import type { UiLang } from '../../base/lang.ts';
 import { may, type Right } from '../../core/rights.ts';
 import type { SignedIn } from '../../desk/index.ts';
 import { type Asked, type Door, privately } from '../door.ts';
 import { fromOurPage } from '../operator-door.ts';
+import { strayed } from '../strayed.ts';
 import type { Present } from './pages/at-desk.ts';
 
 export type Inside = {
@@ -29,7 +31,7 @@ export const inside =
       asked.req.header('sec-fetch-site'),
       asked.req.header('origin'),
     );
-    if (changes && !ours) return door.problem(asked, { code: 'forbidden' });
+    if (changes && !ours) return door.problem(asked, strayed(asked));
     if (!may(who.member.role, right)) return door.problem(asked, { code: 'forbidden', right });
     const mentions = await door.options.world.caseTalk.unseen(who.member.id);
     return route({ door, asked, lang, who: { ...who, member: { ...who.member, mentions } } });

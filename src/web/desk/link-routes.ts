@@ -1,4 +1,5 @@
 // A link by mail in place of the password. What opens it is a press on the page behind it: programs that read mail follow links.
+
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import { mailboxOf } from '../../core/let-in.ts';
@@ -6,6 +7,7 @@ import { type Member, sendSignInLink } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { translate } from '../locale.ts';
 import { inLanguage } from '../pages/addresses.ts';
+import { strayed } from '../strayed.ts';
 import { formOf } from './desk-form.ts';
 import { back } from './inside.ts';
 import type { Refused } from './pages/team-model.ts';
@@ -19,7 +21,7 @@ const path = '/sign-in/link';
 export const linkRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   const at = inLanguage(lang, path);
   const form = (route: (here: Here) => Promise<Response>) => async (asked: Asked) =>
-    ours(door, asked) ? route({ door, asked, lang }) : door.problem(asked, { code: 'forbidden' });
+    ours(door, asked) ? route({ door, asked, lang }) : door.problem(asked, strayed(asked));
   app.get(at, async (asked) => askPage({ door, asked, lang }, '', null));
   app.post(at, form(ask));
   app.get(`${at}/open`, async (asked) => openPage({ door, asked, lang }, asked.req.query('code') ?? '', null));

@@ -1,9 +1,11 @@
 // Passkeys on the pages: coming in with one, making one, taking one away.
+
 import type { Hono } from 'hono';
 import { parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { inLanguage } from '../pages/addresses.ts';
+import { strayed } from '../strayed.ts';
 import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
 import { nextPage } from './next-page.ts';
@@ -18,7 +20,7 @@ type Here = { readonly door: Door; readonly asked: Asked; readonly lang: UiLang 
 export const passkeyRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   const at = inLanguage(lang, '/sign-in/passkey');
   const outside = (route: (here: Here) => Promise<Response>) => async (asked: Asked) =>
-    ours(door, asked) ? route({ door, asked, lang }) : door.problem(asked, { code: 'forbidden' });
+    ours(door, asked) ? route({ door, asked, lang }) : door.problem(asked, strayed(asked));
   app.post(`${at}/options`, outside(toSignIn));
   app.post(at, outside(signIn));
   const own = inLanguage(lang, '/desk/account/passkeys');

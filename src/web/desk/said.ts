@@ -16,6 +16,7 @@ const whats = [
   'undone',
   'closed',
   'reopened',
+  'reopened-bare',
   'opened',
   'view-kept',
   'view-full',

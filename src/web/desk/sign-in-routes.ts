@@ -1,4 +1,5 @@
 // Coming in: password, code, invitation, second factor. Plain forms, each answered by our own page.
+
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import { acceptInvitation, type NewCookies, openInvitation, type SignInRefusal } from '../../desk/index.ts';
@@ -6,6 +7,7 @@ import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { preferredLang } from '../languages.ts';
 import { fromOurPage } from '../operator-door.ts';
 import { inLanguage } from '../pages/addresses.ts';
+import { strayed } from '../strayed.ts';
 import { formOf } from './desk-form.ts';
 import { back } from './inside.ts';
 import { nextPage } from './next-page.ts';
@@ -17,7 +19,7 @@ type Here = { readonly door: Door; readonly asked: Asked; readonly lang: UiLang 
 export const signInRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   const at = (path: string) => inLanguage(lang, path);
   const form = (route: (here: Here) => Promise<Response>) => async (asked: Asked) =>
-    ours(door, asked) ? route({ door, asked, lang }) : door.problem(asked, { code: 'forbidden' });
+    ours(door, asked) ? route({ door, asked, lang }) : door.problem(asked, strayed(asked));
   const page = (route: (here: Here) => Promise<Response>) => (asked: Asked) => route({ door, asked, lang });
   app.get(at('/sign-in'), page(signInPage));
   app.post(at('/sign-in'), form(signIn));

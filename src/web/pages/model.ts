@@ -208,6 +208,8 @@ export type Page =
       readonly retryAfter: number | null;
       /** From which day on it is not refused any more; null where no day helps. */
       readonly until: Day | null;
+      /** Where a form came from, where that alone is why. */
+      readonly from?: 'elsewhere' | 'unsaid' | null;
       /** What whoever reads this lacks, where it is a right. */
       readonly right: Right | null;
     }

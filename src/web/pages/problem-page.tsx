@@ -1,7 +1,7 @@
 // Something went wrong: what happened, what was kept, what to do next.
 import { isKey } from '../locale.ts';
 import { missingRight } from '../missing-right.ts';
-import { waitIn } from '../problem.ts';
+import { strayedWords, waitIn } from '../problem.ts';
 import { frontPath, listPath } from './addresses.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
@@ -9,7 +9,7 @@ import type { View } from './view.ts';
 export const ProblemPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'problem'> }) => {
   const { t } = view;
   const waits = page.retryAfter === null ? undefined : waitIn(t, page.retryAfter);
-  const missing = page.right === null ? null : missingRight(t, page.right);
+  const missing = page.right === null ? (page.from ? strayedWords(t, page.from) : null) : missingRight(t, page.right);
   return (
     <div class="narrow problem">
       <p class="eyebrow">{t('problem.eyebrow', { status: String(page.status) })}</p>

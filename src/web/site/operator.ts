@@ -1,4 +1,5 @@
 // The operator's pages: nothing here is cached, indexed, or open to another site's forms.
+
 import type { Hono } from 'hono';
 import { parseId } from '../../base/ids.ts';
 import { publishersTakenFor, takenFor } from '../../core/publisher-name.ts';
@@ -10,6 +11,7 @@ import type { Importer } from '../importer.ts';
 import { fromOurPage, langCookie, sessionCookie } from '../operator-door.ts';
 import type { OperatorAsked } from '../pages/model.ts';
 import { type Problem, statusOf } from '../problem.ts';
+import { strayed } from '../strayed.ts';
 import { takeImport } from './operator-import.ts';
 import { takePictures } from './operator-pictures.ts';
 import { decideBrought, decideOpting, home, opt, whoAt } from './operator-second.ts';
@@ -132,7 +134,7 @@ const refusal = async (door: Door, asked: Asked, wanted: readonly Right[]): Prom
     asked.req.header('sec-fetch-site'),
     asked.req.header('origin'),
   );
-  return changes && !ours ? { code: 'forbidden' } : undefined;
+  return changes && !ours ? strayed(asked) : undefined;
 };
 
 /** The one-time link: trades its code for a cookie and leads to the address without it. */

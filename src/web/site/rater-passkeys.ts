@@ -1,4 +1,5 @@
 // Passkeys of raters on the pages: coming back with one, making one, taking all away.
+
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import { addRaterPasskey, enterByPasskey, type RaterHere, raterChallenge } from '../../desk/index.ts';
@@ -8,6 +9,7 @@ import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import { fromOurPage } from '../operator-door.ts';
 import { ratePath } from '../pages/addresses.ts';
 import { raterCookie, raterOf } from '../rater-door.ts';
+import { strayed } from '../strayed.ts';
 import { onTo, publicForm } from './public-form.ts';
 
 /** Draws the page again with what was refused. */
@@ -20,7 +22,7 @@ export const raterPasskeyRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang, 
     app.post(`${home}${path}`, async (asked) =>
       fromOurPage(organisation.origin, asked.req.header('sec-fetch-site'), asked.req.header('origin'))
         ? route(asked)
-        : door.problem(asked, { code: 'forbidden' }),
+        : door.problem(asked, strayed(asked)),
     );
   const inside = (route: (asked: Asked, here: RaterHere) => Promise<Response>) => async (asked: Asked) => {
     const here = await raterOf(door, asked);

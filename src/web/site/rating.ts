@@ -1,4 +1,5 @@
 // People who rate: a letter lets them in, the lot asks them, and they can go.
+
 import type { Hono } from 'hono';
 import type { Id } from '../../base/ids.ts';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
@@ -24,6 +25,7 @@ import type { PageOf } from '../pages/page-of.ts';
 import { rateDone } from '../pages/rate-model.ts';
 import { statusOf } from '../problem.ts';
 import { raterCookie, raterOf } from '../rater-door.ts';
+import { strayed } from '../strayed.ts';
 import { ownPageHeaders, publicForm } from './public-form.ts';
 import { raterPasskeyRoutes } from './rater-passkeys.ts';
 
@@ -34,7 +36,7 @@ export const ratingRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void 
   const ours = (route: (asked: Asked) => Promise<Response>) => async (asked: Asked) =>
     fromOurPage(door.options.organisation.origin, asked.req.header('sec-fetch-site'), asked.req.header('origin'))
       ? route(asked)
-      : door.problem(asked, { code: 'forbidden' });
+      : door.problem(asked, strayed(asked));
   app.get(ratePath(lang), (asked) => home(door, asked, lang, { done: doneOf(asked.req.query('done')) }));
   app.post(
     `${ratePath(lang)}/link`,

@@ -8,6 +8,7 @@ import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
 import { questionKeys } from '../../../core/question.ts';
 import { verdicts } from '../../../core/verdict.ts';
 import { standingOf } from '../../../core/wording.ts';
+import { asksOf, wordingQuestions } from '../../../core/wording-asks.ts';
 import { told } from '../desk-operation.ts';
 import { day, idText } from '../schemas.ts';
 import { casePicture } from './case-pictures.ts';
@@ -122,9 +123,15 @@ const whole = z
         agreedBy: idText.nullable(),
         refusedBy: idText.nullable(),
         proposedAt: moment,
+        asks: listOf(z.object({ what: z.enum(wordingQuestions), lang: z.string(), words: z.string() })).openapi({
+          description: 'What whoever agrees has to look at, with the words of the sentence that raise the question',
+        }),
+        answered: listOf(z.enum(wordingQuestions)).openapi({
+          description: 'What whoever agreed said that they looked at',
+        }),
         waits: z.boolean().openapi({
           description:
-            'The one that can be decided on: the last that nobody refused or took back, while the case is open',
+            'Can be decided on while the case is open: of each colleague the last that nobody refused or took back, proposed after the one that stands',
         }),
       }),
     ),
@@ -222,7 +229,7 @@ export const caseReadOperation = caseOperation({
     const items = checklist(facts, dayOf(world.now()));
     const missing = missingIn(items).map(({ what }) => what);
     const untranslated = items.flatMap((item) => (item.what === 'translated' ? item.lacking : []));
-    const live = head.state === 'open' ? standingOf(gathered.wordings).pending?.id : undefined;
+    const live = head.state === 'open' ? standingOf(gathered.wordings).pending : [];
     return told(whole, {
       ...head,
       harsh: harshOf(head.title),
@@ -232,7 +239,8 @@ export const caseReadOperation = caseOperation({
         ...one,
         agreedBy: approvedBy,
         refusedBy: declinedBy,
-        waits: one.id === live,
+        asks: asksOf(one.wording),
+        waits: live.some(({ id }) => id === one.id),
       })),
       variants: gathered.variants.map((one) => ({ ...one, harsh: harshOf(one.text) })),
       groups: groups.map((one) => ({ ...one, harsh: harshOf(one.text) })),

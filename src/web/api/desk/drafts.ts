@@ -13,6 +13,10 @@ const saved = z
       description: '`kept`: it stood there already. `conflict`: it waits beside what somebody else typed',
     }),
     n: z.int().openapi({ description: 'The state by which it is kept' }),
+    handedIn: z.boolean().openapi({
+      description:
+        'The case is with a second person: what was handed in stands, and this is used only if it comes back to be changed',
+    }),
   })
   .openapi('SavedField');
 
@@ -35,9 +39,9 @@ export const saveDraftOperation = caseOperation({
   },
   replies: { 200: { description: 'Saved', schema: saved } },
   problems: ['case-not-open'],
-  answer: async (door, { json }, { member }, { id }) => {
+  answer: async (door, { json }, { member }, { id, state: stands }) => {
     const kept = await saveDraft(door.options.world, member, id, json);
-    return kept.ok ? told(saved, kept.value) : refused(kept.error);
+    return kept.ok ? told(saved, { ...kept.value, handedIn: stands !== 'open' }) : refused(kept.error);
   },
 });
 

@@ -18,7 +18,10 @@ import { caseOperation, givenDay, givenTexts, inCase, made, madeReply, ofCase, t
 export const evidenceGiven = z
   .strictObject({
     kind: z.enum(evidenceKinds),
-    url: z.string().max(2048).optional().openapi({ description: 'Of a page; a post on a social network is refused' }),
+    url: z.string().max(2048).optional().openapi({
+      description:
+        'Of a page, kept and published as given; refused are a post on a social network, a name or password inside, and what is no public host',
+    }),
     title: z.string().max(300),
     publisher: z.string().max(200),
     lang: langTag.optional(),
@@ -29,7 +32,7 @@ export const evidenceGiven = z
     locator: z.string().max(300).optional(),
     quotation: z.string().max(4000).optional(),
     translation: z.string().max(4000).optional(),
-    archivedUrl: z.string().max(2048).optional(),
+    archivedUrl: z.string().max(2048).optional().openapi({ description: 'As `url`' }),
     shows: givenTexts(600),
   })
   .openapi('EvidenceGiven');

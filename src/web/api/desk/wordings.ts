@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
 import { longestWording } from '../../../core/wording.ts';
+import { wordingQuestions } from '../../../core/wording-asks.ts';
 import { approveWording, proposeWording } from '../../../desk/index.ts';
 import { decision } from '../decision.ts';
 import { done, refused } from '../desk-operation.ts';
@@ -42,16 +43,27 @@ export const decideWordingOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/wordings/{id}/decision',
   summary: 'Agree to a wording, or refuse it',
-  detail: 'Nobody agrees to what they proposed.',
+  detail:
+    'Nobody agrees to what they proposed. Where the sentence reads like a judgement of value, or as if it were about a private person (`asks` of the wording), whoever agrees says in `answers` that they looked; that is kept (`answered`).',
   right: 'wording.approve',
-  by: 'person',
+  by: 'proven',
   params: inCase,
-  body: { json: z.strictObject({ decision }).openapi('WordingDecision') },
+  body: {
+    json: z
+      .strictObject({
+        decision,
+        answers: z.array(z.enum(wordingQuestions)).max(wordingQuestions.length).optional().openapi({
+          description:
+            'Questions of `asks` of the wording that you looked at; agreeing needs each of them. `judgement`: what it says can be looked up, and is no judgement of value. `person`: no private person can be recognised in it',
+        }),
+      })
+      .openapi('WordingDecision'),
+  },
   replies: { 204: { description: 'Decided' } },
-  problems: ['case-not-open', 'wording-opinion', 'wording-own', 'let-in-lately', 'wording-replaced'],
+  problems: ['case-not-open', 'wording-opinion', 'wording-asks', 'wording-own', 'let-in-lately', 'wording-replaced'],
   answer: async (door, { params, json }, { member }, head) => {
     const as = json.decision === 'agree' ? 'approved' : 'declined';
-    const decided = { wording: params.id as Id, decision: as } as const;
+    const decided = { wording: params.id as Id, decision: as, answers: json.answers ?? [] } as const;
     const answer = await approveWording(door.options.world, member, head.id, decided);
     return answer.ok ? done() : refused(answer.error);
   },

@@ -92,7 +92,7 @@ const Wording = ({ view, page, item }: CaseProps & { readonly item: ItemOf<'word
         <span class="hint">
           {t('case.check.wording-waits', {
             languages: said(item.waits),
-            name: nameOf(page, pending?.proposedBy ?? null, '–'),
+            name: pending.map(({ proposedBy }) => nameOf(page, proposedBy, '–')).join(', '),
           })}
         </span>
       )}

@@ -14,12 +14,13 @@ const isMarkdown = (field: DraftField): field is 'known' | 'how' => field === 'k
 export const CaseDraft = (props: CaseProps & { readonly mayWrite: boolean }) => {
   const { view, page, mayWrite } = props;
   const { t } = view;
+  const saved = t(page.head.state === 'open' ? 'case.draft.saved-all' : 'case.draft.saved-aside');
   const settings = {
     save: caseAction(props, 'draft'),
     preview: caseAction(props, 'preview'),
     case: page.head.id,
     who: page.member.id,
-    words: Object.fromEntries(words.map((word) => [word, t(`case.draft.${word}`)])),
+    words: { ...Object.fromEntries(words.map((word) => [word, t(`case.draft.${word}`)])), 'saved-all': saved },
   };
   const at = (lang: UiLang, field: DraftField): readonly FieldState[] =>
     page.states.filter((state) => state.lang === lang && state.field === field);
@@ -36,7 +37,7 @@ export const CaseDraft = (props: CaseProps & { readonly mayWrite: boolean }) => 
       {mayWrite && page.head.state !== 'open' && <p class="note">{t('case.draft.handed-in')}</p>}
       {page.saved && (
         <p class="note" role="status">
-          {t('case.draft.saved-all')}
+          {saved}
         </p>
       )}
       {draftFields.map((field) =>

@@ -1,5 +1,6 @@
 // What the page of a case is made from.
 import type { Day } from '../../../base/clock.ts';
+import type { Id } from '../../../base/ids.ts';
 import type { UiLang } from '../../../base/lang.ts';
 import type { Check } from '../../../core/check.ts';
 import type { ChecklistItem } from '../../../core/checklist.ts';
@@ -41,8 +42,8 @@ export type CasePage = {
   readonly member: Present;
   readonly head: CaseHead;
   readonly gathered: Gathered;
-  /** Why whoever looks does not approve the wording that waits, though they did not propose it. */
-  readonly apart: KeptApart | null;
+  /** Why whoever looks does not approve a wording that waits, though they did not propose it, by its id. */
+  readonly apart: ReadonlyMap<Id, KeptApart>;
   readonly groups: readonly CaseGroup[];
   readonly moves: readonly CaseMove[];
   /** A check that is to end the case, waiting for a second person. */

@@ -73,8 +73,8 @@ export const openParts = (page: Read): ReadonlySet<CasePart> => {
   if (page.closing !== null) open.add('claim');
   // Whoever may say yes to a wording sees what was asked, the wording and what was found, without opening anything.
   const { pending } = standingOf(page.gathered.wordings);
-  const decides = pending !== null && pending.proposedBy !== member.id && may(member.role, 'wording.approve');
-  if (head.state === 'open' && decides && page.apart === null)
+  const decides = pending.some(({ id, proposedBy }) => proposedBy !== member.id && !page.apart.has(id));
+  if (head.state === 'open' && decides && may(member.role, 'wording.approve'))
     for (const part of ['claim', 'wording', 'evidence'] as const) open.add(part);
   if (talk.remarks.some(({ unseen }) => unseen.some((id) => id === member.id))) open.add('talk');
   if (talk.replies.some(({ unpublished }) => unpublished)) open.add('reply');

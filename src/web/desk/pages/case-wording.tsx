@@ -1,6 +1,7 @@
 // The claim as it will be checked: proposed by anybody, approved by somebody else, and begun anew when it changes.
 import { may } from '../../../core/rights.ts';
-import { longestWording, standingOf } from '../../../core/wording.ts';
+import { endOf, longestWording, standingOf } from '../../../core/wording.ts';
+import { asksOf, unanswered } from '../../../core/wording-asks.ts';
 import type { CaseWording as Proposal } from '../../../desk/index.ts';
 import { ApartNote } from '../../pages/apart-note.tsx';
 import { Area, type CaseProps, caseAction, Field, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
@@ -12,15 +13,18 @@ const mostNames = 5;
 export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
   const { view, page, open } = props;
   const { t } = view;
-  const { approved, pending: last } = standingOf(page.gathered.wordings);
-  const pending = open ? last : null;
+  const { wordings } = page.gathered;
+  const { approved, pending: waits } = standingOf(wordings);
+  const pending = open ? waits : [];
+  const own = pending.find(({ proposedBy }) => proposedBy === page.member.id);
   return (
     <Part
       {...props}
       id="wording"
       title={t('case.wording')}
       sum={t(
-        pending !== null ? 'case.sum.wording.waits' : approved !== null ? 'case.sum.wording.agreed' : 'case.sum.none',
+        pending.length > 0 ? 'case.sum.wording.waits' : approved !== null ? 'case.sum.wording.agreed' : 'case.sum.none',
+        { count: pending.length },
       )}
     >
       {approved && (
@@ -29,19 +33,54 @@ export const CaseWording = (props: CaseProps & { readonly open: boolean }) => {
           <Sentences view={view} page={page} of={approved} />
         </div>
       )}
-      {pending && (
-        <div class="case-wording">
-          <p class="case-state">{t('case.wording.pending', { name: nameOf(page, pending.proposedBy, '–') })}</p>
-          <ForWhom view={view} page={page} of={pending} />
-          <Sentences view={view} page={page} of={pending} />
-          <Decide {...props} pending={pending} />
+      {pending.length > 1 && <p class="hint">{t('case.wording.beside')}</p>}
+      {pending.map((one) => (
+        <div class="case-wording" key={one.id}>
+          <p class="case-state">{t('case.wording.pending', { name: nameOf(page, one.proposedBy, '–') })}</p>
+          <ForWhom view={view} page={page} of={one} />
+          <Sentences view={view} page={page} of={one} />
+          <Asks {...props} of={one} />
+          <Decide {...props} pending={one} />
         </div>
-      )}
-      {!approved && !pending && <p class="empty">{t('case.wording.none')}</p>}
-      {open && <Propose {...props} from={pending ?? approved} />}
+      ))}
+      {!approved && pending.length === 0 && <p class="empty">{t('case.wording.none')}</p>}
+      <Before {...props} all={wordings} />
+      {open && <Propose {...props} from={own ?? approved ?? pending.at(-1) ?? null} />}
     </Part>
   );
 };
+
+/** Every proposal that neither stands nor waits, with what became of it: no sentence of anybody goes unseen. */
+const Before = ({ view, page, all }: CaseProps & { readonly all: readonly Proposal[] }) => {
+  const ended = all.flatMap((of) => {
+    const end = endOf(of, all);
+    return end === null ? [] : [{ of, end }];
+  });
+  return ended.length === 0 ? null : (
+    <details class="fold">
+      <summary>{view.t('case.wording.before', { count: ended.length })}</summary>
+      {ended.map(({ of, end }) => (
+        <div class="case-wording" key={of.id}>
+          <p class="case-state">
+            {view.t(`case.wording.ended-${end}`, {
+              name: nameOf(page, of.proposedBy, '–'),
+              other: nameOf(page, of.approvedBy ?? of.declinedBy, '–'),
+            })}
+          </p>
+          <Sentences view={view} page={page} of={of} />
+        </div>
+      ))}
+    </details>
+  );
+};
+
+/** What the words of the sentence raise: put to whoever proposed it, and to whoever agrees, who answers it below. */
+const Asks = ({ view, of }: CaseProps & { readonly of: Proposal }) =>
+  asksOf(of.wording).map(({ what, lang, words }) => (
+    <p key={what + lang} class="note">
+      {view.t(`case.wording.asks-${what}`, { words })}
+    </p>
+  ));
 
 /** Who can say yes: reviewers other than whoever proposed it. */
 const ForWhom = ({ view, page, of }: CaseProps & { readonly of: Proposal }) => {
@@ -81,20 +120,27 @@ const Decide = (props: CaseProps & { readonly pending: Proposal }) => {
   const { t } = view;
   const own = pending.proposedBy === page.member.id;
   const mayApprove = may(page.member.role, 'wording.approve');
+  const apart = page.apart.get(pending.id);
   if (!own && !mayApprove) return null;
   return (
     <>
       {own && <p class="hint">{t('case.wording.own')}</p>}
-      {!own && page.apart !== null && (
-        <ApartNote view={view} apart={page.apart} nameOf={(id) => nameOf(page, id, '–')} />
-      )}
+      {!own && apart !== undefined && <ApartNote view={view} apart={apart} nameOf={(id) => nameOf(page, id, '–')} />}
       <form class="decisions" method="post" action={caseAction(props, `wordings/${pending.id}`)}>
-        {!own && page.apart === null && (
+        {!own &&
+          apart === undefined &&
+          unanswered(pending.wording, []).map((what) => (
+            <label class="tick" key={what}>
+              <input type="checkbox" name={what} value="1" required />
+              <span>{t(`case.wording.looked-${what}`)}</span>
+            </label>
+          ))}
+        {!own && apart === undefined && (
           <button class="button button-strong" type="submit" name="decision" value="approved">
             {t('case.wording.approve')}
           </button>
         )}
-        <button class="button button-quiet" type="submit" name="decision" value="declined">
+        <button class="button button-quiet" type="submit" name="decision" value="declined" formNoValidate>
           {t(own ? 'case.wording.take-back' : 'case.wording.decline')}
         </button>
       </form>

@@ -19,6 +19,7 @@ export type Said = {
     | 'undone'
     | 'closed'
     | 'reopened'
+    | 'reopened-bare'
     | 'opened'
     | 'view-kept'
     | 'view-full'

@@ -44,6 +44,11 @@ for (const [net, prefix] of notPublic6) refused6.addSubnet(net, prefix, 'ipv6');
 /**
  * Whether an address (text, as DNS or a parsed URL gives it, without brackets) is global unicast
  * by the IANA special-purpose registries (RFC 6890). Anything that is no address is not.
+ *
+ * ```ts
+ * isPublicAddress('8.8.8.8') // true
+ * isPublicAddress('192.168.1.1') // false
+ * ```
  */
 export const isPublicAddress = (address: string): boolean => {
   if (isIPv4(address)) return !refused4.check(address, 'ipv4');
