@@ -115,6 +115,7 @@ const ofTheMoment = [
   ['appeal_corrections', 'appeal_corrections_are_agreed'],
   ['outbox', 'outbox_fits'],
   ['outbox', 'outbox_fits_the_account'],
+  ['outbox', 'outbox_tells_endings'],
   ['case_questions', 'questions_fit'],
   ['tip_replies', 'replies_fit'],
   ['outbox', 'outbox_fits_the_request'],

@@ -238,9 +238,11 @@ test('where nobody else could, they agree to what the other asked, end the case 
   expect(appeals.find(({ id }) => id === upheld)).toMatchObject({ letIn: false, consequence: { letIn: true } });
   const read = async (path: string) => (await desk.as(team.trainee, 'GET', path)).text();
   expect(await read(`/vi/checks/${conclusion.slug}`)).toContain(
-    'Trong những người quyết định ở đây, người này mới mời người kia',
+    'Trong những người quyết định ở đây, có hai người vào nhóm',
   );
-  expect(await read('/vi/team-log')).toContain('Trong hai người đồng ý, người này mời người kia');
+  expect(await read('/vi/team-log')).toContain(
+    'Hai người đồng ý vào nhóm, hoặc được trao quyền, qua nhau hoặc qua cùng một người',
+  );
   // Each line says what was agreed to, and leads to it where everybody reads it.
   const log = await read('/vi/team-log');
   for (const what of [
@@ -250,7 +252,7 @@ test('where nobody else could, they agree to what the other asked, end the case 
     'câu trả lời cho một đề nghị xem lại',
     'lời giải thích vì sao bài giữ nguyên sau một đề nghị xem lại',
   ])
-    expect([what, log.includes(`một biên tập viên đồng ý với ${what}; trong hai người`)]).toEqual([what, true]);
+    expect([what, log.includes(`một biên tập viên đồng ý với ${what}; hai người vào nhóm`)]).toEqual([what, true]);
   expect(log.split(`href="/vi/checks/${conclusion.slug}"`)).toHaveLength(3);
   const { changes } = (await json('/api/v1/team-log')) as { changes: { of: string | null; page: object | null }[] };
   const page = { of: 'check', name: conclusion.slug };

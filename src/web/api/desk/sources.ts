@@ -135,7 +135,8 @@ const publicOptIn = z
     state: z.enum(['waiting', 'agreed', 'refused', 'withdrawn']),
     onMachine: z.boolean().openapi({ description: 'Set by whoever runs the machine, without a second person' }),
     letIn: z.boolean().openapi({
-      description: 'Of the two who agreed one had let the other into the team less than seven days before',
+      description:
+        'The two who agreed came into the team through each other or through the same person, less than seven days before',
     }),
     askedOn: day,
     settledOn: day.nullable(),

@@ -148,7 +148,10 @@ const whole = z
         at: moment,
         letIn: z
           .boolean()
-          .openapi({ description: 'Of the reviewer and a writer one had let the other in within a week' }),
+          .openapi({
+            description:
+              'The reviewer and a writer came into the team, or were given the right, through each other or the same person within a week',
+          }),
       }),
     ),
     letIn: listOf(z.object({ member: idText, until: day, through: z.boolean() })).openapi({
