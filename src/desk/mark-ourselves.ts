@@ -11,6 +11,7 @@ export type MarkRefusal = Refusal<
   | 'forbidden'
   | 'not-found'
   | 'let-in-lately'
+  | 'first-without-right'
   | 'ourselves-own'
   | 'step-up-needed'
   | 'case-ended'
@@ -40,6 +41,7 @@ export const markOurselves = async (
   if (offBy === null) return world.cases.askOff(of, done);
   if (offBy === actor.id) return refuse('ourselves-own');
   if (!may(actor.role, 'submission.review')) return refuse('forbidden');
+  if (!(await world.team.holds(offBy, 'case.work'))) return refuse('first-without-right');
   const apart = keptApart(await world.team.hand([offBy], at), actor.id, 'submission.review');
   return apart === null ? world.cases.takeOff(of, offBy, done) : refuse('let-in-lately', { detail: apart.until });
 };

@@ -130,7 +130,7 @@ export const decideRequestOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('OutsideRequestDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'request-own', 'let-in-lately', 'request-settled'],
+  problems: ['not-found', 'request-own', 'let-in-lately', 'first-without-right', 'request-settled'],
   answer: async (door, { params, json }, { member }) => {
     const as = json.decision === 'agree' ? 'agreed' : 'refused';
     const decided = await decideOutsideRequest(door.options.world, member, params.id as Id, as);

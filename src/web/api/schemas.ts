@@ -7,6 +7,7 @@ import { stages } from '../../core/stage.ts';
 import { tipLimits } from '../../core/tip.ts';
 import { verdicts } from '../../core/verdict.ts';
 import { problemCodes } from '../problem.ts';
+import { howNear } from './how-near.ts';
 
 export const day = z
   .string()
@@ -172,16 +173,7 @@ export const wholeCheck = checkSummary
           .openapi({ description: 'Pictures that went and came, by what is said of them; one described anew is both' }),
       }),
     ),
-    letIn: day.nullable().openapi({
-      description:
-        'The last day on which two decided on it who had come into the team, or been given the right to review, through each other ' +
-        'or through the same person less than seven days before; null: none such, or not known while it is read from memory',
-    }),
-    ourselvesOff: day.nullable().openapi({
-      description:
-        'The day on which two took off the mark that its case is about whoever runs the instance; null: it had none, or not known while ' +
-        'it is read from memory',
-    }),
+    ...howNear,
     origin: z
       .object({
         kind: z.enum(['asked', 'own', 'requested']),

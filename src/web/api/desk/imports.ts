@@ -142,7 +142,7 @@ export const decideImportOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('ImportDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'import-own', 'let-in-lately', 'import-decided'],
+  problems: ['not-found', 'import-own', 'let-in-lately', 'first-without-right', 'import-decided'],
   answer: async (door, { params, json }, { member }) => {
     const as = json.decision === 'agree' ? 'released' : 'declined';
     const decided = await decideImport(door.options.world, member, params.id as Id, as);

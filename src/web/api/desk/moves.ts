@@ -188,7 +188,15 @@ export const decideClosingOperation = caseOperation({
     json: z.strictObject({ closing: givenId, decision }).openapi('ClosingDecision'),
   },
   replies: { 204: { description: 'Decided' } },
-  problems: ['case-ended', 'closing-own', 'let-in-lately', 'closing-settled', 'submission-sealing', 'submission-waits'],
+  problems: [
+    'case-ended',
+    'closing-own',
+    'first-without-right',
+    'let-in-lately',
+    'closing-settled',
+    'submission-sealing',
+    'submission-waits',
+  ],
   answer: async (door, { json }, { member }, { id }) => {
     const as = json.decision === 'agree' ? 'agreed' : 'declined';
     const decided = await decideClosing(door.options.world, member, { of: id, closing: json.closing }, as);

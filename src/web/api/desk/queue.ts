@@ -141,6 +141,7 @@ export const ourselvesOperation = caseOperation({
   problems: [
     'case-ended',
     'let-in-lately',
+    'first-without-right',
     'not-by-token',
     'ourselves-own',
     'step-up-needed',

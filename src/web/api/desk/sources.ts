@@ -104,7 +104,7 @@ export const decideOptInOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('OptInDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'opt-in-own', 'let-in-lately', 'opt-in-settled'],
+  problems: ['not-found', 'opt-in-own', 'let-in-lately', 'first-without-right', 'opt-in-settled'],
   answer: async (door, { params, json }, { member }) => {
     const as = json.decision === 'agree' ? 'agreed' : 'declined';
     const decided = await decideOptIn(door.options.world, member, params.id as Id, as);
