@@ -22,6 +22,7 @@ import type {
   WaitingWording,
 } from '../../../desk/index.ts';
 import { mostTyped } from '../../../desk/index.ts';
+import type { NotForYous } from '../not-for-you.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What a form hands in, by the last part of its address. */
@@ -40,6 +41,8 @@ export type DecidePage = AtDesk &
   (
     | {
         readonly page: 'desk-reviews';
+        /** Of what waits, by its id, why it is not for whoever looks; absent: they may agree to it. */
+        readonly not: NotForYous;
         readonly team: readonly Member[];
         readonly waiting: readonly SubmissionLine[];
         /** How the claims of cases are to be worded, waiting for a second person. */
