@@ -379,6 +379,7 @@ test('what waits is said to be for whoever looks only where they may agree: in T
   for (const name of ['for-another', 'aliases', 'closings', 'answers'])
     expect([name, section(after, name)]).toEqual([name, expect.stringContaining('người đề nghị không còn quyền')]);
   expect(after).not.toContain('href="/operator#waiting"');
+  expect(await page(team.owner, `/vi/desk/reviews/${submission.id}`)).toContain('nên chưa đủ hai người quyết định');
   const refused = await desk.as(
     team.owner,
     'POST',

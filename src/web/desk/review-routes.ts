@@ -117,6 +117,7 @@ const show = async (
       member: who.member,
       submission,
       hand,
+      submitterMay: await world.team.holds(submission.submittedBy, 'submission.submit'),
       questions,
       before,
       beforeExplainer: explainer ?? null,

@@ -69,6 +69,8 @@ export type DecidePage = AtDesk &
         readonly submission: Submission;
         /** Who is of one hand with its writers, and who else could decide. */
         readonly hand: Hand;
+        /** Whoever handed it in may do so still; else nobody agrees to it. */
+        readonly submitterMay: boolean;
         /** Of a check: what whoever gets it as an answer asked. */
         readonly questions: readonly CaseGroup[];
         /** The second factor was shown just now; without it, deciding leads to showing it first. */
