@@ -26,6 +26,7 @@ const found: Readonly<Record<string, readonly string[]>> = {
   'a secret of chance, or a keyed hash': [
     ...['access_tokens.hash', 'appeals.lookup', 'appeals.once', 'case_replies.lookup', 'claims.fingerprint'],
     ...['data_requests.lookup', 'data_requests.once', 'invitations.token', 'rater_links_used.link', 'raters.lookup'],
+    'side_letters.mark',
     ...[
       'rating_lots.pseudonym',
       'ratings.pseudonym',

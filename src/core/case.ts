@@ -79,11 +79,16 @@ export const isLive = (state: CaseState): boolean => (liveStates as readonly str
 
 export const isClosing = (text: string): text is Closing => (closings as readonly string[]).includes(text);
 
-/**
- * What erases all work, or writes an answer to everybody who asked, is done by who has just shown the second factor. People in
- * need are told at once.
- */
-export const closingWeighs = (as: Closing): boolean => as === 'duplicate' || as === 'private-person';
+/** Reasons that send a public template to people in need at once, on one person's word. */
+export const needs = ['scam-victim', 'crisis', 'emergency'] as const satisfies readonly Closing[];
+
+export const isNeed = (as: Closing): boolean => (needs as readonly Closing[]).includes(as);
+
+/** So many cases one account ends for people in need within an hour; a session that was taken over writes to no crowd. */
+export const mostNeedsAnHour = 20;
+
+/** What erases all work, or writes to everybody who asked, is done by who has just shown the second factor. */
+export const closingWeighs = (as: Closing): boolean => as === 'duplicate' || as === 'private-person' || isNeed(as);
 
 export const isHarmTopic = (text: string): text is HarmTopic => (harmTopics as readonly string[]).includes(text);
 

@@ -99,8 +99,10 @@ export type Check = CheckHead & {
   readonly related?: readonly Id[];
   readonly withdrawn?: Withdrawn;
   readonly overridden?: Overridden;
-  /** The day on which two agreed to it of whom one had lately let the other into the team. */
+  /** The day on which two agreed to it who had lately come into the team through each other or through the same person. */
   readonly letIn?: Day;
+  /** The day on which two took off the mark that its case is about ourselves; absent where it had none. */
+  readonly ourselvesOff?: Day;
 };
 
 /** What a list, an answer and the memory need of a check: enough to tell the verdict, the sentence, the date and the source. */

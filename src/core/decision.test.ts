@@ -10,6 +10,7 @@ const waiting: Decidable = {
   state: 'waiting',
   contentHash: 'a',
   submittedBy: 'writer' as Id,
+  submitterMay: true,
   writers: ['writer' as Id, 'second' as Id],
   reviews: [],
   hand: { close: [], free: [], elders: [] },

@@ -78,6 +78,8 @@ export type Decidable = {
   readonly state: SubmissionState;
   readonly contentHash: string;
   readonly submittedBy: StaffId;
+  /** Whoever handed it in may do so still; else it is handed in anew by somebody who may. */
+  readonly submitterMay: boolean;
   readonly writers: readonly StaffId[];
   readonly reviews: readonly DecidedReview[];
   readonly hand: Hand;
@@ -87,6 +89,7 @@ export type DecisionRefusal = Refusal<
   | 'forbidden'
   | 'reviewed-own'
   | 'let-in-lately'
+  | 'first-without-right'
   | 'submission-changed'
   | 'submission-not-waiting'
   | 'review-without-reason'
@@ -103,6 +106,7 @@ export const mayDecide = (
   const overriding = decision.outcome === 'overridden';
   if (!may(actor.role, overriding ? 'submission.override' : 'submission.review')) return refuse('forbidden');
   if (on.submittedBy === actor.id || on.writers.includes(actor.id)) return refuse('reviewed-own');
+  if (!on.submitterMay && (overriding || decision.outcome === 'approved')) return refuse('first-without-right');
   const apart = reviewKeptApart(on, actor.id, overriding);
   if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   if (on.contentHash !== decision.contentHash) return refuse('submission-changed');

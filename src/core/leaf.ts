@@ -75,6 +75,8 @@ type Concluded = {
   readonly asOf: Day | null;
   readonly change?: CorrectionKind;
   readonly verdictBefore?: Verdict;
+  /** The day on which two took off the mark that its case is about ourselves. */
+  readonly ourselvesOff?: Day;
 };
 type Later = { readonly supersedes?: string };
 /** What a rater's proposal is to: a check, or a case with a public note. */

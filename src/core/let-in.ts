@@ -99,7 +99,7 @@ export const whoMayAgree = (
   return { may: free, from: free.length > 0 ? null : (days[0] ?? null) };
 };
 
-/** What two of whom one lately let the other in agreed to, as everybody reads it. */
+/** What two of one hand agreed to, as everybody reads it. */
 export const agreedThings = [
   ...(['check', 'correction', 'withdrawal', 'closing', 'note', 'explainer', 'explainer-withdrawal', 'labels'] as const),
   ...(['source', 'import', 'duplicate', 'request', 'appeal-answer', 'appeal-correction', 'appeal-settling'] as const),
@@ -107,9 +107,8 @@ export const agreedThings = [
 ] as const;
 export type AgreedThing = (typeof agreedThings)[number];
 
-/** Whether a decision by this account is told to the public as one of two of whom one let the other in. */
-export const isLetInLately = ({ close }: Hand, judge: StaffId): boolean =>
-  close.some(({ member, through }) => member === judge && through);
+/** Whether a decision by this account is told to the public as one of two who came in through each other, or through the same person. */
+export const isLetInLately = ({ close }: Hand, judge: StaffId): boolean => close.some(({ member }) => member === judge);
 
 /**
  * The mailbox that an address leads to: without case, dots in the name and what stands behind a plus, which many servers

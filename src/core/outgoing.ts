@@ -57,6 +57,8 @@ export type Outgoing = {
   readonly own: { readonly page: 'ticket' | 'subscription' | 'appeal' | 'reply'; readonly id: Id } | null;
   /** Whether more is to be told to the same address after this, and by which checks its ticket is answered. */
   readonly more: boolean;
+  /** Whether what it tells was ended by one person and may be opened again within the day, so that the address stays as long. */
+  readonly undoable: boolean;
   readonly answeredBy: readonly Id[];
   readonly letter: Letter;
 };

@@ -5,6 +5,9 @@ import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { youngDays } from '../kit/bridge/index.ts';
 import type { Quarter } from './quarter.ts';
 
+/** So many people one account of the team invites to rate on one day. */
+export const mostInvitedADay = 10;
+
 export const ratingLevels = ['helpful', 'somewhat', 'not'] as const;
 export type RatingLevel = (typeof ratingLevels)[number];
 

@@ -68,6 +68,6 @@ export type StaffId = Id;
 
 /**
  * What became of a right in the team, as the public reads it: `renewed` is a way in given anew to somebody who lost theirs;
- * `let-in-agreed`, that of two who decided together one lately let the other in.
+ * `let-in-agreed`, that of two who decided together one lately let the other in, or the same person both.
  */
 export type TeamChange = 'added' | 'changed' | 'removed' | 'renewed' | 'let-in-agreed';

@@ -12,6 +12,7 @@ export type AgreeToAnswerRefusal =
       | 'forbidden'
       | 'not-found'
       | 'let-in-lately'
+      | 'first-without-right'
       | 'appeal-own-work'
       | 'appeal-own-answer'
       | 'appeal-answer-replaced'
@@ -39,6 +40,7 @@ export const agreeToAnswer = async (
   const why = await keepsFromAgreeing(world, appeal, words, actor.id);
   if (why === 'own-answer') return refuse('appeal-own-answer');
   if (why === 'own-work') return refuse('appeal-own-work');
+  if (why === 'without-right') return refuse('first-without-right');
   if (why !== null) return refuse('let-in-lately', { detail: why.until });
   // The evidence may be another one by now.
   const away =

@@ -17,8 +17,11 @@ const writesBy = {
   settling: 'appeal.settle',
 } as const satisfies Readonly<Record<AppealWordKind, Right>>;
 
-/** Why somebody with the right does not: they had a part in what the appeal is about, they wrote it, or they are of one hand with who did. */
-export type InTheWay = 'own-work' | 'own-answer' | KeptApart;
+/**
+ * Why somebody with the right does not: they had a part in what the appeal is about, they wrote it, whoever wrote it holds the right no
+ * more (`without-right`), or they are of one hand with who did.
+ */
+export type InTheWay = 'own-work' | 'own-answer' | 'without-right' | KeptApart;
 
 type Team = Pick<World, 'team' | 'now'>;
 
@@ -42,6 +45,7 @@ export const keepsFromAgreeing = async (
   who: StaffId,
 ): Promise<InTheWay | null> => {
   if (words.by === who) return 'own-answer';
+  if (!(await team.holds(words.by, writesBy[words.kind]))) return 'without-right';
   if (!mayWrite(appeal, words.by, words.kind) || !mayAgree(appeal, words, who)) return 'own-work';
   const apart = keptApart(await team.hand([words.by], now()), who, 'appeal.answer');
   if (apart !== null || !words.othersAgree) return apart;

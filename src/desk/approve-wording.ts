@@ -9,7 +9,14 @@ import type { NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
 export type ApproveRefusal = Refusal<
-  'forbidden' | 'wording-own' | 'wording-replaced' | 'wording-opinion' | 'wording-asks' | 'let-in-lately' | NotDone
+  | 'forbidden'
+  | 'wording-own'
+  | 'wording-replaced'
+  | 'wording-opinion'
+  | 'wording-asks'
+  | 'let-in-lately'
+  | 'first-without-right'
+  | NotDone
 >;
 
 /**
@@ -36,6 +43,7 @@ export const approveWording = async (
   const opinion = decided.decision === 'approved' && Object.values(proposed?.wording ?? {}).some(isOpinion);
   if (opinion && !own) return refuse('wording-opinion', { field: 'decision' });
   if (decided.decision === 'approved' && proposer !== undefined && !own) {
+    if (!(await world.team.holds(proposer, 'wording.propose'))) return refuse('first-without-right');
     const apart = keptApart(await world.team.hand([proposer], world.now()), actor.id, 'wording.approve');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   }

@@ -89,14 +89,17 @@ export type Cases = {
   readonly snooze: (of: Id, until: Day | null, done: DoneBy) => Promise<Result<null, { code: CaseRefusal }>>;
   /**
    * Ends a case that one person may end. Where it is about a private person, all words go at once, and what `seal` makes of them
-   * is kept until it is too late to bring them back.
+   * is kept until it is too late to bring them back. `closings-too-many`: the same account ended so many for people in need within
+   * the hour as one may (`mostNeedsAnHour`).
    */
   readonly close: (
     of: Id,
     ending: Ending,
     done: DoneBy,
     seal: Seal,
-  ) => Promise<Result<null, { code: CaseRefusal | StillWaits | 'case-under-review' | 'closing-needs-two' }>>;
+  ) => Promise<
+    Result<null, { code: CaseRefusal | StillWaits | 'case-under-review' | 'closing-needs-two' | 'closings-too-many' }>
+  >;
   /** Takes an ending back, whole as long as `CaseHead.undoUntil` says; not one about a private person once it is erased, nor one that two people decided in public. */
   readonly reopen: (
     of: Id,

@@ -1,9 +1,10 @@
 // One person ends a case without a verdict, for a reason of the closed list. What writes a check to everybody who asked waits for
-// another one; declining in public takes two as well, and is not done here.
+// another one; declining in public takes two as well, and is not done here. People in need are written to at once, by who has just
+// shown the second factor; the words are a template that two agreed to, and their addresses outlast the day in which it can be undone.
 import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
-import { type Closing, longestSpamWords, type Spam, sealHours, spamReasons } from '../core/case.ts';
+import { type Closing, isNeed, longestSpamWords, type Spam, sealHours, spamReasons } from '../core/case.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { mask } from '../kit/mask/index.ts';
 import { line } from './case-text.ts';
@@ -16,6 +17,8 @@ export type CloseRefusal = Refusal<
   | 'case-under-review'
   | 'closing-needs-two'
   | 'closing-waits'
+  | 'closings-too-many'
+  | 'step-up-needed'
   | 'duplicate-of-nothing'
   | 'spam-needs-reason'
   | 'spam-needs-words'
@@ -48,6 +51,7 @@ export const closeCase = async (
     check: named,
     because,
     words,
+    proven = false,
   }: {
     readonly of: Id;
     readonly as: Closing;
@@ -55,10 +59,13 @@ export const closeCase = async (
     readonly check?: Id;
     readonly because?: string;
     readonly words?: string;
+    /** The second factor was shown just before. */
+    readonly proven?: boolean;
   },
 ): Promise<Result<'closed' | 'waiting', CloseRefusal>> => {
   if (!may(actor.role, 'case.close')) return refuse('forbidden');
   if (as === 'not-checkable') return refuse('closing-needs-two');
+  if (isNeed(as) && !proven) return refuse('step-up-needed');
   const spam = as === 'spam' ? spamOf(because, words) : undefined;
   if (spam?.ok === false) return spam;
   const isDuplicate = as === 'duplicate';

@@ -19,7 +19,12 @@ export type Vault = {
 
 export type SealedContact = { readonly id: Id; readonly day: Day; readonly sealed: Uint8Array };
 
-export type ContactHeld = { readonly leftOn: Day; readonly corrections: boolean };
+export type ContactHeld = {
+  readonly leftOn: Day;
+  readonly corrections: boolean;
+  /** It was used to say that the question is over, and stays while that can be undone. */
+  readonly told: boolean;
+};
 
 /** A ticket as far as its address goes: the checks that answer it, what is held, and when it was destroyed. */
 export type ContactOfTicket = {
@@ -104,8 +109,11 @@ export type Letters = (
   stays: Stays,
 ) => { readonly subject: string; readonly text: string; readonly wording: string | null };
 
-/** For what an address is held once a letter is out: the answer that is still to come, and corrections, with the page that ends them. */
-export type Stays = { readonly answer: boolean; readonly corrections: string | null };
+/**
+ * For what an address is held once a letter is out: the answer that is still to come, the day in which the ending may be undone, and
+ * corrections, with the page that ends them.
+ */
+export type Stays = { readonly answer: boolean; readonly undo: boolean; readonly corrections: string | null };
 
 export type DataRequest = {
   readonly id: Id;

@@ -101,8 +101,13 @@ export const correctCheckOf = async (
 };
 
 /** Without what is not part of its content; null once it was withdrawn. Wordings added here stay where they are. */
-const standing = ({ withdrawn, overridden: _public, letIn: _told, ...check }: Check): Check | null =>
-  withdrawn === undefined ? check : null;
+const standing = ({
+  withdrawn,
+  overridden: _public,
+  letIn: _told,
+  ourselvesOff: _off,
+  ...check
+}: Check): Check | null => (withdrawn === undefined ? check : null);
 
 const emptyField = (texts: ChangeTyped['texts']): string | undefined => {
   for (const [lang, text] of Object.entries(texts))

@@ -6,7 +6,9 @@ import { keptApart } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
-export type DecideAliasRefusal = Refusal<'forbidden' | 'not-found' | 'let-in-lately' | 'alias-own'>;
+export type DecideAliasRefusal = Refusal<
+  'forbidden' | 'not-found' | 'let-in-lately' | 'first-without-right' | 'alias-own'
+>;
 
 /** `put-forward`: it only suggests until another one confirms it, too. */
 export const confirmAlias = async (
@@ -23,6 +25,7 @@ export const confirmAlias = async (
   if (putForward === null)
     return (await world.aliases.putForward(alias, actor.id, dayOf(at))) ? ok('put-forward') : refuse('not-found');
   if (putForward.by === actor.id) return refuse('alias-own');
+  if (!(await world.team.holds(putForward.by, 'aliases.decide'))) return refuse('first-without-right');
   const apart = keptApart(await world.team.hand([putForward.by], at), actor.id, 'aliases.decide');
   if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   return (await world.aliases.confirm(alias, actor.id, at)) ? ok('confirmed') : refuse('not-found');

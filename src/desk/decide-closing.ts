@@ -9,6 +9,7 @@ export type DecideClosingRefusal = Refusal<
   | 'forbidden'
   | 'not-found'
   | 'let-in-lately'
+  | 'first-without-right'
   | 'closing-own'
   | 'closing-settled'
   | 'case-ended'
@@ -31,6 +32,7 @@ export const decideClosing = async (
   if (decision === 'withdrawn' ? !own : own) return refuse(own ? 'closing-own' : 'forbidden');
   const at = world.now();
   if (decision === 'agreed') {
+    if (!(await world.team.holds(found.askedBy, 'case.close'))) return refuse('first-without-right');
     const apart = keptApart(await world.team.hand([found.askedBy], at), actor.id, 'case.close');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   }

@@ -7,7 +7,7 @@ import type { ImportDecision } from './source-ports.ts';
 import type { World } from './world.ts';
 
 export type DecideImportRefusal = Refusal<
-  'forbidden' | 'not-found' | 'let-in-lately' | 'import-own' | 'import-decided'
+  'forbidden' | 'not-found' | 'let-in-lately' | 'first-without-right' | 'import-own' | 'import-decided'
 >;
 
 /** `actor` null: whoever runs the machine. Let in, the items become checks by a job; declined or taken back, they are gone. */
@@ -25,6 +25,12 @@ export const decideImport = async (
   const own = found.held.askedBy === by;
   if (decision === 'withdrawn' ? !own : own) return refuse(own ? 'import-own' : 'forbidden');
   const at = world.now();
+  if (
+    decision === 'released' &&
+    found.held.askedBy !== null &&
+    !(await world.team.holds(found.held.askedBy, 'sources.manage'))
+  )
+    return refuse('first-without-right');
   if (decision === 'released' && actor !== null && found.held.askedBy !== null) {
     const apart = keptApart(await world.team.hand([found.held.askedBy], at), actor.id, 'sources.manage');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });

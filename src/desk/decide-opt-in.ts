@@ -5,7 +5,9 @@ import { keptApart } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
-export type DecideOptInRefusal = Refusal<'forbidden' | 'not-found' | 'let-in-lately' | 'opt-in-own' | 'opt-in-settled'>;
+export type DecideOptInRefusal = Refusal<
+  'forbidden' | 'not-found' | 'let-in-lately' | 'first-without-right' | 'opt-in-own' | 'opt-in-settled'
+>;
 
 /** `actor` null: whoever runs the machine, who is another one than anybody of the team. */
 export const decideOptIn = async (
@@ -22,6 +24,8 @@ export const decideOptIn = async (
   const own = found.askedBy === by;
   if (decision === 'withdrawn' ? !own : own) return refuse(own ? 'opt-in-own' : 'forbidden');
   const at = world.now();
+  if (decision === 'agreed' && found.askedBy !== null && !(await world.team.holds(found.askedBy, 'sources.manage')))
+    return refuse('first-without-right');
   if (decision === 'agreed' && actor !== null && found.askedBy !== null) {
     const apart = keptApart(await world.team.hand([found.askedBy], at), actor.id, 'sources.manage');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });

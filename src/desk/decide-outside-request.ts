@@ -6,7 +6,7 @@ import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
 export type DecideOutsideRequestRefusal = Refusal<
-  'forbidden' | 'not-found' | 'let-in-lately' | 'request-own' | 'request-settled'
+  'forbidden' | 'not-found' | 'let-in-lately' | 'first-without-right' | 'request-own' | 'request-settled'
 >;
 
 /** Agreed to, it is public at once, with its leaf. */
@@ -24,6 +24,7 @@ export const decideOutsideRequest = async (
   if (decision === 'withdrawn' ? !own : own) return refuse(own ? 'request-own' : 'forbidden');
   const at = world.now();
   if (decision === 'agreed') {
+    if (!(await world.team.holds(found.writtenBy, 'requests.tell'))) return refuse('first-without-right');
     const apart = keptApart(await world.team.hand([found.writtenBy], at), actor.id, 'requests.tell');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   }

@@ -6,7 +6,7 @@ import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
 export type DecideStandingAnswerRefusal = Refusal<
-  'forbidden' | 'not-found' | 'let-in-lately' | 'answer-own' | 'answer-settled'
+  'forbidden' | 'not-found' | 'let-in-lately' | 'first-without-right' | 'answer-own' | 'answer-settled'
 >;
 
 /** Agreed to, it is public at once, with its leaf. */
@@ -24,6 +24,7 @@ export const decideStandingAnswer = async (
   if (decision === 'withdrawn' ? !own : own) return refuse(own ? 'answer-own' : 'forbidden');
   const at = world.now();
   if (decision === 'agreed') {
+    if (!(await world.team.holds(found.writtenBy, 'standings.answer'))) return refuse('first-without-right');
     const apart = keptApart(await world.team.hand([found.writtenBy], at), actor.id, 'standings.answer');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   }

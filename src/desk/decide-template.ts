@@ -8,7 +8,13 @@ import type { TemplateDecision } from './template-ports.ts';
 import type { World } from './world.ts';
 
 export type DecideTemplateRefusal = Refusal<
-  'forbidden' | 'not-found' | 'let-in-lately' | 'template-own' | 'template-decided' | 'template-reason'
+  | 'forbidden'
+  | 'not-found'
+  | 'let-in-lately'
+  | 'first-without-right'
+  | 'template-own'
+  | 'template-decided'
+  | 'template-reason'
 >;
 
 const longestReason = 2000;
@@ -27,6 +33,7 @@ export const decideTemplate = async (
   if (decision === 'withdrawn' && !own) return refuse('forbidden');
   if (decision !== 'withdrawn' && own) return refuse('template-own');
   if (decision === 'approved') {
+    if (!(await world.team.holds(found.proposedBy, 'templates.edit'))) return refuse('first-without-right');
     const apart = keptApart(await world.team.hand([found.proposedBy], world.now()), actor.id, 'templates.approve');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   }

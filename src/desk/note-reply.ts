@@ -1,8 +1,9 @@
 // Right of reply: who was asked, how, by when, and what they said. It is published, so only public figures and bodies stand in it.
-import { type Day, dayOf, parseDay } from '../base/clock.ts';
+import { addDays, type Day, dayOf, parseDay } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { parseContact } from '../core/contact.ts';
+import { mailboxOf } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { isLanguage, line, lines } from './case-text.ts';
 import { lookupOf, secretOf } from './own-page.ts';
@@ -17,6 +18,8 @@ type RequestRefusal = 'contact-not-an-address' | 'reply-needs-day';
 
 const longest = 300;
 const longestSaid = 4_000;
+/** So many days letters to one mailbox are counted together. */
+const countedDays = 7;
 
 export type ReplyTyped =
   | {
@@ -94,5 +97,8 @@ const requestTo = async (
     contact: { id, day, sealed: await world.vault.seal(day, id, to.value) },
     lookup: lookupOf(world.keyed, 'reply', secretOf(world.keyed, 'reply', reply)),
     lang: isLanguage(lang) ? lang : 'vi',
+    marks: Array.from({ length: countedDays }, (_, back) =>
+      world.keyed('side-letter', `${addDays(day, -back)} ${mailboxOf(to.value)}`),
+    ),
   });
 };

@@ -4,6 +4,7 @@ import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
 import type { Quarter } from '../core/quarter.ts';
 import type { Pseudonym, Rating } from '../core/rating.ts';
+import type { StaffId } from '../core/rights.ts';
 import type { Rule, Standing } from '../kit/bridge/index.ts';
 import type { NewPasskeyAnswer, PasskeyAnswer, PasskeyOptions } from './passkey-ports.ts';
 import type { FirstLook } from './so-far.ts';
@@ -26,6 +27,8 @@ export type Raters = {
   }) => Promise<Rater | 'used' | 'not-invited'>;
   readonly rater: (id: Id) => Promise<Rater | undefined>;
   /** Lets the hash of an address in before it comes; false when it is known. */
+  /** Counts an invitation by letter of somebody of the team; false where they sent as many on this day as one may. */
+  readonly countInvitation: (by: StaffId, on: Day) => Promise<boolean>;
   readonly invite: (rater: { readonly id: Id; readonly lookup: string; readonly on: Day }) => Promise<boolean>;
   /** Forgets a rater; what was rated stays under its pseudonym, which nobody leads back. False when there is none. */
   readonly leave: (id: Id, on: Day) => Promise<boolean>;

@@ -56,9 +56,16 @@ const secretFor = ({ keyed }: Parts, { page, id }: NonNullable<Outgoing['own']>)
   page === 'ticket' ? ticketOf(keyed, id) : secretOf(keyed, page, id);
 
 /** What is held of the address once this letter is out. */
-const stays = async (world: Pick<World, 'contacts' | 'keyed'>, { own, more, answeredBy }: Outgoing): Promise<Stays> => {
-  if (own?.page !== 'ticket') return { answer: false, corrections: null };
+const stays = async (
+  world: Pick<World, 'contacts' | 'keyed'>,
+  { own, more, undoable, answeredBy }: Outgoing,
+): Promise<Stays> => {
+  if (own?.page !== 'ticket') return { answer: false, undo: false, corrections: null };
   const secrets = wishedSecrets(world.keyed, own.id, answeredBy);
   const [running] = await world.contacts.running([...secrets.keys()]);
-  return { answer: more, corrections: running === undefined ? null : (secrets.get(running.lookup) ?? null) };
+  return {
+    answer: more,
+    undo: undoable,
+    corrections: running === undefined ? null : (secrets.get(running.lookup) ?? null),
+  };
 };

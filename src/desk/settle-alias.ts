@@ -7,7 +7,9 @@ import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
 export type AliasDecision = 'confirmed' | 'declined' | 'taken-back';
-export type SettleAliasRefusal = Refusal<'forbidden' | 'not-found' | 'let-in-lately' | 'alias-own' | 'alias-settled'>;
+export type SettleAliasRefusal = Refusal<
+  'forbidden' | 'not-found' | 'let-in-lately' | 'first-without-right' | 'alias-own' | 'alias-settled'
+>;
 
 /** Agreed to, it is public and may answer at once. */
 export const settleAlias = async (
@@ -27,6 +29,7 @@ export const settleAlias = async (
   if (own) return refuse('alias-own');
   const at = world.now();
   if (decision === 'confirmed') {
+    if (!(await world.team.holds(found.proposedBy, 'aliases.decide'))) return refuse('first-without-right');
     const apart = keptApart(await world.team.hand([found.proposedBy], at), actor.id, 'aliases.decide');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   }

@@ -6,7 +6,7 @@ import { type Actor, may } from '../core/rights.ts';
 import type { World } from './world.ts';
 
 export type SettleProposalRefusal = Refusal<
-  'forbidden' | 'not-found' | 'let-in-lately' | 'proposal-own' | 'proposal-settled'
+  'forbidden' | 'not-found' | 'let-in-lately' | 'first-without-right' | 'proposal-own' | 'proposal-settled'
 >;
 
 /** Agreed to be accepted, it is public at once, with its leaf. Refused, it waits as if nobody had said anything. */
@@ -24,6 +24,7 @@ export const settleProposal = async (
   // One's own word one may take back.
   if (decision === 'agreed') {
     if (found.weighed.by === actor.id) return refuse('proposal-own');
+    if (!(await world.team.holds(found.weighed.by, 'proposals.weigh'))) return refuse('first-without-right');
     const apart = keptApart(await world.team.hand([found.weighed.by], at), actor.id, 'proposals.weigh');
     if (apart !== null) return refuse('let-in-lately', { detail: apart.until });
   }

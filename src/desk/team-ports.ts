@@ -60,7 +60,9 @@ export type Team = {
   ) => Promise<boolean>;
   /** What stands between the writers of something and who decides on it, on the day of `at`. */
   readonly hand: (writers: readonly StaffId[], at: Date) => Promise<Hand>;
-  /** Who may agree to the work of somebody, holding a right. */
+  /** Whether an account is of the team and holds a right now: who put something forward is one of the two only as long as they do. */
+  readonly holds: (member: StaffId, right: Right) => Promise<boolean>;
+  /** Who may agree to the work of somebody, holding a right; nobody where they hold it no more themselves. */
   readonly agreeing: (writer: StaffId, needs: Right, at: Date) => Promise<Agreeing>;
   /** What became of rights, newest first. */
   readonly log: (limit: number) => Promise<readonly TeamLogLine[]>;

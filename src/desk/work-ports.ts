@@ -252,7 +252,13 @@ export type CaseReply = {
 };
 
 /** A letter that asks somebody for their side: where it goes, sealed, and what their own page is found by. */
-export type ReplyRequest = { readonly contact: SealedContact; readonly lookup: string; readonly lang: string };
+export type ReplyRequest = {
+  readonly contact: SealedContact;
+  readonly lookup: string;
+  readonly lang: string;
+  /** What its mailbox is counted by on each of the last days, today first: of two days two marks, none of which tells the mailbox. */
+  readonly marks: readonly string[];
+};
 
 /** What somebody who was asked sees on their own page. */
 export type AskedReply = {
@@ -265,8 +271,15 @@ export type AskedReply = {
   readonly open: boolean;
 };
 
-/** Why no letter asks anybody: the case was concluded before, nobody agreed to a wording, or it has written as often as it may. */
-export type LetterRefused = 'reply-case-concluded' | 'reply-needs-wording' | 'reply-letters-too-many';
+/**
+ * Why no letter asks anybody: the case was concluded before, nobody agreed to a wording, it has written as often as it may, or the mailbox
+ * had its letters of ours, from this case or another.
+ */
+export type LetterRefused =
+  | 'reply-case-concluded'
+  | 'reply-needs-wording'
+  | 'reply-letters-too-many'
+  | 'reply-mailbox-full';
 
 export type CaseTalk = {
   readonly remark: (

@@ -124,6 +124,7 @@ export type Keyed = (
     | 'rater'
     | 'rater-link'
     | 'rater-session'
+    | 'side-letter'
     | 'rater-passkey'
     | 'rater-challenge'
     | 'lot',

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
-import { type CaseState, type Closing, isLive, undoneUntil } from '../core/case.ts';
+import { type CaseState, type Closing, isLive, isNeed, mostNeedsAnHour, undoneUntil } from '../core/case.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { Cases, Ending, StillWaits } from '../desk/case-ports.ts';
 import { noteOn } from './case-history.ts';
@@ -118,6 +118,7 @@ export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
     database.atomically(async (tx) => {
       await oneAtATime(tx);
       if (!(await leadsSomewhere(tx, of, ending))) return refuse('not-found');
+      if (isNeed(ending.as) && (await needsEnded(tx, done)) >= mostNeedsAnHour) return refuse('closings-too-many');
       const led = ending.joinedTo === null ? undefined : await standingInTheEnd(tx, ending.joinedTo);
       // Somebody asked it just now: whoever would be written to is told by two.
       const answers = ending.check !== null || led?.answered === true;
@@ -170,6 +171,18 @@ export const closingsIn = (database: Database, enqueue: Enqueue): Closings => ({
   sealedUntil: (of) => sealedUntil(database, of),
 });
 
+/** How many cases an account ended for people in need within the hour, undone ones too: each sent letters. */
+const needsEnded = async (
+  tx: Transaction,
+  { by, at }: { readonly by: StaffId; readonly at: Date },
+): Promise<number> => {
+  const [found] = await tx.all<{ ended: number }>(sql`
+    select count(*)::int as ended from case_history where done_by = ${by} and what = 'closed'
+      and detail ->> 'as' in ('scam-victim', 'crisis', 'emergency')
+      and at > ${at.toISOString()}::timestamptz - interval '1 hour' and at <= ${at.toISOString()}`);
+  return found?.ended ?? 0;
+};
+
 /** Groups `g` of a case, and of those that are the same as it. */
 const groupsOf = (of: Id) => sql`(g.case_id = ${of} or g.case_id in (select j.id from cases_joined_into(${of}) j))`;
 
@@ -203,7 +216,7 @@ export const reopenIn = async (tx: Transaction, of: Id, at: Date): Promise<void>
     where c.id = ${of} and coalesce(m.group_id, m.id) = g.group_id and m.answered_by = coalesce(c.check_id, (select k.check_id from cases k where k.id = case_in_the_end(c.id) and c.joined_to is not null))`);
   await tx.all(sql`
     update cases set state = 'open', closed_as = null, closed_on = null, joined_to = null, check_id = null, undo_until = null,
-      changed_at = ${at.toISOString()}
+      reopened_as = gen_random_uuid(), changed_at = ${at.toISOString()}
     where id = ${of}`);
 };
 

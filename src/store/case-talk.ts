@@ -1,5 +1,6 @@
 // What is said about a case: remarks and who they speak to, tasks, and the right of reply.
 import { type SQL, sql } from 'drizzle-orm';
+import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { CaseState } from '../core/case.ts';
 import { takes } from '../core/case-open.ts';
@@ -17,7 +18,7 @@ import { changeOnCase, onCase, tellHistory } from './case-deeds.ts';
 import { noteOn } from './case-history.ts';
 import { type Database, type Runner, rows, type Transaction } from './database.ts';
 import type { Enqueue } from './events.ts';
-import { isFullOfLetters, writeRequest } from './reply-requests.ts';
+import { isFullOfLetters, isMailboxFull, writeRequest } from './reply-requests.ts';
 
 export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
   remark: (deed, { id, text, passage, mentions }) =>
@@ -65,7 +66,10 @@ export const caseTalkIn = (database: Database, enqueue: Enqueue): CaseTalk => ({
 
   askReply: (deed, { id, asked, askedOn, way, dueOn }, request) =>
     onCase(database, deed, 'gather', async (tx) => {
-      const refused = request === null ? null : await whyNoLetter(tx, deed.case);
+      const refused =
+        request === null
+          ? null
+          : ((await whyNoLetter(tx, deed.case)) ?? (await isMailboxFull(tx, request, dayOf(deed.at))));
       if (refused !== null) return refused;
       await tx.all(sql`
         insert into case_replies (id, case_id, asked, asked_on, way, due_on, noted_by, lookup)

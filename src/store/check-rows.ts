@@ -102,13 +102,17 @@ const taughtOf = (
     ? {}
     : { taught: { confirmed: asked.filter(isTrusted).map((a) => fingerprint(a.text)), disputed } };
 
-type WholeRow = Omit<Check, 'source' | 'withdrawn' | 'overridden' | 'letIn' | 'related' | 'replies' | 'pictures'> & {
+type WholeRow = Omit<
+  Check,
+  'source' | 'withdrawn' | 'overridden' | 'letIn' | 'ourselvesOff' | 'related' | 'replies' | 'pictures'
+> & {
   readonly pictures: readonly CheckPicture[];
   readonly replies: Check['replies'] | null;
   readonly related: readonly Id[] | null;
   readonly withdrawn: Withdrawn | null;
   readonly overridden: Overridden | null;
   readonly letIn: Day | null;
+  readonly ourselvesOff: Day | null;
   readonly source: Source | null;
   readonly correctedOn: string | null;
   readonly id: Id;
@@ -126,6 +130,7 @@ const checkFrom = ({
   withdrawn,
   overridden,
   letIn,
+  ourselvesOff,
   related,
   replies,
   pictures,
@@ -138,6 +143,7 @@ const checkFrom = ({
   ...(withdrawn && { withdrawn }),
   ...(overridden && { overridden }),
   ...(letIn && { letIn }),
+  ...(ourselvesOff && { ourselvesOff }),
 });
 
 const wholeChecks = (condition: SQL, limit: number): SQL => sql`
@@ -166,7 +172,8 @@ const wholeChecks = (condition: SQL, limit: number): SQL => sql`
     (select max((r.reviewed_at at time zone 'UTC')::date)::text
      from submissions f join submissions d on d.case_id = f.case_id and d.state = 'published'
        join reviews r on r.submission_id = d.id and r.let_in and r.outcome in ('approved', 'overridden')
-     where f.id = c.submission_id) as "letIn"
+     where f.id = c.submission_id) as "letIn",
+    (select ourselves_off(f.case_id)::text from submissions f where f.id = c.submission_id) as "ourselvesOff"
   from checks c left join sources s on s.id = c.source_id where ${condition} order by c.id limit ${limit}`;
 
 /** Every whole check, a page at a time in id order, for exports. */

@@ -25,7 +25,8 @@ export const contactsIn = (database: Database): Contacts => ({
             select coalesce(jsonb_agg(distinct c.answered_by), '[]') from tip_claims tc join claims c on c.id = tc.claim_id
             where tc.tip_id = t.id and c.answered_by is not null) as checks,
           case when ct.sealed is null then null
-            else jsonb_build_object('leftOn', ct.left_on, 'corrections', ct.corrections) end as held,
+            else jsonb_build_object('leftOn', ct.left_on, 'corrections', ct.corrections, 'told', ticket_undoable(t.id) and exists (
+              select from outbox o where o.tip_id = t.id and o.template = 'ticket-closed' and o.state = 'sent')) end as held,
           ct.used_on::text as "goneOn"
         from tips t left join contacts ct on ct.tip_id = t.id where t.ticket_hash = ${ticketHash}`)
     )[0],

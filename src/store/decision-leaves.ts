@@ -35,8 +35,9 @@ export const requestDecisionLeaves = async (tx: Runner, decided: Decided, told: 
       texts: { reason: over.reason },
       ...of,
     });
+  const [mark] = await tx.all<{ off: Day | null }>(sql`select ourselves_off(${decided.caseId})::text as off`);
   await requestLeaf(tx, {
-    body: bodyOf(decided, before),
+    body: bodyOf(decided, before, mark?.off ?? null),
     texts: told.page === null ? { content: contentText(decided) } : { page: told.page },
     ...(subject !== null && { subject }),
     ...of,
@@ -60,12 +61,12 @@ const subjectOf = (decided: Decided): Id | null => {
   }
 };
 
-const bodyOf = (decided: Decided, before: string | undefined): LeafBody => {
+const bodyOf = (decided: Decided, before: string | undefined, off: Day | null): LeafBody => {
   const later = before === undefined ? {} : { supersedes: before };
   switch (decided.kind) {
     case 'check':
     case 'correction':
-      return ofCheck(decided.content, before !== undefined || decided.kind === 'correction', later);
+      return ofCheck(decided.content, before !== undefined || decided.kind === 'correction', { ...later, off });
     case 'withdrawal':
       return { kind: 'check-withdrawn', check: decided.content.check, ...later };
     case 'explainer':
@@ -85,8 +86,13 @@ const bodyOf = (decided: Decided, before: string | undefined): LeafBody => {
   }
 };
 
-const ofCheck = (check: Check, corrected: boolean, later: { readonly supersedes?: string }): LeafBody => {
-  const concluded = { check: check.id, verdict: check.verdict, asOf: check.asOf };
+const ofCheck = (
+  check: Check,
+  corrected: boolean,
+  { off, ...later }: { readonly supersedes?: string; readonly off: Day | null },
+): LeafBody => {
+  const mark = off === null ? {} : { ourselvesOff: off };
+  const concluded = { check: check.id, verdict: check.verdict, asOf: check.asOf, ...mark };
   if (!corrected) return { kind: 'check-published', ...concluded };
   const last = check.corrections.at(-1);
   return {

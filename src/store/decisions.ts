@@ -17,7 +17,7 @@ import { writersOf } from './decision-writers.ts';
 import { pendingApart, submitApart } from './decisions-apart.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
 import { insertEvidence } from './evidence-rows.ts';
-import { handOf, letInAgreed } from './hands.ts';
+import { handOf, holdsRight, letInAgreed } from './hands.ts';
 import { declineAsSample, saveSample } from './sample-decisions.ts';
 
 export const decisionsIn = (database: Database, enqueue: Enqueue, newId: NewId): Decisions => ({
@@ -116,7 +116,7 @@ const reopen = (tx: Runner, caseId: Id, at: Date) =>
 type Locked = Decidable & { readonly caseId: Id | null; readonly kind: SubmissionKind };
 
 const decidable = async (tx: Runner, id: Id, at: Date): Promise<Locked | undefined> => {
-  const [found] = await tx.all<Omit<Locked, 'writers' | 'reviews' | 'hand'>>(sql`
+  const [found] = await tx.all<Omit<Locked, 'writers' | 'reviews' | 'hand' | 'submitterMay'>>(sql`
     select case_id as "caseId", kind, state, content_hash as "contentHash", submitted_by as "submittedBy"
     from submissions where id = ${id} for update`);
   if (found === undefined) return undefined;
@@ -127,7 +127,8 @@ const decidable = async (tx: Runner, id: Id, at: Date): Promise<Locked | undefin
     sql`select outcome, reviewed_by as by from reviews where submission_id = ${id}`,
   );
   const ids = writers.map((w) => w.id);
-  return { ...found, writers: ids, reviews, hand: await handOf(tx, ids, at) };
+  const submitterMay = await holdsRight(tx, found.submittedBy, 'submission.submit');
+  return { ...found, writers: ids, reviews, submitterMay, hand: await handOf(tx, ids, at) };
 };
 
 const review = async (

@@ -80,7 +80,7 @@ const tables = [
 /**
  * What no backup holds: sessions and challenges end with their server; contacts are noise without keys that are never backed
  * up; deliveries would be made twice; the words of outgoing templates come with the schema; files on their way out are in none, and neither is
- * what is sealed to be erased within the day; witnesses are asked anew.
+ * what is sealed to be erased within the day; witnesses are asked anew; counts of letters are of the day.
  */
 export const leftOut = [
   ...['sign_in_sessions', 'sign_in_challenges', 'contacts', 'webhook_deliveries', 'outgoing_templates', 'migrations'],
@@ -88,6 +88,8 @@ export const leftOut = [
   'case_seals',
   'rater_links_used',
   'log_witnesses',
+  'side_letters',
+  'rater_invitations_sent',
 ] as const;
 
 /**
@@ -115,6 +117,7 @@ const ofTheMoment = [
   ['appeal_corrections', 'appeal_corrections_are_agreed'],
   ['outbox', 'outbox_fits'],
   ['outbox', 'outbox_fits_the_account'],
+  ['outbox', 'outbox_tells_endings'],
   ['case_questions', 'questions_fit'],
   ['tip_replies', 'replies_fit'],
   ['outbox', 'outbox_fits_the_request'],

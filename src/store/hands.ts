@@ -28,8 +28,9 @@ export const handOf = async (runner: Runner, writers: readonly StaffId[], at: Da
   };
 };
 
-/** Who of the team may agree to the work of somebody on the day of `at`. */
+/** Who of the team may agree to the work of somebody on the day of `at`; nobody where they hold the right no more themselves. */
 export const agreeingOn = async (runner: Runner, writer: StaffId, needs: Right, at: Date): Promise<Agreeing> => {
+  if (!(await holdsRight(runner, writer, needs))) return { may: [], from: null, alone: false };
   const team = await runner.all<{ id: StaffId; role: Role }>(
     sql`select id, role from staff where state = 'active' order by id`,
   );
@@ -38,6 +39,12 @@ export const agreeingOn = async (runner: Runner, writer: StaffId, needs: Right, 
   );
   const agreeing = whoMayAgree(await handOf(runner, [writer], at), team, writer, needs);
   return { ...agreeing, alone: found?.alone === true };
+};
+
+/** Whether an account holds a right now; the database asks the same of the first of two in the moment of the second's yes. */
+export const holdsRight = async (runner: Runner, member: StaffId, right: Right): Promise<boolean> => {
+  const [found] = await runner.all<{ holds: boolean }>(sql`select holds_right(${member}, ${rolesIn(right)}) as holds`);
+  return found?.holds === true;
 };
 
 /** Roles that hold a right, as the database reads them. */

@@ -25,6 +25,7 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
       for (const due of [answers, closings, corrections, withdrawals, appeals, lettersAboutQuestions])
         put += (await tx.all(sql`${due(day)} on conflict on constraint outbox_says_it_once do nothing returning id`))
           .length;
+      await letUsedGo(tx, day);
       return put;
     }),
 
@@ -33,7 +34,7 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
       const erased = await tx.all<{ id: Id }>(sql`
         update tips t set text = null, erased_on = ${day}
         where t.id in (${decidedLately}) and t.text is not null and t.state = 'waiting' and ${settledTip(sql`t.id`)}
-          and not ${undoableTip(sql`t.id`)}
+          and not ticket_undoable(t.id)
         returning t.id`);
       if (erased.length === 0) return 0;
       const tips = erased.map(({ id }) => id);
@@ -105,6 +106,16 @@ const letGo = async (tx: Transaction, day: Day): Promise<void> => {
     where staff_id is not null and sealed is not null and left_on < ${old}`);
 };
 
+/** An address whose ending could be undone when its letter went out goes once that is over, and nothing more is to be told. */
+const letUsedGo = async (tx: Transaction, day: Day): Promise<void> => {
+  await tx.all(sql`
+    update contacts ct set sealed = null, key_day = null, used_on = ${day}
+    where ct.tip_id is not null and ct.sealed is not null
+      and exists (select from outbox o where o.tip_id = ct.tip_id and o.template = 'ticket-closed' and o.settled_on is not null)
+      and not exists (select from outbox o where o.tip_id = ct.tip_id and o.state in ('queued', 'sending'))
+      and ${settledTip(sql`ct.tip_id`)} and not ticket_undoable(ct.tip_id)`);
+};
+
 /**
  * A case `k` has ended for those who asked it: not while what was about a private person can be brought back, nor while what somebody
  * called spam can, which nobody is written to about, nor while the case it was joined to goes on.
@@ -119,12 +130,6 @@ const settledTip = (tip: SQL): SQL => sql`
     select from tip_claims tc join claims c on c.id = tc.claim_id
       left join case_groups g on g.group_id = coalesce(c.group_id, c.id) left join cases k on k.id = case_in_the_end(g.case_id)
     where tc.tip_id = ${tip} and c.answered_by is null and tc.check_id is null and (${hasEnded}) is not true)`;
-
-/** Something of the tip was ended by one person a moment ago, and would come back without its words. */
-const undoableTip = (tip: SQL): SQL => sql`
-  exists (
-    select from tip_claims tc join claims c on c.id = tc.claim_id join case_groups g on g.group_id = coalesce(c.group_id, c.id)
-    where tc.tip_id = ${tip} and c.answered_by is null and tc.check_id is null and ending_undoable(g.case_id))`;
 
 /** Tips with a claim that was decided and still has its words: few, however many wait. */
 const decidedLately = sql`
@@ -152,12 +157,14 @@ const answers = (day: Day): SQL => sql`
 const answersOn = (day: Day): SQL => sql`(k.review_by is null or k.review_by >= ${day}::date)
   and not answer_held(k.id)`;
 
+/** That a question is over, once, and once more where its case was opened again in between. */
 const closings = (day: Day): SQL => sql`
-  insert into outbox (kind, tip_id, lang, template, queued_on)
-  select distinct 'ticket', ct.tip_id, ct.lang, 'ticket-closed', ${day}::date
+  insert into outbox (kind, tip_id, lang, template, occasion, queued_on)
+  select distinct 'ticket', ct.tip_id, ct.lang, 'ticket-closed', k.reopened_as, ${day}::date
   from contacts ct join tip_claims tc on tc.tip_id = ct.tip_id join claims c on c.id = tc.claim_id
     join case_groups g on g.group_id = coalesce(c.group_id, c.id) join cases k on k.id = case_in_the_end(g.case_id)
-  where ct.sealed is not null and c.answered_by is null and k.closed_as <> 'spam' and ${hasEnded}`;
+    cross join lateral (select count(*) as told from outbox o where o.tip_id = ct.tip_id and o.template = 'ticket-closed') t
+  where ct.sealed is not null and c.answered_by is null and k.closed_as <> 'spam' and t.told < most_endings_told() and ${hasEnded}`;
 
 const corrections = (day: Day): SQL => sql`
   insert into outbox (kind, subscription_id, check_id, lang, version, correction, queued_on)
@@ -230,6 +237,7 @@ type Row = {
   readonly sealed: Uint8Array | null;
   readonly check: ToldCheck | null;
   readonly more: boolean;
+  readonly undoable: boolean;
   readonly answeredBy: readonly Id[];
 };
 
@@ -244,6 +252,7 @@ const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
         'short', v.short, 'verdict', c.verdict, 'label', c.label) end as "check",
       o.tip_id is not null and (not (${settledTip(sql`o.tip_id`)})
         or exists (select from outbox p where p.tip_id = o.tip_id and p.id <> o.id and p.state in ('queued', 'sending'))) as more,
+      o.tip_id is not null and ticket_undoable(o.tip_id) as undoable,
       (select coalesce(jsonb_agg(distinct a.answered_by), '[]') from tip_claims tc join claims a on a.id = tc.claim_id
         where tc.tip_id = o.tip_id and a.answered_by is not null) as "answeredBy"
     from outbox o left join subscriptions s on s.id = o.subscription_id left join staff m on m.id = o.staff_id
@@ -258,7 +267,7 @@ const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
           or ct.staff_id = o.staff_id and o.template = 'account-removed')
     where o.id = ${id}`);
   if (row === undefined) throw new Error('a message vanished between two statements');
-  const { contact, day, sealed, more, answeredBy } = row;
+  const { contact, day, sealed, more, undoable, answeredBy } = row;
   return {
     id,
     contact: contact === null || day === null || sealed === null ? null : { id: contact, day, sealed },
@@ -266,6 +275,7 @@ const outgoing = async (database: Database, id: Id): Promise<Outgoing> => {
     member: row.template === 'account-removed' ? null : row.member,
     own: ownPage(row),
     more,
+    undoable,
     answeredBy,
     letter: letterOf(row),
   };
@@ -326,7 +336,7 @@ const settle = async (
   if (done.appeal !== null) await tx.all(sql`${used} appeal_id = ${done.appeal}`);
   if (done.tip !== null)
     await tx.all(sql`
-      ${used} tip_id = ${done.tip} and ${settledTip(sql`${done.tip}::uuid`)}
+      ${used} tip_id = ${done.tip} and ${settledTip(sql`${done.tip}::uuid`)} and not ticket_undoable(${done.tip}::uuid)
         and not exists (select from outbox o where o.tip_id = ${done.tip} and o.state in ('queued', 'sending'))`);
   if (done.template === 'check-withdrawn') {
     await tx.all(sql`${used} subscription_id = ${done.subscription}`);

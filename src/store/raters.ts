@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
+import { mostInvitedADay } from '../core/rating.ts';
 import type { Rater, Raters } from '../desk/rating-ports.ts';
 import type { Database, Runner } from './database.ts';
 
@@ -29,6 +30,14 @@ export const ratersIn = (database: Database): Raters => ({
       if (made.length > 0) await count(tx, 'invited', on);
       return made.length > 0;
     }),
+
+  countInvitation: async (by, on) =>
+    (
+      await database.all(sql`
+        insert into rater_invitations_sent (staff_id, sent_on, letters) values (${by}, ${on}, 1)
+        on conflict (staff_id, sent_on) do update set letters = rater_invitations_sent.letters + 1
+          where rater_invitations_sent.letters < ${mostInvitedADay} returning staff_id`)
+    ).length > 0,
 
   leave: (id, on) =>
     database.atomically(async (tx) => {

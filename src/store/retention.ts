@@ -20,6 +20,7 @@ const rewritten = [
   'claim_likeness',
   'remembered_replies',
   'contacts',
+  'side_letters',
   'data_requests',
   'cases',
   'case_mentions',
@@ -64,6 +65,9 @@ export const retentionIn = (database: Database, enqueue: Enqueue): Retention => 
       await tx.all(sql`
         delete from import_pictures i using import_runs r
         where r.id = i.run_id and r.finished_at is null and r.started_at < ${today}::date - 1`);
+      // What a mailbox was counted by is of no use once its week is over; who invited how many, once their day is.
+      await tx.all(sql`delete from side_letters where sent_on < ${today}::date - 6`);
+      await tx.all(sql`delete from rater_invitations_sent where sent_on < ${today}::date`);
       // A case is named by what somebody asked; once it is over, the team has words of its own for it.
       const titlesForgotten = await nameAsAgreed(tx, sql`k.changed_at < ${today}::date and k.undo_until is null`);
       // Wordings that were taken away or declined can be brought back, or proposed anew, for thirty days.

@@ -10,7 +10,7 @@ import type { Invitation, Joiner, Member, Team, TeamLogLine } from '../desk/team
 import { writeAccountLetter } from './account-letters.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldOn } from './events.ts';
-import { agreeingOn, handOf, keepDeed } from './hands.ts';
+import { agreeingOn, handOf, holdsRight, keepDeed } from './hands.ts';
 import { lockKeys } from './locks.ts';
 
 export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
@@ -69,6 +69,7 @@ export const teamIn = (database: Database, enqueue: Enqueue): Team => ({
     }),
 
   hand: (writers, at) => handOf(database, writers, at),
+  holds: (member, right) => holdsRight(database, member, right),
   agreeing: (writer, needs, at) => agreeingOn(database, writer, needs, at),
 
   changeRole: (member, { role, by }, at) =>

@@ -10,7 +10,11 @@ const check: ToldCheck = {
 };
 const secret = (n: number): string => `${n}`.repeat(32);
 const write = (letter: Letter, n: number, answer = false) =>
-  letters(letter, { page: 'ticket', secret: secret(n) }, { answer, corrections: answer ? secret(n + 1) : null });
+  letters(
+    letter,
+    { page: 'ticket', secret: secret(n) },
+    { answer, undo: !answer, corrections: answer ? secret(n + 1) : null },
+  );
 
 test('what two readers are told alike is one wording, in which no address of either stands', () => {
   const told: readonly Letter[] = [
@@ -38,7 +42,7 @@ test('what two readers are told alike is one wording, in which no address of eit
 
 test('what is one reader’s alone has no wording: what became of an account, and a side that is asked', () => {
   const own = { page: 'reply', secret: secret(1) } as const;
-  const stays = { answer: false, corrections: null };
+  const stays = { answer: false, undo: false, corrections: null };
   const asked = letters({ lang: 'vi', about: 'reply-request', claim: 'A', due: '2026-12-01' as Day }, own, stays);
   expect(asked.text).toContain(secret(1));
   expect(asked.wording).toBeNull();

@@ -47,14 +47,14 @@ const ofAccount = (t: Translate, change: AccountChange, page: string): readonly 
 const fate = (
   t: Translate,
   page: NonNullable<Outgoing['own']>['page'],
-  { answer, corrections }: Stays,
+  { answer, undo, corrections }: Stays,
   origin: string,
   lang: UiLang,
 ): readonly string[] => {
   if (page !== 'ticket') return [];
-  if (!answer && corrections === null) return [t('mail.ticket.gone')];
+  if (!answer && !undo && corrections === null) return [t('mail.ticket.gone')];
   return [
-    ...(answer ? [t('mail.ticket.held')] : []),
+    ...(answer ? [t('mail.ticket.held')] : undo ? [t('mail.ticket.undo')] : []),
     ...(corrections === null
       ? []
       : [t('mail.ticket.corrections', { page: origin + ownPath(lang, 'subscription', corrections) })]),

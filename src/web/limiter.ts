@@ -8,6 +8,8 @@ const mostClients = 50_000;
 const mostSignedIn = 5_000;
 /** Requests to look again that a client may send in an hour, where the operator sets no other number. */
 const appealsPerHour = 10;
+/** Letters to addresses nobody confirmed that a client may cause in an hour: all together have more, and one cannot use that up. */
+const lettersPerHour = 10;
 /** Reading a page that is not in memory costs this much of what asking does: whole towns share one address. */
 const readingCost = 0.25;
 /** A file of the public log: whoever verifies reads all of them, and each is only a file. */
@@ -39,6 +41,8 @@ export const createLimiter = (door: Door): Limiter => {
   const instance = createBuckets({ capacity: limits.instancePerSecond, perSecond: limits.instancePerSecond }, 1);
   const { appealsPerClientPerHour: perHour = appealsPerHour } = limits;
   const appeals = createBuckets({ capacity: perHour, perSecond: perHour / 3600 }, mostClients);
+  const { lettersPerClientPerHour: letterRate = lettersPerHour } = limits;
+  const letters = createBuckets({ capacity: letterRate, perSecond: letterRate / 3600 }, mostClients);
   const known = new Map<string, { readonly member: string; readonly until: number }>();
 
   const clientOf = (asked: Asked): string =>
@@ -58,7 +62,9 @@ export const createLimiter = (door: Door): Limiter => {
       const at = world.now().getTime();
       const [buckets, key] = bucketFor(asked, at);
       const wait = buckets.take(key, cost, at) || instance.take('all', cost, at);
-      return wait || (reads || !isAppeal(asked.req.path) ? 0 : appeals.take(clientOf(asked), 1, at));
+      if (wait > 0 || reads) return wait;
+      if (isAppeal(asked.req.path)) return appeals.take(clientOf(asked), 1, at);
+      return asked.req.method === 'POST' && sendsLetter(asked.req.path) ? letters.take(clientOf(asked), 1, at) : 0;
     },
     note: (asked) => {
       if (!isTeams(asked.req.path)) return;
@@ -82,6 +88,12 @@ const isTeams = (path: string): boolean => /^\/((vi|en)\/(desk|confirm)|api\/v1\
 /** Asking to look again: somebody answers each of them, so one client has few in an hour, by form and by API together. */
 const isAppeal = (path: string): boolean =>
   /^\/((vi|en)\/(checks|declined|explainers|notes)\/[^/]+\/appeal|api\/v1\/(checks|declined|explainers|notes)\/[^/]+\/appeals)$/.test(
+    path,
+  );
+
+/** What sends a letter to an address that somebody typed, by form and by API together. */
+const sendsLetter = (path: string): boolean =>
+  /^\/((vi|en)\/(checks\/[^/]+\/subscribe|tickets\/[^/]+\/contact|rate\/link)|api\/v1\/(checks\/[^/]+\/subscriptions|tickets\/[^/]+\/contact))$/.test(
     path,
   );
 

@@ -13,6 +13,8 @@ export type Limits = {
   readonly instancePerSecond: number;
   /** Requests to look again that one client may send in an hour; absent: ten. */
   readonly appealsPerClientPerHour?: number;
+  /** Letters to addresses that nobody confirmed. */
+  readonly lettersPerClientPerHour?: number;
   readonly bodyBytes: number;
   /** How long a body may take; for an import, how long it may pause. */
   readonly slowBodyMs: number;

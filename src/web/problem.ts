@@ -45,6 +45,7 @@ export type ProblemCode =
   | 'draft-moved'
   | 'wording-own'
   | 'let-in-lately'
+  | 'first-without-right'
   | 'wording-replaced'
   | 'evidence-published'
   | 'wording-opinion'
@@ -151,6 +152,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'draft-moved': 409,
   'wording-own': 403,
   'let-in-lately': 403,
+  'first-without-right': 409,
   'wording-replaced': 409,
   'evidence-published': 409,
   'wording-opinion': 422,

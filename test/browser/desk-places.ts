@@ -269,6 +269,7 @@ export const deskPlaces = async (desk: DeskServer): Promise<readonly DeskPlace[]
     sentEmpty('correct-refused', 'editor', `${caseAt(over.number)}/correct`, 'form.decide-form'),
     at('withdraw', 'editor', `${caseAt(publicCase.number)}/withdraw`),
     at('reviews', 'reviewer', '/desk/reviews'),
+    at('reviews-apart', 'editor', '/desk/reviews'),
     { name: 'wordings', who: 'owner', open: (page) => page.goto('/operator/wordings') },
     { name: 'wordings-refused', who: 'editor', open: refusedWording },
     at('review', 'reviewer', `/desk/reviews/${submitted.id}`),

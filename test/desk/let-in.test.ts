@@ -31,7 +31,7 @@ const letIn = async () => {
 };
 
 const publicLog = async (at: TeamServer): Promise<string> => at.visitor().page('/vi/team-log');
-const told = 'mời người kia vào nhóm hoặc trao quyền duyệt';
+const told = 'qua nhau hoặc qua cùng một người';
 
 test('one mailbox comes in once, however its address is written', async () => {
   const at = await teamServer();
@@ -71,18 +71,20 @@ test('whoever was let in by the writer this week is warned, may decide, and the 
   const at = await letIn();
   const ready = await readyCase(at.database, { writer: at.owner, approver: at.old });
   const { id, contentHash } = await handIn(at.world, at.owner, ready);
-  expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain('qua nhau chưa đến bảy ngày');
+  expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain(
+    'qua nhau hoặc qua cùng một người, chưa đến bảy ngày',
+  );
   expect(await publicLog(at)).not.toContain(told);
   const yes = { outcome: 'approved', contentHash, reason: '', remarks: [] } as const;
   expect((await reviewSubmission(at.world, at.young, id, yes)).ok).toBe(true);
   await publishDecided(at.world);
   expect((await at.world.decisions.submission(id))?.reviews).toMatchObject([{ letIn: true }]);
-  expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain('mời nhau vào nhóm, hoặc trao quyền duyệt');
+  expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain(`vào nhóm ${told}`);
   const log = await at.visitor().page('/en/team-log');
-  expect(log).toContain('of the two, one had let the other in or given them the right to review');
+  expect(log).toContain('through each other or through the same person, less than seven days before');
   expect(log).not.toContain(at.young.name);
   const check = await at.visitor().page('/vi/checks/nuoc-muoi-da-day');
-  expect(check).toContain('mà người này mời người kia vào nhóm, hoặc trao quyền duyệt');
+  expect(check).toContain(told);
   const lines = (await (await at.visitor().go('/api/v1/team-log')).json()) as { changes: { change: string }[] };
   expect(lines.changes[0]).toMatchObject({ day: '2026-11-20', change: 'let-in-agreed', role: 'reviewer' });
 });
@@ -100,7 +102,28 @@ test('the other way round it is told as well: whoever let the writer in agrees t
   expect(await publicLog(at)).toContain(told);
 });
 
-test('after seven days, and between those whom a third let in, nothing is told', async () => {
+test('in a first week, two whom the same owner let in decide, and everybody reads that: on the check, by API, on the page about the team, in the log', async () => {
+  const at = await letIn();
+  await at.joined('checker', 'dung@example.org');
+  const writer = await memberOf(at, 'dung@example.org');
+  const ready = await readyCase(at.database, { writer, approver: at.old });
+  const { id, contentHash } = await handIn(at.world, writer, ready);
+  expect(await at.fresh.page(`/vi/desk/reviews/${id}`)).toContain(`${told}, chưa đến bảy ngày`);
+  const yes = { outcome: 'approved', contentHash, reason: '', remarks: [] } as const;
+  expect((await reviewSubmission(at.world, at.young, id, yes)).ok).toBe(true);
+  await publishDecided(at.world);
+  const page = await at.visitor().page('/vi/checks/nuoc-muoi-da-day');
+  expect(page).toContain(`Hai người duyệt bài này vào nhóm, hoặc được trao quyền duyệt, ${told}`);
+  for (const { name } of [writer, at.young, at.owner]) expect(page).not.toContain(name);
+  const check = await (await at.visitor().go('/api/v1/checks/nuoc-muoi-da-day')).json();
+  expect(check).toMatchObject({ letIn: '2026-11-20' });
+  expect(await publicLog(at)).toContain(told);
+  expect(
+    await at.database.all(sql`select from log_leaves where kind = 'rights-changed' and entry like '%let-in-agreed%'`),
+  ).toHaveLength(1);
+});
+
+test('after seven days, and where only one of the two came in lately through somebody else, nothing is told', async () => {
   const at = await letIn();
   await publishedCase(at.world, at.database, { writer: at.old, reviewer: at.young });
   at.setClock('2026-11-27T08:00:00Z');
@@ -111,7 +134,7 @@ test('after seven days, and between those whom a third let in, nothing is told',
   expect((await at.world.decisions.submission(id))?.reviews).toMatchObject([{ letIn: false }]);
   await publishDecided(at.world);
   expect(await publicLog(at)).not.toContain(told);
-  expect(await at.visitor().page('/vi/checks/vong-da')).not.toContain('mời người kia vào nhóm');
+  expect(await at.visitor().page('/vi/checks/vong-da')).not.toContain(told);
 });
 
 test('a way back that an owner makes and follows themselves counts as letting in, and a row by hand cannot say otherwise', async () => {

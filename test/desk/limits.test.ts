@@ -125,3 +125,28 @@ test('one client sends few requests to look again, by form and by API together; 
   expect((await send(form, office)).status).toBe(429);
   expect((await send(api, '198.51.100.9')).status).toBe(404);
 });
+
+test('one client causes few letters to addresses that nobody confirmed, by form and by API together, and uses up nobody else’s', async () => {
+  const desk = await deskServer({ limits: { ...limits, perClientPerMinute: 1000, lettersPerClientPerHour: 3 } });
+  const send = (path: string, from: string, method = 'POST') =>
+    desk.server.fetch(
+      new Request(`http://x.example${path}`, {
+        method,
+        headers: { origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+        ...(method === 'POST' && { body: '{"email":"lan@hoi.example","consent":true}' }),
+      }),
+      from,
+    );
+  const none = `/api/v1/tickets/${'0'.repeat(32)}/contact`;
+  const paths = ['/api/v1/checks/khong-co/subscriptions', none, '/en/checks/khong-co/subscribe'];
+  for (const path of paths) expect((await send(path, office)).status).not.toBe(429);
+  for (const path of [...paths, '/vi/tickets/x/contact', '/vi/rate/link']) {
+    const refused = await send(path, office);
+    expect([path, refused.status]).toEqual([path, 429]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);
+  }
+  // Taking an address back is no letter, nor is reading; and whoever comes from elsewhere has their own.
+  expect((await send(none, office, 'DELETE')).status).not.toBe(429);
+  expect((await send('/en/checks/khong-co/subscribe', office, 'GET')).status).not.toBe(429);
+  for (const path of paths) expect((await send(path, '198.51.100.9')).status).not.toBe(429);
+});

@@ -238,9 +238,11 @@ test('where nobody else could, they agree to what the other asked, end the case 
   expect(appeals.find(({ id }) => id === upheld)).toMatchObject({ letIn: false, consequence: { letIn: true } });
   const read = async (path: string) => (await desk.as(team.trainee, 'GET', path)).text();
   expect(await read(`/vi/checks/${conclusion.slug}`)).toContain(
-    'Trong những người quyết định ở đây, người này mới mời người kia',
+    'Trong những người quyết định ở đây, có hai người vào nhóm',
   );
-  expect(await read('/vi/team-log')).toContain('Trong hai người đồng ý, người này mời người kia');
+  expect(await read('/vi/team-log')).toContain(
+    'Hai người đồng ý vào nhóm, hoặc được trao quyền, qua nhau hoặc qua cùng một người',
+  );
   // Each line says what was agreed to, and leads to it where everybody reads it.
   const log = await read('/vi/team-log');
   for (const what of [
@@ -250,7 +252,7 @@ test('where nobody else could, they agree to what the other asked, end the case 
     'câu trả lời cho một đề nghị xem lại',
     'lời giải thích vì sao bài giữ nguyên sau một đề nghị xem lại',
   ])
-    expect([what, log.includes(`một biên tập viên đồng ý với ${what}; trong hai người`)]).toEqual([what, true]);
+    expect([what, log.includes(`một biên tập viên đồng ý với ${what}; hai người vào nhóm`)]).toEqual([what, true]);
   expect(log.split(`href="/vi/checks/${conclusion.slug}"`)).toHaveLength(3);
   const { changes } = (await json('/api/v1/team-log')) as { changes: { of: string | null; page: object | null }[] };
   const page = { of: 'check', name: conclusion.slug };
@@ -258,7 +260,7 @@ test('where nobody else could, they agree to what the other asked, end the case 
     ...['appeal-settling', 'appeal-answer'].map((of) => ({ of, page })),
     ...['duplicate', 'import', 'source'].map((of) => ({ of, page: null })),
   ]);
-  expect(await (await desk.as(fresh, 'GET', `/operator/imports/${run}`)).text()).toContain('Trong hai người đồng ý');
+  expect(await (await desk.as(fresh, 'GET', `/operator/imports/${run}`)).text()).toContain('Hai người đồng ý vào nhóm');
   expect(
     await database.all(sql`select what from case_history where case_id = ${of} and what = 'closing-let-in'`),
   ).toHaveLength(1);
@@ -320,4 +322,71 @@ test('nobody is needed where somebody may answer, and somebody is where all who 
   });
   desk.setClock('2026-11-27T08:00:00Z');
   expect(await needs()).toEqual([false, false]);
+});
+
+test('what waits is said to be for whoever looks only where they may agree: in To review, among appeals, on the operator’s page, by API', async () => {
+  const { desk, fresh, other, open, reasons, number } = await elsewhere();
+  const { world, database, team } = desk;
+  const submission = await handIn(
+    world,
+    team.editor,
+    await readyCase(database, { writer: team.editor, approver: team.owner }),
+    {
+      slug: 'mot-bai-khac',
+    },
+  );
+  await proposeWording(world, team.editor, (await world.caseWork.byNumber(number))!.id, {
+    wording: { vi: 'Cầu Long Biên đã sập tối 19/11/2026' },
+    saidBy: null,
+  });
+  const [check] = await sampleChecks(desk, ['gao-lam-tu-nhua']);
+  const text = 'gạo làm bằng nhựa bán ngoài chợ';
+  await proposeAlias(world, team.editor, { check: check!.id, lang: 'vi', text });
+  // Somebody free put it forward; the fresh editor is of one hand with who wrote what it is about.
+  const put = await answerAppeal(world, other, { appeal: open, outcome: 'not-upheld', reasons }, ['vi', 'en']);
+  if (!put.ok) throw new Error(put.error.code);
+  const page = async (who: typeof fresh, path: string) => (await desk.as(who, 'GET', path)).text();
+  const lists = async (who: typeof fresh) =>
+    (await (await desk.as(who, 'GET', '/api/v1/desk/submissions')).json()) as Record<string, { forYou: boolean }[]>;
+  const forYou = async (who: typeof fresh) => {
+    const { waiting, wordings, appealAnswers } = await lists(who);
+    return [waiting, wordings, appealAnswers].map((all) => all?.map((one) => one.forYou));
+  };
+  expect(await forYou(fresh)).toEqual([[false], [false], [false]]);
+  expect(await forYou(team.owner)).toEqual([[true], [true], [true]]);
+  expect(await forYou(team.editor)).toEqual([[false], [false], [false]]);
+  const section = (html: string, name: string) => html.split(`list-${name}"`)[2]?.split('</section>')[0] ?? '';
+  const theirs = await page(fresh, '/vi/desk/reviews');
+  expect(section(theirs, 'for-me')).not.toContain(submission.id);
+  for (const name of ['for-another', 'wordings', 'aliases', 'closings', 'answers'])
+    expect([name, section(theirs, name)]).toEqual([name, expect.stringContaining('chưa đến lượt bạn trước 26')]);
+  const owners = await page(team.owner, '/vi/desk/reviews');
+  expect(section(owners, 'for-me')).toContain(submission.id);
+  expect(owners).not.toContain('chưa đến lượt bạn');
+  expect(section(await page(team.editor, '/vi/desk/reviews'), 'own')).toContain(submission.id);
+  expect(await page(fresh, '/vi/desk/appeals')).toContain('có lời chờ người khác đồng ý');
+  expect(await page(team.owner, '/vi/desk/appeals')).toContain('có lời chờ bạn đồng ý');
+  // What of other publishers waits is counted for whom it waits alone, and so are ways of asking on the operator's page.
+  expect(theirs).not.toContain('href="/operator#waiting"');
+  expect(owners).toContain('href="/operator#waiting"');
+  expect(await page(team.owner, '/operator')).toContain('1 điều chờ bạn quyết định');
+  expect(await page(fresh, '/operator')).not.toContain('điều chờ bạn quyết định');
+
+  // Whoever wrote it is lowered: it waits for nobody's yes, and the lists say why.
+  await database.all(sql`update staff set role = 'trainee' where id in (${team.editor.id}, ${other.id})`);
+  expect(await forYou(team.owner)).toEqual([[false], [true], [false]]);
+  const after = await page(team.owner, '/vi/desk/reviews');
+  for (const name of ['for-another', 'aliases', 'closings', 'answers'])
+    expect([name, section(after, name)]).toEqual([name, expect.stringContaining('người đề nghị không còn quyền')]);
+  expect(after).not.toContain('href="/operator#waiting"');
+  expect(await page(team.owner, `/vi/desk/reviews/${submission.id}`)).toContain('nên chưa đủ hai người quyết định');
+  const refused = await desk.as(
+    team.owner,
+    'POST',
+    `/vi/desk/reviews/${submission.id}`,
+    new URLSearchParams({
+      ...{ 'read.vi': 'on', 'read.en': 'on', outcome: 'approved', hash: submission.contentHash },
+    }),
+  );
+  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('không còn quyền ấy')]);
 });

@@ -2,10 +2,19 @@
 // takes two.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { closeCase, mergeCases, splitCase, undoMove } from '../../src/desk/index.ts';
+import {
+  closeCase,
+  makeToken,
+  mergeCases,
+  publishDecided,
+  reviewSubmission,
+  splitCase,
+  undoMove,
+} from '../../src/desk/index.ts';
+import { origin } from '../in-memory/server.ts';
 import { api, press } from '../journeys/an-asked-case.ts';
 import { makeCase } from './a-case.ts';
-import { conclusion, readyCase } from './deciding.ts';
+import { conclusion, handIn, readyCase } from './deciding.ts';
 import { addColleague, type DeskServer, deskServer } from './desk-server.ts';
 
 const asked = [
@@ -100,6 +109,70 @@ test('the mark is taken off by two: whoever asked agrees to nothing, nor does a 
     'ourselves-off',
     'ourselves-off-asked',
   ]);
+});
+
+test('a program takes no mark off, nor does anybody who did not show the second factor, by page or API; putting it back is free', async () => {
+  let proven: Date | null = new Date('2100-01-01T00:00:00Z');
+  const desk = await deskServer({}, () => proven);
+  const made = await makeCase(desk.database, { title: asked[0]!.text, variants: asked });
+  const { checker, reviewer } = desk.team;
+  const at = `/cases/${made.number}/ourselves`;
+  const secret = 'a'.repeat(64);
+  const token = await makeToken(desk.world, { actor: checker, name: 'x', rights: ['case.work'], days: 7, secret });
+  if (!token.ok) throw new Error(token.error.code);
+  const byProgram = (about: boolean) =>
+    desk.server.fetch(
+      new Request(`${origin}/api/v1/desk${at}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token.value.text}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ about }),
+      }),
+    );
+  expect((await byProgram(true)).status).toBe(204);
+  expect(await (await byProgram(false)).json()).toMatchObject({ code: 'not-by-token' });
+  proven = null;
+  const off = { about: false };
+  expect((await api(desk, checker, 'POST', at, off)).json).toMatchObject({ code: 'step-up-needed' });
+  const page = await (await press(desk, checker, at, { about: 'no' })).text();
+  expect(page).toContain('name="code"');
+  proven = new Date('2100-01-01T00:00:00Z');
+  expect((await api(desk, checker, 'POST', at, off)).status).toBe(204);
+  proven = null;
+  expect((await api(desk, reviewer, 'POST', at, off)).json).toMatchObject({ code: 'step-up-needed' });
+  expect((await press(desk, reviewer, at, { about: 'no' })).status).toBe(200);
+  expect(await marked(desk, made.number)).toBe(true);
+  expect((await api(desk, reviewer, 'POST', at, { about: true })).status).toBe(204);
+  expect((await api(desk, checker, 'GET', `/cases/${made.number}`)).json).toMatchObject({ ourselvesOffBy: null });
+});
+
+test('a check published on a case of which the mark was taken off says so, on its page, by API and in its leaf', async () => {
+  const desk = await deskServer();
+  const { checker, editor, reviewer } = desk.team;
+  const { database, world } = desk;
+  const ready = await readyCase(database, { writer: checker, approver: editor });
+  const at = `/cases/${ready.number}/ourselves`;
+  const mark = (who: typeof checker, about: boolean) => api(desk, who, 'POST', at, { about });
+  await mark(checker, true);
+  await mark(checker, false);
+  expect((await mark(reviewer, false)).status).toBe(204);
+  // The day stays told, whoever writes the row; only the mark itself takes it away again.
+  await expect(
+    database.all(sql`update cases set ourselves_off_on = null where number = ${ready.number}`),
+  ).rejects.toThrow('ourselves_off_stays_told');
+  const { id, contentHash } = await handIn(world, checker, ready);
+  const yes = { outcome: 'approved', contentHash, reason: '', remarks: [] } as const;
+  expect((await reviewSubmission(world, reviewer, id, yes)).ok).toBe(true);
+  await publishDecided(world);
+  const [leaf] = await database.all<{ entry: string }>(
+    sql`select entry from log_leaves where kind = 'check-published'`,
+  );
+  expect(JSON.parse(leaf!.entry)).toMatchObject({ ourselvesOff: '2026-11-20' });
+  const read = async (path: string) => desk.as(desk.team.trainee, 'GET', path);
+  expect(await (await read(`/vi/checks/${conclusion.slug}`)).text()).toContain('Hai người trong nhóm đã bỏ dấu ấy.');
+  expect(await (await read(`/api/v1/checks/${conclusion.slug}`)).json()).toMatchObject({ ourselvesOff: '2026-11-20' });
+  expect(await (await read('/en/log')).text()).toContain(
+    'its case was marked as being about ourselves; two people took',
+  );
 });
 
 test('joining, parting, closing as the same and undoing keep the mark: no way around it by another case', async () => {

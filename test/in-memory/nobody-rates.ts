@@ -16,6 +16,7 @@ export const nobodyRates = (): Pick<
     enter: none,
     rater: async () => undefined,
     invite: none,
+    countInvitation: none,
     leave: none,
     addPasskey: none,
     byPasskey: async () => undefined,

@@ -60,6 +60,7 @@ export const testServer = (more: Partial<WebOptions> = {}, world: MemoryWorld = 
       perClientPerMinute: 6000,
       instancePerSecond: 6000,
       appealsPerClientPerHour: 6000,
+      lettersPerClientPerHour: 6000,
       bodyBytes: 1_048_576,
       slowBodyMs: 2000,
     },

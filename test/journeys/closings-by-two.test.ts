@@ -262,21 +262,22 @@ test('what was handed in on such a case is read by nobody and agreed to by nobod
   expect(await shows()).toEqual([true, true, true]);
 });
 
-test('both ask for the second factor, by page and API, and keep what was typed; people in need are told without it', async () => {
+test('what weighs asks for the second factor, by page and API, and keeps what was typed; spam is ended without it', async () => {
   const { desk, number } = await begin(() => null);
   const { checker } = desk.team;
   const close = (fields: Readonly<Record<string, string>>) => press(desk, checker, `/cases/${number}/close`, fields);
-  for (const fields of [{ as: 'duplicate', of: wrong }, { as: 'private-person' }]) {
+  const needs = [{ as: 'scam-victim' }, { as: 'crisis' }, { as: 'emergency' }];
+  for (const fields of [{ as: 'duplicate', of: wrong }, { as: 'private-person' }, ...needs]) {
     const page = await (await close(fields)).text();
     expect(page).toContain('name="code"');
     expect(page).toContain(`value="${fields.as}"`);
   }
-  for (const body of [{ as: 'duplicate', check: wrong }, { as: 'private-person' }])
+  for (const body of [{ as: 'duplicate', check: wrong }, { as: 'private-person' }, ...needs])
     expect((await api(desk, checker, 'POST', `/cases/${number}/close`, body)).json).toMatchObject({
       code: 'step-up-needed',
     });
   expect(await stateOf(desk, number)).toBe('open');
-  expect((await close({ as: 'crisis' })).status).toBe(303);
+  expect((await close({ as: 'spam', because: 'flood' })).status).toBe(303);
   expect(await stateOf(desk, number)).toBe('closed');
 });
 

@@ -1,11 +1,11 @@
 // An ending that one person gave is undone whole for a day, with every job that follows run in between; then words are erased.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { endCases, eraseTexts, retain, tendCases } from '../../src/desk/index.ts';
+import { endCases, eraseTexts, type Member, retain, tendCases } from '../../src/desk/index.ts';
 import { makeCase } from '../desk/a-case.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
 import { allOf, canary, work } from './a-worked-case.ts';
-import { addresses, anybody, api, begin, press, sent, stateOf } from './an-asked-case.ts';
+import { addresses, anybody, api, begin, press, sent, stateOf, wrong } from './an-asked-case.ts';
 
 /** What else a case is told by: its title, and the words of claims and tips. */
 const wordsOf = ({ database }: DeskServer) =>
@@ -26,7 +26,8 @@ test.each(['scam-victim', 'crisis', 'emergency', 'spam'])(
     // Who needs help hears at once, of the agreed words and nothing of theirs; spam is told on the ticket alone.
     expect(letters).toHaveLength(as === 'spam' ? 0 : 1);
     expect(letters.join()).not.toContain(canary);
-    expect(await addresses(desk)).toHaveLength(as === 'spam' ? 1 : 0);
+    expect(letters.join()).toContain(as === 'spam' ? '' : 'thêm một ngày');
+    expect(await addresses(desk)).toHaveLength(1);
     expect(await read()).toMatchObject({ closedAs: as, undoUntil: '2026-11-21T10:00:00.000Z' });
     const page = await (await desk.as(checker, 'GET', `/vi/desk/cases/${number}`)).text();
     expect(page).toContain('Đến 2026-11-21 10:00 (giờ UTC), mở lại thì mọi thứ trở về như cũ.');
@@ -42,8 +43,87 @@ test.each(['scam-victim', 'crisis', 'emergency', 'spam'])(
     expect([await allOf(desk), await wordsOf(desk)]).toEqual(before);
     expect(await read()).toMatchObject({ state: 'open', undoUntil: null });
     expect(await (await anybody(desk, 'GET', ticket)).text()).toContain('Trạm xe buýt');
+    expect(await addresses(desk)).toHaveLength(1);
   },
 );
+
+test.each(['scam-victim', 'crisis', 'emergency'])(
+  'ended as %s by whoever took a session over, a question still has its address: opened again it is answered, and only then is that used up',
+  async (as) => {
+    const { desk, ticket, number } = await begin();
+    const { checker, reviewer } = desk.team;
+    const close = (who: Member, body: object) => api(desk, who, 'POST', `/cases/${number}/close`, body);
+    const page = async () => (await anybody(desk, 'GET', ticket)).text();
+    expect((await close(checker, { as })).status).toBe(204);
+    const [letter] = await sent(desk);
+    expect(letter).toContain('Địa chỉ của bạn còn được giữ, mã hóa, thêm một ngày');
+    const shown = await page();
+    expect(shown).toContain('Chúng tôi đã gửi thư cho bạn. Địa chỉ còn được giữ');
+    expect(shown).not.toContain('Câu trả lời sẽ được gửi tới');
+    // Not even a statement of its own takes it away before the day is over.
+    await expect(
+      desk.database.all(sql`update contacts set sealed = null, key_day = null, used_on = '2026-11-20'`),
+    ).rejects.toThrow('contact_outlasts_undo');
+
+    expect((await api(desk, reviewer, 'POST', `/cases/${number}/reopen`)).status).toBe(204);
+    expect(await sent(desk)).toEqual([]);
+    expect(await page()).toContain('Câu trả lời sẽ được gửi tới');
+    const asked = await close(checker, { as: 'duplicate', check: wrong });
+    expect(asked.status).toBe(202);
+    const yes = { closing: asked.json.id, decision: 'agree' };
+    expect((await api(desk, reviewer, 'POST', `/cases/${number}/closing/decision`, yes)).status).toBe(204);
+    const [answer] = await sent(desk);
+    expect(answer).toContain(wrong);
+    expect(answer).toContain('Gửi xong thư này, địa chỉ của bạn bị hủy.');
+    expect(await addresses(desk)).toEqual([]);
+  },
+);
+
+test('what is ended once more is told once more, and at most three letters say to one ticket that it is over', async () => {
+  const { desk, number } = await begin();
+  const { checker } = desk.team;
+  const ends = ['crisis', 'emergency', 'scam-victim', 'crisis', 'crisis'];
+  const letters: number[] = [];
+  for (const as of ends) {
+    expect((await api(desk, checker, 'POST', `/cases/${number}/close`, { as })).status).toBe(204);
+    letters.push((await sent(desk)).length, (await sent(desk)).length);
+    expect((await api(desk, checker, 'POST', `/cases/${number}/reopen`)).status).toBe(204);
+  }
+  expect(letters).toEqual([1, 0, 1, 0, 1, 0, 0, 0, 0, 0]);
+  expect(await addresses(desk)).toHaveLength(1);
+  const [ticket] = await desk.database.all<{ id: string }>(sql`select tip_id as id from outbox limit 1`);
+  await expect(
+    desk.database.all(sql`
+      insert into outbox (kind, tip_id, lang, template, queued_on) values ('ticket', ${ticket!.id}, 'vi', 'ticket-closed', '2026-11-20')`),
+  ).rejects.toThrow('outbox_');
+});
+
+test('one account ends at most twenty cases for people in need within an hour, undone ones too, by page, API and database', async () => {
+  const { desk, number } = await begin();
+  const { checker, reviewer } = desk.team;
+  const close = (who: Member) => api(desk, who, 'POST', `/cases/${number}/close`, { as: 'crisis' });
+  for (let n = 0; n < 20; n++) {
+    expect((await close(checker)).status).toBe(204);
+    expect((await api(desk, checker, 'POST', `/cases/${number}/reopen`)).status).toBe(204);
+  }
+  expect(await close(checker)).toMatchObject({
+    status: 429,
+    json: { code: 'rate-limited', reason: 'closings-too-many' },
+  });
+  const refused = await press(desk, checker, `/cases/${number}/close`, { as: 'crisis' });
+  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('đã khép 20 đề tài')]);
+  expect(await stateOf(desk, number)).toBe('open');
+  await expect(
+    desk.database.all(sql`
+      insert into case_history (case_id, at, done_by, what, detail)
+      select id, '2026-11-20T10:00:00Z', ${checker.id}, 'closed', '{"as": "emergency"}' from cases where number = ${number}`),
+  ).rejects.toThrow('needs_are_bounded');
+  // Whoever else is there goes on, spam is not counted, and an hour later so may the first.
+  expect((await close(reviewer)).status).toBe(204);
+  expect((await api(desk, reviewer, 'POST', `/cases/${number}/reopen`)).status).toBe(204);
+  desk.setClock('2026-11-20T11:00:01Z');
+  expect((await close(checker)).status).toBe(204);
+});
 
 test.each(['crisis', 'spam'])(
   'closed as %s and left so for a day, the words of whoever asked are gone, and the address with them',

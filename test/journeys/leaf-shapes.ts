@@ -19,7 +19,7 @@ const hashed = (...of: readonly string[]) => ({
 });
 const leaf = (kind: LeafKind, more: z.ZodRawShape = {}) => z.strictObject({ ...told, kind: z.literal(kind), ...more });
 
-const concluded = { check: id, verdict: word, asOf: day, ...hashed('page') };
+const concluded = { check: id, verdict: word, asOf: day, ourselvesOff: day.optional(), ...hashed('page') };
 const supersedes = hash;
 const standing = z.enum(['needs-more', 'helpful', 'not-helpful']);
 const wentOut = z.strictObject({

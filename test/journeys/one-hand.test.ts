@@ -208,7 +208,7 @@ test('where the team has nobody else it goes on as before: they may decide, and 
   ).toEqual([{ change: 'let-in-agreed' }]);
 });
 
-test('a new team in which one owner let in everybody decides from its first day', async () => {
+test('a new team in which one owner let in everybody decides from its first day, and the public is told', async () => {
   const { world, database } = await storedWorld();
   const owner = await colleague(database, 'owner');
   const [writer, first, second] = [
@@ -219,7 +219,7 @@ test('a new team in which one owner let in everybody decides from its first day'
   const ready = await readyCase(database, { writer, approver: second });
   const work = await handIn(world, writer, ready, { asOf: '2026-11-19', reviewBy: '2027-11-19' });
   expect((await agrees(world, first, work)).ok).toBe(true);
-  expect((await world.decisions.submission(work.id))?.reviews).toMatchObject([{ letIn: false }]);
+  expect((await world.decisions.submission(work.id))?.reviews).toMatchObject([{ letIn: true }]);
 });
 
 /** A team of this morning: one owner let in everybody. */

@@ -177,6 +177,6 @@ test('an owner and the editor they just invited agree to no request while somebo
   await database.all(sql`update staff set role = 'checker' where role = 'reviewer'`);
   expect((await agree(desk, id)).status).toBe(204);
   expect((await world.team.log(5)).map(({ change }) => change)).toEqual(['let-in-agreed']);
-  expect(await publicly(desk, '/vi/requests')).toContain('người này mời người kia vào nhóm');
+  expect(await publicly(desk, '/vi/requests')).toContain('qua nhau hoặc qua cùng một người');
   expect(JSON.parse(await publicly(desk, '/api/v1/requests'))).toMatchObject({ requests: [{ id, letIn: true }] });
 });

@@ -1,7 +1,7 @@
 // Letters to people who never asked for one: few, only while the case is open, and only by who has just shown the second factor.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { closeCase, noteReply } from '../../src/desk/index.ts';
+import { closeCase, noteReply, retain } from '../../src/desk/index.ts';
 import { bearerOf } from '../api-desk/one-identity.ts';
 import { publishedCase, readyCase } from '../desk/deciding.ts';
 import { type DeskServer, deskServer } from '../desk/desk-server.ts';
@@ -32,7 +32,9 @@ test('a case sends five letters in its whole life, and the sixth is refused by p
   const at = { ...asking, step: 'asked' } as const;
   // At once, as somebody in a hurry would: no two of them count the same place as free.
   const done = await Promise.all(
-    Array.from({ length: 8 }, () => noteReply(desk.world, desk.team.checker, id, { ...at })),
+    Array.from({ length: 8 }, (_, n) =>
+      noteReply(desk.world, desk.team.checker, id, { ...at, email: `bao.chi${n}@bv-a.example` }),
+    ),
   );
   const refused = done.flatMap((one) => (one.ok ? [] : [one.error.code]));
   expect(refused).toEqual(Array(3).fill('reply-letters-too-many'));
@@ -46,6 +48,59 @@ test('a case sends five letters in its whole life, and the sixth is refused by p
   expect((await byForm(desk, number, { ...asking, email: '' })).status).toBe(303);
   const other = await ready(desk, 'Uống nước ấm lúc đói làm tan sỏi thận');
   expect(await byApi(desk, other.number)).toMatchObject({ status: 201 });
+});
+
+test('one mailbox gets two such letters a day and five in a week, from all cases, however it is written; nothing told of it lasts', async () => {
+  const desk = await deskServer();
+  const { world, database, team } = desk;
+  const cases: Awaited<ReturnType<typeof ready>>[] = [];
+  for (let n = 0; n < 4; n++) cases.push(await ready(desk, `Uống nước ấm lúc đói làm tan sỏi thận loại ${n + 2}`));
+  const ask = async (n: number, email: string) => {
+    const on = world.now().toISOString().slice(0, 10);
+    const typed = { ...asking, step: 'asked', askedOn: on, dueOn: '2026-12-20', email } as const;
+    const done = await noteReply(world, team.checker, cases[n]!.id, typed);
+    return done.ok ? 'sent' : done.error.code;
+  };
+  // At once, from four cases, in four spellings.
+  const spelled = ['bao.chi@bv-a.example', 'baochi@bv-a.example', 'Bao.Chi+1@bv-a.example', 'b.aochi+2@BV-A.example'];
+  const first = await Promise.all(spelled.map((email, n) => ask(n, email)));
+  expect(first.toSorted()).toEqual(['reply-mailbox-full', 'reply-mailbox-full', 'sent', 'sent']);
+  expect(await ask(0, 'ban.doc@bv-a.example')).toBe('sent');
+  const page = await byForm(desk, cases[2]!.number);
+  expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('This mailbox has had as many')]);
+  expect(await byApi(desk, cases[3]!.number)).toMatchObject({ code: 'not-now', reason: 'reply-mailbox-full' });
+  // Nothing was noted of what was not sent, and asking otherwise is free.
+  expect(await database.all(sql`select id from case_replies`)).toHaveLength(3);
+  expect((await byForm(desk, cases[3]!.number, { ...asking, email: '' })).status).toBe(303);
+  desk.setClock('2026-11-21T10:00:00Z');
+  expect([await ask(2, spelled[0]!), await ask(3, spelled[1]!), await ask(3, spelled[2]!)]).toEqual([
+    ...['sent', 'sent', 'reply-mailbox-full'],
+  ]);
+  desk.setClock('2026-11-22T10:00:00Z');
+  expect([await ask(2, spelled[0]!), await ask(3, spelled[1]!)]).toEqual(['sent', 'reply-mailbox-full']);
+
+  // Of two days of one mailbox a reader of the database sees two marks, none of which is a hash of the mailbox alone.
+  const marks = await database.all<{ mark: string; on: string }>(
+    sql`select mark, sent_on::text as on from side_letters order by sent_on`,
+  );
+  expect(new Set(marks.map(({ mark }) => mark)).size).toBe(marks.length);
+  expect(marks.map(({ on }) => on)).toEqual(['2026-11-20', '2026-11-20', '2026-11-21', '2026-11-22']);
+  expect(marks.map(({ mark }) => mark)).not.toContain(world.keyed('side-letter', 'baochi@bv-a.example'));
+  await expect(database.all(sql`update side_letters set letters = 3 where mark = ${marks[0]!.mark}`)).rejects.toThrow(
+    'side_letters_letters_check',
+  );
+  desk.setClock('2026-11-27T03:00:00Z');
+  await retain(world);
+  expect(await database.all(sql`select sent_on::text as on from side_letters order by 1`)).toEqual([
+    { on: '2026-11-21' },
+    { on: '2026-11-22' },
+  ]);
+  expect([await ask(0, spelled[0]!), await ask(0, spelled[1]!), await ask(1, spelled[1]!)]).toEqual([
+    ...['sent', 'sent', 'reply-mailbox-full'],
+  ]);
+  desk.setClock('2026-12-05T03:00:00Z');
+  await retain(world);
+  expect(await database.all(sql`select from side_letters`)).toEqual([]);
 });
 
 test('nobody is asked by letter "before we conclude" once the case was concluded, and who was asked otherwise is still noted', async () => {

@@ -362,6 +362,6 @@ test('the ticket of an asker says where the case stands', async () => {
   const { id: of } = await caseCalled(database, 'tỏi');
   await assignCase(world, checker, { of, to: checker.id });
   expect(await stands()).toEqual([{ state: 'open', begun: true, closedAs: null }]);
-  await closeCase(world, checker, { of, as: 'scam-victim' });
+  await closeCase(world, checker, { of, as: 'scam-victim', proven: true });
   expect(await stands()).toEqual([{ state: 'closed', begun: true, closedAs: 'scam-victim' }]);
 });

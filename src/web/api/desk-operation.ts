@@ -81,6 +81,7 @@ const late = new Set([
   'reply-needs-wording',
   'reply-case-concluded',
   'reply-letters-too-many',
+  'reply-mailbox-full',
   'passkey-known',
   'passkeys-full',
   'passkeys-off',

@@ -138,7 +138,7 @@ export const decideTemplateOperation = deskOperation({
     json: z.strictObject({ decision, reason: z.string().max(2000).default('') }).openapi('TemplateDecision'),
   },
   replies: { 200: { description: 'The proposal after it', schema: proposalShape } },
-  problems: ['not-found', 'template-own', 'let-in-lately', 'template-decided'],
+  problems: ['not-found', 'template-own', 'let-in-lately', 'first-without-right', 'template-decided'],
   answer: async (door, { params, json }, { member }) => {
     const { world } = door.options;
     const as = json.decision === 'agree' ? 'approved' : 'declined';

@@ -187,7 +187,7 @@ const settleOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('ProposalDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'proposal-own', 'let-in-lately', 'proposal-settled'],
+  problems: ['not-found', 'proposal-own', 'let-in-lately', 'first-without-right', 'proposal-settled'],
   answer: async (door, { params, json }, { member }) => {
     const id = parseId(params.id);
     if (id === undefined) return { code: 'not-found' };
@@ -260,7 +260,7 @@ const decideAnswerOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('StandingAnswerDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'answer-own', 'let-in-lately', 'answer-settled'],
+  problems: ['not-found', 'answer-own', 'let-in-lately', 'first-without-right', 'answer-settled'],
   answer: async (door, { params, json }, { member }) => {
     const id = parseId(params.id);
     if (id === undefined) return { code: 'not-found' };
@@ -292,7 +292,7 @@ const inviteOperation = deskOperation({
   path: '/desk/rater-invitations',
   summary: 'Invite somebody to rate',
   detail:
-    'By a letter with a link that opens once, within a week. Nothing is kept before that, and nothing is told of the address. How many came by invitation stands in the public log, by the day.',
+    'By a letter with a link that opens once, within a week. Nothing is kept before that, and nothing is told of the address. How many came by invitation stands in the public log, by the day. One account sends ten on a day.',
   right: 'raters.invite',
   by: 'proven',
   body: {
@@ -308,6 +308,8 @@ const inviteOperation = deskOperation({
     const letter = raterInvitation(organisation, json.lang);
     const invited = await inviteRaterByLetter(world, member, { email: json.email, letter });
     if (invited.ok) return done();
+    if (invited.error.code === 'rate-invitations-full')
+      return { code: 'rate-limited', reason: 'rate-invitations-full', retryAfter: 86_400 };
     return invited.error.code === 'mail-unavailable'
       ? { code: 'not-now', reason: 'mail-unavailable' }
       : refused(invited.error);

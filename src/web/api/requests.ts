@@ -30,7 +30,8 @@ const entry = z
     corrects: idText.nullable().openapi({ description: 'The first entry that this one corrects' }),
     toldOn: day.nullable().openapi({ description: 'Since when it is public' }),
     letIn: z.boolean().openapi({
-      description: 'Of the two who agreed one had let the other into the team less than seven days before',
+      description:
+        'The two who agreed came into the team through each other or through the same person, less than seven days before',
     }),
   })
   .openapi('OutsideRequest');
@@ -129,7 +130,7 @@ export const decideRequestOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('OutsideRequestDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'request-own', 'let-in-lately', 'request-settled'],
+  problems: ['not-found', 'request-own', 'let-in-lately', 'first-without-right', 'request-settled'],
   answer: async (door, { params, json }, { member }) => {
     const as = json.decision === 'agree' ? 'agreed' : 'refused';
     const decided = await decideOutsideRequest(door.options.world, member, params.id as Id, as);

@@ -7,6 +7,7 @@ import { stages } from '../../core/stage.ts';
 import { tipLimits } from '../../core/tip.ts';
 import { verdicts } from '../../core/verdict.ts';
 import { problemCodes } from '../problem.ts';
+import { howNear } from './how-near.ts';
 
 export const day = z
   .string()
@@ -172,6 +173,7 @@ export const wholeCheck = checkSummary
           .openapi({ description: 'Pictures that went and came, by what is said of them; one described anew is both' }),
       }),
     ),
+    ...howNear,
     origin: z
       .object({
         kind: z.enum(['asked', 'own', 'requested']),

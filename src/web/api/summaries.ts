@@ -52,6 +52,8 @@ export const wholeOf = (
     ...(pictures && { pictures: { removed: pictures.removed.map(toldOf), added: pictures.added.map(toldOf) } }),
     ...(evidence && { evidence: { removed: [...evidence.removed], added: [...evidence.added] } }),
   })),
+  letIn: check.letIn ?? null,
+  ourselvesOff: check.ourselvesOff ?? null,
   origin: origin === undefined ? null : { times: null, by: null, ...origin },
   pictures: (check.pictures ?? []).map((one) => pictureOf(teller, one)),
   related: beside.map((card) => summaryOf(teller, card)),

@@ -21,6 +21,7 @@ import { type Door, privately, type WebEnv } from '../door.ts';
 import { inLanguage } from '../pages/addresses.ts';
 import { statusOf } from '../problem.ts';
 import { back, type Inside, inside } from './inside.ts';
+import { wordsNotForYou } from './not-for-you.ts';
 import type { AppealForm, AppealPageOf } from './pages/appeal-model.ts';
 import { provenForm } from './proven.ts';
 
@@ -61,7 +62,10 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
   return door.page(
     lang,
     path,
-    { page: 'desk-appeals', member: who.member, appeals, names, requests, retention: retention ?? null },
+    {
+      ...{ page: 'desk-appeals', member: who.member, appeals, names, requests, retention: retention ?? null },
+      not: await wordsNotForYou(world, who.member, appeals),
+    },
     { headers: privately },
   );
 };

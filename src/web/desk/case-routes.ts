@@ -125,11 +125,15 @@ const take: OnCase = async (here, head) => {
 };
 
 const ourselves: OnCase = async (here, head) => {
-  const form = await formOf(here, ['about']);
+  const form = await provenForm(here, {
+    names: ['about'],
+    page: `/${here.lang}/desk/cases/${head.number}`,
+    weighs: ({ about }) => about === 'no',
+  });
   if (form instanceof Response) return form;
   const { about } = form;
   if (about !== 'yes' && about !== 'no') return problemOf(here, { code: 'invalid-input', field: 'about' });
-  const said = { of: head.id, offBy: head.ourselvesOffBy, about: about === 'yes' };
+  const said = { of: head.id, offBy: head.ourselvesOffBy, about: about === 'yes', proven: about === 'no' };
   const done = await markOurselves(here.door.options.world, actorOf(here), said);
   return done.ok ? backToCase(here, head, 'ourselves') : problemOf(here, done.error);
 };

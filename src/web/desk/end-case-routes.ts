@@ -62,7 +62,11 @@ const close = async (here: Inside): Promise<Response> => {
   if (!isClosing(as)) return door.problem(asked, { code: 'invalid-input', field: 'as' });
   const to = as === 'duplicate' ? await duplicated(here, of.trim()) : {};
   if (to === undefined) return show(here, line, as, of.trim() === '' ? 'duplicate-of-nothing' : 'not-found', typed);
-  const done = await closeCase(door.options.world, who.member, { of: line.id, as, ...to, because, words });
+  const done = await closeCase(door.options.world, who.member, {
+    ...{ of: line.id, as, ...to, because, words },
+    // A form that weighs came with the code, or shortly after one.
+    proven: closingWeighs(as),
+  });
   if (done.ok && done.value === 'waiting') return back(`/${lang}/desk/cases/${line.number}#closing`);
   if (done.ok) return back(withSaid(`/${lang}/desk`, '', { what: 'closed', number: line.number }));
   const { code } = done.error;

@@ -4,12 +4,13 @@ import { addDays, dayOf } from '../../base/clock.ts';
 import { type Id, parseId } from '../../base/ids.ts';
 import { type UiLang, uiLangs } from '../../base/lang.ts';
 import type { ReviewOutcome } from '../../core/decision.ts';
-import { may, type Role } from '../../core/rights.ts';
+import { type Actor, may } from '../../core/rights.ts';
 import type { Submission } from '../../desk/index.ts';
 import { publishDecided, refreshLabels, reviewSubmission, withdrawSubmission } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { isStoreAway, statusOf } from '../problem.ts';
 import { back, type Inside, inside } from './inside.ts';
+import { notForYou, notToReview } from './not-for-you.ts';
 import { type DecideRefused, textFields } from './pages/decide-model.ts';
 import { isProven, provenForm } from './proven.ts';
 
@@ -50,6 +51,7 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
     {
       page: 'desk-reviews',
       member: who.member,
+      not: await notToReview(world, who.member, { waiting, wordings, aliases, answers, closings }),
       waiting,
       wordings,
       aliases,
@@ -61,16 +63,23 @@ const list = async ({ door, lang, who }: Inside): Promise<Response> => {
       team,
       today,
       closings,
-      elsewhere: await waitingElsewhere(door, who.member.role),
+      elsewhere: await waitingElsewhere(door, who.member),
     },
     { headers: privately },
   );
 };
 
-const waitingElsewhere = async ({ options: { world } }: Door, role: Role): Promise<number> => {
-  if (!may(role, 'sources.manage')) return 0;
+/** How many imports and publishers wait for this account; what somebody asked for by the printed link waits for everybody. */
+const waitingElsewhere = async ({ options: { world } }: Door, who: Actor): Promise<number> => {
+  const right = 'sources.manage';
+  if (!may(who.role, right)) return 0;
   const [runs, optIns] = await Promise.all([world.imports.waiting(), world.optIns.list(shown.due)]);
-  return runs.length + optIns.filter(({ state }) => state === 'waiting').length;
+  const asked = [
+    ...runs.map(({ id, held }) => ({ id, by: held?.askedBy ?? null })),
+    ...optIns.filter(({ state }) => state === 'waiting').map(({ id, askedBy }) => ({ id, by: askedBy })),
+  ];
+  const ofTeam = asked.flatMap(({ id, by }) => (by === null ? [] : [{ id, by: [by], first: by }]));
+  return asked.length - (await notForYou(world, who, ofTeam, { puts: right, needs: right })).size;
 };
 
 const found = async ({ door, asked }: Inside): Promise<Submission | undefined> => {
@@ -108,6 +117,7 @@ const show = async (
       member: who.member,
       submission,
       hand,
+      submitterMay: await world.team.holds(submission.submittedBy, 'submission.submit'),
       questions,
       before,
       beforeExplainer: explainer ?? null,

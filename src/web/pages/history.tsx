@@ -40,6 +40,14 @@ export const History = ({ view, check, reached }: Props) => {
             <p>{t('history.let-in')}</p>
           </li>
         )}
+        {check.ourselvesOff && (
+          <li>
+            <p class="meta">
+              <time dateTime={check.ourselvesOff}>{view.day(check.ourselvesOff)}</time>
+            </p>
+            <p>{t('history.ourselves-off')}</p>
+          </li>
+        )}
         {check.overridden && (
           <li>
             <p class="meta">

@@ -19,11 +19,13 @@ export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly s
   switch (body.kind) {
     case 'check-published':
     case 'check-corrected': {
-      if (body.verdict === null) return [];
+      const off =
+        body.ourselvesOff === undefined ? [] : [t('log.says.ourselves-off', { day: view.day(body.ourselvesOff) })];
+      if (body.verdict === null) return off;
       const verdict = verdictWord(view, body.verdict);
       return body.verdictBefore === undefined
-        ? [t('log.says.verdict', { verdict })]
-        : [t('log.says.verdict-turned', { verdict, before: verdictWord(view, body.verdictBefore) })];
+        ? [t('log.says.verdict', { verdict }), ...off]
+        : [t('log.says.verdict-turned', { verdict, before: verdictWord(view, body.verdictBefore) }), ...off];
     }
     case 'claim-declined':
       return [t(`declined.reason.${body.because}`)];

@@ -30,7 +30,8 @@ const Held = ({ view, token, contact: { held, follows } }: Props) => {
   const { t } = view;
   return (
     <form class="asked-form" method="post" action={`${ownPath(view.lang, 'ticket', token)}/contact/forget`}>
-      {held !== null && (
+      {held?.told && <p>{t('contact.held-undo')}</p>}
+      {held !== null && !held.told && (
         <p>
           {t('contact.held', { day: view.day(held.leftOn) })}{' '}
           {follows === null && t(held.corrections ? 'contact.held-corrections' : 'contact.held-gone')}

@@ -161,7 +161,12 @@ export const decideWording = async (door: Door, asked: Asked): Promise<Response>
 
 type Decide = (
   alias: Id,
-) => Promise<Result<unknown, Refusal<'not-found' | 'forbidden' | 'signed-out' | 'alias-own' | 'let-in-lately'>>>;
+) => Promise<
+  Result<
+    unknown,
+    Refusal<'not-found' | 'forbidden' | 'signed-out' | 'alias-own' | 'let-in-lately' | 'first-without-right'>
+  >
+>;
 
 const decided = async (
   door: Door,

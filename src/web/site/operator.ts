@@ -2,10 +2,12 @@
 
 import type { Hono } from 'hono';
 import { parseId } from '../../base/ids.ts';
+import type { AliasProposal, ListedAlias } from '../../core/alias.ts';
 import { publishersTakenFor, takenFor } from '../../core/publisher-name.ts';
-import { may, type Right } from '../../core/rights.ts';
-import type { ImportLine, OneOrMachine } from '../../desk/index.ts';
+import { type Actor, may, type Right } from '../../core/rights.ts';
+import type { ImportLine, OneOrMachine, World } from '../../desk/index.ts';
 import { apartFrom } from '../desk/apart-from.ts';
+import { notForYou } from '../desk/not-for-you.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import type { Importer } from '../importer.ts';
 import { fromOurPage, langCookie, sessionCookie } from '../operator-door.ts';
@@ -182,9 +184,7 @@ const overview = async (
   const agreeing = at.member && (await world.team.agreeing(at.member.id, 'sources.manage', world.now()));
   const alone = agreeing?.alone ?? !(await world.optIns.teamAgrees());
   const wordings =
-    aliases.filter((alias) => alias.state === 'learned').length +
-    proposals.filter(({ declined }) => declined === null).length +
-    withheld.filter((answer) => !answer.held).length;
+    (await wordingsFor(world, at.member, aliases, proposals)) + withheld.filter((answer) => !answer.held).length;
   return door.page(
     door.langOf(asked),
     home,
@@ -213,6 +213,24 @@ const overview = async (
     },
     { headers: privately, status: typed?.refused == null ? 200 : statusOf(typed.refused) },
   );
+};
+
+/** How many ways of asking wait for whoever looks: the printed link is somebody else than anybody of the team. */
+const wordingsFor = async (
+  world: Pick<World, 'team' | 'now'>,
+  member: Actor | null,
+  aliases: readonly ListedAlias[],
+  proposals: readonly AliasProposal[],
+): Promise<number> => {
+  const right = 'aliases.decide';
+  const learned = aliases.filter(({ state }) => state === 'learned');
+  const asked = proposals.filter(({ declined }) => declined === null);
+  const second = [
+    ...learned.flatMap(({ id, putForward }) => (putForward === null ? [] : [{ id, by: putForward.by }])),
+    ...asked.map(({ id, proposedBy }) => ({ id, by: proposedBy })),
+  ].map(({ id, by }) => ({ id, by: [by], first: by }));
+  const not = member === null ? 0 : (await notForYou(world, member, second, { puts: right, needs: right })).size;
+  return learned.length + asked.length - not;
 };
 
 const answering = <S extends { readonly answers: boolean }>(sources: readonly S[]): readonly S[] =>

@@ -101,7 +101,7 @@ const decide = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('AliasProposalDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'invalid-input', 'not-now', 'alias-own', 'let-in-lately'],
+  problems: ['not-found', 'invalid-input', 'not-now', 'alias-own', 'let-in-lately', 'first-without-right'],
   answer: async (door, { params, json }, { member }) => {
     const as = json.decision === 'agree' ? 'confirmed' : 'declined';
     const decided = await settleAlias(door.options.world, member, params.id as Id, as);

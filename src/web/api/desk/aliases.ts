@@ -92,7 +92,7 @@ export const decideAliasOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('AliasDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'alias-own', 'let-in-lately'],
+  problems: ['not-found', 'alias-own', 'let-in-lately', 'first-without-right'],
   answer: async (door, { params, json }, { member }) => {
     const { world } = door.options;
     const alias = params.id as Id;

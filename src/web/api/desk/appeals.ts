@@ -194,7 +194,7 @@ export const agreeToAnswerOperation = deskOperation({
   params,
   body: { json: z.strictObject({ proposed: givenId }).openapi('AppealAnswerAgreed') },
   replies: { 200: { description: 'The appeal after it', schema: appeal } },
-  problems: ['not-found', 'not-now', 'appeal-own-work', 'appeal-own-answer', 'let-in-lately'],
+  problems: ['not-found', 'not-now', 'appeal-own-work', 'appeal-own-answer', 'first-without-right', 'let-in-lately'],
   answer: async (door, { params, json }, { member }) => {
     const { world, organisation } = door.options;
     const id = params.id as Id;

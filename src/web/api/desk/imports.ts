@@ -37,7 +37,8 @@ const run = z
         decidedBy: idText.nullable(),
         decidedOn: day.nullable(),
         letIn: z.boolean().openapi({
-          description: 'Of the two who let it in one had let the other into the team less than seven days before',
+          description:
+            'The two who let it in came into the team through each other or through the same person, less than seven days before',
         }),
         items: z.int().openapi({ description: 'How many items wait, or are still to become checks' }),
       })
@@ -141,7 +142,7 @@ export const decideImportOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('ImportDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'import-own', 'let-in-lately', 'import-decided'],
+  problems: ['not-found', 'import-own', 'let-in-lately', 'first-without-right', 'import-decided'],
   answer: async (door, { params, json }, { member }) => {
     const as = json.decision === 'agree' ? 'released' : 'declined';
     const decided = await decideImport(door.options.world, member, params.id as Id, as);

@@ -111,7 +111,9 @@ export const closeOperation = caseOperation({
     'For a reason that one person may give. A duplicate names the case it joins (`case`) or the check that answers it (`check`, by slug). ' +
     'Spam says why (`because`), for the history of the case alone. ' +
     'A check that would answer people who asked waits for somebody else’s yes, and nobody is written to before. After `private-person` ' +
-    'its texts are on no page and in no reply; opening the case again within 20 hours brings them back. Both ask for the second factor. ' +
+    'its texts are on no page and in no reply; opening the case again within 20 hours brings them back. Both ask for the second factor, and so do `scam-victim`, `crisis` and ' +
+    '`emergency`, which write a public template to whoever asked at once: 20 in an hour and account, and their addresses stay for ' +
+    'the 24 hours in which the case can be opened again. ' +
     'What was handed in on the case and waits is taken back first; `private-person` takes it back itself. ' +
     'Declining in public takes two people and is handed in.',
   right: 'case.close',
@@ -144,6 +146,7 @@ export const closeOperation = caseOperation({
     'closing-needs-two',
     'closing-waits',
     'duplicate-of-nothing',
+    'rate-limited',
     'step-up-needed',
     'submission-sealing',
     'submission-waits',
@@ -163,7 +166,9 @@ export const closeOperation = caseOperation({
       ...(because && { because }),
       ...(words && { words }),
     };
-    const closed = await closeCase(world, member, { of: id, as: json.as, ...to });
+    const closed = await closeCase(world, member, { of: id, as: json.as, proven, ...to });
+    if (!closed.ok && closed.error.code === 'closings-too-many')
+      return { code: 'rate-limited', reason: 'closings-too-many', retryAfter: 3600 };
     if (!closed.ok) return refused(closed.error);
     const asked = closed.value === 'waiting' ? await world.closings.of(id) : undefined;
     return asked === undefined ? done() : told(closingShape, closingOf(asked), 202);
@@ -183,7 +188,15 @@ export const decideClosingOperation = caseOperation({
     json: z.strictObject({ closing: givenId, decision }).openapi('ClosingDecision'),
   },
   replies: { 204: { description: 'Decided' } },
-  problems: ['case-ended', 'closing-own', 'let-in-lately', 'closing-settled', 'submission-sealing', 'submission-waits'],
+  problems: [
+    'case-ended',
+    'closing-own',
+    'first-without-right',
+    'let-in-lately',
+    'closing-settled',
+    'submission-sealing',
+    'submission-waits',
+  ],
   answer: async (door, { json }, { member }, { id }) => {
     const as = json.decision === 'agree' ? 'agreed' : 'declined';
     const decided = await decideClosing(door.options.world, member, { of: id, closing: json.closing }, as);

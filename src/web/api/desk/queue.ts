@@ -132,17 +132,29 @@ export const ourselvesOperation = caseOperation({
   detail:
     'About whoever runs the instance, its owner or a funder nothing is concluded: only a note can be published. `true` says so, or ' +
     'that it stays so. `false` asks for the mark to be taken off, which a second account that may review agrees to by the same ' +
-    'call; until then it stands, and `ourselvesOffBy` of the case says who asked.',
+    'call; until then it stands, and `ourselvesOffBy` of the case says who asked. Both show the second factor just before; a token ' +
+    'cannot. A check that is published on the case later says when the mark was taken off (`ourselvesOff`).',
   right: 'case.work',
   params: ofCase,
   body: { json: z.strictObject({ about: z.boolean() }).openapi('OurselvesGiven') },
   replies: { 204: { description: 'Said, asked or taken off' } },
-  problems: ['case-ended', 'let-in-lately', 'ourselves-own', 'submission-sealing', 'submission-waits'],
-  answer: async (door, { json }, { member }, head) => {
+  problems: [
+    'case-ended',
+    'let-in-lately',
+    'first-without-right',
+    'not-by-token',
+    'ourselves-own',
+    'step-up-needed',
+    'submission-sealing',
+    'submission-waits',
+  ],
+  answer: async (door, { json }, { member, by, proven }, head) => {
+    if (!json.about && by === 'token') return { code: 'not-by-token' };
     const marked = await markOurselves(door.options.world, member, {
       of: head.id,
       offBy: head.ourselvesOffBy,
       about: json.about,
+      proven,
     });
     return marked.ok ? done() : refused(marked.error);
   },

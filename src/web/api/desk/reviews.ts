@@ -20,7 +20,7 @@ const read = z.array(z.string().max(20)).max(20).default([]).openapi({
   description: 'The languages that were read; a yes takes all that a check has',
 });
 const params = z.object({ id: pathId() });
-const problems = ['not-found', 'not-now', 'let-in-lately', 'reviewed-own'] as const;
+const problems = ['not-found', 'not-now', 'let-in-lately', 'first-without-right', 'reviewed-own'] as const;
 const replies = { 200: { description: 'The submission after it', schema: submissionShape } };
 
 const outcomeOf = { agree: 'approved', changes: 'changes', refuse: 'rejected' } as const;

@@ -104,7 +104,7 @@ export const decideOptInOperation = deskOperation({
   params,
   body: { json: z.strictObject({ decision }).openapi('OptInDecision') },
   replies: { 204: { description: 'Decided' } },
-  problems: ['not-found', 'opt-in-own', 'let-in-lately', 'opt-in-settled'],
+  problems: ['not-found', 'opt-in-own', 'let-in-lately', 'first-without-right', 'opt-in-settled'],
   answer: async (door, { params, json }, { member }) => {
     const as = json.decision === 'agree' ? 'agreed' : 'declined';
     const decided = await decideOptIn(door.options.world, member, params.id as Id, as);
@@ -135,7 +135,8 @@ const publicOptIn = z
     state: z.enum(['waiting', 'agreed', 'refused', 'withdrawn']),
     onMachine: z.boolean().openapi({ description: 'Set by whoever runs the machine, without a second person' }),
     letIn: z.boolean().openapi({
-      description: 'Of the two who agreed one had let the other into the team less than seven days before',
+      description:
+        'The two who agreed came into the team through each other or through the same person, less than seven days before',
     }),
     askedOn: day,
     settledOn: day.nullable(),

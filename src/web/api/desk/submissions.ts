@@ -6,6 +6,7 @@ import { appealKinds, appealWordKinds } from '../../../core/appeal.ts';
 import { submissionKinds } from '../../../core/decision.ts';
 import { may } from '../../../core/rights.ts';
 import { type Submission, type SubmissionLine, withdrawSubmission } from '../../../desk/index.ts';
+import { notToReview } from '../../desk/not-for-you.ts';
 import type { Door } from '../../door.ts';
 import { told as asTold } from '../decision.ts';
 import { deskOperation, done, refused, told } from '../desk-operation.ts';
@@ -45,11 +46,18 @@ const due = z.object({
   behind: listOf(z.string()).openapi({ description: 'Languages whose version was not brought up to date' }),
 });
 
+const forYou = z.boolean().openapi({
+  description:
+    'Whether you may agree to it now: it is not yours, you hold the right, so does still whoever put it forward, and you two are not of one hand',
+});
+
 const lists = z
   .object({
-    waiting: listOf(line).openapi({ description: 'For a yes, or for its time; oldest first' }),
+    waiting: listOf(line.extend({ forYou }).openapi('WaitingSubmission')).openapi({
+      description: 'For a yes, or for its time; oldest first',
+    }),
     wordings: listOf(
-      z.object({ id: idText, caseNumber: z.int(), wording: texts, proposedBy: idText, proposedOn: day }),
+      z.object({ id: idText, caseNumber: z.int(), wording: texts, proposedBy: idText, proposedOn: day, forYou }),
     ).openapi({ description: 'How the claims of open cases are to be worded, waiting for a yes; oldest first' }),
     appealAnswers: listOf(
       z.object({
@@ -60,6 +68,7 @@ const lists = z
         says: z.enum(appealWordKinds),
         proposedBy: idText,
         proposedOn: day,
+        forYou,
       }),
     ).openapi({
       description:
@@ -106,13 +115,18 @@ export const submissionsOperation = deskOperation({
       world.decisions.notesDue(today, most.due),
       world.declinedClaims.due(most.due),
     ]);
+    const not = await notToReview(world, member, { waiting, wordings, answers, aliases: [], closings: [] });
     return told(lists, {
-      waiting: waiting.map(lineOf),
-      wordings: wordings.map(({ number, ...wording }) => ({ ...wording, caseNumber: number })),
+      waiting: waiting.map((one) => ({ ...lineOf(one), forYou: one.state === 'waiting' && !not.has(one.id) })),
+      wordings: wordings.map(({ number, ...wording }) => ({
+        ...wording,
+        caseNumber: number,
+        forYou: !not.has(wording.id),
+      })),
       appealAnswers: answers.flatMap(({ id, about: { kind, titles }, dueOn, proposed }) =>
-        proposed.map(({ kind: says, by, on }) => ({
+        proposed.map(({ id: words, kind: says, by, on }) => ({
           ...{ appeal: id, kind, titles, dueOn, says },
-          ...{ proposedBy: by, proposedOn: on },
+          ...{ proposedBy: by, proposedOn: on, forYou: !not.has(words) },
         })),
       ),
       decided: decided.map(lineOf),
@@ -146,9 +160,10 @@ const whole = z
         remarks: listOf(z.object({ passage: z.string(), text: z.string() })),
         by: idText,
         at: moment,
-        letIn: z
-          .boolean()
-          .openapi({ description: 'Of the reviewer and a writer one had let the other in within a week' }),
+        letIn: z.boolean().openapi({
+          description:
+            'The reviewer and a writer came into the team, or were given the right, through each other or the same person within a week',
+        }),
       }),
     ),
     letIn: listOf(z.object({ member: idText, until: day, through: z.boolean() })).openapi({

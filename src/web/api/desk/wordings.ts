@@ -60,7 +60,14 @@ export const decideWordingOperation = caseOperation({
       .openapi('WordingDecision'),
   },
   replies: { 204: { description: 'Decided' } },
-  problems: ['case-not-open', 'wording-opinion', 'wording-asks', 'wording-own', 'let-in-lately', 'wording-replaced'],
+  problems: [
+    'case-not-open',
+    'wording-opinion',
+    'wording-own',
+    'let-in-lately',
+    'first-without-right',
+    'wording-replaced',
+  ],
   answer: async (door, { params, json }, { member }, head) => {
     const as = json.decision === 'agree' ? 'approved' : 'declined';
     const decided = { wording: params.id as Id, decision: as, answers: json.answers ?? [] } as const;

@@ -4,6 +4,7 @@ import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
 import type { InTheWay } from '../../../desk/appeal-words.ts';
 import type { DataRequest, RetentionReport } from '../../../desk/contact-ports.ts';
 import type { ReadRequest } from '../../../desk/read-request.ts';
+import type { NotForYous } from '../not-for-you.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What was typed, in which form of the page; words by the name of their field. */
@@ -17,6 +18,8 @@ export type AppealForm = {
 export type AppealPage =
   | (AtDesk & {
       readonly page: 'desk-appeals';
+      /** Of words that wait, by their id, why they are not for whoever looks; absent: they may agree to them. */
+      readonly not: NotForYous;
       readonly appeals: readonly DeskAppeal[];
       /** By id, of those who looked. */
       readonly names: Readonly<Record<string, string>>;

@@ -50,6 +50,7 @@ const Decided = ({ view, page, why, children }: DecidedProps) => {
   if (why === null) return <>{children}</>;
   if (why === 'own-answer') return <p class="hint">{view.t('desk-appeals.proposed-own')}</p>;
   if (why === 'own-work') return <p class="note note-warn">{view.t('desk-appeals.own-work')}</p>;
+  if (why === 'without-right') return <p class="note note-warn">{view.t('problem.first-without-right.detail')}</p>;
   return <ApartNote view={view} apart={why} nameOf={(id) => page.names[id] ?? '–'} />;
 };
 

@@ -1,8 +1,7 @@
 // Requests to look again, by deadline; below them what people ask about their own data.
-import { mayAgree, mayWrite } from '../../../core/appeal.ts';
 import { textIn } from '../../../core/check.ts';
-import { may, type StaffId } from '../../../core/rights.ts';
-import type { DeskAppeal, WaitingWords } from '../../../desk/appeal-ports.ts';
+import { may } from '../../../core/rights.ts';
+import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
 import type { DataRequest } from '../../../desk/contact-ports.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { RequestDue } from '../../pages/request-days.tsx';
@@ -88,7 +87,7 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
             {appeal.proposed.length > 0 && (
               <span class="tag late">
                 {view.t(
-                  appeal.proposed.some((words) => mayAgreeTo(appeal, words, page.member.id))
+                  appeal.proposed.some(({ id }) => !page.not.has(id))
                     ? 'desk-appeals.waits-for-you'
                     : 'desk-appeals.waits-for-another',
                 )}
@@ -111,10 +110,6 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
     })}
   </ul>
 );
-
-/** Whether words wait for the yes of this account, as far as who wrote what goes. */
-export const mayAgreeTo = (appeal: DeskAppeal, words: WaitingWords, who: StaffId): boolean =>
-  words.by !== who && mayWrite(appeal, words.by, words.kind) && mayAgree(appeal, words, who);
 
 /** Where all who could had a part in it, nobody may look. */
 const mayBeLookedAt = ({ byTwo, needsSomebody }: DeskAppeal): boolean => !byTwo && !needsSomebody;

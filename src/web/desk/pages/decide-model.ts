@@ -22,6 +22,7 @@ import type {
   WaitingWording,
 } from '../../../desk/index.ts';
 import { mostTyped } from '../../../desk/index.ts';
+import type { NotForYous } from '../not-for-you.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What a form hands in, by the last part of its address. */
@@ -40,6 +41,8 @@ export type DecidePage = AtDesk &
   (
     | {
         readonly page: 'desk-reviews';
+        /** Of what waits, by its id, why it is not for whoever looks; absent: they may agree to it. */
+        readonly not: NotForYous;
         readonly team: readonly Member[];
         readonly waiting: readonly SubmissionLine[];
         /** How the claims of cases are to be worded, waiting for a second person. */
@@ -66,6 +69,8 @@ export type DecidePage = AtDesk &
         readonly submission: Submission;
         /** Who is of one hand with its writers, and who else could decide. */
         readonly hand: Hand;
+        /** Whoever handed it in may do so still; else nobody agrees to it. */
+        readonly submitterMay: boolean;
         /** Of a check: what whoever gets it as an answer asked. */
         readonly questions: readonly CaseGroup[];
         /** The second factor was shown just now; without it, deciding leads to showing it first. */

@@ -36,6 +36,7 @@ export const endRefusals = [
   'spam-needs-reason',
   'spam-needs-words',
   'field-too-long',
+  'closings-too-many',
 ] as const;
 export type EndRefusal = (typeof endRefusals)[number];
 

@@ -33,6 +33,7 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
           {t('decide.prove')} <a href={`${inLanguage(view.lang, '/confirm')}?next=${next}`}>{t('decide.prove.go')}</a>
         </p>
       )}
+      {!page.submitterMay && <p class="note note-warn">{t('decide.no.first-without-right')}</p>}
       {isLetInLately(page.hand, member.id) && <p class="note note-warn">{t('decide.let-in')}</p>}
       {versions.length > 0 && (
         <div class="decide-read">

@@ -6,19 +6,21 @@ import type { DueCheck, Member, PublishedNote, SubmissionLine } from '../../../d
 import { checkPath, inLanguage, notePath } from '../../pages/addresses.ts';
 import { namedFor, Uncovered } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
-import { Due, mayAgreeTo, titleOf } from './appeals-page.tsx';
+import { Due, titleOf } from './appeals-page.tsx';
 import type { DecidePageOf } from './decide-model.ts';
 import { DueDeclined } from './declined-again.tsx';
 import { DeskFrame } from './desk-frame.tsx';
+import { NotForYouTag } from './not-for-you.tsx';
 
 type Props = { readonly view: View; readonly page: DecidePageOf<'desk-reviews'> };
 
 export const ReviewsPage = ({ view, page }: Props) => {
   const { t } = view;
-  const mine = (line: SubmissionLine) => line.writers.includes(page.member.id);
+  const mine = (line: SubmissionLine) => page.not.get(line.id) === 'own';
   const waiting = page.waiting.filter((line) => line.state === 'waiting');
-  const forMe = waiting.filter((line) => !mine(line));
+  const forMe = waiting.filter((line) => !page.not.has(line.id));
   const own = waiting.filter(mine);
+  const forAnother = waiting.filter((line) => page.not.has(line.id) && !mine(line));
   const timed = page.waiting.filter((line) => line.state === 'approved');
   return (
     <DeskFrame view={view} member={page.member} at="reviews">
@@ -27,8 +29,7 @@ export const ReviewsPage = ({ view, page }: Props) => {
           <h1>{t('decide.reviews')}</h1>
           <p class="hint">{t('decide.reviews.lead')}</p>
         </header>
-        {(forMe.length > 0 ||
-          !page.answers.some((one) => one.proposed.some((words) => mayAgreeTo(one, words, page.member.id)))) && (
+        {(forMe.length > 0 || !page.answers.some((one) => one.proposed.some(({ id }) => !page.not.has(id)))) && (
           <Lines view={view} page={page} name="for-me" lines={forMe} empty={t('decide.reviews.none')} />
         )}
         <Answers view={view} page={page} />
@@ -40,6 +41,7 @@ export const ReviewsPage = ({ view, page }: Props) => {
             {t('second.waiting', { count: page.elsewhere })}. <a href="/operator#waiting">{t('second.waiting-link')}</a>
           </p>
         )}
+        {forAnother.length > 0 && <Lines view={view} page={page} name="for-another" lines={forAnother} />}
         {own.length > 0 && <Lines view={view} page={page} name="own" lines={own} />}
         {timed.length > 0 && <Lines view={view} page={page} name="timed" lines={timed} />}
         <DueDeclined view={view} declined={page.declined} />
@@ -70,6 +72,7 @@ const Closings = ({ view, page }: Props) =>
               <span>
                 {view.t('closing.by', { name: nameIn(page.team, one.askedBy), day: view.day(dayOf(one.askedAt)) })}
               </span>
+              <NotForYouTag view={view} not={page.not} id={one.id} />
             </p>
           </li>
         ))}
@@ -99,12 +102,10 @@ const Answers = ({ view, page }: Props) =>
                   <span key={id}>
                     {view.t(`desk-appeals.says.${kind}`)}
                     {' · '}
-                    {view.t('decide.handed-in', { name: nameIn(page.team, by), day: view.day(on) })}
+                    {view.t('decide.handed-in', { name: nameIn(page.team, by), day: view.day(on) })}{' '}
+                    <NotForYouTag view={view} not={page.not} id={id} />
                   </span>
                 ))}
-                {appeal.proposed.every(({ by }) => by === page.member.id) && (
-                  <span>{view.t('decide.wording.own')}</span>
-                )}
               </p>
             </li>
           );
@@ -114,7 +115,7 @@ const Answers = ({ view, page }: Props) =>
   );
 
 type LinesProps = Props & {
-  readonly name: 'for-me' | 'own' | 'timed' | 'decided';
+  readonly name: 'for-me' | 'for-another' | 'own' | 'timed' | 'decided';
   readonly lines: readonly SubmissionLine[];
   readonly empty?: string;
 };
@@ -143,6 +144,7 @@ const Lines = ({ view, page, name, lines, empty }: LinesProps) => (
                   day: view.day(dayOf(line.submittedAt)),
                 })}
               </span>
+              {name === 'for-another' && <NotForYouTag view={view} not={page.not} id={line.id} />}
               {line.publishAt && <span>{view.t('decide.public-at', { time: momentOf(line.publishAt) })}</span>}
             </p>
           </li>
@@ -173,7 +175,7 @@ const Wordings = ({ view, page }: Props) =>
                 <span>
                   {view.t('decide.handed-in', { name: nameIn(page.team, proposedBy), day: view.day(proposedOn) })}
                 </span>
-                {proposedBy === page.member.id && <span>{view.t('decide.wording.own')}</span>}
+                <NotForYouTag view={view} not={page.not} id={id} />
               </p>
             </li>
           );
@@ -204,7 +206,7 @@ const Aliases = ({ view, page }: Props) =>
                   day: view.day(wording.proposedOn),
                 })}
               </span>
-              {wording.proposedBy === page.member.id && <span>{view.t('decide.wording.own')}</span>}
+              <NotForYouTag view={view} not={page.not} id={wording.id} />
             </p>
           </li>
         ))}
