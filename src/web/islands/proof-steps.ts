@@ -1,6 +1,7 @@
 // The proof of a page, step by step: each step says what was worked out, and the first that does not fit is the last.
 import { toHex } from '../../base/bytes.ts';
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
+import { type DrawnPage, drawnOtherwise, headingOf, type LoggedPage } from '../../core/drawn-page.ts';
 import {
   type Checkpoint,
   hashText,
@@ -33,7 +34,7 @@ export type Given = {
   /** What the page says in canonical JSON and what opens its hash in the leaf; without them that step is left out. */
   readonly page: { readonly text: string; readonly salt: string } | undefined;
   /** The heading as the reader sees it, and its language; the verdict that is drawn, by its code. */
-  readonly shown: { readonly title: string; readonly lang: string; readonly verdict?: string | undefined } | undefined;
+  readonly shown: DrawnPage | undefined;
 };
 
 /** What the steps may touch. `seen` is this browser's own memory of the log; undefined where it keeps nothing. */
@@ -201,18 +202,12 @@ const pageOf = ({ entry, page, shown }: Given): Told => {
     return differs('page-unreadable');
   const salt = Uint8Array.from(page.salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   if (toHex(sha256(salt, new TextEncoder().encode(page.text))) !== wanted) return differs('page-differs');
-  const { texts = {}, verdict } = said as {
-    readonly texts?: Readonly<Record<string, { readonly title?: string; readonly claim?: string }>>;
-    readonly verdict?: string | null;
-  };
-  // A check without a title has its claim as its heading.
-  const titles = (shown === undefined ? Object.values(texts) : [texts[shown.lang]]).map(
-    (text) => text?.title || text?.claim,
-  );
-  const [title = ''] = titles;
-  // The hash speaks of the text that came along; the reader reads the heading.
-  if (shown !== undefined && title.trim() !== shown.title.trim()) return differs('page-other-title');
-  if (shown?.verdict !== undefined && shown.verdict !== verdict) return differs('page-other-verdict');
+  // The hash speaks of the text that came along; the reader reads what is drawn.
+  const logged = said as LoggedPage;
+  const other = shown === undefined ? undefined : drawnOtherwise(logged, shown);
+  if (other !== undefined) return differs(`page-other-${other}`);
+  const { texts = {}, verdict } = logged;
+  const title = headingOf(shown === undefined ? Object.values(texts)[0] : texts[shown.lang]);
   return fits('page-fits', { title, verdict: verdict ?? '–' });
 };
 

@@ -24,6 +24,7 @@ export const stepWords = [
     'page-differs',
     'page-other-title',
     'page-other-verdict',
+    'page-other-claim',
   ] as const),
 ] as const satisfies readonly `${StepName}-${string}`[];
 export type StepWord = (typeof stepWords)[number];

@@ -1,4 +1,5 @@
 // "Verify in my browser": works the proof of a page out again, from the log's own files, and tells every step in words.
+import { verdictDrawn, verdictWordsIn } from '../../core/drawn-page.ts';
 import { parseVerifierKey, type VerifierKey, verifyEd25519 } from '../../kit/tlog/index.ts';
 import { type Given, proofSteps, type Surroundings, sinceLast, type Told } from './proof-steps.ts';
 
@@ -148,15 +149,17 @@ async function givenOn({ dataset }: HTMLElement, words: Readonly<Record<string, 
             title: heading.textContent ?? '',
             lang: heading.lang || document.documentElement.lang,
             verdict: verdictShown(words),
+            claim: textOf('[data-claim-drawn]'),
           },
   };
 }
 
-/** The verdict as it is drawn, by its code; as it is written where that is no verdict of the scale. */
 function verdictShown(words: Readonly<Record<string, string>>): string | undefined {
-  const drawn = document.querySelector('[data-verdict-word]')?.textContent?.trim();
-  const [key] = Object.entries(words).find(([name, word]) => name.startsWith('verdict-') && word === drawn) ?? [];
-  return key?.slice('verdict-'.length) ?? drawn;
+  return verdictDrawn([verdictWordsIn(words)], textOf('[data-verdict-word]'));
+}
+
+function textOf(selector: string): string | undefined {
+  return document.querySelector(selector)?.textContent ?? undefined;
 }
 
 function keysIn(lines = ''): readonly VerifierKey[] {
