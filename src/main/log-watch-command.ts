@@ -5,7 +5,7 @@ import type { Refusal } from '../base/result.ts';
 import { hashText, type ReadFile } from '../kit/tlog/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { logFault, plain } from './log-fault.ts';
-import { type KeyFlags, keyFix, policyOf } from './log-policy.ts';
+import { type KeyFlags, keyFix, keyToldWords, policyOf } from './log-policy.ts';
 import { openLogSource, openSiteAround } from './log-source.ts';
 import { type Terminal, terminal } from './terminal.ts';
 import { type Alarm, headOf, type Teller, type TellFlags, tellersOf } from './watch-alarm.ts';
@@ -108,11 +108,7 @@ const once = async (watch: Watch, last: WatchKind): Promise<WatchKind | 'stopped
     out.progressDone();
     // What was cut off in the middle tells nothing about the log.
     if (stop.aborted) return 'stopped';
-    if (look.fault?.code === 'since-not-verified') {
-      const fix = 'Is it the state of another log? Nothing was changed in it; give another file as --state.';
-      out.fail(`${state} does not hold a checkpoint of this log.`, fix, 'since-not-verified');
-      return exitCodes.unreadable;
-    }
+    if (look.fault?.code.startsWith('since-')) return notGoingOn(out, state, look.fault);
     const kind = look.fault === undefined ? 'fine' : kindOf(look.fault);
     if (look.note !== undefined && (kind === 'fine' || kind === 'stale')) await advance(state, look);
     const evidence = isEvidence(kind) ? await laidDown(watch, { look, kind, kept: kept?.note, at: now }) : [];
@@ -125,6 +121,19 @@ const once = async (watch: Watch, last: WatchKind): Promise<WatchKind | 'stopped
     out.fail(`${state} cannot be kept (${code}).`, 'Give --state a file in a folder that can be written.', code);
     return exitCodes.cannotWrite;
   }
+};
+
+/** What was kept cannot be gone on from: said, and left as it is. */
+const notGoingOn = (out: Terminal, state: string, fault: Refusal): number => {
+  const { problem, fix } = logFault(fault);
+  if (fault.code === 'since-not-verified')
+    out.fail(
+      `${state} does not hold a checkpoint of this log.`,
+      'Is it the state of another log? Nothing was changed in it; give another file as --state.',
+      fault.code,
+    );
+  else out.fail(`${state}: ${problem}`, `${fix} Give another file as --state for that.`, fault.code);
+  return exitCodes.unreadable;
 };
 
 type Alarmed = {
@@ -152,8 +161,9 @@ const addressOf = (from: string): string | null => {
 };
 
 /** The file's date says since when nothing newer was seen, so the same tree is not written again. */
-const advance = async (state: string, { note, checkpoint, before }: Look): Promise<void> => {
-  if (note !== undefined && (before === undefined || before.size !== checkpoint?.size)) await keep(state, note);
+const advance = async (state: string, { note, checkpoint, before, keyTold }: Look): Promise<void> => {
+  const isNew = before === undefined || before.size !== checkpoint?.size || keyTold !== undefined;
+  if (note !== undefined && isNew) await keep(state, note);
 };
 
 type Told = {
@@ -165,7 +175,7 @@ type Told = {
 };
 
 const tell = async ({ from, out, tellers, state }: Watch, { look, kind, evidence, now, last }: Told) => {
-  const { fault, before, checkpoint, pages = null } = look;
+  const { fault, before, checkpoint, keyTold, pages = null } = look;
   const { problem, fix } = logFault(fault ?? { code: 'fine' });
   if (fault === undefined) {
     const grew = before === undefined ? 'first look' : `${(checkpoint?.size ?? 0) - before.size} new`;
@@ -176,12 +186,14 @@ const tell = async ({ from, out, tellers, state }: Watch, { look, kind, evidence
       kept: headOf(before),
       served: headOf(checkpoint),
       pages,
+      keyTold: keyTold === undefined ? null : { line: keyTold.line, on: keyTold.on },
       evidence: [],
     });
     if (checkpoint !== undefined)
       out.say(
         `${plain(checkpoint.origin)}: ${checkpoint.size} leaves (${grew}), root ${hashText(checkpoint.root)}; kept in ${state}`,
       );
+    if (keyTold !== undefined) out.say(`  ${keyToldWords(keyTold)}`);
     if (pages !== null)
       out.say(`  pages: ${pages.compared} of ${pages.of} checks compared word by word, the verdict of each`);
   } else {

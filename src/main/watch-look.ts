@@ -9,7 +9,7 @@ import {
   type ReadFile,
   sameHash,
 } from '../kit/tlog/index.ts';
-import { headIn, sinceThen } from './log-policy.ts';
+import { headIn, type KeyTold, keptHead, sinceThen } from './log-policy.ts';
 import { LogAway } from './log-source.ts';
 import { patientRead } from './patient-read.ts';
 import { type PageFault, type PagesAt, type PagesSeen, pagesHold } from './watch-pages.ts';
@@ -46,6 +46,8 @@ export type Look = {
   readonly note: Uint8Array | undefined;
   readonly checkpoint: Checkpoint | undefined;
   readonly before: Checkpoint | undefined;
+  /** How the log told of another key, where what was kept was signed by a former one. */
+  readonly keyTold: KeyTold | undefined;
   /** How many checks were compared with what readers are shown; undefined where none could be. */
   readonly pages: PagesSeen | undefined;
 };
@@ -57,13 +59,14 @@ export const lookAtLog = async (at: LookAt): Promise<Look> => {
     note: undefined,
     checkpoint: undefined,
     before: undefined,
+    keyTold: undefined,
     pages: undefined,
   };
   try {
     const { policy, kept } = at;
     const read = patientRead(at.read, { mostMs: mostWaitMs, wait: at.wait });
-    const before = kept === undefined ? undefined : await headIn(kept.note, { log: policy.log, verify: policy.verify });
-    if (before?.ok === false) return { ...look, fault: { code: 'since-not-verified', detail: before.error.code } };
+    const before = kept === undefined ? undefined : await keptHead(kept.note, policy);
+    if (before?.ok === false) return { ...look, fault: before.error };
     look.before = before?.value.checkpoint;
     for (let again = tries; ; again--) {
       const note = await read('checkpoint');
@@ -72,7 +75,7 @@ export const lookAtLog = async (at: LookAt): Promise<Look> => {
       if (!head.ok) return { ...look, fault: head.error };
       look.checkpoint = head.value.checkpoint;
       const held = await holds({ ...at, read }, head.value, look.before, new TextDecoder().decode(note));
-      if (held.ok) return { ...look, pages: held.value };
+      if (held.ok) return { ...look, ...held.value };
       if (at.pages === undefined || again === 1 || !held.error.code.startsWith('page-'))
         return { ...look, fault: held.error };
       await at.wait(pageFollowsMs);
@@ -90,7 +93,7 @@ const holds = async (
   head: OpenedCheckpoint,
   before: Checkpoint | undefined,
   note: string,
-): Promise<Result<PagesSeen | undefined, PageFault>> => {
+): Promise<Result<Pick<Look, 'keyTold' | 'pages'>, PageFault>> => {
   const { policy, kept, read, progress } = at;
   const now = head.checkpoint;
   // What the two signed notes say by themselves comes first: a log that tells two stories may serve no file at all.
@@ -105,13 +108,15 @@ const holds = async (
   if (audited?.ok === false) return audited;
   const tiles = audited?.ok ? ok(audited.value.tiles) : await openTiles(now, read);
   if (!tiles.ok) return tiles;
-  if (kept !== undefined) {
-    const since = await sinceThen(kept.note, now, tiles.value, policy);
-    if (!since.ok) return since;
-  }
+  const since = kept === undefined ? ok(undefined) : await sinceThen(kept.note, now, tiles.value, policy);
+  if (!since.ok) return since;
+  const keyTold = since.value?.keyTold;
   const lately = fresh(at, head, before);
-  if (!lately.ok || at.pages === undefined) return lately;
-  return pagesHold(at.pages, tiles.value, { key: policy.log[0], size: now.size, from: before?.size ?? 0, note });
+  if (!lately.ok) return lately;
+  if (at.pages === undefined) return ok({ keyTold, pages: undefined });
+  const tree = { key: policy.log[0], size: now.size, from: before?.size ?? 0, note };
+  const pages = await pagesHold(at.pages, tiles.value, tree);
+  return pages.ok ? ok({ keyTold, pages: pages.value }) : pages;
 };
 
 /**

@@ -3,12 +3,14 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatVerifierKey } from '../../src/kit/tlog/index.ts';
+import { formatCheckpoint, formatNote, formatVerifierKey, signNote } from '../../src/kit/tlog/index.ts';
 import {
   entriesTo,
   filesOf,
+  filesOfLog,
   flip,
   noted,
+  origin,
   serve,
   signerFilled,
   vkey,
@@ -237,6 +239,38 @@ test('a signal ends a look that waits for an answer at once, and one that waits 
   await expect.poll(() => existsSync(state), { timeout: 60_000 }).toBe(true);
   second.kill('SIGINT');
   expect((await done).code).toBe(0);
+});
+
+test('a log that signs with another key by now is gone on from where a leaf says so, and a rewrite is found all the same', async () => {
+  const { folder, at, state, watch, run } = await watched();
+  const former = await signerFilled(origin, 0x01, 9);
+  const line = (...keys: readonly string[]) =>
+    new TextEncoder().encode(JSON.stringify({ kind: 'keys-changed', keys, on: '2026-11-20' }));
+  const formerKey = formatVerifierKey(former.key);
+  const leaves = entriesTo(400).with(0, line(formerKey)).with(350, line(formerKey, vkey));
+  const before = async (entries: readonly Uint8Array[]) => {
+    const text = formatCheckpoint({ origin, size: entries.length, root: filesOfLog(entries).root });
+    return formatNote({ text, signatures: [await signNote(text, former)] });
+  };
+  await writeLog(at, leaves);
+  write(folder, 'kept', await before(leaves.slice(0, 300)));
+  const said = await watch('--json');
+  expect([said.code, JSON.parse(said.out)]).toMatchObject([
+    0,
+    { keyTold: { line: 350, on: '2026-11-20' }, kept: { size: 300 }, served: { size: 400 } },
+  ]);
+  expect(JSON.parse((await watch('--json')).out)).toMatchObject({ kind: 'fine', keyTold: null });
+  write(folder, 'since', await before(leaves.slice(0, 300)));
+  const verified = await run(['log', 'verify', at, '--vkey', vkey, '--since', join(folder, 'since')]);
+  expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('as its leaf number 350 says')]);
+
+  write(folder, 'kept', await before(entriesTo(300, 'lie')));
+  expect((await watch()).code).toBe(12);
+  await writeLog(at, entriesTo(400));
+  write(folder, 'kept', await before(entriesTo(300)));
+  const unexplained = await watch('--json');
+  expect([unexplained.code, JSON.parse(unexplained.err)]).toMatchObject([66, { code: 'since-other-key' }]);
+  expect(readFileSync(state, 'utf8')).toBe(await before(entriesTo(300)));
 });
 
 test('a log that says 429 is asked again when it said', async () => {
