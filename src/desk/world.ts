@@ -320,6 +320,8 @@ export type Fetch = (url: string) => Promise<
       readonly detail?: string;
       /** What the other server answered, where it did and that was no page. */
       readonly status?: number;
+      /** Whole seconds after which it asked to be asked again. */
+      readonly retryAfter?: number;
     }
   >
 >;

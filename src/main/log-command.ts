@@ -126,22 +126,26 @@ Exit: 0 it holds together · 1 it does not · 64 wrong use · 66 folder or file 
 
 const watching = `
 Run it somewhere else than the log: every hour by cron, or with --every as a service. The kept file is the checkpoint as
-it was served; it is replaced, durably, only by one that goes on from it. Where two signed checkpoints cannot both be
-true, both are laid down in STATE.evidence/ and never written over: show them to others.
+it was served; it is replaced, durably, only by one that goes on from it. At every alarm, what was seen is laid down in
+STATE.evidence/ and never written over: the signed checkpoints, alarm-….json with what was served and when, and for a
+check the proof of its leaf, which sangto log verify takes. Show them to others, also when the site was put right again.
 
 At the address of an instance, what readers are shown is held against the log as well: the verdict of every check, and
-word by word those that are new and others by chance, --pages of them (100). A mirror or a folder has no pages.
+word by word those that are new and others by chance, --pages of them (100), with the heading, the claim and the verdict
+that their pages draw. Four are asked for at once; a site that says 429 is left alone for as long as it says. A mirror
+or a folder has no pages.
 
 A webhook is signed as those of an instance are (Standard Webhooks), with the secret in SANGTO_WATCH_SECRET. With
 --every it is told when things change, once; without, at each look that finds something wrong. A log's own signature has
 no time: --max-age counts from the time of the witnesses named by --witness, or, without one, from when this watch last
 saw the log grow (the date of its file). With --every the watch goes on over 15 and 69, which may pass, and ends with
-any other.
+any other. SIGTERM and SIGINT end it at once, with the code of the last look, or 130 in the first.
 
 Exit: 0 the log goes on from what was kept
   10 a signature is wrong or missing · 11 the log is shorter than it was · 12 its past was changed, or two stories are
   told · 13 files are gone or do not belong to the checkpoint · 14 a witness has not signed · 15 nothing new was signed
-  for longer than --max-age · 16 a check is shown otherwise than it was logged · 69 the log cannot be reached
+  for longer than --max-age · 16 a check is shown otherwise than it was logged · 69 the log, or what its
+  readers are shown, cannot be had or read
   64 wrong use · 66 folder or kept file not there or of another log · 73 the state cannot be written`;
 
 const mirroring = `

@@ -15,7 +15,7 @@ import {
   tileWidth,
 } from '../kit/tlog/index.ts';
 import { writeDurably } from '../outside/files/index.ts';
-import { headIn, sinceThen } from './log-policy.ts';
+import { headIn, keptHead, sinceThen } from './log-policy.ts';
 
 type Copying = {
   readonly read: ReadFile;
@@ -99,7 +99,7 @@ const checkpointBefore = async (
   now: Checkpoint,
   policy: CheckpointPolicy,
 ): Promise<Result<Checkpoint, Refusal>> => {
-  const head = await headIn(kept, { log: policy.log, verify: policy.verify });
+  const head = await keptHead(kept, policy);
   if (!head.ok) return refuse('mirror-other-log', { detail: head.error.code });
   const then = head.value.checkpoint;
   if (then.size > now.size) return refuse('log-shrank', { detail: `${then.size} leaves then, ${now.size} now` });

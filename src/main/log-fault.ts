@@ -16,6 +16,8 @@ const problems: Readonly<Record<string, string>> = {
   'entry-not-in-tree': 'an entry is not the one that was logged',
   'since-not-verified': 'the checkpoint you kept does not verify',
   'since-other-log': 'the checkpoint you kept is of another log',
+  'since-other-key':
+    'the checkpoint you kept is signed by another key than the one you gave, and no leaf of the log says why',
   'log-shrank': 'the log is shorter than it was',
   'log-forked': 'the log does not begin with the tree you kept: its past was changed',
   'log-stale': 'nothing new was signed for longer than you allow',
@@ -34,6 +36,10 @@ const fixes: Readonly<Record<string, string>> = {
   'pages-away': 'Try again, and look at the site yourself. What stays away from a watch may be what it would find.',
   'log-stale': 'Ask whoever runs the log, or the witness, whether it still does.',
   'checkpoint-missing': 'Is this the address of the log itself, such as https://check.example.org/log?',
+  'since-other-log':
+    'Nothing was changed in what you kept. A new log has another name: ask whoever runs it why, keep the old checkpoint, and begin a new one beside it.',
+  'since-other-key':
+    'The log goes on from it, but ask whoever runs it about the key. Keep the old checkpoint, and begin a new one beside it.',
   'mirror-other-log': 'Give each log a folder of its own.',
 };
 

@@ -4,7 +4,7 @@ import { ok, type Refusal, refuse } from '../base/result.ts';
 import { auditLog, type Checkpoint, hashText, type OpenedCheckpoint } from '../kit/tlog/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { logFault, plain } from './log-fault.ts';
-import { headIn, type KeyFlags, keyFix, policyOf, sinceThen } from './log-policy.ts';
+import { headIn, type KeyFlags, type KeyTold, keyFix, keyToldWords, policyOf, sinceThen } from './log-policy.ts';
 import { LogAway, openLogSource } from './log-source.ts';
 import { proofFileAt, verifyProof } from './log-verify-proof.ts';
 import { type Terminal, terminal } from './terminal.ts';
@@ -67,7 +67,7 @@ const tell = (
   out: Terminal,
   { checkpoint, signatures, cosignatures, unknown }: OpenedCheckpoint,
   { entries, bundles }: { readonly entries: number; readonly bundles: number },
-  since: Checkpoint | undefined,
+  since: { readonly then: Checkpoint; readonly keyTold: KeyTold | undefined } | undefined,
 ): void => {
   const root = hashText(checkpoint.root);
   const day = (time = 0): string => new Date(time * 1000).toISOString();
@@ -80,7 +80,7 @@ const tell = (
     bundles,
     cosignatures: cosignatures.map(({ key, time }) => ({ name: key.name, id: key.id, time })),
     unknown: unknown.map(({ name, id }) => ({ name, id })),
-    since: since === undefined ? null : { size: since.size, root: hashText(since.root) },
+    since: since === undefined ? null : { size: since.then.size, root: hashText(since.then.root) },
   });
   out.say(`${plain(checkpoint.origin)}: ${checkpoint.size} leaves, root ${root}`);
   out.say(`  every tile hashes into the root, and every one of ${entries} entries into its leaf`);
@@ -88,6 +88,7 @@ const tell = (
   else out.say('  no key was given, so no signature was checked: this only says that the log agrees with itself');
   for (const { key, time } of cosignatures) out.say(`  witness ${plain(key.name)} saw this tree, ${day(time)}`);
   for (const { name, id } of unknown) out.say(`  not checked: a signature by ${plain(name)} (${id})`);
-  if (since !== undefined)
-    out.say(`  nothing of the first ${since.size} leaves has changed since the checkpoint you kept`);
+  if (since === undefined) return;
+  out.say(`  nothing of the first ${since.then.size} leaves has changed since the checkpoint you kept`);
+  if (since.keyTold !== undefined) out.say(`  ${keyToldWords(since.keyTold)}`);
 };

@@ -26,8 +26,8 @@ export type WatchKind = keyof typeof watchExits;
 /** Waiting may mend these; the others are told, and the watch ends with its code. */
 export const passes = (kind: WatchKind): boolean => kind === 'fine' || kind === 'unreachable' || kind === 'stale';
 
-/** The two notes are evidence: each is signed by the log, and they cannot both be true, or the log cannot show that they are. */
-export const isEvidence = (kind: WatchKind): boolean => kind === 'shrank' || kind === 'forked' || kind === 'files';
+/** What is laid down, so that it can be shown to others also after the site was put right again. What may pass by itself is not. */
+export const isEvidence = (kind: WatchKind): boolean => !passes(kind);
 
 const kinds: Readonly<Record<string, WatchKind>> = {
   'log-shrank': 'shrank',

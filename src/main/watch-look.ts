@@ -1,5 +1,5 @@
 // One look at a log from outside: what it serves now, held against the checkpoint that was kept.
-import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import { ok, type Result, refuse } from '../base/result.ts';
 import {
   auditLog,
   type Checkpoint,
@@ -9,12 +9,16 @@ import {
   type ReadFile,
   sameHash,
 } from '../kit/tlog/index.ts';
-import { headIn, sinceThen } from './log-policy.ts';
+import { headIn, type KeyTold, keptHead, sinceThen } from './log-policy.ts';
 import { LogAway } from './log-source.ts';
-import { type PagesAt, type PagesSeen, pagesHold } from './watch-pages.ts';
+import { patientRead } from './patient-read.ts';
+import { type PageFault, type PagesAt, type PagesSeen, pagesHold } from './watch-pages.ts';
 
 /** How often a page is looked at that says something else: it may follow its leaf by a moment. */
 const tries = 3;
+const pageFollowsMs = 2_000;
+/** How long a look waits in all for a log that says 429. */
+const mostWaitMs = 60_000;
 
 /** A checkpoint kept from an earlier look, as it was served, and since when nothing newer was seen. */
 export type Kept = { readonly note: Uint8Array; readonly seenAt: Date };
@@ -30,16 +34,20 @@ export type LookAt = {
   readonly now: Date;
   /** Where readers are shown what was logged; undefined where nothing is compared. */
   readonly pages: PagesAt | undefined;
+  /** Waits; rejects when the watch ends. */
+  readonly wait: (ms: number) => Promise<void>;
   readonly progress: (line: string) => void;
 };
 
 export type Look = {
   /** Undefined when all is well. */
-  readonly fault: Refusal | undefined;
-  /** The checkpoint as it was served, when its signature verified. */
+  readonly fault: PageFault | undefined;
+  /** The checkpoint as it was served; `checkpoint` is there when its signature verified. */
   readonly note: Uint8Array | undefined;
   readonly checkpoint: Checkpoint | undefined;
   readonly before: Checkpoint | undefined;
+  /** How the log told of another key, where what was kept was signed by a former one. */
+  readonly keyTold: KeyTold | undefined;
   /** How many checks were compared with what readers are shown; undefined where none could be. */
   readonly pages: PagesSeen | undefined;
 };
@@ -51,28 +59,31 @@ export const lookAtLog = async (at: LookAt): Promise<Look> => {
     note: undefined,
     checkpoint: undefined,
     before: undefined,
+    keyTold: undefined,
     pages: undefined,
   };
   try {
     const { policy, kept } = at;
-    const before = kept === undefined ? undefined : await headIn(kept.note, { log: policy.log, verify: policy.verify });
-    if (before?.ok === false) return { ...look, fault: { code: 'since-not-verified', detail: before.error.code } };
+    const read = patientRead(at.read, { mostMs: mostWaitMs, wait: at.wait });
+    const before = kept === undefined ? undefined : await keptHead(kept.note, policy);
+    if (before?.ok === false) return { ...look, fault: before.error };
     look.before = before?.value.checkpoint;
     for (let again = tries; ; again--) {
-      const note = await at.read('checkpoint');
+      const note = await read('checkpoint');
+      look.note = note;
       const head = note === undefined ? refuse('checkpoint-missing') : await headIn(note, policy);
       if (!head.ok) return { ...look, fault: head.error };
-      look.note = note;
       look.checkpoint = head.value.checkpoint;
-      const held = await holds(at, head.value, look.before);
-      if (held.ok) return { ...look, pages: held.value };
+      const held = await holds({ ...at, read }, head.value, look.before, new TextDecoder().decode(note));
+      if (held.ok) return { ...look, ...held.value };
       if (at.pages === undefined || again === 1 || !held.error.code.startsWith('page-'))
         return { ...look, fault: held.error };
-      await at.pages.pause();
+      await at.wait(pageFollowsMs);
     }
   } catch (error) {
     if (!(error instanceof LogAway)) throw error;
-    const code = error.code === 'fetch-too-large' ? error.code : 'log-away';
+    // Only what the log itself serves can be damage of the log.
+    const code = error.of === 'site' ? 'pages-away' : error.code === 'fetch-too-large' ? error.code : 'log-away';
     return { ...look, fault: { code, detail: error.message } };
   }
 };
@@ -81,7 +92,8 @@ const holds = async (
   at: LookAt,
   head: OpenedCheckpoint,
   before: Checkpoint | undefined,
-): Promise<Result<PagesSeen | undefined>> => {
+  note: string,
+): Promise<Result<Pick<Look, 'keyTold' | 'pages'>, PageFault>> => {
   const { policy, kept, read, progress } = at;
   const now = head.checkpoint;
   // What the two signed notes say by themselves comes first: a log that tells two stories may serve no file at all.
@@ -96,13 +108,15 @@ const holds = async (
   if (audited?.ok === false) return audited;
   const tiles = audited?.ok ? ok(audited.value.tiles) : await openTiles(now, read);
   if (!tiles.ok) return tiles;
-  if (kept !== undefined) {
-    const since = await sinceThen(kept.note, now, tiles.value, policy);
-    if (!since.ok) return since;
-  }
+  const since = kept === undefined ? ok(undefined) : await sinceThen(kept.note, now, tiles.value, policy);
+  if (!since.ok) return since;
+  const keyTold = since.value?.keyTold;
   const lately = fresh(at, head, before);
-  if (!lately.ok || at.pages === undefined) return lately;
-  return pagesHold(at.pages, tiles.value, { key: policy.log[0], size: now.size, from: before?.size ?? 0 });
+  if (!lately.ok) return lately;
+  if (at.pages === undefined) return ok({ keyTold, pages: undefined });
+  const tree = { key: policy.log[0], size: now.size, from: before?.size ?? 0, note };
+  const pages = await pagesHold(at.pages, tiles.value, tree);
+  return pages.ok ? ok({ keyTold, pages: pages.value }) : pages;
 };
 
 /**

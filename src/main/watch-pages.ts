@@ -1,21 +1,22 @@
 // What readers are shown, held against the log from outside: whoever edits a check behind the log cannot edit both.
-import { canonicalJson, type Json } from '../base/canonical-json.ts';
-import { ok, type Result, refuse } from '../base/result.ts';
-import { type Commitments, committed } from '../core/leaf.ts';
-import { formatVerifierKey, type ReadFile, type Tiles, tileWidth, type VerifierKey } from '../kit/tlog/index.ts';
+import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
+import {
+  formatProofFile,
+  formatVerifierKey,
+  planInclusion,
+  type ReadFile,
+  type Tiles,
+  tileWidth,
+  type VerifierKey,
+} from '../kit/tlog/index.ts';
 import { LogAway } from './log-source.ts';
+import { patientRead } from './patient-read.ts';
+import { type CheckSeen, type Differs, differsFrom, jsonAt, jsonIn, type LeafSaid, unreadable } from './watch-page.ts';
 
 /** The newest leaf of each check, by its id, and how far the log was read for them. */
 export type CheckLeaves = { size: number; readonly newest: Map<string, CheckLeaf> };
 
 type CheckLeaf = { readonly number: number; readonly entry: string; readonly said: LeafSaid };
-type LeafSaid = {
-  readonly kind: string;
-  readonly check?: string;
-  readonly verdict?: string | null;
-  readonly asOf?: string | null;
-  readonly hashes?: Commitments;
-};
 
 export type PagesAt = {
   /** What the instance serves, by paths of its site. */
@@ -25,48 +26,114 @@ export type PagesAt = {
   readonly leaves: CheckLeaves;
   /** From 0 to 1. */
   readonly chance: () => number;
-  /** A page may follow its leaf by a moment; what differs is looked at again after this. */
-  readonly pause: () => Promise<void>;
+  /** Waits; rejects when the watch ends. A page may follow its leaf by a moment, and a site may ask to be left alone. */
+  readonly wait: (ms: number) => Promise<void>;
 };
 
 export type PagesSeen = { readonly compared: number; readonly of: number };
+
+/** What is laid down of a check that is shown otherwise: what was seen, its leaf, and the proof of that, which verifies by itself. */
+export type PageEvidence = {
+  readonly check: string;
+  readonly shown: CheckSeen | null;
+  readonly leaf: { readonly number: number; readonly entry: string } | null;
+  readonly proof: string | null;
+};
+
+export type PageFault = Refusal & { readonly page?: PageEvidence };
+
+/** Checks that are compared at the same time: a site is looked at, not leaned on. */
+const atOnce = 4;
+/** How long one look waits in all for a site that says 429. */
+const mostWaitMs = 120_000;
+
+/** The tree that a look holds pages against, as its checkpoint was served. */
+export type PagesTree = {
+  readonly key: VerifierKey | undefined;
+  readonly size: number;
+  /** What is below was there at the last look. */
+  readonly from: number;
+  readonly note: string;
+};
 
 /**
  * Undefined where the log tells of no checks. Refuses at the first that differs, and where the site gives nothing to compare:
  * an operator who shows the watch nothing must not pass for one who has nothing to hide.
  */
 export const pagesHold = async (
-  { site, most, leaves, chance }: PagesAt,
+  { site: asked, most, leaves, chance, wait }: PagesAt,
   tiles: Tiles,
-  { key, size, from }: { readonly key: VerifierKey | undefined; readonly size: number; readonly from: number },
-): Promise<Result<PagesSeen | undefined>> => {
+  { key, size, from, note }: PagesTree,
+): Promise<Result<PagesSeen | undefined, PageFault>> => {
   const read = await readOn(leaves, tiles, size);
   if (!read.ok) return read;
   if (key === undefined || leaves.newest.size === 0) return ok(undefined);
+  const site = patientRead(asked, { mostMs: mostWaitMs, wait });
   if (!(await isInstanceOf(site, key)))
     return refuse('pages-away', { detail: 'no instance answers there; --pages 0 for a mirror' });
-  const shown = await shownIn(site);
+  const evidence = evidenceOf(leaves, tiles, { size, note });
+  const shown = await shownIn(site, leaves.newest.size);
   for (const [check, { verdict, asOf }] of shown) {
     const said = leaves.newest.get(check)?.said;
-    if (said === undefined) return refuse('page-unlogged', { detail: check });
+    const seen = { verdict: verdict ?? null, asOf: asOf ?? null };
+    if (said === undefined) return evidence('page-unlogged', check, check, seen);
     const same = said.kind === 'check-withdrawn' || (said.verdict === verdict && said.asOf === asOf);
     if (!same)
-      return refuse('page-differs', { detail: `${check}: ${verdict} on the page, ${said.verdict} in the log` });
+      return evidence('page-differs', check, `${check}: ${verdict} on the page, ${said.verdict} in the log`, seen);
   }
   const standing = [...leaves.newest].filter(([, { said }]) => said.kind !== 'check-withdrawn');
   const gone = standing.find(([check]) => !shown.has(check));
-  if (gone !== undefined) return refuse('page-gone', { detail: gone[0] });
-  let compared = 0;
-  for (const [check, leaf] of drawn(standing, from, most, chance)) {
-    const differs = await differsFrom(site, check, leaf);
-    if (differs === 'busy') break;
-    if (differs !== undefined) return refuse('page-differs', { detail: `${check}: ${differs}` });
-    compared++;
-  }
-  if (compared === 0 && most > 0 && standing.length > 0)
+  if (gone !== undefined) return evidence('page-gone', gone[0], gone[0], null);
+  const compared = await compare(site, drawn(standing, from, most, chance));
+  const { differs } = compared;
+  if (differs !== undefined)
+    return evidence('page-differs', differs.check, `${differs.check}: ${differs.why}`, differs.seen);
+  if (compared.count === 0 && most > 0 && standing.length > 0)
     return refuse('pages-away', { detail: '429 Too Many Requests' });
-  return ok({ compared, of: standing.length });
+  return ok({ compared: compared.count, of: standing.length });
 };
+
+type Compared = { readonly count: number; readonly differs: (Differs & { readonly check: string }) | undefined };
+
+/** A few at once, until one differs, or the site wants to be asked another time: then what was compared counts. */
+const compare = async (site: ReadFile, all: readonly (readonly [string, CheckLeaf])[]): Promise<Compared> => {
+  let [next, count, ended] = [0, 0, false];
+  let differs: Compared['differs'];
+  const one = async (): Promise<void> => {
+    for (let at = all[next++]; at !== undefined && !ended; at = all[next++]) {
+      try {
+        const found = await differsFrom(site, at[0], at[1]);
+        if (found !== undefined) differs ??= { ...found, check: at[0] };
+        else count++;
+        ended ||= found !== undefined;
+      } catch (error) {
+        ended = true;
+        if (!(error instanceof LogAway && error.status === 429)) throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return { count, differs };
+};
+
+type Evidenced = { readonly ok: false; readonly error: PageFault };
+
+/** A refusal with what shows it. Where the proof cannot be made, the leaf stands without it. */
+const evidenceOf =
+  ({ newest }: CheckLeaves, tiles: Tiles, { size, note }: Pick<PagesTree, 'size' | 'note'>) =>
+  async (code: string, check: string, detail: string, shown: CheckSeen | null): Promise<Evidenced> => {
+    const leaf = newest.get(check);
+    const way = leaf === undefined ? undefined : await tiles.prove(planInclusion(leaf.number, size));
+    const proof =
+      leaf !== undefined && way?.ok
+        ? formatProofFile({
+            ...{ index: leaf.number, proof: way.value, checkpoint: note },
+            extra: new TextEncoder().encode(leaf.entry),
+          })
+        : null;
+    const page = { check, shown, leaf: leaf === undefined ? null : { number: leaf.number, entry: leaf.entry }, proof };
+    return { ok: false, error: { code, detail, page } };
+  };
 
 /** What is new since the last look, then others by chance: nobody can know which are left out. */
 const drawn = (all: readonly (readonly [string, CheckLeaf])[], from: number, most: number, chance: () => number) =>
@@ -82,7 +149,7 @@ const readOn = async (leaves: CheckLeaves, tiles: Tiles, size: number): Promise<
     if (!found.ok) return found;
     for (const [i, bytes] of found.value.entries()) {
       const entry = new TextDecoder().decode(bytes);
-      const said = jsonIn(entry) as LeafSaid | undefined;
+      const said = jsonIn(entry) as LeafSaid | null | undefined;
       if (typeof said?.check === 'string' && /^check-(published|corrected|withdrawn)$/.test(said.kind))
         leaves.newest.set(said.check, { number: n * tileWidth + i, entry, said });
     }
@@ -92,61 +159,32 @@ const readOn = async (leaves: CheckLeaves, tiles: Tiles, size: number): Promise<
 };
 
 const isInstanceOf = async (site: ReadFile, key: VerifierKey): Promise<boolean> => {
-  const told = (await jsonAt(site, 'api/v1/log?limit=1')) as { readonly keys?: readonly unknown[] } | undefined;
-  return told?.keys?.includes(formatVerifierKey(key)) === true;
+  const told = (await jsonAt(site, 'api/v1/log?limit=1')) as { readonly keys?: unknown } | null | undefined;
+  return Array.isArray(told?.keys) && told.keys.includes(formatVerifierKey(key));
 };
 
-type Listed = {
-  readonly checks: readonly { readonly id: string; readonly verdict: string | null; readonly asOf: string | null }[];
-  readonly next: string | null;
-};
+type Listed = { readonly id: string; readonly verdict?: string | null; readonly asOf?: string | null };
 
-/** Every check of its own that the instance lists. */
-const shownIn = async (site: ReadFile): Promise<ReadonlyMap<string, Listed['checks'][number]>> => {
-  const shown = new Map<string, Listed['checks'][number]>();
+/** Every check of its own that the instance lists, and at most a page of others. */
+const shownIn = async (site: ReadFile, logged: number): Promise<ReadonlyMap<string, Listed>> => {
+  const shown = new Map<string, Listed>();
   for (let after = ''; ; ) {
-    const page = (await jsonAt(site, `api/v1/checks?source=ours&limit=100${after}`)) as Listed | undefined;
-    for (const check of page?.checks ?? []) shown.set(check.id, check);
-    if (typeof page?.next !== 'string' || page.checks.length === 0) return shown;
+    const path = `api/v1/checks?source=ours&limit=100${after}`;
+    const page = (await jsonAt(site, path)) as
+      | { readonly checks?: unknown; readonly next?: unknown }
+      | null
+      | undefined;
+    if (page === undefined) return shown;
+    const checks = listIn(page?.checks);
+    if (checks === undefined) throw unreadable(path, 'no list of checks');
+    const before = shown.size;
+    for (const check of checks) shown.set(check.id, check);
+    if (typeof page?.next !== 'string' || shown.size === before || shown.size > logged) return shown;
     after = `&after=${encodeURIComponent(page.next)}`;
   }
 };
 
-/** What the check's page says in parts, with what opens its hash; and the same check as programs read it. */
-const differsFrom = async (site: ReadFile, check: string, leaf: CheckLeaf): Promise<string | undefined> => {
-  try {
-    const proof = (await jsonAt(site, `log/proof/${check}.json`)) as
-      | { readonly entry?: unknown; readonly page?: unknown; readonly salt?: unknown }
-      | undefined;
-    const shown = (await jsonAt(site, `api/v1/checks/${check}`)) as Readonly<Record<string, Json>> | undefined;
-    if (proof === undefined || shown === undefined) return 'its page or its proof is gone';
-    if (proof.entry !== leaf.entry) return 'its proof is of another leaf';
-    // Once its salt was destroyed, nothing can be told of the words any more.
-    const { page, salt } = proof;
-    if (salt === null || leaf.said.hashes?.page === undefined) return undefined;
-    if (typeof page !== 'string' || typeof salt !== 'string' || !/^(?:[0-9a-f]{2})+$/.test(salt))
-      return 'its proof cannot be read';
-    if (committed(salt, page) !== leaf.said.hashes.page) return 'it says something else than it was logged with';
-    const said = jsonIn(page) as Readonly<Record<string, Json>> | undefined;
-    const other = parts.find((part) => canonicalJson(said?.[part] ?? null) !== canonicalJson(shown[part] ?? null));
-    return other === undefined ? undefined : `"${other}" is another on the page`;
-  } catch (error) {
-    if (error instanceof LogAway && error.status === 429) return 'busy';
-    throw error;
-  }
-};
-
-const parts = ['verdict', 'asOf', 'claimant', 'appearances', 'texts', 'evidence', 'searches'] as const;
-
-const jsonAt = async (site: ReadFile, path: string): Promise<Json | undefined> => {
-  const bytes = await site(path);
-  return bytes === undefined ? undefined : jsonIn(new TextDecoder().decode(bytes));
-};
-
-const jsonIn = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-};
+const listIn = (given: unknown): readonly Listed[] | undefined =>
+  Array.isArray(given) && given.every((one) => typeof (one as Listed | null)?.id === 'string')
+    ? (given as readonly Listed[])
+    : undefined;

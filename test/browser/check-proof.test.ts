@@ -1,8 +1,9 @@
 // The proof under a published check, on a running instance: it fits in the reader's browser, until somebody edits the database.
+import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { formatCheckpoint, formatNote, leafHash, signNote } from '../../src/kit/tlog/index.ts';
+import { ed25519Signer, formatCheckpoint, formatNote, leafHash, signNote } from '../../src/kit/tlog/index.ts';
 import { logKeysOf } from '../../src/main/log-keys.ts';
 import { folders } from '../../src/main/settings.ts';
 import { openPostgres } from '../../src/outside/postgres/index.ts';
@@ -82,6 +83,67 @@ test('a browser keeps the checkpoint it read on the journal, and warns by itself
     // What was seen is what convicts: it is not written over.
     expect(await page.evaluate(() => localStorage.getItem('sangto-log')), path).toBe(other);
   }
+  await context.close();
+});
+
+test('a browser that keeps garbage of the log, or of a log of another name, is told plainly and has a way on', async () => {
+  const { page, context, complaints } = await site.open('en');
+  const keep = (note: string) =>
+    page.evaluate((seen) => {
+      localStorage.setItem('sangto-log', seen);
+      localStorage.removeItem('sangto-log-at');
+    }, note);
+  const held = (name = 'sangto-log') => page.evaluate((key) => localStorage.getItem(key), name);
+  await page.goto('/en/log');
+  const kept = page.locator('[data-kept]');
+  await expect.poll(() => kept.textContent()).toContain('first time');
+  await keep('no checkpoint');
+  await page.reload();
+  await expect.poll(() => kept.textContent()).toContain('could not be read, so it was dropped');
+  expect(await held()).toMatch(/\/log\n\d+\n/);
+
+  const text = formatCheckpoint({ origin: 'elsewhere.example/log', size: 3, root: leafHash(new Uint8Array([1])) });
+  const signer = await ed25519Signer('elsewhere.example/log', 0x01, new Uint8Array(32).fill(5));
+  if (!signer.ok) throw new Error(signer.error.code);
+  const other = formatNote({ text, signatures: [await signNote(text, signer.value)] });
+  await keep(other);
+  await page.reload();
+  await page.locator('[data-kept][role=alert]').waitFor();
+  expect(await kept.textContent()).toContain('a log called elsewhere.example/log');
+  // It says so on every page, and keeps what it has, until somebody decides.
+  await page.goto(`/en/checks/${slug}`);
+  await page.locator('[data-kept][role=alert]').waitFor();
+  expect(await held()).toBe(other);
+  await page.goto('/en/log');
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download the old checkpoint' }).click(),
+  ]);
+  expect(readFileSync(await saved.path(), 'utf8')).toBe(other);
+  await page.getByRole('button', { name: 'Start anew' }).click();
+  await expect.poll(() => kept.textContent()).toContain('for the first time');
+  expect([await kept.getAttribute('role'), await held('sangto-log-before')]).toEqual(['status', other]);
+  expect(await page.getByRole('link', { name: 'from before you started anew' }).count()).toBe(1);
+  await context.close();
+  expect(complaints).toEqual([]);
+});
+
+test('the journal says what it could not compare: a browser that keeps nothing, and a log that is away', async () => {
+  const { page, context } = await site.open('vi');
+  const kept = page.locator('[data-kept]');
+  await page.route('**/log/checkpoint', (route) => route.fulfill({ status: 503 }));
+  await page.goto('/vi/log');
+  await expect.poll(() => kept.textContent()).toContain(translate('vi')('verify.kept-away'));
+  await page.unroute('**/log/checkpoint');
+  await context.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('no', 'SecurityError');
+      },
+    });
+  });
+  await page.goto('/vi/log');
+  await expect.poll(() => kept.textContent()).toContain(translate('vi')('verify.seen-unkept'));
   await context.close();
 });
 

@@ -3,12 +3,14 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatVerifierKey } from '../../src/kit/tlog/index.ts';
+import { formatCheckpoint, formatNote, formatVerifierKey, signNote } from '../../src/kit/tlog/index.ts';
 import {
   entriesTo,
   filesOf,
+  filesOfLog,
   flip,
   noted,
+  origin,
   serve,
   signerFilled,
   vkey,
@@ -50,8 +52,19 @@ test('a past that was changed ends with 12, what was kept stays, and both signed
   expect((await watch('--json')).code).toBe(12);
   expect(kept()).toBe(checkpoint);
   const evidence = readdirSync(`${state}.evidence`).toSorted();
-  expect(evidence).toEqual([expect.stringMatching(/^kept-300-/), expect.stringMatching(/^served-600-/)]);
-  expect(evidence.map((name) => readFileSync(join(`${state}.evidence`, name), 'utf8'))).toEqual([checkpoint, other]);
+  expect(evidence).toEqual([
+    expect.stringMatching(/^alarm-forked-[0-9a-f]{12}\.json$/),
+    expect.stringMatching(/^kept-300-/),
+    expect.stringMatching(/^served-600-/),
+  ]);
+  const [alarm = '', ...notes] = evidence.map((name) => readFileSync(join(`${state}.evidence`, name), 'utf8'));
+  expect(notes).toEqual([checkpoint, other]);
+  expect(JSON.parse(alarm)).toEqual({
+    at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    ...{ kind: 'forked', code: 'log-forked', problem: expect.stringContaining('its past was changed') },
+    // A folder is whoever watches's own: it is not told.
+    ...{ log: null, page: null, kept: checkpoint, served: other },
+  });
 });
 
 test('another tree of the same size is a fork even when no file of it is served', async () => {
@@ -60,7 +73,7 @@ test('another tree of the same size is a fork even when no file of it is served'
   rmSync(join(at, 'tile'), { recursive: true });
   write(at, 'checkpoint', await noted(300, new Uint8Array(32).fill(7)));
   expect((await watch()).code).toBe(12);
-  expect(readdirSync(`${state}.evidence`)).toHaveLength(2);
+  expect(readdirSync(`${state}.evidence`)).toHaveLength(3);
 });
 
 test('a shorter log is 11, a wrong signature 10, files that do not belong 13, a missing witness 14', async () => {
@@ -72,7 +85,10 @@ test('a shorter log is 11, a wrong signature 10, files that do not belong 13, a 
   flip(at, 'checkpoint', 3);
   const bent = await watch('--json');
   expect([bent.code, bent.err]).toEqual([10, '']);
-  expect(JSON.parse(bent.out)).toMatchObject({ kind: 'signature', code: 'note-signature-wrong', served: null });
+  expect(JSON.parse(bent.out)).toMatchObject({
+    ...{ kind: 'signature', code: 'note-signature-wrong', served: null },
+    evidence: expect.arrayContaining([expect.stringContaining('served-unverified-')]),
+  });
   await writeLog(at, entriesTo(600));
   flip(at, 'tile/entries/001', 900);
   expect((await watch('--full')).code).toBe(13);
@@ -148,7 +164,7 @@ test('a webhook is told of it, signed like any of ours, with what was kept and w
     type: 'log.alarm',
     data: { kind: 'forked', kept: { size: 300 }, served: { size: 600 }, log: address },
   });
-  expect((JSON.parse(body) as { data: { evidence: string[] } }).data.evidence).toHaveLength(2);
+  expect((JSON.parse(body) as { data: { evidence: string[] } }).data.evidence).toHaveLength(3);
 });
 
 test('a webhook that does not take it is told as well, and the code stays that of the log', async () => {
@@ -205,11 +221,77 @@ test('with --every it goes on over a log that is away, tells that it is back, an
   expect(types).toEqual(['log.alarm', 'log.recovered', 'log.alarm']);
 });
 
+test('a signal ends a look that waits for an answer at once, and one that waits for the next with the code of the last', async () => {
+  const { at, state, folder } = await watched();
+  let asked = 0;
+  const silent = await serve(() => void asked++);
+  const first = start(['log', 'watch', silent, '--vkey', vkey, '--state', state, '--json'], {}, folder);
+  const over = ended(first);
+  await expect.poll(() => asked, { timeout: 60_000 }).toBe(1);
+  const began = performance.now();
+  first.kill('SIGTERM');
+  expect(await over).toEqual({ code: 130, out: '', err: '' });
+  // Far below the twenty seconds that an answer may take.
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(existsSync(state)).toBe(false);
+  const second = start(['log', 'watch', at, '--vkey', vkey, '--state', state, '--every', '1d', '--json'], {}, folder);
+  const done = ended(second);
+  await expect.poll(() => existsSync(state), { timeout: 60_000 }).toBe(true);
+  second.kill('SIGINT');
+  expect((await done).code).toBe(0);
+});
+
+test('a log that signs with another key by now is gone on from where a leaf says so, and a rewrite is found all the same', async () => {
+  const { folder, at, state, watch, run } = await watched();
+  const former = await signerFilled(origin, 0x01, 9);
+  const line = (...keys: readonly string[]) =>
+    new TextEncoder().encode(JSON.stringify({ kind: 'keys-changed', keys, on: '2026-11-20' }));
+  const formerKey = formatVerifierKey(former.key);
+  const leaves = entriesTo(400).with(0, line(formerKey)).with(350, line(formerKey, vkey));
+  const before = async (entries: readonly Uint8Array[]) => {
+    const text = formatCheckpoint({ origin, size: entries.length, root: filesOfLog(entries).root });
+    return formatNote({ text, signatures: [await signNote(text, former)] });
+  };
+  await writeLog(at, leaves);
+  write(folder, 'kept', await before(leaves.slice(0, 300)));
+  const said = await watch('--json');
+  expect([said.code, JSON.parse(said.out)]).toMatchObject([
+    0,
+    { keyTold: { line: 350, on: '2026-11-20' }, kept: { size: 300 }, served: { size: 400 } },
+  ]);
+  expect(JSON.parse((await watch('--json')).out)).toMatchObject({ kind: 'fine', keyTold: null });
+  write(folder, 'since', await before(leaves.slice(0, 300)));
+  const verified = await run(['log', 'verify', at, '--vkey', vkey, '--since', join(folder, 'since')]);
+  expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('as its leaf number 350 says')]);
+
+  write(folder, 'kept', await before(entriesTo(300, 'lie')));
+  expect((await watch()).code).toBe(12);
+  await writeLog(at, entriesTo(400));
+  write(folder, 'kept', await before(entriesTo(300)));
+  const unexplained = await watch('--json');
+  expect([unexplained.code, JSON.parse(unexplained.err)]).toMatchObject([66, { code: 'since-other-key' }]);
+  expect(readFileSync(state, 'utf8')).toBe(await before(entriesTo(300)));
+});
+
+test('a log that says 429 is asked again when it said', async () => {
+  const { at, state, run } = await watched();
+  let refused = 0;
+  const served = filesOf(at);
+  const address = await serve((request, response) => {
+    if (refused++ === 0) response.writeHead(429, { 'retry-after': '1' }).end();
+    else served(request, response);
+  });
+  expect((await run(['log', 'watch', address, '--vkey', vkey, '--state', state])).code).toBe(0);
+  const later = await serve((_, response) => response.writeHead(429, { 'retry-after': '900' }).end());
+  expect((await run(['log', 'watch', later, '--vkey', vkey, '--state', state])).code).toBe(69);
+});
+
 test('wrong use is told with its fix and changes nothing', async () => {
   const { folder, at, state, run } = await watched();
   write(folder, 'other', 'no checkpoint\n');
   const wrong: readonly (readonly [readonly string[], number, string])[] = [
     [[at, '--vkey', 'what'], 64, 'key-malformed'],
+    [[at, '--vkey', vkey, '--once', '--every', '1h'], 64, 'once-and-every'],
     [[at, '--vkey', vkey, '--webhook', 'ftp://x'], 64, 'webhook-address'],
     [[at, '--vkey', vkey, '--webhook', 'https://x.example'], 64, 'webhook-secret'],
     [[at, '--vkey', vkey, '--mail', 'a@example.org'], 64, 'mail-server-missing'],

@@ -1,10 +1,12 @@
 // A serving instance whose operator has every key and every disk: whoever watches from another folder, and whoever asks
 // for its health, is told.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { type SQL, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/index.ts';
+import { serve } from '../tlog/a-log.ts';
 import { listening } from './listening.ts';
 import { emptyPlace, type Place, placeWithDatabase } from './run.ts';
 
@@ -54,6 +56,16 @@ test('an operator who edits a verdict in the database is found at the next look,
   await asOperator(operator, sql`update checks set verdict = 'true' where slug = ${slug}`);
   const edited = await watch(served.address);
   expect(edited).toMatchObject({ exit: 16, kind: 'pages', problem: expect.stringContaining(check) });
+  const laid = (edited as unknown as { evidence: string[] }).evidence.map((path) => join(reader.folder, path));
+  const [alarm = '', proof = ''] = ['.json', '.tlog-proof'].map((end) => laid.find((path) => path.endsWith(end)));
+  const seen = readFileSync(alarm, 'utf8');
+  expect(JSON.parse(seen)).toMatchObject({
+    ...{ kind: 'pages', code: 'page-differs', log: `${served.address}/log` },
+    page: { check, leaf: { entry: expect.stringContaining(check) }, shown: { verdict: 'true' } },
+  });
+  expect(seen).not.toContain(reader.folder);
+  // What was laid down stands by itself, whatever the site says later.
+  expect((await reader.run(['log', 'verify', proof, '--vkey', key])).code).toBe(0);
   expect(await served.stop()).toBe(0);
 
   // Read anew after a restart, the verdict is another wherever one looks, in the list too.
@@ -75,6 +87,44 @@ test('an operator who edits a verdict in the database is found at the next look,
   expect((await fetch(`${rewritten.address}/healthz`)).status).toBe(200);
   expect(await watch(rewritten.address)).toMatchObject({ exit: 12, kind: 'forked' });
   expect(await rewritten.stop()).toBe(0);
+}, 240_000);
+
+/** An operator who has the pages rewritten on their way out, and leaves everything else as it is. */
+const rewriting =
+  (address: string, change: (html: string) => string): RequestListener =>
+  async (request, response) => {
+    const path = request.url ?? '/';
+    const answer = await fetch(`${address}${path}`, { redirect: 'manual' });
+    const body = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    response.end(path.endsWith(`/checks/${slug}`) && !path.includes('/api/') ? change(body.toString('utf8')) : body);
+  };
+
+test('a verdict that only the HTML page draws otherwise is found, and a page that cannot be read is away', async () => {
+  const served = await listening(await placeWithDatabase(), sample);
+  const check = await settled(served.address);
+  const key = (await (await fetch(`${served.address}/log/vkey`)).text()).trim();
+  const reader = emptyPlace();
+  const watch = async (change: (html: string) => string) => {
+    const address = await serve(rewriting(served.address, change));
+    const said = await reader.run(['log', 'watch', `${address}/log`, '--vkey', key, '--state', 'kept', '--json']);
+    return { ...(JSON.parse(said.out) as Readonly<Record<string, unknown>>), exit: said.code };
+  };
+  expect(await watch((html) => html)).toMatchObject({ exit: 0, kind: 'fine' });
+  const drawn = /(<strong[^>]*data-verdict-word[^>]*>)[^<]+/;
+  const lied = await watch((html) => {
+    expect(html).toMatch(drawn);
+    return html.replace(drawn, (_, tag: string) => `${tag}${html.includes('lang="vi"') ? 'Đúng' : 'True'}`);
+  });
+  expect(lied).toMatchObject({
+    exit: 16,
+    problem: expect.stringContaining(`${check}: its vi page draws another verdict`),
+  });
+  expect(await watch((html) => html.replace(/(<h1[^>]*>)/, '$1Sai: '))).toMatchObject({
+    ...{ exit: 16, problem: expect.stringContaining('draws another title') },
+  });
+  expect(await watch(() => 'x'.repeat(2 << 20))).toMatchObject({ exit: 69, kind: 'unreachable', code: 'pages-away' });
+  expect(await served.stop()).toBe(0);
 }, 240_000);
 
 const health = async (address: string) => (await fetch(`${address}/healthz`)).json();

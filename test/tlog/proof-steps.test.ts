@@ -1,8 +1,19 @@
 // The steps that a reader's browser takes, without a browser: what fits is told, and the first thing that does not is the last.
 import { expect, test } from 'vitest';
-import { formatProofFile, parseProofFile, verifyEd25519 } from '../../src/kit/tlog/index.ts';
+import { canonicalJson } from '../../src/base/canonical-json.ts';
+import {
+  formatCheckpoint,
+  formatNote,
+  formatProofFile,
+  formatVerifierKey,
+  parseProofFile,
+  signNote,
+  treeRoot,
+  verifyEd25519,
+} from '../../src/kit/tlog/index.ts';
 import { type Given, proofSteps, type Surroundings } from '../../src/web/islands/proof-steps.ts';
-import { logSigner, signerFilled, witnessSigner } from './a-log.ts';
+import type { Told } from '../../src/web/islands/since-seen.ts';
+import { logSigner, origin, signerFilled, witnessSigner } from './a-log.ts';
 import { entry, leavesTo, pageText, salt, servedLog, title } from './a-proof.ts';
 
 const given = (index: number): Given => ({
@@ -77,9 +88,63 @@ test('a log written anew is noticed by a browser that saw the old one, and it go
   const kept = { note };
   const rekeyed = { ...given(7), keys: [other.key] };
   expect(await last(rekeyed, around(before, kept))).toBe('signature-differs');
-  expect(
-    await last({ ...given(7), keys: [logSigner.key] }, around(before, { note: note.replace('\n300\n', '\n301\n') })),
-  ).toBe('seen-other-key');
+});
+
+test('what a browser kept that is no checkpoint of this log is dropped, said, and the log is remembered anew', async () => {
+  const files = await servedLog(leavesTo(300, 7), 7);
+  const newest = new TextDecoder().decode(files.get('checkpoint'));
+  // Garbage, and one that a key of today has signed wrongly: nobody served either.
+  for (const note of ['', 'oops', '{"a":1}\n\n', newest.replace('\n300\n', '\n301\n')]) {
+    const kept = { note };
+    expect(await said(given(7), around(files, kept)), note).toEqual(all.with(5, 'seen-garbled'));
+    expect(kept.note, note).toBe(newest);
+  }
+});
+
+const formerSigner = await signerFilled('log.example/a', 0x01, 9);
+const keysLine = (...keys: readonly (typeof logSigner.key)[]) =>
+  new TextEncoder().encode(
+    canonicalJson({ kind: 'keys-changed', keys: keys.map(formatVerifierKey), on: '2026-11-20', v: 1 }),
+  );
+
+/** What a browser saw of a log when its former key alone signed it. */
+const seenBefore = async (leaves: readonly Uint8Array[], signer = formerSigner, name = origin) => {
+  const text = formatCheckpoint({ origin: name, size: leaves.length, root: treeRoot(leaves) });
+  return formatNote({ text, signatures: [await signNote(text, signer)] });
+};
+
+test('a log that signs with another key, and said so in a line, is gone on from; one that was rewritten is not', async () => {
+  const leaves = leavesTo(400, 7)
+    .with(0, keysLine(formerSigner.key))
+    .with(350, keysLine(formerSigner.key, logSigner.key))
+    .with(390, keysLine(logSigner.key));
+  const files = await servedLog(leaves, 7);
+  const [old, now] = [await seenBefore(leaves.slice(0, 300)), new TextDecoder().decode(files.get('checkpoint'))];
+  const keyLines = async () => [390, 350, 0, 9999, 1];
+  const kept = { note: old };
+  const told: Told[] = [];
+  for await (const one of proofSteps(given(7), { ...around(files, kept), keyLines })) told.push(one);
+  expect(told[5]).toEqual({
+    ...{ outcome: 'fits', say: 'seen-rotated' },
+    values: { index: '350', on: '2026-11-20', before: '300', size: '400' },
+  });
+  expect([told.at(-1)?.say, kept.note]).toEqual(['page-fits', now]);
+
+  // No line that names the key, a signature that is nobody's, and a list of lines that the site does not give.
+  const forged = await seenBefore(leaves.slice(0, 300), await signerFilled('log.example/a', 0x01, 8));
+  const cases: readonly (readonly [string, readonly number[], string])[] = [
+    [old, [390], 'seen-other-key'],
+    [old, [], 'seen-other-key'],
+    [forged, [390, 350, 0], 'seen-other-key'],
+    [await seenBefore(leavesTo(300, 7, 'lie')), [390, 350, 0], 'seen-differs'],
+    [await seenBefore(leavesTo(500, 7, 'lie')), [390, 350, 0], 'seen-shrank'],
+    [await seenBefore(leaves.slice(0, 300), formerSigner, 'log.example/b'), [390, 350, 0], 'seen-other-log'],
+  ];
+  for (const [note, numbers, word] of cases) {
+    const memory = { note };
+    expect(await last(given(7), { ...around(files, memory), keyLines: async () => numbers }), word).toBe(word);
+    expect(memory.note, word).toBe(note);
+  }
 });
 
 test('a check that was corrected while its page was open has a newer leaf, and only one that is in the signed log is taken for it', async () => {
@@ -142,7 +207,7 @@ test('what cannot be looked at is said, and is not taken for fitting', async () 
   expect((await said(given(7), around(files)))[3]).toBe('witnesses-none');
   const unable = { ...around(files, kept), verify: undefined };
   expect(await said(given(7), unable)).toEqual([
-    ...['leaf-fits', 'proof-fits', 'signature-unable', 'newest-fits', 'seen-first', 'page-fits'],
+    ...['leaf-fits', 'proof-fits', 'signature-unable', 'newest-fits', 'seen-unable', 'page-fits'],
   ]);
   expect(kept.note).toBeNull();
   expect(await last({ ...given(7), page: undefined }, around(files))).toBe('page-erased');

@@ -6,6 +6,8 @@ export type FetchFailure = {
   readonly detail?: string;
   /** What the other server answered, where it did and that was no page. */
   readonly status?: number;
+  /** Whole seconds after which it asked to be asked again (`Retry-After`). */
+  readonly retryAfter?: number;
 };
 
 /**

@@ -31,6 +31,8 @@ export type FetchOptions = {
   readonly named?: string;
   /** Whether an address, the first or one a redirect leads to, is to be asked at all; by default every one. */
   readonly mayVisit?: (url: URL) => boolean;
+  /** Ends what is under way, and whatever is asked later. */
+  readonly stop?: AbortSignal | undefined;
 };
 
 const defaults = { maxBytes: 64 * 1024 * 1024, timeoutMs: 20_000, maxHops: 5 };
@@ -60,6 +62,7 @@ export const fetchWith = (options: FetchOptions = {}): Fetch => {
     let asked = readPageAddress(text, ports, options.named);
     for (let hops = 0; ; hops++) {
       if (!asked.ok) return asked;
+      if (options.stop?.aborted) return refuse('fetch-failed', { detail: 'stopped' });
       const url = asked.value;
       if (options.mayVisit?.(url) === false) return refuse('fetch-forbidden-address', { detail: 'not to be visited' });
       // A client for each hop and none kept: no connection, and so no address, outlives its check.
@@ -70,7 +73,11 @@ export const fetchWith = (options: FetchOptions = {}): Fetch => {
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
       });
-      const close = () => void client.destroy().catch(() => undefined);
+      const close = () => {
+        options.stop?.removeEventListener('abort', close);
+        void client.destroy().catch(() => undefined);
+      };
+      options.stop?.addEventListener('abort', close);
       const answer = await ask(client, url, waiting);
       if (!answer.ok) {
         close();
@@ -108,6 +115,12 @@ const redirectIn = ({ statusCode, headers: given }: Dispatcher.ResponseData): st
   return typeof given.location === 'string' ? given.location : undefined;
 };
 
+/** As seconds; a date is not read, since clocks differ. */
+const retryAfterIn = ({ headers: given }: Dispatcher.ResponseData): { readonly retryAfter?: number } => {
+  const told = given['retry-after'];
+  return typeof told === 'string' && /^\d{1,6}$/.test(told) ? { retryAfter: Number(told) } : {};
+};
+
 type Limits = { readonly maxBytes: number; readonly patience: Patience; readonly unreadMs: number };
 
 const pageIn = (
@@ -124,7 +137,7 @@ const pageIn = (
   const status = answer.statusCode;
   if (status < 200 || status > 299) {
     const { error } = stop('fetch-failed', `HTTP ${status}`);
-    return { ok: false, error: { ...error, status } };
+    return { ok: false, error: { ...error, status, ...retryAfterIn(answer) } };
   }
   if (Number(answer.headers['content-length']) > limits.maxBytes)
     return stop('fetch-too-large', `more than ${limits.maxBytes} bytes`);

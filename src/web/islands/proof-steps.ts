@@ -1,27 +1,19 @@
 // The proof of a page, step by step: each step says what was worked out, and the first that does not fit is the last.
 import { toHex } from '../../base/bytes.ts';
 import { canonicalJson, type Json } from '../../base/canonical-json.ts';
+import { type DrawnPage, drawnOtherwise, headingOf, type LoggedPage } from '../../core/drawn-page.ts';
 import {
   type Checkpoint,
   hashText,
   leafHash,
   type OpenedCheckpoint,
-  openCheckpoint,
-  openTiles,
   type ProofFile,
-  parseCheckpoint,
-  parseNote,
   parseProofFile,
-  planConsistency,
-  type ReadFile,
-  sameHash,
   sha256,
   type VerifierKey,
-  type VerifySignature,
-  verifyConsistency,
   verifyInclusion,
 } from '../../kit/tlog/index.ts';
-import type { StepWord } from './proof-words.ts';
+import { differs, fits, goesOn, headOf, type Keys, type Log, noted, sinceSeen, type Told } from './since-seen.ts';
 
 /** What a page gives to be verified. Nothing of it is believed. */
 export type Given = {
@@ -33,31 +25,11 @@ export type Given = {
   /** What the page says in canonical JSON and what opens its hash in the leaf; without them that step is left out. */
   readonly page: { readonly text: string; readonly salt: string } | undefined;
   /** The heading as the reader sees it, and its language; the verdict that is drawn, by its code. */
-  readonly shown: { readonly title: string; readonly lang: string; readonly verdict?: string | undefined } | undefined;
+  readonly shown: DrawnPage | undefined;
 };
 
-/** What the steps may touch. `seen` is this browser's own memory of the log; undefined where it keeps nothing. */
-export type Surroundings = {
-  readonly proof: () => Promise<string>;
-  readonly read: ReadFile;
-  /** Undefined where the browser has no Ed25519: then signatures are not checked, and that is said. */
-  readonly verify: VerifySignature | undefined;
-  readonly seen: { readonly get: () => string | null; readonly set: (note: string) => void } | undefined;
-};
-
-type Keys = Pick<Given, 'keys' | 'witnesses'>;
-type Log = Omit<Surroundings, 'proof'>;
-
-export type Told = {
-  readonly outcome: 'fits' | 'noted' | 'differs';
-  readonly say: StepWord;
-  readonly values: Readonly<Record<string, string>>;
-};
-
-const telling =
-  (outcome: Told['outcome']) =>
-  (say: StepWord, values: Told['values'] = {}): Told => ({ outcome, say, values });
-const [fits, noted, differs] = [telling('fits'), telling('noted'), telling('differs')];
+/** What the steps may touch. */
+export type Surroundings = Log & { readonly proof: () => Promise<string> };
 
 export async function* proofSteps(given: Given, around: Surroundings): AsyncGenerator<Told, void> {
   const leaf = leafHash(new TextEncoder().encode(given.entry));
@@ -97,6 +69,7 @@ export async function* proofSteps(given: Given, around: Surroundings): AsyncGene
 /** Whether the log still begins with what this browser saw of it last; if so, what is served now is remembered. */
 export const sinceLast = async (keys: Keys, around: Log): Promise<Told> => {
   const bytes = await around.read('checkpoint');
+  if (bytes === undefined && (around.seen?.get() ?? null) === null) return noted('seen-nothing');
   const note = bytes === undefined ? '' : new TextDecoder().decode(bytes);
   const head = await headOf(note, keys, around);
   if (typeof head === 'string') return differs('newest-unsigned', { why: head });
@@ -105,8 +78,11 @@ export const sinceLast = async (keys: Keys, around: Log): Promise<Told> => {
   return seen;
 };
 
+/** After these, what is served now is what is compared with next time. */
+const goneOn: readonly string[] = ['seen-first', 'seen-fits', 'seen-rotated', 'seen-garbled'];
+
 const remember = ({ seen: memory, verify }: Log, { say }: Told, note: string): void => {
-  if ((say === 'seen-first' || say === 'seen-fits') && verify !== undefined) memory?.set(note);
+  if (goneOn.includes(say) && verify !== undefined) memory?.set(note);
 };
 
 /**
@@ -121,21 +97,6 @@ const isNewer = (given: Given, { index, proof, extra }: ProofFile, checkpoint: C
   if (then?.check === undefined || now?.check !== then.check || now.kind?.startsWith('check-') !== true) return false;
   if (new TextDecoder().decode(extra) === given.entry) return false;
   return verifyInclusion(leafHash(extra), index, checkpoint, proof).ok;
-};
-
-/** A checkpoint with its signatures verified, or only read where that cannot be done; else why not. */
-const headOf = async (note: string, given: Keys, { verify }: Log): Promise<OpenedCheckpoint | string> => {
-  const { keys: log, witnesses } = given;
-  if (verify !== undefined) {
-    const opened = await openCheckpoint(note, { log, witnesses, verify });
-    return opened.ok ? opened.value : `${opened.error.code} ${opened.error.detail ?? ''}`.trim();
-  }
-  const read = parseNote(note);
-  const checkpoint = read.ok ? parseCheckpoint(read.value.text) : read;
-  if (!checkpoint.ok || !read.ok) return 'note-malformed';
-  if (checkpoint.value.origin !== log[0]?.name) return 'checkpoint-other-origin';
-  const { text, signatures } = read.value;
-  return { checkpoint: checkpoint.value, text, signatures: [], cosignatures: [], unknown: signatures };
 };
 
 const witnessed = ({ cosignatures }: OpenedCheckpoint): Told =>
@@ -163,34 +124,6 @@ const newestOf = async (given: Given, around: Surroundings, then: Checkpoint): P
   return { told, note, checkpoint: now };
 };
 
-const sinceSeen = async (given: Keys, around: Log, now: Checkpoint): Promise<Told> => {
-  if (around.seen === undefined) return noted('seen-unkept');
-  const kept = around.seen.get();
-  if (kept === null) return noted('seen-first', { size: String(now.size) });
-  const head = await headOf(kept, given, around);
-  if (typeof head === 'string') return differs('seen-other-key', { why: head });
-  const before = head.checkpoint;
-  const values = { before: String(before.size), size: String(now.size) };
-  if (before.size > now.size) {
-    // A copy on the way may be a few seconds old; what it holds must still be the beginning of what was seen.
-    const why = await goesOn(now, before, around.read);
-    return why === undefined ? noted('seen-older', values) : differs('seen-shrank', values);
-  }
-  const why = await goesOn(before, now, around.read);
-  return why === undefined ? fits('seen-fits', values) : differs('seen-differs', values);
-};
-
-/** Why the newer tree does not begin with the older one; undefined when it does. The proof is made here, from tiles. */
-const goesOn = async (older: Checkpoint, newer: Checkpoint, read: ReadFile): Promise<string | undefined> => {
-  if (older.size === newer.size) return sameHash(older.root, newer.root) ? undefined : 'two trees of one size';
-  if (older.size === 0) return undefined;
-  const tiles = await openTiles(newer, read);
-  const proof = tiles.ok ? await tiles.value.prove(planConsistency(older.size, newer.size)) : tiles;
-  if (!proof.ok) return `${proof.error.code} ${proof.error.detail ?? ''}`.trim();
-  const consistent = verifyConsistency(older, newer, proof.value);
-  return consistent.ok ? undefined : (consistent.error.detail ?? consistent.error.code);
-};
-
 /** Whether what the page says is what the leaf was told: SHA-256 of the salt and the page in canonical JSON. */
 const pageOf = ({ entry, page, shown }: Given): Told => {
   const leaf = jsonIn(entry) as { readonly hashes?: { readonly page?: string } } | undefined;
@@ -201,18 +134,12 @@ const pageOf = ({ entry, page, shown }: Given): Told => {
     return differs('page-unreadable');
   const salt = Uint8Array.from(page.salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   if (toHex(sha256(salt, new TextEncoder().encode(page.text))) !== wanted) return differs('page-differs');
-  const { texts = {}, verdict } = said as {
-    readonly texts?: Readonly<Record<string, { readonly title?: string; readonly claim?: string }>>;
-    readonly verdict?: string | null;
-  };
-  // A check without a title has its claim as its heading.
-  const titles = (shown === undefined ? Object.values(texts) : [texts[shown.lang]]).map(
-    (text) => text?.title || text?.claim,
-  );
-  const [title = ''] = titles;
-  // The hash speaks of the text that came along; the reader reads the heading.
-  if (shown !== undefined && title.trim() !== shown.title.trim()) return differs('page-other-title');
-  if (shown?.verdict !== undefined && shown.verdict !== verdict) return differs('page-other-verdict');
+  // The hash speaks of the text that came along; the reader reads what is drawn.
+  const logged = said as LoggedPage;
+  const other = shown === undefined ? undefined : drawnOtherwise(logged, shown);
+  if (other !== undefined) return differs(`page-other-${other}`);
+  const { texts = {}, verdict } = logged;
+  const title = headingOf(shown === undefined ? Object.values(texts)[0] : texts[shown.lang]);
   return fits('page-fits', { title, verdict: verdict ?? '–' });
 };
 

@@ -16,6 +16,11 @@ export const stepWords = [
     'seen-differs',
     'seen-shrank',
     'seen-other-key',
+    'seen-other-log',
+    'seen-rotated',
+    'seen-garbled',
+    'seen-unable',
+    'seen-nothing',
   ] as const),
   ...([
     'page-fits',
@@ -24,6 +29,7 @@ export const stepWords = [
     'page-differs',
     'page-other-title',
     'page-other-verdict',
+    'page-other-claim',
   ] as const),
 ] as const satisfies readonly `${StepName}-${string}`[];
 export type StepWord = (typeof stepWords)[number];
@@ -32,5 +38,6 @@ export type StepWord = (typeof stepWords)[number];
 export const frameWords = [
   ...(['working', 'again', 'fits', 'partly', 'differs', 'newer', 'load-anew', 'away', 'strange'] as const),
   ...(['mark-fits', 'mark-noted', 'mark-differs'] as const),
+  ...(['kept-away', 'kept-download', 'kept-anew', 'kept-before'] as const),
 ] as const;
 export type FrameWord = (typeof frameWords)[number];

@@ -1,9 +1,12 @@
 // "Verify in my browser": works the proof of a page out again, from the log's own files, and tells every step in words.
+import { verdictDrawn, verdictWordsIn } from '../../core/drawn-page.ts';
 import { parseVerifierKey, type VerifierKey, verifyEd25519 } from '../../kit/tlog/index.ts';
-import { type Given, proofSteps, type Surroundings, sinceLast, type Told } from './proof-steps.ts';
+import { type Given, proofSteps, type Surroundings, sinceLast } from './proof-steps.ts';
+import type { Log, Told } from './since-seen.ts';
 
-/** Where in this browser the last checkpoint is kept, and the size above which nothing of a log's is taken. */
+/** Where in this browser the last checkpoint is kept, the one from before a reader started anew, and the most of a log's file. */
 const memory = 'sangto-log';
+const before = 'sangto-log-before';
 const comparedAt = 'sangto-log-at';
 /** A page that is turned to often compares once in this time. */
 const compareEveryMs = 3_600_000;
@@ -58,24 +61,98 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-keep-log]'))
 async function compare(place: HTMLElement): Promise<void> {
   const said = place.querySelector<HTMLElement>('[data-kept]');
   const always = place.dataset.keepLog === 'tell';
-  const memory = remembered();
-  if (said === null || memory === undefined) return;
-  if (!always && (memory.get() === null || recently())) return;
-  const words = JSON.parse(place.dataset.words ?? '{}') as Readonly<Record<string, string>>;
+  const kept = remembered();
+  if (said === null) return;
+  if (!always && (kept === undefined || kept.get() === null || recently())) return;
+  const say = sayWith(JSON.parse(place.dataset.words ?? '{}') as Readonly<Record<string, string>>);
   const keys = { keys: keysIn(place.dataset.vkey), witnesses: keysIn(place.dataset.witnesses) };
   try {
-    const log = await logOf(place);
-    const { outcome, say, values } = await sinceLast(keys, log);
-    tryTo(() => window.localStorage.setItem(comparedAt, String(Date.now())));
-    if (outcome !== 'differs' && !always) return;
-    said.textContent = sayWith(words)(say, values);
+    const told = await sinceLast(keys, await logOf(place));
+    // What does not go on is said on every page, until it does.
+    if (told.outcome !== 'differs') tryTo(() => window.localStorage.setItem(comparedAt, String(Date.now())));
+    if (!always && routine.includes(told.say)) return;
+    said.textContent = say(told.say, told.values);
     said.hidden = false;
-    place.dataset.keptOutcome = outcome;
-    if (outcome !== 'differs') return;
-    said.className = 'note note-warn';
-    said.setAttribute('role', 'alert');
+    place.dataset.keptOutcome = told.outcome;
+    const warns = told.outcome === 'differs';
+    said.className = warns ? 'note note-warn' : '';
+    if (warns || always) said.setAttribute('role', warns ? 'alert' : 'status');
+    offerWays(place, said, told, say);
   } catch {
     // The log is away just now: nothing is said about it, and nothing forgotten.
+    if (!always) return;
+    said.textContent = say('kept-away');
+    said.hidden = false;
+  }
+}
+
+/** What needs no word on a page about something else. */
+const routine: readonly string[] = [
+  'seen-first',
+  'seen-fits',
+  'seen-older',
+  'seen-unkept',
+  'seen-unable',
+  'seen-nothing',
+];
+/** A reader may decide that what was kept is of the past; a past that was rewritten is never that. */
+const mayStartAnew: readonly string[] = ['seen-other-key', 'seen-other-log'];
+
+/** What was kept, to take along: it is what shows a story that was changed. And where that may be, a way on. */
+function offerWays(
+  place: HTMLElement,
+  said: HTMLElement,
+  { outcome, say: what }: Told,
+  say: ReturnType<typeof sayWith>,
+) {
+  place.querySelector('[data-kept-ways]')?.remove();
+  const ways = document.createElement('p');
+  ways.dataset.keptWays = '';
+  ways.className = 'kept-ways';
+  const offer = (note: string | null, words: string) => {
+    if (note !== null) ways.append(download(note, words), ' ');
+  };
+  if (outcome === 'differs') offer(stored(memory), say('kept-download'));
+  if (mayStartAnew.includes(what)) {
+    const anew = button(say('kept-anew'), () => {
+      tryTo(() => {
+        window.localStorage.setItem(before, stored(memory) ?? '');
+        window.localStorage.removeItem(memory);
+        window.localStorage.removeItem(comparedAt);
+      });
+      ways.remove();
+      void compare(place).then(() => said.focus());
+    });
+    said.tabIndex = -1;
+    ways.append(anew);
+  }
+  if (outcome !== 'differs' && place.dataset.keepLog === 'tell') offer(stored(before), say('kept-before'));
+  if (ways.childElementCount > 0) said.after(ways);
+}
+
+function download(note: string, words: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([note], { type: 'text/plain' }));
+  link.download = 'checkpoint.txt';
+  link.className = 'button button-quiet';
+  link.textContent = words;
+  return link;
+}
+
+function button(words: string, press: () => void): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = 'button';
+  made.textContent = words;
+  made.addEventListener('click', press);
+  return made;
+}
+
+function stored(name: string): string | null {
+  try {
+    return window.localStorage.getItem(name);
+  } catch {
+    return null;
   }
 }
 
@@ -89,13 +166,9 @@ function recently(): boolean {
 
 /** What is open is older than what is served: only the reader decides when it goes. */
 function loadAnew(words: string): HTMLButtonElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'button';
-  button.dataset.loadAnew = '';
-  button.textContent = words;
-  button.addEventListener('click', () => location.reload());
-  return button;
+  const made = button(words, () => location.reload());
+  made.dataset.loadAnew = '';
+  return made;
 }
 
 /** The page asked for something that no log of this site can be. */
@@ -103,9 +176,13 @@ class Strange extends Error {}
 
 const numbers: readonly string[] = ['index', 'count', 'size', 'before', 'seconds'];
 
-/** Numbers as the language of the page writes them. */
-const written = (name: string, value: string): string =>
-  numbers.includes(name) ? Number(value).toLocaleString(document.documentElement.lang) : value;
+/** Numbers and days as the language of the page writes them. */
+const written = (name: string, value: string): string => {
+  const { lang } = document.documentElement;
+  if (name === 'on')
+    return new Date(`${value}T00:00:00Z`).toLocaleDateString(lang, { dateStyle: 'long', timeZone: 'UTC' });
+  return numbers.includes(name) ? Number(value).toLocaleString(lang) : value;
+};
 
 const stepOf = (told: Told | undefined): string => told?.say.split('-')[0] ?? '';
 
@@ -148,15 +225,17 @@ async function givenOn({ dataset }: HTMLElement, words: Readonly<Record<string, 
             title: heading.textContent ?? '',
             lang: heading.lang || document.documentElement.lang,
             verdict: verdictShown(words),
+            claim: textOf('[data-claim-drawn]'),
           },
   };
 }
 
-/** The verdict as it is drawn, by its code; as it is written where that is no verdict of the scale. */
 function verdictShown(words: Readonly<Record<string, string>>): string | undefined {
-  const drawn = document.querySelector('[data-verdict-word]')?.textContent?.trim();
-  const [key] = Object.entries(words).find(([name, word]) => name.startsWith('verdict-') && word === drawn) ?? [];
-  return key?.slice('verdict-'.length) ?? drawn;
+  return verdictDrawn([verdictWordsIn(words)], textOf('[data-verdict-word]'));
+}
+
+function textOf(selector: string): string | undefined {
+  return document.querySelector(selector)?.textContent ?? undefined;
 }
 
 function keysIn(lines = ''): readonly VerifierKey[] {
@@ -177,14 +256,27 @@ async function around(place: HTMLElement): Promise<Surroundings> {
   return { proof: () => proof, ...(await logOf(place)) };
 }
 
-async function logOf({ dataset }: HTMLElement): Promise<Omit<Surroundings, 'proof'>> {
+async function logOf({ dataset }: HTMLElement): Promise<Log> {
   const log = (dataset.log ?? '/log').replace(/\/+$/, '');
   const newest = ahead(bytesAt(dataset.checkpoint ?? `${log}/checkpoint`, true));
   return {
     read: (path) => (path === 'checkpoint' ? newest : bytesAt(`${log}/${path}`, false)),
     verify: (await knowsEd25519()) ? verifyEd25519 : undefined,
     seen: remembered(),
+    keyLines,
   };
+}
+
+/** Asked for only where a log signs with another key than it did; a log without an instance around it has no such list. */
+async function keyLines(): Promise<readonly number[]> {
+  try {
+    const { leaves } = JSON.parse(await textAt('/api/v1/log?kind=keys-changed&limit=100')) as {
+      readonly leaves: readonly { readonly number: number }[];
+    };
+    return leaves.map(({ number }) => number);
+  } catch {
+    return [];
+  }
 }
 
 /** What is not waited for yet fails when it is. */

@@ -161,7 +161,7 @@ const ClaimQuote = ({ view, check, text, lang, origin }: Part & { readonly origi
     <figure class="claim-quote">
       <figcaption class="eyebrow">{view.t('check.claim')}</figcaption>
       <blockquote lang={lang}>
-        <p>{text.claim}</p>
+        <p data-claim-drawn>{text.claim}</p>
       </blockquote>
       {claimant && (
         <p class="meta">

@@ -80,7 +80,7 @@ type Word = FrameWord | StepName | StepWord;
 const blanks = {
   ...{ index: '{index}', hash: '{hash}', count: '{count}', size: '{size}', before: '{before}', why: '{why}' },
   ...{ name: '{name}', names: '{names}', seconds: '{seconds}', step: '{step}', what: '{what}' },
-  ...{ title: '{title}', verdict: '{verdict}' },
+  ...{ title: '{title}', verdict: '{verdict}', on: '{on}' },
 } as const;
 
 const wordsOf = (view: View): Readonly<Record<string, string>> =>
