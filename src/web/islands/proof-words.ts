@@ -24,6 +24,10 @@ export const stepWords = [
     'page-differs',
     'page-other-title',
     'page-other-verdict',
+    'page-words-fit',
+    'page-text-fits',
+    'page-other-words',
+    'page-wordless',
   ] as const),
 ] as const satisfies readonly `${StepName}-${string}`[];
 export type StepWord = (typeof stepWords)[number];
