@@ -208,7 +208,10 @@ export const storedWorld = async (
     outbox: outboxIn(database, jobs.enqueue),
     retention: retentionIn(database, jobs.enqueue),
     log: publicLog(
-      { rows: logRowsIn(database), files: logFilesInMemory(), signers: signersOfTests, witnesses: async () => [] },
+      {
+        ...{ rows: logRowsIn(database), files: logFilesInMemory(), signers: signersOfTests },
+        ...{ witnesses: async () => [], statements: () => ({}) },
+      },
       () => undefined,
     ),
     declinedClaims: declinedClaimsIn(database, jobs.enqueue),

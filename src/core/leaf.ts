@@ -210,14 +210,4 @@ export const pageText = (check: Check): string =>
     ...(check.pictures === undefined ? {} : { pictures: check.pictures }),
   } as unknown as Json);
 
-/** Whether a check's page says what a leaf says of it; `unknown` where the salt is gone, or the leaf tells of no page. */
-export const pageHolds = (
-  leaf: { readonly entry: string; readonly salt: string | null },
-  check: Check,
-): 'holds' | 'differs' | 'unknown' => {
-  const { hashes } = JSON.parse(leaf.entry) as { readonly hashes?: Commitments };
-  if (leaf.salt === null || hashes?.page === undefined) return 'unknown';
-  return committed(leaf.salt, pageText(check)) === hashes.page ? 'holds' : 'differs';
-};
-
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -3,6 +3,7 @@ import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
 import type { LeafKind } from '../core/leaf.ts';
+import type { RowsNow } from '../core/leaf-rows.ts';
 import type { ReadFile, Signer } from '../kit/tlog/index.ts';
 import type { HeardOf, NamedWitness, WitnessFault } from './witness-ports.ts';
 
@@ -21,6 +22,8 @@ export type Log = {
   readonly signers: () => Promise<readonly Signer[]>;
   /** Outside witnesses that are asked to sign beside us; none where the operator named none. */
   readonly witnesses: () => Promise<readonly NamedWitness[]>;
+  /** What each statement says now, by its page: text with all its languages, as its leaf commits to it. */
+  readonly statements: () => Readonly<Record<string, string>>;
 };
 
 /** Reasons not to sign. Each is lasting until a person does something; `log-files-away` until their store answers again. */
@@ -57,10 +60,8 @@ export type LogRows = {
   readonly seal: (head: LogHead) => Promise<void>;
   /** The newest sealed leaf of a check's page, with what opens its hash. */
   readonly ofCheck: (check: Id) => Promise<LeafOfPage | undefined>;
-  /** The newest such leaf of each check, after a cursor. */
-  readonly ofChecks: (after: Id | null, limit: number) => Promise<readonly LeafOfPage[]>;
-  /** Checks of our own that stand in no leaf: somebody put them in behind the log. */
-  readonly unlogged: () => Promise<readonly Id[]>;
+  /** What is shown as ours and stands in no leaf, a hundred at most: somebody put it in behind the log. */
+  readonly unlogged: () => Promise<readonly Unlogged[]>;
   /** Asks for a leaf of whatever of this is not what the log knows. */
   readonly tellInstance: (facts: InstanceFacts, on: Day) => Promise<void>;
   /** Asks for the counts of every day that is over and was not told yet; how many days. */
@@ -75,6 +76,16 @@ export type LogRows = {
     readonly kind: LeafKind | null;
     readonly limit: number;
   }) => Promise<readonly JournalLine[]>;
+  /** Sealed leaves with these numbers, in the order of the log, beside what the rows say now. */
+  readonly told: (numbers: readonly number[]) => Promise<readonly ToldLeaf[]>;
+  /** The next of them after a number; -1 for the first. */
+  readonly toldFrom: (after: number, limit: number) => Promise<readonly ToldLeaf[]>;
+  /** Numbers of sealed leaves of these kinds, the newest first; of these subjects alone, where any are given. */
+  readonly about: (
+    kinds: readonly LeafKind[],
+    subjects: readonly Id[] | null,
+    limit: number,
+  ) => Promise<readonly number[]>;
 };
 
 /** What is true of the instance just now; statements by their page, whole, in canonical JSON. */
@@ -108,6 +119,21 @@ export type JournalLine = {
   } | null;
   /** The number of the leaf that this one supersedes. */
   readonly supersedes: number | null;
+};
+
+export type Unlogged = {
+  readonly of: 'check' | 'decision' | 'request' | 'proposal' | 'standing-answer' | 'template';
+  readonly id: string;
+};
+
+/** A sealed leaf with what opens its hashes, and what the rows say now of what it tells. */
+export type ToldLeaf = JournalLine & {
+  /** By the names of the hashes; what was erased is not among them. */
+  readonly salts: Readonly<Record<string, string>>;
+  /** Of a check: whether it is this leaf that tells what the page says now. */
+  readonly isOfPage: boolean;
+  /** Null where there is no such row, or no longer. */
+  readonly now: RowsNow | null;
 };
 
 export type LogFiles = {

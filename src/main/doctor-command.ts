@@ -3,7 +3,7 @@ import { stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { addDays, dayOf } from '../base/clock.ts';
-import { auditOwnLog, auditPages, gatherCosignature, keepWaitingDays, remember } from '../desk/index.ts';
+import { auditOwnLog, auditRows, gatherCosignature, keepWaitingDays, remember } from '../desk/index.ts';
 import { signNote, verifyEd25519 } from '../kit/tlog/index.ts';
 import { signByCommand } from '../outside/log/index.ts';
 import { askWitnesses } from '../outside/witness/index.ts';
@@ -188,8 +188,11 @@ const log = async ({ world }: Instance): Promise<readonly Finding[]> => {
   const audited = await auditOwnLog(world.log);
   const head = await world.log.rows.head();
   const fault = audited.ok ? undefined : audited.error;
-  const pages = await auditPages(world);
-  const wrong = pages.differ.length + pages.unlogged.length;
+  const rows = await auditRows(world);
+  const wrong = [
+    ...rows.differ.map(({ kind, leaf }) => `${kind} (leaf ${leaf})`),
+    ...rows.unlogged.map(({ of, id }) => `${of} ${id} (in no leaf)`),
+  ];
   return [
     {
       what: 'Public log',
@@ -199,13 +202,13 @@ const log = async ({ world }: Instance): Promise<readonly Finding[]> => {
       ...(fault && { fix: logFixes[fault.code] }),
     },
     {
-      what: 'Checks as the log tells them',
-      fine: wrong === 0,
+      what: 'Pages as the log tells them',
+      fine: wrong.length === 0,
       found:
-        wrong === 0
-          ? `${pages.held}`
-          : `${wrong} say something else: ${[...pages.differ, ...pages.unlogged].slice(0, 5).join(', ')}`,
-      fix: 'Somebody changed the database behind the log. Restore these checks from a backup; docs/operate/log.md tells how.',
+        wrong.length === 0
+          ? `${rows.held}`
+          : `${wrong.length} say something else: ${wrong.slice(0, 5).join(', ')}${wrong.length > 5 ? ', …' : ''}`,
+      fix: 'Somebody changed the database behind the log. Restore these rows from a backup; docs/operate/log.md tells how.',
     },
   ];
 };

@@ -29,7 +29,7 @@ export const addLogCommands = (program: Command): void => {
     .option('--witness <key>', 'the key of a witness that must have signed; may be given again', several)
     .option(
       '--page <file>',
-      'with a proof: the parts beside it (/log/proof/ID.json), whose page must be what the leaf tells',
+      'with a proof: the parts beside it (/log/proof/N.json), whose texts must be what the leaf tells',
     )
     .option('--since <file>', 'a checkpoint kept from earlier: the log must still begin with that tree')
     .addHelpText('after', verifying)
@@ -117,7 +117,7 @@ const duration = (given: string): number => {
 
 const verifying = `
 Any log of the form c2sp.org/tlog-tiles is read: /checkpoint, /tile/… and /tile/entries/…, nothing else is asked for.
-A proof that was downloaded (/log/proof/ID) is verified by itself, without a network: sangto log verify FILE --vkey KEY.
+A proof that was downloaded (/log/proof/N of a leaf, /log/proof/ID of a check) is verified by itself, without a network: sangto log verify FILE --vkey KEY.
 
 Every tile and every entry is hashed up to the root that the checkpoint states. Keep the checkpoint (curl
 ADDRESS/checkpoint > kept) and give it as --since another day: whatever was changed before it is noticed.

@@ -1,6 +1,6 @@
-// sangto log verify PROOF: one leaf and the page it tells of, from files that were taken along, without any network.
+// sangto log verify PROOF: one leaf and the texts it tells of, from files that were taken along, without any network.
 import { readFile, stat } from 'node:fs/promises';
-import { committed } from '../core/leaf.ts';
+import { type Commitments, committed } from '../core/leaf.ts';
 import { type CheckpointPolicy, hashText, parseProofFile, verifyProofFile } from '../kit/tlog/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { logFault, plain } from './log-fault.ts';
@@ -14,7 +14,7 @@ export const proofFileAt = async (path: string): Promise<string | undefined> => 
   return found?.isFile() === true && found.size <= longestFile ? readFile(path, 'utf8') : undefined;
 };
 
-/** Exit: fine when the leaf is in the log, and the page, where it was given, is what the leaf tells. */
+/** Exit: fine when the leaf is in the log, and each text that was given beside it is what the leaf tells. */
 export const verifyProof = async (
   out: Terminal,
   text: string,
@@ -46,31 +46,64 @@ export const verifyProof = async (
   out.say(`${plain(checkpoint.origin)}: leaf ${index} of ${checkpoint.size}, root ${root}`);
   out.say(`  ${plain(leaf)}`);
   for (const { key } of cosignatures) out.say(`  witness ${plain(key.name)} saw this tree`);
-  if (says === 'holds') out.say('  the page is what this leaf tells');
+  if (says === 'holds') out.say(`  ${heldIn(parts)} is what this leaf tells`);
   if (says === 'erased') out.say('  what opens the hash of the page was erased: its words cannot be compared any more');
+  if (says === 'wordless') out.say('  it seals no text: what it tells is all in the entry');
   return exitCodes.fine;
 };
 
-type Parts = { readonly entry: string; readonly page: string; readonly salt: string | null };
+/** Texts by the names of their hashes; null where the text or what opens it was not handed out. */
+type Parts = {
+  readonly entry: string;
+  readonly texts: Readonly<Record<string, { readonly text: string; readonly salt: string } | null>>;
+};
 
 const partsAt = async (path: string): Promise<Parts | undefined> => {
   try {
-    const read = JSON.parse(await readFile(path, 'utf8')) as Partial<Parts> | null;
+    const read = JSON.parse(await readFile(path, 'utf8')) as Partial<Given> | null;
     const { entry, page, salt } = read ?? {};
-    if (typeof entry !== 'string' || typeof page !== 'string') return undefined;
-    return salt === null || (typeof salt === 'string' && /^(?:[0-9a-f]{2})+$/.test(salt))
-      ? { entry, page, salt }
-      : undefined;
+    if (typeof entry !== 'string') return undefined;
+    // Parts of before there were other leaves than those of checks hold the page alone.
+    const given = read?.texts ?? (typeof page === 'string' ? { page: { text: page, salt } } : undefined);
+    if (given === undefined) return undefined;
+    const texts = Object.entries(given).map(([name, one]) => [name, textFrom(one)] as const);
+    return texts.some(([, text]) => text === undefined)
+      ? undefined
+      : { entry, texts: Object.fromEntries(texts) as Parts['texts'] };
   } catch {
     return undefined;
   }
 };
 
-const saysOf = (leaf: string, { page, salt }: Parts): 'holds' | 'differs' | 'erased' => {
-  const { hashes } = JSON.parse(leaf) as { readonly hashes?: { readonly page?: string } };
-  if (salt === null || hashes?.page === undefined) return 'erased';
-  return committed(salt, page) === hashes.page ? 'holds' : 'differs';
+type Text = { readonly text?: unknown; readonly salt?: unknown };
+type Given = {
+  readonly entry: unknown;
+  readonly page: unknown;
+  readonly salt: unknown;
+  readonly texts: Readonly<Record<string, Text>>;
 };
+
+const textFrom = ({ text, salt }: Text): Parts['texts'][string] | undefined => {
+  if (text === null || salt === null) return null;
+  return typeof text === 'string' && typeof salt === 'string' && /^(?:[0-9a-f]{2})+$/.test(salt)
+    ? { text, salt }
+    : undefined;
+};
+
+const saysOf = (leaf: string, { texts }: Parts): 'holds' | 'differs' | 'erased' | 'wordless' => {
+  const hashes = (JSON.parse(leaf) as { readonly hashes?: Commitments }).hashes ?? {};
+  if (Object.keys(hashes).length === 0) return 'wordless';
+  const opened = Object.entries(texts).flatMap(([name, text]) => (text === null ? [] : [{ name, ...text }]));
+  // A text that the leaf knows nothing of is nothing that it tells.
+  if (opened.some(({ name, text, salt }) => committed(salt, text) !== hashes[name])) return 'differs';
+  return opened.length === 0 ? 'erased' : 'holds';
+};
+
+/** Which texts were compared, by name. */
+const heldIn = (parts: Parts | undefined): string =>
+  Object.entries(parts?.texts ?? {})
+    .flatMap(([name, text]) => (text === null ? [] : [name === 'page' ? 'the page' : `the text "${plain(name)}"`]))
+    .join(', ');
 
 const refused = (out: Terminal, error: { readonly code: string; readonly detail?: string }): number => {
   const { problem, fix } = logFault(error);

@@ -6,7 +6,7 @@ import { auditOwnLog, type Log, type OnStep, sealLeaves } from '../desk/index.ts
 const auditEveryMs = 3_600_000;
 const lookAgainMs = 20_000;
 
-type Parts = Pick<Log, 'rows' | 'files' | 'signers' | 'witnesses'>;
+type Parts = Pick<Log, 'rows' | 'files' | 'signers' | 'witnesses' | 'statements'>;
 
 export const publicLog = (
   parts: Parts,

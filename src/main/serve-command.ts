@@ -33,6 +33,7 @@ import { exitCodes } from './exit-codes.ts';
 import { follow } from './follow.ts';
 import { followLeaves } from './follow-leaves.ts';
 import { followRatings } from './follow-ratings.ts';
+import { followRows, type RowFollower } from './follow-rows.ts';
 import { followWitnesses, type WitnessFollower } from './follow-witnesses.ts';
 import { settingsOrExit, storeOrExit } from './instance.ts';
 import { joinMeaning } from './join-meaning.ts';
@@ -105,6 +106,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   let ready = false;
   let changed = (): void => undefined;
   let witnesses: WitnessFollower | undefined;
+  let rows: RowFollower | undefined;
   const operator = createOperatorDoor({ now: world.now, randomToken });
   const server = createServer({
     world,
@@ -123,6 +125,10 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
     onImport: () => changed(),
     metrics: createMetrics({
       sangto_index_checks: { help: 'Checks in the search index', read: () => world.index.size },
+      sangto_log_rows_differ: {
+        help: 'Rows that say something else than their leaf of the public log; -1 before the first look',
+        read: () => rows?.differing() ?? -1,
+      },
       sangto_log_witness_signs: {
         help: 'Whether a witness of the public log signed when it was asked last',
         label: 'witness',
@@ -148,6 +154,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   );
   const ask = askWitnesses(settings.witnesses, { verify: verifyEd25519, now: world.now, chance: Math.random });
   witnesses = followWitnesses(world, ask, settings.witnesses, log);
+  rows = followRows(world, log);
   ready = true;
   await jobs.work(
     {
@@ -174,6 +181,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   if (listening === undefined) {
     await leaves.stop();
     await witnesses?.stop();
+    await rows?.stop();
     await ratings.stop();
     await follower.stop();
     await closeMeaning();
@@ -202,6 +210,7 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
   await Promise.all([world.ocr.close(), world.decoder.close(), world.closeSight()]);
   await leaves.stop();
   await unasked;
+  await rows.stop();
   await ratings.stop();
   await follower.stop();
   await closeMeaning();

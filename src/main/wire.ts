@@ -61,7 +61,7 @@ import {
   triageIn,
   webhooksIn,
 } from '../store/index.ts';
-import { lettersOf } from '../web/index.ts';
+import { lettersOf, statementTexts } from '../web/index.ts';
 import { cardsInMemory } from './cards.ts';
 import { type KeptFiles, keptFiles } from './kept-files.ts';
 import { labelsInMemory } from './labels.ts';
@@ -184,6 +184,7 @@ export const wire = (
         files: logFilesOf(settings),
         signers: logKeysOf(place.keys, settings),
         witnesses: async () => settings.witnesses,
+        statements: () => statementTexts(settings.organisation),
       },
       tell,
     ),

@@ -125,6 +125,12 @@ export const wholeCheck = async (runner: Runner, condition: SQL): Promise<Check 
   return checkFrom(row);
 };
 
+/** Whole checks by their ids; in any order. */
+export const checksByIds = async (runner: Runner, ids: readonly Id[]): Promise<readonly Check[]> =>
+  ids.length === 0
+    ? []
+    : (await runner.all<WholeRow>(wholeChecks(sql`c.id in ${idsIn(ids)}`, ids.length))).map(checkFrom);
+
 const checkFrom = ({
   correctedOn: _derived,
   withdrawn,

@@ -14,6 +14,13 @@ export type Decided = SubmissionContent & { readonly id: Id; readonly caseId: Id
 /** `page`: what the check's page says by it; null where a later decision has changed that since. */
 type Told = { readonly on: Day; readonly page: string | null; readonly backfilled?: boolean };
 
+/** A check as it becomes public on a day, which is known only then. */
+export const dated = (check: Check, corrected: boolean, on: Day): Check => {
+  if (!corrected) return { ...check, publishedOn: check.publishedOn ?? on };
+  const last = check.corrections.at(-1);
+  return last === undefined ? check : { ...check, corrections: [...check.corrections.slice(0, -1), { ...last, on }] };
+};
+
 /** What the page of a check says just now. */
 export const pageOf = async (tx: Runner, check: Id): Promise<string> => {
   const found = await wholeCheck(tx, sql`c.id = ${check}`);

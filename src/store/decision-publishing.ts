@@ -11,7 +11,7 @@ import { StoreAway } from '../desk/store-away.ts';
 import { nameAsAgreed } from './case-rank.ts';
 import { saveChecks } from './checks.ts';
 import { type Database, rows, type Transaction } from './database.ts';
-import { pageOf, requestDecisionLeaves } from './decision-leaves.ts';
+import { dated, pageOf, requestDecisionLeaves } from './decision-leaves.ts';
 import { publishApart } from './decisions-apart.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 
@@ -157,7 +157,7 @@ const showCheck = async (
   how: Publishing,
   enqueue: Enqueue,
 ): Promise<void> => {
-  const check = dated(agreed.content as Check, agreed.kind === 'correction', at);
+  const check = dated(agreed.content as Check, agreed.kind === 'correction', dayOf(at));
   await saveChecks(
     tx,
     [{ check, externalKey: check.slug, links: how.links(check) }],
@@ -168,14 +168,6 @@ const showCheck = async (
     update cases set state = 'published', check_id = ${check.id}, changed_at = ${at} where id = ${agreed.caseId}`);
   await nameAsAgreed(tx, sql`k.id = ${agreed.caseId}`);
   await answerAskers(tx, agreed.caseId, check.id, at, enqueue);
-};
-
-/** The day on which it becomes public is known only now. */
-const dated = (check: Check, corrected: boolean, at: Date): Check => {
-  const on = dayOf(at);
-  if (!corrected) return { ...check, publishedOn: check.publishedOn ?? on };
-  const last = check.corrections.at(-1);
-  return last === undefined ? check : { ...check, corrections: [...check.corrections.slice(0, -1), { ...last, on }] };
 };
 
 /** Everybody who asked what the case is about finds the check on their ticket, also where their own was ended as the same. */

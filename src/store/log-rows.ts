@@ -1,10 +1,10 @@
 // The public log as the database knows it: who asked for a leaf, which number it got, what was acknowledged.
 import { type SQL, sql } from 'drizzle-orm';
 import type pg from 'pg';
-import type { Id } from '../base/ids.ts';
 import type { JournalLine, LeafOfPage, LogHead, LogRows } from '../desk/log-ports.ts';
 import { type Database, guarded } from './database.ts';
 import { tellDays, tellInstance } from './instance-leaves.ts';
+import { journalLine, leavesAbout, supersededBy, toldFrom, toldLeaves, unlogged } from './leaf-lines.ts';
 import { lockKeys } from './locks.ts';
 import { heardOf, hearWitness } from './witnesses-heard.ts';
 
@@ -64,27 +64,22 @@ export const logRowsIn = (database: Database): LogRows => ({
     }),
 
   ofCheck: async (check) => (await leavesOfPages(database, sql`l.subject_id = ${check}`, 1))[0],
-  ofChecks: (after, limit) => leavesOfPages(database, sql`l.subject_id > ${after ?? zero}::uuid`, limit),
 
-  unlogged: async () =>
-    (
-      await database.all<{ id: Id }>(sql`
-        select c.id from checks c where c.source_id is null and not exists (select from log_leaves l where l.subject_id = c.id)
-        order by c.id limit 100`)
-    ).map(({ id }) => id),
+  unlogged: () => unlogged(database),
 
   tellInstance: (facts, on) => tellInstance(database, facts, on),
   tellDays: (today) => tellDays(database, today),
+
+  told: (numbers) => toldLeaves(database, numbers),
+  toldFrom: (after, limit) => toldFrom(database, after, limit),
+  about: (kinds, subjects, limit) => leavesAbout(database, kinds, subjects, limit),
 
   hearWitness: (name, at, problem) => hearWitness(database, name, at, problem),
   heardOf: () => heardOf(database),
 
   journal: async ({ below, kind, limit }) =>
     database.all<JournalLine>(sql`
-      select l.leaf_number as number, l.kind, l.entry::jsonb ->> 'on' as "on", l.entry,
-        ${ledTo} as page,
-        ${supersededBy} as supersedes
-      from log_leaves l where l.sealed and (${below}::bigint is null or l.leaf_number < ${below}) and (${kind}::text is null or l.kind = ${kind})
+      select ${journalLine} from log_leaves l where l.sealed and (${below}::bigint is null or l.leaf_number < ${below}) and (${kind}::text is null or l.kind = ${kind})
       order by l.leaf_number desc limit ${limit}`),
 });
 
@@ -103,32 +98,7 @@ const taken = (client: pg.PoolClient): Promise<boolean> =>
     }
   });
 
-const zero = '00000000-0000-0000-0000-000000000000' as Id;
-
-/** The page about the subject of a leaf `l`, in the words that stand there now. */
-const ledTo = sql`
-  coalesce(
-    (select jsonb_build_object('of', 'request', 'name', r.number::text, 'titles', '{}'::jsonb)
-     from outside_requests r where l.kind = 'request-told' and r.id = (l.entry::jsonb ->> 'request')::uuid),
-    (select jsonb_build_object('of', 'check', 'name', c.slug, 'titles', (
-       select coalesce(jsonb_object_agg(v.lang, v.title), '{}') from check_versions v where v.check_id = c.id and v.current))
-     from checks c where c.id = l.subject_id and l.kind like 'check-%'
-       or l.kind in ('proposal-accepted', 'standing-answered') and c.id = (l.entry::jsonb ->> 'check')::uuid),
-    (select jsonb_build_object('of', 'explainer', 'name', x.slug, 'titles', (
-       select coalesce(jsonb_object_agg(t.key, t.value -> 'title'), '{}') from jsonb_each(s.content::jsonb -> 'texts') t))
-     from explainers x join submissions s on s.id = x.submission_id where x.id = l.subject_id and l.kind like 'explainer-%'),
-    (select jsonb_build_object('of', case l.kind when 'note-published' then 'note' else 'declined' end, 'name', k.number::text,
-       'titles', s.content::jsonb -> 'claim')
-     from cases k join submissions s on s.id = coalesce(l.submission_id, declined_by(k.id)) where k.id = l.subject_id and case l.kind
-       when 'note-published' then has_public_note(k.id)
-       when 'claim-declined' then declined_by(k.id) is not null and k.closed_as is distinct from 'private-person'
-       when 'claim-reopened' then declined_by(k.id) is not null and k.closed_as is distinct from 'private-person' end))`;
-
 /** Of each check the newest sealed leaf that tells what its page says. */
-/** The number of the leaf that `l` says it follows: the one before about the same, or of its kind where there is one thing of it. */
-const supersededBy = sql`(select b.leaf_number from log_leaves b where b.id < l.id and l.entry::jsonb ? 'supersedes'
-  and (b.subject_id = l.subject_id or (l.subject_id is null and b.kind = l.kind)) order by b.id desc limit 1)`;
-
 const leavesOfPages = (database: Database, condition: SQL, limit: number): Promise<readonly LeafOfPage[]> =>
   database.all<LeafOfPage>(sql`
     select distinct on (l.subject_id) l.subject_id as "check", l.leaf_number as number, l.entry,

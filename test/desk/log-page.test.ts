@@ -1,8 +1,9 @@
 // The journal of the public log, its feed and its API, and the proof under a check.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/base/ids.ts';
-import { cosign, ed25519Signer, formatNote, parseNote } from '../../src/kit/tlog/index.ts';
+import { committed } from '../../src/core/leaf.ts';
+import { cosign, ed25519Signer, formatNote, parseNote, parseProofFile } from '../../src/kit/tlog/index.ts';
 import { conclusion, publishedCase } from './deciding.ts';
 import { deskServer } from './desk-server.ts';
 
@@ -78,7 +79,7 @@ test('a check shows its line of the log, and says so loudly when the page is ano
   const shown = await text(path);
   expect(shown).toContain('The page you are reading is what that line tells.');
   expect(shown).toContain(`href="/log/proof/${check}"`);
-  expect(shown).toContain('href="/en/log?below=1#leaf-0"');
+  expect(shown).toContain('href="/en/log/leaf/0"');
   await database.all(sql`alter table checks disable trigger user`);
   await database.all(sql`update checks set verdict = 'true' where id = ${check}`);
   const edited = await text(`/vi/checks/${conclusion.slug}`);
@@ -136,4 +137,62 @@ test('a log that signs nothing is told on its page, and the check whose proof ca
   expect(await text(`/en/checks/${conclusion.slug}`)).toContain('The log can give no proof just now.');
   await world.log.files.layCheckpoint(new TextEncoder().encode('nothing'), await world.log.files.read('checkpoint'));
   expect(await text('/en/log')).toContain('The log signs nothing just now');
+});
+
+test('each leaf has a page and a proof of its own, to which the journal, the feed and /log/leaf lead', async () => {
+  const { as, team, text } = await withCheck();
+  expect(await text('/en/log')).toContain('href="/en/log/leaf/0"');
+  expect(await text('/en/log.xml')).toContain('/en/log/leaf/0"');
+  const page = await text('/en/log/leaf/0');
+  expect(page).toContain('Line 0 of the public log');
+  expect(page).toContain('The page of the check');
+  expect(page).toContain('href="/log/proof/0"');
+  const parts = JSON.parse(await text('/log/proof/0.json'));
+  expect(parts).toMatchObject({ leaf: 0, kind: 'check-published', says: 'holds', size: 1, inclusion: [] });
+  expect(committed(parts.texts.page.salt, parts.texts.page.text)).toBe(JSON.parse(parts.entry).hashes.page);
+  expect([parts.page, parts.salt]).toEqual([parts.texts.page.text, parts.texts.page.salt]);
+  const file = await as(team.checker, 'GET', '/log/proof/0');
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename="0.tlog-proof"');
+  const proof = parseProofFile(await file.text());
+  expect(proof.ok && new TextDecoder().decode(proof.value.extra)).toBe(parts.entry);
+  const led = await as(team.checker, 'GET', '/log/leaf/0');
+  expect([led.status, led.headers.get('location')]).toEqual([302, expect.stringMatching(/^\/(vi|en)\/log\/leaf\/0$/)]);
+  for (const path of ['/en/log/leaf/1', '/en/log/leaf/00', '/en/log/leaf/x', '/log/proof/1', '/log/leaf/-1'])
+    expect((await as(team.checker, 'GET', path)).status, path).toBe(404);
+});
+
+test('the journal tells what was sealed, not what somebody wrote into the rows since', async () => {
+  const { world, database, text, check } = await withCheck();
+  const before = JSON.parse(await text('/api/v1/log')).leaves[0];
+  const behind = async (statement: SQL) =>
+    database.atomically(async (tx) => {
+      await tx.all(sql`set local session_replication_role = replica`);
+      await tx.all(statement);
+    });
+  await behind(sql`update check_versions set title = 'Đúng hết' where check_id = ${check}`);
+  expect(await text('/vi/log')).not.toContain('Đúng hết');
+  expect(await text('/vi/log.xml')).not.toContain('Đúng hết');
+  expect(await text('/en/log')).toContain('this stands otherwise than it was sealed');
+  expect(JSON.parse(await text('/api/v1/log')).leaves[0]).toMatchObject({ entry: before.entry, row: 'differs' });
+  await behind(sql`update log_leaves set kind = 'note-published', entry = replace(entry, '"false"', '"true"')`);
+  const lied = JSON.parse(await text('/api/v1/log')).leaves;
+  expect(lied).toEqual([expect.objectContaining({ entry: before.entry, kind: 'check-published', row: 'differs' })]);
+  await behind(sql`delete from log_salts`);
+  await behind(sql`delete from log_leaves`);
+  const gone = await text('/en/log');
+  expect(gone).toContain('id="leaf-0"');
+  expect(gone).toContain('Verdict: False');
+  expect(await text('/en/log/leaf/0')).toContain('somebody changed it without saying so');
+  expect(world.log.fault()).toBeUndefined();
+});
+
+test('the entry of a log whose tiles were bent is not shown as if it were true', async () => {
+  const { world, text } = await withCheck();
+  const path = 'tile/0/000.p/1';
+  const tile = Uint8Array.from((await world.log.files.read(path))!);
+  tile[3] = (tile[3] ?? 0) ^ 1;
+  await world.log.files.lay(path, tile);
+  const told = await text('/en/log');
+  expect(told).not.toContain('id="leaf-0"');
+  expect(told).toContain('The log signs nothing just now');
 });

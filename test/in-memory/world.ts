@@ -53,6 +53,8 @@ const nothingLogged: WebWorld['log'] = {
   fault: () => undefined,
   rows: absent<WebWorld['log']['rows']>('log.rows', {
     ofCheck: async () => undefined,
+    about: async () => [],
+    told: async () => [],
     journal: async () => [],
     heardOf: async () => new Map(),
   }),
@@ -64,6 +66,7 @@ const nothingLogged: WebWorld['log'] = {
   },
   signers: signersOfTests,
   witnesses: async () => [],
+  statements: () => ({}),
 };
 
 type Stored = { tip: Tip; readonly hash: string; withdrawn: boolean; readonly answered: Map<Id, Id> };

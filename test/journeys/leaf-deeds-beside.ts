@@ -119,6 +119,9 @@ const facts: InstanceFacts = {
   statements: { about: JSON.stringify(said), funding: '{}' },
 };
 
+/** What the statements say once it has started so. */
+export const statedLast = { ...facts.statements, funding: `{"vi":"${canary}"}` };
+
 /** The instance as it starts again, otherwise in one point. */
 const startedAgain =
   (change: Partial<InstanceFacts>, says: Readonly<Record<string, unknown>>): Deed =>
@@ -279,7 +282,7 @@ export const besideDeeds = {
     };
   },
 
-  'statements-changed': startedAgain({ statements: { ...facts.statements, funding: `{"vi":"${canary}"}` } }, {}),
+  'statements-changed': startedAgain({ statements: statedLast }, {}),
   'version-started': startedAgain({ version: '1.0.1' }, { version: '1.0.1' }),
   'keys-changed': startedAgain({ keys: newKeys }, { keys: newKeys }),
 } as const satisfies Readonly<Record<string, Deed>>;

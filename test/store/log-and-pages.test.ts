@@ -5,7 +5,7 @@ import type { Day } from '../../src/base/clock.ts';
 import { dayOf } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
 import { leafName } from '../../src/core/leaf.ts';
-import { auditOwnLog, auditPages, publishDecided, withdrawCheck } from '../../src/desk/index.ts';
+import { auditOwnLog, auditRows, publishDecided, withdrawCheck } from '../../src/desk/index.ts';
 import { backfillLeaves } from '../../src/store/index.ts';
 import { colleague, publishedCase, publishedNote, readyCase } from '../desk/deciding.ts';
 import { storedWorld } from '../temp-database.ts';
@@ -25,16 +25,16 @@ const journal = async ({ log }: Awaited<ReturnType<typeof storedWorld>>['world']
 test('an operator who edits a verdict behind every rule is found by the leaf of its page', async () => {
   const { world, database, team } = await withTeam();
   const { check } = await publishedCase(world, database, team);
-  expect(await auditPages(world)).toEqual({ held: 1, differ: [], unlogged: [] });
+  expect(await auditRows(world)).toEqual({ held: 1, differ: [], unlogged: [] });
   await database.all(sql`alter table checks disable trigger user`);
   await database.all(sql`update checks set verdict = 'true' where id = ${check}`);
-  expect(await auditPages(world)).toEqual({ held: 0, differ: [check], unlogged: [] });
+  expect(await auditRows(world)).toEqual({ held: 0, differ: [{ kind: 'check-published', leaf: 0 }], unlogged: [] });
   await database.all(sql`update checks set verdict = 'false' where id = ${check}`);
   await database.all(sql`
     insert into checks (id, slug, external_key, content_hash, verdict, as_of, changed_at)
     values (gen_random_uuid(), 'lau', 'x', 'x', 'true', '2026-11-19', now())`);
-  const { held, unlogged } = await auditPages(world);
-  expect([held, unlogged.length]).toEqual([1, 1]);
+  const { held, unlogged } = await auditRows(world);
+  expect([held, unlogged.map(({ of }) => of)]).toEqual([1, ['check']]);
 });
 
 test('a withdrawal shows at once, and its leaf follows the one of the check', async () => {

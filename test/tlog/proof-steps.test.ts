@@ -1,6 +1,7 @@
 // The steps that a reader's browser takes, without a browser: what fits is told, and the first thing that does not is the last.
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../src/base/canonical-json.ts';
+import { committed } from '../../src/core/leaf.ts';
 import {
   formatCheckpoint,
   formatNote,
@@ -21,7 +22,8 @@ const given = (index: number): Given => ({
   index,
   keys: [logSigner.key],
   witnesses: [witnessSigner.key],
-  page: { text: pageText, salt },
+  texts: { page: { text: pageText, salt } },
+  told: [],
   shown: { title, lang: 'vi' },
 });
 
@@ -187,10 +189,10 @@ test('whatever is changed, the step that it spoils says so and nothing is rememb
     [given(700), withFile('checkpoint', bent(files.get('checkpoint'), 20)), 'newest-unsigned'],
     [given(700), withFile('checkpoint', lie.get('checkpoint') as Uint8Array), 'newest-differs'],
     [given(700), withFile('tile/0/003.p/232', bent(files.get('tile/0/003.p/232'), 9), grown), 'newest-differs'],
-    [{ ...given(700), page: { text: pageText.replace('false', 'true'), salt } }, files, 'page-differs'],
-    [{ ...given(700), page: { text: pageText, salt: `ff${salt.slice(2)}` } }, files, 'page-differs'],
-    [{ ...given(700), page: { text: ` ${pageText}`, salt } }, files, 'page-unreadable'],
-    [{ ...given(700), page: { text: pageText, salt: 'x' } }, files, 'page-unreadable'],
+    [{ ...given(700), texts: { page: { text: pageText.replace('false', 'true'), salt } } }, files, 'page-differs'],
+    [{ ...given(700), texts: { page: { text: pageText, salt: `ff${salt.slice(2)}` } } }, files, 'page-differs'],
+    [{ ...given(700), texts: { page: { text: ` ${pageText}`, salt } } }, files, 'page-unreadable'],
+    [{ ...given(700), texts: { page: { text: pageText, salt: 'x' } } }, files, 'page-unreadable'],
     [{ ...given(700), shown: { title: 'Nước chanh chữa ung thư', lang: 'vi' } }, files, 'page-other-title'],
     [{ ...given(700), shown: { title, lang: 'en' } }, files, 'page-other-title'],
   ];
@@ -210,6 +212,35 @@ test('what cannot be looked at is said, and is not taken for fitting', async () 
     ...['leaf-fits', 'proof-fits', 'signature-unable', 'newest-fits', 'seen-unable', 'page-fits'],
   ]);
   expect(kept.note).toBeNull();
-  expect(await last({ ...given(7), page: undefined }, around(files))).toBe('page-erased');
+  expect(await last({ ...given(7), texts: {} }, around(files))).toBe('page-erased');
   expect((await said(given(7), { ...around(files), seen: undefined }))[5]).toBe('seen-unkept');
+});
+
+test('passages are held against the text that was sealed: plain ones to the letter, drawn ones word by word in their order', async () => {
+  const content = JSON.stringify({
+    known: { vi: 'Nước  đã rút.' },
+    body: '**Muối** giữ [nước](https://a.example/x).\n',
+  });
+  const sealed = JSON.stringify({ kind: 'note-published', hashes: { content: committed(salt, content) } });
+  const files = await servedLog(leavesTo(300, 7, 'leaf', sealed), 7);
+  const passage = (path: string, says: string, drawn = false) => ({ path, says, drawn });
+  const what = (...told: Given['told']): Given => ({
+    ...{ ...given(7), entry: sealed, shown: undefined },
+    texts: { content: { text: content, salt } },
+    told,
+  });
+  const cases: readonly (readonly [Given, string])[] = [
+    [what(passage('content.known.vi', ' Nước đã\n rút. ')), 'page-words-fit'],
+    [what(passage('content', content)), 'page-words-fit'],
+    [what(passage('content.body', 'Muối giữ nước.', true)), 'page-words-fit'],
+    [what(), 'page-text-fits'],
+    [what(passage('content.known.vi', 'Nước chưa rút.')), 'page-other-words'],
+    [what(passage('content.known.en', 'Nước đã rút.')), 'page-other-words'],
+    [what(passage('content.constructor.name', 'Object')), 'page-other-words'],
+    [what(passage('content.body', 'Muối nước giữ', true)), 'page-other-words'],
+    [what(passage('content.body', '', true)), 'page-other-words'],
+    [{ ...what(), texts: { content: { text: content.replace('rút', 'lên'), salt } } }, 'page-differs'],
+    [{ ...what(), texts: {} }, 'page-erased'],
+  ];
+  for (const [one, word] of cases) expect(await last(one, around(files)), JSON.stringify(one.told)).toBe(word);
 });

@@ -17,6 +17,10 @@ const leaf = z
     entry: z.string().openapi({ description: 'The very text that was hashed: canonical JSON (RFC 8785)' }),
     url: z.string().nullable().openapi({ description: 'The page that it leads to' }),
     supersedes: z.int().nullable().openapi({ description: 'The number of the leaf that it follows' }),
+    row: z.enum(['holds', 'differs', 'unknown']).openapi({
+      description:
+        'Whether the rows that pages are drawn from still say what the leaf tells; `unknown` where nothing can be compared',
+    }),
   })
   .openapi('Leaf', { description: 'One line of the public log' });
 
@@ -57,7 +61,7 @@ export const logOperation = operation({
   path: '/log',
   summary: 'Read the public log',
   detail:
-    'Newest first. To verify it, read `/log/checkpoint` and the tiles (c2sp.org/tlog-tiles); the proof of a check is at `/log/proof/{id}`.',
+    'Newest first. To verify it, read `/log/checkpoint` and the tiles (c2sp.org/tlog-tiles); the proof of a leaf is at `/log/proof/{number}`, of a check also at `/log/proof/{id}`.',
   query: z.strictObject({
     kind: z.enum(leafKinds).optional(),
     below: z.coerce.number().int().min(0).optional().openapi({ description: '`older` of the page before' }),

@@ -12,6 +12,7 @@ import {
   type TemplateProposal,
 } from '../../desk/index.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
+import { leafProofs } from '../leaf-proofs.ts';
 import { templatesPath } from '../pages/templates-page.tsx';
 import { statusOf } from '../problem.ts';
 import { publicly } from '../public-page.ts';
@@ -36,11 +37,13 @@ const publicTemplates = async (door: Door, _asked: Asked, lang: UiLang): Promise
   const { templates } = door.options.world;
   const history = await templates.history(null);
   const inUse = templatesInUse(await templates.current()).filter((text) => text.lang === lang);
+  const proofs = await leafProofs(door.options.world, ['template-changed'], null);
   return door.page(
     lang,
     '/templates',
     {
       page: 'templates',
+      proofs,
       texts: inUse.map((text) => {
         const own = history.filter((one) => one.key === text.key && one.lang === lang);
         const all = own.length === 0 ? [] : [...own, shippedTemplate(text.key, lang)];

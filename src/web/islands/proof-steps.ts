@@ -22,8 +22,13 @@ export type Given = {
   readonly index: number;
   readonly keys: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
-  /** What the page says in canonical JSON and what opens its hash in the leaf; without them that step is left out. */
-  readonly page: { readonly text: string; readonly salt: string } | undefined;
+  /** The texts that the leaf commits to, by the names of its hashes, with what opens them; what was erased is absent. */
+  readonly texts: Readonly<Record<string, { readonly text: string; readonly salt: string }>>;
+  /**
+   * Passages as the reader sees them, and where in those texts each stands: `content.claim.vi`, or the whole `content`.
+   * `drawn`: the text is Markdown, or a form with blanks, and only its words can be compared.
+   */
+  readonly told: readonly { readonly path: string; readonly says: string; readonly drawn: boolean }[];
   /** The heading as the reader sees it, and its language; the verdict that is drawn, by its code. */
   readonly shown: DrawnPage | undefined;
 };
@@ -124,18 +129,65 @@ const newestOf = async (given: Given, around: Surroundings, then: Checkpoint): P
   return { told, note, checkpoint: now };
 };
 
-/** Whether what the page says is what the leaf was told: SHA-256 of the salt and the page in canonical JSON. */
-const pageOf = ({ entry, page, shown }: Given): Told => {
-  const leaf = jsonIn(entry) as { readonly hashes?: { readonly page?: string } } | undefined;
-  const wanted = leaf?.hashes?.page;
-  if (page === undefined || wanted === undefined) return noted('page-erased');
-  const said = jsonIn(page.text);
-  if (said === undefined || canonicalJson(said) !== page.text || !/^(?:[0-9a-f]{2})+$/.test(page.salt))
-    return differs('page-unreadable');
-  const salt = Uint8Array.from(page.salt.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  if (toHex(sha256(salt, new TextEncoder().encode(page.text))) !== wanted) return differs('page-differs');
-  // The hash speaks of the text that came along; the reader reads what is drawn.
-  const logged = said as LoggedPage;
+/** Whether what the page says is what the leaf was told: SHA-256 of the salt and each text, and then what the reader sees. */
+const pageOf = (given: Given): Told => {
+  const leaf = jsonIn(given.entry) as { readonly hashes?: Readonly<Record<string, string>> } | undefined;
+  const hashes = Object.entries(leaf?.hashes ?? {});
+  if (hashes.length === 0) return noted('page-wordless');
+  const opened = hashes.filter(([name]) => given.texts[name] !== undefined);
+  if (opened.length === 0) return noted('page-erased');
+  for (const [name, wanted] of opened) {
+    const { text, salt: hex } = given.texts[name] as { readonly text: string; readonly salt: string };
+    if (!/^(?:[0-9a-f]{2})+$/.test(hex) || (name === 'page' && !isCanonical(text))) return differs('page-unreadable');
+    const salt = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+    if (toHex(sha256(salt, new TextEncoder().encode(text))) !== wanted) return differs('page-differs');
+  }
+  const page = given.texts.page;
+  return page !== undefined && given.told.length === 0 ? checkOf(page.text, given) : passagesOf(given);
+};
+
+/** Passage by passage: what the reader sees against the text that was sealed. */
+const passagesOf = ({ texts, told }: Given): Told => {
+  for (const { path, says, drawn } of told) {
+    const sealed = passageIn(texts, path);
+    const same =
+      sealed !== undefined && (drawn ? standsIn(wordsIn(says), wordsIn(sealed)) : flat(says) === flat(sealed));
+    if (!same) return differs('page-other-words', { words: flat(says).slice(0, 80) });
+  }
+  return told.length === 0 ? fits('page-text-fits') : fits('page-words-fit', { count: String(told.length) });
+};
+
+const passageIn = (texts: Given['texts'], path: string): string | undefined => {
+  const [name = '', ...rest] = path.split('.');
+  const text = texts[name]?.text;
+  if (text === undefined || rest.length === 0) return text;
+  let at: unknown = jsonIn(text);
+  for (const part of rest)
+    at =
+      typeof at === 'object' && at !== null && Object.hasOwn(at, part)
+        ? (at as Record<string, unknown>)[part]
+        : undefined;
+  return typeof at === 'string' ? at : undefined;
+};
+
+const flat = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+const wordsIn = (text: string): readonly string[] => text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+/** All of the words, in their order, among others: marks and addresses of links are in the text, and not on the page. */
+const standsIn = (words: readonly string[], among: readonly string[]): boolean => {
+  let next = 0;
+  for (const word of among) if (word === words[next]) next++;
+  return next === words.length && words.length > 0;
+};
+
+const isCanonical = (text: string): boolean => {
+  const said = jsonIn(text);
+  return said !== undefined && canonicalJson(said) === text;
+};
+
+/** Of a check: what is drawn, by the rule that a watch holds pages against, too. */
+const checkOf = (text: string, { shown }: Given): Told => {
+  const logged = jsonIn(text) as LoggedPage;
   const other = shown === undefined ? undefined : drawnOtherwise(logged, shown);
   if (other !== undefined) return differs(`page-other-${other}`);
   const { texts = {}, verdict } = logged;

@@ -30,6 +30,10 @@ export const stepWords = [
     'page-other-title',
     'page-other-verdict',
     'page-other-claim',
+    'page-words-fit',
+    'page-text-fits',
+    'page-other-words',
+    'page-wordless',
   ] as const),
 ] as const satisfies readonly `${StepName}-${string}`[];
 export type StepWord = (typeof stepWords)[number];

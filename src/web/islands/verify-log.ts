@@ -17,7 +17,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
   const list = place.querySelector('ol');
   const status = place.querySelector('[role=status]');
   if (!button || !list || !status) continue;
-  const words = JSON.parse(place.dataset.words ?? '{}') as Readonly<Record<string, string>>;
+  const words = JSON.parse(place.dataset.words ?? shared() ?? '{}') as Readonly<Record<string, string>>;
   const say = sayWith(words);
   button.hidden = false;
   button.addEventListener('click', async () => {
@@ -210,14 +210,16 @@ function line(told: Told, say: (key: string, values?: Told['values']) => string)
   return item;
 }
 
-async function givenOn({ dataset }: HTMLElement, words: Readonly<Record<string, string>>): Promise<Given> {
+async function givenOn(place: HTMLElement, words: Readonly<Record<string, string>>): Promise<Given> {
+  const { dataset } = place;
   const heading = dataset.heading === undefined ? null : document.querySelector<HTMLElement>(dataset.heading);
   return {
     entry: dataset.entry ?? '',
     index: Number(dataset.index ?? Number.NaN),
     keys: keysIn(dataset.vkey),
     witnesses: keysIn(dataset.witnesses),
-    page: dataset.page === undefined ? undefined : await pageAt(dataset.page),
+    texts: dataset.page === undefined ? {} : await textsAt(dataset.page),
+    told: toldAround(place),
     shown:
       heading === null
         ? undefined
@@ -245,9 +247,39 @@ function keysIn(lines = ''): readonly VerifierKey[] {
   });
 }
 
-async function pageAt(path: string): Promise<Given['page']> {
-  const { page, salt } = JSON.parse(await textAt(path)) as { readonly page?: unknown; readonly salt?: unknown };
-  return typeof page === 'string' && typeof salt === 'string' ? { text: page, salt } : undefined;
+/** Where several proofs stand on one page, what they may say stands there once. */
+function shared(): string | undefined {
+  return document.querySelector<HTMLElement>('[data-verify-words]')?.dataset.verifyWords;
+}
+
+/** The passages that this leaf tells of: those around it, or of the whole page, that are no other leaf's. */
+function toldAround(place: HTMLElement): Given['told'] {
+  const within = place.closest('[data-told-in]');
+  return [...(within ?? document).querySelectorAll<HTMLElement>('[data-told]')].flatMap((passage) =>
+    passage.closest('[data-told-in]') === within
+      ? [
+          {
+            path: passage.dataset.told ?? '',
+            says: passage.textContent ?? '',
+            drawn: passage.dataset.toldDrawn !== undefined,
+          },
+        ]
+      : [],
+  );
+}
+
+/** The texts that the leaf commits to, with what opens them; what was erased is not among them. */
+async function textsAt(path: string): Promise<Given['texts']> {
+  const { texts, page, salt } = JSON.parse(await textAt(path)) as {
+    readonly texts?: Readonly<Record<string, { readonly text?: unknown; readonly salt?: unknown }>>;
+    readonly page?: unknown;
+    readonly salt?: unknown;
+  };
+  return Object.fromEntries(
+    Object.entries(texts ?? { page: { text: page, salt } }).flatMap(([name, one]) =>
+      typeof one.text === 'string' && typeof one.salt === 'string' ? [[name, { text: one.text, salt: one.salt }]] : [],
+    ),
+  );
 }
 
 async function around(place: HTMLElement): Promise<Surroundings> {

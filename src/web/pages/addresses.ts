@@ -29,6 +29,8 @@ export const logPath = (
 /** Where a line of it stands, however long the log has become. */
 export const leafPath = (lang: UiLang, number: number): string =>
   `${logPath(lang, { below: number + 1 })}#leaf-${number}`;
+/** The page of one leaf, with its proof. */
+export const leafPagePath = (lang: UiLang, number: number): string => `/${lang}/log/leaf/${number}`;
 /** What bodies from outside asked; one entry of it. */
 export const requestsPath = (lang: UiLang): string => `/${lang}/requests`;
 export const requestPath = (lang: UiLang, number: number): string => `${requestsPath(lang)}#request-${number}`;

@@ -86,7 +86,7 @@ export const Answer = ({ view, answer, given }: AnswerProps) => {
         <span>{view.t('appeal.our-answer', { day: view.day(answer.on) })}</span>
         <span class="tag">{view.t(`appeal.outcome.${answer.outcome}`)}</span>
       </p>
-      <p class="words" lang={reasons.lang}>
+      <p class="words" lang={reasons.lang} data-told={`answer.${reasons.lang}`}>
         {reasons.text}
       </p>
       <ByWhom view={view} given={given} />
@@ -150,7 +150,7 @@ export const Consequence = ({
       <p class="meta">
         <span>{view.t('grounds.appeal.settled', { day: view.day(consequence.on) })}</span>
       </p>
-      <p class="words" lang={because.lang}>
+      <p class="words" lang={because.lang} data-told={`reason.${because.lang}`}>
         {because.text}
       </p>
       <ByWhom view={view} given={consequence} />

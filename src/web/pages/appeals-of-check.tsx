@@ -3,15 +3,23 @@ import type { ComponentChildren } from 'preact';
 import { isLate, type PublicAppeal } from '../../core/appeal.ts';
 import { appealPath, subscribePath } from './addresses.ts';
 import { Answer, Consequence, Words } from './appeal-followed-page.tsx';
+import type { PageProofs } from './background-model.ts';
+import { LeafProof } from './log-proof.tsx';
 import type { View } from './view.ts';
 
-type Props = { readonly view: View; readonly slug: string; readonly appeals: readonly PublicAppeal[] };
+type Props = {
+  readonly view: View;
+  readonly slug: string;
+  readonly appeals: readonly PublicAppeal[];
+  readonly proofs: PageProofs | undefined;
+};
 
-export const AppealsOfCheck = ({ view, slug, appeals }: Props) => (
+export const AppealsOfCheck = ({ view, slug, appeals, proofs }: Props) => (
   <Appeals
     view={view}
     action={appealPath(view.lang, slug)}
     appeals={appeals}
+    proofs={proofs}
     meanwhile={view.t('appeal.list-meanwhile')}
   >
     {view.shell.mails !== false && (
@@ -27,13 +35,15 @@ type AppealsProps = {
   /** Where to ask; null where it does not stand any more. */
   readonly action: string | null;
   readonly appeals: readonly PublicAppeal[];
+  /** Of the answers, in the public log. */
+  readonly proofs: PageProofs | undefined;
   /** What an open one means until it is answered. */
   readonly meanwhile?: string;
   readonly children?: ComponentChildren;
 };
 
 /** Requests against one decision, and the way to another. */
-export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsProps) => {
+export const Appeals = ({ view, action, appeals, proofs, meanwhile, children }: AppealsProps) => {
   const { t } = view;
   const open = appeals.filter(({ answer }) => answer === null);
   const answered = appeals.filter(({ answer }) => answer !== null);
@@ -73,8 +83,16 @@ export const Appeals = ({ view, action, appeals, meanwhile, children }: AppealsP
                 </p>
                 {answer && (
                   <>
-                    <Answer view={view} answer={answer} given={{ hadPart, letIn }} />
-                    {consequence?.state === 'settled' && <Consequence view={view} appeal={{ consequence }} />}
+                    <div data-told-in>
+                      <Answer view={view} answer={answer} given={{ hadPart, letIn }} />
+                      <LeafProof view={view} proofs={proofs} of={`answer:${id}`} />
+                    </div>
+                    {consequence?.state === 'settled' && (
+                      <div data-told-in>
+                        <Consequence view={view} appeal={{ consequence }} />
+                        <LeafProof view={view} proofs={proofs} of={`settled:${id}`} />
+                      </div>
+                    )}
                     <details class="fold">
                       <summary>{t('appeal.asked-text')}</summary>
                       <Words text={answer.text} links={answer.links} />

@@ -17,6 +17,7 @@ import type { PageOf } from './page-of.ts';
 import { CheckPictures } from './picture-figure.tsx';
 import { StandingOfCheck } from './standing-of-check.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
+import { VerifyWords } from './verify-log.tsx';
 import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly page: PageOf<'check'> };
@@ -76,6 +77,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
             soFar={page.soFar ?? null}
             answers={page.answers ?? []}
             added={page.added ?? []}
+            proofs={page.proofs}
           />
         )}
         {!preview && (
@@ -88,7 +90,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
                   {t('check.appeal')} <a href={statementPath(view.lang, 'corrections')}>{t('check.appeal-more')}</a>{' '}
                   <Contact view={view} />
                 </p>
-                <AppealsOfCheck view={view} slug={check.slug} appeals={page.appeals ?? []} />
+                <AppealsOfCheck view={view} slug={check.slug} appeals={page.appeals ?? []} proofs={page.proofs} />
               </>
             ) : (
               <p>{t('check.appeal-theirs', { publisher: check.source.name })}</p>
@@ -96,6 +98,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
           </section>
         )}
         {!preview && page.proof !== undefined && <LogProof view={view} check={check.id} proof={page.proof} />}
+        {!preview && page.proofs !== undefined && <VerifyWords view={view} />}
         {page.related.length > 0 && (
           <section class="block no-print" aria-labelledby="related">
             <h2 id="related">{t((check.related ?? []).length > 0 ? 'check.related-named' : 'check.related')}</h2>

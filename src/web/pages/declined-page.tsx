@@ -2,7 +2,9 @@
 import { textIn } from '../../core/check.ts';
 import { appealDeclinedPath, checkPath, notesPath } from './addresses.ts';
 import { Appeals } from './appeals-of-check.tsx';
+import { LeafProof } from './log-proof.tsx';
 import type { PageOf } from './page-of.ts';
+import { VerifyWords } from './verify-log.tsx';
 import type { View } from './view.ts';
 
 export const DeclinedPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'declined'> }) => {
@@ -25,6 +27,7 @@ export const DeclinedPage = ({ view, page }: { readonly view: View; readonly pag
             {page.declined.map((one, n) => (
               <li
                 key={`${one.caseNumber} ${n}`}
+                data-told-in
                 id={
                   page.declined.findIndex((d) => d.caseNumber === one.caseNumber) === n
                     ? `case-${one.caseNumber}`
@@ -35,11 +38,17 @@ export const DeclinedPage = ({ view, page }: { readonly view: View; readonly pag
                   <time dateTime={one.on}>{view.day(one.on)}</time>
                   <span class="tag">{t(`declined.reason.${one.reason}`)}</span>
                 </p>
-                <Told view={view} texts={one.claim} strong />
-                <Told view={view} texts={one.explain} />
+                <Told view={view} texts={one.claim} told="claim" strong />
+                <Told view={view} texts={one.explain} told="explain" />
                 <Again view={view} one={one} upheld={isUpheld(page, one.caseNumber)} />
+                <LeafProof
+                  view={view}
+                  proofs={page.proofs}
+                  of={`claim-declined:${one.caseNumber}:${nthOfCase(page.declined, n)}`}
+                />
                 <Appeals
                   view={view}
+                  proofs={page.proofs}
                   action={one.stands ? appealDeclinedPath(view.lang, one.caseNumber) : null}
                   appeals={page.appeals.flatMap((a) => (a.caseNumber === one.caseNumber ? [a.appeal] : []))}
                 />
@@ -48,9 +57,14 @@ export const DeclinedPage = ({ view, page }: { readonly view: View; readonly pag
           </ul>
         )}
       </section>
+      {page.proofs !== undefined && <VerifyWords view={view} />}
     </article>
   );
 };
+
+/** A claim that was declined again has a leaf for each time. */
+const nthOfCase = (declined: PageOf<'declined'>['declined'], n: number): number =>
+  declined.slice(0, n).filter(({ caseNumber }) => caseNumber === declined[n]?.caseNumber).length;
 
 const isUpheld = ({ appeals }: PageOf<'declined'>, of: number): boolean =>
   appeals.some(
@@ -77,12 +91,19 @@ const Again = ({ view, one, upheld }: { readonly view: View; readonly one: Line;
 const Told = ({
   view,
   texts,
+  told,
   strong = false,
 }: {
   readonly view: View;
   readonly texts: Readonly<Record<string, string>>;
+  /** What of the sealed words it is. */
+  readonly told: 'claim' | 'explain';
   readonly strong?: boolean;
 }) => {
   const { lang, text } = textIn(texts, view.lang);
-  return <p lang={lang}>{strong ? <strong>{text}</strong> : text}</p>;
+  return (
+    <p lang={lang} data-told={`content.${told}.${lang}`}>
+      {strong ? <strong>{text}</strong> : text}
+    </p>
+  );
 };

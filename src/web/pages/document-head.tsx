@@ -83,7 +83,10 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
 
 /** Only where there is a proof is what verifies it loaded. */
 const looksAtLog = (page: Page): boolean =>
-  page.page === 'log' || (page.page === 'check' && typeof page.proof === 'object');
+  page.page === 'log' ||
+  page.page === 'leaf' ||
+  (page.page === 'check' && typeof page.proof === 'object') ||
+  ('proofs' in page && typeof page.proofs === 'object');
 
 const Alternates = ({ view, languages }: { readonly view: View; readonly languages: readonly ('vi' | 'en')[] }) => {
   const { origin, languages: all } = view.shell.organisation;

@@ -8,9 +8,11 @@ import { Appeals } from './appeals-of-check.tsx';
 import { CheckItems } from './check-card.tsx';
 import { Contact } from './contact.tsx';
 import { Differences } from './differences.tsx';
+import { LeafProof } from './log-proof.tsx';
 import { markdown } from './markdown.ts';
 import type { PageOf } from './page-of.ts';
 import { topicWord } from './topic-words.ts';
+import { VerifyWords } from './verify-log.tsx';
 import type { View } from './view.ts';
 
 type Props = { readonly view: View; readonly page: PageOf<'explainer'> };
@@ -29,9 +31,11 @@ export const ExplainerPage = ({ view, page, preview = false }: Props & { readonl
             {text.title}
           </p>
         ) : (
-          <h1 lang={lang}>{text.title}</h1>
+          <h1 lang={lang} data-told={`content.texts.${lang}.title`}>
+            {text.title}
+          </h1>
         )}
-        <p class="lead" lang={lang}>
+        <p class="lead" lang={lang} data-told={`content.texts.${lang}.short`}>
           {text.short}
         </p>
         {!preview && lang !== view.lang && (
@@ -41,10 +45,16 @@ export const ExplainerPage = ({ view, page, preview = false }: Props & { readonl
         )}
         <Overtaken view={view} explainer={explainer} lang={lang} preview={preview} />
       </header>
-      <Withdrawn view={view} explainer={explainer} />
+      <Withdrawn view={view} explainer={explainer} proofs={page.proofs} />
       {!preview && <Facts view={view} explainer={explainer} />}
       <p class="note">{t('explainer.no-verdict')}</p>
-      <div class="prose" lang={lang} dangerouslySetInnerHTML={{ __html: markdown(text.body) }} />
+      <div
+        class="prose"
+        lang={lang}
+        data-told={`content.texts.${lang}.body`}
+        data-told-drawn
+        dangerouslySetInnerHTML={{ __html: markdown(text.body) }}
+      />
       {cards.length > 0 && (
         <section class="block" aria-labelledby="checks">
           <h2 id="checks">{t('explainer.checks')}</h2>
@@ -53,6 +63,7 @@ export const ExplainerPage = ({ view, page, preview = false }: Props & { readonl
       )}
       {!preview && (
         <>
+          <LeafProof view={view} proofs={page.proofs} of={`explainer:${explainer.id}`} />
           <History view={view} explainer={explainer} />
           <section class="block" aria-labelledby="review">
             <h2 id="review">{t('check.appeal-title')}</h2>
@@ -60,8 +71,14 @@ export const ExplainerPage = ({ view, page, preview = false }: Props & { readonl
               {t('appeal.way')} <a href={statementPath(view.lang, 'corrections')}>{t('check.appeal-more')}</a>{' '}
               <Contact view={view} />
             </p>
-            <Appeals view={view} action={appealExplainerPath(view.lang, explainer.slug)} appeals={page.appeals ?? []} />
+            <Appeals
+              view={view}
+              action={appealExplainerPath(view.lang, explainer.slug)}
+              appeals={page.appeals ?? []}
+              proofs={page.proofs}
+            />
           </section>
+          {page.proofs !== undefined && <VerifyWords view={view} />}
         </>
       )}
     </article>
@@ -86,15 +103,22 @@ const Overtaken = ({ view, explainer, lang, preview }: Part & { readonly lang: s
   );
 };
 
-const Withdrawn = ({ view, explainer: { withdrawn } }: Part) => {
+const Withdrawn = ({
+  view,
+  explainer: { id, withdrawn },
+  proofs,
+}: Part & { readonly proofs: PageOf<'explainer'>['proofs'] }) => {
   if (withdrawn === undefined) return null;
   const because = textIn(withdrawn.because, view.lang);
   return (
-    <div class="note note-warn">
+    <div class="note note-warn" data-told-in>
       <p>
         <strong>{view.t('explainer.withdrawn', { day: view.day(withdrawn.on) })}</strong>
       </p>
-      <p lang={because.lang}>{because.text}</p>
+      <p lang={because.lang} data-told={`content.because.${because.lang}`}>
+        {because.text}
+      </p>
+      <LeafProof view={view} proofs={proofs} of={`explainer-withdrawn:${id}`} />
     </div>
   );
 };

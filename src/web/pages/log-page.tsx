@@ -1,11 +1,11 @@
 // The public log as a journal: where it stands, who signed, how to check it, and its lines, newest first.
 import { dayOf } from '../../base/clock.ts';
-import { textIn } from '../../core/check.ts';
 import { leafKinds } from '../../core/leaf.ts';
-import type { JournalLine } from '../../desk/log-ports.ts';
-import { leafPath, logFeedPath, logPath, requestsPath } from './addresses.ts';
+import type { ReadLine } from '../../desk/read-log.ts';
+import { leafPagePath, leafPath, logFeedPath, logPath, requestsPath } from './addresses.ts';
 import { CosignedBy } from './cosigned-by.tsx';
-import { isBackfilled, ledTo, saysOf } from './log-says.ts';
+import { Led } from './log-led.tsx';
+import { isBackfilled, saysOf } from './log-says.ts';
 import type { PageOf } from './page-of.ts';
 import { KeptLog } from './verify-log.tsx';
 import type { View } from './view.ts';
@@ -141,7 +141,7 @@ const Filter = ({ view, page }: Props) => (
   </form>
 );
 
-const Line = ({ view, line }: { readonly view: View; readonly line: JournalLine }) => {
+const Line = ({ view, line }: { readonly view: View; readonly line: ReadLine }) => {
   const { t } = view;
   const says = saysOf(view, line);
   return (
@@ -157,6 +157,11 @@ const Line = ({ view, line }: { readonly view: View; readonly line: JournalLine 
           <a href={leafPath(view.lang, line.supersedes)}>{t('log.supersedes', { number: line.supersedes })}</a>
         )}
       </p>
+      {line.row === 'differs' && (
+        <p class="note note-warn" role="note">
+          {t('leaf.row-differs')}
+        </p>
+      )}
       {line.page !== null && <Led view={view} page={line.page} />}
       {says.length > 0 && <p>{says.join(' ')}</p>}
       <details class="fold log-entry">
@@ -165,19 +170,9 @@ const Line = ({ view, line }: { readonly view: View; readonly line: JournalLine 
           <code>{line.entry}</code>
         </pre>
       </details>
+      <p>
+        <a href={leafPagePath(view.lang, line.number)}>{t('leaf.read')}</a>
+      </p>
     </li>
-  );
-};
-
-const Led = ({ view, page }: { readonly view: View; readonly page: NonNullable<JournalLine['page']> }) => {
-  const untitled = page.of === 'request' ? view.t('requests.number', { number: Number(page.name) }) : page.name;
-  const title =
-    Object.keys(page.titles).length === 0 ? { lang: view.lang, text: untitled } : textIn(page.titles, view.lang);
-  return (
-    <p>
-      <a href={ledTo(view, page)} lang={title.lang === view.lang ? undefined : title.lang}>
-        {title.text}
-      </a>
-    </p>
   );
 };

@@ -35,7 +35,7 @@ import type { Reason } from '../../kit/search/index.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
 import type { TeamLogPage } from '../desk/pages/team-model.ts';
 import type { AskedPage, ContactBlock, QuestionBlock } from './asked-model.ts';
-import type { BackgroundPage, ShownProof } from './background-model.ts';
+import type { BackgroundPage, PageProofs, ShownProof } from './background-model.ts';
 import type { RatePage, ShownStanding } from './rate-model.ts';
 
 /** What is the same on every page of one response. */
@@ -158,6 +158,8 @@ export type Page =
       readonly appeals?: readonly PublicAppeal[];
       /** Where it stands in the public log; absent for other publishers' checks, and while the database is away. */
       readonly proof?: ShownProof;
+      /** Of what stands beside it: answers to appeals and to its standing, what raters added. */
+      readonly proofs?: PageProofs | undefined;
       /** What those who rate say of it, the newest first; absent for other publishers' checks, and while the database is away. */
       readonly standing?: ShownStanding;
       /** How many have rated it since the last cut, in bands, and a first look at what they said. */
@@ -172,6 +174,7 @@ export type Page =
   | {
       readonly page: 'templates';
       readonly texts: readonly { readonly inUse: TemplateText; readonly earlier: readonly TemplateText[] }[];
+      readonly proofs?: PageProofs | undefined;
     }
   | {
       readonly page: 'kind-reply';
@@ -191,14 +194,20 @@ export type Page =
       readonly topics: readonly { readonly topic: string; readonly checks: number }[];
     }
   | { readonly page: 'topics'; readonly topics: readonly { readonly topic: string; readonly checks: number }[] }
-  | { readonly page: 'statement'; readonly statement: StatementPage }
+  | { readonly page: 'statement'; readonly statement: StatementPage; readonly proofs?: PageProofs | undefined }
   | { readonly page: 'feedback'; readonly agrees: boolean; readonly back: string }
   | {
       readonly page: 'declined';
       readonly declined: readonly Declined[];
       readonly appeals: readonly AppealOfDeclined[];
+      readonly proofs?: PageProofs | undefined;
     }
-  | { readonly page: 'requests'; readonly requests: readonly ToldRequest[]; readonly since: Day | null }
+  | {
+      readonly page: 'requests';
+      readonly requests: readonly ToldRequest[];
+      readonly since: Day | null;
+      readonly proofs?: PageProofs | undefined;
+    }
   | { readonly page: 'offline' }
   /** `code` is a problem code of web/problem.ts, the key of its words in the locales under `problem.*`. */
   | {

@@ -4,7 +4,9 @@ import type { PublishedNote } from '../../desk/decision-ports.ts';
 import { appealNotePath, checkPath, inLanguage, notePath, rateProposePath, statementPath } from './addresses.ts';
 import { Appeals } from './appeals-of-check.tsx';
 import { Contact } from './contact.tsx';
+import { LeafProof } from './log-proof.tsx';
 import type { PageOf } from './page-of.ts';
+import { VerifyWords } from './verify-log.tsx';
 import type { View } from './view.ts';
 
 export const NotePage = ({ view, page }: { readonly view: View; readonly page: PageOf<'note'> }) => {
@@ -16,7 +18,9 @@ export const NotePage = ({ view, page }: { readonly view: View; readonly page: P
     <article class="narrow background">
       <header class="page-head">
         <p class="eyebrow">{t('note.kind')}</p>
-        <h1 lang={lang}>{text}</h1>
+        <h1 lang={lang} data-told={`content.claim.${lang}`}>
+          {text}
+        </h1>
       </header>
       <After view={view} note={note} />
       <p class="meta">
@@ -25,22 +29,24 @@ export const NotePage = ({ view, page }: { readonly view: View; readonly page: P
       </p>
       <Part view={view} name="known" texts={note.known} />
       <Part view={view} name="unknown" texts={note.unknown} />
+      <LeafProof view={view} proofs={page.proofs} of={`note-published:${note.caseNumber}:0`} />
       {earlier.length > 0 && (
         <section class="block" aria-labelledby="earlier">
           <h2 id="earlier">{t('note.earlier')}</h2>
           <ol class="history">
             {earlier.map((one, i) => (
-              <li key={earlier.length - i}>
+              <li key={earlier.length - i} data-told-in>
                 <p class="meta">
                   <time dateTime={one.on}>{view.day(one.on)}</time>
                 </p>
                 <details class="fold">
                   <summary>{t('note.earlier-read')}</summary>
-                  <Said view={view} texts={one.claim} strong />
+                  <Said view={view} texts={one.claim} told="claim" strong />
                   <p class="hint">{t('note.known')}</p>
-                  <Said view={view} texts={one.known} />
+                  <Said view={view} texts={one.known} told="known" />
                   <p class="hint">{t('note.unknown')}</p>
-                  <Said view={view} texts={one.unknown} />
+                  <Said view={view} texts={one.unknown} told="unknown" />
+                  <LeafProof view={view} proofs={page.proofs} of={`note-published:${note.caseNumber}:${i + 1}`} />
                 </details>
               </li>
             ))}
@@ -57,8 +63,14 @@ export const NotePage = ({ view, page }: { readonly view: View; readonly page: P
         <p>
           <a href={rateProposePath(view.lang, { note: note.caseNumber })}>{t('propose.way-note')}</a>
         </p>
-        <Appeals view={view} action={appealNotePath(view.lang, note.caseNumber)} appeals={page.appeals} />
+        <Appeals
+          view={view}
+          action={appealNotePath(view.lang, note.caseNumber)}
+          appeals={page.appeals}
+          proofs={page.proofs}
+        />
       </section>
+      {page.proofs !== undefined && <VerifyWords view={view} />}
     </article>
   );
 };
@@ -121,22 +133,25 @@ const Part = ({
 }) => (
   <section aria-labelledby={name}>
     <h2 id={name}>{view.t(`note.${name}`)}</h2>
-    <Said view={view} texts={texts} />
+    <Said view={view} texts={texts} told={name} />
   </section>
 );
 
 const Said = ({
   view,
   texts,
+  told,
   strong = false,
 }: {
   readonly view: View;
   readonly texts: Texts;
+  /** What of the sealed note it is. */
+  readonly told: 'claim' | 'known' | 'unknown';
   readonly strong?: boolean;
 }) => {
   const { lang, text } = textIn(texts, view.lang);
   return (
-    <p class="words" lang={lang}>
+    <p class="words" lang={lang} data-told={`content.${told}.${lang}`}>
       {strong ? <strong>{text}</strong> : text}
     </p>
   );

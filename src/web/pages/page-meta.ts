@@ -95,6 +95,8 @@ export const metaOf = (view: View, page: Page): Meta => {
       return noteMeta(view, page, open);
     case 'log':
       return open(t('log.title'), t('log.lead'));
+    case 'leaf':
+      return open(t('leaf.title', { number: page.proof.leaf }), t('log.lead'));
     case 'verdicts':
       return open(t('labels.title'), t('labels.lead'));
     case 'explainer':

@@ -14,6 +14,7 @@ import { FeedbackPage } from './feedback-page.tsx';
 import { FrontPage } from './front-page.tsx';
 import { hiddenInHtml } from './hidden-parts.ts';
 import { KindReplyPage } from './kind-reply.tsx';
+import { LeafPage } from './leaf-page.tsx';
 import { ListPage } from './list-page.tsx';
 import { LogPage } from './log-page.tsx';
 import type { Page, Shell } from './model.ts';
@@ -104,6 +105,8 @@ const Body = ({ view, page }: { readonly view: View; readonly page: Page }) => {
       return <VerdictsPage view={view} page={page} />;
     case 'log':
       return <LogPage view={view} page={page} />;
+    case 'leaf':
+      return <LeafPage view={view} page={page} />;
     case 'declined':
       return <DeclinedPage view={view} page={page} />;
     case 'requests':

@@ -2,7 +2,9 @@
 import { textIn } from '../../core/check.ts';
 import type { ToldRequest } from '../../desk/outside-request-ports.ts';
 import { checkPath, logPath, requestPath } from './addresses.ts';
+import { LeafProof } from './log-proof.tsx';
 import type { PageOf } from './page-of.ts';
+import { VerifyWords } from './verify-log.tsx';
 import type { View } from './view.ts';
 
 export const RequestsPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'requests'> }) => {
@@ -22,8 +24,9 @@ export const RequestsPage = ({ view, page }: { readonly view: View; readonly pag
         ) : (
           <ol class="plain-list background-list">
             {page.requests.map((one) => (
-              <li key={one.id} id={`request-${one.number}`}>
+              <li key={one.id} id={`request-${one.number}`} data-told-in>
                 <Entry view={view} entry={one} />
+                <LeafProof view={view} proofs={page.proofs} of={`request:${one.id}`} />
               </li>
             ))}
           </ol>
@@ -32,6 +35,7 @@ export const RequestsPage = ({ view, page }: { readonly view: View; readonly pag
           <a href={logPath(view.lang, { kind: 'request-told' })}>{t('requests.in-log')}</a>
         </p>
       </section>
+      {page.proofs !== undefined && <VerifyWords view={view} />}
     </article>
   );
 };
@@ -57,7 +61,7 @@ export const Entry = ({ view, entry, every = false }: EntryProps) => {
         <time dateTime={entry.askedOn}>{t('requests.asked-on', { day: view.day(entry.askedOn) })}</time>
         <span class="tag">{t(`requests.outcome.${entry.outcome}`)}</span>
       </p>
-      <h3>{entry.name}</h3>
+      <h3 data-told="content.name">{entry.name}</h3>
       <p class="meta">
         <span>{t(`requests.from.${entry.kind}`)}</span>
         <span>{t(`requests.wanted.${entry.wanted}`)}</span>
@@ -74,18 +78,18 @@ export const Entry = ({ view, entry, every = false }: EntryProps) => {
           <a href={requestPath(lang, number)}>{t('requests.corrected-by', { number })}</a>
         </p>
       ))}
-      <Said view={view} label={t('requests.says')} texts={entry.says} />
+      <Said view={view} label={t('requests.says')} texts={entry.says} told="says" />
       {check !== null && (
         <p>
           {t('requests.about')}{' '}
           <a href={checkPath(lang, check.slug)}>{textIn(check.titles, lang).text || check.slug}</a>
         </p>
       )}
-      <Said view={view} label={t('requests.ground')} texts={entry.ground} />
+      <Said view={view} label={t('requests.ground')} texts={entry.ground} told="ground" />
       {silence !== null && (
         <div class="note">
           <p>{t('requests.silent', { day: view.day(silence.until) })}</p>
-          <Said view={view} label={t('requests.law')} texts={silence.law} />
+          <Said view={view} label={t('requests.law')} texts={silence.law} told="silentLaw" />
         </div>
       )}
       {entry.letIn && <p class="hint">{t('requests.let-in')}</p>}
@@ -93,7 +97,13 @@ export const Entry = ({ view, entry, every = false }: EntryProps) => {
   );
 };
 
-type SaidProps = { readonly view: View; readonly label: string; readonly texts: Readonly<Record<string, string>> };
+type SaidProps = {
+  readonly view: View;
+  readonly label: string;
+  readonly texts: Readonly<Record<string, string>>;
+  /** What of the sealed entry it is. */
+  readonly told: 'says' | 'ground' | 'silentLaw';
+};
 
 const SaidInEach = ({ view, label, texts }: SaidProps) => (
   <>
@@ -105,11 +115,14 @@ const SaidInEach = ({ view, label, texts }: SaidProps) => (
   </>
 );
 
-const SaidInOne = ({ view, label, texts }: SaidProps) => {
+const SaidInOne = ({ view, label, texts, told }: SaidProps) => {
   const { lang, text } = textIn(texts, view.lang);
   return (
     <p>
-      <strong>{label}</strong> <span lang={lang}>{text}</span>
+      <strong>{label}</strong>{' '}
+      <span lang={lang} data-told={`content.${told}.${lang}`}>
+        {text}
+      </span>
     </p>
   );
 };

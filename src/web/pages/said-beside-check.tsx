@@ -2,14 +2,18 @@
 import { textIn } from '../../core/check.ts';
 import type { AcceptedProposal } from '../../desk/rater-proposal-ports.ts';
 import type { StandingAnswer } from '../../desk/standing-answer-ports.ts';
+import type { PageProofs } from './background-model.ts';
+import { LeafProof } from './log-proof.tsx';
 import type { View } from './view.ts';
 
 export const AnswersToStanding = ({
   view,
   answers,
+  proofs,
 }: {
   readonly view: View;
   readonly answers: readonly StandingAnswer[];
+  readonly proofs: PageProofs | undefined;
 }) => {
   const { t } = view;
   if (answers.length === 0) return null;
@@ -20,13 +24,16 @@ export const AnswersToStanding = ({
         {answers.map(({ id, says, cut, standing, answeredOn, letIn }) => {
           const { lang, text } = textIn(says, view.lang);
           return (
-            <li key={id}>
-              <p lang={lang}>{text}</p>
+            <li key={id} data-told-in>
+              <p lang={lang} data-told={`content.${lang}`}>
+                {text}
+              </p>
               <p class="meta">
                 <time dateTime={answeredOn}>{view.day(answeredOn)}</time>
                 <span>{t('standing.answers.to', { standing: t(`standing.${standing}`), cut })}</span>
                 {letIn && <span class="tag">{t('decide.let-in.tag')}</span>}
               </p>
+              <LeafProof view={view} proofs={proofs} of={`standing-answer:${id}`} />
             </li>
           );
         })}
@@ -38,9 +45,11 @@ export const AnswersToStanding = ({
 export const AddedByRaters = ({
   view,
   added,
+  proofs,
 }: {
   readonly view: View;
   readonly added: readonly AcceptedProposal[];
+  readonly proofs: PageProofs | undefined;
 }) => {
   const { t } = view;
   if (added.length === 0) return null;
@@ -50,12 +59,13 @@ export const AddedByRaters = ({
       <p class="hint">{t('standing.added.lead')}</p>
       <ul class="plain-list">
         {added.map((one) => (
-          <li key={one.id}>
+          <li key={one.id} data-told-in>
             <Proposed view={view} proposal={one} />
             <p class="meta">
               <time dateTime={one.acceptedOn}>{view.day(one.acceptedOn)}</time>
               {one.letIn && <span class="tag">{t('decide.let-in.tag')}</span>}
             </p>
+            <LeafProof view={view} proofs={proofs} of={`proposal:${one.id}`} />
           </li>
         ))}
       </ul>
@@ -75,7 +85,9 @@ export const Proposed = ({
     <p class="meta">
       <span class="tag">{view.t(`proposal.kind.${proposal.kind}`)}</span>
     </p>
-    <p lang={proposal.lang === view.lang ? undefined : proposal.lang}>{proposal.says}</p>
+    <p lang={proposal.lang === view.lang ? undefined : proposal.lang} data-told="content.says">
+      {proposal.says}
+    </p>
     {proposal.url !== null && (
       <p>
         <a href={proposal.url} rel="nofollow noopener noreferrer">

@@ -79,7 +79,7 @@ const switchTo = (view: View, page: Page, lang: UiLang): string => {
 /** Public pages that stand at the same path in each language. */
 const inBoth: readonly Page['page'][] = [
   ...(['answer', 'ticket', 'check', 'kind-reply', 'templates', 'list', 'topics', 'statement', 'team-log'] as const),
-  ...(['log', 'requests', 'declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
+  ...(['log', 'leaf', 'requests', 'declined', 'explainers', 'explainer', 'verdicts', 'notes', 'note'] as const),
   ...(['rate', 'rate-check', 'rate-method'] as const),
 ];
 

@@ -5,6 +5,7 @@ import type { SoFar } from '../../desk/so-far.ts';
 import type { StandingAnswer } from '../../desk/standing-answer-ports.ts';
 import type { Explanation, Tally } from '../../kit/bridge/index.ts';
 import { rateCheckPath, standingMethodPath } from './addresses.ts';
+import type { PageProofs } from './background-model.ts';
 import type { ShownStanding } from './rate-model.ts';
 import { AddedByRaters, AnswersToStanding } from './said-beside-check.tsx';
 import type { View } from './view.ts';
@@ -18,9 +19,10 @@ type Props = {
   readonly soFar: SoFar | null;
   readonly answers: readonly StandingAnswer[];
   readonly added: readonly AcceptedProposal[];
+  readonly proofs: PageProofs | undefined;
 };
 
-export const StandingOfCheck = ({ view, check, standing, uncounted, soFar, answers, added }: Props) => {
+export const StandingOfCheck = ({ view, check, standing, uncounted, soFar, answers, added, proofs }: Props) => {
   const { t } = view;
   const [now, ...before] = standing;
   const earlier = before.filter((one, i) => one.standing !== standing[i]?.standing);
@@ -61,8 +63,8 @@ export const StandingOfCheck = ({ view, check, standing, uncounted, soFar, answe
         </div>
       )}
       <p class="hint">{t('standing.not-ours')}</p>
-      <AnswersToStanding view={view} answers={answers} />
-      <AddedByRaters view={view} added={added} />
+      <AnswersToStanding view={view} answers={answers} proofs={proofs} />
+      <AddedByRaters view={view} added={added} proofs={proofs} />
       <p class="standing-ways no-print">
         <a class="button button-quiet" href={rateCheckPath(view.lang, check.slug)}>
           {t('standing.rate')}

@@ -1,11 +1,13 @@
 // About, method, funding, corrections, privacy. The method page also shows the whole scale and what each word means.
 import { inLanguage, requestsPath, verdictsPath } from './addresses.ts';
 import { Contact } from './contact.tsx';
+import { LeafProof } from './log-proof.tsx';
 import { markdown } from './markdown.ts';
 import type { PageOf } from './page-of.ts';
 import { statementText } from './statements.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import { allVerdicts, verdictMeaning, verdictWord } from './verdict-words.ts';
+import { VerifyWords } from './verify-log.tsx';
 import type { View } from './view.ts';
 
 export const StatementPageView = ({ view, page }: { readonly view: View; readonly page: PageOf<'statement'> }) => {
@@ -16,7 +18,12 @@ export const StatementPageView = ({ view, page }: { readonly view: View; readonl
       <header class="page-head">
         <h1>{t(`statement.${page.statement}`)}</h1>
       </header>
-      <div class="prose" dangerouslySetInnerHTML={{ __html: markdown(text, 2) }} />
+      <div
+        class="prose"
+        data-told={`${page.statement}.${view.lang}`}
+        data-told-drawn
+        dangerouslySetInnerHTML={{ __html: markdown(text, 2) }}
+      />
       {page.statement === 'method' && <ScaleTable view={view} />}
       {(page.statement === 'about' || page.statement === 'method') && (
         <p>
@@ -39,6 +46,8 @@ export const StatementPageView = ({ view, page }: { readonly view: View; readonl
         </p>
       )}
       {!own && <p class="hint shipped">{t('statement.shipped')}</p>}
+      <LeafProof view={view} proofs={page.proofs} of="statements-changed" />
+      {page.proofs !== undefined && <VerifyWords view={view} />}
     </article>
   );
 };

@@ -25,16 +25,29 @@ type Props = {
   readonly log?: string;
   /** A selector of the heading that must be the title in the log. */
   readonly heading?: string;
+  /** One of several on its page: the words stand there once (`VerifyWords`), and nothing is looked at unasked. */
+  readonly among?: boolean;
 };
 
-export const VerifyLog = ({ view, leaf, proof, page, vkeys, witnesses, log = '/log', heading }: Props) => {
+export const VerifyLog = ({
+  view,
+  leaf,
+  proof,
+  page,
+  vkeys,
+  witnesses,
+  log = '/log',
+  heading,
+  among = false,
+}: Props) => {
   const { t, shell } = view;
+  const title = among ? `verify-title-${leaf.index}` : 'verify-title';
+  const Title = among ? 'h3' : 'h2';
   return (
     <section
       class="verify no-print"
-      aria-labelledby="verify-title"
+      aria-labelledby={title}
       data-verify-log
-      data-keep-log
       data-entry={leaf.entry}
       data-index={String(leaf.index)}
       data-proof={proof}
@@ -42,12 +55,12 @@ export const VerifyLog = ({ view, leaf, proof, page, vkeys, witnesses, log = '/l
       data-log={log}
       data-vkey={vkeys.join('\n')}
       data-witnesses={witnesses.join('\n')}
-      data-words={JSON.stringify(wordsOf(view))}
+      {...(among ? {} : { 'data-keep-log': '', 'data-words': JSON.stringify(wordsOf(view)) })}
       {...(page === null ? {} : { 'data-page': page })}
       {...(heading === undefined ? {} : { 'data-heading': heading })}
     >
-      <h2 id="verify-title">{t('verify.title')}</h2>
-      <p data-kept hidden />
+      <Title id={title}>{t('verify.title')}</Title>
+      {!among && <p data-kept hidden />}
       <p>{t('verify.lead')}</p>
       <button class="button button-quiet" type="button" hidden>
         {t('verify.button')}
@@ -61,6 +74,11 @@ export const VerifyLog = ({ view, leaf, proof, page, vkeys, witnesses, log = '/l
     </section>
   );
 };
+
+/** What every proof of a page may say, once for all of them. */
+export const VerifyWords = ({ view }: { readonly view: View }) => (
+  <div hidden data-verify-words={JSON.stringify(wordsOf(view))} />
+);
 
 /** On the journal, without being asked: whether the log goes on from what this browser saw of it. */
 export const KeptLog = ({ view, vkeys, witnesses }: Pick<Props, 'view' | 'vkeys' | 'witnesses'>) => (
@@ -80,7 +98,7 @@ type Word = FrameWord | StepName | StepWord;
 const blanks = {
   ...{ index: '{index}', hash: '{hash}', count: '{count}', size: '{size}', before: '{before}', why: '{why}' },
   ...{ name: '{name}', names: '{names}', seconds: '{seconds}', step: '{step}', what: '{what}' },
-  ...{ title: '{title}', verdict: '{verdict}', on: '{on}' },
+  ...{ title: '{title}', verdict: '{verdict}', on: '{on}', words: '{words}' },
 } as const;
 
 const wordsOf = (view: View): Readonly<Record<string, string>> =>

@@ -8,6 +8,7 @@ import { type CheckFilter, proveCheck } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { explainersFor } from '../found-explainers.ts';
 import { findCheck, type ShownCheck } from '../from-memory.ts';
+import { answeredOf, appealKinds, hasEach, leafProofs } from '../leaf-proofs.ts';
 import { cardsBeside, listChecks, relatedTo } from '../listing.ts';
 import { checkPath, inLanguage } from '../pages/addresses.ts';
 import type { PageOf } from '../pages/page-of.ts';
@@ -46,7 +47,11 @@ const check = (door: Door, asked: Asked, lang: UiLang, slug: string): Promise<Re
       related,
       ...asks,
     });
-    return drawnPage(page, { lang, keep: !found.fromMemory && asks.proof !== 'away', caching: askedAfter });
+    return drawnPage(page, {
+      lang,
+      keep: !found.fromMemory && asks.proof !== 'away' && hasEach(asks.proofs, besideIt(asks)),
+      caching: askedAfter,
+    });
   });
 };
 
@@ -60,7 +65,8 @@ const askedOf = async (
 ): Promise<
   Pick<
     PageOf<'check'>,
-    'appeals' | 'reached' | 'origin' | 'explainers' | 'proof' | 'standing' | 'uncounted' | 'soFar' | 'answers' | 'added'
+    | ('appeals' | 'reached' | 'origin' | 'explainers' | 'proof' | 'proofs')
+    | ('standing' | 'uncounted' | 'soFar' | 'answers' | 'added')
   >
 > => {
   if (fromMemory) return {};
@@ -78,8 +84,24 @@ const askedOf = async (
   ]);
   const proof = proven.ok ? proven.value : proven.error.code === 'not-found' ? 'none' : 'away';
   const soFar = world.soFars.of(check.id) ?? null;
-  return { appeals, reached, origin, explainers, proof, standing, uncounted: bandOf(uncounted), soFar, answers, added };
+  const subjects = [...appeals, ...answers, ...added].map(({ id }) => id);
+  const proofs = await leafProofs(world, besideKinds, subjects);
+  const stands = { standing, uncounted: bandOf(uncounted), soFar, answers, added };
+  return { appeals, reached, origin, explainers, proof, proofs, ...stands };
 };
+
+const besideKinds = [...appealKinds, ...(['standing-answered', 'proposal-accepted'] as const)];
+
+/** What stands beside a check and has a leaf of its own. */
+const besideIt = ({
+  appeals = [],
+  answers = [],
+  added = [],
+}: Pick<PageOf<'check'>, 'appeals' | 'answers' | 'added'>) => [
+  ...answeredOf(appeals),
+  ...answers.map(({ id }) => `standing-answer:${id}`),
+  ...added.map(({ id }) => `proposal:${id}`),
+];
 
 /** A list of checks: all of them or one topic's. Only lists that nobody typed a search into are kept in memory. */
 const list = async (door: Door, asked: Asked, lang: UiLang, path: string, topic: string | null): Promise<Response> => {

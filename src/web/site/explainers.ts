@@ -3,10 +3,12 @@ import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import { steadyCards } from '../ask.ts';
 import type { Door, WebEnv } from '../door.ts';
+import { answeredOf, appealKinds, hasEach, leafProofs } from '../leaf-proofs.ts';
 import { explainerPath, explainersPath } from '../pages/addresses.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 
 const shown = 500;
+const explainerKinds = ['explainer-published', 'explainer-corrected', 'explainer-withdrawn'] as const;
 
 export const explainerRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   const { world } = door.options;
@@ -25,9 +27,12 @@ export const explainerRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): vo
       // What was taken back is in no list.
       const cards = explainer.checks.flatMap((id) => held.get(id) ?? []).filter((c) => c.withdrawnOn === undefined);
       const appeals = await world.appeals.against({ kind: 'explainer', id: explainer.id });
-      return drawnPage(door.draw(lang, `/explainers/${slug}`, { page: 'explainer', explainer, cards, appeals }), {
-        lang,
-      });
+      const about = [explainer.id, ...appeals.map(({ id }) => id)];
+      const proofs = await leafProofs(world, [...explainerKinds, ...appealKinds], about);
+      const taken = explainer.withdrawn === undefined ? [] : [`explainer-withdrawn:${explainer.id}`];
+      const each = [`explainer:${explainer.id}`, ...taken, ...answeredOf(appeals)];
+      const page = { page: 'explainer', explainer, cards, appeals, proofs } as const;
+      return drawnPage(door.draw(lang, `/explainers/${slug}`, page), { lang, keep: hasEach(proofs, each) });
     });
   });
 };

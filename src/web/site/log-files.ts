@@ -1,8 +1,8 @@
-// The public log as machines read it (c2sp.org/tlog-tiles): the checkpoint, tiles, the key, and the proof of a check. Only
+// The public log as machines read it (c2sp.org/tlog-tiles): the checkpoint, tiles, the key, and the proof of any leaf. Only
 // what is signed is served: a file beyond the checkpoint may still change.
 import type { Hono } from 'hono';
 import { fromShortId, parseId } from '../../base/ids.ts';
-import { proveCheck } from '../../desk/index.ts';
+import { proveCheck, proveLeaf } from '../../desk/index.ts';
 import {
   formatVerifierKey,
   parseCheckpoint,
@@ -30,7 +30,7 @@ export const logFileRoutes = (app: Hono<WebEnv>, door: Door): void => {
     return sent(keys.join(''), plain, { ...open, 'cache-control': 'public, max-age=300' });
   });
   app.get('/log/tile/*', (asked) => tile(door, asked));
-  app.get('/log/proof/:check', (asked) => proof(door, asked));
+  app.get('/log/proof/:of', (asked) => proof(door, asked));
 };
 
 const tile = async (door: Door, asked: Asked): Promise<Response> => {
@@ -56,19 +56,39 @@ const sizeOf = (checkpoint: Uint8Array): number => {
   return read.ok ? read.value.size : 0;
 };
 
-/** `ID`: a proof file to take along. `ID.json`: the same in parts, with what opens the hash of the page. */
+/**
+ * `N`, the number of a leaf, or `ID`, a check: a proof file to take along. With `.json`: the same in parts, with what opens the
+ * hashes of those texts that everybody may read.
+ */
 const proof = async (door: Door, asked: Asked): Promise<Response> => {
-  const given = asked.req.param('check') ?? '';
+  const given = asked.req.param('of') ?? '';
   const json = given.endsWith('.json');
   const name = json ? given.slice(0, -'.json'.length) : given;
-  const id = parseId(name) ?? fromShortId(name);
-  const proven = id === undefined ? undefined : await proveCheck(door.options.world, id);
+  const proven = await provenBy(door, name);
+  const number = leafNumber(name);
   if (proven?.ok !== true)
     return door.problem(asked, { code: proven?.error.code === 'log-damaged' ? 'log-away' : 'not-found' });
   const { file, ...parts } = proven.value;
   if (json) return sent(JSON.stringify(parts), 'application/json; charset=utf-8', soon);
-  return sent(file, plain, { ...soon, 'content-disposition': `attachment; filename="${parts.check}.tlog-proof"` });
+  return sent(file, plain, {
+    ...soon,
+    'content-disposition': `attachment; filename="${number ?? parts.check}.tlog-proof"`,
+  });
 };
+
+const provenBy = async (
+  { options: { world } }: Door,
+  name: string,
+): Promise<Awaited<ReturnType<typeof proveLeaf>> | undefined> => {
+  const number = leafNumber(name);
+  if (number !== undefined) return proveLeaf(world, number);
+  const id = parseId(name) ?? fromShortId(name);
+  return id === undefined ? undefined : proveCheck(world, id);
+};
+
+/** A number of a leaf as an address has it: decimal, without zeros before it. */
+export const leafNumber = (text: string): number | undefined =>
+  /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : undefined;
 
 const sent = (body: string | Uint8Array, type: string, headers: Readonly<Record<string, string>>): Response =>
   new Response(typeof body === 'string' ? body : Uint8Array.from(body), {

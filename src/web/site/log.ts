@@ -5,20 +5,22 @@ import { dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { textIn } from '../../core/check.ts';
 import { isLeafKind } from '../../core/leaf.ts';
-import { type JournalLine, readLog } from '../../desk/index.ts';
+import { proveLeaf, type ReadLine, readLog } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { preferredLang } from '../languages.ts';
 import { translate } from '../locale.ts';
-import { leafPath, logFeedPath, logPath } from '../pages/addresses.ts';
+import { leafPagePath, leafPath, logFeedPath, logPath } from '../pages/addresses.ts';
 import { saysOf } from '../pages/log-says.ts';
 import { viewOf } from '../pages/view.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
+import { leafNumber } from './log-files.ts';
 import { xmlText } from './xml-text.ts';
 
 const perPage = 30;
 
 export const logRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => {
   app.get(logPath(lang), (asked) => journal(door, asked, lang));
+  app.get(`${logPath(lang)}/leaf/:number`, (asked) => leaf(door, asked, lang));
   app.get(logFeedPath(lang), (asked) =>
     publicPage(door, asked, logFeedPath(lang), async () =>
       drawnPage(await feed(door, lang), { type: 'application/atom+xml; charset=utf-8', lang, keep: false }),
@@ -26,15 +28,39 @@ export const logRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void => 
   );
 };
 
-/** `/log` leads to the journal in the language the browser prefers. */
+/** `/log` leads to the journal, and `/log/leaf/N` to the page of a leaf, in the language the browser prefers. */
 export const logRootRoute = (app: Hono<WebEnv>, door: Door): void => {
-  app.get('/log', (asked) => {
-    const lang = preferredLang(asked.req.header('accept-language'), door.options.organisation.languages);
-    return new Response(null, {
+  const led = (asked: Asked, to: (lang: UiLang) => string): Response =>
+    new Response(null, {
       status: 302,
-      headers: { location: logPath(lang), vary: 'Accept-Language', 'cache-control': 'private, max-age=0' },
+      headers: {
+        location: to(preferredLang(asked.req.header('accept-language'), door.options.organisation.languages)),
+        vary: 'Accept-Language',
+        'cache-control': 'private, max-age=0',
+      },
     });
+  app.get('/log', (asked) => led(asked, logPath));
+  app.get('/log/leaf/:number', (asked) => {
+    const number = leafNumber(asked.req.param('number'));
+    return number === undefined
+      ? door.problem(asked, { code: 'not-found' })
+      : led(asked, (lang) => leafPagePath(lang, number));
   });
+};
+
+/** Drawn anew each time, like the journal: what it says of the rows is of now. */
+const leaf = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
+  const number = leafNumber(asked.req.param('number') ?? '');
+  const proven = number === undefined ? undefined : await proveLeaf(door.options.world, number);
+  if (proven?.ok !== true || number === undefined)
+    return door.problem(asked, {
+      code: proven?.ok === false && proven.error.code === 'log-damaged' ? 'log-away' : 'not-found',
+    });
+  const { file: _taken, ...proof } = proven.value;
+  const path = leafPagePath(lang, number);
+  return publicPage(door, asked, path, async () =>
+    drawnPage(door.draw(lang, path.slice(lang.length + 1), { page: 'leaf', proof }), { lang, keep: false }),
+  );
 };
 
 /** Drawn anew each time: it grows by itself, and few read it. What makes no sense in the address is left out. */
@@ -63,12 +89,12 @@ const feed = async (door: Door, lang: UiLang): Promise<string> => {
     labels: world.labels.current(),
     today: dayOf(world.now()),
   });
-  const titleOf = ({ kind, page }: JournalLine): string =>
+  const titleOf = ({ kind, page }: ReadLine): string =>
     [
       t(`log.kind.${kind}`),
       ...(page === null || Object.keys(page.titles).length === 0 ? [] : [textIn(page.titles, lang).text]),
     ].join(': ');
-  const at = (line: JournalLine): Date => new Date(`${line.on}T00:00:00Z`);
+  const at = (line: ReadLine): Date => new Date(`${line.on}T00:00:00Z`);
   return generateAtomFeed({
     id: `${origin}${logFeedPath(lang)}`,
     title: { value: xmlText(t('log.feed-title', { organisation: name })) },
@@ -83,8 +109,12 @@ const feed = async (door: Door, lang: UiLang): Promise<string> => {
       id: `${origin}${leafPath(lang, line.number)}`,
       title: { value: xmlText(titleOf(line)) },
       updated: at(line),
-      links: [{ href: `${origin}${leafPath(lang, line.number)}`, rel: 'alternate', type: 'text/html', hreflang: lang }],
-      summary: { value: xmlText(saysOf(view, line).join(' ')) },
+      links: [
+        { href: `${origin}${leafPagePath(lang, line.number)}`, rel: 'alternate', type: 'text/html', hreflang: lang },
+      ],
+      summary: {
+        value: xmlText([...(line.row === 'differs' ? [t('leaf.row-differs')] : []), ...saysOf(view, line)].join(' ')),
+      },
     })),
   });
 };

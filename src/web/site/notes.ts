@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import type { Door, WebEnv } from '../door.ts';
+import { answeredOf, appealKinds, hasEach, leafProofs } from '../leaf-proofs.ts';
 import { notePath, notesPath } from '../pages/addresses.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 
@@ -21,7 +22,11 @@ export const noteRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
       const [notes, of] = await Promise.all([decisions.notesOf(number), appeals.noted(number)]);
       if (notes.length === 0 || of === undefined) return undefined;
       const asks = await appeals.against({ kind: 'note', id: of.id });
-      return drawnPage(door.draw(lang, `/notes/${number}`, { page: 'note', notes, appeals: asks }), { lang });
+      const about = [of.id, ...asks.map(({ id }) => id)];
+      const proofs = await leafProofs(door.options.world, ['note-published', ...appealKinds], about);
+      const each = [...notes.map((_, i) => `note-published:${number}:${i}`), ...answeredOf(asks)];
+      const page = { page: 'note', notes, appeals: asks, proofs } as const;
+      return drawnPage(door.draw(lang, `/notes/${number}`, page), { lang, keep: hasEach(proofs, each) });
     });
   });
 };

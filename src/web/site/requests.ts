@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
 import type { Door, WebEnv } from '../door.ts';
 import { preferredLang } from '../languages.ts';
+import { leafProofs } from '../leaf-proofs.ts';
 import { requestsPath } from '../pages/addresses.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 
@@ -14,8 +15,12 @@ export const requestRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void
     publicPage(door, asked, path, async () => {
       const { outsideRequests } = door.options.world;
       const [requests, since] = await Promise.all([outsideRequests.told(requestsShown), outsideRequests.since()]);
+      const proofs = await leafProofs(door.options.world, ['request-told'], null);
       // Drawn anew each time: few read it.
-      return drawnPage(door.draw(lang, '/requests', { page: 'requests', requests, since }), { lang, keep: false });
+      return drawnPage(door.draw(lang, '/requests', { page: 'requests', requests, since, proofs }), {
+        lang,
+        keep: false,
+      });
     }),
   );
 };
