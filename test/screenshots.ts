@@ -1,5 +1,6 @@
 // Pictures of the pages in both languages, two widths and two themes, to be looked at by people:
-// `node test/screenshots.ts FOLDER [PAGE …]`, those of the desk in FOLDER/desk, and with `--readme` the one picture the README shows.
+// `node test/screenshots.ts FOLDER [PAGE …] [vi|en] [360|1280] [light|dark]`, those of the desk in FOLDER/desk, and with
+// `--readme` the one picture the README shows.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
@@ -7,13 +8,11 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type UiLang, uiLangs } from '../src/base/lang.ts';
 import { ask, signIn } from './browser/doing.ts';
+import { asked, type Look } from './browser/looks.ts';
 import { type Place, prepare } from './browser/places.ts';
 import { lemon } from './browser/sample.ts';
 import { openSite, type Site } from './browser/site.ts';
 import { postmasterPid } from './faults/shared/instance.ts';
-
-const widths = [360, 1280];
-const themes = ['light', 'dark'] as const;
 
 const main = async (args: readonly string[]): Promise<void> => {
   const [folder, ...only] = args.filter((arg) => arg !== '--readme');
@@ -38,7 +37,8 @@ const deskPictures = async (folder: string, only: readonly string[]): Promise<vo
   if (code !== 0) throw new Error('the pages of the desk could not all be drawn');
 };
 
-const pictures = async (site: Site, folder: string, only: readonly string[]): Promise<void> => {
+const pictures = async (site: Site, folder: string, said: readonly string[]): Promise<void> => {
+  const { places: only, looks } = asked(said);
   mkdirSync(folder, { recursive: true });
   const maker = await site.open();
   const places = await prepare(site, maker);
@@ -52,18 +52,18 @@ const pictures = async (site: Site, folder: string, only: readonly string[]): Pr
   // Last, because the database takes a while to come back.
   for (const place of [...places, storeAway(site)])
     for (const [lang, page] of views)
-      if (only.length === 0 || only.includes(place.name)) await take(page, place, lang, folder);
+      if (only.length === 0 || only.includes(place.name)) await take(page, place, lang, looks, folder);
 };
 
-const take = async (page: Page, place: Place, lang: UiLang, folder: string): Promise<void> => {
-  await place.open(page, lang);
-  for (const width of widths)
-    for (const colorScheme of themes) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      const path = join(folder, `${place.name}-${lang}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
-    }
+const take = async (page: Page, place: Place, lang: UiLang, looks: readonly Look[], folder: string): Promise<void> => {
+  const here = looks.filter((look) => look.lang === lang);
+  if (here.length > 0) await place.open(page, lang);
+  for (const { width, colorScheme } of here) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const path = join(folder, `${place.name}-${lang}-${width}-${colorScheme}.png`);
+    await page.screenshot({ path, fullPage: true });
+  }
 };
 
 /** What is shown while the database cannot be reached. */

@@ -1,4 +1,4 @@
-// The history of a case as people read it: typing is told once, however often it was saved.
+// The history of a case as people read it: typing is told once, however often it was saved, and so is what was done in a row.
 import { type Day, dayOf } from '../base/clock.ts';
 
 type Line = {
@@ -13,7 +13,8 @@ export type FoldedLine<L extends Line> = L & { readonly count: number; readonly 
 
 /**
  * The lines, newest first as they come, with what one person wrote in the draft on one day as one line, as long as nothing
- * else was done in between; two who write in turns have a line each. Each stands where its newest save stood.
+ * else was done in between; two who write in turns have a line each. Each stands where its newest save stood. Anything else
+ * that one person did several times in a row on one day is one line too, unless reasons were given.
  */
 export const foldWriting = <L extends Line>(lines: readonly L[]): readonly FoldedLine<L>[] => {
   const folded: { line: L; count: number; fields: string[] }[] = [];
@@ -30,9 +31,22 @@ export const foldWriting = <L extends Line>(lines: readonly L[]): readonly Folde
       if (field !== undefined && !here.fields.includes(field)) here.fields.push(field);
       continue;
     }
+    const last = folded.at(-1);
+    if (last !== undefined && isSame(last.line, line)) {
+      last.count++;
+      continue;
+    }
     const begun = { line, count: 1, fields: field === undefined ? [] : [field] };
     folded.push(begun);
     if (writing) open.set(line.by ?? '', begun);
   }
   return folded.map(({ line, count, fields }) => ({ ...line, count, fields }));
 };
+
+const isSame = (one: Line, other: Line): boolean =>
+  one.what !== 'draft-written' &&
+  one.what === other.what &&
+  one.by === other.by &&
+  dayOf(one.at) === dayOf(other.at) &&
+  one.detail.because === undefined &&
+  other.detail.because === undefined;

@@ -2,14 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished, test } from 'vitest';
-import { uiLangs } from '../../src/base/lang.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
 import { emptyPlaces } from './desk-place.ts';
 import { deskPlaces } from './desk-places.ts';
+import { asked } from './looks.ts';
 import { openBrowser } from './open-browser.ts';
 
 const folder = process.env.SANGTO_PICTURES ?? '';
-const only = (process.env.SANGTO_PLACES ?? '').split(' ').filter((name) => name !== '');
+const { places: only, looks } = asked((process.env.SANGTO_PLACES ?? '').split(' '));
 
 test('pictures', async () => {
   if (folder === '') throw new Error('node test/screenshots.ts FOLDER runs this');
@@ -24,21 +24,18 @@ test('pictures', async () => {
     const { port } = await desk.server.listen(0, '127.0.0.1');
     for (const place of await places(desk)) {
       if (only.length > 0 && !only.includes(place.name)) continue;
-      for (const lang of uiLangs) {
-        const locale = lang === 'vi' ? 'vi-VN' : 'en-GB';
+      // Opened anew for each: a page is laid out by the window it comes to.
+      for (const { lang, width, colorScheme } of looks) {
         const context = await browser.newContext({
-          ...{ baseURL: `http://127.0.0.1:${port}`, reducedMotion: 'reduce', locale },
+          ...{ baseURL: `http://127.0.0.1:${port}`, reducedMotion: 'reduce', colorScheme },
+          ...{ viewport: { width, height: 800 }, locale: lang === 'vi' ? 'vi-VN' : 'en-GB' },
           ...(place.who === null ? {} : { extraHTTPHeaders: { 'x-test-member': desk.team[place.who].id } }),
         });
         const page = await context.newPage();
         await place.open(page, lang);
-        for (const width of [360, 1280])
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await page.setViewportSize({ width, height: 800 });
-            await page.emulateMedia({ colorScheme });
-            const name = `${team}${place.name}-${lang}-${width}-${colorScheme}.png`;
-            await page.screenshot({ path: join(folder, name), fullPage: true });
-          }
+        await page.evaluate(() => document.fonts.ready);
+        const name = `${team}${place.name}-${lang}-${width}-${colorScheme}.png`;
+        await page.screenshot({ path: join(folder, name), fullPage: true });
         await context.close();
       }
     }

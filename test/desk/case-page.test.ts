@@ -290,7 +290,8 @@ test('the page tells what one person wrote in a day in one line, the API every l
   await save('12', checker, 'known', 1);
   const told = async () => /<ol class="case-history"[^>]*>.*?<\/ol>/s.exec(await page())?.[0] ?? '';
   const lines = await told();
-  expect(lines.match(/<li>/g)).toHaveLength(2);
+  expect(lines.match(/<time /g)).toHaveLength(1);
+  expect(lines.match(/<li><span>/g)).toHaveLength(2);
   expect(lines).toContain('4 lần lưu');
   expect(lines.match(/Trần Văn Kiểm/g)).toHaveLength(1);
   await send('checker', 'remarks', { text: 'Xong phần này.' });

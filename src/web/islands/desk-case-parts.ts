@@ -1,7 +1,7 @@
 // Parts of a case: all open where there is room for them, and opened by whatever leads into them.
 export {};
 
-const parts = [...document.querySelectorAll<HTMLDetailsElement>('details[data-part]')];
+const parts = [...document.querySelectorAll<HTMLDetailsElement>('details[data-part], .case details[data-wide]')];
 // The width from which the page has two columns.
 const wide = matchMedia('(min-width: 64rem)');
 

@@ -107,11 +107,13 @@ type SaidProps = {
 
 const SaidInEach = ({ view, label, texts }: SaidProps) => (
   <>
-    {Object.entries(texts).map(([lang, text]) => (
-      <p key={lang}>
-        <strong>{`${label.replace(/:$/, '')} · ${view.language(lang)}:`}</strong> <span lang={lang}>{text}</span>
-      </p>
-    ))}
+    {Object.entries(texts)
+      .sort(([a], [b]) => Number(b === view.lang) - Number(a === view.lang))
+      .map(([lang, text]) => (
+        <p key={lang}>
+          <strong>{`${label.replace(/:$/, '')} · ${view.language(lang)}:`}</strong> <span lang={lang}>{text}</span>
+        </p>
+      ))}
   </>
 );
 

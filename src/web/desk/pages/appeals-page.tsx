@@ -5,6 +5,7 @@ import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
 import type { DataRequest } from '../../../desk/contact-ports.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import { RequestDue } from '../../pages/request-days.tsx';
+import { Veiled } from '../../pages/veiled.tsx';
 import type { View } from '../../pages/view.ts';
 import type { AppealPageOf } from './appeal-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
@@ -73,6 +74,7 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
           <a href={inLanguage(view.lang, `/desk/appeals/${appeal.id}`)} lang={title.lang}>
             {title.text}
           </a>
+          <Beginning view={view} appeal={appeal} />
           <p class="meta">
             <Due view={view} appeal={appeal} />
             <span class="tag">{view.t(`desk-appeals.kind-${appeal.about.kind}`)}</span>
@@ -110,6 +112,18 @@ const AppealList = ({ view, page, appeals }: Props & { readonly appeals: readonl
     })}
   </ul>
 );
+
+/** How it begins, so that one knows which it is; covered where any of it would hurt. */
+const Beginning = ({ view, appeal }: { readonly view: View; readonly appeal: DeskAppeal }) => {
+  const [first] = appeal.text.trim().split('\n');
+  return first ? (
+    <Veiled view={view} text={appeal.text}>
+      <p class="appeal-first" lang={appeal.lang}>
+        {first}
+      </p>
+    </Veiled>
+  ) : null;
+};
 
 /** Where all who could had a part in it, nobody may look. */
 const mayBeLookedAt = ({ byTwo, needsSomebody }: DeskAppeal): boolean => !byTwo && !needsSomebody;

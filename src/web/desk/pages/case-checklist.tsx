@@ -12,15 +12,20 @@ import { placeOf } from './case-open-parts.ts';
 
 type ItemOf<What extends ChecklistItem['what']> = Extract<ChecklistItem, { readonly what: What }>;
 
-/** Of a case that is over nothing is missing any more: only the ways on stand there. */
+/** Of a case that is over nothing is missing any more: only the ways on stand there, and nothing where there are none. */
 export const CaseChecklist = (props: CaseProps) => {
-  const { page } = props;
-  const missing = missingIn(page.items).length;
+  const { view, page } = props;
+  const { state, aboutOurselves } = page.head;
+  const lacks = isLive(state) && !aboutOurselves;
+  const goesOn = may(page.member.role, 'submission.submit') && state !== 'closed';
+  if (!lacks && !goesOn) return null;
   return (
-    <div class="case-checklist">
-      {isLive(page.head.state) && !page.head.aboutOurselves && <Missing {...props} />}
-      {may(page.member.role, 'submission.submit') && <Onward {...props} missing={missing} />}
-    </div>
+    <aside class="case-side">
+      <div class="case-checklist">
+        {lacks ? <Missing {...props} /> : <h2 id="checklist">{view.t('case.onward')}</h2>}
+        {goesOn && <Onward {...props} missing={missingIn(page.items).length} />}
+      </div>
+    </aside>
   );
 };
 
@@ -36,7 +41,7 @@ const Missing = (props: CaseProps) => {
           <li key={item.what} class={`is-${item.state}`}>
             <Mark state={item.state} />
             <span>
-              <a href={`#${placeOf[item.what]}`}>{t(`case.check.${item.what}`)}</a>
+              <a href={`#${placeOf[item.what]}`}>{t(labelOf(item))}</a>
               <span class="visually-hidden"> – {t(`case.check-state.${item.state}`)}</span>
               {item.what === 'wording' && <Wording {...props} item={item} />}
               {item.what === 'dated' && item.langs.length > 0 && (
@@ -47,7 +52,9 @@ const Missing = (props: CaseProps) => {
                 </span>
               )}
               {item.what === 'text' && <Text {...props} item={item} />}
-              {'beyond' in item && item.beyond.length > 0 && <Beyond view={view} beyond={item.beyond} />}
+              {'beyond' in item && item.state !== 'done' && item.beyond.length > 0 && (
+                <Beyond view={view} beyond={item.beyond} />
+              )}
               {'lacking' in item &&
                 item.lacking.map(({ evidence, title, langs }) => (
                   <span class="hint" key={evidence}>
@@ -68,17 +75,30 @@ const Missing = (props: CaseProps) => {
   );
 };
 
+/** What is done is called by what it is; what is worth a look, by what is not so yet. */
+const labelOf = ({ what, state }: ChecklistItem) =>
+  (what === 'independent' || what === 'dated') && state === 'advised'
+    ? (`case.check.${what}.not-yet` as const)
+    : (`case.check.${what}` as const);
+
 /** The first thing that holds it up, before everything else. */
 const Next = ({ view, page }: CaseProps) => {
   const [item] = missingIn(page.items);
   if (item === undefined) return null;
-  const key = `case.next.${item.what}`;
+  const key = `case.next.${item.what === 'wording' ? wordingStep(page) : item.what}`;
   return (
     <p class="case-next">
       {view.t('case.next')}{' '}
       <a href={`#${placeOf[item.what]}`}>{view.t(isKey(key) ? key : `case.check.${item.what}`)}</a>
     </p>
   );
+};
+
+/** Before anybody can agree to a sentence somebody has to write one; of one's own it is another who agrees. */
+const wordingStep = ({ gathered, member }: CaseProps['page']): 'wording' | 'wording-write' | 'wording-own' => {
+  const { pending } = standingOf(gathered.wordings);
+  if (pending === null) return 'wording-write';
+  return pending.proposedBy === member.id || !may(member.role, 'wording.approve') ? 'wording-own' : 'wording';
 };
 
 /** In which languages the claim has no sentence, and in which one waits for whose yes. */

@@ -24,15 +24,15 @@ export const CaseDraft = (props: CaseProps & { readonly mayWrite: boolean }) => 
   };
   const at = (lang: UiLang, field: DraftField): readonly FieldState[] =>
     page.states.filter((state) => state.lang === lang && state.field === field);
+  const count = page.states.filter(({ current, text }) => current && text.trim() !== '').length;
+  if (count === 0 && !mayWrite)
+    return (
+      <Part {...props} id="draft" title={t('case.draft')} sum={t('case.sum.none')}>
+        <p class="empty">{t('case.draft.none')}</p>
+      </Part>
+    );
   return (
-    <Part
-      {...props}
-      id="draft"
-      title={t('case.draft')}
-      sum={t('case.sum.draft', {
-        count: page.states.filter(({ current, text }) => current && text.trim() !== '').length,
-      })}
-    >
+    <Part {...props} id="draft" title={t('case.draft')} sum={t('case.sum.draft', { count })}>
       <p class="hint">{t(mayWrite ? 'case.draft.lead' : 'case.draft.read-only')}</p>
       {mayWrite && page.head.state !== 'open' && <p class="note">{t('case.draft.handed-in')}</p>}
       {page.saved && (

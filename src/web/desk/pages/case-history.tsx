@@ -1,4 +1,4 @@
-// What was done on the case, the newest first: who and on which day, typing folded into one line.
+// What was done on the case, day by day, the newest first: what and who, typing and repeats folded into one line.
 import { dayOf } from '../../../base/clock.ts';
 import { isKey } from '../../locale.ts';
 import type { View } from '../../pages/view.ts';
@@ -20,20 +20,19 @@ export const CaseHistory = ({ view, page }: CaseProps) => {
       {lines.length === 0 && <p class="empty">{t('case.history.none')}</p>}
       {lines.length > 0 && (
         <ol class="case-history">
-          {lines.map((line, n) => {
-            const key = `case.did.${line.what}`;
-            return (
-              <li key={n}>
-                <time dateTime={line.at.toISOString()}>{view.day(dayOf(line.at))}</time>
-                <span>
-                  {isKey(key) ? t(key) : line.what}
-                  {line.detail.because !== undefined && <Because view={view} detail={line.detail} />}
-                  {line.fields.length > 0 && <Written view={view} line={line} />}
-                </span>
-                <span class="hint">{line.by === null ? '' : nameOf(page, line.by, '–')}</span>
-              </li>
-            );
-          })}
+          {[...Map.groupBy(lines, ({ at }) => dayOf(at))].map(([day, done]) => (
+            <li key={day}>
+              <time dateTime={day}>{view.day(day)}</time>
+              <ul>
+                {done.map((line, n) => (
+                  <li key={n}>
+                    <Deed view={view} line={line} />
+                    {line.by !== null && <span class="hint">{nameOf(page, line.by, '–')}</span>}
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
         </ol>
       )}
       {!whole && <p class="hint">{t('case.history.older')}</p>}
@@ -41,14 +40,24 @@ export const CaseHistory = ({ view, page }: CaseProps) => {
   );
 };
 
+type Line = CasePage['history']['lines'][number];
+
+const Deed = ({ view, line }: { readonly view: View; readonly line: Line }) => {
+  const key = `case.did.${line.what}`;
+  return (
+    <span>
+      {isKey(key) ? view.t(key) : line.what}
+      {line.detail.because !== undefined && <Because view={view} detail={line.detail} />}
+      {line.fields.length > 0 && <Written view={view} line={line} />}
+      {line.fields.length === 0 && line.count > 1 && (
+        <span class="hint"> · {view.t('case.history.repeated', { count: line.count })}</span>
+      )}
+    </span>
+  );
+};
+
 /** Why it was called spam. */
-const Because = ({
-  view,
-  detail,
-}: {
-  readonly view: View;
-  readonly detail: CasePage['history']['lines'][number]['detail'];
-}) => {
+const Because = ({ view, detail }: { readonly view: View; readonly detail: Line['detail'] }) => {
   const key = `end-case.spam.${detail.because}`;
   return (
     <span class="hint">
@@ -60,7 +69,7 @@ const Because = ({
 };
 
 /** Which fields, and how often. */
-const Written = ({ view, line }: { readonly view: View; readonly line: CasePage['history']['lines'][number] }) => {
+const Written = ({ view, line }: { readonly view: View; readonly line: Line }) => {
   const { t } = view;
   const names = line.fields.flatMap((one) => {
     const key = `case.field.${one.split('.')[1]}`;

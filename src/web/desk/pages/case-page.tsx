@@ -38,6 +38,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
         <Head {...props} />
         <CaseLooking view={view} number={page.head.number} />
         <CaseKeys view={view} />
+        <CaseClosing {...props} />
         <div class="case-columns">
           <nav class="case-toc" aria-label={t('case.contents')}>
             <ul class="case-contents">
@@ -50,15 +51,12 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
               ))}
             </ul>
           </nav>
-          <aside class="case-side">
-            <CaseChecklist {...props} />
-          </aside>
+          <CaseChecklist {...props} />
           <div class="case-parts">
             <noscript>
               <p class="note">{t('case.kept.no-script')}</p>
             </noscript>
             <TakeUpAgain {...props} />
-            <CaseClosing {...props} />
             {!gathers && <p class="note">{t(`case.still.${state === 'closed' ? 'closed' : 'review'}`)}</p>}
             <CaseClaim {...props} />
             {(page.groups.length > 1 || page.moves.length > 0) && (
@@ -147,26 +145,31 @@ const Title = ({ view, page: { head } }: CaseProps) => {
   );
 };
 
-/** Taking the case, giving it back, and ending it without a verdict. */
+/** Taking the case or giving it back; the rarer moves are folded where there is no room. */
 const Moves = (props: CaseProps) => {
   const { view, page } = props;
   const { t } = view;
   if (page.head.state !== 'open' || !may(page.member.role, 'case.work')) return null;
   const mine = page.head.assignedTo === page.member.id;
   return (
-    <div class="decisions">
+    <div class="decisions case-moves">
       <form method="post" action={caseAction(props, 'take')}>
         <button class="button button-quiet" type="submit" name="to" value={mine ? '' : 'me'}>
           {t(mine ? 'case.give-back' : 'case.take')}
         </button>
       </form>
-      <HandOver {...props} />
-      {may(page.member.role, 'case.close') && (
-        <a class="button button-quiet" href={caseAction(props, 'close')}>
-          {t('case.close')}
-        </a>
-      )}
-      <SayOurselves {...props} />
+      <details class="case-more" data-wide>
+        <summary class="button button-quiet">{t('case.more')}</summary>
+        <div class="decisions">
+          <HandOver {...props} />
+          {may(page.member.role, 'case.close') && (
+            <a class="button button-quiet" href={caseAction(props, 'close')}>
+              {t('case.close')}
+            </a>
+          )}
+          <SayOurselves {...props} />
+        </div>
+      </details>
     </div>
   );
 };

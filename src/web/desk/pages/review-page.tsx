@@ -251,7 +251,7 @@ const passageName = (view: View, passage: string): string => {
 const Words = ({ view, parts }: { readonly view: View; readonly parts: Readonly<Record<string, Texts>> }) => (
   <dl class="decide-words">
     {Object.entries(parts).flatMap(([part, texts]) =>
-      Object.entries(texts).map(([lang, text]) => {
+      versionsOf(view, texts).map(([lang, text]) => {
         const key = `decide.part.${part}`;
         return (
           <div key={`${part} ${lang}`}>
@@ -271,10 +271,14 @@ const TakeBack = ({ view, page }: ReviewProps) => {
   const waits = submission.state === 'waiting' || submission.state === 'approved';
   if (!waits || !mayTakeBack(member, submission)) return null;
   return (
-    <form method="post" action={inLanguage(view.lang, `/desk/reviews/${submission.id}/take-back`)}>
+    <form
+      class="decide-buttons"
+      method="post"
+      action={inLanguage(view.lang, `/desk/reviews/${submission.id}/take-back`)}
+    >
       <button class="button button-quiet" type="submit">
         {view.t('decide.take-back')}
-      </button>{' '}
+      </button>
       <span class="hint">{view.t('decide.take-back.hint')}</span>
     </form>
   );
