@@ -97,8 +97,9 @@ const Next = ({ view, page }: CaseProps) => {
 /** Before anybody can agree to a sentence somebody has to write one; of one's own it is another who agrees. */
 const wordingStep = ({ gathered, member }: CaseProps['page']): 'wording' | 'wording-write' | 'wording-own' => {
   const { pending } = standingOf(gathered.wordings);
-  if (pending === null) return 'wording-write';
-  return pending.proposedBy === member.id || !may(member.role, 'wording.approve') ? 'wording-own' : 'wording';
+  if (pending.length === 0) return 'wording-write';
+  const isForThem = may(member.role, 'wording.approve') && pending.some(({ proposedBy }) => proposedBy !== member.id);
+  return isForThem ? 'wording' : 'wording-own';
 };
 
 /** In which languages the claim has no sentence, and in which one waits for whose yes. */
