@@ -38,6 +38,12 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 /** For so many days, evidence that was taken off a case can be brought back, and its file is kept. */
 export const undoDays = 30;
 
+/** For so many hours, a picture that was taken off a case, and a file that was taken off evidence, can be brought back. */
+export const removedFileHours = 24;
+
+/** Until when such a file can be brought back. */
+export const restorableUntil = (removedAt: Date): Date => new Date(removedAt.getTime() + removedFileHours * 3_600_000);
+
 /** What of a piece of evidence is public; its quotation, its file and who added it stay with the case. */
 export const publicEvidence = (one: Evidence): Evidence => {
   const { url, title, publisher, lang, stance, interest, publishedOn, accessedOn, locator, archivedUrl, shows } = one;

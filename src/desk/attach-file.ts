@@ -16,7 +16,7 @@ export type AttachRefusal = Refusal<
   | 'evidence-published'
 >;
 
-/** `given` null takes the file off; its bytes go in the night after the day they were last laid there, if nothing else names them. */
+/** `given` null takes the file off, which can be brought back for `removedFileHours`; then its bytes go in the night, if nothing else names them. */
 export const attachFile = async (
   world: Pick<World, 'caseWork' | 'files' | 'now'>,
   actor: Actor,

@@ -168,7 +168,7 @@ export type SealedRow = SealedContact & { readonly of: 'contact' | 'request' };
 /** Which files rows refer to, and what may go. */
 export type LeftFiles = {
   /** Takes the file off evidence that was removed before a moment: it cannot be brought back any more. */
-  readonly releaseFiles: (removedBefore: Date) => Promise<void>;
+  readonly releaseFiles: (removedBefore: Date, fileBefore: Date) => Promise<void>;
   /** Files of what was about a private person: they go without waiting. */
   readonly filesToErase: () => Promise<readonly string[]>;
   /**

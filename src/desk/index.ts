@@ -138,6 +138,7 @@ export { replayWebhook } from './replay-webhook.ts';
 export { type Replied, replyToAskers } from './reply-to-askers.ts';
 export { type ReplyToQuestionRefusal, replyToQuestion } from './reply-to-question.ts';
 export { type RequestRefusal, requestData } from './request-data.ts';
+export { restoreFile } from './restore-file.ts';
 export { retain } from './retain.ts';
 export { type ReviewTyped, reviewSubmission } from './review-submission.ts';
 export { revokeToken } from './revoke-token.ts';

@@ -1,5 +1,5 @@
 // What erases files that nothing refers to any more.
-import { undoDays } from '../core/evidence.ts';
+import { removedFileHours, undoDays } from '../core/evidence.ts';
 import type { World } from './world.ts';
 
 const day = 86_400_000;
@@ -16,7 +16,7 @@ export const erasePrivateFiles = async ({ retention, files }: Parts): Promise<nu
  */
 export const eraseOldFiles = async (world: Parts): Promise<number> => {
   const now = world.now().getTime();
-  await world.retention.releaseFiles(new Date(now - undoDays * day));
+  await world.retention.releaseFiles(new Date(now - undoDays * day), new Date(now - removedFileHours * 3_600_000));
   const atOnce = await erasePrivateFiles(world);
   const before = new Date(now - day);
   const later = await world.retention.eraseLeft(await world.files.laidBefore(before), (file) =>

@@ -5,7 +5,7 @@ import { type Actor, may } from '../core/rights.ts';
 import type { NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
-/** Its file goes in the night, unless something else names it. */
+/** It can be brought back for `removedFileHours`; then its file goes in the night, unless something else names it. */
 export const removePicture = async (
   { pictures, now }: Pick<World, 'pictures' | 'now'>,
   actor: Actor,

@@ -76,6 +76,15 @@ export type WordingDecision =
   | { readonly decision: 'approved'; readonly answered: readonly WordingQuestion[] }
   | { readonly decision: 'declined' };
 
+/** A file that was taken off a case and can still be brought back; `evidence` null: a picture of the case. */
+export type RemovedFile = {
+  readonly file: string;
+  readonly evidence: Id | null;
+  readonly name: string | null;
+  readonly removedBy: StaffId;
+  readonly removedAt: Date;
+};
+
 /** A claim wording that waits for somebody's yes, with its case. */
 export type WaitingWording = {
   readonly id: Id;
@@ -113,13 +122,18 @@ export type CaseWork = {
     evidence: Id,
     said: { readonly lang: string; readonly text: string },
   ) => Promise<Done | 'evidence-translated' | 'evidence-published'>;
-  /** Lays a file beside evidence that has none; null takes off the one it has. */
+  /** Lays a file beside evidence that has none; null takes off the one it has, which is kept for `removedFileHours`. */
   readonly attachFile: (
     deed: Deed,
     evidence: Id,
     file: EvidenceFile | null,
     lay: Lay,
   ) => Promise<Done | 'evidence-has-file' | 'evidence-published'>;
+  /** Brings back the picture, or the file of evidence, that was taken off within `removedFileHours`. */
+  readonly restoreFile: (
+    deed: Deed,
+    place: { readonly picture: string } | { readonly evidence: Id },
+  ) => Promise<Done | 'evidence-has-file'>;
   readonly addSearch: (deed: Deed, search: NewSearch) => Promise<Done>;
   readonly removeSearch: (deed: Deed, search: Id, back: boolean) => Promise<Done | 'evidence-published'>;
   readonly proposeWording: (deed: Deed, wording: Wording & { readonly id: Id }) => Promise<Done>;
@@ -173,6 +187,7 @@ export type Gathered = {
   readonly days: readonly { readonly day: Day; readonly asked: number }[];
   readonly evidence: readonly CaseEvidence[];
   readonly searches: readonly CaseSearch[];
+  readonly removedFiles: readonly RemovedFile[];
   /** Oldest first. */
   readonly wordings: readonly CaseWording[];
   readonly interests: readonly CaseInterest[];

@@ -13,6 +13,7 @@ import { historyOf } from './case-history.ts';
 import { picturesOfCase } from './case-pictures.ts';
 import type { Runner } from './database.ts';
 import { holderOf } from './decision-writers.ts';
+import { removedFilesOf } from './removed-files.ts';
 
 const mostVariants = 30;
 const mostHistory = 200;
@@ -30,13 +31,14 @@ export const caseByNumber = async (on: Runner, number: number): Promise<CaseHead
 };
 
 export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
-  const [variants, pictures, days, evidence, searches, wordings, interests, history] = await Promise.all([
+  const [variants, pictures, days, evidence, removedFiles, searches, wordings, interests, history] = await Promise.all([
     variantsOf(on, id),
     picturesOfCase(on, id),
     on.all<{ day: Day; asked: number }>(
       sql`select day::text, sum(asked)::int as asked from case_days where case_id = ${id} group by day order by day`,
     ),
     evidenceOf(on, id),
+    removedFilesOf(on, id),
     searchesOf(on, id),
     wordingsOf(on, id),
     on.all<{ by: StaffId; concerned: boolean; explain: string | null; at: string }>(sql`
@@ -49,6 +51,7 @@ export const gatheredOf = async (on: Runner, id: Id): Promise<Gathered> => {
     pictures,
     days,
     evidence,
+    removedFiles,
     searches,
     wordings,
     interests: interests.map((one) => ({ ...one, at: new Date(one.at) })),

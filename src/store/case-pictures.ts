@@ -6,6 +6,7 @@ import type { CasePicture, PictureSays, PictureTold } from '../core/picture.ts';
 import type { Pictures } from '../desk/picture-ports.ts';
 import { onCase, tellHistory } from './case-deeds.ts';
 import type { Database, Runner } from './database.ts';
+import { keepRemoved } from './removed-files.ts';
 
 const most = 30;
 
@@ -67,9 +68,10 @@ export const onCasePictures = (
 
   takeOffCase: (deed, file) =>
     onCase(database, deed, 'gather', async (tx) => {
-      const gone = await tx.all(sql`
-        delete from case_pictures where case_id = ${deed.case} and file = ${file} returning file`);
-      if (gone.length === 0) return 'not-found';
+      const [gone] = await tx.all<{ kept: object }>(sql`
+        delete from case_pictures p where case_id = ${deed.case} and file = ${file} returning to_jsonb(p) as kept`);
+      if (gone === undefined) return 'not-found';
+      await keepRemoved(tx, deed, { evidence: null, file, kept: gone.kept });
       await tellHistory(tx, deed, 'picture-removed', { file });
       return 'done';
     }),

@@ -10,6 +10,7 @@ import { caseByNumber, factsOf, gatheredOf, wordingsWaiting } from './case-page.
 import type { Database, Transaction } from './database.ts';
 import { insertEvidence } from './evidence-rows.ts';
 import { layWith } from './left-files.ts';
+import { keepRemoved, restoreFile } from './removed-files.ts';
 
 export const caseWorkIn = (database: Database): CaseWork => ({
   byNumber: (number) => caseByNumber(database, number),
@@ -53,14 +54,19 @@ export const caseWorkIn = (database: Database): CaseWork => ({
   attachFile: (deed, evidence, file, lay) =>
     onEvidence(database, deed, evidence, file === null ? 'file-removed' : 'file-added', {}, async (tx, stands) => {
       if (stands && file === null) return 'evidence-published';
+      const [had] = await tx.all<{ file: string }>(sql`
+        select file, file_name, file_type, file_bytes from case_evidence where id = ${evidence} and file is not null`);
       const changed = await tx.all(sql`
         update case_evidence set file = ${file?.sha256 ?? null}, file_name = ${file?.name ?? null},
           file_type = ${file?.type ?? null}, file_bytes = ${file?.size ?? null}
         where id = ${evidence} and (file is null) = ${file !== null} returning id`);
+      if (file === null && had !== undefined) await keepRemoved(tx, deed, { evidence, file: had.file, kept: had });
       if (changed.length === 0) return file === null ? 'not-found' : 'evidence-has-file';
       if (file !== null) await layWith(tx, lay);
       return 'done';
     }),
+
+  restoreFile: (deed, place) => restoreFile(database, deed, place),
 
   addSearch: (deed, s) =>
     changeOnCase(database, deed, 'gather', 'search-added', { search: s.id }, (tx) =>

@@ -48,6 +48,7 @@ const tables = [
     'case_pictures',
     'case_wordings',
     'case_evidence',
+    'case_files_removed',
     'case_searches',
     'draft_fields',
     'case_remarks',

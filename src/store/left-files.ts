@@ -32,7 +32,8 @@ export const whileFilesStay = <T>(database: Database, work: () => Promise<T>): P
   });
 
 export const leftFilesIn = (database: Database): LeftFiles => ({
-  releaseFiles: async (removedBefore) => {
+  releaseFiles: async (removedBefore, fileBefore) => {
+    await database.all(sql`delete from case_files_removed where removed_at < ${fileBefore.toISOString()}`);
     await database.all(sql`
       update case_evidence set file = null, file_name = null, file_type = null, file_bytes = null
       where file is not null and removed_at < ${removedBefore.toISOString()}`);
@@ -75,6 +76,7 @@ const eraseSome = (
         union all select from check_pictures where file = ${file}
         union all select from tip_pictures where file = ${file}
         union all select from case_pictures where file = ${file}
+        union all select from case_files_removed where file = ${file}
         union all select from import_pictures where file = ${file}
         union all ${handedIn(file)} limit 1`);
       if (named !== undefined) continue;

@@ -51,6 +51,7 @@ export const picturesIn = (database: Database, enqueue: Enqueue): Pictures => ({
         select from check_pictures where file = ${file}
         union all select from tip_pictures p join tips t on t.id = p.tip_id where p.file = ${file} and t.triaged
         union all select from case_pictures where file = ${file}
+        union all select from case_files_removed where file = ${file} and evidence_id is null
         union all ${handedIn(file)} limit 1`)
     ).length > 0,
 });

@@ -13,6 +13,9 @@ const notes: readonly SQL[] = [
   sql`delete from case_remarks where (case_id in`,
   sql`delete from case_tasks where (case_id in`,
   sql`delete from case_wordings where (case_id in`,
+  sql`insert into files_to_erase select distinct r.file from case_files_removed r where not exists (
+    select from files_to_erase f where f.file = r.file) and (r.case_id in`,
+  sql`delete from case_files_removed where (case_id in`,
   sql`insert into files_to_erase select distinct e.file from case_evidence e where e.file is not null
     and not exists (select from files_to_erase f where f.file = e.file) and (e.case_id in`,
   sql`delete from case_evidence where (case_id in`,

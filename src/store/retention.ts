@@ -29,6 +29,7 @@ const rewritten = [
   'case_wordings',
   'case_evidence',
   'case_pictures',
+  'case_files_removed',
   'case_searches',
   'case_replies',
   'case_interests',

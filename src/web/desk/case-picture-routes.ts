@@ -4,8 +4,9 @@ import { dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
 import type { Refusal } from '../../base/result.ts';
 import { takes } from '../../core/case-open.ts';
+import { restorableUntil } from '../../core/evidence.ts';
 import { may, type Right } from '../../core/rights.ts';
-import { type CaseHead, describePicture, largestFile, removePicture } from '../../desk/index.ts';
+import { type CaseHead, describePicture, largestFile, removePicture, restoreFile } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { laidPicture } from '../laid-picture.ts';
 import { filledForm } from './case-form-door.ts';
@@ -33,6 +34,7 @@ export const casePictureRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): 
   app.post(at, onCase('case.work', lay));
   app.post(`${at}/:file`, onCase('case.work', describe));
   app.post(`${at}/:file/remove`, onCase('case.work', remove));
+  app.post(`${at}/:file/restore`, onCase('case.work', restore));
 };
 
 const show = async (
@@ -49,6 +51,10 @@ const show = async (
       member: who.member,
       head,
       pictures: await world.pictures.ofCase(head.id),
+      removedFiles: (await world.caseWork.gathered(head.id)).removedFiles.filter(
+        ({ evidence, removedAt }) => evidence === null && restorableUntil(removedAt) > world.now(),
+      ),
+      team: await world.team.members(),
       today: dayOf(world.now()),
       open: takes(head.state, 'gather') && may(who.member.role, 'case.work'),
       refused,
@@ -98,6 +104,12 @@ const describe: OnCase = async (here, head) => {
 const remove: OnCase = async (here, head) => {
   const done = await removePicture(here.door.options.world, actorOf(here), head.id, fileOf(here));
   return done.ok ? back(`/${here.lang}/desk/cases/${head.number}/pictures`) : problemOf(here, done.error);
+};
+
+const restore: OnCase = async (here, head) => {
+  const picture = fileOf(here);
+  const done = await restoreFile(here.door.options.world, actorOf(here), head.id, { picture });
+  return done.ok ? backTo(here, head, picture) : problemOf(here, done.error);
 };
 
 const fileOf = ({ asked }: Inside): string => asked.req.param('file') ?? '';

@@ -25,6 +25,7 @@ import {
   remark,
   removeEvidence,
   removeTask,
+  restoreFile,
   settleRemark,
   showFile,
   translateEvidence,
@@ -66,6 +67,7 @@ export const caseRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void =>
         `${at}/${path}/:id/${back ? 'restore' : 'remove'}`,
         onCase('case.work', (here, head) => remove(here, head, of, back)),
       );
+  app.post(`${at}/evidence/:id/file/restore`, onCase('case.work', bringBackFile));
   app.post(`${at}/evidence/:id/translate`, onCase('case.work', translate));
   app.post(`${at}/wordings`, onCase('wording.propose', wording));
   app.post(`${at}/wordings/:id`, onCase('wording.propose', decideWording));
@@ -214,6 +216,13 @@ const remove = async (here: Inside, head: CaseHead, of: 'evidence' | 'search', b
   const done = await removeEvidence(here.door.options.world, actorOf(here), head.id, { of, id, back });
   if (!done.ok) return problemOf(here, done.error);
   return backToCase(here, head, 'evidence', back ? '' : `?removed=${of}.${id}`);
+};
+
+const bringBackFile: OnCase = async (here, head) => {
+  const id = idOf(here);
+  if (!id) return problemOf(here, { code: 'not-found' });
+  const done = await restoreFile(here.door.options.world, actorOf(here), head.id, { evidence: id });
+  return done.ok ? backToCase(here, head, `evidence-${id}`) : problemOf(here, done.error);
 };
 
 const claimantParts = ['name', 'role', 'place'] as const;

@@ -3,6 +3,7 @@ import { dayOf } from '../../base/clock.ts';
 import { parseId } from '../../base/ids.ts';
 import type { Refusal } from '../../base/result.ts';
 import { checklist } from '../../core/checklist.ts';
+import { restorableUntil } from '../../core/evidence.ts';
 import { foldWriting } from '../../core/history.ts';
 import { keptApart } from '../../core/let-in.ts';
 import { isQuestionKey } from '../../core/question.ts';
@@ -68,6 +69,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       member: { ...who.member, mentions: Math.max(0, who.member.mentions - justSeen) },
       head,
       gathered,
+      removedFiles: gathered.removedFiles.filter(({ removedAt }) => restorableUntil(removedAt) > world.now()),
       apart,
       groups,
       moves,

@@ -1,7 +1,7 @@
 // Pictures at the desk by API: laying them on a case, saying what they are, and looking at them.
 import { z } from '@hono/zod-openapi';
 import { pictureKinds, pictureLimits } from '../../../core/picture.ts';
-import { describePicture, largestFile, type PictureFields, removePicture } from '../../../desk/index.ts';
+import { describePicture, largestFile, type PictureFields, removePicture, restoreFile } from '../../../desk/index.ts';
 import { privately } from '../../door.ts';
 import { laidPicture } from '../../laid-picture.ts';
 import { done, refused, told } from '../desk-operation.ts';
@@ -99,7 +99,9 @@ const removeOperation = caseOperation({
   method: 'delete',
   path: '/desk/cases/{number}/pictures/{file}',
   summary: 'Take a picture off a case',
-  detail: 'One that the team laid there. What a published check shows stays until it is corrected.',
+  detail:
+    'One that the team laid there. What a published check shows stays until it is corrected. ' +
+    'It can be brought back for a day; the case tells who took it off, in `removedFiles`.',
   right: 'case.work',
   params: inCase,
   replies: { 204: { description: 'Taken off' } },
@@ -107,6 +109,21 @@ const removeOperation = caseOperation({
   answer: async (door, { params }, { member }, head) => {
     const removed = await removePicture(door.options.world, member, head.id, params.file);
     return removed.ok ? done() : refused(removed.error);
+  },
+});
+
+const restoreOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/pictures/{file}/restore',
+  summary: 'Bring a picture of a case back',
+  detail: 'As it was described, within a day; after that it is `not-found`.',
+  right: 'case.work',
+  params: inCase,
+  replies: { 204: { description: 'Back' } },
+  problems: ['case-not-open'],
+  answer: async (door, { params }, { member }, head) => {
+    const back = await restoreFile(door.options.world, member, head.id, { picture: params.file });
+    return back.ok ? done() : refused(back.error);
   },
 });
 
@@ -131,5 +148,6 @@ export const deskPictureOperations: readonly Operation[] = [
   layOperation,
   describeOperation,
   removeOperation,
+  restoreOperation,
   readOperation,
 ];

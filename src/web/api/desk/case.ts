@@ -4,7 +4,7 @@ import { dayOf } from '../../../base/clock.ts';
 import { caseStates, closings, harmTopics, origins } from '../../../core/case.ts';
 import { beyondEvidence, checklist, missingIn } from '../../../core/checklist.ts';
 import { draftFields } from '../../../core/draft.ts';
-import { evidenceKinds, interests, stances } from '../../../core/evidence.ts';
+import { evidenceKinds, interests, restorableUntil, stances } from '../../../core/evidence.ts';
 import { questionKeys } from '../../../core/question.ts';
 import { verdicts } from '../../../core/verdict.ts';
 import { standingOf } from '../../../core/wording.ts';
@@ -111,6 +111,18 @@ const whole = z
       }),
     ).openapi({ description: 'Joinings and partings that can still be undone' }),
     evidence: listOf(evidence),
+    removedFiles: listOf(
+      z.object({
+        file: z.string(),
+        evidence: idText.nullable(),
+        name: z.string().nullable(),
+        removedBy: idText,
+        until: moment,
+      }),
+    ).openapi({
+      description:
+        'Pictures (`evidence` null) and files of evidence that were taken off and can be brought back until then',
+    }),
     searches: listOf(
       z.object({ id: idText, query: z.string(), where: z.string(), on: day, found: texts, addedBy: idText, stands }),
     ),
@@ -235,6 +247,10 @@ export const caseReadOperation = caseOperation({
       harsh: harshOf(head.title),
       ...gathered,
       pictures: gathered.pictures.map(({ says = null, ...one }) => ({ ...one, says })),
+      removedFiles: gathered.removedFiles.flatMap(({ removedAt, ...one }) => {
+        const until = restorableUntil(removedAt);
+        return until > world.now() ? [{ ...one, until }] : [];
+      }),
       wordings: gathered.wordings.map(({ approvedBy, declinedBy, ...one }) => ({
         ...one,
         agreedBy: approvedBy,

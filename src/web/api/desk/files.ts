@@ -1,7 +1,7 @@
 // Files of evidence by API: for the team alone, found by their content, and never drawn by a browser.
 import { z } from '@hono/zod-openapi';
 import type { Id } from '../../../base/ids.ts';
-import { attachFile, largestFile, showFile } from '../../../desk/index.ts';
+import { attachFile, largestFile, restoreFile, showFile } from '../../../desk/index.ts';
 import { fileProblem } from '../../desk/file-problem.ts';
 import { privately } from '../../door.ts';
 import { done, refused, told } from '../desk-operation.ts';
@@ -57,7 +57,7 @@ const detachOperation = caseOperation({
   summary: 'Take the file off evidence',
   detail:
     'The evidence stays. Laid beside it again, the same bytes have the same address. What a check stands on keeps its file: ' +
-    '`evidence-published`, until a correction has taken the evidence off.',
+    '`evidence-published`, until a correction has taken the evidence off. It can be brought back for a day (`removedFiles` of the case).',
   right: 'case.work',
   params: inCase,
   replies: { 204: { description: 'Taken off' } },
@@ -65,6 +65,22 @@ const detachOperation = caseOperation({
   answer: async (door, { params }, { member }, head) => {
     const taken = await attachFile(door.options.world, member, head.id, { evidence: params.id as Id, given: null });
     return taken.ok ? done() : refused(taken.error);
+  },
+});
+
+const restoreOperation = caseOperation({
+  method: 'post',
+  path: '/desk/cases/{number}/evidence/{id}/file/restore',
+  summary: 'Bring the file of evidence back',
+  detail:
+    'The one that was taken off last, within a day; after that it is `not-found`. `reason` is `evidence-has-file` where another one lies there.',
+  right: 'case.work',
+  params: inCase,
+  replies: { 204: { description: 'Back' } },
+  problems: ['case-not-open', 'invalid-input'],
+  answer: async (door, { params }, { member }, head) => {
+    const back = await restoreFile(door.options.world, member, head.id, { evidence: params.id as Id });
+    return back.ok ? done() : refused(back.error);
   },
 });
 
@@ -98,4 +114,10 @@ const readOperation = caseOperation({
   },
 });
 
-export const fileOperations: readonly Operation[] = [listOperation, attachOperation, readOperation, detachOperation];
+export const fileOperations: readonly Operation[] = [
+  listOperation,
+  attachOperation,
+  readOperation,
+  detachOperation,
+  restoreOperation,
+];

@@ -1,12 +1,14 @@
 // What was found, whose word it is, and where nothing was found.
 import type { CaseEvidence as Evidence } from '../../../desk/index.ts';
-import { hostOf, safeUrl } from '../../pages/addresses.ts';
+import { hostOf, inLanguage, safeUrl } from '../../pages/addresses.ts';
 import { EvidenceForm } from './case-evidence-form.tsx';
 import { Area, type CaseProps, caseAction, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
+import { casePath } from './case-model.ts';
 import { Part } from './case-part.tsx';
 import { CaseRemoved } from './case-removed.tsx';
 import { CaseSearches } from './case-searches.tsx';
 import { CaseStands } from './case-stands.tsx';
+import { RemovedFiles } from './removed-files.tsx';
 
 export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
   const { view, page, open } = props;
@@ -20,6 +22,13 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
       sum={t('case.sum.evidence', { count: evidence.length, searches: page.gathered.searches.length })}
     >
       <CaseRemoved {...props} of={['evidence', 'search']} />
+      <RemovedFiles
+        view={view}
+        files={page.removedFiles.filter((one) => one.evidence !== null)}
+        team={page.team}
+        at={inLanguage(view.lang, casePath(page.head.number))}
+        open={open}
+      />
       {evidence.length === 0 ? (
         <p class="empty">{t('case.evidence.none')}</p>
       ) : (

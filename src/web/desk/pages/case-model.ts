@@ -18,6 +18,7 @@ import type {
   Gathered,
   HistoryLine,
   Member,
+  RemovedFile,
 } from '../../../desk/index.ts';
 import type { Present } from './at-desk.ts';
 
@@ -42,6 +43,8 @@ export type CasePage = {
   readonly member: Present;
   readonly head: CaseHead;
   readonly gathered: Gathered;
+  /** What was taken off and can be brought back now. */
+  readonly removedFiles: readonly RemovedFile[];
   /** Why whoever looks does not approve a wording that waits, though they did not propose it, by its id. */
   readonly apart: ReadonlyMap<Id, KeptApart>;
   readonly groups: readonly CaseGroup[];

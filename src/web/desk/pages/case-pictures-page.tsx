@@ -8,6 +8,7 @@ import type { View } from '../../pages/view.ts';
 import type { CasePicturesPage } from './case-pictures-model.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { fieldsFrom, PictureFields } from './picture-fields.tsx';
+import { RemovedFiles } from './removed-files.tsx';
 
 type Props = { readonly view: View; readonly page: CasePicturesPage };
 
@@ -29,6 +30,7 @@ export const CasePicturesView = ({ view, page }: Props) => {
         </header>
         {page.refused?.file === null && <No {...{ view, page }} />}
         {page.open ? <Lay view={view} page={page} /> : <p class="note">{t('case-pictures.closed')}</p>}
+        <RemovedFiles view={view} files={page.removedFiles} team={page.team} at={at} open={page.open} />
         {pictures.length === 0 && <p class="empty">{t('case-pictures.none')}</p>}
         {pictures.map((picture, n) => (
           <One key={picture.file} view={view} page={page} picture={picture} n={n} />
