@@ -26,6 +26,9 @@ export type Hand = {
 /** From which day on somebody may decide, and whom to ask meanwhile; nobody where those who could are not there. */
 export type KeptApart = { readonly until: Day; readonly ask: readonly StaffId[] };
 
+/** As a page tells it beside a thing that waits; `until` null: whoever put it forward lost the right since, and nobody agrees to it. */
+export type Apart = KeptApart | { readonly until: null; readonly ask: readonly StaffId[] };
+
 type Elder = Hand['elders'][number];
 /** Who came in first of those who could, where that was before this account. */
 const firstBefore = (judge: StaffId, elders: readonly Elder[], could: (one: Elder) => boolean): readonly Elder[] => {

@@ -64,6 +64,7 @@ export const closingsAskedIn = (database: Database, enqueue: Enqueue, now: () =>
       await oneAtATime(tx);
       const due = await tx.all<Waiting>(sql`
         ${waiting} and a.asked_at <= ${at.toISOString()}::timestamptz - make_interval(hours => ${aloneHours})
+          and holds_right(a.asked_by, ${rolesIn('case.close')})
           and nobody_else_may(array[a.asked_by], ${dayOf(at)}::date, ${rolesIn('case.close')}) and not exists (
             select from submissions s where s.case_id = a.case_id and s.state in ('waiting', 'approved')) order by a.asked_at, a.id for update of a`);
       let ended = 0;

@@ -372,6 +372,7 @@ test('what waits is said to be for whoever looks only where they may agree: in T
   expect(await page(team.owner, '/operator')).toContain('1 điều chờ bạn quyết định');
   expect(await page(fresh, '/operator')).not.toContain('điều chờ bạn quyết định');
 
+  await proposeTemplate(world, { actor: team.editor, key: 'thanks', lang: 'vi', text: 'Cảm ơn bạn.', base: 0 });
   // Whoever wrote it is lowered: it waits for nobody's yes, and the lists say why.
   await database.all(sql`update staff set role = 'trainee' where id in (${team.editor.id}, ${other.id})`);
   expect(await forYou(team.owner)).toEqual([[false], [true], [false]]);
@@ -380,6 +381,16 @@ test('what waits is said to be for whoever looks only where they may agree: in T
     expect([name, section(after, name)]).toEqual([name, expect.stringContaining('người đề nghị không còn quyền')]);
   expect(after).not.toContain('href="/operator#waiting"');
   expect(await page(team.owner, `/vi/desk/reviews/${submission.id}`)).toContain('nên chưa đủ hai người quyết định');
+  // Where it is decided the yes is not there either, and why not is.
+  for (const [path, yes] of [
+    ['/operator', 'value="agree"'],
+    ['/operator/wordings', 'value="confirmed"'],
+    ['/vi/desk/templates/thanks', 'value="approved"'],
+  ] as const) {
+    const shown = await page(team.owner, path);
+    expect([path, shown]).toEqual([path, expect.stringContaining('Người đề nghị việc này đã rời nhóm')]);
+    expect([path, shown.includes(yes)]).toEqual([path, false]);
+  }
   const refused = await desk.as(
     team.owner,
     'POST',

@@ -1,6 +1,7 @@
-// What of several things whoever reads a page does not decide on, because they and who is behind it count as one hand.
+// What of several things whoever reads a page does not decide on, because they and who is behind it count as one hand, or because that
+// one may not put it forward any more.
 import type { Id } from '../../base/ids.ts';
-import { type KeptApart, keptApart } from '../../core/let-in.ts';
+import { type Apart, keptApart } from '../../core/let-in.ts';
 import type { Right, StaffId } from '../../core/rights.ts';
 import type { OneOrMachine, World } from '../../desk/index.ts';
 
@@ -12,12 +13,16 @@ export const apartFrom = async (
   judge: StaffId | null,
   needs: Right,
   things: readonly Thing[],
-): Promise<ReadonlyMap<Id, KeptApart>> => {
+): Promise<ReadonlyMap<Id, Apart>> => {
   if (judge === null) return new Map();
   const writers = [...new Set(things.flatMap(({ by }) => (by === null ? [] : [by])))];
   const of = new Map(
     await Promise.all(
-      writers.map(async (writer) => [writer, keptApart(await team.hand([writer], now()), judge, needs)] as const),
+      writers.map(async (writer): Promise<readonly [StaffId, Apart | null]> => {
+        // Whoever puts such a thing forward holds the right of who agrees to it.
+        if (writer !== judge && !(await team.holds(writer, needs))) return [writer, { until: null, ask: [] }];
+        return [writer, keptApart(await team.hand([writer], now()), judge, needs)];
+      }),
     ),
   );
   return new Map(

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import { type Id, parseId } from '../../base/ids.ts';
 import { isUiLang, type UiLang, uiLangs } from '../../base/lang.ts';
-import { keptApart } from '../../core/let-in.ts';
+import { type Apart, keptApart } from '../../core/let-in.ts';
 import { isTemplateKey, shippedTemplate, type TemplateKey, templatesInUse } from '../../core/template.ts';
 import {
   type ChangedTemplate,
@@ -91,9 +91,10 @@ const show = async (
   const names = new Map(members.map(({ id, name }) => [id, name]));
   const nameOf = (id: ChangedTemplate['changedBy'] | null) => (id === null ? null : (names.get(id) ?? null));
   const waits = proposals.filter((one) => one.key === key && one.state === 'waiting');
-  const apart = new Map(
+  const apart = new Map<Id, Apart | null>(
     await Promise.all(
       waits.map(async ({ id, proposedBy }) => {
+        if (!(await team.holds(proposedBy, 'templates.edit'))) return [id, { until: null, ask: [] }] as const;
         const hand = await team.hand([proposedBy], now());
         return [id, keptApart(hand, who.member.id, 'templates.approve')] as const;
       }),

@@ -1,6 +1,6 @@
 // What one person brought in or asked for, waiting for another one.
 import { type Day, dayOf } from '../../base/clock.ts';
-import type { KeptApart } from '../../core/let-in.ts';
+import type { Apart } from '../../core/let-in.ts';
 import type { OptIn } from '../../desk/source-ports.ts';
 import type { ImportRun } from '../../desk/world.ts';
 import { inLanguage } from './addresses.ts';
@@ -107,7 +107,7 @@ type FormsProps = {
   /** Whether it is of whoever is looking. */
   readonly own: boolean;
   /** Why whoever is looking does not say yes, though it is not theirs. */
-  readonly apart: KeptApart | null;
+  readonly apart: Apart | null;
   /** Of those who are to be asked instead. */
   readonly names: Readonly<Record<string, string>>;
   /** The id of what it is about. */

@@ -1,6 +1,6 @@
 // What the desk's page about people who rate is made from.
 import type { Id } from '../../../base/ids.ts';
-import type { KeptApart } from '../../../core/let-in.ts';
+import type { Apart } from '../../../core/let-in.ts';
 import type { WaitingProposal } from '../../../desk/rater-proposal-ports.ts';
 import type { WaitingAnswer } from '../../../desk/standing-answer-ports.ts';
 import type { AtDesk } from './at-desk.ts';
@@ -15,7 +15,7 @@ export type RatersPage = AtDesk & {
   /** Whether this reader may invite, and whether letters can be sent; null for whoever may not. */
   readonly invites: { readonly mails: boolean } | null;
   /** Why whoever reads this does not agree, by the id of the thing, though it is not theirs. */
-  readonly apart: ReadonlyMap<Id, KeptApart>;
+  readonly apart: ReadonlyMap<Id, Apart>;
   readonly names: Readonly<Record<string, string>>;
   readonly typed: Readonly<Record<string, string>>;
   readonly refused: DecideRefused;
