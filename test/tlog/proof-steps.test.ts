@@ -152,7 +152,10 @@ test('what cannot be looked at is said, and is not taken for fitting', async () 
 });
 
 test('passages are held against the text that was sealed: plain ones to the letter, drawn ones word by word in their order', async () => {
-  const content = JSON.stringify({ known: { vi: 'Nước  đã rút.' }, body: '**Muối** giữ [nước](https://a.example/x).\n' });
+  const content = JSON.stringify({
+    known: { vi: 'Nước  đã rút.' },
+    body: '**Muối** giữ [nước](https://a.example/x).\n',
+  });
   const sealed = JSON.stringify({ kind: 'note-published', hashes: { content: committed(salt, content) } });
   const files = await servedLog(leavesTo(300, 7, 'leaf', sealed), 7);
   const passage = (path: string, says: string, drawn = false) => ({ path, says, drawn });
