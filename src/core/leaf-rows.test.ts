@@ -17,7 +17,10 @@ const now: RowsNow = { says: { case: of, because: 'opinion' }, texts: { content:
 test('a leaf holds while the rows say its words, its texts, and are what is shown', () => {
   expect(leafHolds(leaf, now)).toEqual({ as: 'holds', texts: { content: 'holds' } });
   expect(leafHolds(leaf, { ...now, says: { ...now.says, because: 'too-vague' } }).as).toBe('differs');
-  expect(leafHolds(leaf, { ...now, texts: { content: 'Lời' } })).toEqual({ as: 'differs', texts: { content: 'differs' } });
+  expect(leafHolds(leaf, { ...now, texts: { content: 'Lời' } })).toEqual({
+    as: 'differs',
+    texts: { content: 'differs' },
+  });
   expect(leafHolds(leaf, { ...now, shown: false }).as).toBe('differs');
   expect(leafHolds(leaf, { ...now, texts: {} })).toEqual({ as: 'differs', texts: { content: 'gone' } });
   expect(leafHolds(leaf, null).as).toBe('differs');

@@ -150,7 +150,9 @@ const headOf = async (
 };
 
 const shownFrom = ({ number, kind, on, entry, supersedes, page, salts, now, holds }: SealedLeaf): LeafShown => ({
-  ...{ leaf: number, kind, on, entry, supersedes, led: page, says: holds.as },
+  ...{ leaf: number, kind, on, entry, supersedes, says: holds.as },
+  // A title is drawn from rows, too.
+  led: page !== null && holds.as === 'differs' ? { ...page, titles: {} } : page,
   texts: Object.fromEntries(
     Object.keys((JSON.parse(entry) as { readonly hashes?: Commitments }).hashes ?? {}).map((name) => {
       const as = holds.texts[name] ?? 'gone';

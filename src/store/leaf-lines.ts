@@ -65,7 +65,10 @@ type Found = JournalLine & {
   readonly salts: Readonly<Record<string, string>>;
   readonly ofPage: Id | null;
   readonly now:
-    | (Omit<NonNullable<ToldLeaf['now']>, 'texts'> & { readonly texts: Readonly<Record<string, Json>> })
+    | (Omit<NonNullable<ToldLeaf['now']>, 'texts'> & {
+        readonly texts: Readonly<Record<string, Json>>;
+        readonly erased: boolean;
+      })
     | null;
 };
 
@@ -84,11 +87,13 @@ const told = async (database: Database, which: SQL, limit: number): Promise<read
       // What was hashed as it stands is text here; what was hashed in its canonical form is JSON.
       Object.entries(now.texts).map(([name, text]) => [name, typeof text === 'string' ? text : canonicalJson(text)]),
     );
+    const { erased, ...rest } = now;
     const page = ofPage === null ? pageOfThen(entry, line.salts, now.texts.content) : pages.get(ofPage);
     return {
       ...line,
+      ...(erased && { salts: {} }),
       isOfPage: ofPage !== null,
-      now: { ...now, texts: { ...texts, ...(page !== undefined && { page }) } },
+      now: { ...rest, texts: { ...texts, ...(page !== undefined && { page }) } },
     };
   });
 };

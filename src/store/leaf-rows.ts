@@ -10,14 +10,16 @@ type Row = {
   readonly texts?: SQL;
   readonly shown?: SQL;
   readonly open?: SQL;
+  /** What it said was erased with what it was about, whatever salt is left. */
+  readonly erased?: SQL;
   readonly from: SQL;
 };
 
 const none = sql`'{}'::jsonb`;
 
 /** The row of a leaf `l`, whose entry is `e`; null where it is gone. */
-const row = ({ says = none, texts = none, shown = sql`true`, open = sql`true`, from }: Row): SQL =>
-  sql`(select jsonb_build_object('says', ${says}, 'texts', ${texts}, 'shown', ${shown}, 'open', ${open}) from ${from})`;
+const row = ({ says = none, texts = none, shown = sql`true`, open = sql`true`, erased = sql`false`, from }: Row): SQL =>
+  sql`(select jsonb_build_object('says', ${says}, 'texts', ${texts}, 'shown', ${shown}, 'open', ${open}, 'erased', ${erased}) from ${from})`;
 
 /** No later leaf of these kinds tells of the same, and is shown. */
 const newest = (kinds: SQL): SQL => sql`not exists (
@@ -71,7 +73,7 @@ const ofAppeal = sql`appeals a where a.id = (e ->> 'appeal')::uuid`;
 const appealSays = sql`jsonb_build_object('appeal', a.id, 'about', jsonb_strip_nulls(jsonb_build_object(
   'check', a.check_id, 'case', a.case_id, 'explainer', a.explainer_id, 'note', a.note_case_id)))`;
 /** What is left of an appeal about a private person's notes. */
-const appealErased = sql`(a.note_case_id is not null and a.text = '–')`;
+const appealErased = sql`(a.text = '–' and a.note_case_id is not null and not ${ofNobody(sql`a.note_case_id`)})`;
 const appealOpen = sql`a.joined_to is null and ${ofNobody(sql`coalesce(a.note_case_id, a.case_id)`)}`;
 /** The correction that a leaf tells of, by how many were told before. */
 const nth = sql`(select count(*) from log_leaves b where b.subject_id = l.subject_id and b.kind = 'appeal-corrected' and b.id < l.id)`;
@@ -132,6 +134,7 @@ const rowsByKind: Readonly<Record<LeafKind, SQL | null>> = {
     texts: sql`case when ${appealErased} or a.reasons is null then '{}'::jsonb else jsonb_build_object('answer', coalesce((
       select c.reasons_before from appeal_corrections c where c.appeal_id = a.id order by c.position limit 1), a.reasons)::text) end`,
     open: appealOpen,
+    erased: appealErased,
     from: ofAppeal,
   }),
   'appeal-corrected': row({
@@ -140,6 +143,7 @@ const rowsByKind: Readonly<Record<LeafKind, SQL | null>> = {
       else jsonb_build_object('answer', c.reasons::text, 'why', c.why::text) end`,
     shown: sql`${appealErased} or c.reasons = ${afterwards}`,
     open: appealOpen,
+    erased: appealErased,
     from: sql`appeals a join appeal_corrections c on c.appeal_id = a.id and c.position = ${nth}
       where a.id = (e ->> 'appeal')::uuid`,
   }),
@@ -147,6 +151,7 @@ const rowsByKind: Readonly<Record<LeafKind, SQL | null>> = {
     says: appealSays,
     texts: sql`case when a.settled_because is null then '{}'::jsonb else jsonb_build_object('reason', a.settled_because::text) end`,
     open: appealOpen,
+    erased: appealErased,
     from: ofAppeal,
   }),
   'source-opted': row({

@@ -111,6 +111,7 @@ const places: readonly Place[] = [
   at('verdicts', '/verdicts'),
   at('log', '/log'),
   at('log-kind', '/log?kind=check-published'),
+  at('log-leaf', '/log/leaf/0'),
   at('requests', '/requests'),
   at('log-empty', '/log?kind=salts-erased'),
   at('rate', '/rate'),

@@ -155,6 +155,10 @@ test('each leaf has a page and a proof of its own, to which the journal, the fee
   expect(file.headers.get('content-disposition')).toBe('attachment; filename="0.tlog-proof"');
   const proof = parseProofFile(await file.text());
   expect(proof.ok && new TextDecoder().decode(proof.value.extra)).toBe(parts.entry);
+  const told = JSON.parse(await text('/api/v1/log/leaves/0'));
+  expect(told).toMatchObject({ leaf: 0, says: 'holds', texts: parts.texts, root: parts.root, inclusion: [] });
+  expect(told.url).toMatch(/\/log\/leaf\/0$/);
+  expect((await as(team.checker, 'GET', '/api/v1/log/leaves/7')).status).toBe(404);
   const led = await as(team.checker, 'GET', '/log/leaf/0');
   expect([led.status, led.headers.get('location')]).toEqual([302, expect.stringMatching(/^\/(vi|en)\/log\/leaf\/0$/)]);
   for (const path of ['/en/log/leaf/1', '/en/log/leaf/00', '/en/log/leaf/x', '/log/proof/1', '/log/leaf/-1'])

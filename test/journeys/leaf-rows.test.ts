@@ -2,9 +2,10 @@
 // and whoever edits a row behind the log is found by its kind and number.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Id } from '../../src/base/ids.ts';
 import { type Commitments, committed, type LeafKind, leafKinds } from '../../src/core/leaf.ts';
 import { hasRows } from '../../src/core/leaf-rows.ts';
-import { auditRows, proveLeaf } from '../../src/desk/index.ts';
+import { agreeToAnswer, answerAppeal, auditRows, endCases, openAppeal, proveLeaf } from '../../src/desk/index.ts';
 import { decisionDeeds } from './leaf-deeds.ts';
 import { besideDeeds, statedLast } from './leaf-deeds-beside.ts';
 import { edits } from './leaf-edits.ts';
@@ -56,6 +57,30 @@ test('a statement that the settings say otherwise than its leaf is told on its l
   };
   const proven = await done(proveLeaf(stating, number));
   expect([proven.says, proven.texts.funding?.as, proven.texts.about?.as]).toEqual(['differs', 'differs', 'holds']);
+});
+
+test('what was answered about the notes of a case goes with them, and nothing of it is a difference', async () => {
+  const place = await openPlace();
+  const { world, database, team } = place;
+  const close = await deeds['salts-erased'](place);
+  const [noted] = await database.all<{ id: Id }>(sql`select case_id as id from submissions where kind = 'note'`);
+  const about = { kind: 'note', id: noted!.id } as const;
+  const given = { about, lang: 'vi', reason: 'other', text: 'Cầu vẫn mở mà.', links: '', email: '', once: null };
+  await done(openAppeal(world, given, 14));
+  const appeal = (await world.appeals.list(1))[0]!.id;
+  const answer = { appeal, outcome: 'not-upheld', reasons: { vi: 'Đã hỏi lại.', en: 'Asked again.' } };
+  const proposed = await done(answerAppeal(world, team.editor, answer, ['vi', 'en']));
+  await done(agreeToAnswer(world, team.owner, { appeal, proposed }));
+  expect((await auditRows(world)).differ).toEqual([]);
+  await close();
+  const entries = await sealedEntries(place);
+  const answered = entries.findIndex((entry) => entry.includes('"appeal-answered"'));
+  expect((await done(proveLeaf(world, answered))).texts).toEqual({ answer: { text: null, salt: null, as: 'erased' } });
+  expect(await database.all(sql`select salt from log_salts`)).toEqual([]);
+  place.setClock('2026-11-23T03:17:00Z');
+  await endCases(world);
+  expect(await database.all(sql`select from appeals where text = '–'`)).toHaveLength(1);
+  expect((await auditRows(world)).differ).toEqual([]);
 });
 
 test('a text that was erased, and one that is nobody’s to read, is handed out by no proof', async () => {

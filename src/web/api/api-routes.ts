@@ -44,7 +44,7 @@ import {
 } from './explainers.ts';
 import { feedbackOperation } from './feedback.ts';
 import { kindRepliesOperation } from './kind-replies.ts';
-import { logOperation } from './log.ts';
+import { leafOperation, logOperation } from './log.ts';
 import { noteOperation, notesOperation } from './notes.ts';
 import { base, type Operation } from './operation.ts';
 import { askWithPictureOperation } from './picture-tips.ts';
@@ -115,6 +115,7 @@ const operations: readonly Operation[] = [
   notesOperation,
   noteOperation,
   logOperation,
+  leafOperation,
   enterOperation,
   ownRatingsOperation,
   rateOperation,

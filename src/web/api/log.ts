@@ -1,13 +1,16 @@
-// The public log by API: its lines as the journal shows them. Whoever verifies reads the tiles instead.
+// The public log by API: its lines as the journal shows them, and each leaf with its proof. Whoever verifies reads the tiles instead.
 import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../base/clock.ts';
 import { leafKinds } from '../../core/leaf.ts';
-import { readLog, witnessFaults } from '../../desk/index.ts';
+import { proveLeaf, readLog, witnessFaults } from '../../desk/index.ts';
+import { leafPagePath } from '../pages/addresses.ts';
 import { ledTo } from '../pages/log-says.ts';
 import { viewOf } from '../pages/view.ts';
 import { listOf } from './desk/shapes.ts';
 import { jsonReply, operation, revalidated } from './operation.ts';
 import { day } from './schemas.ts';
+
+const rowSays = ['holds', 'differs', 'unknown'] as const;
 
 const leaf = z
   .object({
@@ -17,7 +20,7 @@ const leaf = z
     entry: z.string().openapi({ description: 'The very text that was hashed: canonical JSON (RFC 8785)' }),
     url: z.string().nullable().openapi({ description: 'The page that it leads to' }),
     supersedes: z.int().nullable().openapi({ description: 'The number of the leaf that it follows' }),
-    row: z.enum(['holds', 'differs', 'unknown']).openapi({
+    row: z.enum(rowSays).openapi({
       description:
         'Whether the rows that pages are drawn from still say what the leaf tells; `unknown` where nothing can be compared',
     }),
@@ -85,5 +88,79 @@ export const logOperation = operation({
     }));
     const unsigned = head.unsigned.map((one) => ({ ...one, since: one.since?.toISOString() ?? null }));
     return jsonReply(asked, { leaves, ...head, unsigned }, { headers: revalidated });
+  },
+});
+
+const hex = z.string().regex(/^[0-9a-f]+$/);
+
+const provenLeaf = z
+  .object({
+    leaf: z.int().openapi({ description: 'Its number' }),
+    kind: z.enum(leafKinds),
+    on: day,
+    entry: z.string().openapi({ description: 'The very text that was hashed: canonical JSON (RFC 8785)' }),
+    url: z.string().openapi({ description: 'Its page' }),
+    about: z.string().nullable().openapi({ description: 'The page that it leads to' }),
+    supersedes: z.int().nullable().openapi({ description: 'The number of the leaf that it follows' }),
+    says: z
+      .enum(rowSays)
+      .openapi({ description: 'Whether the rows that pages are drawn from still say what it tells' }),
+    texts: z
+      .record(
+        z.string(),
+        z.object({
+          text: z.string().nullable(),
+          salt: hex.nullable(),
+          as: z.enum(['holds', 'differs', 'gone', 'erased', 'later', 'closed']),
+        }),
+      )
+      .openapi({
+        description:
+          'By the names of its hashes: SHA-256 of the salt’s bytes and the text in UTF-8. Null where a text was erased, is not public, or is kept no more',
+      }),
+    size: z.int(),
+    root: z.string(),
+    inclusion: listOf(z.string()).openapi({ description: 'From the leaf to the root (RFC 9162)' }),
+    checkpoint: z.string().openapi({ description: 'The signed note that the proof leads to' }),
+    proof: z
+      .string()
+      .openapi({ description: 'The same as a file that is verified without a network (c2sp.org/tlog-proof@v1)' }),
+    keys: listOf(z.string()).openapi({ description: 'Verifier keys, the first one naming the log' }),
+    witnessKeys: listOf(z.string()),
+    witnesses: listOf(witness).openapi({ description: 'Outside witnesses that have signed this checkpoint as well' }),
+  })
+  .openapi('ProvenLeaf', { description: 'One leaf of the public log, with its proof' });
+
+export const leafOperation = operation({
+  method: 'get',
+  path: '/log/leaves/{number}',
+  summary: 'Read one leaf of the public log, with its proof',
+  detail:
+    'Leads from the leaf to the signed checkpoint, and opens the hashes of those of its texts that everybody may read. To keep it, or to verify it with other tools, take `/log/proof/{number}`.',
+  params: z.object({
+    number: z
+      .string()
+      .regex(/^(0|[1-9]\d{0,14})$/)
+      .openapi({ param: { name: 'number', in: 'path' }, description: 'Of the leaf' }),
+  }),
+  replies: { 200: { description: 'The leaf', schema: provenLeaf } },
+  problems: ['not-found', 'log-away'],
+  answer: async (door, { asked, params }) => {
+    const { organisation, world } = door.options;
+    const proven = await proveLeaf(world, Number(params.number));
+    if (!proven.ok) return { code: proven.error.code === 'log-damaged' ? 'log-away' : 'not-found' };
+    const lang = door.langOf(asked);
+    const view = viewOf({ lang, organisation, path: '/log', assets: {}, today: dayOf(world.now()) });
+    const { leaf, kind, on, entry, supersedes, says, texts, size, root, inclusion, checkpoint, ...more } = proven.value;
+    const told = {
+      ...{ leaf, kind, on, entry, supersedes, says, texts, size, root, inclusion, checkpoint },
+      url: organisation.origin + leafPagePath(lang, leaf),
+      about: more.led === null ? null : organisation.origin + ledTo(view, more.led),
+      proof: more.file,
+      keys: more.vkeys,
+      witnessKeys: more.witnesses,
+      witnesses: more.cosigned,
+    };
+    return jsonReply(asked, told, { headers: revalidated });
   },
 });

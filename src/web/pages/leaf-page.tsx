@@ -82,8 +82,10 @@ const Texts = ({ view, proof: { texts } }: Part) => {
           )}
           {text !== null && (
             <details class="fold log-entry">
-              <summary>{t('leaf.text-read')}</summary>
-              <pre data-told={name}>{text}</pre>
+              <summary>{t(as === 'holds' ? 'leaf.text-read' : 'leaf.text-now')}</summary>
+              <pre>
+                <code data-told={name}>{text}</code>
+              </pre>
             </details>
           )}
         </section>

@@ -5,12 +5,13 @@ import { ledTo } from './log-says.ts';
 import type { View } from './view.ts';
 
 export const Led = ({ view, page }: { readonly view: View; readonly page: NonNullable<JournalLine['page']> }) => {
-  const untitled = page.of === 'request' ? view.t('requests.number', { number: Number(page.name) }) : page.name;
+  const to = ledTo(view, page);
+  const untitled = page.of === 'request' ? view.t('requests.number', { number: Number(page.name) }) : to;
   const title =
     Object.keys(page.titles).length === 0 ? { lang: view.lang, text: untitled } : textIn(page.titles, view.lang);
   return (
     <p>
-      <a href={ledTo(view, page)} lang={title.lang === view.lang ? undefined : title.lang}>
+      <a href={to} lang={title.lang === view.lang ? undefined : title.lang}>
         {title.text}
       </a>
     </p>
