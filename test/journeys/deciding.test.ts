@@ -1,7 +1,7 @@
 // What follows a decision: the tickets that waited, the index, the events; and what follows its withdrawal.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { pageHolds } from '../../src/core/leaf.ts';
+import { committed, pageText } from '../../src/core/leaf.ts';
 import { parseTip } from '../../src/core/tip.ts';
 import {
   addEvidence,
@@ -94,9 +94,10 @@ test('the addresses of sources and of places are published and logged as they we
   expect(check.appearances).toEqual([place]);
   expect(check.evidence.at(-1)).toMatchObject(typed);
   const leaf = (await world.log.rows.ofCheck(check.id))!;
-  expect(pageHolds(leaf, check)).toBe('holds');
+  const { hashes } = JSON.parse(leaf.entry) as { readonly hashes: { readonly page: string } };
+  expect(committed(leaf.salt ?? '', pageText(check))).toBe(hashes.page);
   const tidied = { ...check, appearances: ['https://news.example/tin'] };
-  expect(pageHolds(leaf, tidied)).toBe('differs');
+  expect(committed(leaf.salt ?? '', pageText(tidied))).not.toBe(hashes.page);
   await refresh(world, [check.id]);
   expect(await matched(world, 'https://news.example/tin?utm_source=zalo')).toMatchObject({ outcome: 'known' });
 });
