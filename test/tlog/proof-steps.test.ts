@@ -239,6 +239,7 @@ test('passages are held against the text that was sealed: plain ones to the lett
     [what(passage('content.constructor.name', 'Object')), 'page-other-words'],
     [what(passage('content.body', 'Muối nước giữ', true)), 'page-other-words'],
     [what(passage('content.body', '', true)), 'page-other-words'],
+    [what(passage('content.body', 'Muối nước.', true)), 'page-other-words'],
     [{ ...what(), texts: { content: { text: content.replace('rút', 'lên'), salt } } }, 'page-differs'],
     [{ ...what(), texts: {} }, 'page-erased'],
   ];

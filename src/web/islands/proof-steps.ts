@@ -13,6 +13,7 @@ import {
   type VerifierKey,
   verifyInclusion,
 } from '../../kit/tlog/index.ts';
+import { drawnFrom } from './drawn-words.ts';
 import { differs, fits, goesOn, headOf, type Keys, type Log, noted, sinceSeen, type Told } from './since-seen.ts';
 
 /** What a page gives to be verified. Nothing of it is believed. */
@@ -150,8 +151,7 @@ const pageOf = (given: Given): Told => {
 const passagesOf = ({ texts, told }: Given): Told => {
   for (const { path, says, drawn } of told) {
     const sealed = passageIn(texts, path);
-    const same =
-      sealed !== undefined && (drawn ? standsIn(wordsIn(says), wordsIn(sealed)) : flat(says) === flat(sealed));
+    const same = sealed !== undefined && (drawn ? drawnFrom(says, sealed) : flat(says) === flat(sealed));
     if (!same) return differs('page-other-words', { words: flat(says).slice(0, 80) });
   }
   return told.length === 0 ? fits('page-text-fits') : fits('page-words-fit', { count: String(told.length) });
@@ -171,14 +171,6 @@ const passageIn = (texts: Given['texts'], path: string): string | undefined => {
 };
 
 const flat = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-const wordsIn = (text: string): readonly string[] => text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-
-/** All of the words, in their order, among others: marks and addresses of links are in the text, and not on the page. */
-const standsIn = (words: readonly string[], among: readonly string[]): boolean => {
-  let next = 0;
-  for (const word of among) if (word === words[next]) next++;
-  return next === words.length && words.length > 0;
-};
 
 const isCanonical = (text: string): boolean => {
   const said = jsonIn(text);
