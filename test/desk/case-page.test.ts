@@ -63,12 +63,12 @@ test('the page shows the claim as it was asked, how often, and that words of oth
   expect(html).toContain('Còn 4 việc nữa là gửi duyệt được.');
 });
 
-test('evidence is added with its address made canonical, taken away, and brought back', async () => {
+test('evidence is added with its address as it was typed, taken away, and brought back', async () => {
   const { desk, made, path, page } = await begin();
   const added = await multipart(desk, `${path}/evidence`, guideline);
   expect(added.status).toBe(303);
   const [kept] = await desk.database.all<{ id: string; url: string }>(sql`select id, url from case_evidence`);
-  expect(kept?.url).toBe('https://who.int/vi/sot-xuat-huyet');
+  expect(kept?.url).toBe('https://www.who.int/vi/sot-xuat-huyet?utm_source=zalo');
   expect(added.headers.get('location')).toBe(`${path}?sent=evidence#evidence-${kept?.id}`);
   expect(await page()).toContain('Hướng dẫn điều trị');
 
