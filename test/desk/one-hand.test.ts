@@ -342,7 +342,6 @@ test('what waits is said to be for whoever looks only where they may agree: in T
   const [check] = await sampleChecks(desk, ['gao-lam-tu-nhua']);
   const text = 'gạo làm bằng nhựa bán ngoài chợ';
   await proposeAlias(world, team.editor, { check: check!.id, lang: 'vi', text });
-  // Somebody free put it forward; the fresh editor is of one hand with who wrote what it is about.
   const put = await answerAppeal(world, other, { appeal: open, outcome: 'not-upheld', reasons }, ['vi', 'en']);
   if (!put.ok) throw new Error(put.error.code);
   const page = async (who: typeof fresh, path: string) => (await desk.as(who, 'GET', path)).text();
@@ -366,12 +365,10 @@ test('what waits is said to be for whoever looks only where they may agree: in T
   expect(section(await page(team.editor, '/vi/desk/reviews'), 'own')).toContain(submission.id);
   expect(await page(fresh, '/vi/desk/appeals')).toContain('có lời chờ người khác đồng ý');
   expect(await page(team.owner, '/vi/desk/appeals')).toContain('có lời chờ bạn đồng ý');
-  // What of other publishers waits is counted for whom it waits alone, and so are ways of asking on the operator's page.
   expect(theirs).not.toContain('href="/operator#waiting"');
   expect(owners).toContain('href="/operator#waiting"');
   expect(await page(team.owner, '/operator')).toContain('1 điều chờ bạn quyết định');
   expect(await page(fresh, '/operator')).not.toContain('điều chờ bạn quyết định');
-
   await proposeTemplate(world, { actor: team.editor, key: 'thanks', lang: 'vi', text: 'Cảm ơn bạn.', base: 0 });
   // Whoever wrote it is lowered: it waits for nobody's yes, and the lists say why.
   await database.all(sql`update staff set role = 'trainee' where id in (${team.editor.id}, ${other.id})`);
@@ -381,7 +378,6 @@ test('what waits is said to be for whoever looks only where they may agree: in T
     expect([name, section(after, name)]).toEqual([name, expect.stringContaining('người đề nghị không còn quyền')]);
   expect(after).not.toContain('href="/operator#waiting"');
   expect(await page(team.owner, `/vi/desk/reviews/${submission.id}`)).toContain('nên chưa đủ hai người quyết định');
-  // Where it is decided the yes is not there either, and why not is.
   for (const [path, yes] of [
     ['/operator', 'value="agree"'],
     ['/operator/wordings', 'value="confirmed"'],
