@@ -55,8 +55,9 @@ export const verifyProof = async (
 /** Texts by the names of their hashes; null where the text or what opens it was not handed out. */
 type Parts = {
   readonly entry: string;
-  readonly texts: Readonly<Record<string, { readonly text: string; readonly salt: string } | null>>;
+  readonly texts: readonly (readonly [name: string, OneText | null])[];
 };
+type OneText = { readonly text: string; readonly salt: string };
 
 const partsAt = async (path: string): Promise<Parts | undefined> => {
   try {
@@ -64,12 +65,15 @@ const partsAt = async (path: string): Promise<Parts | undefined> => {
     const { entry, page, salt } = read ?? {};
     if (typeof entry !== 'string') return undefined;
     // Parts of before there were other leaves than those of checks hold the page alone.
-    const given = read?.texts ?? (typeof page === 'string' ? { page: { text: page, salt } } : undefined);
-    if (given === undefined) return undefined;
-    const texts = Object.entries(given).map(([name, one]) => [name, textFrom(one)] as const);
-    return texts.some(([, text]) => text === undefined)
-      ? undefined
-      : { entry, texts: Object.fromEntries(texts) as Parts['texts'] };
+    const alone = typeof page === 'string' ? [['page', { text: page, salt }] as const] : [];
+    if (read?.texts === undefined && alone.length === 0) return undefined;
+    // The page is told twice where there are other texts: whoever opens the file may read either.
+    const texts = [...Object.entries(read?.texts ?? {}), ...alone].flatMap(([name, one]) => {
+      const text = textFrom(one);
+      return text === undefined ? [] : [[name, text] as const];
+    });
+    const every = texts.length === Object.keys(read?.texts ?? {}).length + alone.length;
+    return every ? { entry, texts } : undefined;
   } catch {
     return undefined;
   }
@@ -83,7 +87,7 @@ type Given = {
   readonly texts: Readonly<Record<string, Text>>;
 };
 
-const textFrom = ({ text, salt }: Text): Parts['texts'][string] | undefined => {
+const textFrom = ({ text, salt }: Text): OneText | null | undefined => {
   if (text === null || salt === null) return null;
   return typeof text === 'string' && typeof salt === 'string' && /^(?:[0-9a-f]{2})+$/.test(salt)
     ? { text, salt }
@@ -93,7 +97,7 @@ const textFrom = ({ text, salt }: Text): Parts['texts'][string] | undefined => {
 const saysOf = (leaf: string, { texts }: Parts): 'holds' | 'differs' | 'erased' | 'wordless' => {
   const hashes = (JSON.parse(leaf) as { readonly hashes?: Commitments }).hashes ?? {};
   if (Object.keys(hashes).length === 0) return 'wordless';
-  const opened = Object.entries(texts).flatMap(([name, text]) => (text === null ? [] : [{ name, ...text }]));
+  const opened = texts.flatMap(([name, text]) => (text === null ? [] : [{ name, ...text }]));
   // A text that the leaf knows nothing of is nothing that it tells.
   if (opened.some(({ name, text, salt }) => committed(salt, text) !== hashes[name])) return 'differs';
   return opened.length === 0 ? 'erased' : 'holds';
@@ -101,7 +105,7 @@ const saysOf = (leaf: string, { texts }: Parts): 'holds' | 'differs' | 'erased' 
 
 /** Which texts were compared, by name. */
 const heldIn = (parts: Parts | undefined): string =>
-  Object.entries(parts?.texts ?? {})
+  [...new Map(parts?.texts)]
     .flatMap(([name, text]) => (text === null ? [] : [name === 'page' ? 'the page' : `the text "${plain(name)}"`]))
     .join(', ');
 

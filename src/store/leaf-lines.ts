@@ -73,9 +73,12 @@ type Found = JournalLine & {
 };
 
 const told = async (database: Database, which: SQL, limit: number): Promise<readonly ToldLeaf[]> => {
+  const kinds = await database.all<{ kind: string }>(sql`
+    select distinct x.kind from (select l.entry::jsonb ->> 'kind' as kind from log_leaves l
+      where l.sealed and ${which} order by l.leaf_number limit ${limit}) x`);
   const found = await database.all<Found>(sql`
     select ${journalLine}, (select coalesce(jsonb_object_agg(s.field, s.salt), '{}') from log_salts s where s.leaf_id = l.id) as salts,
-      case when ${isOfPage} then l.subject_id end as "ofPage", ${rowsNow} as now
+      case when ${isOfPage} then l.subject_id end as "ofPage", ${rowsNow(kinds.map(({ kind }) => kind))} as now
     from log_leaves l cross join lateral (select l.entry::jsonb as e) x
     where l.sealed and ${which} order by l.leaf_number limit ${limit}`);
   const checks = await checksByIds(database, [...new Set(found.flatMap(({ ofPage }) => ofPage ?? []))]);

@@ -57,7 +57,7 @@ test('a leaf of it fits, from the checkpoint of an earlier day on, and the whole
   const { log, before } = await grown([300, 1000]);
   const { page, asked, complaints } = await open(log, 700);
   expect((await pressIn(page, before)).steps).toEqual([
-    ...['leaf-fits', 'proof-fits', 'signature-fits', 'witnesses-none', 'newest-fits', 'seen-fits', 'page-erased'],
+    ...['leaf-fits', 'proof-fits', 'signature-fits', 'witnesses-none', 'newest-fits', 'seen-fits', 'page-wordless'],
   ]);
   expect((await pressIn(page)).outcome).toBe('fits');
   expect(asked.every((path) => path.startsWith(`${base}/`))).toBe(true);

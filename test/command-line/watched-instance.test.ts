@@ -175,6 +175,9 @@ test('a proof that was taken along is verified without a network, with its page,
   const laid = (name: string, words: string) => writeFileSync(join(reader.folder, name), words);
   const [proof, parts] = [await text(`/log/proof/${check}`), await text(`/log/proof/${check}.json`)];
   const key = (await text('/log/vkey')).trim();
+  const [stated] = JSON.parse(await text('/api/v1/log?kind=statements-changed')).leaves;
+  laid('s.tlog-proof', await text(`/log/proof/${stated.number}`));
+  laid('s.json', await text(`/log/proof/${stated.number}.json`));
   expect(await served.stop()).toBe(0);
   laid('a.tlog-proof', proof);
   laid('a.json', parts);
@@ -188,6 +191,15 @@ test('a proof that was taken along is verified without a network, with its page,
   expect(JSON.parse((await verify()).out)).toMatchObject({ page: 'not asked' });
   laid('b.json', parts.replace('ung thư', 'mọi bệnh'));
   expect((await verify('--page', 'b.json')).code).toBe(1);
+  const told = JSON.parse(parts);
+  laid('d.json', JSON.stringify({ ...told, page: told.page.replace('ung thư', 'mọi bệnh') }));
+  expect((await verify('--page', 'd.json')).code).toBe(1);
+  // Any other leaf goes along in the same way.
+  const ofStatements = (page: string) =>
+    reader.run(['log', 'verify', 's.tlog-proof', '--vkey', key, '--page', page, '--json']);
+  const about = await ofStatements('s.json');
+  expect([about.code, JSON.parse(about.out).page]).toEqual([0, 'holds']);
+  expect((await ofStatements('a.json')).code).toBe(1);
   laid('c.json', '[]');
   expect((await verify('--page', 'c.json')).code).toBe(66);
   laid(

@@ -68,7 +68,8 @@ const proof = async (door: Door, asked: Asked): Promise<Response> => {
   const number = leafNumber(name);
   if (proven?.ok !== true)
     return door.problem(asked, { code: proven?.error.code === 'log-damaged' ? 'log-away' : 'not-found' });
-  const { file, ...parts } = proven.value;
+  // Where it leads is drawn from rows, and proven by nothing.
+  const { file, led: _unproven, ...parts } = proven.value;
   if (json) return sent(JSON.stringify(parts), 'application/json; charset=utf-8', soon);
   return sent(file, plain, {
     ...soon,
