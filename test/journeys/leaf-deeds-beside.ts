@@ -279,7 +279,10 @@ export const besideDeeds = {
     };
   },
 
-  'statements-changed': startedAgain({ statements: { ...facts.statements, funding: `{"vi":"${canary}"}` } }, {}),
+  'statements-changed': startedAgain(
+    { statements: { ...facts.statements, funding: `{"vi":"${canary}"}` } },
+    { pages: ['funding'] },
+  ),
   'version-started': startedAgain({ version: '1.0.1' }, { version: '1.0.1' }),
   'keys-changed': startedAgain({ keys: newKeys }, { keys: newKeys }),
 } as const satisfies Readonly<Record<string, Deed>>;

@@ -18,7 +18,7 @@ const leaf = z
     url: z.string().nullable().openapi({ description: 'The page that it leads to' }),
     supersedes: z.int().nullable().openapi({ description: 'The number of the leaf that it follows' }),
   })
-  .openapi('Leaf', { description: 'One line of the public log' });
+  .openapi('Leaf', { description: 'One leaf of the public log' });
 
 const witness = z
   .object({

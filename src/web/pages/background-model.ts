@@ -16,7 +16,7 @@ export type ShownProof =
 
 export type BackgroundPage =
   /** The public log. */
-  | ({ readonly page: 'log' } & ReadLog)
+  | ({ readonly page: 'log' /** Asked for by a kind that is none. */; readonly noSuchKind?: boolean } & ReadLog)
   | { readonly page: 'explainers'; readonly explainers: readonly ExplainerLine[] }
   /** `cards`: of the checks under which it is shown. */
   | { readonly page: 'notes'; readonly notes: readonly PublishedNote[] }

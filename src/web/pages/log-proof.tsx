@@ -68,10 +68,7 @@ const Proven = ({ view, check, proof }: ProvenProps) => {
   const file = fileOf(check);
   return (
     <>
-      <p
-        class={proof.says === 'differs' ? 'note note-warn' : undefined}
-        role={proof.says === 'differs' ? 'alert' : undefined}
-      >
+      <p class={proof.says === 'differs' ? 'note note-warn' : undefined}>
         {before}
         <a href={leafPath(view.lang, proof.leaf)}>{t('proof.line', { number: proof.leaf })}</a>
         {after}
