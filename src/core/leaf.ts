@@ -65,7 +65,8 @@ export type LeafBody =
   | ({ readonly kind: 'day-counted' } & DayCounts)
   | ({ readonly kind: 'standings-cut' } & CutInLog)
   | ({ readonly kind: 'standing-changed' } & ChangedStanding)
-  | { readonly kind: 'statements-changed' }
+  /** `pages`: which of them say something else than before; not told by older leaves. */
+  | { readonly kind: 'statements-changed'; readonly pages?: readonly string[] }
   | { readonly kind: 'version-started'; readonly version: string }
   | { readonly kind: 'keys-changed'; readonly keys: readonly string[] }
   | { readonly kind: 'salts-erased'; readonly leaves: readonly string[] };

@@ -8,11 +8,12 @@ import { type Pack, pack } from 'tar-stream';
 import { FilesAway } from '../desk/files-away.ts';
 import { dumpTables, whileFilesStay } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type Instance, settingsOrExit, visit } from './instance.ts';
+import { type Instance, visit } from './instance.ts';
 import { logKeyName } from './log-keys.ts';
 import { type Flags, folders } from './settings.ts';
-import { terminal } from './terminal.ts';
+import { type Terminal, terminal } from './terminal.ts';
 import { version } from './version.ts';
+import { brokenWords, contradicted, restoreFix } from './what-is-wrong.ts';
 
 /** First entry of every archive. `form` changes when older versions could not read it. */
 export type Manifest = {
@@ -25,12 +26,6 @@ export type Manifest = {
 export const backupCommand = async (to: string, flags: Flags & { readonly json?: boolean }): Promise<number> => {
   const out = terminal(flags.json ?? false);
   const target = resolve(to);
-  const { data } = settingsOrExit(flags, out);
-  // Opening an instance makes one where there is none: a backup of the wrong folder would hold nothing, and nobody would notice.
-  if (!(await stat(join(folders(data).keys, 'instance.key')).catch(() => undefined))) {
-    out.fail(`${data} holds no instance.`, 'Give the folder that serve uses: --data FOLDER, or SANGTO_DATA.');
-    return exitCodes.unreadable;
-  }
   const instance = await visit(flags, out);
   const aside = await mkdtemp(`${target}.making-`).catch((error: Error) => error);
   if (aside instanceof Error) {
@@ -65,7 +60,10 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
         `${counts.missing} files that evidence names are not where files are kept. Look for them in an older backup.`,
       );
     out.say('It holds the keys of this instance: keep it where only you can read it.');
-    return exitCodes.fine;
+    return tellWrong(out, [
+      ...(await brokenWords(instance)),
+      ...(await contradicted(instance)).wrong.map((what) => `${what} is not what the public log tells`),
+    ]);
   } catch (error) {
     if (error instanceof FilesAway) {
       out.fail(
@@ -83,6 +81,17 @@ export const backupCommand = async (to: string, flags: Flags & { readonly json?:
     await rm(aside, { recursive: true, force: true });
     await instance.close();
   }
+};
+
+/** The archive is whole and of this moment. That it cannot be restored has to be known today, not on the day it is needed. */
+const tellWrong = (out: Terminal, wrong: readonly string[]): number => {
+  if (wrong.length === 0) return exitCodes.fine;
+  out.fail(
+    `the archive is written, and cannot be restored as it is: ${wrong.slice(0, 5).join(', ')}${wrong.length > 5 ? ` and ${wrong.length - 5} more` : ''}.`,
+    restoreFix,
+    'database-tampered',
+  );
+  return exitCodes.dataWrong;
 };
 
 const write = async (

@@ -3,7 +3,7 @@ import { stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { addDays, dayOf } from '../base/clock.ts';
-import { auditOwnLog, auditRows, gatherCosignature, keepWaitingDays, remember } from '../desk/index.ts';
+import { auditOwnLog, gatherCosignature, keepWaitingDays, remember } from '../desk/index.ts';
 import { signNote, verifyEd25519 } from '../kit/tlog/index.ts';
 import { signByCommand } from '../outside/log/index.ts';
 import { askWitnesses } from '../outside/witness/index.ts';
@@ -18,6 +18,7 @@ import { logFixes } from './log-fixes.ts';
 import { type Flags, folders, type Settings } from './settings.ts';
 import { terminal } from './terminal.ts';
 import { version } from './version.ts';
+import { brokenWords, contradicted, restoreFix } from './what-is-wrong.ts';
 import { witnessProblems } from './witness-words.ts';
 
 export type Finding = { readonly what: string; readonly fine: boolean; readonly found: string; readonly fix?: string };
@@ -25,7 +26,7 @@ export type Finding = { readonly what: string; readonly fine: boolean; readonly 
 /** Exit: fine when every finding is; `refused` otherwise. */
 export const doctorCommand = async (flags: Flags & { readonly json?: boolean }): Promise<number> => {
   const out = terminal(flags.json ?? false);
-  const instance = await visit(flags, out);
+  const instance = await visit(flags, out, 'or-left');
   try {
     const findings = [
       ...(await machine(instance.settings)),
@@ -34,6 +35,7 @@ export const doctorCommand = async (flags: Flags & { readonly json?: boolean }):
       ...(await logPlace(instance)),
       await memory(instance),
       ...(await log(instance)),
+      await restorable(instance),
       ...(await signer(instance)),
       ...(await witnesses(instance)),
       meaning(instance.settings),
@@ -184,15 +186,22 @@ const memory = async ({ world }: Instance): Promise<Finding> => {
   };
 };
 
-const log = async ({ world }: Instance): Promise<readonly Finding[]> => {
+const restorable = async (instance: Instance): Promise<Finding> => {
+  const broken = await brokenWords(instance);
+  return {
+    what: 'Rows as a restore wants them',
+    fine: broken.length === 0,
+    found: broken.length === 0 ? 'all' : `${broken.slice(0, 5).join(', ')}: a backup of them cannot be restored`,
+    fix: restoreFix,
+  };
+};
+
+const log = async (instance: Instance): Promise<readonly Finding[]> => {
+  const { world } = instance;
   const audited = await auditOwnLog(world.log);
   const head = await world.log.rows.head();
   const fault = audited.ok ? undefined : audited.error;
-  const rows = await auditRows(world);
-  const wrong = [
-    ...rows.differ.map(({ kind, leaf }) => `${kind} (leaf ${leaf})`),
-    ...rows.unlogged.map(({ of, id }) => `${of} ${id} (in no leaf)`),
-  ];
+  const { held, wrong } = await contradicted(instance);
   return [
     {
       what: 'Public log',
@@ -206,9 +215,9 @@ const log = async ({ world }: Instance): Promise<readonly Finding[]> => {
       fine: wrong.length === 0,
       found:
         wrong.length === 0
-          ? `${rows.held}`
+          ? `${held}`
           : `${wrong.length} say something else: ${wrong.slice(0, 5).join(', ')}${wrong.length > 5 ? ', …' : ''}`,
-      fix: 'Somebody changed the database behind the log. Restore these rows from a backup; docs/operate/log.md tells how.',
+      fix: 'Somebody changed the database behind the log, and a backup of it cannot be restored. Restore these rows from an older one; docs/operate/log.md tells how.',
     },
   ];
 };

@@ -3,6 +3,8 @@ export const exitCodes = {
   fine: 0,
   refused: 1,
   usage: 64,
+  /** Done, and what was found in the data is not what it should be. */
+  dataWrong: 65,
   unreadable: 66,
   unavailable: 69,
   cannotWrite: 73,

@@ -33,7 +33,7 @@ export const importCommand = async (from: string, flags: ImportFlags): Promise<n
   const interrupt = new AbortController();
   const stop = () => interrupt.abort();
   process.on('SIGINT', stop).on('SIGTERM', stop);
-  const instance = await visit(flags, out);
+  const instance = await visit(flags, out, 'nothing');
   try {
     const source = await open(instance, from);
     if (typeof source === 'string') {

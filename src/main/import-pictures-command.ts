@@ -33,7 +33,7 @@ export const importPicturesCommand = async (folder: string, flags: PictureFlags)
     );
     return exitCodes.unreadable;
   }
-  const instance = await visit(flags, out);
+  const instance = await visit(flags, out, 'nothing');
   try {
     const good = rows.filter((row): row is PictureRow => 'told' in row);
     const refused: BadRow[] = rows.filter((row): row is BadRow => 'code' in row);

@@ -1,8 +1,11 @@
 // Opens an instance for a command: settings, store, jobs, world; and closes it again in the right order.
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Database, openJobs } from '../store/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { leftRestore } from './left-restore.ts';
 import { type OpenRefusal, type OpenStore, openStore } from './open-store.ts';
-import { type Flags, readSettings, type Settings } from './settings.ts';
+import { type Flags, folders, readSettings, type Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import { type Wired, wire } from './wire.ts';
 
@@ -34,9 +37,16 @@ export const storeOrExit = async (
   process.exit(code);
 };
 
+/**
+ * `instance`: ends with `unreadable` where the folder holds none, so that nothing is made by a mistyped name. `or-left`: also a restore
+ * that was cut off will do. `nothing`: one is made, as a start of the server does.
+ */
+export type Needs = 'instance' | 'or-left' | 'nothing';
+
 /** An instance for a command that works beside a serving process, or alone. */
-export const visit = async (flags: Flags, terminal: Terminal): Promise<Instance> => {
+export const visit = async (flags: Flags, terminal: Terminal, needs: Needs = 'instance'): Promise<Instance> => {
   const settings = settingsOrExit(flags, terminal);
+  await instanceOrExit(settings.data, needs, terminal);
   const store = await storeOrExit(settings, 'visit', terminal);
   const jobs = await openJobs(store.database, { worker: false, onError: () => undefined });
   return {
@@ -48,6 +58,18 @@ export const visit = async (flags: Flags, terminal: Terminal): Promise<Instance>
       await store.close();
     },
   };
+};
+
+const instanceOrExit = async (data: string, needs: Needs, terminal: Terminal): Promise<void> => {
+  const key = await stat(join(folders(data).keys, 'instance.key')).catch(() => undefined);
+  if (key !== undefined || needs === 'nothing') return;
+  if (needs === 'or-left' && (await leftRestore(data)) !== 'none') return;
+  terminal.fail(
+    `${data} holds no instance.`,
+    'Give the folder that serve uses: --data FOLDER, or SANGTO_DATA. Nothing was made there.',
+    'no-instance',
+  );
+  process.exit(exitCodes.unreadable);
 };
 
 const words = (refusal: OpenRefusal, settings: Settings): readonly [problem: string, fix: string, code: number] => {

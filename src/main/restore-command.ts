@@ -120,6 +120,15 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
       out.fail(`${settings.data} cannot be written: ${(error as Error).message}`, 'Nothing was restored.');
       return exitCodes.cannotWrite;
     }
+    const rule = ruleBroken(error);
+    if (rule !== undefined) {
+      out.fail(
+        `the archive is whole, but holds rows that no rule of the database lets in (${rule}).`,
+        'Nothing was restored. Somebody changed the database behind its rules before this backup was made: restore an older one. docs/operate/backup.md tells more.',
+        'database-tampered',
+      );
+      return exitCodes.dataWrong;
+    }
     out.fail(
       `the archive is damaged: ${(error as Error).message}`,
       'Nothing was restored. Try an older backup.',
@@ -130,6 +139,17 @@ export const restoreCommand = async (from: string, flags: Flags & { readonly jso
     await rm(aside, { recursive: true, force: true }).catch(() => undefined);
     await store.close();
   }
+};
+
+/**
+ * The rule that refused what was loaded, by its name: a message of the database may carry somebody's words. A text that is no row at all
+ * (class 22) is damage.
+ */
+const ruleBroken = (error: unknown): string | undefined => {
+  const { code = '', constraint, message } = error as Error & { readonly code?: string; readonly constraint?: string };
+  if (!/^(23...|P0001)$/.test(code)) return undefined;
+  // The store tells of a refused statement by message, table and constraint; the last of them is a name of ours.
+  return constraint ?? / · ([a-z][a-z0-9_]*)$/.exec(message)?.[1] ?? code;
 };
 
 /** The files of the log, from the leaves that were restored; how many. Newer files that lie there stay, and the doctor tells. */

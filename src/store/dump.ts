@@ -135,6 +135,9 @@ const ofTheMoment = [
   ['standing_answers', 'standing_answers_stand'],
 ] as const;
 
+/** Whether a backup holds the rows of a table. */
+export const dumped = (table: string): boolean => (tables as readonly string[]).includes(table);
+
 export type Dump = { readonly table: string; readonly columns: readonly string[]; readonly rows: Readable };
 
 /**
@@ -203,7 +206,7 @@ const load = async (database: Database, dumps: Dumps, { at, newId }: Loading): P
     await client.query('set constraints all deferred');
     for (const [table, trigger] of ofTheMoment) await client.query(`alter table ${table} disable trigger ${trigger}`);
     for await (const { table, columns, rows } of dumps) {
-      const fits = (tables as readonly string[]).includes(table) && columns.every((c) => /^[a-z_]+$/.test(c));
+      const fits = dumped(table) && columns.every((c) => /^[a-z_]+$/.test(c));
       if (!fits) return refuse('unknown-table', { detail: table });
       await pipeline(rows, client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`)));
     }
@@ -225,7 +228,12 @@ const reviewsHold = async (client: Client): Promise<void> => {
     select r.id from reviews r join submissions s on s.id = r.submission_id
     where r.content_hash <> s.content_hash or r.reviewed_by = s.submitted_by
       or exists (select from submission_writers w where w.submission_id = s.id and w.staff_id = r.reviewed_by) limit 1`);
-  if (rows.length > 0) throw new Error('it holds a review that nobody could have made');
+  // As a constraint of the database would say it.
+  if (rows.length > 0)
+    throw Object.assign(new Error('a review that nobody could have made'), {
+      code: '23514',
+      constraint: 'reviews_of_another',
+    });
 };
 
 const goOnCounting = async (client: Client): Promise<void> => {

@@ -36,6 +36,7 @@ export { questionsIn } from './questions.ts';
 export { raterProposalsIn } from './rater-proposals.ts';
 export { ratersIn } from './raters.ts';
 export { ratingsIn } from './ratings.ts';
+export { type BrokenRule, brokenRules } from './restorable.ts';
 export { retentionIn } from './retention.ts';
 export { adoptUndecided } from './sample-decisions.ts';
 export { signInRowsIn } from './sign-in.ts';

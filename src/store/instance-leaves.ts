@@ -19,8 +19,9 @@ export const tellInstance = (database: Database, facts: InstanceFacts, on: Day):
     const started = await lastOf(tx, 'version-started');
     if (started?.entry.version !== facts.version)
       await requestLeaf(tx, { body: { kind: 'version-started', version: facts.version }, on });
-    if (!saysTheSame(await lastOf(tx, 'statements-changed'), facts.statements))
-      await requestLeaf(tx, { body: { kind: 'statements-changed' }, texts: facts.statements, on });
+    const pages = saidAnew(await lastOf(tx, 'statements-changed'), facts.statements);
+    if (pages.length > 0)
+      await requestLeaf(tx, { body: { kind: 'statements-changed', pages }, texts: facts.statements, on });
   });
 
 type Last = {
@@ -35,13 +36,15 @@ const lastOf = async (tx: Transaction, kind: LeafKind): Promise<Last | undefined
       from log_leaves l where l.kind = ${kind} order by l.id desc limit 1`)
   )[0];
 
-const saysTheSame = (last: Last | undefined, texts: InstanceFacts['statements']): boolean =>
-  last !== undefined &&
-  Object.keys(last.entry.hashes ?? {}).length === Object.keys(texts).length &&
-  Object.entries(texts).every(([page, text]) => {
-    const salt = last.salts[page];
-    return salt !== undefined && committed(salt, text) === last.entry.hashes?.[page];
-  });
+/** Which pages say something else than the log was told last, by their names; also one that is there no more. */
+const saidAnew = (last: Last | undefined, texts: InstanceFacts['statements']): readonly string[] => {
+  const told = last?.entry.hashes ?? {};
+  const same = (page: string): boolean => {
+    const [text, salt] = [texts[page], last?.salts[page]];
+    return text !== undefined && salt !== undefined && committed(salt, text) === told[page];
+  };
+  return [...new Set([...Object.keys(texts), ...Object.keys(told)])].filter((page) => !same(page));
+};
 
 /** A server that was off for longer tells the last of those days only. */
 const mostDays = 60;

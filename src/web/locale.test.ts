@@ -53,6 +53,14 @@ test('the words that were ruled out are nowhere in messages, statements and page
   for (const word of ruledOut) expect(all.includes(word), word).toBe(false);
 });
 
+test('a leaf of the public log goes by one word in each language', () => {
+  const about = keys.filter((key) => /^(log|proof|verify)\./.test(key) && key !== 'log.says.out.cli');
+  expect(about.length).toBeGreaterThan(100);
+  const named = (words: Record<string, string>) => about.map((key) => (words[key] ?? '').replaceAll(/\{line\}/g, ''));
+  expect(named(vi).filter((said) => /(?<!\p{L})dòng(?!\p{L})/iu.test(said))).toEqual([]);
+  expect(named(en).filter((said) => /\blines?\b/i.test(said))).toEqual([]);
+});
+
 test('every key is used somewhere', () => {
   const text = sources()
     .map((s) => s.text)

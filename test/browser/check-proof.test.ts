@@ -159,6 +159,11 @@ test('a verdict that only the page draws otherwise is found by whoever verifies'
     'differs',
     expect.stringContaining(translate('vi')('verify.page-other-verdict')),
   ]);
+  // At the top as well, where it is read without scrolling.
+  const top = page.locator('.check-head [role=alert]');
+  expect(await top.innerText()).toContain(translate('vi')('proof.at-top'));
+  await page.evaluate(() => scrollTo(0, 0));
+  expect((await top.boundingBox())?.y).toBeLessThan(600);
   await context.close();
 });
 
@@ -182,9 +187,10 @@ test('a verdict that an operator edits in the database is seen by whoever verifi
   const said = await verify(reader.page);
   expect([said.outcome, said.status]).toEqual(['differs', t('verify.differs', { step: t('verify.page') })]);
   await reader.page.goto(`/en/checks/${other?.slug}`);
-  expect(await reader.page.locator('.log-proof [role=alert]').innerText()).toContain(
+  expect(await reader.page.locator('.log-proof .note-warn').innerText()).toContain(
     'somebody changed it without saying so',
   );
+  expect(await reader.page.locator('.check-head [role=alert]').innerText()).toContain(translate('en')('proof.at-top'));
   expect((await verify(reader.page)).outcome).toBe('differs');
   await reader.context.close();
 });

@@ -1,5 +1,5 @@
 // What every command says of itself, and what wrong use is told.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyPlace } from './run.ts';
@@ -85,8 +85,29 @@ test('all that is wrong with the settings is told together with its fix, and the
   expect((await run(['doctor', '--config', 'nowhere.json'])).code).toBe(78);
 });
 
+test('a mistyped data folder is told as one, and nothing is made in it', async () => {
+  const { run, folder } = emptyPlace();
+  for (const args of [
+    ['doctor'],
+    ['log', 'rebuild'],
+    ['backup', 'b.tar.gz'],
+    ['export'],
+    ['owner-link'],
+    ['ask', 'Uống nước chanh chữa được ung thư?'],
+  ]) {
+    const said = await run([...args, '--data', 'dta', '--json']);
+    expect([said.code, said.out], args.join(' ')).toEqual([66, '']);
+    expect(JSON.parse(said.err), args.join(' ')).toMatchObject({
+      ...{ code: 'no-instance', problem: expect.stringContaining('dta holds no instance.') },
+    });
+  }
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test("a server of one's own that is not there is 69, in a sentence and as JSON", async () => {
-  const { run } = emptyPlace({ DATABASE_URL: 'postgres://x@127.0.0.1:1/x' });
+  const { run, folder } = emptyPlace({ DATABASE_URL: 'postgres://x@127.0.0.1:1/x' });
+  mkdirSync(join(folder, 'data', 'keys'), { recursive: true });
+  writeFileSync(join(folder, 'data', 'keys', 'instance.key'), 'a'.repeat(64), { mode: 0o600 });
   const [plain, json] = await Promise.all([run(['doctor']), run(['doctor', '--json'])]);
   expect([plain.code, json.code]).toEqual([69, 69]);
   expect(plain.err).toMatch(/^sangto: the database cannot be reached: .+\n {8}Check DATABASE_URL/);

@@ -149,7 +149,7 @@ test('a store that ignores conditions holds no log: the start is refused, and th
 
 test('where the store does not answer, the doctor and the command that writes the log again say so and end', async () => {
   const place = await withStore(kept);
-  await place.run(['doctor']);
+  await bring(place);
   await place.store.stop();
   const { findings } = JSON.parse((await place.run(['doctor', '--json'])).out) as Findings;
   for (const what of ['Place of the log', 'Public log'])

@@ -76,4 +76,16 @@ test('the line of a key is written for Ed25519 alone, and what is no key is refu
   const vkeyOf = (file: string) => place.run(['log', 'vkey', file, '--name', name]);
   expect(await vkeyOf('p256.pem')).toMatchObject({ code: 64, err: expect.stringContaining('Ed25519') });
   expect(await vkeyOf('nowhere.pem')).toMatchObject({ code: 66, err: expect.stringContaining('BEGIN PUBLIC KEY') });
+  const pem = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }) as string;
+  for (const secret of [pem, 'PRIVATE+KEY+example.org/log+2f5c0a11+AAAA\n']) {
+    writeFileSync(join(place.folder, 'secret.pem'), secret);
+    const said = await vkeyOf('secret.pem');
+    expect([said.code, said.out, said.err]).toEqual([64, '', expect.stringContaining('holds a private key')]);
+    // Nothing of it is told, not even what can be worked out of it.
+    for (const line of secret
+      .trim()
+      .split(/[\n+]/)
+      .filter((part) => !/^-|KEY|PRIVATE|example/.test(part)))
+      expect(said.err).not.toContain(line);
+  }
 });

@@ -46,7 +46,9 @@ test('checks that stand beside one are exported by their slugs, but for what was
   await publishedCase(world, database, team, { slug: 'nuoc-duong', related: ['da-rut', 'nuoc-muoi'] });
   const [{ name } = { name: '' }] = await database.all<{ name: string }>(sql`select current_database() as name`);
   const { host, port, user } = inject('postgres');
-  const { run } = emptyPlace({ DATABASE_URL: `postgres://${user}@localhost:${port}/${name}?host=${host}` });
+  const { run, folder } = emptyPlace({ DATABASE_URL: `postgres://${user}@localhost:${port}/${name}?host=${host}` });
+  mkdirSync(join(folder, 'data', 'keys'), { recursive: true });
+  writeFileSync(join(folder, 'data', 'keys', 'instance.key'), 'a'.repeat(64), { mode: 0o600 });
   const exported = async () => {
     const { code, out } = await run(['export']);
     expect([code, out.includes(first.check), out.includes(gone.check)]).toEqual([0, false, false]);

@@ -1,6 +1,6 @@
 // A serving instance whose operator has every key and every disk: whoever watches from another folder, and whoever asks
 // for its health, is told.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { type SQL, sql } from 'drizzle-orm';
@@ -165,6 +165,28 @@ test('an instance at rest says on its health page that its database is older tha
   await expect.poll(() => health(served.address), soon).toEqual({ ok: false, log: 'log-database-older' });
   expect(readFileSync(file('checkpoint'), 'utf8')).toBe(checkpoint);
 });
+
+test('a backup of rows that somebody changed around the rules says so the same day, and its restore says why it is refused', async () => {
+  const { place } = await atRest();
+  const sound = await place.run(['backup', 'sound.tar.gz', '--data', 'data']);
+  expect([sound.code, sound.err]).toEqual([0, '']);
+  await asOperator(place, sql`update checks set verdict = 'true' where slug = ${slug}`);
+  const told = await place.run(['backup', 'b.tar.gz', '--data', 'data']);
+  expect([told.code, told.err]).toEqual([65, expect.stringContaining('cannot be restored as it is')]);
+  expect(existsSync(join(place.folder, 'b.tar.gz'))).toBe(true);
+  const there = await placeWithDatabase();
+  const restore = (file: string) => there.run(['restore', join(place.folder, file), '--data', 'fresh', '--json']);
+  const refused = await restore('b.tar.gz');
+  expect([refused.code, refused.out]).toEqual([65, '']);
+  expect(JSON.parse(refused.err)).toMatchObject({
+    ...{ code: 'database-tampered', problem: expect.stringContaining('the archive is whole') },
+    fix: expect.stringContaining('restore an older one'),
+  });
+  // The rule by its name, and none of the words that it was about.
+  expect(refused.err).toMatch(/lets in \([a-z]+(_[a-z]+)+\)/);
+  expect(refused.err).not.toContain(slug);
+  expect((await restore('sound.tar.gz')).code).toBe(0);
+}, 240_000);
 
 test('a proof that was taken along is verified without a network, with its page, and any change of either is refused', async () => {
   const operator = await placeWithDatabase();

@@ -1,8 +1,9 @@
 // The journal of the public log, its feed and its API, and the proof under a check.
 import { type SQL, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
-import { committed } from '../../src/core/leaf.ts';
+import { committed, type DayCounts, leafText } from '../../src/core/leaf.ts';
 import { cosign, ed25519Signer, formatNote, parseNote, parseProofFile } from '../../src/kit/tlog/index.ts';
 import { conclusion, publishedCase } from './deciding.ts';
 import { deskServer } from './desk-server.ts';
@@ -13,6 +14,11 @@ const withCheck = async (more: Parameters<typeof deskServer>[0] = {}) => {
   const published = await publishedCase(at.world, at.database, team);
   const text = async (path: string) => (await at.as(at.team.checker, 'GET', path)).text();
   return { ...at, ...published, text };
+};
+
+const noCounts: DayCounts = {
+  ...{ received: 0, answered: 0, answeredLater: 0, closed: {}, waitingOver7Days: 0 },
+  ...{ sent: {}, textsErased: 0, forgotten: {} },
 };
 
 const optedSource = '22222222-2222-4222-8222-222222222222' as Id;
@@ -35,7 +41,7 @@ test('the journal tells each line in words, leads to what it is about, and says 
   expect(en.indexOf('id="leaf-2"')).toBeLessThan(en.indexOf('id="leaf-0"'));
 });
 
-test('lines are filtered by kind and paged; what makes no sense in the address is passed over', async () => {
+test('leaves are filtered by kind and paged; a kind that is none is said to be none, and shows nothing', async () => {
   const { database, world, text } = await withCheck();
   await database.all(sql`
     insert into log_leaves (kind, entry) select 'labels-changed', '{"kind":"labels-changed","on":"2026-11-20","i":' || i || '}'
@@ -52,8 +58,11 @@ test('lines are filtered by kind and paged; what makes no sense in the address i
   const published = await text('/en/log?kind=check-published');
   expect(published).toContain('id="leaf-0"');
   expect(published).not.toContain('id="leaf-60"');
-  expect(await text('/en/log?kind=nothing&below=x')).toContain('id="leaf-60"');
-  expect(await text('/en/log?kind=salts-erased')).toContain('There is no line of this kind yet.');
+  expect(await text('/en/log?kind=&below=x')).toContain('id="leaf-60"');
+  const none = await text('/en/log?kind=bogus');
+  expect(none).toContain('There is no such kind. Choose one above.');
+  expect(none).not.toContain('id="leaf-');
+  expect(await text('/en/log?kind=salts-erased')).toContain('There is no leaf of this kind yet.');
 });
 
 test('the feed and the API tell the same lines, and /log leads to the journal', async () => {
@@ -62,7 +71,10 @@ test('the feed and the API tell the same lines, and /log leads to the journal', 
   expect(feed.headers.get('content-type')).toContain('application/atom+xml');
   const told = await feed.text();
   expect(told).toContain('Công bố bài kiểm chứng');
-  expect(told).toContain('/vi/log?below=1#leaf-0');
+  // It leads to the check, and to the leaf; the leaf is what it is known by.
+  expect(told).toMatch(/<id>[^<]*\/vi\/log\?below=1#leaf-0<\/id>/);
+  expect(told).toMatch(new RegExp(`<link href="[^"]*/vi/checks/${conclusion.slug}" rel="alternate"`));
+  expect(told).toMatch(/<link href="[^"]*\/vi\/log\?below=1#leaf-0" rel="via"/);
   const { leaves, size, witnesses } = JSON.parse(await text('/api/v1/log'));
   expect([size, witnesses]).toEqual([1, []]);
   expect(leaves).toEqual([
@@ -73,17 +85,48 @@ test('the feed and the API tell the same lines, and /log leads to the journal', 
   expect([root.status, root.headers.get('location')]).toEqual([302, expect.stringMatching(/^\/(vi|en)\/log$/)]);
 });
 
+test('the feed tells a day when it was over, and no leaf before one that it follows', async () => {
+  const { database, world, text } = await withCheck();
+  await database.all(sql`
+    insert into log_leaves (kind, entry) values
+      ('day-counted', ${leafText({ kind: 'day-counted', ...noCounts }, { on: '2031-01-05' as Day })}),
+      ('labels-changed', '{"kind":"labels-changed","on":"2026-01-01","backfilled":true}')`);
+  await world.log.seal();
+  const feed = await text('/en/log.xml');
+  const updated = [...feed.matchAll(/<updated>([^<]+)<\/updated>/g)].map(([, at]) => at);
+  expect(updated.slice(0, 3)).toEqual(Array.from({ length: 3 }, () => '2031-01-06T00:00:00.000Z'));
+});
+
+test('a start with another statement names the page that is another, and leads to it', async () => {
+  const { world, text } = await withCheck();
+  const facts = { version: '1.0.0', keys: ['a+1+x'], statements: { about: '{}', funding: '{}' } };
+  await world.log.rows.tellInstance(facts, '2026-11-20' as Day);
+  await world.log.rows.tellInstance(
+    { ...facts, statements: { about: '{}', funding: '{"vi":"Quỹ A"}' } },
+    '2026-11-21' as Day,
+  );
+  await world.log.seal();
+  const [vi, en] = [await text('/vi/log?kind=statements-changed'), await text('/en/log?kind=statements-changed')];
+  expect(en).toContain('Other than before: <a href="/en/funding">Who pays</a>.');
+  expect(vi).toContain('Khác trước: ');
+});
+
 test('a check shows its line of the log, and says so loudly when the page is another than the log was told', async () => {
   const { database, text, check } = await withCheck();
   const path = `/en/checks/${conclusion.slug}`;
   const shown = await text(path);
-  expect(shown).toContain('The page you are reading is what that line tells.');
+  expect(shown).toContain('The page you are reading is what that leaf tells.');
   expect(shown).toContain(`href="/log/proof/${check}"`);
   expect(shown).toContain('href="/en/log/leaf/0"');
   await database.all(sql`alter table checks disable trigger user`);
   await database.all(sql`update checks set verdict = 'true' where id = ${check}`);
   const edited = await text(`/vi/checks/${conclusion.slug}`);
   expect(edited).toContain('Trang này không khớp với');
+  // Said before the verdict, too: whoever came for that reads no further.
+  const top = edited.indexOf('Điều bạn đang đọc không khớp');
+  expect([top > 0, top < edited.indexOf('data-verdict-word')]).toEqual([true, true]);
+  expect(edited).toMatch(/<p class="note note-warn not-as-logged" role="alert" data-not-as-logged(="(true)?")?>/);
+  expect(shown).toMatch(/data-not-as-logged(="(true)?")? hidden/);
 });
 
 test('outside witnesses that have signed are named, and only those whose keys are known', async () => {

@@ -282,7 +282,7 @@ export const besideDeeds = {
     };
   },
 
-  'statements-changed': startedAgain({ statements: statedLast }, {}),
+  'statements-changed': startedAgain({ statements: statedLast }, { pages: ['funding'] }),
   'version-started': startedAgain({ version: '1.0.1' }, { version: '1.0.1' }),
   'keys-changed': startedAgain({ keys: newKeys }, { keys: newKeys }),
 } as const satisfies Readonly<Record<string, Deed>>;

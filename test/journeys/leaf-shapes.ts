@@ -69,7 +69,9 @@ export const leafShapes: Readonly<Record<LeafKind, z.ZodType>> = {
     ...{ proposal: id, of: word, check: id.optional(), case: id.optional(), ...hashed('content') },
   }),
   'standing-answered': leaf('standing-answered', { answer: id, check: id, cut: count, ...hashed('content') }),
-  'statements-changed': leaf('statements-changed', hashed('about', 'funding')),
+  'statements-changed': leaf('statements-changed', {
+    ...{ pages: z.array(z.enum(['about', 'funding'])).min(1), ...hashed('about', 'funding') },
+  }),
   'version-started': leaf('version-started', { version: z.string().regex(/^\d+\.\d+\.\d+$/) }),
   'keys-changed': leaf('keys-changed', { keys: z.array(z.string().regex(/^[a-z./]+\+[0-9a-f]{8}\+[\w+/=]+$/)) }),
   'salts-erased': leaf('salts-erased', { leaves: z.array(hash).min(1) }),

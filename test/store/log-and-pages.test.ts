@@ -119,6 +119,11 @@ test('software, keys and statements are told when they change and not again; eac
   expect(await kinds()).toEqual(['keys-changed', 'version-started', 'statements-changed']);
   await world.log.rows.tellInstance({ ...facts, statements: { ...facts.statements, funding: '{"vi":"Quỹ A"}' } }, on);
   expect((await kinds()).slice(3)).toEqual(['statements-changed']);
+  // It names the page that is another.
+  expect((await journal(world)).slice(2).map(({ entry }) => JSON.parse(entry).pages)).toEqual([
+    ['about', 'funding'],
+    ['funding'],
+  ]);
   expect(JSON.stringify(await journal(world))).not.toContain('Quỹ A');
 
   await database.all(sql`

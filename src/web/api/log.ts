@@ -25,7 +25,7 @@ const leaf = z
         'Whether the rows that pages are drawn from still say what the leaf tells; `unknown` where nothing can be compared',
     }),
   })
-  .openapi('Leaf', { description: 'One line of the public log' });
+  .openapi('Leaf', { description: 'One leaf of the public log' });
 
 const witness = z
   .object({

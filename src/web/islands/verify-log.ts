@@ -46,6 +46,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
     const newer = last?.say === 'proof-newer';
     const outcome = newer ? 'newer' : last?.outcome === 'differs' ? 'differs' : unable ? 'partly' : 'fits';
     place.dataset.outcome = outcome;
+    if (outcome === 'differs') tellAtTop(place);
     if (newer) status.after(loadAnew(say('load-anew')));
     const values = { count: String(told.length), seconds: String(Math.ceil((performance.now() - began) / 10) / 100) };
     status.textContent = say(outcome, { ...values, step: say(stepOf(last)) });
@@ -57,6 +58,15 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
 // Without being asked, too: whoever read here before is told when the log does not go on from what they saw.
 for (const place of document.querySelectorAll<HTMLElement>('[data-keep-log]'))
   (globalThis.requestIdleCallback ?? setTimeout)(() => void compare(place));
+
+/** What stands far below is read by nobody who came for the verdict. Inside a live region, so it is spoken. */
+function tellAtTop({ dataset }: HTMLElement, words?: string): void {
+  const top = document.querySelector<HTMLElement>('[data-not-as-logged]');
+  if (top === null || dataset.heading === undefined) return;
+  const said = top.querySelector('strong');
+  if (said !== null && words !== undefined) said.textContent = words;
+  top.hidden = false;
+}
 
 async function compare(place: HTMLElement): Promise<void> {
   const said = place.querySelector<HTMLElement>('[data-kept]');
@@ -77,6 +87,7 @@ async function compare(place: HTMLElement): Promise<void> {
     const warns = told.outcome === 'differs';
     said.className = warns ? 'note note-warn' : '';
     if (warns || always) said.setAttribute('role', warns ? 'alert' : 'status');
+    if (warns && !mayStartAnew.includes(told.say)) tellAtTop(place, said.textContent);
     offerWays(place, said, told, say);
   } catch {
     // The log is away just now: nothing is said about it, and nothing forgotten.
@@ -142,7 +153,7 @@ function download(note: string, words: string): HTMLAnchorElement {
 function button(words: string, press: () => void): HTMLButtonElement {
   const made = document.createElement('button');
   made.type = 'button';
-  made.className = 'button';
+  made.className = 'button button-quiet';
   made.textContent = words;
   made.addEventListener('click', press);
   return made;

@@ -16,7 +16,7 @@ export type PageProofs = { readonly head: LogHeadShown; readonly by: ReadonlyMap
 
 export type BackgroundPage =
   /** The public log. */
-  | ({ readonly page: 'log' } & ReadLog)
+  | ({ readonly page: 'log' /** Asked for by a kind that is none. */; readonly noSuchKind?: boolean } & ReadLog)
   /** One leaf of it, with its proof. */
   | { readonly page: 'leaf'; readonly proof: Omit<ProvenLeaf, 'file'> }
   | { readonly page: 'explainers'; readonly explainers: readonly ExplainerLine[] }

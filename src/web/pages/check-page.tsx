@@ -45,6 +45,7 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
             {t('check.other-language', { language: view.language(lang), wanted: view.language(view.lang) })}
           </p>
         )}
+        {!preview && <NotAsLogged view={view} proof={page.proof} />}
         <OvertakenNote view={view} check={check} lang={lang} preview={preview} />
       </header>
       <WithdrawnNote view={view} check={check} reached={page.reached ?? []} />
@@ -108,6 +109,16 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
         <p class="print-only address">{`${view.shell.organisation.origin}${inLanguage(view.lang, view.shell.path)}`}</p>
       </div>
     </article>
+  );
+};
+
+/** Said before anything is read. What the server does not know, the reader's browser says here once it has looked. */
+const NotAsLogged = ({ view, proof }: { readonly view: View; readonly proof: PageOf<'check'>['proof'] }) => {
+  if (proof === undefined || typeof proof === 'string') return null;
+  return (
+    <p class="note note-warn not-as-logged" role="alert" data-not-as-logged hidden={proof.says !== 'differs'}>
+      <strong>{view.t('proof.at-top')}</strong> <a href="#proof">{view.t('proof.at-top-more')}</a>
+    </p>
   );
 };
 

@@ -1,11 +1,12 @@
 // The public log as a journal: where it stands, who signed, how to check it, and its lines, newest first.
 import { dayOf } from '../../base/clock.ts';
 import { leafKinds } from '../../core/leaf.ts';
+import type { StatementPage } from '../../core/organisation.ts';
 import type { ReadLine } from '../../desk/read-log.ts';
-import { leafPagePath, leafPath, logFeedPath, logPath, requestsPath } from './addresses.ts';
+import { leafPagePath, leafPath, logFeedPath, logPath, requestsPath, statementPath } from './addresses.ts';
 import { CosignedBy } from './cosigned-by.tsx';
 import { Led } from './log-led.tsx';
-import { isBackfilled, saysOf } from './log-says.ts';
+import { isBackfilled, saysOf, statementsOf } from './log-says.ts';
 import type { PageOf } from './page-of.ts';
 import { KeptLog } from './verify-log.tsx';
 import type { View } from './view.ts';
@@ -30,7 +31,9 @@ export const LogPage = ({ view, page }: Props) => {
         <h2 id="lines">{t('log.lines')}</h2>
         <Filter view={view} page={page} />
         {page.lines.length === 0 ? (
-          <p class="note">{t(page.kind === null ? 'log.nothing' : 'log.none-of-kind')}</p>
+          <p class="note" role={page.noSuchKind ? 'alert' : undefined}>
+            {t(page.noSuchKind ? 'log.no-such-kind' : page.kind === null ? 'log.nothing' : 'log.none-of-kind')}
+          </p>
         ) : (
           <ol class="log-lines">
             {page.lines.map((line) => (
@@ -144,6 +147,7 @@ const Filter = ({ view, page }: Props) => (
 const Line = ({ view, line }: { readonly view: View; readonly line: ReadLine }) => {
   const { t } = view;
   const says = saysOf(view, line);
+  const statements = statementsOf(line);
   return (
     <li id={`leaf-${line.number}`}>
       <p class="meta">
@@ -163,7 +167,11 @@ const Line = ({ view, line }: { readonly view: View; readonly line: ReadLine }) 
         </p>
       )}
       {line.page !== null && <Led view={view} page={line.page} />}
-      {says.length > 0 && <p>{says.join(' ')}</p>}
+      {statements.length > 0 ? (
+        <Statements view={view} pages={statements} />
+      ) : (
+        says.length > 0 && <p>{says.join(' ')}</p>
+      )}
       <details class="fold log-entry">
         <summary>{t('log.as-hashed')}</summary>
         <pre>
@@ -174,5 +182,22 @@ const Line = ({ view, line }: { readonly view: View; readonly line: ReadLine }) 
         <a href={leafPagePath(view.lang, line.number)}>{t('leaf.read')}</a>
       </p>
     </li>
+  );
+};
+
+/** What the line says, with each page as a link. */
+const Statements = ({ view, pages }: { readonly view: View; readonly pages: readonly StatementPage[] }) => {
+  const [before = '', after = ''] = view.t('log.says.statements', { pages: '\u0000' }).split('\u0000');
+  return (
+    <p>
+      {before}
+      {pages.map((page, i) => (
+        <>
+          {i > 0 && ', '}
+          <a href={statementPath(view.lang, page)}>{view.t(`statement.${page}`)}</a>
+        </>
+      ))}
+      {after}
+    </p>
   );
 };

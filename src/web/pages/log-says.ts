@@ -1,5 +1,6 @@
 // What a line of the public log says, in the words of the page. The entry itself is what counts, and stands beside it.
 import type { DayCounts, LeafBody } from '../../core/leaf.ts';
+import { type StatementPage, statementPages } from '../../core/organisation.ts';
 import { leastReceivers, type OutChannel } from '../../core/went-out.ts';
 import type { JournalLine } from '../../desk/log-ports.ts';
 import { checkPath, explainerPath, inLanguage, notePath, requestPath } from './addresses.ts';
@@ -63,6 +64,12 @@ export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly s
         t('log.says.request', { from: t(`requests.from.${body.from}`), wanted: t(`requests.wanted.${body.wanted}`) }),
         t('log.says.request-done', { outcome: t(`requests.outcome.${body.outcome}`) }),
       ];
+    case 'statements-changed': {
+      const pages = statementsOf(line);
+      return pages.length === 0
+        ? []
+        : [t('log.says.statements', { pages: pages.map((page) => t(`statement.${page}`)).join(', ') })];
+    }
     case 'version-started':
       return [t('log.says.version', { version: body.version })];
     case 'keys-changed':
@@ -72,6 +79,12 @@ export const saysOf = (view: View, line: Pick<JournalLine, 'entry'>): readonly s
     default:
       return [];
   }
+};
+
+/** The pages that a line says are other ones; older lines do not tell. */
+export const statementsOf = (line: Pick<JournalLine, 'entry'>): readonly StatementPage[] => {
+  const body = bodyOf(line);
+  return body.kind === 'statements-changed' ? statementPages.filter((page) => body.pages?.includes(page)) : [];
 };
 
 const channels = ['mail', 'web', 'api', 'cli'] as const satisfies readonly OutChannel[];

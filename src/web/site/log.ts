@@ -1,7 +1,7 @@
 // The public log for people: the journal in each language, and its feed (Atom, RFC 4287).
 import { generateAtomFeed } from 'feedsmith';
 import type { Hono } from 'hono';
-import { dayOf } from '../../base/clock.ts';
+import { addDays, dayOf } from '../../base/clock.ts';
 import type { UiLang } from '../../base/lang.ts';
 import { textIn } from '../../core/check.ts';
 import { isLeafKind } from '../../core/leaf.ts';
@@ -10,7 +10,7 @@ import type { Asked, Door, WebEnv } from '../door.ts';
 import { preferredLang } from '../languages.ts';
 import { translate } from '../locale.ts';
 import { leafPagePath, leafPath, logFeedPath, logPath } from '../pages/addresses.ts';
-import { saysOf } from '../pages/log-says.ts';
+import { ledTo, saysOf } from '../pages/log-says.ts';
 import { viewOf } from '../pages/view.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
 import { leafNumber } from './log-files.ts';
@@ -63,16 +63,18 @@ const leaf = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> =
   );
 };
 
-/** Drawn anew each time: it grows by itself, and few read it. What makes no sense in the address is left out. */
+/** Drawn anew each time: it grows by itself, and few read it. A kind that is none shows no leaves rather than all of them. */
 const journal = (door: Door, asked: Asked, lang: UiLang): Promise<Response> => {
   const given = new URL(asked.req.url).searchParams;
   const kind = given.get('kind') ?? '';
   const below = given.get('below') ?? '';
   const page = { kind: isLeafKind(kind) ? kind : null, below: /^\d{1,15}$/.test(below) ? Number(below) : null };
+  const noSuchKind = kind !== '' && page.kind === null;
   const path = logPath(lang, page);
-  return publicPage(door, asked, path, async () => {
+  return publicPage(door, asked, noSuchKind ? `${path}#${kind.slice(0, 40)}` : path, async () => {
     const read = await readLog(door.options.world, { ...page, limit: perPage });
-    return drawnPage(door.draw(lang, path.slice(lang.length + 1), { page: 'log', ...read }), { lang, keep: false });
+    const shown = noSuchKind ? { ...read, lines: [], older: null, noSuchKind } : read;
+    return drawnPage(door.draw(lang, path.slice(lang.length + 1), { page: 'log', ...shown }), { lang, keep: false });
   });
 };
 
@@ -94,11 +96,19 @@ const feed = async (door: Door, lang: UiLang): Promise<string> => {
       t(`log.kind.${kind}`),
       ...(page === null || Object.keys(page.titles).length === 0 ? [] : [textIn(page.titles, lang).text]),
     ].join(': ');
-  const at = (line: ReadLine): Date => new Date(`${line.on}T00:00:00Z`);
+  const at = toldAt(lines);
+  const newest = lines[0] && at.get(lines[0].number);
+  // The thing itself where there is a page of it, and always the leaf.
+  const linksOf = (line: ReadLine) => {
+    const leaf = `${origin}${leafPagePath(lang, line.number)}`;
+    const page = line.page === null ? leaf : `${origin}${ledTo(view, line.page)}`;
+    const html = { type: 'text/html', hreflang: lang };
+    return [{ href: page, rel: 'alternate', ...html }, ...(page === leaf ? [] : [{ href: leaf, rel: 'via', ...html }])];
+  };
   return generateAtomFeed({
     id: `${origin}${logFeedPath(lang)}`,
     title: { value: xmlText(t('log.feed-title', { organisation: name })) },
-    updated: lines[0] === undefined ? world.now() : at(lines[0]),
+    updated: newest ?? world.now(),
     rights: { value: xmlText(licence) },
     authors: [{ name: xmlText(name), uri: origin }],
     links: [
@@ -108,13 +118,26 @@ const feed = async (door: Door, lang: UiLang): Promise<string> => {
     entries: lines.map((line) => ({
       id: `${origin}${leafPath(lang, line.number)}`,
       title: { value: xmlText(titleOf(line)) },
-      updated: at(line),
-      links: [
-        { href: `${origin}${leafPagePath(lang, line.number)}`, rel: 'alternate', type: 'text/html', hreflang: lang },
-      ],
+      updated: at.get(line.number) ?? world.now(),
+      links: linksOf(line),
       summary: {
         value: xmlText([...(line.row === 'differs' ? [t('leaf.row-differs')] : []), ...saysOf(view, line)].join(' ')),
       },
     })),
   });
+};
+
+/**
+ * When each was told, as far as the log knows it. The day on a leaf is the day of what it tells: a day is counted when it is over, and
+ * what is older than the log was told later. No leaf was told before one of a lower number.
+ */
+const toldAt = (lines: readonly ReadLine[]): ReadonlyMap<number, Date> => {
+  const at = new Map<number, Date>();
+  let latest = 0;
+  for (const { number, kind, on } of lines.toReversed()) {
+    const day = kind === 'day-counted' ? addDays(on, 1) : on;
+    latest = Math.max(latest, Date.parse(`${day}T00:00:00Z`));
+    at.set(number, new Date(latest));
+  }
+  return at;
 };
