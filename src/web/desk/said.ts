@@ -16,7 +16,6 @@ const whats = [
   'undone',
   'closed',
   'reopened',
-  'opened',
   'view-kept',
   'view-full',
   'view-dropped',

@@ -19,7 +19,6 @@ export type Said = {
     | 'undone'
     | 'closed'
     | 'reopened'
-    | 'opened'
     | 'view-kept'
     | 'view-full'
     | 'view-dropped'
