@@ -113,8 +113,12 @@ test('a case of our own is opened by a form that keeps what was typed when it is
   expect(refused.status).toBe(422);
   expect(await refused.text()).toMatch(/Giá xăng tăng gấp đôi/);
   const opened = await post(desk, '/vi/desk/new', { ...typed, requestedBy: 'Hội Người tiêu dùng' });
-  expect(opened.headers.get('location')).toMatch(/done=opened/);
+  expect(opened.headers.get('location')).toMatch(/^\/vi\/desk\/cases\/\d+$/);
   expect(await page(desk, '/vi/desk?whose=mine')).toMatch(/được đề nghị/);
+  // The sentence is not typed twice: it is where the claim is worded.
+  expect(await page(desk, opened.headers.get('location') ?? '')).toMatch(
+    /<textarea id="wording-vi"[^>]*>Giá xăng tăng gấp đôi</,
+  );
 });
 
 test('ending a case shows what its asker will read, and the reason reaches the ticket', async () => {

@@ -110,13 +110,12 @@ test('on no page of the desk does such a text stand in sight, and each of them n
     [team.reviewer, '/desk/mentions', false],
     [team.owner, `/desk/appeals/${appeal!.id}`, true],
     [team.owner, `/desk/data-requests/${request!.id}`, true],
-    [team.owner, '/desk/appeals', null],
+    [team.owner, '/desk/appeals', true],
   ] as const) {
     const reply = await desk.as(who, 'GET', `/vi${path}`);
     expect([path, reply.status]).toEqual([path, 200]);
     const page = await reply.text();
     expect(inSight(page), path).not.toMatch(hurts);
-    if (opens === null) continue;
     expect(inSight(page), path).toContain('Có lời tả bạo lực');
     expect(hurts.test(page), path).toBe(opens);
   }

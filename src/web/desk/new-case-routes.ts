@@ -1,12 +1,12 @@
-// The form that opens a case of the team's own accord, or on request.
+// The form that opens a case of the team's own accord, or on request, and leads to it: it is whoever opened it who goes on.
 import type { Hono } from 'hono';
 import { isUiLang, type UiLang } from '../../base/lang.ts';
 import { openCase } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
+import { casePath } from './pages/case-model.ts';
 import type { NewCaseTyped, QueuePageOf } from './pages/queue-model.ts';
-import { withSaid } from './said.ts';
 
 const path = '/desk/new';
 
@@ -48,7 +48,7 @@ const open = async (here: Inside): Promise<Response> => {
     requestedBy,
     aboutOurselves,
   });
-  if (opened.ok) return back(withSaid(`/${lang}/desk`, '', { what: 'opened', number: opened.value.number }));
+  if (opened.ok) return back(`/${lang}${casePath(opened.value.number)}`);
   const { code } = opened.error;
   return code === 'forbidden' ? door.problem(asked, { code }) : show(here, typed, code);
 };

@@ -17,7 +17,6 @@ const whats = [
   'closed',
   'reopened',
   'reopened-bare',
-  'opened',
   'view-kept',
   'view-full',
   'view-dropped',

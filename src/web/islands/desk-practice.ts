@@ -16,6 +16,8 @@ if (form) {
     const choices = form.querySelectorAll<HTMLInputElement>('input[type=radio], input[type=checkbox]');
     const choice = choices[Number(event.key) - 1];
     if (choice === undefined) return;
+    const fold = choice.closest('details');
+    if (fold) fold.open = true;
     choice.focus();
     choice.click();
   });

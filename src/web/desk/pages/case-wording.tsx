@@ -148,6 +148,10 @@ const Decide = (props: CaseProps & { readonly pending: Proposal }) => {
   );
 };
 
+/** Whoever opened a case of the team's own wrote its title as the sentence to check: nobody types it twice. */
+const titleIn = ({ head }: CaseProps['page'], lang: string): string =>
+  head.origin !== 'asked' && head.lang === lang ? (head.title ?? '') : '';
+
 const Propose = (props: CaseProps & { readonly from: Proposal | null }) => {
   const { view, page, from } = props;
   const { t } = view;
@@ -170,7 +174,7 @@ const Propose = (props: CaseProps & { readonly from: Proposal | null }) => {
             lang={lang}
             rows={2}
             max={longestWording}
-            value={from?.wording[lang] ?? ''}
+            value={from?.wording[lang] ?? (from === null ? titleIn(page, lang) : '')}
             refused={refused}
           />
         ))}

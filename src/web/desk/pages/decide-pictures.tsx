@@ -17,7 +17,9 @@ export const DecidePictures = ({ view, page }: Props) => {
   return (
     <fieldset class="decide-verdicts" aria-invalid={page.refused?.field === 'pictures' || undefined}>
       <legend>{t('decide.pictures')}</legend>
-      <p class="hint">{t(page.form === 'correct' ? 'decide.pictures.change' : 'decide.pictures.lead')}</p>
+      {offered.length > 0 && (
+        <p class="hint">{t(page.form === 'correct' ? 'decide.pictures.change' : 'decide.pictures.lead')}</p>
+      )}
       {page.form === 'correct' && <input type="hidden" name="pictures" value="1" />}
       {offered.map((picture, n) => (
         <Offered key={picture.file} view={view} page={page} picture={picture} n={n} />

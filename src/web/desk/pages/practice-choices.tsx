@@ -16,22 +16,30 @@ export const CheckableChoices = ({ view }: { readonly view: View }) => (
   </div>
 );
 
+/** The scale in sight; what is not on it under a line that says what it is, so that the first choice is among six. */
 export const VerdictChoices = ({ view, chosen }: { readonly view: View; readonly chosen: string }) => (
-  <div class="practice-verdicts">
-    {(
-      [
-        ['on-scale', scale],
-        ['off-scale', offScale],
-      ] as const
-    ).map(([name, verdicts]) => (
-      <fieldset key={name}>
-        <legend class="eyebrow">{view.t(`practice.verdict.${name}`)}</legend>
-        <div class="practice-choices">
-          {verdicts.map((verdict) => (
-            <Choice key={verdict} view={view} verdict={verdict} chosen={chosen === verdict} />
-          ))}
-        </div>
-      </fieldset>
+  <fieldset class="practice-verdicts">
+    <legend class="eyebrow">{view.t('practice.verdict.on-scale')}</legend>
+    <Choices view={view} verdicts={scale} chosen={chosen} />
+    <details class="fold" open={offScale.some((verdict) => verdict === chosen)}>
+      <summary>{view.t('practice.verdict.off-scale')}</summary>
+      <Choices view={view} verdicts={offScale} chosen={chosen} />
+    </details>
+  </fieldset>
+);
+
+const Choices = ({
+  view,
+  verdicts,
+  chosen,
+}: {
+  readonly view: View;
+  readonly verdicts: readonly Verdict[];
+  readonly chosen: string;
+}) => (
+  <div class="practice-choices">
+    {verdicts.map((verdict) => (
+      <Choice key={verdict} view={view} verdict={verdict} chosen={chosen === verdict} />
     ))}
   </div>
 );

@@ -20,7 +20,6 @@ export type Said = {
     | 'closed'
     | 'reopened'
     | 'reopened-bare'
-    | 'opened'
     | 'view-kept'
     | 'view-full'
     | 'view-dropped'
