@@ -183,7 +183,7 @@ test('sixty raters of two minds, and fifty who come together', { timeout: 900_00
 
   // Whoever has the files gets the same: by the documented command, in a process that knows nothing of the instance.
   const elsewhere = emptyPlace();
-  for (const name of ['ratings.tsv', 'before.tsv', 'notes.tsv'])
+  for (const name of ['ratings.tsv', 'before.tsv', 'notes.tsv', 'parameters.json'])
     writeFileSync(join(elsewhere.folder, name), await (await fetch(`${address}/data/ratings/2/${name}`)).text());
   const fitted = await elsewhere.run([
     'bridge',
@@ -196,7 +196,8 @@ test('sixty raters of two minds, and fifty who come together', { timeout: 900_00
     'again',
   ]);
   expect(fitted.code).toBe(0);
-  const notes = (folder: string) => readFileSync(join(elsewhere.folder, folder, 'notes.tsv'), 'utf8');
-  expect(notes('again')).toBe(notes('.'));
-  expect(notes('.').split('\n')).toHaveLength(checks + 2);
+  const file = (folder: string, name: string) => readFileSync(join(elsewhere.folder, folder, name), 'utf8');
+  for (const name of ['notes.tsv', 'parameters.json']) expect(file('again', name), name).toBe(file('.', name));
+  expect(file('.', 'notes.tsv').split('\n')).toHaveLength(checks + 2);
+  expect(file('.', 'ratings.tsv').split('\n')).toHaveLength(60 * checks + 100 + 2);
 });
