@@ -1,4 +1,5 @@
 // Raters who rate the same things the same way at the same time. Whether they are friends or machines, they are one voice.
+import { type GrowingColumn, growingColumn } from './growing-column.ts';
 import { type InTime, inTimeOrder, mostBefore } from './in-time.ts';
 import { ofRecord, type Ratings, type Weights, whichOfRecord } from './ratings.ts';
 
@@ -28,8 +29,7 @@ export const cliqueGrain: Grain = { minutes: 10, alike: 5, share: 0.3, agreed: 0
 export const clusterGrain: Grain = { minutes: 60, alike: 3, share: 0.15, agreed: 0 };
 
 /**
- * Finds the groups. Without times nobody is grouped: on a hundred notes people agree without knowing each other. One rater's
- * pairs are counted at a time, so that it takes eighteen bytes a rating and thirty-six a rater, however many pairs there are.
+ * Finds the groups. Without times nobody is grouped: on a hundred notes people agree without knowing each other. X
  */
 export const groupsOf = (ratings: Ratings, { minutes, alike, share, agreed }: Grain): Groups => {
   const { raters, raterOf, at } = ratings;
@@ -37,20 +37,30 @@ export const groupsOf = (ratings: Ratings, { minutes, alike, share, agreed }: Gr
   const of = Uint32Array.from({ length: raters }, (_, u) => u);
   const rated = new Uint32Array(raters);
   for (let k = 0; k < raterOf.length; k++) rated[raterOf[k] as number]!++;
-  const same = countsIn(inTimeOrder(ratings, at, minutes * 60_000, true), raters);
-  const any = agreed > 0 ? countsIn(inTimeOrder(ratings, at, minutes * 60_000, false), raters) : undefined;
-  for (let a = 0; a < raters; a++) {
-    if ((rated[a] as number) < alike) continue;
-    same.count(a);
-    any?.count(a);
-    for (let i = 0; i < same.size(); i++) {
-      const b = same.met[i] as number;
-      const count = same.of[b] as number;
-      const least = Math.max(alike, share * Math.min(rated[a] as number, rated[b] as number));
-      if (count >= least && count >= agreed * (any?.of[b] ?? 0)) unite(of, a, b);
+  // Whoever is alike often enough; then of those alone, whether they agreed. One order in memory at a time.
+  const [as, bs, counts] = [0, 1, 2].map(() => growingColumn((n) => new Uint32Array(n))) as [Column, Column, Column];
+  eachMeeting(inTimeOrder(ratings, at, minutes * 60_000, true), raters, (a, b, count) => {
+    if (count < Math.max(alike, share * Math.min(rated[a] as number, rated[b] as number))) return;
+    as.push(a);
+    bs.push(b);
+    counts.push(count);
+  });
+  const [one, other, often] = [as.whole(), bs.whole(), counts.whole()];
+  if (agreed === 0 || one.length === 0)
+    for (let i = 0; i < one.length; i++) unite(of, one[i] as number, other[i] as number);
+  else {
+    let i = 0;
+    const order = inTimeOrder(ratings, at, minutes * 60_000, false);
+    const both = countsIn(order, raters);
+    while (i < one.length) {
+      const a = one[i] as number;
+      both.count(a);
+      for (; i < one.length && one[i] === a; i++) {
+        const b = other[i] as number;
+        if ((often[i] as number) >= agreed * (both.of[b] as number)) unite(of, a, b);
+      }
+      both.clear();
     }
-    same.clear();
-    any?.clear();
   }
   for (let u = 0; u < raters; u++) of[u] = headOf(of, u);
   return groupsFrom(of);
@@ -65,6 +75,21 @@ export const groupsFrom = (of: Uint32Array): Groups => {
 
 /** Whether a rater is in a group with somebody. */
 export const isGrouped = ({ of, sizes }: Groups, rater: number): boolean => (sizes[of[rater] ?? rater] ?? 1) > 1;
+
+type Column = GrowingColumn<Uint32Array>;
+
+/** Every two raters who stand near each other in time, the lower first, in the order of the lower, and how often. */
+const eachMeeting = (order: InTime, raters: number, take: (a: number, b: number, count: number) => void): void => {
+  const near = countsIn(order, raters);
+  for (let a = 0; a < raters; a++) {
+    near.count(a);
+    for (let i = 0; i < near.size(); i++) {
+      const b = near.met[i] as number;
+      take(a, b, near.of[b] as number);
+    }
+    near.clear();
+  }
+};
 
 /** Counts how often each rater above `a` stands near `a` in time; what was counted is cleared before the next. */
 const countsIn = ({ raterAt, before, start, places }: InTime, raters: number) => {
