@@ -75,8 +75,9 @@ export default defineConfig({
         'server/decode-child': join(here, 'src', 'outside', 'decode', 'decode-child.ts'),
         'server/ocr-child': join(here, 'src', 'outside', 'ocr', 'ocr-child.ts'),
         'server/provenance-child': join(here, 'src', 'outside', 'provenance', 'provenance-child.ts'),
-        // Run as a thread of its own, likewise.
+        // Run as threads of their own, likewise.
         'server/sight-worker': join(here, 'src', 'outside', 'pictures', 'sight-worker.ts'),
+        'server/fit-worker': join(here, 'src', 'outside', 'standings', 'fit-worker.ts'),
         ...Object.fromEntries(kits),
       },
       output: {

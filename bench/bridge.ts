@@ -4,6 +4,7 @@
  *     npm run bench -- bridge [--ratings FILE] [--most]      against a full-batch Adam of the reference's rule
  *     npm run bench -- bridge held-out --folder FOLDER       R² on ratings held out, for each file of a folder
  *     npm run bench -- bridge replay --folder FOLDER         the ratings again by time, for each file with times
+ *     npm run bench -- bridge cofacts --folder FOLDER        real ratings (±1) of replies at Cofacts
  *     npm run bench -- bridge brigades                       what `sangto bridge simulate` prints, as a table
  *
  * Without a file, made-up ratings from a seed: 100,000, a million and, with `--most`, ten million.
@@ -11,6 +12,7 @@
  */
 import { parseArgs } from 'node:util';
 import { benchBrigades } from './bridge/brigades.ts';
+import { benchCofacts } from './bridge/cofacts.ts';
 import { asBridgeChild, benchFits } from './bridge/fits.ts';
 import { benchHeldOut } from './bridge/held-out.ts';
 import { benchReplay } from './bridge/replay.ts';
@@ -30,9 +32,10 @@ const main = async (): Promise<void> => {
   if (what === 'fits') return benchFits(values.ratings, values.most);
   if (what === 'held-out' && values.folder !== undefined) return benchHeldOut(values.folder, values.write);
   if (what === 'replay' && values.folder !== undefined) return benchReplay(values.folder, values.write);
+  if (what === 'cofacts' && values.folder !== undefined) return benchCofacts(values.folder, values.write);
   if (what === 'brigades') return benchBrigades(values.write);
   console.error(
-    'bridge [held-out --folder FOLDER | replay --folder FOLDER | brigades] [--ratings FILE] [--most] [--write DOCUMENT]',
+    'bridge [held-out --folder FOLDER | replay --folder FOLDER | cofacts --folder FOLDER | brigades] [--ratings FILE] [--most] [--write DOCUMENT]',
   );
   process.exitCode = 64;
 };

@@ -46,6 +46,7 @@ const found: Readonly<Record<string, readonly string[]>> = {
       'import_pictures.file',
       'files_to_erase.file',
       'pictures.file',
+      'standing_files.hash',
       'tip_pictures.file',
     ],
   ],

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import type { Id } from '../src/base/ids.ts';
 import { refuse } from '../src/base/result.ts';
+import { cutOf, fittedOf } from '../src/core/cut-of.ts';
 import type { World } from '../src/desk/index.ts';
 import { certainFrom, createIndex } from '../src/kit/search/index.ts';
 import { analyzer } from '../src/kit/text/index.ts';
@@ -102,6 +103,7 @@ export type StoredWorld = Pick<
   | 'raters'
   | 'ratings'
   | 'standings'
+  | 'fitting'
   | 'soFars'
   | 'raterPasskeys'
   | 'proposals'
@@ -200,6 +202,7 @@ export const storedWorld = async (
     raters: ratersIn(database),
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),
+    fitting: { cut: async (given) => cutOf(given), fit: async (given) => fittedOf(given) },
     soFars: soFarsInMemory(),
     raterPasskeys: raterPasskeysFor(ourselves),
     proposals: raterProposalsIn(database, jobs.enqueue),

@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { chanceFrom } from '../../src/kit/bridge/chance.ts';
 import { fitMatrix } from '../../src/kit/bridge/fit.ts';
+import { cliqueGrain, groupsOf } from '../../src/kit/bridge/groups.ts';
 import { matrixOf } from '../../src/kit/bridge/matrix.ts';
 import type { Ratings } from '../../src/kit/bridge/ratings.ts';
 import { readRatingsFile } from '../../src/main/bridge-ratings.ts';
@@ -14,6 +16,9 @@ type Figures = {
   readonly notes: number;
   readonly raters: number;
   readonly readPerSecond?: number;
+  /** Finding near-cliques, with a time for each rating over ten days where the ratings have none. */
+  readonly groupsCpuSeconds: number;
+  readonly groupsPeakMb: number;
   readonly matrixSeconds: number;
   readonly fitSeconds: number;
   readonly fitCpuSeconds: number;
@@ -33,8 +38,8 @@ type Figures = {
 export const benchFits = async (file: string | undefined, most: boolean): Promise<void> => {
   const tasks = file === undefined ? [100_000, 1_000_000, ...(most ? [10_000_000] : [])].map(String) : [file];
   const all: Figures[] = [];
-  console.log(`| ratings | fit | of CPU | sweeps | peak memory | to the optimum | reference, ours | Adam | its distance |
-|---|---|---|---|---|---|---|---|---|`);
+  console.log(`| ratings | near-cliques, of CPU | peak memory | fit | of CPU | sweeps | peak memory | to the optimum | reference, ours | Adam | its distance |
+|---|---|---|---|---|---|---|---|---|---|---|`);
   for (const task of tasks) {
     const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'bridge.ts'), 'child'], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -53,8 +58,19 @@ export const benchFits = async (file: string | undefined, most: boolean): Promis
   console.log(JSON.stringify({ bench: 'bridge', cores: 1, all }));
 };
 
-const inWords = ({ ratings, fitSeconds, fitCpuSeconds, sweeps, peakMb, toOptimum, reference, adam }: Figures): string =>
-  `| ${ratings} | ${fitSeconds.toFixed(2)} s | ${fitCpuSeconds.toFixed(2)} s | ${sweeps} | ${peakMb.toFixed(0)} MB | ${toOptimum.toExponential(0)} | ${reference.seconds.toFixed(2)} s, loss ${reference.loss.toFixed(6)} | ${adam.seconds.toFixed(1)} s, ${adam.epochs} epochs, loss ${adam.loss.toFixed(6)} | ${adam.toOptimum.toExponential(0)} |`;
+const inWords = ({
+  ratings,
+  groupsCpuSeconds,
+  groupsPeakMb,
+  fitSeconds,
+  fitCpuSeconds,
+  sweeps,
+  peakMb,
+  toOptimum,
+  reference,
+  adam,
+}: Figures): string =>
+  `| ${ratings} | ${groupsCpuSeconds.toFixed(2)} s | ${groupsPeakMb.toFixed(0)} MB | ${fitSeconds.toFixed(2)} s | ${fitCpuSeconds.toFixed(2)} s | ${sweeps} | ${peakMb.toFixed(0)} MB | ${toOptimum.toExponential(0)} | ${reference.seconds.toFixed(2)} s, loss ${reference.loss.toFixed(6)} | ${adam.seconds.toFixed(1)} s, ${adam.epochs} epochs, loss ${adam.loss.toFixed(6)} | ${adam.toOptimum.toExponential(0)} |`;
 
 /** The child: a number of ratings to make up, or a file. */
 export const asBridgeChild = async (): Promise<void> => {
@@ -68,6 +84,7 @@ const measure = async (task: string): Promise<Figures> => {
   const start = performance.now();
   const { ratings, readSeconds } = await ratingsOf(task, start);
   const { notes, raters } = ratings;
+  const groups = measuredGroups(ratings);
   const matrixStart = performance.now();
   const matrix = matrixOf(ratings);
   const fitStart = performance.now();
@@ -87,6 +104,7 @@ const measure = async (task: string): Promise<Figures> => {
     notes,
     raters,
     ...(readSeconds === undefined ? {} : { readPerSecond: matrix.size / readSeconds }),
+    ...groups,
     matrixSeconds: (fitStart - matrixStart) / 1000,
     fitSeconds,
     fitCpuSeconds: (used.user + used.system) / 1e6,
@@ -101,6 +119,15 @@ const measure = async (task: string): Promise<Figures> => {
       toOptimum: distance(stepped.noteIntercept, reference.noteIntercept),
     },
   };
+};
+
+const measuredGroups = (ratings: Ratings): Pick<Figures, 'groupsCpuSeconds' | 'groupsPeakMb'> => {
+  const chance = chanceFrom(3);
+  const at = ratings.at ?? new Float64Array(ratings.level.length).map(() => 1000 * Math.floor(864_000 * chance.next()));
+  const cpu = process.cpuUsage();
+  groupsOf({ ...ratings, at }, cliqueGrain);
+  const { user, system } = process.cpuUsage(cpu);
+  return { groupsCpuSeconds: (user + system) / 1e6, groupsPeakMb: process.resourceUsage().maxRSS / 1024 };
 };
 
 const ratingsOf = async (task: string, start: number): Promise<{ ratings: Ratings; readSeconds?: number }> => {

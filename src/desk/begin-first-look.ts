@@ -1,13 +1,13 @@
 // After a cut, or at start: what is needed to tell what ratings say from there on.
 import type { Id } from '../base/ids.ts';
-import type { Explanation } from '../kit/bridge/index.ts';
-import { readRatings, stoodUntil } from './public-ratings.ts';
+import type { Told } from '../kit/bridge/index.ts';
 import { type FirstLook, firstLook } from './so-far.ts';
+import { stoodUntil } from './stood-until.ts';
 import type { World } from './world.ts';
 
 /** The first look from a cut on; undefined where there is no such cut. Nothing of it is stored. */
 export const beginFirstLook = async (
-  world: Pick<World, 'ratings' | 'standings' | 'now'>,
+  world: Pick<World, 'ratings' | 'standings' | 'fitting' | 'now'>,
   n: number,
 ): Promise<FirstLook | undefined> => {
   const cut = await world.standings.cut(n);
@@ -17,9 +17,9 @@ export const beginFirstLook = async (
   const guarded = new Set(standings.filter(({ rule }) => guards.has(rule)).map(({ check }) => check));
   const [first] = standings;
   return firstLook({
-    read: readRatings(await world.ratings.until(cut.at)),
+    fitted: await world.fitting.fit(await world.ratings.until(cut.at)),
     // Of the whole community: the same of every check of a cut.
-    hasSides: first !== undefined && (JSON.parse(first.why) as Explanation).hasSides,
+    hasSides: first !== undefined && (JSON.parse(first.why) as Told).hasSides,
     stood: (check: Id) => {
       const stood = before.get(check);
       return stood && { ...stood, isGuarded: guarded.has(check) };

@@ -34,7 +34,7 @@ export { type CorrectAnswerRefusal, correctAnswer } from './correct-answer.ts';
 export { type ChangeTyped, type CorrectRefusal, correctCheckOf } from './correct-check.ts';
 export { type CosignRefusal, cosignCheckpoint } from './cosign-checkpoint.ts';
 export type { CosignedBy } from './cosigners.ts';
-export { type CutFiles, cutStandings, filesOfCut } from './cut-standings.ts';
+export { cutStandings, isCutOfWeekDue } from './cut-standings.ts';
 export { confirmAlias, type DecideAliasRefusal, refuseAlias } from './decide-alias.ts';
 export { type DecideClosingRefusal, decideClosing } from './decide-closing.ts';
 export { type DecideImportRefusal, decideImport } from './decide-import.ts';

@@ -2,6 +2,7 @@
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Refusal, Result } from '../base/result.ts';
+import type { CutInput, CutMade, FittedRatings, RatedCheck } from '../core/cut-of.ts';
 import type { Quarter } from '../core/quarter.ts';
 import type { Pseudonym, Rating } from '../core/rating.ts';
 import type { StaffId } from '../core/rights.ts';
@@ -107,6 +108,8 @@ export type Ratings = {
     lots: readonly { readonly pseudonym: Pseudonym; readonly quarter: Quarter; readonly check: Id }[],
     on: Day,
   ) => Promise<void>;
+  /** The minute of the first rating of all. */
+  readonly firstAt: () => Promise<Date | undefined>;
   /** Everything rated before a moment, in the order it came. */
   readonly until: (at: Date) => Promise<readonly Rating[]>;
   /** What was rated from a moment on, after the `n`th of all ratings, in the order it came. */
@@ -122,7 +125,7 @@ export type SoFars = Pick<FirstLook, 'of' | 'sideOf'> & {
   readonly put: (look: FirstLook | undefined) => void;
 };
 
-/** What stands of one check at one cut. `why` is the whole explanation, from which the standing follows. */
+/** What stands of one check at one cut. `why` is the explanation from which the standing follows (`ToldOfCheck`). */
 export type StandingOfCheck = {
   readonly check: Id;
   readonly standing: Standing;
@@ -144,12 +147,32 @@ export type Cut = {
   readonly files: Readonly<Record<string, string>>;
 };
 
+/** A public file, under the SHA-256 (hex) of its bytes. */
+export type KeptFile = { readonly hash: string; readonly bytes: Uint8Array };
+
+/** The long sums, in a thread of their own: nobody who reads or rates waits for them. */
+export type Fitting = {
+  readonly cut: (of: CutInput) => Promise<CutMade>;
+  readonly fit: (ratings: readonly Rating[]) => Promise<FittedRatings>;
+};
+
 export type Standings = {
   readonly lastCut: () => Promise<Cut | undefined>;
   readonly cut: (n: number) => Promise<Cut | undefined>;
   readonly cuts: (limit: number) => Promise<readonly Cut[]>;
-  /** Keeps a cut and what stands by it, with the leaves of what changed, in one transaction; false when somebody else was faster. */
-  readonly keep: (cut: Cut, standings: readonly Omit<StandingOfCheck, 'since'>[]) => Promise<boolean>;
+  /** The checks rated before a moment, as the public file names them. */
+  readonly rated: (at: Date) => Promise<ReadonlyMap<Id, RatedCheck>>;
+  /**
+   * Keeps a cut, its files and what stands by it, with the leaves of what changed, in one transaction; false when somebody else was
+   * faster.
+   */
+  readonly keep: (
+    cut: Cut,
+    standings: readonly Omit<StandingOfCheck, 'since'>[],
+    files: readonly KeptFile[],
+  ) => Promise<boolean>;
+  /** The bytes of a file of a cut, as they were when it was made; undefined where there is none of that name. */
+  readonly file: (cut: number, name: string) => Promise<Uint8Array | undefined>;
   /** The standing of record, and those before it, the newest first. */
   readonly of: (check: Id) => Promise<readonly (StandingOfCheck & { readonly cut: number; readonly on: Day })[]>;
   /** How many have rated a check since the last cut, which counts them only in the next. */

@@ -1,9 +1,9 @@
 // The first look between cuts: what it says, and that nobody can tell from it how one person rated.
 import { expect, test } from 'vitest';
 import type { Id } from '../base/ids.ts';
+import { fittedOf } from '../core/cut-of.ts';
 import type { Quarter } from '../core/quarter.ts';
 import type { Pseudonym, Rating, RatingLevel } from '../core/rating.ts';
-import { readRatings } from './public-ratings.ts';
 import { firstLook, type Stood } from './so-far.ts';
 
 const check = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as Id;
@@ -17,7 +17,8 @@ const rating = (rater: number, of: number, level: RatingLevel, more: Partial<Rat
   reasons: [],
   byLot: false,
   settled: true,
-  at: new Date('2026-11-10T10:00:00Z'),
+  // Each at an hour of their own, or they would count as one.
+  at: new Date(Date.parse('2026-11-10T10:00:00Z') + rater * 7_200_000),
   ...more,
 });
 
@@ -34,7 +35,7 @@ const before: readonly Rating[] = [
 
 const opened = (more: { hasSides?: boolean; stood?: Stood; base?: readonly Rating[] } = {}) =>
   firstLook({
-    read: readRatings(more.base ?? before),
+    fitted: fittedOf(more.base ?? before),
     hasSides: more.hasSides ?? true,
     stood: () => more.stood,
   });

@@ -1,15 +1,9 @@
 // What ratings say between two cuts: a first look, never the standing. Raters stay as the last cut found them, and that is kept in
 // memory alone. What is told moves by steps of several raters, or a watcher could tell from a change how the last one rated.
 import type { Id } from '../base/ids.ts';
+import type { FittedRatings } from '../core/cut-of.ts';
 import { bandOf, type Pseudonym, type Rating, type RatingLevel, raterStep } from '../core/rating.ts';
-import {
-  type Before,
-  createOnline,
-  fitRatings,
-  ofRecord,
-  type Ratings,
-  type ReadRatings,
-} from '../kit/bridge/index.ts';
+import { type Before, createOnline, type Ratings, weightAt } from '../kit/bridge/index.ts';
 
 /** In the words readers get: of all that does not stand, whether the other side is what is missing. */
 export type SoFarWord = 'helpful' | 'not-helpful' | 'other-side' | 'needs-more';
@@ -39,7 +33,7 @@ export type Stood = Before & {
 };
 
 type Base = {
-  readonly read: ReadRatings;
+  readonly fitted: FittedRatings;
   readonly hasSides: boolean;
   readonly stood: (check: Id) => Stood | undefined;
 };
@@ -50,19 +44,17 @@ const roomForNew = 1000;
 const values: Readonly<Record<RatingLevel, number>> = { helpful: 1, somewhat: 0.5, not: 0 };
 
 /** Begins where a cut ended: the same fit of the same ratings. */
-export const firstLook = ({ read, hasSides, stood }: Base): FirstLook => {
-  const record = ofRecord(read.ratings);
-  const fit = fitRatings(record);
-  const isByLot = read.ratings.lot?.includes(1) ?? false;
-  const notes = new Map(read.noteIds.map((id, note) => [id, note]));
-  const raters = new Map(read.raterIds.map((id, rater) => [id, rater]));
-  const online = createOnline(fit, record, read.noteIds.length + roomForNew);
+export const firstLook = ({ fitted, hasSides, stood }: Base): FirstLook => {
+  const { noteIds, raterIds, record, isByLot, fit } = fitted;
+  const notes = new Map(noteIds.map((id, note) => [id, note]));
+  const raters = new Map(raterIds.map((id, rater) => [id, rater]));
+  const online = createOnline(fit, record, noteIds.length + roomForNew);
   const saidAt = lookup(record);
   const checks = new Map<Id, OfCheck>();
 
   const noteOf = (check: Id): number | undefined => {
     const known = notes.get(check);
-    if (known !== undefined || notes.size >= read.noteIds.length + roomForNew) return known;
+    if (known !== undefined || notes.size >= noteIds.length + roomForNew) return known;
     notes.set(check, notes.size);
     return notes.size - 1;
   };
@@ -70,11 +62,13 @@ export const firstLook = ({ read, hasSides, stood }: Base): FirstLook => {
   const takeIn = (check: Id, note: number, of: OfCheck): void => {
     for (const [pseudonym, level] of of.pending) {
       // Whoever the fit does not know is one in the middle, by a number that it does not have.
-      const rater = raters.get(pseudonym) ?? read.raterIds.length;
+      const rater = raters.get(pseudonym) ?? raterIds.length;
       const before = of.taken.get(pseudonym) ?? saidAt(note, rater);
-      if (before !== undefined) online.rate(note, rater, before, -1);
-      online.rate(note, rater, values[level]);
-      of.taken.set(pseudonym, values[level]);
+      if (before !== undefined) online.rate(note, rater, before.value, -before.weight);
+      // Of a near-clique, what is said anew is the same part of a vote.
+      const said = { value: values[level], weight: before?.weight ?? 1 };
+      online.rate(note, rater, said.value, said.weight);
+      of.taken.set(pseudonym, said);
     }
     of.pending.clear();
     const before = stood(check);
@@ -111,12 +105,14 @@ type OfCheck = {
   /** What waits for a whole step. */
   readonly pending: Map<Pseudonym, RatingLevel>;
   /** What each who rated since said last. */
-  readonly taken: Map<Pseudonym, number>;
+  readonly taken: Map<Pseudonym, Said>;
   says: SoFarWord | undefined;
 };
 
+type Said = { readonly value: number; readonly weight: number };
+
 /** What a rater said of a note by the cut; they stand in order of note and rater. */
-const lookup = ({ noteOf, raterOf, level }: Ratings): ((note: number, rater: number) => number | undefined) => {
+const lookup = ({ noteOf, raterOf, level, weight }: Ratings): ((note: number, rater: number) => Said | undefined) => {
   const isBefore = (k: number, note: number, rater: number): boolean => {
     const at = noteOf[k] as number;
     return at === note ? (raterOf[k] as number) < rater : at < note;
@@ -128,6 +124,7 @@ const lookup = ({ noteOf, raterOf, level }: Ratings): ((note: number, rater: num
       if (isBefore(middle, note, rater)) low = middle + 1;
       else high = middle;
     }
-    return noteOf[low] === note && raterOf[low] === rater ? (level[low] as number) / 2 : undefined;
+    if (noteOf[low] !== note || raterOf[low] !== rater) return undefined;
+    return { value: (level[low] as number) / 2, weight: weightAt(weight, low) };
   };
 };

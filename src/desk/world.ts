@@ -28,7 +28,7 @@ import type { Pictures, Sight } from './picture-ports.ts';
 import type { Practice } from './practice-ports.ts';
 import type { Questions } from './question-ports.ts';
 import type { RaterProposals } from './rater-proposal-ports.ts';
-import type { PseudonymKeys, RaterPasskeys, Raters, Ratings, SoFars, Standings } from './rating-ports.ts';
+import type { Fitting, PseudonymKeys, RaterPasskeys, Raters, Ratings, SoFars, Standings } from './rating-ports.ts';
 import type { Ocr, ReadProvenance } from './reading-ports.ts';
 import type { Imports, OptIns } from './source-ports.ts';
 import type { StandingAnswers } from './standing-answer-ports.ts';
@@ -93,6 +93,7 @@ export type World = {
   readonly raters: Raters;
   readonly ratings: Ratings;
   readonly standings: Standings;
+  readonly fitting: Fitting;
   readonly soFars: SoFars;
   readonly raterPasskeys: RaterPasskeys;
   readonly proposals: RaterProposals;

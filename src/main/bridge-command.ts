@@ -1,5 +1,6 @@
 // sangto bridge: standings from a file of ratings, explained, simulated and replayed. No instance, no database, no server.
 import { type Command, InvalidArgumentError } from 'commander';
+import type { Earlier } from './bridge-explain.ts';
 
 /** Adds `bridge` and what it can do. Each is loaded when it is asked for. */
 export const addBridgeCommands = (program: Command): void => {
@@ -10,9 +11,9 @@ export const addBridgeCommands = (program: Command): void => {
   const door = (name: string, summary: string): Command =>
     bridge.command(name).description(summary).option('--json', 'print the result as JSON');
 
-  door('fit', 'fit the ratings; writes notes.tsv and raters.tsv')
+  door('fit', 'fit the ratings; writes notes.tsv, raters.tsv and parameters.json')
     .requiredOption('--ratings <file>', 'the ratings, maybe .gz')
-    .requiredOption('--out <folder>', 'where the two files go; made if it is not there')
+    .requiredOption('--out <folder>', 'where the files go; made if it is not there')
     .option('--before <file>', 'what stood before, as noteId and standing: the file of a published cut')
     .option('--objective <name>', 'constant (ours) or reference', oneOf('constant', 'reference'), 'constant')
     .action(run(async () => (await import('./bridge-fit.ts')).bridgeFitCommand));
@@ -20,6 +21,12 @@ export const addBridgeCommands = (program: Command): void => {
   door('explain', 'why one note stands as it does')
     .requiredOption('--ratings <file>', 'the ratings, maybe .gz')
     .requiredOption('--note <id>', 'its noteId, as the file has it')
+    .option(
+      '--before <count|day>',
+      'and what stood by the first so many ratings, or before a day such as 2026-11-30',
+      earlier,
+    )
+    .option('--stood <file>', 'what stood at the cut before: the before.tsv of a published cut')
     .action(run(async () => (await import('./bridge-explain.ts')).bridgeExplainCommand));
 
   door('simulate', 'what brigades move in made-up communities, by lot and where people choose what they rate')
@@ -65,6 +72,13 @@ const whole =
     return number;
   };
 
+const earlier = (given: string): Earlier => {
+  if (/^[1-9]\d{0,9}$/.test(given)) return { ratings: Number(given) };
+  const until = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(`${given}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(until)) throw new InvalidArgumentError('a number of ratings, or a day such as 2026-11-30');
+  return { until, day: given };
+};
+
 const share = (given: string): number => {
   const number = Number(given);
   if (!/^\d*\.?\d+$/.test(given) || number > 1) throw new InvalidArgumentError('a share from 0 to 1, such as .6');
@@ -80,12 +94,14 @@ The ratings: tab-separated, the first line names the columns, in any order; othe
 and, where they are there:
   lot                  1 where the rater was drawn by lot, 0 where not; with a 1 in the file, those alone count for standing
   accountAgeDays       whole days; ratings of accounts below 7 days count for no standing
-  cliqueWeight         the part of a vote it is, above 0 up to 1: raters who are as one share one
+  cliqueWeight         the part of a vote it is, above 0 up to 1: raters who are as one share one. Without this column
+                       whoever rates alike at once is found by the times
 A line that is wrong is left out and told with its number. Of several ratings of one rater on one note the last counts.
 
 What fit writes, sorted by id, every figure in full:
   notes.tsv    noteId intercept factor se pShown standing rule
   raters.tsv   raterParticipantId intercept factor
+  parameters.json  every number and rule that was used, and what was fitted
 Where some ratings count for no standing, notes.tsv has one column more, suggested: what all of them say.
 Intercept and factor are those of all that count; se, pShown, standing and rule follow from the middle three fifths of
 each side and add the guards.

@@ -1,19 +1,21 @@
-// sangto bridge fit: from a file of ratings to notes.tsv and raters.tsv.
+// sangto bridge fit: from a file of ratings to notes.tsv, raters.tsv and parameters.json.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  cliqueWeightsOf,
   type Explanation,
-  fitRatings,
-  type Ladder,
-  notesTable,
+  notesLines,
   type Objective,
-  ofRecord,
+  parametersText,
+  type Ratings,
   type ReadRatings,
-  ratersTable,
+  ratersLines,
   referenceFilter,
   standingsOfRecord,
+  weightAt,
 } from '../kit/bridge/index.ts';
 import { readBefore } from './bridge-before.ts';
+import { ladderInWords } from './bridge-explain.ts';
 import { readRatingsFile, sayRatingsRefusal, sayRead } from './bridge-ratings.ts';
 import { exitCodes } from './exit-codes.ts';
 import { terminal } from './terminal.ts';
@@ -47,22 +49,16 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
     return exitCodes.unreadable;
   }
   const fitting = performance.now();
-  const record = ofRecord(read.ratings);
-  const fit = fitRatings(record, { objective: flags.objective });
+  const made = standingsOfRecord(read, { objective: flags.objective, before: before.value });
+  const { record, fit, ladder, suggest } = made;
   const deciding = performance.now();
-  const { ladder, standings, suggestions } = standingsOfRecord(read, fit, {
-    objective: flags.objective,
-    before: before.value,
-  });
-  const seconds = {
-    reading: (fitting - reading) / 1000,
-    fitting: (deciding - fitting) / 1000,
-    deciding: (performance.now() - deciding) / 1000,
-  };
+  const counted = { helpful: 0, 'not-helpful': 0, 'needs-more': 0 };
   try {
     await mkdir(flags.out, { recursive: true });
-    await writeFile(join(flags.out, 'notes.tsv'), notesTable(read, fit, standings, suggestions));
-    await writeFile(join(flags.out, 'raters.tsv'), ratersTable(read, fit));
+    const count = ({ standing }: Explanation) => counted[standing]++;
+    await writeFile(join(flags.out, 'notes.tsv'), inPieces(notesLines(read, made, count)));
+    await writeFile(join(flags.out, 'raters.tsv'), inPieces(ratersLines(read, fit)));
+    await writeFile(join(flags.out, 'parameters.json'), parametersText(made));
   } catch (error) {
     out.fail(
       `${flags.out} cannot be written: ${error instanceof Error ? error.message : error}`,
@@ -71,10 +67,15 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
     );
     return exitCodes.cannotWrite;
   }
+  const seconds = {
+    reading: (fitting - reading) / 1000,
+    fitting: (deciding - fitting) / 1000,
+    deciding: (performance.now() - deciding) / 1000,
+  };
+  const cliques = cliquesOf(made.ratings, file.value.ratings);
   const peakMb = process.resourceUsage().maxRSS / 1024;
   const { loss, sweeps, isSettled, mu } = fit;
   const { notes, raters, level } = read.ratings;
-  const counted = countOf(standings);
   const { refused, repeated, faults, lines } = file.value;
   const ofRecordCount = record.level.length;
   const size = { lines, ratings: level.length, ofRecord: ofRecordCount, notes, raters, repeated, refused, faults };
@@ -88,12 +89,13 @@ export const bridgeFitCommand = async (flags: BridgeFitFlags): Promise<number> =
     seconds,
     peakMb,
     ladder,
+    cliques,
     standings: counted,
   });
   sayRead(out, file.value);
   if (read !== file.value) out.say(`filter      ${level.length} ratings, ${notes} notes and ${raters} raters are left`);
-  if (suggestions !== undefined)
-    out.say(`of record   ${ofRecordCount}: by lot and of grown accounts; the others suggest`);
+  if (suggest !== undefined) out.say(`of record   ${ofRecordCount}: by lot and of grown accounts; the others suggest`);
+  out.say(`cliques     ${cliquesInWords[cliques]}`);
   out.say(`loss        ${loss}`);
   out.say(`sweeps      ${sweeps}${isSettled ? '' : ' (not settled yet)'}`);
   out.say(
@@ -121,14 +123,31 @@ const filtered = (read: ReadRatings): ReadRatings => {
   };
 };
 
-const countOf = (standings: readonly Explanation[]) => ({
-  helpful: standings.filter(({ standing }) => standing === 'helpful').length,
-  'not-helpful': standings.filter(({ standing }) => standing === 'not-helpful').length,
-  'needs-more': standings.filter(({ standing }) => standing === 'needs-more').length,
-});
+/** The lines in pieces that are worth a write each. */
+function* inPieces(lines: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < 1 << 16) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
 
-const ladderInWords = ({ rung, activeRaters, plain, factor }: Ladder): string => {
-  if (rung === 'people') return `two people decide: ${activeRaters} active raters are too few to tell sides apart`;
-  const shares = `held-out R² ${plain?.toFixed(4)} without the factor, ${factor?.toFixed(4)} with it`;
-  return rung === 'factor' ? `two sides: ${shares}` : `no two sides: ${shares}; nothing stands as helpful`;
+/** Where the weights came from; of those in the file, whether the times give the same. */
+type Cliques = 'none' | 'by-times' | 'as-filed' | 'filed-otherwise';
+
+const cliquesOf = (weighed: Ratings, { weight, ...plain }: Ratings): Cliques => {
+  if (weight === undefined) return weighed.weight === undefined ? 'none' : 'by-times';
+  const found = cliqueWeightsOf(plain);
+  const isSame = plain.level.every((_, k) => Math.abs(weightAt(found, k) - weightAt(weight, k)) < 1e-9);
+  return isSame ? 'as-filed' : 'filed-otherwise';
+};
+
+const cliquesInWords: Readonly<Record<Cliques, string>> = {
+  none: 'nobody rates alike at once, or there are no times',
+  'by-times': 'count once; found by the times',
+  'as-filed': 'count once, as the file says; the times say the same',
+  'filed-otherwise': 'count what the file says; by the times alone it would be otherwise',
 };

@@ -23,7 +23,7 @@ type Place = {
 
 /** `changed` is told of checks that were rated. */
 export const followRatings = (
-  world: Pick<World, 'ratings' | 'standings' | 'soFars' | 'now'>,
+  world: Pick<World, 'ratings' | 'standings' | 'fitting' | 'soFars' | 'now'>,
   changed: (checks: readonly Id[]) => Promise<void>,
   log: (line: Readonly<Record<string, unknown>>) => void,
   chance: () => number,

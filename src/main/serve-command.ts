@@ -12,6 +12,7 @@ import {
   eraseFiles,
   eraseTexts,
   forgetPseudonyms,
+  isCutOfWeekDue,
   learnAliases,
   publish,
   publishDecided,
@@ -165,7 +166,9 @@ export const serveCommand = async (flags: Flags & { readonly json?: boolean }): 
       'take-in-imports': async () => void (await takeInImports(world)),
       triage: async () => void (await triage(world)),
       'draw-lots': async () => void (await drawLots(world)),
-      'cut-standings': async () => void (await cutStandings(world, version())),
+      'cut-standings': async () => {
+        if (await isCutOfWeekDue(world)) await cutStandings(world, version());
+      },
       'erase-files': async () => {
         if ((await eraseFiles(world)) === 'busy') throw new Error('files are being laid or read just now');
       },

@@ -15,6 +15,7 @@ import { type PictureReader, readerOfPictures } from '../outside/ocr/index.ts';
 import { noPages, pageTitles } from '../outside/page-titles/index.ts';
 import { knownInMemory, sightInThread } from '../outside/pictures/index.ts';
 import { provenanceReader } from '../outside/provenance/index.ts';
+import { fitInThread } from '../outside/standings/index.ts';
 import { pseudonymKeysIn, vaultIn } from '../outside/vault/index.ts';
 import { noStills, stillsBy } from '../outside/video/index.ts';
 import { postHookWith, seeHookWith } from '../outside/webhook/index.ts';
@@ -133,6 +134,7 @@ export const wire = (
     raters: ratersIn(database),
     ratings: ratingsIn(database),
     standings: standingsIn(database, jobs.enqueue),
+    fitting: fitInThread(),
     soFars: soFarsInMemory(),
     raterPasskeys: raterPasskeysFor(settings.organisation),
     proposals: raterProposalsIn(database, jobs.enqueue),

@@ -51,10 +51,11 @@ export const openJobs = async (
       await boss.schedule('end-cases', '* * * * *');
       // What did not arrive is tried again when its time has come.
       await boss.schedule('send-webhooks', '* * * * *');
-      // Who joined since is drawn for, and what was rated is fitted anew each week.
+      // Who joined since is drawn for; and whether the week of a cut is over is asked, now and by the hour.
       await boss.schedule('draw-lots', '7 * * * *');
-      await boss.schedule('cut-standings', '23 4 * * 1');
+      await boss.schedule('cut-standings', '23 * * * *');
       await boss.schedule(dailyQueue, '17 3 * * *');
+      await boss.send('cut-standings', {});
       await daily();
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),

@@ -67,6 +67,11 @@ export const ratingsIn = (database: Database): Ratings => ({
       on conflict do nothing`);
   },
 
+  firstAt: async () => {
+    const [first] = await database.all<{ at: string }>(sql`select rated_at as at from ratings order by n limit 1`);
+    return first === undefined ? undefined : new Date(first.at);
+  },
+
   until: async (at) =>
     (
       await database.all<Row>(sql`select ${columns} from ratings r where r.rated_at < ${at.toISOString()} order by r.n`)

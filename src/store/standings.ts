@@ -1,6 +1,8 @@
 // What stands of each check by each cut. Kept with the leaves that tell of it, and never changed afterwards.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
+import type { RatedCheck } from '../core/cut-of.ts';
 import type { Cut, StandingOfCheck, Standings } from '../desk/rating-ports.ts';
 import { type Database, rows } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
@@ -16,8 +18,26 @@ export const standingsIn = (database: Database, enqueue: Enqueue): Standings => 
   cut: async (n) => (await cutsWhere(database, sql`n = ${n}`, 1))[0],
   cuts: (limit) => cutsIn(database, limit),
 
-  keep: (cut, standings) =>
+  rated: async (at) => {
+    const found = await database.all<RatedCheck & { readonly id: Id }>(sql`
+      select c.id, c.slug, c.published_on::text as "publishedOn" from checks c
+      where c.published_on is not null and exists (select from ratings r where r.check_id = c.id and r.rated_at < ${at.toISOString()})`);
+    return new Map(found.map(({ id, ...check }) => [id, check]));
+  },
+
+  file: async (cut, name) =>
+    (
+      await database.all<{ bytes: Uint8Array }>(sql`
+        select f.bytes from standing_cuts c join standing_files f on f.hash = c.files ->> ${name} where c.n = ${cut}`)
+    )[0]?.bytes,
+
+  keep: (cut, standings, kept) =>
     database.atomically(async (tx) => {
+      // What did not change since an earlier cut is there already, under its hash.
+      for (const { hash, bytes } of kept)
+        await tx.all(
+          sql`insert into standing_files (hash, bytes) values (${hash}, ${Buffer.from(bytes)}) on conflict (hash) do nothing`,
+        );
       const made = await tx.all(sql`
         insert into standing_cuts (n, on_day, at, version, ratings, raters, files)
         values (${cut.n}, ${cut.on}, ${cut.at.toISOString()}, ${cut.version}, ${cut.ratings}, ${cut.raters}, ${JSON.stringify(cut.files)}::jsonb)

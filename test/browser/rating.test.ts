@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { cutStandings, drawLots, filesOfCut, publish } from '../../src/desk/index.ts';
+import { cutStandings, drawLots, publish } from '../../src/desk/index.ts';
 import { chanceFrom } from '../../src/kit/bridge/chance.ts';
 import { readSample } from '../../src/main/sample.ts';
 import { newId } from '../../src/main/secrets.ts';
@@ -172,6 +172,8 @@ test('sixty raters of two minds, and fifty who come together', { timeout: 900_00
   setClock('2026-10-30T09:00:00Z');
   await drawLots(world);
   for (const session of colluders) {
+    // The lot is asked for them as for everybody; more than forty who were drawn have rated each check, so nobody is drawn any more.
+    expect(await drawnFor(session)).toEqual([]);
     await rate(session, ids[0]?.id ?? '', 'not');
     await rate(session, ids[1]?.id ?? '', 'helpful');
   }
@@ -179,12 +181,11 @@ test('sixty raters of two minds, and fifty who come together', { timeout: 900_00
   expect(await cutStandings(world, '0.1.0')).toMatchObject({ n: 2, ratings: 60 * checks + 100 });
   expect(await stands(bridging, 'vi')).toContain('Hữu ích với nhiều góc nhìn');
   expect(await stands(oneSided, 'en')).toContain('Needs more ratings');
-  expect((await filesOfCut(world, 2))?.['ratings.tsv'].split('\n')).toHaveLength(60 * checks + 100 + 2);
   expect(complaints).toEqual([]);
 
   // Whoever has the files gets the same: by the documented command, in a process that knows nothing of the instance.
   const elsewhere = emptyPlace();
-  for (const name of ['ratings.tsv', 'before.tsv', 'notes.tsv'])
+  for (const name of ['ratings.tsv', 'before.tsv', 'notes.tsv', 'parameters.json'])
     writeFileSync(join(elsewhere.folder, name), await (await fetch(`${address}/data/ratings/2/${name}`)).text());
   const fitted = await elsewhere.run([
     'bridge',
@@ -197,7 +198,8 @@ test('sixty raters of two minds, and fifty who come together', { timeout: 900_00
     'again',
   ]);
   expect(fitted.code).toBe(0);
-  const notes = (folder: string) => readFileSync(join(elsewhere.folder, folder, 'notes.tsv'), 'utf8');
-  expect(notes('again')).toBe(notes('.'));
-  expect(notes('.').split('\n')).toHaveLength(checks + 2);
+  const file = (folder: string, name: string) => readFileSync(join(elsewhere.folder, folder, name), 'utf8');
+  for (const name of ['notes.tsv', 'parameters.json']) expect(file('again', name), name).toBe(file('.', name));
+  expect(file('.', 'notes.tsv').split('\n')).toHaveLength(checks + 2);
+  expect(file('.', 'ratings.tsv').split('\n')).toHaveLength(60 * checks + 100 + 2);
 });

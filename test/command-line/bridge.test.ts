@@ -94,6 +94,77 @@ test('explain says what fit wrote, why, and what is missing', async () => {
   expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('no note nobody has a rating')]);
 });
 
+test('explain says what stood before, by a number of ratings or a day, what changed, and both intercepts in words', async () => {
+  const { run, json, folder } = await withRatings();
+  await run(['bridge', 'fit', '--ratings', 'ratings.tsv', '--out', 'a']);
+  const shown = readFileSync(join(folder, 'a', 'notes.tsv'), 'utf8')
+    .split('\n')
+    .findLast((row) => row.endsWith('\tacross'));
+  const [note = ''] = shown?.split('\t') ?? [];
+  const why = ['bridge', 'explain', '--ratings', 'ratings.tsv', '--note', note];
+  const { out } = await run([...why, '--before', '200']);
+  expect(out).toContain('is what everybody who rated it shares about it');
+  expect(out).toContain('is what the middle of both sides shares, and .40 is asked of that');
+  expect(out).toMatch(/^before {6}(nobody had rated it|needs-more)/m);
+  expect(out).toMatch(/^ladder {6}two sides: held-out R²/m);
+  // Made-up ratings begin in 1970, a day for each note.
+  const told = await json<{ before: { ratings: number } | null; told: { margins: object } }>([
+    ...why,
+    ...['--before', '1970-03-01'],
+  ]);
+  expect(told.before === null || told.before.ratings <= 30).toBe(true);
+  expect(told.told.margins).toMatchObject({ shown: expect.any(Number) });
+  expect((await run([...why, '--before', '1970-12-31'])).out).toContain('changed     nothing that decides');
+  expect((await run([...why, '--before', 'yesterday'])).code).toBe(64);
+});
+
+test('who rates alike at once counts once, found by the times or as the file says, and the file may be checked', async () => {
+  const { run, json, folder } = await withRatings();
+  const [names = '', ...lines] = readFileSync(join(folder, 'ratings.tsv'), 'utf8').trimEnd().split('\n');
+  const columns = names.split('\t');
+  const crowd = Array.from({ length: 40 }, (_, i) =>
+    Array.from({ length: 8 }, (_, note) =>
+      columns
+        .map((name) =>
+          name === 'noteId'
+            ? note
+            : name === 'raterParticipantId'
+              ? `crowd${i}`
+              : name === 'createdAtMillis'
+                ? i
+                : name === 'lot'
+                  ? 1
+                  : 'HELPFUL',
+        )
+        .join('\t'),
+    ),
+  ).flat();
+  const write = (name: string, rows: readonly string[]): void =>
+    writeFileSync(join(folder, name), `${rows.join('\n')}\n`);
+  write('plain.tsv', [names, ...lines, ...crowd]);
+  const weighed = (part: string) => [
+    `${names}\tcliqueWeight`,
+    ...lines.map((line) => `${line}\t1`),
+    ...crowd.map((line) => `${line}\t${part}`),
+  ];
+  write('weighed.tsv', weighed(`${1 / 40}`));
+  write('loud.tsv', weighed('1'));
+  const fit = (file: string, to: string) =>
+    json<{ cliques: string }>(['bridge', 'fit', '--ratings', file, '--out', to]);
+  const [plain, filed, loud] = [await fit('plain.tsv', 'a'), await fit('weighed.tsv', 'b'), await fit('loud.tsv', 'c')];
+  expect([plain.cliques, filed.cliques, loud.cliques]).toEqual(['by-times', 'as-filed', 'filed-otherwise']);
+  for (const name of ['notes.tsv', 'parameters.json'])
+    expect(readFileSync(join(folder, 'b', name), 'utf8')).toBe(readFileSync(join(folder, 'a', name), 'utf8'));
+  expect(readFileSync(join(folder, 'c', 'notes.tsv'), 'utf8')).not.toBe(
+    readFileSync(join(folder, 'a', 'notes.tsv'), 'utf8'),
+  );
+  expect((await run(['bridge', 'fit', '--ratings', 'plain.tsv', '--out', 'a'])).out).toContain(
+    'cliques     count once',
+  );
+  const parameters = JSON.parse(readFileSync(join(folder, 'a', 'parameters.json'), 'utf8'));
+  expect(parameters).toMatchObject({ counts: { cliques: { minutes: 10, agreed: 0.9 } }, rules: { fewestRatings: 5 } });
+});
+
 test('simulate prints the same table for the same seed, replay both rules', async () => {
   const { run, json } = await withRatings();
   const table = ['bridge', 'simulate', '--seeds', '1', '--notes', '30', '--raters', '80', '--per-note', '20'];

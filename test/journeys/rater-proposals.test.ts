@@ -222,7 +222,13 @@ test('an editor answers a standing, another agrees, and it stands beside it; the
   });
   await rateCheck(world, rater, { check: check.id, level: 'not', reasons: ['taking-sides'] });
   setClock('2026-11-21T10:00:00Z');
+  const signed = { 'x-test-member': second.id };
+  expect(await (await ask(desk, '/en/desk/raters', signed)).text()).not.toContain('Are there two sides?');
   expect(await cutStandings(world, '0.1.0')).toMatchObject({ n: 1 });
+  const rung = await (await ask(desk, '/en/desk/raters', signed)).text();
+  expect(rung).toContain('Are there two sides?');
+  expect(rung).toContain('Too few people rate to ask.');
+  expect(rung).toContain('0 people have rated five times or more');
   for (const [says, code] of [
     [{ vi: 'Chỉ tiếng Việt.' }, 'answer-says'],
     [{ ...texts, en: 'Write to lan@hoi.example' }, 'answer-not-plain'],

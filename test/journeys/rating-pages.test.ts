@@ -45,7 +45,7 @@ const opened = async (more: Parameters<typeof testServer>[0] = {}) => {
     expect(entered.status).toBe(303);
     return entered.headers.get('set-cookie')?.split(';')[0] ?? '';
   };
-  return { ...given, ...site, letters, slugs, post, comeIn };
+  return { ...given, ...site, stored: given.world, letters, slugs, post, comeIn };
 };
 
 test('somebody asks for a link, comes in by a button, rates what is drawn, changes their mind, and leaves', async () => {
@@ -113,7 +113,7 @@ test('where nobody can be sent a letter, or only the invited may rate, the page 
 });
 
 test('a check says what stands of it and why, the method page lists each cut, and its files are served', async () => {
-  const { world, slugs, post, comeIn, get, setClock } = await opened();
+  const { world, stored, slugs, post, comeIn, get, setClock } = await opened();
   const [slug] = slugs as [string];
   expect(await (await get(`/en/checks/${slug}`)).text()).toContain('Nobody has rated this check yet.');
   const cookies = await Promise.all(['an', 'binh', 'chi'].map((name) => comeIn(`${name}@hoi.example`)));
@@ -123,7 +123,7 @@ test('a check says what stands of it and why, the method page lists each cut, an
   expect(waits).toContain('Có vài lượt đánh giá (chưa đến 5) đang chờ lần tính tới.');
   expect(waits).not.toContain('Chưa có ai đánh giá');
   setClock('2026-11-10T10:05:00Z');
-  expect(await cutStandings(world, '0.1.0')).toMatchObject({ n: 1, ratings: 3, raters: 3 });
+  expect(await cutStandings(stored, '0.1.0')).toMatchObject({ n: 1, ratings: 3, raters: 3 });
   const page = await (await get(`/en/checks/${slug}?fresh`)).text();
   expect(page).toContain('Needs more ratings');
   expect(page).toContain('Only 3 ratings so far; at least 5 are needed.');
@@ -133,9 +133,18 @@ test('a check says what stands of it and why, the method page lists each cut, an
   const ratings = await get('/data/ratings/1/ratings.tsv');
   expect([ratings.status, ratings.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
   expect((await ratings.text()).split('\n')).toHaveLength(5);
-  // A cut never changes: its files are worked out once.
+  // A cut never changes: its files are what was kept with it, and nothing is worked out again.
   const fitted = vi.spyOn(world.ratings, 'until');
   expect((await get('/data/ratings/1/notes.tsv')).status).toBe(200);
+  const checks = await (await get('/data/ratings/1/checks.tsv')).text();
+  expect(checks).toMatch(new RegExp(`^noteId\\tslug\\tpublishedOn\\n[0-9a-f-]{36}\\t${slug}\\t2026-11-01\\n$`));
+  const parameters = await get('/data/ratings/1/parameters.json');
+  expect(parameters.headers.get('content-type')).toBe('application/json');
+  expect(await parameters.json()).toMatchObject({
+    engine: { name: 'sangto/bridge' },
+    ladder: { rung: 'people', activeRaters: 0 },
+    rules: { lockDays: 14 },
+  });
   expect(fitted).not.toHaveBeenCalled();
   expect(await (await get('/data/ratings')).json()).toMatchObject({ cuts: [{ n: 1, ratings: 3 }] });
   for (const none of ['/data/ratings/2/ratings.tsv', '/data/ratings/1/constructor', '/data/ratings/0/notes.tsv'])

@@ -5,21 +5,24 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Day } from '../../src/base/clock.ts';
 import type { Id } from '../../src/base/ids.ts';
+import { type CutFiles, cutFileNames, type ToldOfCheck } from '../../src/core/cut-of.ts';
 import {
   cutStandings,
   drawLots,
   enterAsRater,
-  filesOfCut,
   forgetPseudonyms,
+  isCutOfWeekDue,
   leaveRating,
   publish,
   type RaterHere,
   rateCheck,
   raterHere,
 } from '../../src/desk/index.ts';
+import type { Cut } from '../../src/desk/rating-ports.ts';
+import { createRatingsReader, notesLines, parametersText, standingsOfRecord } from '../../src/kit/bridge/index.ts';
 import { readSample } from '../../src/main/sample.ts';
 import { newId } from '../../src/main/secrets.ts';
-import { storedWorld } from '../temp-database.ts';
+import { type StoredWorld, storedWorld } from '../temp-database.ts';
 import { admitted, linkFor } from './a-rater.ts';
 
 const opened = async (checks = 3) => {
@@ -28,6 +31,21 @@ const opened = async (checks = 3) => {
   const ids = (await given.database.all<{ id: Id }>(sql`select id from checks order by slug`)).map(({ id }) => id);
   await given.database.all(sql`update checks set published_on = '2026-11-01'`);
   return { ...given, ids };
+};
+
+const filesOf = async (world: StoredWorld, n: number): Promise<CutFiles> =>
+  Object.fromEntries(
+    await Promise.all(
+      cutFileNames.map(async (name) => [name, new TextDecoder().decode(await world.standings.file(n, name))]),
+    ),
+  );
+
+const readAgain = (table: string) => {
+  const reader = createRatingsReader();
+  reader.push(new TextEncoder().encode(table));
+  const read = reader.end();
+  if (!read.ok) throw new Error(read.error.code);
+  return read.value;
 };
 
 test('a letter lets somebody in once, under a name that is no name of theirs, and their address is nowhere', async () => {
@@ -210,8 +228,8 @@ test('a cut works out every standing, tells the log, gives files from which the 
   const cut = await cutStandings(world, '0.1.0');
   expect(cut).toMatchObject({ n: 1, ratings: 240, raters: 60, on: '2026-11-10' });
   expect(await cutStandings(world, '0.1.0')).toBeUndefined();
-  const files = (await filesOfCut(world, 1)) as Record<string, string>;
-  expect(Object.keys(files).sort()).toEqual(Object.keys(cut?.files ?? {}).sort());
+  const files = await filesOf(world, 1);
+  expect(Object.keys(cut?.files ?? {}).sort()).toEqual([...cutFileNames].sort());
   for (const [name, text] of Object.entries(files))
     expect(createHash('sha256').update(text).digest('hex'), name).toBe(cut?.files[name]);
   expect(files['ratings.tsv']?.split('\n')).toHaveLength(242);
@@ -231,6 +249,99 @@ test('a cut works out every standing, tells the log, gives files from which the 
       sql`insert into standing_cuts (n, on_day, at, version, ratings, raters, files) values (2, '2026-11-11', now(), '0', 0, 0, '{}')`,
     ),
   ).rejects.toThrow('cuts_with_leaf');
+});
+
+test('who rate everything alike at once share one vote in the standing, and the files say so: whoever fits them gets the same', async () => {
+  const { world, ids, setClock } = await opened(8);
+  const raters: RaterHere[] = [];
+  for (let i = 0; i < 72; i++) raters.push(await admitted(world, `nguoi${i}@hoi.example`));
+  const rate = async (i: number, k: number, isHelpful: boolean) =>
+    rateCheck(world, raters[i] as RaterHere, {
+      check: ids[k] as Id,
+      ...(isHelpful ? { level: 'helpful', reasons: ['clear'] } : { level: 'not', reasons: ['taking-sides'] }),
+    });
+  // Sixty of two camps, each at an hour of their own.
+  for (let i = 0; i < 60; i++) {
+    setClock(new Date(Date.parse('2026-11-10T10:00:00Z') + i * 7_200_000).toISOString());
+    for (const k of ids.keys()) await rate(i, k, k === 0 || ((i + k) % 11 === 0) !== (i % 2 === k % 2));
+  }
+  // Twelve within a minute, who want the first one down.
+  setClock('2026-11-18T10:00:00Z');
+  for (let i = 60; i < 72; i++) for (const k of ids.keys()) await rate(i, k, k !== 0);
+  setClock('2026-11-18T11:00:00Z');
+  await cutStandings(world, '0.1.0');
+  const files = await filesOf(world, 1);
+  const [names = '', ...lines] = files['ratings.tsv'].trimEnd().split('\n');
+  const weightAt = names.split('\t').indexOf('cliqueWeight');
+  const weights = lines.map((line) => line.split('\t')[weightAt]);
+  expect(weights.filter((weight) => weight === `${1 / 12}`)).toHaveLength(12 * ids.length);
+  expect(weights.filter((weight) => weight === '1')).toHaveLength(60 * ids.length);
+  const [first] = await world.standings.of(ids[0] as Id);
+  const why = JSON.parse(first?.why ?? '{}') as ToldOfCheck;
+  expect([first?.standing, why.ratings]).toEqual(['helpful', 61]);
+  expect(why.reasons.all).toEqual({ clear: 60, 'taking-sides': 12 });
+  // Nothing finer than a thousandth is kept: no sums, of which somebody could work out a rater's view.
+  expect(Object.keys(why)).not.toContain('sums');
+  const read = readAgain(files['ratings.tsv']);
+  const again = standingsOfRecord(read, { before: new Map() });
+  expect([...notesLines(read, again, () => undefined)].join('')).toBe(files['notes.tsv']);
+  expect(parametersText(again)).toBe(files['parameters.json']);
+  // Without the column the times say the same.
+  const { weight: _, ...plain } = read.ratings;
+  const found = standingsOfRecord({ ...read, ratings: plain }, { before: new Map() });
+  expect([...notesLines(read, found, () => undefined)].join('')).toBe(files['notes.tsv']);
+  // Had each of the twelve a vote, it would not stand so surely.
+  const counted = standingsOfRecord(
+    { ...read, ratings: { ...plain, weight: { kinds: Float64Array.of(1), of: new Uint16Array(plain.level.length) } } },
+    { before: new Map() },
+  );
+  expect(counted.explain(0).ratings).toBe(72);
+});
+
+test('the files of a cut are there with it, are what their hash says, and stay', async () => {
+  const { world, database, ids, setClock } = await opened(1);
+  const here = await admitted(world, 'an@hoi.example');
+  await rateCheck(world, here, { check: ids[0] as Id, level: 'helpful' });
+  setClock('2026-11-01T11:00:00Z');
+  await cutStandings(world, '0.1.0');
+  expect(await world.standings.file(1, 'constructor')).toBeUndefined();
+  expect(await world.standings.file(2, 'notes.tsv')).toBeUndefined();
+  for (const statement of [
+    "update standing_files set bytes = 'x'",
+    'delete from standing_files',
+    'truncate standing_files',
+  ])
+    await expect(database.all(sql.raw(statement)), statement).rejects.toThrow('ratings_are_kept');
+  await expect(
+    database.all(sql`insert into standing_files (hash, bytes) values (${'0'.repeat(64)}, 'x')`),
+  ).rejects.toThrow('standing_files');
+  const cut = (await world.standings.lastCut()) as Cut;
+  await expect(
+    world.standings.keep({ ...cut, n: 2, files: { ...cut.files, 'notes.tsv': 'f'.repeat(64) } }, [], []),
+  ).rejects.toThrow('cuts_with_files');
+});
+
+test('a cut is due a week after the last one, or after the first rating, whenever the instance looks again', async () => {
+  const { world, ids, setClock } = await opened(1);
+  const here = await admitted(world, 'an@hoi.example');
+  const isDueAt = (at: string) => {
+    setClock(at);
+    return isCutOfWeekDue(world);
+  };
+  // A Tuesday: no day of the week is waited for.
+  expect(await isDueAt('2026-11-03T09:00:00Z')).toBe(false);
+  await rateCheck(world, here, { check: ids[0] as Id, level: 'helpful' });
+  expect(await isDueAt('2026-11-10T09:01:00Z')).toBe(false);
+  expect(await isDueAt('2026-11-10T09:02:00Z')).toBe(true);
+  await cutStandings(world, '0.1.0');
+  expect(await isDueAt('2026-11-16T23:00:00Z')).toBe(false);
+  // It slept over the time of its cut, and makes it when it wakes.
+  expect(await isDueAt('2026-11-27T23:00:00Z')).toBe(true);
+  await rateCheck(world, here, { check: ids[0] as Id, level: 'somewhat' });
+  setClock('2026-11-27T23:05:00Z');
+  expect(await cutStandings(world, '0.1.0')).toMatchObject({ n: 2, on: '2026-11-27' });
+  expect(await isDueAt('2026-12-04T23:04:00Z')).toBe(false);
+  expect(await isDueAt('2026-12-04T23:05:00Z')).toBe(true);
 });
 
 test('whoever came less than a week before is heard, and counts for no standing yet', async () => {

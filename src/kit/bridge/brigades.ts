@@ -1,7 +1,6 @@
 // What a brigade moves: the same community with and without it, many times over.
 import { fitRatings } from './fit.ts';
-import { cliqueGrain, coalesced, groupsOf } from './groups.ts';
-import { type Ratings, selected } from './ratings.ts';
+import { countedOnce } from './groups.ts';
 import { type Community, type Simulated, simulate } from './simulate.ts';
 import { standingsOf } from './standings.ts';
 
@@ -14,7 +13,7 @@ export type BrigadeOutcome = {
   readonly shown: number;
 };
 
-/** Adds up several seeds, `community.seed` and those after it. Near-cliques count once before the fit. */
+/** Adds up several seeds, `community.seed` and those after it. Near-cliques count once in the fit. */
 export const brigadeOutcome = (community: Community, seeds: number): BrigadeOutcome => {
   let [poor, wrongBefore, wrong, bridging, shown, vanished] = [0, 0, 0, 0, 0, 0];
   for (let s = 0; s < seeds; s++) {
@@ -46,10 +45,6 @@ export const brigadeOutcome = (community: Community, seeds: number): BrigadeOutc
 /** The notes that stand as helpful. */
 const shownIn = ({ ratings }: Simulated): ReadonlySet<number> => {
   const part = countedOnce(ratings);
-  const standings = standingsOf(part.ratings, fitRatings(part.ratings), true);
-  return new Set(standings.flatMap(({ standing }, n) => (standing === 'helpful' ? [part.noteFrom[n] as number] : [])));
+  const standings = standingsOf(part, fitRatings(part), true);
+  return new Set(standings.flatMap(({ standing }, n) => (standing === 'helpful' ? [n] : [])));
 };
-
-/** Near-cliques as one rater each, numbered anew. */
-export const countedOnce = (ratings: Ratings): ReturnType<typeof selected> =>
-  selected(coalesced(ratings, groupsOf(ratings, cliqueGrain)), () => true);

@@ -1,9 +1,9 @@
 // Groups, the ladder, simulations and replay on small made-up communities.
 import { expect, test } from 'vitest';
 import { brigadeOutcome } from './brigades.ts';
-import { cliqueGrain, coalesced, groupsOf } from './groups.ts';
+import { cliqueGrain, countedOnce, groupsOf } from './groups.ts';
 import { ladderOf, meanHeldOutR2 } from './held-out.ts';
-import { canonical } from './ratings.ts';
+import { canonical, weightAt } from './ratings.ts';
 import { replay } from './replay.ts';
 import { type Brigade, simulate } from './simulate.ts';
 import { referenceFilter, referenceStandings } from './standings.ts';
@@ -21,25 +21,16 @@ test('a stampede is one group and counts once; a peaceful community is nobody’
   const groups = groupsOf(ratings, cliqueGrain);
   expect([socks, groups.grouped]).toEqual([20, 20]);
   expect(new Set(groups.of.subarray(0, socks)).size).toBe(1);
-  const once = coalesced(ratings, groups);
+  const once = countedOnce(ratings);
   const [target] = targets;
-  const ofSocks = (all: typeof ratings) => all.raterOf.filter((u, k) => u < socks && all.noteOf[k] === target).length;
-  expect([ofSocks(ratings), ofSocks(once)]).toEqual([20, 1]);
-  expect(groupsOf(simulate(community).ratings, cliqueGrain).grouped).toBe(0);
+  const ofSocks = Array.from(once.level, (_, k) => k).filter(
+    (k) => (once.raterOf[k] as number) < socks && once.noteOf[k] === target,
+  );
+  expect(ofSocks).toHaveLength(20);
+  expect(ofSocks.reduce((sum, k) => sum + weightAt(once.weight, k), 0)).toBeCloseTo(1, 9);
+  expect(countedOnce(simulate(community).ratings).weight).toBeUndefined();
   const { at: _, ...untimed } = ratings;
-  expect(groupsOf(untimed, cliqueGrain).grouped).toBe(0);
-});
-
-test('of what a group said of a note the middle counts', () => {
-  const rows = [0, 0, 2].map((level, rater) => ({ level, rater }));
-  const { ratings } = canonical({
-    notes: 1,
-    raters: 3,
-    noteOf: Uint32Array.of(0, 0, 0),
-    raterOf: Uint32Array.from(rows, ({ rater }) => rater),
-    level: Uint8Array.from(rows, ({ level }) => level),
-  });
-  expect([...coalesced(ratings, { of: Uint32Array.of(0, 0, 0), grouped: 3 }).level]).toEqual([0]);
+  expect(countedOnce(untimed)).toBe(untimed);
 });
 
 test('the ladder: people where few are active, the factor where camps are, plain where there are none', () => {
@@ -48,6 +39,22 @@ test('the ladder: people where few are active, the factor where camps are, plain
   expect(camps).toMatchObject({ rung: 'factor', activeRaters: 200 });
   expect(camps.factor ?? 0).toBeGreaterThan(camps.plain ?? 1);
   expect(ladderOf(simulate({ ...community, bridging: 1 }).ratings).rung).toBe('plain');
+});
+
+test('near-cliques bring nobody up the ladder: forty who do everything alike at once are one', () => {
+  const rows = Array.from({ length: 40 }, (_, rater) =>
+    Array.from({ length: 6 }, (_, note) => ({ note, rater })),
+  ).flat();
+  const { ratings } = canonical({
+    notes: 6,
+    raters: 40,
+    noteOf: Uint32Array.from(rows, ({ note }) => note),
+    raterOf: Uint32Array.from(rows, ({ rater }) => rater),
+    level: Uint8Array.from(rows, ({ note }) => note % 3),
+    at: Float64Array.from(rows, ({ note, rater }) => note * 86_400_000 + rater * 1000),
+  });
+  expect(ladderOf(ratings).activeRaters).toBe(40);
+  expect(ladderOf(countedOnce(ratings))).toEqual({ rung: 'people', activeRaters: 0 });
 });
 
 test('where camps are, the factor tells unseen ratings better than intercepts do', () => {

@@ -1,10 +1,10 @@
 // Why a note stands as it does: the facts its standing follows from, and what would change it.
 import type { Fit } from './fit.ts';
-import type { Groups } from './groups.ts';
+import { type Groups, isGrouped } from './groups.ts';
 import { matrixOf, type Rows } from './matrix.ts';
 import { middleOf, middleSums, noVoices, type Tally, type Voices, withVoice } from './middle.ts';
 import { type Estimate, estimateOf, type Prior, priorOf, type Voice } from './note-sums.ts';
-import type { Ratings } from './ratings.ts';
+import { type Ratings, weightAt } from './ratings.ts';
 import { type Decision, decide, type Facts, netOf, type Standing, stageOf } from './standing.ts';
 
 export type Explanation = Facts &
@@ -17,7 +17,7 @@ export type Explanation = Facts &
 
 export type Circumstances = {
   readonly hasSides: boolean;
-  /** Who counts once, and who is left out as one: `groupsOf` with its two grains. */
+  /** Who is left out together, and who one group at a time: `groupsOf` with its two grains. */
   readonly cliques?: Groups;
   readonly clusters?: Groups;
   readonly before?: (note: number) => Before | undefined;
@@ -65,7 +65,7 @@ export const factsOf = (
 ): Facts => {
   const { sums, apart } = best(votes, prior, (one) => stageOf(one, before?.standing) + one.pShown / 2);
   const byIntercept = (part: readonly Vote[]) => best(part, prior, ({ intercept }) => intercept).sums;
-  const once = cliques === undefined ? votes : onceEach(votes, cliques);
+  const alone = cliques === undefined ? votes : withoutAll(votes, cliques);
   const parts = clusters === undefined ? [] : withoutEach(votes, clusters);
   const worst = parts.map(byIntercept).reduce<Voices | undefined>((low, one) => lower(low, one, prior), undefined);
   return {
@@ -78,7 +78,7 @@ export const factsOf = (
     sums,
     apart,
     hasSides,
-    ...(once.length === votes.length ? {} : { withoutCliques: byIntercept(once) }),
+    ...(alone.length === votes.length ? {} : { withoutCliques: byIntercept(alone) }),
     ...(worst === undefined ? {} : { withoutCluster: worst }),
     ...(before === undefined
       ? {}
@@ -111,27 +111,15 @@ const best = (votes: readonly Vote[], prior: Prior, worth: (estimate: Estimate) 
   return chosen;
 };
 
-/** The first vote of each group speaks for it. */
-const onceEach = (votes: readonly Vote[], groups: Groups): readonly Vote[] => {
-  const heard = new Set<number>();
-  return votes.filter(({ rater }) => {
-    const group = groups.of[rater] ?? rater;
-    if (heard.has(group)) return false;
-    heard.add(group);
-    return true;
-  });
-};
+/** The votes of whoever is in no group: one more of a group changes nothing here. */
+const withoutAll = (votes: readonly Vote[], groups: Groups): readonly Vote[] =>
+  votes.filter(({ rater }) => !isGrouped(groups, rater));
 
-/** The votes without each group that has two of them or more. */
+/** The votes without each group that has a vote. */
 const withoutEach = (votes: readonly Vote[], groups: Groups): readonly (readonly Vote[])[] => {
-  const sizes = new Map<number, number>();
-  for (const { rater } of votes) {
-    const group = groups.of[rater] ?? rater;
-    sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  }
-  return [...sizes]
-    .filter(([, size]) => size > 1)
-    .map(([group]) => votes.filter(({ rater }) => (groups.of[rater] ?? rater) !== group));
+  const groupOf = ({ rater }: Vote): number => groups.of[rater] ?? rater;
+  const heads = new Set(votes.filter(({ rater }) => isGrouped(groups, rater)).map(groupOf));
+  return [...heads].map((head) => votes.filter((vote) => groupOf(vote) !== head));
 };
 
 const tallyOf = (votes: readonly Vote[]): Tally => ({
@@ -153,7 +141,7 @@ const votesOf = (rows: Rows, ratings: Ratings, fit: Fit, note: number): readonly
     const rater = entry >>> 2;
     const [intercept, factor] = [fit.raterIntercept[rater] as number, fit.raterFactor[rater] as number];
     const time = ratings.at?.[k] ?? Number.NaN;
-    const weight = rows.weights?.[k] ?? 1;
+    const weight = weightAt(rows.weights, k);
     votes.push({ rater, intercept, factor, weight, value: (entry & 3) / 2, at: Number.isNaN(time) ? 0 : time });
   }
   return ratings.at === undefined ? votes : votes.sort((a, b) => a.at - b.at);

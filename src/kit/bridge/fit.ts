@@ -3,7 +3,7 @@ import { createAccelerator } from './accelerate.ts';
 import { moveGauge, type State, scale, squares } from './gauge.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
 import { type Objective, type Ridges, ridgesOf } from './objective.ts';
-import { type Ratings, selected } from './ratings.ts';
+import { type Ratings, selected, weightAt } from './ratings.ts';
 import { type Pairs, solveRows, squaredError } from './sweep.ts';
 
 /**
@@ -86,9 +86,12 @@ const warmFor = (warm: NonNullable<FitOptions['warm']>, from: Uint32Array): NonN
   noteFactor: Float64Array.from(from, (was) => warm.noteFactor[was] ?? 0),
 });
 
+/** Largest change of a sweep at which a fit is done. */
+export const finest = 1e-10;
+
 /** The same on a matrix that is there already. */
 export const fitMatrix = (matrix: Matrix, options: FitOptions = {}): Fit => {
-  const { objective = 'constant', tolerance = 1e-10, mostSweeps = 1000, factor = true } = options;
+  const { objective = 'constant', tolerance = finest, mostSweeps = 1000, factor = true } = options;
   const notes = matrix.byNote.start.length - 1;
   const raters = matrix.byRater.start.length - 1;
   const ridges = ridgesOf(objective, matrix.size, notes, raters);
@@ -168,7 +171,7 @@ const startOf = (matrix: Matrix, { warm, start = 0, factor = true }: FitOptions)
   if (warm === undefined) {
     const { entries, weights } = matrix.byNote;
     let sum = 0;
-    for (let k = 0; k < entries.length; k++) sum += ((entries[k] as number) & 3) * (weights?.[k] ?? 1);
+    for (let k = 0; k < entries.length; k++) sum += ((entries[k] as number) & 3) * weightAt(weights, k);
     if (factor) for (let n = 0; 2 * n < notes.length; n++) notes[2 * n + 1] = scattered(n + start * 0x9e3779b1);
     return { mean: matrix.size === 0 ? 0 : (0.5 * sum) / matrix.size, raters, notes };
   }

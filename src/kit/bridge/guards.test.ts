@@ -1,7 +1,7 @@
 // What a file says of each rating besides: by lot, the age of the account, the part of a vote.
 import { expect, test } from 'vitest';
 import { fitRatings } from './fit.ts';
-import { canonical, ofRecord, type Ratings } from './ratings.ts';
+import { canonical, ofRecord, type Ratings, weightAt } from './ratings.ts';
 import { createRatingsReader } from './read-ratings.ts';
 import { simulate } from './simulate.ts';
 import { standingsOf } from './standings.ts';
@@ -22,7 +22,7 @@ test('lot, age and weight are read where they are there, and a wrong one is told
   const { ratings, faults } = read(head + lines.join(''));
   expect([...(ratings.lot ?? [])]).toEqual([1, 0]);
   expect([...(ratings.ageDays ?? [])]).toEqual([30, Number.NaN]);
-  expect([...(ratings.weight ?? [])]).toEqual([0.25, 1]);
+  expect([0, 1].map((k) => weightAt(ratings.weight, k))).toEqual([0.25, 1]);
   expect(faults.map(({ line, code }) => `${line} ${code}`)).toEqual([
     '4 lot-wrong',
     '5 age-wrong',
@@ -72,12 +72,15 @@ const withCrowd = (ratings: Ratings, targets: readonly number[], weight?: number
           ),
         }
       : {
-          weight: Float64Array.from(
-            column(
-              Array.from(ratings.level, () => 1),
-              weight,
+          weight: {
+            kinds: Float64Array.of(1, weight),
+            of: Uint16Array.from(
+              column(
+                ratings.level.map(() => 0),
+                1,
+              ),
             ),
-          ),
+          },
         }),
   }).ratings;
 };
@@ -95,7 +98,7 @@ test('who came by themselves suggest, and move no standing where others were dra
 test('a clique that shares one vote counts as one rating, and a weight of one changes no byte', () => {
   const { ratings, kinds } = simulate(community);
   const { at: _, lot: __, ...plain } = ratings;
-  const ones = { ...plain, weight: new Float64Array(ratings.level.length).fill(1) };
+  const ones = { ...plain, weight: { kinds: Float64Array.of(1), of: new Uint16Array(ratings.level.length) } };
   expect(fitRatings(ones)).toEqual(fitRatings(plain));
   const target = kinds.indexOf('one-camp');
   const shared = withCrowd(plain, [target], 1 / 60);

@@ -1,15 +1,18 @@
 // How well a fit tells ratings it has not seen, and what that allows: the ladder for small communities.
 import { type FitOptions, fitRatings } from './fit.ts';
-import { type Ratings, selected } from './ratings.ts';
+import { type Ratings, selected, weightAt } from './ratings.ts';
+
+/** Of all ratings, held out to be told. */
+export const heldOutShare = 0.1;
 
 /** R² on the ratings held out, against the mean of the others: 1 tells them all, 0 tells no more than the mean. */
-export const heldOutR2 = (ratings: Ratings, seed: number, options: FitOptions = {}, share = 0.1): number => {
+export const heldOutR2 = (ratings: Ratings, seed: number, options: FitOptions = {}, share = heldOutShare): number => {
   const isOut = (k: number): boolean => chanceOf(k, seed) < share;
   const kept = selected(ratings, (k) => !isOut(k));
   const fit = fitRatings(kept.ratings, { tolerance: 1e-7, mostSweeps: 200, ...options });
   const noteTo = whereTo(kept.noteFrom, ratings.notes);
   const raterTo = whereTo(kept.raterFrom, ratings.raters);
-  const mean = kept.ratings.level.reduce((sum, level) => sum + level / 2, 0) / Math.max(1, kept.ratings.level.length);
+  const mean = meanOf(kept.ratings);
   let error = 0;
   let spread = 0;
   for (let k = 0; k < ratings.level.length; k++) {
@@ -22,10 +25,21 @@ export const heldOutR2 = (ratings: Ratings, seed: number, options: FitOptions = 
       (fit.raterIntercept[u] ?? fit.centre) +
       (fit.noteFactor[n] ?? 0) * (fit.raterFactor[u] ?? 0);
     const value = (ratings.level[k] as number) / 2;
-    error += (value - told) ** 2;
-    spread += (value - mean) ** 2;
+    const weight = weightAt(ratings.weight, k);
+    error += weight * (value - told) ** 2;
+    spread += weight * (value - mean) ** 2;
   }
   return spread === 0 ? 0 : 1 - error / spread;
+};
+
+const meanOf = ({ level, weight }: Ratings): number => {
+  let [sum, size] = [0, 0];
+  for (let k = 0; k < level.length; k++) {
+    const counts = weightAt(weight, k);
+    sum += (counts * (level[k] as number)) / 2;
+    size += counts;
+  }
+  return size === 0 ? 0 : sum / size;
 };
 
 /** The mean of `heldOutR2` over several seeds. */
@@ -62,17 +76,20 @@ export type Ladder = {
 };
 
 export const fewestActive = 30;
-const activeFrom = 5;
+export const activeFrom = 5;
+const rounding = 1e-6;
 /** Above so many ratings one seed tells as much as five. */
-const manyRatings = 300_000;
+export const manyRatings = 300_000;
+export const heldOutSeeds = 5;
 
 /** Which rung a community stands on. The factor is used only where it tells unseen ratings better. */
 export const ladderOf = (ratings: Ratings): Ladder => {
-  const rated = new Uint32Array(ratings.raters);
-  for (const u of ratings.raterOf) rated[u]!++;
-  const activeRaters = rated.reduce((sum, count) => sum + (count >= activeFrom ? 1 : 0), 0);
+  // By their weights: a near-clique of fifty is not fifty people who rate.
+  const rated = new Float64Array(ratings.raters);
+  for (let k = 0; k < ratings.raterOf.length; k++) rated[ratings.raterOf[k] as number]! += weightAt(ratings.weight, k);
+  const activeRaters = rated.reduce((sum, count) => sum + (count >= activeFrom - rounding ? 1 : 0), 0);
   if (activeRaters < fewestActive) return { rung: 'people', activeRaters };
-  const seeds = ratings.level.length > manyRatings ? 1 : 5;
+  const seeds = ratings.level.length > manyRatings ? 1 : heldOutSeeds;
   const plain = meanHeldOutR2(ratings, { factor: false }, seeds);
   const factor = meanHeldOutR2(ratings, {}, seeds);
   return { rung: factor > plain ? 'factor' : 'plain', activeRaters, plain, factor };

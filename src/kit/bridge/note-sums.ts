@@ -74,9 +74,9 @@ export type Estimate = {
 
 export const shownFrom = 0.4;
 export const shownWithout = 0.37;
-const notHelpfulBelow = -0.05;
-const notHelpfulSlope = 0.8;
-const stillSlope = 0.4;
+export const notHelpfulBelow = -0.05;
+export const notHelpfulSlope = 0.8;
+export const stillSlope = 0.4;
 
 /**
  * The 2×2 ridge of one note, and its covariance.

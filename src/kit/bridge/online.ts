@@ -4,7 +4,7 @@ import type { Before } from './explain.ts';
 import type { Fit } from './fit.ts';
 import { type ByLevel, middleSums, type Tally, type Voices } from './middle.ts';
 import { type Estimate, estimateOf, type NoteSums, type Prior, priorOf } from './note-sums.ts';
-import type { Ratings } from './ratings.ts';
+import { type Ratings, weightAt } from './ratings.ts';
 import { type Decision, decide } from './standing.ts';
 
 export type Online = {
@@ -43,7 +43,7 @@ export const createOnline = (fit: Fit, ratings: Ratings, notes = ratings.notes):
       ratings.noteOf[k] as number,
       ratings.raterOf[k] as number,
       (ratings.level[k] as number) / 2,
-      ratings.weight?.[k] ?? 1,
+      weightAt(ratings.weight, k),
     );
   const six = (at: number): NoteSums => {
     const [n = 0, f = 0, ff = 0, y = 0, yf = 0, yy = 0] = sums.subarray(at, at + 6);

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Before, createExplainer, factsOf, type Vote } from './explain.ts';
 import { fitRatings } from './fit.ts';
-import type { Groups } from './groups.ts';
+import { type Groups, groupsFrom } from './groups.ts';
 import { addSums, estimateOf, noSums, type Prior, priorOf } from './note-sums.ts';
 import { createOnline } from './online.ts';
 import { type Columns, canonical, type Ratings } from './ratings.ts';
 import { simulate } from './simulate.ts';
-import { decide, type Standing } from './standing.ts';
+import { decide, type Margins, ruledBy, type Standing } from './standing.ts';
 import { guardsOf, standingsOf } from './standings.ts';
+import { roundedDown, ruledAsTold, told } from './told.ts';
 
 type Row = { readonly note: number; readonly rater: number; readonly level: number; readonly at: number };
 
@@ -158,23 +159,31 @@ const before = fc.option(
   { nil: undefined },
 );
 const asVotes = (list: readonly (readonly [Omit<Vote, 'rater' | 'value'>, number])[]): readonly Vote[] =>
-  list.map(([one, value], rater) => ({ ...one, rater, value }));
-const groups = (size: number): Groups => ({
-  of: Uint32Array.from({ length: 60 }, (_, u) => (u < 40 ? u - (u % size) : u)),
-  grouped: 40,
-});
+  list.map(([one, value], i) => ({ ...one, rater: i < 3 ? i : i + 1, value }));
+/** Of rater 3 there is no vote yet, and the group of 3 may have some. */
+const groups = (size: number): Groups =>
+  groupsFrom(Uint32Array.from({ length: 130 }, (_, u) => (u < 40 ? u - (u % size) : u)));
+const newcomers = fc.constantFrom(3, 129);
 
 const standingOf = (all: readonly Vote[], prior: Prior, was: Before | undefined, size: number): Standing =>
   decide(factsOf(all, prior, { hasSides: true, cliques: groups(size), clusters: groups(2 * size) }, was)).standing;
 
 test('a helpful rating more, from the other side or any, never lowers a standing, all else equal', () =>
   fc.assert(
-    fc.property(votes, voice, priors, before, fc.constantFrom(1, 3), (list, more, prior, was, size) => {
-      const all = asVotes(list);
-      const now = standingOf(all, prior, was, size);
-      const then = standingOf([...all, { ...more, rater: 50, value: 1 }], prior, was, size);
-      expect(rank(then)).toBeGreaterThanOrEqual(rank(now));
-    }),
+    fc.property(
+      votes,
+      voice,
+      priors,
+      before,
+      fc.constantFrom(1, 3),
+      newcomers,
+      (list, more, prior, was, size, rater) => {
+        const all = asVotes(list);
+        const now = standingOf(all, prior, was, size);
+        const then = standingOf([...all, { ...more, rater, value: 1 }], prior, was, size);
+        expect(rank(then)).toBeGreaterThanOrEqual(rank(now));
+      },
+    ),
     { numRuns: 2000 },
   ));
 
@@ -235,6 +244,95 @@ test('every standing is reproduced by its own explanation, after a journey throu
     }),
     { numRuns: 60 },
   ));
+
+/** Every number in it, wherever it stands. */
+const numbersIn = (value: unknown): readonly number[] =>
+  typeof value === 'number'
+    ? [value]
+    : value === null || typeof value !== 'object'
+      ? []
+      : Object.values(value).flatMap(numbersIn);
+
+test('what is published of a standing says the same standing for the same reason, and none of its figures is of one rater', () => {
+  const rules = new Set<string>();
+  fc.assert(
+    fc.property(
+      rowsOf,
+      fc.boolean(),
+      before,
+      fc.constantFrom<'people' | 'factor'>('people', 'factor'),
+      (rows, hasSides, was, rung) => {
+        const ratings = ratingsOf(rows);
+        const fit = fitRatings(ratings);
+        const explain = createExplainer(ratings, fit, { hasSides, ...guardsOf(ratings), before: () => was });
+        for (let note = 0; note < ratings.notes; note++) {
+          const why = explain(note);
+          const public_ = told(why, rung);
+          const again = ruledAsTold(JSON.parse(JSON.stringify(public_)));
+          rules.add(why.rule);
+          expect(again).toEqual({
+            standing: why.standing,
+            rule: why.rule,
+            isDoubted: why.isDoubted,
+            margin: public_.margin,
+          });
+          expect(Math.abs(public_.margin - why.margin)).toBeLessThan(1);
+          // Nothing finer than a thousandth: no sum over raters is in it.
+          for (const figure of numbersIn(public_))
+            expect(Math.abs(figure * 1000 - Math.round(figure * 1000))).toBeLessThan(1e-6);
+          const sizes = [why.sides.below, why.sides.above].map(
+            ({ helpful, somewhat, not }) => helpful + somewhat + not,
+          );
+          expect(public_.sides === null).toBe(Math.min(...sizes) < 5);
+          if (why.ratings < 5)
+            expect([public_.estimate, public_.margins.shown, public_.consensus]).toEqual([null, -1, undefined]);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+  expect(rules.size).toBeGreaterThan(4);
+});
+
+test('rounded down, margins rule as in full, whatever they are', () => {
+  const margin = fc.oneof(
+    fc.double({ min: -1, max: 1, noNaN: true }),
+    fc.constantFrom(0, -1e-12, 1e-12, -0.001, 0.001),
+  );
+  const all = fc.record(
+    {
+      ...{ ratings: fc.integer({ min: 0, max: 90 }), critical: margin, notHelpful: margin, stillNotHelpful: margin },
+      ...{ possible: margin, shown: margin, even: margin, evenToKeep: margin, net: margin },
+      ...{ withoutCliques: margin, withoutCluster: margin },
+    },
+    {
+      requiredKeys: [
+        'ratings',
+        'critical',
+        'notHelpful',
+        'stillNotHelpful',
+        'possible',
+        'shown',
+        'even',
+        'evenToKeep',
+        'net',
+      ],
+    },
+  );
+  fc.assert(
+    fc.property(all, before, (margins, was) => {
+      const situation = {
+        hasSides: true,
+        ...(was === undefined ? {} : { before: was.standing, wasDoubted: was.isDoubted, stoodDays: was.stoodDays }),
+      };
+      const full = ruledBy(margins as Margins, situation);
+      expect(ruledBy(roundedDown(margins as Margins), situation)).toMatchObject({
+        ...{ standing: full.standing, rule: full.rule, isDoubted: full.isDoubted },
+      });
+    }),
+    { numRuns: 3000 },
+  );
+});
 
 test('with the raters held still the online estimate of a note is the one of the fit, and follows a rating there and back', () =>
   fc.assert(

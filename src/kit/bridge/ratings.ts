@@ -27,7 +27,21 @@ export type Guarded = {
   /** Days the account was old when it rated, NaN where unknown. */
   readonly ageDays?: Float64Array | undefined;
   /** How much of a vote it is: members of a near-clique share one. */
-  readonly weight?: Float64Array | undefined;
+  readonly weight?: Weights | undefined;
+};
+
+/** Few different weights for many ratings: rating k counts `kinds[of[k]]`. */
+export type Weights = { readonly kinds: Float64Array; readonly of: Uint16Array | Uint32Array };
+
+/** What rating k counts: one, where there are no weights. */
+export const weightAt = (weight: Weights | undefined, k: number): number =>
+  weight === undefined ? 1 : (weight.kinds[weight.of[k] as number] as number);
+
+/** The weights at some places, in their order. */
+export const weightsAt = ({ kinds, of }: Weights, places: Uint32Array): Weights => {
+  const chosen = of instanceof Uint16Array ? new Uint16Array(places.length) : new Uint32Array(places.length);
+  for (let k = 0; k < places.length; k++) chosen[k] = of[places[k] as number] as number;
+  return { kinds, of: chosen };
 };
 
 /** Columns as they came: in any order, a pair perhaps twice. */
@@ -85,7 +99,7 @@ const picked = (columns: Columns, places: Uint32Array, isTimed: boolean): Rating
     ...(times === undefined ? {} : { at: times }),
     ...(lot === undefined ? {} : { lot: Uint8Array.from(places, (place) => lot[place] as number) }),
     ...(ageDays === undefined ? {} : { ageDays: Float64Array.from(places, (place) => ageDays[place] as number) }),
-    ...(weight === undefined ? {} : { weight: Float64Array.from(places, (place) => weight[place] as number) }),
+    ...(weight === undefined ? {} : { weight: weightsAt(weight, places) }),
   };
 };
 
@@ -97,14 +111,21 @@ export const youngDays = 7;
  * others make a suggestion. Notes and raters keep their numbers.
  */
 export const ofRecord = (ratings: Ratings): Ratings => {
-  const { lot, ageDays, notes, raters } = ratings;
-  const isByLot = lot?.includes(1) ?? false;
-  if (!isByLot && ageDays === undefined) return ratings;
-  const kept: number[] = [];
-  for (let k = 0; k < ratings.level.length; k++)
-    if (!((isByLot && lot?.[k] !== 1) || (ageDays?.[k] ?? Number.NaN) < youngDays)) kept.push(k);
+  if (!(ratings.lot?.includes(1) ?? false) && ratings.ageDays === undefined) return ratings;
+  const kept = whichOfRecord(ratings);
   if (kept.length === ratings.level.length) return ratings;
-  return { ...picked(ratings, Uint32Array.from(kept), ratings.at !== undefined), notes, raters };
+  const { notes, raters } = ratings;
+  return { ...picked(ratings, kept, ratings.at !== undefined), notes, raters };
+};
+
+/** Where the ratings stand that `ofRecord` keeps, in order. */
+export const whichOfRecord = ({ lot, ageDays, level }: Ratings): Uint32Array => {
+  const isByLot = lot?.includes(1) ?? false;
+  const kept = new Uint32Array(level.length);
+  let size = 0;
+  for (let k = 0; k < level.length; k++)
+    if (!((isByLot && lot?.[k] !== 1) || (ageDays?.[k] ?? Number.NaN) < youngDays)) kept[size++] = k;
+  return kept.subarray(0, size);
 };
 
 const isEarlier = (at: Float64Array | undefined, one: number, other: number): boolean =>

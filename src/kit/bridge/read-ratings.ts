@@ -2,7 +2,7 @@
 import { ok, type Refusal, type Result, refuse } from '../../base/result.ts';
 import { growingColumn } from './growing-column.ts';
 import { createIds, inIdOrder } from './ids.ts';
-import { canonical, type Ratings } from './ratings.ts';
+import { canonical, type Ratings, type Weights } from './ratings.ts';
 
 /** Why one line was left out. */
 export type LineFault =
@@ -58,7 +58,8 @@ export const createRatingsReader = (): RatingsReader => {
   const at = growingColumn((n) => new Float64Array(n));
   const lot = growingColumn((n) => new Uint8Array(n));
   const ageDays = growingColumn((n) => new Float64Array(n));
-  const weight = growingColumn((n) => new Float64Array(n));
+  const weightOf = growingColumn((n) => new Uint32Array(n));
+  const weights = new Map<number, number>();
   const faults: { line: number; code: LineFault }[] = [];
   let places: readonly number[] | undefined;
   let refusal: RatingsRefusal | undefined;
@@ -128,7 +129,11 @@ export const createRatingsReader = (): RatingsReader => {
     at.push(time);
     if (has[0]) lot.push(drawn);
     if (has[1]) ageDays.push(age);
-    if (has[2]) weight.push(part);
+    if (has[2]) {
+      const known = weights.get(part) ?? weights.size;
+      if (known === weights.size) weights.set(part, known);
+      weightOf.push(known);
+    }
     return undefined;
   };
   const tooLong = (): void => {
@@ -181,7 +186,7 @@ export const createRatingsReader = (): RatingsReader => {
         at: at.whole(),
         ...(has[0] ? { lot: lot.whole() } : {}),
         ...(has[1] ? { ageDays: ageDays.whole() } : {}),
-        ...(has[2] ? { weight: weight.whole() } : {}),
+        ...(has[2] ? { weight: asWeights(weights, weightOf.whole()) } : {}),
       };
       const { ratings, repeated } = canonical(columns);
       return ok({ ratings, noteIds, raterIds, lines, repeated, refused, faults });
@@ -195,6 +200,12 @@ const ordered = (texts: readonly string[]): readonly [readonly string[], Uint32A
   for (const [rank, i] of order.entries()) to[i] = rank;
   return [Array.from(order, (i) => texts[i] as string), to];
 };
+
+/** Where the file has weights they stay, though all be one: nobody else is to find others. */
+const asWeights = (known: ReadonlyMap<number, number>, of: Uint32Array): Weights => ({
+  kinds: Float64Array.from(known.keys()),
+  of: known.size > 1 << 16 ? of : Uint16Array.from(of),
+});
 
 const renumber = (column: Uint32Array, to: Uint32Array): Uint32Array => {
   for (let k = 0; k < column.length; k++) column[k] = to[column[k] as number] as number;
@@ -235,7 +246,7 @@ const guardsAt = (bytes: Uint8Array, fields: Int32Array): readonly [number, numb
   const field = (slot: number): string =>
     (fields[2 * slot] as number) < 0 ? '' : ascii.decode(bytes.subarray(fields[2 * slot], fields[2 * slot + 1]));
   const [lot, age, weight] = [field(4), field(5), field(6)];
-  const part = weight === '' ? 1 : /^\d?\.?\d{1,17}$/.test(weight) ? Number(weight) : -1;
+  const part = weight === '' ? 1 : /^\d?\.?\d{1,24}(e-\d)?$/.test(weight) ? Number(weight) : -1;
   return [
     lot === '' || lot === '0' ? 0 : lot === '1' ? 1 : -1,
     age === '' ? Number.NaN : /^\d{1,6}$/.test(age) ? Number(age) : -1,

@@ -2,6 +2,7 @@
 
 import type { Before } from './explain.ts';
 import { type Fit, fitRatings } from './fit.ts';
+import { countedOnce } from './groups.ts';
 import { ladderOf } from './held-out.ts';
 import { ofRecord, type Ratings, selected } from './ratings.ts';
 import type { Standing } from './standing.ts';
@@ -69,7 +70,7 @@ export const replay = (ratings: Ratings, hours = 1, mostCuts = 2000): ReplayOutc
       last = now;
       ourCuts++;
       // A community that has climbed the ladder stays there.
-      const record = ofRecord(part.ratings);
+      const record = ofRecord(countedOnce(part.ratings));
       hasSides ||= ladderOf(record).rung === 'factor';
       const fit = fitRatings(record, { tolerance: 1e-7 });
       const before = (n: number): Before | undefined => {

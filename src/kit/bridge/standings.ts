@@ -1,7 +1,7 @@
 // All notes at once: what `sangto bridge fit` writes, and what a published cut holds.
-import { type Before, createExplainer, type Explanation } from './explain.ts';
+import { type Before, createExplainer, type Explainer, type Explanation } from './explain.ts';
 import { type Fit, type FitOptions, fitRatings } from './fit.ts';
-import { cliqueGrain, clusterGrain, type Groups, groupsOf } from './groups.ts';
+import { cliqueGrain, clusterGrain, countedOnce, type Groups, groupsOf } from './groups.ts';
 import { type Ladder, ladderOf } from './held-out.ts';
 import type { Objective } from './objective.ts';
 import { ofRecord, type Ratings, selected } from './ratings.ts';
@@ -30,25 +30,52 @@ export const standingsOf = (
   return Array.from({ length: ratings.notes }, (_, note) => explain(note));
 };
 
+/** What stands of record, and all that it follows from. */
+export type OfRecord = {
+  /** All ratings, with what near-cliques leave of them; and those that make a standing. */
+  readonly ratings: Ratings;
+  readonly record: Ratings;
+  readonly fit: Fit;
+  readonly ladder: Ladder;
+  /** Why a note stands as it does. Notes are explained when they are asked for: a million explanations take gigabytes. */
+  readonly explain: Explainer;
+  /** What all ratings together suggest of a note; undefined where all of them make the standings. */
+  readonly suggest: ((note: number) => Standing) | undefined;
+};
+
 /**
- * What stands of record by a fit of the ratings that count (`ofRecord`), and what all together suggest; undefined where they are
- * the same. `before` is what stood, by the id of the note.
+ * Weighs near-cliques once (under our objective), fits the ratings that count (`ofRecord`) and prepares to explain. `before` is
+ * what stood, by the id of the note.
  */
 export const standingsOfRecord = (
-  { ratings, noteIds }: ReadRatings,
-  fit: Fit,
+  { ratings: given, noteIds }: Pick<ReadRatings, 'ratings' | 'noteIds'>,
   { objective = 'constant', before }: { readonly objective?: Objective; readonly before: ReadonlyMap<string, Before> },
-): {
-  readonly ladder: Ladder;
-  readonly standings: readonly Explanation[];
-  readonly suggestions: readonly Standing[] | undefined;
-} => {
+): OfRecord => {
+  const ratings = objective === 'constant' ? countedOnce(given) : given;
   const record = ofRecord(ratings);
+  const fit = fitRatings(record, { objective });
   const ladder = ladderOf(record);
-  const standings = standingsOf(record, fit, ladder.rung === 'factor', (note) => before.get(noteIds[note] ?? ''));
-  if (record === ratings) return { ladder, standings, suggestions: undefined };
-  const all = standingsOf(ratings, fitRatings(ratings, { objective }), ladderOf(ratings).rung === 'factor');
-  return { ladder, standings, suggestions: all.map(({ standing }) => standing) };
+  const explain = createExplainer(record, fit, {
+    hasSides: ladder.rung === 'factor',
+    ...guardsOf(record),
+    before: (note) => before.get(noteIds[note] ?? ''),
+  });
+  return {
+    ratings,
+    record,
+    fit,
+    ladder,
+    explain,
+    suggest: record === ratings ? undefined : suggestionsOf(ratings, objective),
+  };
+};
+
+const suggestionsOf = (ratings: Ratings, objective: Objective): ((note: number) => Standing) => {
+  const explain = createExplainer(ratings, fitRatings(ratings, { objective }), {
+    hasSides: ladderOf(ratings).rung === 'factor',
+    ...guardsOf(ratings),
+  });
+  return (note) => explain(note).standing;
 };
 
 const fewestOfNote = 5;

@@ -1,5 +1,6 @@
 // The inner loop: one 2×2 ridge per row, in closed form, the other side held still.
 import type { Rows } from './matrix.ts';
+import { type Weights, weightAt } from './ratings.ts';
 
 /** Pairs of numbers: at 2i what is added for row i (a_u or b_n), at 2i + 1 its factor. One cache line serves both. */
 export type Pairs = Float64Array;
@@ -52,7 +53,7 @@ export const solveRows = (
 /** The same with weights; by itself, so that the loop without them stays as fast as it is. */
 const solveWeighted = (
   { start, entries }: Rows,
-  weights: Float64Array,
+  { kinds, of }: Weights,
   own: Pairs,
   other: Pairs,
   target: Float64Array,
@@ -69,7 +70,7 @@ const solveWeighted = (
     let yf = 0;
     for (let k = start[i] as number; k < (start[i + 1] as number); k++) {
       const entry = entries[k] as number;
-      const w = weights[k] as number;
+      const w = kinds[of[k] as number] as number;
       const j = (entry >>> 2) << 1;
       const y = w * ((target[entry & 3] as number) - (other[j] as number));
       const f = other[j + 1] as number;
@@ -98,7 +99,7 @@ export const squaredError = (rows: Rows, own: Pairs, other: Pairs, mean: number)
       const entry = entries[k] as number;
       const j = (entry >>> 2) << 1;
       const e = 0.5 * (entry & 3) - intercept - (other[j] as number) - factor * (other[j + 1] as number);
-      sum += weights === undefined ? e * e : (weights[k] as number) * e * e;
+      sum += weights === undefined ? e * e : weightAt(weights, k) * e * e;
     }
     total += sum;
   }

@@ -2,32 +2,32 @@
 import type { Before, Explanation } from './explain.ts';
 import type { Fit } from './fit.ts';
 import type { ReadRatings } from './read-ratings.ts';
-import type { Standing } from './standing.ts';
+import type { OfRecord } from './standings.ts';
 
 /**
- * Every note: `noteId intercept factor se pShown standing rule`, tab-separated; and `suggested`, where ratings that do not count
- * for a standing suggest one.
+ * Every note, line by line: `noteId intercept factor se pShown standing rule`, tab-separated; and `suggested`, where ratings that
+ * do not count for a standing suggest one. `seen` is shown each explanation before it is let go.
  */
-export const notesTable = (
-  { noteIds }: ReadRatings,
-  fit: Fit,
-  standings: readonly Explanation[],
-  suggestions: readonly Standing[] | undefined,
-): string => {
-  const rows = standings.map(({ estimate, standing, rule }, n) =>
-    [noteIds[n], fit.noteIntercept[n], fit.noteFactor[n], estimate.se, estimate.pShown, standing, rule]
-      .concat(suggestions === undefined ? [] : [suggestions[n]])
-      .join('\t'),
-  );
-  const suggested = suggestions === undefined ? '' : '\tsuggested';
-  return `noteId\tintercept\tfactor\tse\tpShown\tstanding\trule${suggested}\n${rows.map((row) => `${row}\n`).join('')}`;
-};
+export function* notesLines(
+  { noteIds }: Pick<ReadRatings, 'noteIds'>,
+  { fit, explain, suggest }: Pick<OfRecord, 'fit' | 'explain' | 'suggest'>,
+  seen: (explanation: Explanation, note: number) => void,
+): Generator<string> {
+  yield `noteId\tintercept\tfactor\tse\tpShown\tstanding\trule${suggest === undefined ? '' : '\tsuggested'}\n`;
+  for (const [n, id] of noteIds.entries()) {
+    const explanation = explain(n);
+    const { estimate, standing, rule } = explanation;
+    seen(explanation, n);
+    const fields = [id, fit.noteIntercept[n], fit.noteFactor[n], estimate.se, estimate.pShown, standing, rule];
+    yield `${fields.concat(suggest === undefined ? [] : [suggest(n)]).join('\t')}\n`;
+  }
+}
 
-/** Every rater: `raterParticipantId intercept factor`. */
-export const ratersTable = ({ raterIds }: ReadRatings, fit: Fit): string => {
-  const rows = raterIds.map((id, u) => `${id}\t${fit.raterIntercept[u]}\t${fit.raterFactor[u]}\n`);
-  return `raterParticipantId\tintercept\tfactor\n${rows.join('')}`;
-};
+/** Every rater, line by line: `raterParticipantId intercept factor`. */
+export function* ratersLines({ raterIds }: Pick<ReadRatings, 'raterIds'>, fit: Fit): Generator<string> {
+  yield 'raterParticipantId\tintercept\tfactor\n';
+  for (const [u, id] of raterIds.entries()) yield `${id}\t${fit.raterIntercept[u]}\t${fit.raterFactor[u]}\n`;
+}
 
 /** What stood before a fit, by note: `noteId standing isDoubted stoodDays`. */
 export const beforeTable = (before: ReadonlyMap<string, Before>): string => {

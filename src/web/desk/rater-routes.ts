@@ -17,6 +17,7 @@ import { raterInvitation } from '../rater-letters.ts';
 import { slugTyped } from '../slug-typed.ts';
 import { apartFrom } from './apart-from.ts';
 import { back, type Inside, inside } from './inside.ts';
+import { ladderOfLastCut } from './ladder-of-cut.ts';
 import type { DecideRefused } from './pages/decide-model.ts';
 import { provenForm } from './proven.ts';
 import { slowed } from './slowed.ts';
@@ -42,10 +43,11 @@ const show = async (here: Inside, typed: Typed = {}, refused: DecideRefused = nu
   const { world, mails } = door.options;
   const { id, role } = who.member;
   const answering = may(role, 'standings.answer');
-  const [proposals, answers, members] = await Promise.all([
+  const [proposals, answers, members, ladder] = await Promise.all([
     world.proposals.waiting(),
     answering ? world.standingAnswers.waiting() : null,
     world.team.members(),
+    ladderOfLastCut(world),
   ]);
   const weighed = proposals.flatMap((one) => (one.weighed === null ? [] : [{ id: one.id, by: one.weighed.by }]));
   const written = (answers ?? []).map((one) => ({ id: one.id, by: one.writtenBy }));
@@ -61,6 +63,7 @@ const show = async (here: Inside, typed: Typed = {}, refused: DecideRefused = nu
       member: who.member,
       proposals,
       answers,
+      ladder,
       invites: may(role, 'raters.invite') ? { mails: mails !== false } : null,
       apart,
       names: Object.fromEntries(members.map((member) => [member.id, member.name])),

@@ -1,13 +1,15 @@
 // Under a check: what those who rate say of it across viewpoints, why, and what stood before. As plain where they disagree.
 import type { Check } from '../../core/check.ts';
+import type { ToldOfCheck } from '../../core/cut-of.ts';
 import type { AcceptedProposal } from '../../desk/rater-proposal-ports.ts';
 import type { SoFar } from '../../desk/so-far.ts';
 import type { StandingAnswer } from '../../desk/standing-answer-ports.ts';
-import type { Explanation, Tally } from '../../kit/bridge/index.ts';
+import type { Standing } from '../../kit/bridge/index.ts';
 import { rateCheckPath, standingMethodPath } from './addresses.ts';
 import type { PageProofs } from './background-model.ts';
 import type { ShownStanding } from './rate-model.ts';
 import { AddedByRaters, AnswersToStanding } from './said-beside-check.tsx';
+import { StandingWhy } from './standing-why.tsx';
 import type { View } from './view.ts';
 
 type Props = {
@@ -37,7 +39,7 @@ export const StandingOfCheck = ({ view, check, standing, uncounted, soFar, answe
             <StandingShape standing={now.standing} /> <strong>{t(`standing.${now.standing}`)}</strong>
           </p>
           {now.standing === 'not-helpful' && <p class="note note-warn">{t('standing.disagree')}</p>}
-          <Why view={view} why={JSON.parse(now.why) as Explanation} />
+          <StandingWhy view={view} why={JSON.parse(now.why) as ToldOfCheck} />
           <p class="meta">{t('standing.as-of', { day: view.day(now.on), cut: now.cut })}</p>
           {earlier.length > 0 && (
             <details class="fold">
@@ -76,78 +78,10 @@ export const StandingOfCheck = ({ view, check, standing, uncounted, soFar, answe
 };
 
 /** Told by shape as well as by colour: two arcs that meet, that turn away, or that are still open. */
-export const StandingShape = ({ standing }: { readonly standing: Explanation['standing'] }) => (
+export const StandingShape = ({ standing }: { readonly standing: Standing }) => (
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
     {standing === 'helpful' && <path d="M3 13a9 9 0 0 1 9-9m9 9a9 9 0 0 0-9-9M3 13l4 4 5-5 5 5 4-4" />}
     {standing === 'not-helpful' && <path d="M4 5c7 3 7 11 0 14M20 5c-7 3-7 11 0 14" />}
     {standing === 'needs-more' && <path d="M4 12a8 8 0 0 1 8-8m0 16a8 8 0 0 1-8-8m12-7v3m4 4h-3m-1 7v-3" />}
   </svg>
 );
-
-const Why = ({ view, why }: { readonly view: View; readonly why: Explanation }) => {
-  const { t } = view;
-  const [one, other] =
-    why.weakerSide === 'below' ? [why.sides.above, why.sides.below] : [why.sides.below, why.sides.above];
-  return (
-    <>
-      <p>{t(`standing.why.${why.rule}`, why.rule === 'few-ratings' ? { ratings: why.ratings } : {})}</p>
-      {why.hasSides && (
-        <>
-          <Sides view={view} one={one} other={other} />
-          <p>
-            {t('standing.sides', {
-              ratings: why.ratings,
-              one: one.helpful,
-              ofOne: sizeOf(one),
-              other: other.helpful,
-              ofOther: sizeOf(other),
-            })}
-          </p>
-          <p class="meta">
-            {t('standing.sure', {
-              chance: Math.min(99, Math.max(1, Math.round(why.estimate.pShown * 100))),
-              intercept: rounded(view, why.estimate.intercept),
-              se: rounded(view, why.estimate.se),
-            })}
-          </p>
-        </>
-      )}
-      {why.standing !== 'helpful' && why.needs !== undefined && why.needs > 0 && (
-        <p>{t('standing.needs', { count: why.needs })}</p>
-      )}
-    </>
-  );
-};
-
-const rounded = (view: View, figure: number): string =>
-  new Intl.NumberFormat(view.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(figure);
-
-const sizeOf = ({ helpful, somewhat, not }: Tally): number => helpful + somewhat + not;
-const width = 240;
-const height = 14;
-
-/** Both sides as bars of equal length: helpful, somewhat, not. The sentence below says the same in numbers. */
-const Sides = ({ view, one, other }: { readonly view: View; readonly one: Tally; readonly other: Tally }) => (
-  <svg
-    class="standing-sides"
-    viewBox={`0 0 ${width} ${height * 2 + 6}`}
-    role="img"
-    aria-label={view.t('standing.picture')}
-  >
-    {[one, other].map((tally, row) => (
-      <Bar key={row} tally={tally} top={row * (height + 6)} />
-    ))}
-  </svg>
-);
-
-const Bar = ({ tally, top }: { readonly tally: Tally; readonly top: number }) => {
-  const all = Math.max(1, sizeOf(tally));
-  const [helpful, somewhat] = [(tally.helpful / all) * width, (tally.somewhat / all) * width];
-  return (
-    <g>
-      <rect class="side-not" x="0" y={top} width={width} height={height} rx="3" />
-      <rect class="side-somewhat" x="0" y={top} width={helpful + somewhat} height={height} rx="3" />
-      <rect class="side-helpful" x="0" y={top} width={helpful} height={height} rx="3" />
-    </g>
-  );
-};

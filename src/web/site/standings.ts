@@ -1,7 +1,6 @@
 // What stands by the ratings, for people and for whoever works it out again.
 import type { Hono } from 'hono';
 import type { UiLang } from '../../base/lang.ts';
-import { type CutFiles, filesOfCut } from '../../desk/index.ts';
 import type { Asked, Door, WebEnv } from '../door.ts';
 import { standingMethodPath } from '../pages/addresses.ts';
 import { drawnPage, publicPage } from '../public-page.ts';
@@ -23,49 +22,25 @@ export const standingFiles = (app: Hono<WebEnv>, door: Door): void => {
     const cuts = await door.options.world.standings.cuts(mostCuts);
     return Response.json({ cuts }, { headers: open });
   });
-  const filesOf = keptFiles(door);
-  app.get('/data/ratings/:cut/:file', (asked) => file(door, asked, filesOf));
+  app.get('/data/ratings/:cut/:file', (asked) => file(door, asked));
 };
 
-const mostKept = 4;
-
-type FilesOf = (n: number) => Promise<CutFiles | undefined>;
-
-/** A cut never changes, and its files take a whole fit: the latest asked for are kept, and one is worked out at a time. */
-const keptFiles = ({ options: { world } }: Door): FilesOf => {
-  const kept = new Map<number, Promise<CutFiles | undefined>>();
-  let turn: Promise<unknown> = Promise.resolve();
-  return (n) => {
-    const known = kept.get(n);
-    if (known !== undefined) return known;
-    const made = turn.then(() => filesOfCut(world, n));
-    // What is not there, or could not be read just now, is asked for again.
-    turn = made.then(
-      (files) => files === undefined && kept.delete(n),
-      () => kept.delete(n),
-    );
-    kept.set(n, made);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= mostKept) break;
-      kept.delete(oldest);
-    }
-    return made;
-  };
-};
-
+/** A cut never changes: its files are what was kept with it, under the hashes that the log names. */
 const open = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=300' } as const;
 
-const file = async (door: Door, asked: Asked, filesOf: FilesOf): Promise<Response> => {
+const kinds = { tsv: 'text/tab-separated-values; charset=utf-8', json: 'application/json' } as const;
+
+const file = async (door: Door, asked: Asked): Promise<Response> => {
   const { cut = '', file = '' } = asked.req.param();
-  const n = /^[1-9]\d{0,6}$/.test(cut) ? Number(cut) : undefined;
-  const files = n === undefined ? undefined : await filesOf(n);
-  const text = files !== undefined && Object.hasOwn(files, file) ? files[file as keyof CutFiles] : undefined;
-  if (text === undefined) return door.problem(asked, { code: 'not-found' });
-  return new Response(text, {
+  const [, kind] = /^[a-z]{1,20}\.(tsv|json)$/.exec(file) ?? [];
+  const isNumber = /^[1-9]\d{0,6}$/.test(cut);
+  const bytes = isNumber && kind !== undefined ? await door.options.world.standings.file(Number(cut), file) : undefined;
+  if (bytes === undefined) return door.problem(asked, { code: 'not-found' });
+  return new Response(Uint8Array.from(bytes), {
     headers: {
       ...open,
-      'content-type': 'text/tab-separated-values; charset=utf-8',
-      'content-disposition': `attachment; filename="${n}-${file}"`,
+      'content-type': kinds[kind as keyof typeof kinds],
+      'content-disposition': `attachment; filename="${cut}-${file}"`,
     },
   });
 };

@@ -3,6 +3,7 @@ import type { Id } from '../../../base/ids.ts';
 import type { Apart } from '../../../core/let-in.ts';
 import type { WaitingProposal } from '../../../desk/rater-proposal-ports.ts';
 import type { WaitingAnswer } from '../../../desk/standing-answer-ports.ts';
+import type { LadderOfCut } from '../ladder-of-cut.ts';
 import type { AtDesk } from './at-desk.ts';
 import type { DecideRefused } from './decide-model.ts';
 
@@ -14,6 +15,8 @@ export type RatersPage = AtDesk & {
   readonly answers: readonly WaitingAnswer[] | null;
   /** Whether this reader may invite, and whether letters can be sent; null for whoever may not. */
   readonly invites: { readonly mails: boolean } | null;
+  /** On which rung the last cut found the community, and by which figures; null before the first. */
+  readonly ladder: LadderOfCut | null;
   /** Why whoever reads this does not agree, by the id of the thing, though it is not theirs. */
   readonly apart: ReadonlyMap<Id, Apart>;
   readonly names: Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ import { checkPath, inLanguage, notePath, standingMethodPath } from '../../pages
 import { SecondForms } from '../../pages/operator-waiting.tsx';
 import { Proposed } from '../../pages/said-beside-check.tsx';
 import type { View } from '../../pages/view.ts';
+import type { LadderOfCut } from '../ladder-of-cut.ts';
 import { Area, HandIn } from './decide-inputs.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import type { RatersPage } from './raters-model.ts';
@@ -51,6 +52,7 @@ export const DeskRatersPage = ({ view, page }: Props) => {
           )}
         </section>
         {page.answers !== null && <Answers view={view} page={page} answers={page.answers} />}
+        {page.ladder !== null && <TwoSides view={view} ladder={page.ladder} />}
         {page.invites !== null && <Invite view={view} page={page} mails={page.invites.mails} />}
       </div>
     </DeskFrame>
@@ -194,6 +196,26 @@ const Answers = ({ view, page, answers }: Props & { readonly answers: readonly W
         </div>
         <HandIn view={view} />
       </form>
+    </section>
+  );
+};
+
+/** Which rule is in use for this community, and what decided that. */
+const TwoSides = ({ view, ladder }: { readonly view: View; readonly ladder: LadderOfCut }) => {
+  const { t } = view;
+  const { rung, activeRaters, plain, factor } = ladder;
+  const figure = (r2: number): string => new Intl.NumberFormat(view.lang, { maximumFractionDigits: 3 }).format(r2);
+  return (
+    <section class="decide-list" aria-labelledby="ladder">
+      <h2 id="ladder">{t('desk-raters.ladder')}</h2>
+      <p>{t(`desk-raters.ladder.${rung}`)}</p>
+      <p class="meta">
+        <span>{t('desk-raters.ladder.active', { count: activeRaters })}</span>
+        {plain !== undefined && factor !== undefined && (
+          <span>{t('desk-raters.ladder.r2', { plain: figure(plain), factor: figure(factor) })}</span>
+        )}
+        <span>{t('standing.as-of', { day: view.day(ladder.on), cut: ladder.cut })}</span>
+      </p>
     </section>
   );
 };

@@ -1,0 +1,1 @@
+export { fitInThread } from './fit-in-thread.ts';
