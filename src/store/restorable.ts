@@ -20,10 +20,17 @@ export const brokenRules = async (database: Database): Promise<readonly BrokenRu
       or exists (select from submission_writers w where w.submission_id = s.id and w.staff_id = r.reviewed_by)`);
   note('reviews_of_another', 'reviews', reviews?.rows ?? 0);
   for (const { name, child, parent, columns, keys } of await references(database)) {
-    const [found] = await database.all<{ rows: number }>(
-      sql.raw(`select count(*)::int as rows from ${child} c where ${columns.map((one) => `c.${one} is not null`).join(' and ')}
-        and not exists (select from ${parent} p where ${columns.map((one, i) => `p.${keys[i]} = c.${one}`).join(' and ')})`),
+    const named = sql.join(
+      columns.map((one) => sql`c.${sql.identifier(one)} is not null`),
+      sql` and `,
     );
+    const same = sql.join(
+      columns.map((one, i) => sql`p.${sql.identifier(keys[i] ?? one)} = c.${sql.identifier(one)}`),
+      sql` and `,
+    );
+    const [found] = await database.all<{ rows: number }>(sql`
+      select count(*)::int as rows from ${sql.identifier(child)} c
+      where ${named} and not exists (select from ${sql.identifier(parent)} p where ${same})`);
     note(name, child, found?.rows ?? 0);
   }
   return broken;
@@ -37,15 +44,14 @@ type Reference = {
   readonly keys: readonly string[];
 };
 
-/** Names come quoted as the database itself writes them. */
 const references = async (database: Database): Promise<readonly Reference[]> => {
-  const all = await database.all<Reference & { readonly plain: string }>(sql`
-    select k.conname as name, c.relname as plain, k.conrelid::regclass::text as child, k.confrelid::regclass::text as parent,
-      (select array_agg(quote_ident(a.attname) order by u.n) from unnest(k.conkey) with ordinality u(num, n)
+  const all = await database.all<Reference>(sql`
+    select k.conname as name, c.relname as child, p.relname as parent,
+      (select array_agg(a.attname::text order by u.n) from unnest(k.conkey) with ordinality u(num, n)
         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.num) as columns,
-      (select array_agg(quote_ident(a.attname) order by u.n) from unnest(k.confkey) with ordinality u(num, n)
+      (select array_agg(a.attname::text order by u.n) from unnest(k.confkey) with ordinality u(num, n)
         join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.num) as keys
-    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid
     where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by k.conname`);
-  return all.filter(({ plain }) => dumped(plain));
+  return all.filter(({ child }) => dumped(child));
 };

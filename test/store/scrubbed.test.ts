@@ -8,7 +8,16 @@ import { tempDatabase } from '../temp-database.ts';
 const ofOthers: Readonly<Record<string, readonly string[]>> = {
   'published, and public for good': [
     ...['checks', 'check_versions', 'check_aliases', 'check_links', 'check_pictures', 'evidence', 'fruitless_searches'],
-    ...['corrections', 'explainers', 'log_leaves', 'log_head', 'log_witnesses', 'standings', 'standing_cuts'],
+    ...[
+      'corrections',
+      'explainers',
+      'log_leaves',
+      'log_head',
+      'log_witnesses',
+      'standings',
+      'standing_cuts',
+      'standing_files',
+    ],
     ...['templates', 'outgoing_templates', 'outside_requests', 'sources', 'appeal_answers_proposed'],
     ...['standing_answers'],
   ],

@@ -1,10 +1,7 @@
 // On which rung the last cut found the community, from its public file: what the desk shows is what everybody can read.
-import type { Day } from '../../base/clock.ts';
 import type { Ladder } from '../../kit/bridge/index.ts';
 import type { WebWorld } from '../options.ts';
-
-/** The ladder, with the cut it is of. */
-export type LadderOfCut = Ladder & { readonly cut: number; readonly on: Day };
+import type { LadderOfCut } from './pages/raters-model.ts';
 
 /** Null before the first cut, and where the last one is of a version that kept no files. */
 export const ladderOfLastCut = async ({ standings }: Pick<WebWorld, 'standings'>): Promise<LadderOfCut | null> => {

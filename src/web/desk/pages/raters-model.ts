@@ -1,11 +1,15 @@
 // What the desk's page about people who rate is made from.
+import type { Day } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
 import type { Apart } from '../../../core/let-in.ts';
 import type { WaitingProposal } from '../../../desk/rater-proposal-ports.ts';
 import type { WaitingAnswer } from '../../../desk/standing-answer-ports.ts';
-import type { LadderOfCut } from '../ladder-of-cut.ts';
+import type { Ladder } from '../../../kit/bridge/index.ts';
 import type { AtDesk } from './at-desk.ts';
 import type { DecideRefused } from './decide-model.ts';
+
+/** On which rung a cut found the community, with the cut it is of. */
+export type LadderOfCut = Ladder & { readonly cut: number; readonly on: Day };
 
 export type RatersPage = AtDesk & {
   readonly page: 'desk-raters';

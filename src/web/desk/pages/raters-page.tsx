@@ -8,10 +8,9 @@ import { checkPath, inLanguage, notePath, standingMethodPath } from '../../pages
 import { SecondForms } from '../../pages/operator-waiting.tsx';
 import { Proposed } from '../../pages/said-beside-check.tsx';
 import type { View } from '../../pages/view.ts';
-import type { LadderOfCut } from '../ladder-of-cut.ts';
 import { Area, HandIn } from './decide-inputs.tsx';
 import { DeskFrame } from './desk-frame.tsx';
-import type { RatersPage } from './raters-model.ts';
+import type { LadderOfCut, RatersPage } from './raters-model.ts';
 import { Refusal } from './review-page.tsx';
 
 type Props = { readonly view: View; readonly page: RatersPage };
