@@ -53,6 +53,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'v1/explainers': { of: 'public' },
   'v1/notes': { of: 'public' },
   'v1/declined': { of: 'public' },
+  'log/leaves': { of: 'public' },
   'v1/answers': { of: 'public' },
   'v1/tickets': { of: 'secret' },
   '{token}/questions': { of: 'secret' },

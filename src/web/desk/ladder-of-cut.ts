@@ -1,10 +1,11 @@
 // On which rung the last cut found the community, from its public file: what the desk shows is what everybody can read.
+
+import type { World } from '../../desk/index.ts';
 import type { Ladder } from '../../kit/bridge/index.ts';
-import type { WebWorld } from '../options.ts';
 import type { LadderOfCut } from './pages/raters-model.ts';
 
 /** Null before the first cut, and where the last one is of a version that kept no files. */
-export const ladderOfLastCut = async ({ standings }: Pick<WebWorld, 'standings'>): Promise<LadderOfCut | null> => {
+export const ladderOfLastCut = async ({ standings }: Pick<World, 'standings'>): Promise<LadderOfCut | null> => {
   const last = await standings.lastCut();
   if (last === undefined) return null;
   const bytes = await standings.file(last.n, 'parameters.json');
