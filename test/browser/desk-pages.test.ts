@@ -1,13 +1,14 @@
 // Every page of the desk, and of those who ask again: read by a machine as somebody would who cannot see, or has a small screen.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { type UiLang, uiLangs } from '../../src/base/lang.ts';
 import { builtDeskServer } from '../desk/built-desk.ts';
 import type { DeskServer } from '../desk/desk-server.ts';
+import { faultsIn, faultsInSight } from './axe.ts';
 import { type DeskPlace, emptyPlaces } from './desk-place.ts';
 import { deskPlaces } from './desk-places.ts';
+import { themes, widths } from './looks.ts';
 import { openBrowser } from './open-browser.ts';
 import { ratersAtWork } from './raters-at-work.ts';
 import { watch } from './watch.ts';
@@ -17,35 +18,6 @@ const letter = {
   subject: 'Câu trả lời cho câu hỏi của bạn',
   text: 'Không. https://kiemchung.example/vi/t/1',
 };
-
-const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-// What a theme and a width can change.
-const visible = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block'];
-
-type Found = { readonly violations: Awaited<ReturnType<AxeBuilder['analyze']>>['violations'] };
-type Axe = { readonly run: (on: Document, how: object) => Promise<Found> };
-
-const faultsIn = async (page: Page): Promise<readonly string[]> => {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  axe.options({ runOnly: { type: 'tag', values: everything }, resultTypes: ['violations'], preload: false });
-  return told(await axe.analyze());
-};
-
-/** The page has axe in it already, and only its looks are other than before. */
-const faultsInSight = async (page: Page): Promise<readonly string[]> =>
-  told(
-    await page.evaluate(async (values) => {
-      const { axe } = globalThis as unknown as { readonly axe: Axe };
-      const { violations } = await axe.run(document, {
-        runOnly: { type: 'rule', values },
-        resultTypes: ['violations'],
-      });
-      return { violations };
-    }, visible),
-  );
-
-const told = ({ violations }: Found): readonly string[] =>
-  violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id} ${html} ${failureSummary}`));
 
 /** What axe does not count: headings of the first rank, names of fields, and whether the page fits. */
 const shapeOf = (page: Page): Promise<readonly string[]> =>
@@ -62,30 +34,26 @@ const shapeOf = (page: Page): Promise<readonly string[]> =>
     ];
   });
 
+/** Every width in every theme, on the page as it stands; all rules at one of them, another one in each language. */
+const looksIn = (lang: UiLang) => {
+  const all = widths.flatMap((width) => themes.map((colorScheme) => ({ width, colorScheme })));
+  return lang === 'vi' ? all : all.reverse();
+};
+
 const looked = async (page: Page, { name, who, open }: DeskPlace, desk: DeskServer, lang: UiLang) => {
   await page.setExtraHTTPHeaders(who === null ? {} : { 'x-test-member': desk.team[who].id });
   await open(page, lang);
   const found = [...(await shapeOf(page))];
   if ((await page.locator('main .problem').count()) > 0) found.push(`a problem: ${page.url()}`);
-  // Each language sees both widths and both themes; each pair of width and theme is seen by one language.
-  const looks =
-    lang === 'vi'
-      ? ([
-          [360, 'dark'],
-          [1280, 'light'],
-        ] as const)
-      : ([
-          [1280, 'dark'],
-          [360, 'light'],
-        ] as const);
-  for (const [n, [width, colorScheme]] of looks.entries()) {
+  for (const [n, { width, colorScheme }] of looksIn(lang).entries()) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
+    const where = `${lang} ${width} ${colorScheme}`;
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) found.push(`${wide} px too wide at ${width}`);
     const tabs = await page.evaluate(() => document.querySelector('.desk-nav ul')?.clientHeight ?? 0);
     if (tabs > 60) found.push(`the tabs take ${tabs} px at ${width}`);
-    found.push(...(await (n === 0 ? faultsIn : faultsInSight)(page)));
+    for (const fault of await (n === 0 ? faultsIn : faultsInSight)(page)) found.push(`${where}: ${fault}`);
   }
   return found.map((fault) => `${name}: ${fault}`);
 };
