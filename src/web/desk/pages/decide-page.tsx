@@ -67,7 +67,7 @@ const Conclude = ({ view, page }: Props) => (
       <Line view={view} page={page} name="asOf" type="date" value={page.today} />
       <Line view={view} page={page} name="reviewBy" type="date" value={addDays(page.today, 365)} />
     </div>
-    <Line view={view} page={page} name="slug" type="text" value={slugFrom(page.of.material.texts.vi?.title ?? '')} />
+    <Line view={view} page={page} name="slug" type="text" value={slugFrom(titleOf(page.of.material.texts))} />
     <Topics view={view} page={page} />
     <DecidePictures view={view} page={page} />
     <Related view={view} page={page} />
@@ -126,6 +126,10 @@ const Topics = ({ view, page }: Props) => {
     </fieldset>
   );
 };
+
+/** The Vietnamese one where there is one, else any: the address is one for all languages. */
+const titleOf = (texts: Readonly<Record<string, Readonly<Record<string, string>>>>): string =>
+  [texts.vi, ...Object.values(texts)].map((text) => text?.title?.trim() ?? '').find((title) => title !== '') ?? '';
 
 /** A readable address from a title, for a start. */
 const slugFrom = (title: string): string =>
