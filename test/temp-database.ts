@@ -72,6 +72,7 @@ import {
 } from '../src/store/index.ts';
 import { lettersOf } from '../src/web/index.ts';
 import { logFilesInMemory, signersOfTests } from './in-memory/log.ts';
+import { nothingRead } from './in-memory/reads.ts';
 
 export type StoredWorld = Pick<
   World,
@@ -130,6 +131,7 @@ export type StoredWorld = Pick<
   | 'caseTalk'
   | 'questions'
   | 'capture'
+  | 'ocr'
   | 'files'
   | 'decoder'
   | 'sight'
@@ -252,6 +254,8 @@ export const storedWorld = async (
     drafts: draftsIn(database),
     caseTalk: caseTalkIn(database, jobs.enqueue),
     questions: questionsIn(database, jobs.enqueue),
+    // Nothing is written and nobody shown in any picture; `readsIn` of in-memory/reads tells otherwise where a test wants it.
+    ocr: nothingRead,
     // Filled by what captures pages; until then evidence says that it has no copy.
     capture: async () => refuse('capture-unavailable'),
   };

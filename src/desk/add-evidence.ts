@@ -2,7 +2,7 @@
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type Actor, may } from '../core/rights.ts';
-import { fileOf, mayLay } from './evidence-file.ts';
+import { fileOf, mayLay, withoutPeople } from './evidence-file.ts';
 import { type EvidenceFields, readEvidence, type TypedEvidenceRefusal } from './typed-evidence.ts';
 import type { World } from './world.ts';
 
@@ -13,9 +13,11 @@ export type EvidenceTyped = EvidenceFields & {
 
 export type EvidenceRefusal =
   | TypedEvidenceRefusal
-  | Refusal<'forbidden' | 'not-found' | 'case-not-open' | 'evidence-file-too-large' | 'evidence-picture-kind'>;
+  | Refusal<
+      'forbidden' | 'not-found' | 'case-not-open' | 'evidence-file-too-large' | 'evidence-picture-kind' | 'picture-busy'
+    >;
 
-type Needs = Pick<World, 'caseWork' | 'files' | 'capture' | 'newId' | 'now'>;
+type Needs = Pick<World, 'caseWork' | 'files' | 'ocr' | 'capture' | 'newId' | 'now'>;
 
 /** A lasting copy is asked for where none is named. */
 export const addEvidence = async (
@@ -31,7 +33,9 @@ export const addEvidence = async (
   if (allowed?.ok === false) return allowed;
   const { value } = read;
   const copy = value.archivedUrl === null && value.url !== null ? await world.capture(value.url) : undefined;
-  const { file, lay } = fileOf(world, typed.file);
+  const kept = typed.file === null ? ok(null) : await withoutPeople(world, typed.file);
+  if (!kept.ok) return kept;
+  const { file, lay } = fileOf(world, kept.value);
   const done = await world.caseWork.addEvidence(
     { case: caseId, by: actor.id, at: world.now() },
     { ...value, archivedUrl: copy?.ok ? copy.value.archivedUrl : value.archivedUrl, file },

@@ -29,3 +29,6 @@ export const illegible = (letters: number, people: People = []): Read => ({
 
 export const legibleAs = (text: string, people: People = []): Read =>
   ok({ text, confidence: 0.95, messages: [text], lines: [], people });
+
+/** No letter and nobody in any picture. */
+export const nothingRead: Ocr = readsIn(illegible(0));

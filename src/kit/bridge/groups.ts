@@ -29,7 +29,7 @@ export const cliqueGrain: Grain = { minutes: 10, alike: 5, share: 0.3, agreed: 0
 export const clusterGrain: Grain = { minutes: 60, alike: 3, share: 0.15, agreed: 0 };
 
 /**
- * Finds the groups. Without times nobody is grouped: on a hundred notes people agree without knowing each other. X
+ * Finds the groups. Without times nobody is grouped: on a hundred notes people agree without knowing each other.
  */
 export const groupsOf = (ratings: Ratings, { minutes, alike, share, agreed }: Grain): Groups => {
   const { raters, raterOf, at } = ratings;

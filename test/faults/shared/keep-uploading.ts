@@ -6,6 +6,7 @@ import { addEvidence } from '../../../src/desk/index.ts';
 import type { BucketPlace } from '../../../src/outside/bucket/index.ts';
 import { filesIn, filesInBucket } from '../../../src/outside/files/index.ts';
 import { caseWorkIn, databaseIdentity, openDatabase } from '../../../src/store/index.ts';
+import { nothingRead } from '../../in-memory/reads.ts';
 
 const [url = '', folder = '', bucket = '', by = '', ...cases] = process.argv.slice(2) as [
   string?,
@@ -23,6 +24,7 @@ const world = {
       ? filesIn(folder, now)
       : filesInBucket(JSON.parse(bucket) as BucketPlace, now, () => databaseIdentity(database)),
   capture: async () => refuse('capture-unavailable'),
+  ocr: nothingRead,
   newId: () => randomUUID() as Id,
   now,
 };

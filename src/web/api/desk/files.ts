@@ -36,17 +36,20 @@ const attachOperation = caseOperation({
   summary: 'Lay a file beside evidence',
   detail:
     'The bytes as the body, up to 10 MB, always as `application/octet-stream`: what they are is seen by how they begin. ' +
-    'One file for each piece; `reason` is `evidence-has-file` where there is one. The same bytes are kept once.',
+    'Of a screenshot of a chat the drawing is kept in which names and faces cannot be made out, as WebP. One file for each piece; `reason` is `evidence-has-file` where there is one. The same bytes are kept once.',
   right: 'case.work',
   params: inCase,
   query: z.object({ name: z.string().max(300).optional().openapi({ description: 'The name it is given back under' }) }),
   body: { bytes: largestFile, types: ['application/octet-stream'] },
   replies: { 201: { description: 'Kept', schema: evidenceFile } },
-  problems: ['case-not-open', 'not-now', 'invalid-input', 'files-away'],
+  problems: ['case-not-open', 'not-now', 'invalid-input', 'files-away', 'picture-busy'],
   answer: async (door, { params, query, bytes }, { member }, head) => {
     const given = { name: query.name ?? '', bytes };
     const laid = await attachFile(door.options.world, member, head.id, { evidence: params.id as Id, given });
-    if (!laid.ok) return refused(laid.error);
+    if (!laid.ok) {
+      const problem = refused(laid.error);
+      return problem.code === 'picture-busy' ? { ...problem, retryAfter: 10 } : problem;
+    }
     return laid.value === null ? { code: 'not-found' } : told(evidenceFile, laid.value, 201);
   },
 });
