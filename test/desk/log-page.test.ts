@@ -74,7 +74,7 @@ test('the feed and the API tell the same lines, and /log leads to the journal', 
   // It leads to the check, and to the leaf; the leaf is what it is known by.
   expect(told).toMatch(/<id>[^<]*\/vi\/log\?below=1#leaf-0<\/id>/);
   expect(told).toMatch(new RegExp(`<link href="[^"]*/vi/checks/${conclusion.slug}" rel="alternate"`));
-  expect(told).toMatch(/<link href="[^"]*\/vi\/log\?below=1#leaf-0" rel="via"/);
+  expect(told).toMatch(/<link href="[^"]*\/vi\/log\/leaf\/0" rel="via"/);
   const { leaves, size, witnesses } = JSON.parse(await text('/api/v1/log'));
   expect([size, witnesses]).toEqual([1, []]);
   expect(leaves).toEqual([
@@ -187,7 +187,7 @@ test('each leaf has a page and a proof of its own, to which the journal, the fee
   expect(await text('/en/log')).toContain('href="/en/log/leaf/0"');
   expect(await text('/en/log.xml')).toContain('/en/log/leaf/0"');
   const page = await text('/en/log/leaf/0');
-  expect(page).toContain('Line 0 of the public log');
+  expect(page).toContain('Leaf number 0 of the public log');
   expect(page).toContain('The page of the check');
   expect(page).toContain('href="/log/proof/0"');
   const parts = JSON.parse(await text('/log/proof/0.json'));
