@@ -78,7 +78,7 @@ const gathered = async (checker: Ask, reviewer: Ask): Promise<string> => {
   }))
     for (const [field, text] of Object.entries(texts)) {
       const saved = await checker('POST', `${at}/drafts`, { lang, field, text, base: 0 });
-      expect(saved.json).toEqual({ as: 'current', n: 1 });
+      expect(saved.json).toEqual({ as: 'current', n: 1, handedIn: false });
     }
   expect((await checker('POST', `${at}/interest`, { concerned: false })).status).toBe(204);
   expect((await checker('GET', at)).json).toMatchObject({ missing: [] });

@@ -43,7 +43,7 @@ test('the proof of a note fits in the reader’s browser, and no longer once its
   const submission = await publishedNote(world, team, number);
   server.invalidate();
   await page.goto(`/vi/notes/${number}`);
-  expect(await page.locator('.log-proof > summary').innerText()).toContain('Chứng cứ: dòng 0');
+  expect(await page.locator('.log-proof > summary').innerText()).toContain('Chứng cứ: mục số 0');
   const fits = await verify(page);
   expect(fits.outcome, fits.last).toBe('fits');
   expect([fits.steps, fits.last]).toEqual([7, expect.stringContaining('(3)')]);
@@ -101,7 +101,7 @@ test('what was declined, background and the page of a leaf are proven in the sam
   await page.goto('/en/log');
   await page.locator('a[href="/en/log/leaf/0"]').last().click();
   await page.waitForURL('**/en/log/leaf/0');
-  expect(await page.locator('h1').innerText()).toBe('Line 0 of the public log');
+  expect(await page.locator('h1').innerText()).toBe('Leaf number 0 of the public log');
   const leaf = await verify(page);
   expect([leaf.outcome, leaf.last]).toEqual(['fits', expect.stringContaining('(1)')]);
   expect(complaints).toEqual([]);
