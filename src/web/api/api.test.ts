@@ -198,6 +198,7 @@ test('the document describes every operation with its refusals, and the page sho
     'get /api/v1/explainers/{slug}',
     'get /api/v1/explainers/{slug}/appeals',
     'get /api/v1/log',
+    'get /api/v1/log/leaves/{number}',
     'get /api/v1/notes',
     'get /api/v1/notes/{number}',
     'get /api/v1/notes/{number}/appeals',
