@@ -52,9 +52,7 @@ const Missing = (props: CaseProps) => {
                 </span>
               )}
               {item.what === 'text' && <Text {...props} item={item} />}
-              {'beyond' in item && item.state !== 'done' && item.beyond.length > 0 && (
-                <Beyond view={view} beyond={item.beyond} />
-              )}
+              {'beyond' in item && item.beyond.length > 0 && <Beyond view={view} beyond={item.beyond} />}
               {'lacking' in item &&
                 item.lacking.map(({ evidence, title, langs }) => (
                   <span class="hint" key={evidence}>
