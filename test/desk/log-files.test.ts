@@ -113,5 +113,5 @@ test('where the files lie in a store that is away, a check is read all the same,
     expect((await get(file)).status, file).toBe(503);
   // What was said while it was away is not kept.
   Object.assign(world.log.files, { read });
-  expect(await text(path)).toContain('what that line tells');
+  expect(await text(path)).toContain('what that leaf tells');
 });

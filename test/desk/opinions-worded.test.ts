@@ -23,7 +23,7 @@ test('opinions and undated sentences are refused by page and API, with what to d
   const said = { 'wording.vi': 'Ca sĩ A viết: “Tôi nghĩ tòa soạn này rất đáng ghét”.' };
   expect((await press(desk, checker, `/cases/${number}/wordings`, said)).status).toBe(303);
   const page = await (await desk.as(checker, 'GET', `/vi/desk/cases/${number}`)).text();
-  expect(page).toContain('Câu kiểm chứng nói rõ khi nào');
+  expect(page).toContain('Câu kiểm chứng chưa nói khi nào');
   expect(page).toContain('câu bằng Tiếng Việt chưa có ngày, tháng hay năm');
 });
 

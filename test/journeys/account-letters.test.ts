@@ -144,7 +144,7 @@ test('by hand, too, nobody is told of an account who does not hold it', async ()
     [`'account', '${binh}', 'vi', 'account-role', gen_random_uuid()`, 'outbox_fits_the_account'],
     [`'account', '${an}', 'vi', 'account-removed', gen_random_uuid()`, 'outbox_fits_the_account'],
     [`'account', '${an}', 'vi', 'account-role', null`, 'outbox_occasions'],
-    [`'account', '${an}', 'vi', 'ticket-closed', gen_random_uuid()`, 'outbox_template_of_kind'],
+    [`'account', '${an}', 'vi', 'ticket-closed', gen_random_uuid()`, 'outbox_tells_endings'],
     [`'account', '${an}', 'vi', 'account-gift', gen_random_uuid()`, 'outbox_template_of_kind'],
   ];
   for (const [values, constraint] of wrong)

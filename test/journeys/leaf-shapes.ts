@@ -10,7 +10,7 @@ const band = z.string().regex(/^(0|\d+-\d+)$/);
 /** A word of one of our closed lists. */
 const word = z.string().regex(/^[a-z]+(-[a-z]+)*$/);
 const name = z.string().regex(/^[A-Za-z]+$/);
-const files = z.record(z.string().regex(/^[a-z]+\.tsv$/), hash);
+const files = z.record(z.string().regex(/^[a-z]+\.(tsv|json)$/), hash);
 const about = z.union(['check', 'case', 'explainer', 'note'].map((kind) => z.strictObject({ [kind]: id })));
 
 const told = { v: z.literal(1), on: day };

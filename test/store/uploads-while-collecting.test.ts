@@ -92,8 +92,10 @@ test.each(['folder', 'bucket'] as const)(
         const name = world.files.nameOf(file.bytes);
         if ((await asked(() => world.files.get(name))) === undefined) missing.push(`just laid: ${name}`);
         // One stays, the others come and go.
-        if ((n * 3 + round) % texts.length !== 0)
-          await attachFile(world, actor, cases[n]!.id, { evidence: added.value.id, given: null });
+        if ((n * 3 + round) % texts.length === 0) continue;
+        await attachFile(world, actor, cases[n]!.id, { evidence: added.value.id, given: null });
+        // The day in which it could be brought back is over.
+        await database.all(sql`delete from case_files_removed where case_id = ${cases[n]!.id}`);
       }
       working--;
     };

@@ -7,20 +7,23 @@ import type { OneOrMachine, World } from '../../desk/index.ts';
 
 type Thing = { readonly id: Id; readonly by: OneOrMachine };
 
-/** Why not, and whom to ask, by the id of the thing; what they may decide on is absent. `judge` null: whoever runs the machine. */
+/**
+ * Why not, and whom to ask, by the id of the thing; what they may decide on is absent. `judge` null: whoever runs the machine. `first`:
+ * what it takes to put such a thing forward, where that is less than to agree to it.
+ */
 export const apartFrom = async (
   { team, now }: Pick<World, 'team' | 'now'>,
   judge: StaffId | null,
   needs: Right,
   things: readonly Thing[],
+  first: Right = needs,
 ): Promise<ReadonlyMap<Id, Apart>> => {
   if (judge === null) return new Map();
   const writers = [...new Set(things.flatMap(({ by }) => (by === null ? [] : [by])))];
   const of = new Map(
     await Promise.all(
       writers.map(async (writer): Promise<readonly [StaffId, Apart | null]> => {
-        // Whoever puts such a thing forward holds the right of who agrees to it.
-        if (writer !== judge && !(await team.holds(writer, needs))) return [writer, { until: null, ask: [] }];
+        if (writer !== judge && !(await team.holds(writer, first))) return [writer, { until: null, ask: [] }];
         return [writer, keptApart(await team.hand([writer], now()), judge, needs)];
       }),
     ),

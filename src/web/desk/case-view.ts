@@ -51,7 +51,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
   const { pending } = standingOf(gathered.wordings);
   const published = head.state === 'published' ? (await world.decisions.caseByNumber(head.number))?.check : undefined;
   const proposed = pending.map(({ id, proposedBy }) => ({ id, by: proposedBy }));
-  const apart = await apartFrom(world, who.member.id, 'wording.approve', proposed);
+  const apart = await apartFrom(world, who.member.id, 'wording.approve', proposed, 'wording.propose');
   const closingHand = closing === undefined ? null : await world.team.hand([closing.askedBy], world.now());
   const offHand = head.ourselvesOffBy === null ? null : await world.team.hand([head.ourselvesOffBy], world.now());
   const again = head.closedAs === 'not-checkable' ? ((await world.declinedClaims.ofCase(head.id)) ?? null) : null;
