@@ -32,6 +32,9 @@ test('what was erased with its salt tells nothing, and is no difference', () => 
   expect(leafHolds(erased, { ...now, says: {}, texts: {} }).as).toBe('unknown');
   // What still stands in clear is compared all the same.
   expect(leafHolds(erased, { ...now, says: { because: 'too-vague' } }).as).toBe('differs');
+  // A salt that is gone, and no leaf that says so: taken away behind the log.
+  expect(leafHolds({ ...erased, saysErased: false }, now)).toEqual({ as: 'differs', texts: { content: 'gone' } });
+  expect(leafHolds({ ...erased, saysErased: false }, null).as).toBe('differs');
 });
 
 test('a page that was changed since is no difference; a kind without rows has nothing to compare', () => {

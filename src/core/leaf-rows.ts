@@ -16,7 +16,7 @@ export type RowsNow = {
 };
 
 /**
- * `gone`: its salt is there and the text is not. `erased`: what opens the hash was destroyed, so nothing can be said. `later`:
+ * `gone`: the text is not there any more, or its salt is not and no leaf says that it was destroyed. `erased`: what opens the hash was destroyed, so nothing can be said. `later`:
  * the page of then is kept no more, since a later leaf tells what it says now.
  */
 export type TextHolds = 'holds' | 'differs' | 'gone' | 'erased' | 'later';
@@ -37,13 +37,19 @@ export const hasRows = (kind: string): boolean => !rowless.has(kind);
 
 /** `now`: null where there is no such row any more. */
 export const leafHolds = (
-  leaf: { readonly entry: string; readonly salts: Readonly<Record<string, string>>; readonly isOfPage?: boolean },
+  leaf: {
+    readonly entry: string;
+    readonly salts: Readonly<Record<string, string>>;
+    readonly isOfPage?: boolean;
+    /** False where a salt is gone and no leaf says that it was destroyed: then somebody took it away behind the log. */
+    readonly saysErased?: boolean;
+  },
   now: RowsNow | null,
 ): LeafHolds => {
   const entry = JSON.parse(leaf.entry) as { readonly kind: string; readonly hashes?: Commitments };
   const texts = Object.fromEntries(
     Object.entries(entry.hashes ?? {}).map(([name, hash]) => {
-      const as = textHolds(hash, leaf.salts[name], now?.texts[name]);
+      const as = textHolds(hash, leaf.salts[name], now?.texts[name], leaf.saysErased ?? true);
       return [name, as === 'gone' && name === 'page' && leaf.isOfPage === false ? ('later' as const) : as];
     }),
   );
@@ -63,8 +69,13 @@ export const leafHolds = (
   return { as: compared ? 'holds' : 'unknown', texts };
 };
 
-const textHolds = (hash: string, salt: string | undefined, text: string | undefined): TextHolds => {
-  if (salt === undefined) return 'erased';
+const textHolds = (
+  hash: string,
+  salt: string | undefined,
+  text: string | undefined,
+  saysErased: boolean,
+): TextHolds => {
+  if (salt === undefined) return saysErased ? 'erased' : 'gone';
   if (text === undefined) return 'gone';
   return committed(salt, text) === hash ? 'holds' : 'differs';
 };

@@ -130,6 +130,8 @@ export type Unlogged = {
 export type ToldLeaf = JournalLine & {
   /** By the names of the hashes; what was erased is not among them. */
   readonly salts: Readonly<Record<string, string>>;
+  /** Whether a leaf says that salts of this one were destroyed, or none is missing. */
+  readonly saysErased: boolean;
   /** Of a check: whether it is this leaf that tells what the page says now. */
   readonly isOfPage: boolean;
   /** Null where there is no such row, or no longer. */

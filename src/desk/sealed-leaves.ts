@@ -84,7 +84,7 @@ const heldAgainst = (row: ToldLeaf, now: ToldLeaf['now']): SealedLeaf => {
 /** Of a leaf whose row is another, or gone, only what was sealed is known. */
 const unlike = (number: number, entry: string): SealedLeaf => ({
   ...{ number, entry, ...saidBy(entry) },
-  ...{ page: null, supersedes: null, salts: {}, isOfPage: false, now: null },
+  ...{ page: null, supersedes: null, salts: {}, saysErased: false, isOfPage: false, now: null },
   holds: { as: 'differs', texts: {} },
 });
 

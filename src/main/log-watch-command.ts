@@ -91,7 +91,7 @@ type Watch = {
 const pagesOf = (site: ReadFile, most: number, wait: PagesAt['wait']): PagesAt => ({
   site,
   most,
-  leaves: { size: 0, newest: new Map() },
+  leaves: { size: 0, newest: new Map(), erased: new Set() },
   // An operator who could foresee which pages are compared would edit another.
   chance: () => randomInt(2 ** 32) / 2 ** 32,
   wait,

@@ -2,7 +2,7 @@
 import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import { uiLangs } from '../base/lang.ts';
 import { drawnOtherwise, type LoggedPage } from '../core/drawn-page.ts';
-import { type Commitments, committed } from '../core/leaf.ts';
+import { type Commitments, committed, leafName } from '../core/leaf.ts';
 import type { ReadFile } from '../kit/tlog/index.ts';
 import { type DrawnCheck, drawnCheck } from './drawn-check.ts';
 import { LogAway } from './log-source.ts';
@@ -37,6 +37,7 @@ export const differsFrom = async (
   site: ReadFile,
   check: string,
   leaf: { readonly entry: string; readonly said: LeafSaid },
+  erased: ReadonlySet<string>,
 ): Promise<Differs | undefined> => {
   const [proof, shown] = await Promise.all([
     jsonAt(site, `log/proof/${check}.json`),
@@ -48,6 +49,8 @@ export const differsFrom = async (
   const opened = openedBy(proof, leaf.said.hashes?.page);
   if ('why' in opened) return { why: opened.why, seen: { ...seen, ...opened.seen } };
   const { said } = opened;
+  if (said === undefined && leaf.said.hashes?.page !== undefined && !erased.has(leafName(leaf.entry)))
+    return { why: 'what opens its words is gone, and no leaf says that it was destroyed', seen };
   const other = said && parts.find((part) => canonicalJson(said[part] ?? null) !== canonicalJson(shown[part] ?? null));
   if (other !== undefined) return { why: `"${other}" is another on the page`, seen };
   if ((shown.verdict ?? null) !== (leaf.said.verdict ?? null)) return { why: '"verdict" is another on the page', seen };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { ok } from '../base/result.ts';
-import { committed } from '../core/leaf.ts';
+import { committed, leafName } from '../core/leaf.ts';
 import { ed25519Signer, formatVerifierKey, parseProofFile, type ReadFile, type Tiles } from '../kit/tlog/index.ts';
 import { LogAway } from './log-source.ts';
 import { pagesHold } from './watch-pages.ts';
@@ -45,7 +45,7 @@ const looked = async (
   const at = {
     site: around(read),
     most: 10,
-    leaves: { size: 0, newest: new Map() },
+    leaves: { size: 0, newest: new Map(), erased: new Set<string>() },
     chance: () => 0,
     wait: async (ms: number) => void waited.push(ms),
   };
@@ -95,10 +95,18 @@ test('a page that only draws another verdict, another title or another claim is 
 });
 
 test('once the salt was destroyed, the verdict that is drawn still is the one of the leaf', async () => {
-  const erased = { ...fair, [`log/proof/${check}.json`]: { entry: JSON.stringify(leaf), page, salt: null } };
-  expect(await looked(erased)).toMatchObject({ ok: true });
-  expect(await looked({ ...erased, 'vi/checks/nuoc-chanh': drawn('Đúng') })).toMatchObject({
+  const site = { ...fair, [`log/proof/${check}.json`]: { entry: JSON.stringify(leaf), page, salt: null } };
+  const erased = [leaf, { kind: 'salts-erased', leaves: [leafName(JSON.stringify(leaf))] }];
+  expect(await looked(site, erased)).toMatchObject({ ok: true });
+  expect(await looked({ ...site, 'vi/checks/nuoc-chanh': drawn('Đúng') }, erased)).toMatchObject({
     error: { code: 'page-differs' },
+  });
+});
+
+test('a salt that is gone without a leaf that says so is refused: nobody erases behind the log', async () => {
+  const site = { ...fair, [`log/proof/${check}.json`]: { entry: JSON.stringify(leaf), page, salt: null } };
+  expect(await looked(site)).toMatchObject({
+    error: { code: 'page-differs', detail: expect.stringContaining('no leaf says that it was destroyed') },
   });
 });
 

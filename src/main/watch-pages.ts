@@ -13,8 +13,13 @@ import { LogAway } from './log-source.ts';
 import { patientRead } from './patient-read.ts';
 import { type CheckSeen, type Differs, differsFrom, jsonAt, jsonIn, type LeafSaid, unreadable } from './watch-page.ts';
 
-/** The newest leaf of each check, by its id, and how far the log was read for them. */
-export type CheckLeaves = { size: number; readonly newest: Map<string, CheckLeaf> };
+/** The newest leaf of each check, by its id, what was erased, and how far the log was read for them. */
+export type CheckLeaves = {
+  size: number;
+  readonly newest: Map<string, CheckLeaf>;
+  /** The hashes of leaves whose salts were destroyed, as later leaves say. */
+  readonly erased: Set<string>;
+};
 
 type CheckLeaf = { readonly number: number; readonly entry: string; readonly said: LeafSaid };
 
@@ -84,7 +89,7 @@ export const pagesHold = async (
   const standing = [...leaves.newest].filter(([, { said }]) => said.kind !== 'check-withdrawn');
   const gone = standing.find(([check]) => !shown.has(check));
   if (gone !== undefined) return evidence('page-gone', gone[0], gone[0], null);
-  const compared = await compare(site, drawn(standing, from, most, chance));
+  const compared = await compare(site, drawn(standing, from, most, chance), leaves.erased);
   const { differs } = compared;
   if (differs !== undefined)
     return evidence('page-differs', differs.check, `${differs.check}: ${differs.why}`, differs.seen);
@@ -96,13 +101,17 @@ export const pagesHold = async (
 type Compared = { readonly count: number; readonly differs: (Differs & { readonly check: string }) | undefined };
 
 /** A few at once, until one differs, or the site wants to be asked another time: then what was compared counts. */
-const compare = async (site: ReadFile, all: readonly (readonly [string, CheckLeaf])[]): Promise<Compared> => {
+const compare = async (
+  site: ReadFile,
+  all: readonly (readonly [string, CheckLeaf])[],
+  erased: ReadonlySet<string>,
+): Promise<Compared> => {
   let [next, count, ended] = [0, 0, false];
   let differs: Compared['differs'];
   const one = async (): Promise<void> => {
     for (let at = all[next++]; at !== undefined && !ended; at = all[next++]) {
       try {
-        const found = await differsFrom(site, at[0], at[1]);
+        const found = await differsFrom(site, at[0], at[1], erased);
         if (found !== undefined) differs ??= { ...found, check: at[0] };
         else count++;
         ended ||= found !== undefined;
@@ -152,10 +161,16 @@ const readOn = async (leaves: CheckLeaves, tiles: Tiles, size: number): Promise<
       const said = jsonIn(entry) as LeafSaid | null | undefined;
       if (typeof said?.check === 'string' && /^check-(published|corrected|withdrawn)$/.test(said.kind))
         leaves.newest.set(said.check, { number: n * tileWidth + i, entry, said });
+      for (const name of erasedIn(said)) leaves.erased.add(name);
     }
   }
   leaves.size = size;
   return ok(null);
+};
+
+const erasedIn = (said: unknown): readonly string[] => {
+  const { kind, leaves } = (said ?? {}) as { readonly kind?: unknown; readonly leaves?: unknown };
+  return kind === 'salts-erased' && Array.isArray(leaves) ? leaves.filter((name) => typeof name === 'string') : [];
 };
 
 const isInstanceOf = async (site: ReadFile, key: VerifierKey): Promise<boolean> => {

@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Day } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import type { Check } from '../core/check.ts';
-import { type Commitments, committed, type LeafKind, pageText } from '../core/leaf.ts';
+import { type Commitments, committed, type LeafKind, leafName, pageText } from '../core/leaf.ts';
 import { hasRows } from '../core/leaf-rows.ts';
 import type { JournalLine, ToldLeaf, Unlogged } from '../desk/log-ports.ts';
 import { checksByIds } from './check-rows.ts';
@@ -83,9 +83,14 @@ const told = async (database: Database, which: SQL, limit: number): Promise<read
     where l.sealed and ${which} order by l.leaf_number limit ${limit}`);
   const checks = await checksByIds(database, [...new Set(found.flatMap(({ ofPage }) => ofPage ?? []))]);
   const pages = new Map(checks.map((check) => [check.id, pageText(check)]));
+  const erasures = await erasedAmong(
+    database,
+    found.filter(isBare).map(({ entry }) => leafName(entry)),
+  );
   return found.map(({ ofPage, now, ...line }) => {
     const entry = JSON.parse(line.entry) as Entry;
-    if (now === null || !hasRows(entry.kind)) return { ...line, isOfPage: false, now: null };
+    const saysErased = !isBare(line) || erasures.has(leafName(line.entry)) || now?.erased === true;
+    if (now === null || !hasRows(entry.kind)) return { ...line, saysErased, isOfPage: false, now: null };
     const texts = Object.fromEntries(
       // What was hashed as it stands is text here; what was hashed in its canonical form is JSON.
       Object.entries(now.texts).map(([name, text]) => [name, typeof text === 'string' ? text : canonicalJson(text)]),
@@ -94,12 +99,29 @@ const told = async (database: Database, which: SQL, limit: number): Promise<read
     const page = ofPage === null ? pageOfThen(entry, line.salts, now.texts.content) : pages.get(ofPage);
     return {
       ...line,
+      saysErased,
       ...(erased && { salts: {} }),
       isOfPage: ofPage !== null,
       now: { ...rest, texts: { ...texts, ...(page !== undefined && { page }) } },
     };
   });
 };
+
+/** Whether a salt of what it hashed is gone. */
+const isBare = ({ entry, salts }: Pick<Found, 'entry' | 'salts'>): boolean =>
+  Object.keys((JSON.parse(entry) as Entry).hashes ?? {}).some((name) => salts[name] === undefined);
+
+/** Which of these leaves another leaf names as those whose salts were destroyed. */
+const erasedAmong = async (database: Database, names: readonly string[]): Promise<ReadonlySet<string>> =>
+  names.length === 0
+    ? new Set()
+    : new Set(
+        (
+          await database.all<{ name: string }>(sql`
+            select distinct x.name from log_leaves z cross join lateral jsonb_array_elements_text(z.entry::jsonb -> 'leaves') x(name)
+            where z.kind = 'salts-erased' and x.name in (select jsonb_array_elements_text(${rows(names)}))`)
+        ).map(({ name }) => name),
+      );
 
 type Entry = { readonly kind: string; readonly on: Day; readonly hashes?: Commitments };
 

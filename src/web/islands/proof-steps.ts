@@ -136,6 +136,10 @@ const pageOf = (given: Given): Told => {
   const hashes = Object.entries(leaf?.hashes ?? {});
   if (hashes.length === 0) return noted('page-wordless');
   const opened = hashes.filter(([name]) => given.texts[name] !== undefined);
+  // The verdict stands in the leaf itself, whatever became of the words.
+  const { verdict } = leaf as { readonly verdict?: unknown };
+  if (opened.length === 0 && typeof verdict === 'string' && (given.shown?.verdict ?? verdict) !== verdict)
+    return differs('page-other-verdict');
   if (opened.length === 0) return noted('page-erased');
   for (const [name, wanted] of opened) {
     const { text, salt: hex } = given.texts[name] as { readonly text: string; readonly salt: string };

@@ -44,7 +44,9 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-verify-log]'))
     const last = told.at(-1);
     const unable = told.some(({ say: what }) => what === 'signature-unable');
     const newer = last?.say === 'proof-newer';
-    const outcome = newer ? 'newer' : last?.outcome === 'differs' ? 'differs' : unable ? 'partly' : 'fits';
+    const wordless = last?.say === 'page-erased';
+    const fitting = unable ? 'partly' : wordless ? 'unopened' : 'fits';
+    const outcome = newer ? 'newer' : last?.outcome === 'differs' ? 'differs' : fitting;
     place.dataset.outcome = outcome;
     if (outcome === 'differs') tellAtTop(place);
     if (newer) status.after(loadAnew(say('load-anew')));
