@@ -111,6 +111,16 @@ test('a start with another statement names the page that is another, and leads t
   expect(vi).toContain('Khác trước: ');
 });
 
+test('a check that somebody put in behind the log says at its top that it has no leaf', async () => {
+  const { database, text, check } = await withCheck();
+  const path = `/en/checks/${conclusion.slug}`;
+  expect(await text(path)).not.toContain('has no leaf in the public log');
+  await database.all(sql`alter table log_leaves disable trigger user`);
+  await database.all(sql`update log_leaves set subject_id = gen_random_uuid() where subject_id = ${check}`);
+  const shown = await text(`/vi/checks/${conclusion.slug}`);
+  expect(shown).toMatch(/role="alert"><strong>Bài này không có mục nào trong nhật ký công khai/);
+});
+
 test('a check shows its line of the log, and says so loudly when the page is another than the log was told', async () => {
   const { database, text, check } = await withCheck();
   const path = `/en/checks/${conclusion.slug}`;

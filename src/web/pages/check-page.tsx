@@ -114,6 +114,12 @@ export const CheckPage = ({ view, page, preview = false }: Props & { readonly pr
 
 /** Said before anything is read. What the server does not know, the reader's browser says here once it has looked. */
 const NotAsLogged = ({ view, proof }: { readonly view: View; readonly proof: PageOf<'check'>['proof'] }) => {
+  if (proof === 'none')
+    return (
+      <p class="note note-warn" role="alert">
+        <strong>{view.t('proof.none')}</strong>
+      </p>
+    );
   if (proof === undefined || typeof proof === 'string') return null;
   return (
     <p class="note note-warn not-as-logged" role="alert" data-not-as-logged hidden={proof.says !== 'differs'}>
