@@ -43,7 +43,10 @@ export const leavesAbout = async (
           order by l.leaf_number desc limit ${limit}`)
       ).map(({ number }) => number);
 
-/** Templates are left alone where nobody is known to have proposed them: those were changed before there was a log. */
+/**
+ * Templates are left alone where nobody is known to have proposed them, and they are not newer than the first thing that the log
+ * told as it happened: those were changed before there was a log.
+ */
 export const unlogged = (database: Database): Promise<readonly Unlogged[]> =>
   database.all<Unlogged>(sql`
     select 'check' as of, c.id::text as id from checks c
@@ -56,7 +59,9 @@ export const unlogged = (database: Database): Promise<readonly Unlogged[]> =>
       where p.state = 'accepted' and not exists (select from log_leaves l where l.subject_id = p.id)
     union all select 'standing-answer', a.id::text from standing_answers a
       where a.state = 'agreed' and not exists (select from log_leaves l where l.subject_id = a.id)
-    union all select 'template', concat_ws(' ', t.key, t.lang, t.n) from templates t where t.proposal_id is not null and not exists (
+    union all select 'template', concat_ws(' ', t.key, t.lang, t.n) from templates t where (t.proposal_id is not null or t.changed_on > (
+      select (f.entry::jsonb ->> 'on')::date from log_leaves f
+      where f.leaf_number is not null and not (f.entry::jsonb ? 'backfilled') order by f.leaf_number limit 1)) and not exists (
       select from log_leaves l where l.kind = 'template-changed' and l.entry::jsonb ->> 'template' = t.key
         and l.entry::jsonb ->> 'lang' = t.lang and (l.entry::jsonb ->> 'n')::int = t.n)
     limit 100`);

@@ -37,6 +37,18 @@ test('an operator who edits a verdict behind every rule is found by the leaf of 
   expect([held, unlogged.map(({ of }) => of)]).toEqual([1, ['check']]);
 });
 
+test('a template that somebody put in behind every rule is found; one from before there was a log is left alone', async () => {
+  const { world, database, team } = await withTeam();
+  await publishedCase(world, database, team);
+  await database.all(sql`alter table templates disable trigger user`);
+  await database.all(sql`alter table templates drop constraint if exists template_of_two_accounts`);
+  await database.all(sql`
+    insert into templates (key, lang, n, text, current, changed_by, changed_on) values
+      ('crisis', 'vi', 1, 'Chờ.', true, ${team.writer.id}, '2020-01-01'),
+      ('crisis', 'en', 1, 'Go away.', true, ${team.writer.id}, '2031-01-01')`);
+  expect((await auditRows(world)).unlogged).toEqual([{ of: 'template', id: 'crisis en 1' }]);
+});
+
 test('a withdrawal shows at once, and its leaf follows the one of the check', async () => {
   const { world, database, team } = await withTeam();
   const { check, number } = await publishedCase(world, database, team);
