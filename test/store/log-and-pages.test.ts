@@ -37,6 +37,18 @@ test('an operator who edits a verdict behind every rule is found by the leaf of 
   expect([held, unlogged.map(({ of }) => of)]).toEqual([1, ['check']]);
 });
 
+test('an operator who takes away what opens a hash, and edits the words, is found: no leaf says that it was erased', async () => {
+  const { world, database, team } = await withTeam();
+  const { check } = await publishedCase(world, database, team);
+  await database.all(sql`alter table log_salts disable trigger user`);
+  await database.all(sql`alter table check_versions disable trigger user`);
+  await database.all(
+    sql`delete from log_salts where leaf_id = (select id from log_leaves where subject_id = ${check} limit 1)`,
+  );
+  await database.all(sql`update check_versions set short = 'Có chữa.' where check_id = ${check}`);
+  expect(await auditRows(world)).toEqual({ held: 0, differ: [{ kind: 'check-published', leaf: 0 }], unlogged: [] });
+});
+
 test('a template that somebody put in behind every rule is found; one from before there was a log is left alone', async () => {
   const { world, database, team } = await withTeam();
   await publishedCase(world, database, team);
