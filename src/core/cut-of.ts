@@ -106,39 +106,30 @@ export type FittedRatings = Pick<ReadRatings, 'noteIds' | 'raterIds'> & {
 
 /** The same fit as that of the cut that holds these ratings. */
 export const fittedOf = (ratings: readonly Rating[]): FittedRatings => {
-  const {
-    ratings: read,
-    noteIds,
-    raterIds,
-  } = readTable(
-    ratingsTable(ratings, () => 1),
-    true,
-  );
+  const { ratings: read, noteIds, raterIds } = unweighted(ratings);
   const record = ofRecord(countedOnce(read));
   return { noteIds, raterIds, record, isByLot: read.lot?.includes(1) ?? false, fit: fitRatings(record) };
 };
 
 /** Through the reader that everybody has, so that nobody who reads the file sees other ratings than we do. */
-const readTable = (table: string, withoutWeights = false): ReadRatings => {
+const readTable = (table: string): ReadRatings => {
   const reader = createRatingsReader();
   reader.push(new TextEncoder().encode(table));
   const read = reader.end();
   if (!read.ok) throw new Error(`a table of ratings that nobody can read: ${read.error.code}`);
-  if (!withoutWeights) return read.value;
-  const { weight: _, ...ratings } = read.value.ratings;
-  return { ...read.value, ratings };
+  return read.value;
+};
+
+/** The same before near-cliques are looked for: without weights, so that they are found. */
+const unweighted = (ratings: readonly Rating[]): ReadRatings => {
+  const read = readTable(ratingsTable(ratings, () => 1));
+  const { weight: _, ...rest } = read.ratings;
+  return { ...read, ratings: rest };
 };
 
 /** What near-cliques leave of each rating, by the times. */
 const weightsOf = (ratings: readonly Rating[]): ((rating: Rating) => number) => {
-  const {
-    ratings: read,
-    noteIds,
-    raterIds,
-  } = readTable(
-    ratingsTable(ratings, () => 1),
-    true,
-  );
+  const { ratings: read, noteIds, raterIds } = unweighted(ratings);
   const { noteOf, raterOf, level, weight } = countedOnce(read);
   const shared = new Map<string, number>();
   for (let k = 0; k < level.length; k++) {
