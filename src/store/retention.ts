@@ -151,7 +151,8 @@ const scrub = async (database: Database): Promise<number> => {
       await client.query<{ may: boolean }>('select rolsuper as may from pg_roles where rolname = current_user')
     ).rows;
     if (may?.may === true)
-      for (const step of ['checkpoint', 'select pg_switch_wal()', 'checkpoint']) await client.query(step);
+      for (const step of ['vacuum full pg_statistic', 'checkpoint', 'select pg_switch_wal()', 'checkpoint'])
+        await client.query(step);
     return done;
   } finally {
     client.release(true);

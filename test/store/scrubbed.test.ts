@@ -73,3 +73,40 @@ test('each table that can hold an asker’s words is written anew, every other o
   expect(anew).toEqual(expect.arrayContaining(['tips', 'taught_aliases', 'alias_proposals', 'pictures', 'cases']));
   expect(done).toBeGreaterThanOrEqual(anew.length);
 });
+
+test('the planner samples nothing that was written freely: of erased words no statistics stay', async () => {
+  const database = await tempDatabase();
+  const before = await filesOf(database);
+  await retentionIn(database, async () => undefined).scrub();
+  const after = await filesOf(database);
+  const anew = sql.param([...before.keys()].filter((name) => after.get(name) !== before.get(name)));
+  const sampled = await database.all<{ column: string }>(sql`
+    select c.relname || '.' || a.attname as column from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relkind in ('r', 'i') and c.relnamespace = 'public'::regnamespace
+      and a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'bytea'::regtype, 'text[]'::regtype)
+      and coalesce(a.attstattarget, -1) <> 0
+      and (c.relkind = 'r' and c.relname = any(${anew})
+        -- Of an index only what it works out for itself is sampled.
+        or exists (select from pg_index i join pg_class t on t.oid = i.indrelid
+          where i.indexrelid = c.oid and i.indkey[a.attnum - 1] = 0 and t.relname = any(${anew})))
+      and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
+        and pg_get_constraintdef(k.oid) like '%= ANY (ARRAY%')
+    order by 1`);
+  const languages = [
+    'alias_proposals',
+    'appeals',
+    'case_evidence',
+    'cases',
+    'contacts',
+    'data_requests',
+    'draft_fields',
+  ];
+  expect(sampled.map(({ column }) => column)).toEqual(
+    [
+      ...[...languages, 'rater_proposals', 'taught_aliases', 'tips'].map((table) => `${table}.lang`),
+      // Labels of the instance, and ids of explainers.
+      ...['cases.harm', 'cases.topics', 'one_waiting_apart.expr', 'submissions_apart.expr'],
+    ].sort(),
+  );
+});
