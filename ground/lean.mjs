@@ -7,8 +7,16 @@ const option = '--max-semi-space-size';
 /** What the server's Node is started with. */
 export const leanOptions = [`${option}=${youngMegabytes}`];
 
-/** Our environment, and in it that glibc keeps two heaps for all threads: it would keep one for each (mallopt(3)). */
-export const leanEnvironment = () => ({ MALLOC_ARENA_MAX: '2', ...process.env });
+/**
+ * Our environment, and in it (mallopt(3)) that glibc keeps two heaps for all threads, where it would keep one for each, and that
+ * bodies of pictures are mapped each by itself and go back at once: left to itself, it stops doing so after the first.
+ */
+export const leanEnvironment = () => ({
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '524288',
+  MALLOC_TRIM_THRESHOLD_: '524288',
+  ...process.env,
+});
 
 /**
  * For `serve`: this process begins anew with those options, in its own place (same process id, terminal and parent), before

@@ -13,7 +13,7 @@ type OcrRefusal = Extract<Awaited<ReturnType<Ocr['read']>>, { ok: false }>['erro
 
 const problems: Readonly<Record<OcrRefusal, Problem>> = {
   'ocr-unavailable': { code: 'not-found', detail: 'This instance cannot read pictures. Type the words you see.' },
-  'ocr-not-an-image': { code: 'unsupported-media-type' },
+  'ocr-not-an-image': { code: 'picture-not-readable' },
   'ocr-too-large': { code: 'too-large' },
   'ocr-no-text': { code: 'picture-unreadable' },
   'ocr-busy': { code: 'rate-limited', retryAfter: 10 },
@@ -33,7 +33,7 @@ export const pictureOperation = operation({
     types: pictureTypes,
   },
   replies: { 200: { description: 'What was read', schema: pictureReply } },
-  problems: ['not-found', 'picture-unreadable'],
+  problems: ['not-found', 'picture-not-readable', 'picture-unreadable'],
   answer: async (door, { asked, bytes }) => {
     const read = await door.options.world.ocr.read(bytes);
     return read.ok ? jsonReply(asked, read.value, { headers: privately }) : problems[read.error.code];
