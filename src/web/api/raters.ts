@@ -28,6 +28,7 @@ import { listOf, made, madeReply, pathId, texts } from './desk/shapes.ts';
 import { deskOperation, done, refused, told } from './desk-operation.ts';
 import { jsonReply, operation } from './operation.ts';
 import { day, idText } from './schemas.ts';
+import { standing } from './standing-schemas.ts';
 
 const kind = z.enum(proposalKinds);
 const noes = z.enum(proposalNoes);
@@ -108,8 +109,6 @@ export const acceptedProposal = z
     letIn: z.boolean(),
   })
   .openapi('AcceptedProposal');
-
-const standing = z.enum(['helpful', 'not-helpful', 'needs-more']);
 
 export const standingAnswer = z
   .object({ id: idText, says: texts, cut: z.int(), standing, answeredOn: day, letIn: z.boolean() })

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { parseId } from '../../base/ids.ts';
 import { uiLangs } from '../../base/lang.ts';
+import type { ToldOfCheck } from '../../core/cut-of.ts';
 import { bandOf, helpfulReasons, raterStep, ratingLevels, unhelpfulReasons } from '../../core/rating.ts';
 import { enterAsRater, enterByPasskey, rateCheck } from '../../desk/index.ts';
 import { slowed } from '../desk/slowed.ts';
@@ -13,8 +14,8 @@ import { jsonReply, operation, revalidated } from './operation.ts';
 import { passkeyGiven } from './rater-passkeys.ts';
 import { acceptedProposal, ownProposal, standingAnswer } from './raters.ts';
 import { day, idText } from './schemas.ts';
+import { rule, standing, standingWhy } from './standing-schemas.ts';
 
-const standing = z.enum(['helpful', 'not-helpful', 'needs-more']);
 const level = z.enum(ratingLevels);
 const reason = z.enum([...helpfulReasons, ...unhelpfulReasons]);
 const rated = z.object({ check: idText, level, reasons: z.array(reason) });
@@ -133,8 +134,8 @@ export const standingOperation = operation({
             cut: z.int(),
             on: day,
             standing,
-            rule: z.string(),
-            why: z.record(z.string(), z.unknown()),
+            rule,
+            why: standingWhy,
           }),
         ),
         waiting: z.int().openapi({
@@ -165,7 +166,7 @@ export const standingOperation = operation({
       on,
       standing: says,
       rule,
-      why: JSON.parse(why) as Record<string, unknown>,
+      why: JSON.parse(why) as ToldOfCheck,
     }));
     const waiting = bandOf(await world.standings.waiting(found.check.id));
     const soFar = world.soFars.of(found.check.id) ?? null;
