@@ -22,17 +22,17 @@ export const addressCode = async (world: Pick<World, 'vault' | 'newId' | 'now'>,
   return `${day}.${id}.${toBase64Url(await world.vault.seal(day, id, JSON.stringify(wish)))}`;
 };
 
-/** What a code of ours says, on the day it was sent and the next: 48 hours at most. */
+/** What a code of ours says, and the id by which it is known, on the day it was sent and the next: 48 hours at most. */
 export const readAddressCode = async (
   world: Pick<World, 'vault' | 'now'>,
   code: string,
-): Promise<SealedWish | undefined> => {
+): Promise<{ readonly id: Id; readonly wish: SealedWish } | undefined> => {
   const [, dayText = '', idText = '', sealedText = ''] = form.exec(code) ?? [];
   const [day, id, sealed] = [parseDay(dayText), parseId(idText), fromBase64Url(sealedText)];
   if (day === undefined || id === undefined || sealed === undefined || !opensOn(day, dayOf(world.now())))
     return undefined;
   const words = await world.vault.open(day, id, sealed);
-  return words === undefined ? undefined : (JSON.parse(words) as SealedWish);
+  return words === undefined ? undefined : { id, wish: JSON.parse(words) as SealedWish };
 };
 
 const opensOn = (sent: Day, today: Day): boolean => sent === today || addDays(sent, 1) === today;

@@ -14,24 +14,28 @@ type Parts = Pick<World, 'contacts' | 'vault' | 'keyed' | 'newId' | 'now'>;
 /** The page on which it is ended. */
 export type ConfirmedPage = { readonly page: 'ticket' | 'subscription'; readonly secret: string };
 
-/** Safe to repeat. `address-link-over`: the code is none of ours, or older than two days, or there is nothing to wait for any more. */
+/**
+ * Safe to repeat while the address is kept. `address-link-over`: the code is none of ours, or older than two days; it was used, and the
+ * address was forgotten since; or there is nothing to wait for any more.
+ */
 export const confirmAddress = async (
   world: Parts,
   code: string,
 ): Promise<Result<ConfirmedPage, Refusal<'address-link-over'>>> => {
-  const wish = await readAddressCode(world, code);
-  if (wish === undefined) return refuse('address-link-over');
-  const { email, lang, of } = wish;
+  const read = await readAddressCode(world, code);
+  if (read === undefined) return refuse('address-link-over');
+  const { email, lang, of } = read.wish;
   const contact = await sealed(world, email);
   if ('ticket' in of) {
-    const kept = { ...contact, lang, corrections: of.corrections, leftOn: contact.day };
+    const kept = { ...contact, code: read.id, lang, corrections: of.corrections, leftOn: contact.day };
     const left = await world.contacts.leave(ticketHash(world.keyed, of.ticket), kept);
     return left ? ok({ page: 'ticket', secret: of.ticket }) : refuse('address-link-over');
   }
   const id = subscriptionId(world.keyed, of.check, email);
   const secret = secretOf(world.keyed, 'subscription', id);
   const lookup = lookupOf(world.keyed, 'subscription', secret);
-  const begun = await world.contacts.subscribe({ id, check: of.check, lang, lookup, since: contact.day, contact });
+  const wished = { id, check: of.check, lang, lookup, since: contact.day, contact };
+  const begun = await world.contacts.subscribe(wished, read.id);
   // One address hears of one check once, however often it was asked.
   const runs = begun || (await world.contacts.subscription(lookup))?.endedOn === null;
   return runs ? ok({ page: 'subscription', secret }) : refuse('address-link-over');

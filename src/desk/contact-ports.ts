@@ -54,10 +54,18 @@ export type Subscription = {
 export type Reached = { readonly correction: number | null; readonly reached: number; readonly unreachable: number };
 
 export type Contacts = {
-  /** Keeps where the answer to a waiting ticket goes, in place of what was there; false when there is no such ticket, or nothing waits. */
+  /**
+   * Keeps where the answer to a waiting ticket goes, in place of what was there. A `code` keeps an address once: used again, it is true
+   * while one is kept, and changes nothing. False when there is no such ticket, or nothing waits.
+   */
   readonly leave: (
     ticketHash: string,
-    contact: SealedContact & { readonly lang: string; readonly corrections: boolean; readonly leftOn: Day },
+    contact: SealedContact & {
+      readonly code: Id;
+      readonly lang: string;
+      readonly corrections: boolean;
+      readonly leftOn: Day;
+    },
   ) => Promise<boolean>;
   readonly ofTicket: (ticketHash: string) => Promise<ContactOfTicket | undefined>;
   /** Of subscriptions known by these, those that have not ended. */
@@ -66,8 +74,8 @@ export type Contacts = {
   ) => Promise<readonly { readonly lookup: string; readonly since: Day }[]>;
   /** Forgets a contact; false when there was none. */
   readonly withdraw: (of: { readonly ticketHash: string } | { readonly appealLookup: string }) => Promise<boolean>;
-  /** False when there is no such check of ours, or it was withdrawn. */
-  readonly subscribe: (subscription: NewSubscription) => Promise<boolean>;
+  /** False when there is no such check of ours, or it was withdrawn; when it runs already; or when the `code` was used before. */
+  readonly subscribe: (subscription: NewSubscription, code: Id) => Promise<boolean>;
   readonly subscription: (lookup: string) => Promise<Subscription | undefined>;
   /** Ends it and forgets its contact; false when there is none. Safe to repeat. */
   readonly unsubscribe: (lookup: string, day: Day) => Promise<boolean>;

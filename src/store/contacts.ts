@@ -6,11 +6,15 @@ import type { ContactOfTicket, Contacts, NewSubscription, Reached, Subscription 
 import { type Database, rows, type Transaction } from './database.ts';
 
 export const contactsIn = (database: Database): Contacts => ({
-  leave: (ticketHash, { id, day, sealed, lang, corrections, leftOn }) =>
+  leave: (ticketHash, { code, id, day, sealed, lang, corrections, leftOn }) =>
     database.atomically(async (tx) => {
       const [tip] = await tx.all<{ id: Id }>(sql`
         select id from tips where ticket_hash = ${ticketHash} and state = 'waiting' for update`);
       if (tip === undefined) return false;
+      if (!(await useCode(tx, code, leftOn))) {
+        const kept = await tx.all(sql`select from contacts where tip_id = ${tip.id} and sealed is not null`);
+        return kept.length > 0;
+      }
       await tx.all(sql`delete from contacts where tip_id = ${tip.id}`);
       await tx.all(sql`
         insert into contacts (id, tip_id, key_day, sealed, lang, corrections, left_on)
@@ -47,7 +51,8 @@ export const contactsIn = (database: Database): Contacts => ({
     return gone.length > 0;
   },
 
-  subscribe: (subscription) => database.atomically((tx) => begin(tx, subscription)),
+  subscribe: (subscription, code) =>
+    database.atomically(async (tx) => (await useCode(tx, code, subscription.since)) && (await begin(tx, subscription))),
 
   subscription: async (lookup) =>
     (
@@ -93,6 +98,13 @@ export const contactsIn = (database: Database): Contacts => ({
         where s.check_id = ${check}) o
       group by o.correction order by o.correction`),
 });
+
+/** Whether it was never used before. Remembered for as long as it would work. */
+const useCode = async (tx: Transaction, code: Id, on: Day): Promise<boolean> => {
+  const fresh = await tx.all(sql`
+    insert into address_codes_used (code, used_on) values (${code}, ${on}) on conflict do nothing returning code`);
+  return fresh.length > 0;
+};
 
 const begin = async (
   tx: Transaction,

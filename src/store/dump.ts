@@ -100,6 +100,7 @@ export const leftOut = [
   'log_witnesses',
   'side_letters',
   'rater_invitations_sent',
+  'address_codes_used',
 ] as const;
 
 /**

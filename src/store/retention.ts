@@ -69,6 +69,8 @@ export const retentionIn = (database: Database, enqueue: Enqueue): Retention => 
       // What a mailbox was counted by is of no use once its week is over; who invited how many, once their day is.
       await tx.all(sql`delete from side_letters where sent_on < ${today}::date - 6`);
       await tx.all(sql`delete from rater_invitations_sent where sent_on < ${today}::date`);
+      // A code that was sent yesterday, and used then, still opens today.
+      await tx.all(sql`delete from address_codes_used where used_on < ${today}::date - 1`);
       // A case is named by what somebody asked; once it is over, the team has words of its own for it.
       const titlesForgotten = await nameAsAgreed(tx, sql`k.changed_at < ${today}::date and k.undo_until is null`);
       // Wordings that were taken away or declined can be brought back, or proposed anew, for thirty days.

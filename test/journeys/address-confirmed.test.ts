@@ -68,10 +68,16 @@ test('confirmed within two days it hears of corrections, once however often it w
   expect(world.mail.letters()[0]?.text).toContain(own);
   expect((await anybody(desk, 'POST', `${own}/end`)).status).toBe(303);
   expect(await database.all(sql`select from contacts`)).toEqual([]);
-  // The next day the code still opens, on the third it is over, and so is what somebody made up.
-  const code = codeIn(world.mail.letters()[1]?.text ?? '');
+  // A letter that was answered begins nothing anew once it was ended.
+  const used = codeIn(world.mail.letters()[1]?.text ?? '');
+  expect((await anybody(desk, 'POST', '/vi/address', { code: used })).status).toBe(422);
+  expect(await database.all(sql`select from contacts`)).toEqual([]);
+  // Another still opens the next day; on the third it is over, and so is what somebody made up.
+  expect((await anybody(desk, 'POST', form, { ...lan, email: 'minh@hoi.example' })).status).toBe(303);
+  const code = codeIn((await confirmationLetter(desk, before + 1)).text);
   setClock('2026-11-21T23:59:00Z');
-  expect((await anybody(desk, 'POST', '/vi/address', { code })).status).toBe(303);
+  for (const _ of [1, 2]) expect((await anybody(desk, 'POST', '/vi/address', { code })).status).toBe(303);
+  expect(await database.all(sql`select from contacts where sealed is not null`)).toHaveLength(1);
   setClock('2026-11-22T00:01:00Z');
   for (const over of [code, `${code}x`, 'x']) {
     const late = await anybody(desk, 'POST', '/vi/address', { code: over });
@@ -142,4 +148,35 @@ test('an address on a ticket is asked first as well: until it is confirmed neith
   expect(world.mail.letters()[0]?.text).toContain(ticket);
   await retain(world);
   expect(await database.all(sql`select from contacts where sealed is not null`)).toEqual([]);
+});
+
+test('an address that was forgotten is not kept again by the letter that was answered before, however often', async () => {
+  const desk = await deskServer();
+  const { world, database, setClock } = desk;
+  const asked = await anybody(desk, 'POST', '/vi/ask', { text: 'Uống nước chanh nóng mỗi ngày chữa khỏi ung thư' });
+  const ticket = /\/vi\/tickets\/[0-9a-f]{32}/.exec(await asked.text())?.[0] ?? '';
+  const api = (method: string, body?: object) =>
+    desk.server.fetch(
+      new Request(`${origin}/api/v1${ticket.slice(3)}/contact`, {
+        method,
+        ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      }),
+    );
+  expect((await api('POST', { email: 'lan@hoi.example', consent: true })).status).toBe(202);
+  const code = codeIn((await confirmationLetter(desk, 0)).text);
+  const confirm = async () => (await anybody(desk, 'POST', '/vi/address', { code })).status;
+  const held = () => database.all(sql`select id from contacts where sealed is not null`);
+  expect(await Promise.all([confirm(), confirm(), confirm()])).toEqual([303, 303, 303]);
+  const first = await held();
+  expect(first).toHaveLength(1);
+  // Pressed again while it is kept, it says so, and changes nothing.
+  expect([await confirm(), await held()]).toEqual([303, first]);
+  expect((await api('DELETE')).status).toBe(204);
+  expect(await Promise.all([confirm(), confirm()])).toEqual([422, 422]);
+  expect(await held()).toEqual([]);
+  // What remembers that it was used goes once the letter would open nothing any more.
+  setClock('2026-11-22T03:00:00Z');
+  expect(await database.all(sql`select from address_codes_used`)).toHaveLength(1);
+  await retain(world);
+  expect(await database.all(sql`select from address_codes_used`)).toEqual([]);
 });

@@ -14,12 +14,12 @@ export const confirmRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void
 };
 
 const show = async (door: Door, lang: UiLang, code: string): Promise<Response> => {
-  const wish = await readAddressCode(door.options.world, code.slice(0, 2000));
-  if (wish === undefined) return over(door, lang);
+  const read = await readAddressCode(door.options.world, code.slice(0, 2000));
+  if (read === undefined) return over(door, lang);
   return door.page(
     lang,
     '/address',
-    { page: 'asked-confirm', code, about: await aboutOf(door, lang, wish) },
+    { page: 'asked-confirm', code, about: await aboutOf(door, lang, read.wish) },
     { headers: ownPageHeaders },
   );
 };
