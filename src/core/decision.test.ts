@@ -138,6 +138,24 @@ test('a change keeps what stood there, and says where the verdict turned', () =>
   );
 });
 
+test('the claim changes by a correction alone, and never to what nobody was asked about', () => {
+  const claim = `${text.claim} mỗi ngày`;
+  const reworded = { ...change, texts: { vi: { ...text, claim } } };
+  for (const kind of ['minor', 'update'] as const)
+    expect(codeOf(correctCheck(published, { ...reworded, kind }, today))).toBe('claim-change-is-a-correction');
+  expect(correctCheck(published, { ...reworded, kind: 'correction' }, today)).toMatchObject({
+    ok: true,
+    value: { texts: { vi: { claim } }, corrections: [{ before: { vi: { claim: text.claim } } }] },
+  });
+  for (const asks of ['Cô giáo lớp 3B của tôi bán nước muối', 'Người bán nước muối thật đáng xấu hổ'])
+    expect(
+      codeOf(
+        correctCheck(published, { ...reworded, kind: 'correction', texts: { vi: { ...text, claim: asks } } }, today),
+      ),
+      asks,
+    ).toBe('claim-change-asks');
+});
+
 test('a change of sources is told with what went and what came, and is never a slip of the pen', () => {
   const [old] = published.evidence;
   const fresh = { ...old!, title: 'Nghiên cứu mới' };

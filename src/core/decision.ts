@@ -16,6 +16,7 @@ import { type Actor, may, type StaffId } from './rights.ts';
 import type { TopicNames } from './topic.ts';
 import type { Verdict } from './verdict.ts';
 import type { LabelSet } from './verdict-labels.ts';
+import { asksOf } from './wording-asks.ts';
 
 /** What two people decide on. `closing` declines a claim in public; `note` says what is known so far, without a verdict. */
 export const caseKinds = ['check', 'correction', 'withdrawal', 'closing', 'note'] as const;
@@ -261,10 +262,18 @@ export type ChangeRefusal =
       | 'wording-opinion'
       | 'correction-unexplained'
       | 'verdict-change-is-no-minor'
+      | 'claim-change-is-a-correction'
+      | 'claim-change-asks'
       | 'evidence-change-is-no-minor'
       | 'picture-change-is-no-minor'
       | 'check-without-evidence'
     >;
+
+/** The sentence reads like a judgement, or as if about a private person, and nothing that stood did: nobody was asked about that. */
+const asksAnew = (before: Check, lang: string, claim: string): boolean => {
+  const stood = asksOf(Object.fromEntries(Object.entries(before.texts).map(([of, text]) => [of, text.claim])));
+  return asksOf({ [lang]: claim }).some(({ what }) => !stood.some((one) => one.what === what));
+};
 
 /** The whole check as corrected, its last correction telling what stood there before. */
 export const correctCheck = (before: Check, change: Change, on: Day): Result<Check, ChangeRefusal> => {
@@ -274,6 +283,11 @@ export const correctCheck = (before: Check, change: Change, on: Day): Result<Che
     const parts = Object.entries(was ?? {}).filter(([field, words]) => text[field as keyof CheckText] !== words);
     if (was?.claim !== text.claim && isOpinion(text.claim))
       return refuse('wording-opinion', { field: `${lang}.claim` });
+    if (was !== undefined && was.claim !== text.claim) {
+      // Who wants to hear of it hears of corrections; and the old verdict would answer another sentence in silence.
+      if (change.kind !== 'correction') return refuse('claim-change-is-a-correction', { field: 'kind' });
+      if (asksAnew(before, lang, text.claim)) return refuse('claim-change-asks', { field: `${lang}.claim` });
+    }
     if (parts.length > 0 || was === undefined) old[lang] = Object.fromEntries(parts);
   }
   const turned = before.verdict !== null && before.verdict !== change.verdict;

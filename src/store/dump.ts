@@ -117,6 +117,7 @@ const ofTheMoment = [
   ['submissions', 'writers_are_complete'],
   ['submissions', 'verdicts_stand_on_evidence'],
   ['submissions', 'evidence_changes_in_public'],
+  ['submissions', 'claims_change_by_correction'],
   ['submissions', 'evidence_hands_are_named'],
   ['submissions', 'picture_hands_are_named'],
   ['submissions', 'replies_are_published'],
