@@ -123,7 +123,11 @@ const optIn = {
   },
   ...{ settledBy: null, settledOn: null, endedOn: null, onMachine: false, letIn: true },
 };
-const second = { names: { [id]: attack }, who: { member: null, proven: false } };
+const desk = {
+  ...({ id, name: attack, email: attack, role: 'owner', state: 'active', lang: 'vi' } as const),
+  ...{ twoFactor: true, mentions: 3 },
+};
+const second = { names: { [id]: attack }, who: { member: null, proven: false }, desk };
 const items = [{ publisher: source, save: { check: theirs, externalKey: attack, links: [] } }];
 
 export const answerPage = {
@@ -237,6 +241,7 @@ export const pages: readonly Page[] = [
       ...{ id, check: id, lang: 'vi', text: attack, key: attack, proposedBy: id, proposedOn: day, declined },
     })),
     member: id,
+    desk,
     names: new Map([[id, attack]]),
     agreeing: [id],
     apart: new Map([[id, { until: day, ask: [id] }]]),

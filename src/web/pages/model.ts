@@ -32,6 +32,7 @@ import type { HeldItem, HeldPicture, OneOrMachine, OptIn } from '../../desk/sour
 import type { StandingAnswer } from '../../desk/standing-answer-ports.ts';
 import type { CheckFilter, ImportLine, ImportRun } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
+import type { Present } from '../desk/pages/at-desk.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
 import type { TeamLogPage } from '../desk/pages/team-model.ts';
 import type { AskedPage, ContactBlock, QuestionBlock } from './asked-model.ts';
@@ -240,6 +241,8 @@ export type Page =
       /** By id, of those of the team who are spoken of. */
       readonly names: Readonly<Record<string, string>>;
       readonly who: AtOperator;
+      /** Who of the team looks, with their desk around the page; null for the printed link alone. */
+      readonly desk: Present | null;
       /** Nobody but who is here could agree. */
       readonly alone: boolean;
       /** Who may agree to what whoever is here asks; null for whoever runs the machine. */
@@ -255,6 +258,8 @@ export type Page =
       readonly withheld: readonly WithheldAnswer[];
       /** Who of the team reads this; null where the printed link let them in, which proposes nothing and agrees to nothing. */
       readonly member: StaffId | null;
+      /** The same, with their desk around the page. */
+      readonly desk: Present | null;
       readonly names: ReadonlyMap<StaffId, string>;
       /** Who of the team may agree to a wording of whoever reads this. */
       readonly agreeing: readonly StaffId[];
@@ -285,6 +290,8 @@ export type Page =
       /** Why whoever is here does not let it in, though they did not bring it. */
       readonly apart: Apart | null;
       readonly who: AtOperator;
+      /** Who of the team looks, with their desk around the page; null for the printed link alone. */
+      readonly desk: Present | null;
     }
   | {
       readonly page: 'api';

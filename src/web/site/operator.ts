@@ -210,6 +210,7 @@ const overview = async (
         ...[...apart.values()].flatMap(({ ask }) => ask),
       ]),
       who: { member: at.member?.id ?? null, proven: at.proven },
+      desk: at.desk,
     },
     { headers: privately, status: typed?.refused == null ? 200 : statusOf(typed.refused) },
   );
@@ -273,6 +274,7 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
       apart: apart ?? null,
       names: await namesFor(door, [found.held?.askedBy, found.held?.decidedBy, ...(apart?.ask ?? [])]),
       who: { member: at.member?.id ?? null, proven: at.proven },
+      desk: at.desk,
     },
     { headers: privately },
   );
