@@ -23,6 +23,8 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
     submission.kind === 'check' || submission.kind === 'correction' || submission.kind === 'explainer'
       ? versionsOf<unknown>(view, submission.content.texts).map(([lang]) => lang)
       : [];
+  // Said without a script for every version; style takes away what is ticked.
+  const unread = overriding ? [] : versions;
   const next = encodeURIComponent(inLanguage(view.lang, `/desk/reviews/${submission.id}`));
   return (
     <fieldset class="decide-decision">
@@ -68,7 +70,13 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
           </button>
         ) : (
           <>
-            <button class="button button-strong" type="submit" name="outcome" value="approved">
+            <button
+              class="button button-strong"
+              type="submit"
+              name="outcome"
+              value="approved"
+              aria-describedby={unread.length > 0 ? 'unread' : undefined}
+            >
               {t(submission.publishAt ? 'decide.do.approved-later' : 'decide.do.approved')}
             </button>
             <button class="button button-quiet" type="submit" name="outcome" value="changes">
@@ -80,6 +88,16 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
           </>
         )}
       </div>
+      {unread.length > 0 && (
+        <p class="hint decide-unread" id="unread">
+          {t('decide.unread')}{' '}
+          {unread.map((lang) => (
+            <span key={lang} data-unread={lang}>
+              {view.language(lang)}
+            </span>
+          ))}
+        </p>
+      )}
     </fieldset>
   );
 };
