@@ -33,13 +33,13 @@ export const faultsInSight = async (page: Page): Promise<readonly string[]> =>
   );
 
 /**
- * Axe does not judge letters on a gradient: its strongest colour stands for it. Letters on the shade at the edge of the desk's row of
- * pages are cut off there, and come out from under it whole.
+ * Axe does not judge letters on a gradient: its strongest colour stands for it. Letters on the shade at the edge of a row that
+ * scrolls are cut off there, and come out from under it whole.
  */
 const makePlain = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    const row = document.querySelector<HTMLElement>('.desk-nav ul');
-    if (row) row.style.background = 'none';
+    for (const row of document.querySelectorAll<HTMLElement>('.desk-nav ul, .case-toc'))
+      row.style.backgroundImage = 'none';
     if (getComputedStyle(document.body).backgroundImage !== 'none') document.body.style.background = 'var(--jade-wash)';
   });
 

@@ -7,7 +7,7 @@ import type { AliasProposal, ListedAlias } from '../../core/alias.ts';
 import type { PublicAppeal } from '../../core/appeal.ts';
 import type { Check, CheckCard, CheckOrigin, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
-import type { Agreeing, Apart } from '../../core/let-in.ts';
+import type { Agreeing, NotForYou, NotForYous } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
 import type { CheckPicture, PictureDifference } from '../../core/picture.ts';
 import type { Named } from '../../core/publisher-name.ts';
@@ -237,7 +237,7 @@ export type Page =
       /** Publishers that answer and whose names read like that of one that is asked for, by the id of the wish. */
       readonly readsLike: ReadonlyMap<Id, readonly Named[]>;
       /** Why whoever is here does not agree to a wish, by its id, though they did not ask for it. */
-      readonly apart: ReadonlyMap<Id, Apart>;
+      readonly not: NotForYous;
       /** By id, of those of the team who are spoken of. */
       readonly names: Readonly<Record<string, string>>;
       readonly who: AtOperator;
@@ -264,7 +264,7 @@ export type Page =
       /** Who of the team may agree to a wording of whoever reads this. */
       readonly agreeing: readonly StaffId[];
       /** Why whoever reads this does not agree to a wording, by its id, though they did not propose it. */
-      readonly apart: ReadonlyMap<Id, Apart>;
+      readonly not: NotForYous;
       /** What became of a wording that waits, where it could not be settled. */
       readonly unsettled: { readonly proposal: Id; readonly code: SettleAliasRefusal['code'] } | null;
       /** What was filled in, and why it was refused; null where nothing was. */
@@ -288,7 +288,7 @@ export type Page =
       readonly readsLike: readonly { readonly one: Named; readonly like: Named }[];
       readonly names: Readonly<Record<string, string>>;
       /** Why whoever is here does not let it in, though they did not bring it. */
-      readonly apart: Apart | null;
+      readonly not: NotForYou | null;
       readonly who: AtOperator;
       /** Who of the team looks, with their desk around the page; null for the printed link alone. */
       readonly desk: Present | null;

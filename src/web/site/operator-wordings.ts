@@ -14,9 +14,9 @@ import {
   type SettleAliasRefusal,
   settleAlias,
 } from '../../desk/index.ts';
-import { apartFrom } from '../desk/apart-from.ts';
 import { formOf } from '../desk/desk-form.ts';
 import type { Inside } from '../desk/inside.ts';
+import { byOne, notForYou } from '../desk/not-for-you.ts';
 import { provenForm } from '../desk/proven.ts';
 import { type Asked, type Door, privately } from '../door.ts';
 import { statusOf } from '../problem.ts';
@@ -59,11 +59,11 @@ export const wordingsPage = async (
       desk: here?.who.member ?? null,
       names: new Map(team.map(({ id, name }) => [id, name])),
       agreeing: agreeing?.may ?? [],
-      apart: await apartFrom(
+      not: await notForYou(
         world,
-        here?.who.member.id ?? null,
-        'aliases.decide',
-        proposals.map(({ id, proposedBy }) => ({ id, by: proposedBy })),
+        here?.who.member ?? null,
+        proposals.map(({ id, proposedBy }) => byOne(id, proposedBy)),
+        { puts: 'aliases.decide' },
       ),
       refused,
       unsettled,

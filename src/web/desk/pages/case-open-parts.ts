@@ -46,17 +46,7 @@ const formParts: Readonly<Record<CaseForm, CasePart>> = {
 
 type Read = Pick<
   CasePage,
-  | 'member'
-  | 'head'
-  | 'closing'
-  | 'gathered'
-  | 'apart'
-  | 'talk'
-  | 'published'
-  | 'items'
-  | 'refused'
-  | 'removed'
-  | 'saved'
+  'member' | 'head' | 'closing' | 'gathered' | 'not' | 'talk' | 'published' | 'items' | 'refused' | 'removed' | 'saved'
 >;
 
 /** How much of a part is missing before the case can be handed in; nothing where it is not open. */
@@ -102,7 +92,7 @@ export const openParts = (page: Read): ReadonlySet<CasePart> => {
   if (page.closing !== null) open.add('claim');
   // Whoever may say yes to a wording sees what was asked, the wording and what was found, without opening anything.
   const { pending } = standingOf(page.gathered.wordings);
-  const decides = pending.some(({ id, proposedBy }) => proposedBy !== member.id && !page.apart.has(id));
+  const decides = pending.some(({ id }) => !page.not.has(id));
   if (head.state === 'open' && decides && may(member.role, 'wording.approve'))
     for (const part of ['claim', 'wording', 'evidence'] as const) open.add(part);
   if (talk.remarks.some(({ unseen }) => unseen.some((id) => id === member.id))) open.add('talk');
