@@ -1,5 +1,6 @@
 // Who let whom into the team: no stranger, who lately opened the door for the other.
 import type { Day } from '../base/clock.ts';
+import type { Id } from '../base/ids.ts';
 import { may, type Right, type Role, type StaffId } from './rights.ts';
 
 /**
@@ -26,8 +27,12 @@ export type Hand = {
 /** From which day on somebody may decide, and whom to ask meanwhile; nobody where those who could are not there. */
 export type KeptApart = { readonly until: Day; readonly ask: readonly StaffId[] };
 
-/** As a page tells it beside a thing that waits; `until` null: whoever put it forward lost the right since, and nobody agrees to it. */
-export type Apart = KeptApart | { readonly until: null; readonly ask: readonly StaffId[] };
+/**
+ * Why somebody does not agree to a thing that waits. `own`: they wrote it, or had a part in what it is about. `no-right`: they lack the
+ * right. `without-right`: whoever put it forward lost theirs since, and nobody agrees to it. Otherwise they are of one hand with a writer.
+ */
+export type NotForYou = 'own' | 'no-right' | 'without-right' | KeptApart;
+export type NotForYous = ReadonlyMap<Id, NotForYou>;
 
 type Elder = Hand['elders'][number];
 /** Who came in first of those who could, where that was before this account. */

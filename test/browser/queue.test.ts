@@ -100,6 +100,13 @@ test('by keyboard: down and up, take, put aside, undo, choose, merge, and the li
   await page.keyboard.press('x');
   await page.getByRole('button', { name: 'Gộp các đề tài đã chọn' }).press('Enter');
   await page.getByText('Đã gộp vào đề tài').waitFor();
+  // The button went with what was ticked; the first case has the focus.
+  expect(
+    await page
+      .locator('.queue-title a')
+      .first()
+      .evaluate((link) => link === document.activeElement),
+  ).toBe(true);
   expect(await desk.database.all(sql`select number from cases where state = 'open'`)).toHaveLength(2);
   await page.locator('.queue-title a').first().press('Enter');
   await page.waitForURL(/\/vi\/desk\/cases\/1$/);
@@ -108,6 +115,10 @@ test('by keyboard: down and up, take, put aside, undo, choose, merge, and the li
 test('rows that come in take the place from nobody: the button to merge keeps it, and rows asked for before a deed are left', async () => {
   const { desk, page } = await opened();
   const merge = page.getByRole('button', { name: 'Gộp các đề tài đã chọn' });
+  // Tools for what is ticked are there once something is.
+  expect(await merge.isVisible()).toBe(false);
+  expect(await page.getByText('Đánh dấu đề tài để gộp lại hoặc giao cho đồng nghiệp.').isVisible()).toBe(true);
+  await page.locator('[form=merge]').first().check();
   await merge.focus();
   await merge.evaluate((button) => {
     (window as { old?: Element }).old = button;

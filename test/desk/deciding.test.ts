@@ -55,6 +55,18 @@ test('a case is handed in, read in both languages by somebody else, and public a
   expect(await check.text()).toContain('Nước muối không chữa đau dạ dày');
 });
 
+test('a review says beside its buttons which versions are to be ticked before it can be published', async () => {
+  const { desk, number } = await ready();
+  const { checker, reviewer } = desk.team;
+  const at = await handIn(desk, checker, `/vi/desk/cases/${number}/submit`, concluded);
+  const page = await (await desk.as(reviewer, 'GET', at)).text();
+  expect(page).toMatch(/value="approved" aria-describedby="unread"/);
+  const said = /id="unread">(.*?)<\/p>/s.exec(page)?.[1]?.replace(/<[^>]+>/g, ' ');
+  expect(said?.replace(/\s+/g, ' ').trim()).toBe(
+    'Trước khi đăng, hãy đánh dấu ở trên là đã đọc bản: Tiếng Việt Tiếng Anh',
+  );
+});
+
 test('what is missing is said with everything typed still there, and the address to mend it', async () => {
   const { desk, number, id } = await ready();
   const { checker } = desk.team;

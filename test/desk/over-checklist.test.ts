@@ -16,7 +16,7 @@ test('an open case says what is missing; a closed or a published one does not, a
   expect(closed).not.toContain('Còn thiếu gì');
   // Nothing follows of it: no box without words, and no draft that nobody wrote.
   expect(closed).not.toContain('case-checklist');
-  expect(closed).toContain('Chưa ai viết bản thảo.');
+  expect(closed).not.toContain('Chưa ai viết bản thảo.');
   expect(closed).not.toContain('data-drafts');
   const { number } = await publishedCase(desk.world, desk.database, { writer: checker, reviewer });
   const published = await pageOf(number);

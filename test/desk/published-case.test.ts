@@ -1,7 +1,9 @@
 // The page of a case whose check is public: what readers see, the way to correct it, and no form that does nothing.
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { publishedCase } from './deciding.ts';
 import { deskServer } from './desk-server.ts';
+import { sampleChecks } from './sample-checks.ts';
 
 const opened = async () => {
   const desk = await deskServer();
@@ -41,4 +43,28 @@ test('by page and by API, what would be typed into nothing is refused', async ()
   expect(await refused.text()).toContain('Bài đã công bố thì sửa bằng đính chính.');
   const wording = { wording: { vi: 'Nước muối chữa khỏi đau dạ dày' } };
   expect((await desk.as(desk.team.checker, 'POST', `/api/v1${path}/wordings`, wording)).status).toBe(409);
+});
+
+test('a published case keeps its parts folded, and offers nothing in those that are over', async () => {
+  const { page } = await opened();
+  const html = await page('checker');
+  expect(html).toContain('data-over');
+  // Nobody was asked anything, and nobody can be any more.
+  expect(html).not.toContain('id="askback"');
+  expect(html).not.toContain('href="#askback"');
+  expect(html).not.toContain('id="searches"');
+  const open = [...html.matchAll(/<details open data-part.*?id="([a-z]+)-line"/gs)].map(([, part]) => part);
+  expect(open).toEqual(['draft']);
+  expect(html).toContain('id="evidence-line"');
+});
+
+test('of a check that came without work on its case, as the samples do, the evidence is looked for where it stands', async () => {
+  const desk = await deskServer();
+  const [honey] = await sampleChecks(desk, ['mat-ong-cho-tre-duoi-mot-tuoi']);
+  const [of] = await desk.database.all<{ number: number }>(sql`select number from cases where state = 'published'`);
+  const html = await (await desk.as(desk.team.checker, 'GET', `/en/desk/cases/${of?.number}`)).text();
+  expect(html).toContain(`The evidence stands in the published check: ${honey!.evidence.length} pieces.`);
+  expect(html).toContain(`href="/en/checks/${honey!.slug}#known"`);
+  expect(html).not.toContain('No evidence yet.');
+  expect(html).not.toContain('id="wording-line"');
 });

@@ -96,6 +96,17 @@ test('chosen cases join the one that most asked for, and undoing parts them agai
   expect((await post(desk, '/vi/desk/moves/undo', { moves, view: '' })).status).toBe(409);
 });
 
+test('with one case in the queue nothing is offered to be joined, and without a colleague nothing to be handed over', async () => {
+  const desk = await withCases();
+  const [first] = desk.numbers;
+  expect(await page(desk, '/en/desk')).toContain('Merge what is chosen');
+  await post(desk, `/vi/desk/cases/${first}/snooze`, { days: '3' });
+  const one = await page(desk, '/en/desk');
+  expect(one).not.toContain('Merge what is chosen');
+  expect(one).toContain('Tick a case to hand it over to a colleague.');
+  expect(one).toContain('Hand over what is chosen');
+});
+
 test('a view is kept for oneself under its name, and nobody else sees or removes it', async () => {
   const desk = await withCases();
   await post(desk, '/vi/desk/views', { name: 'Sức khỏe sáng nay', view: 'harm=health' });

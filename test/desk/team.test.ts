@@ -157,3 +157,17 @@ test('the operator’s pages open to who holds the right, beside the printed lin
   );
   expect(posted.status).toBe(403);
 });
+
+test('the row of the desk leads to the operator’s pages and stands around them, for whoever both are open to', async () => {
+  const { team, as } = await deskServer();
+  const pageOf = async (role: Role, path: string) => (await as(team[role], 'GET', path)).text();
+  const door = 'href="/operator?lang=en"';
+  expect(
+    await Promise.all(roles.map(async (role) => (await pageOf(role, '/en/desk/practice')).includes(door))),
+  ).toEqual([...[false, false, true, true, true]]);
+  for (const path of ['/operator?lang=en', '/operator/wordings?lang=en']) {
+    const page = await pageOf('owner', path);
+    expect(page).toContain('href="/en/desk/reviews"');
+    expect(page).toContain(`${door} aria-current="page"`);
+  }
+});

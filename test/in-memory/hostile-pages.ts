@@ -123,7 +123,11 @@ const optIn = {
   },
   ...{ settledBy: null, settledOn: null, endedOn: null, onMachine: false, letIn: true },
 };
-const second = { names: { [id]: attack }, who: { member: null, proven: false } };
+const desk = {
+  ...({ id, name: attack, email: attack, role: 'owner', state: 'active', lang: 'vi' } as const),
+  ...{ twoFactor: true, mentions: 3 },
+};
+const second = { names: { [id]: attack }, who: { member: null, proven: false }, desk };
 const items = [{ publisher: source, save: { check: theirs, externalKey: attack, links: [] } }];
 
 export const answerPage = {
@@ -207,7 +211,7 @@ export const pages: readonly Page[] = [
       waiting: [run],
       optIns: [optIn],
       readsLike: new Map([[id, [{ name: attack, site: attack }]]]),
-      apart: new Map([[id, { until: day, ask: [id] }]]),
+      not: new Map([[id, { until: day, ask: [id] }]]),
       alone: true,
       agreeing: null,
       typed: { source: id, reason: attack, refused: 'opt-in-reason' },
@@ -237,9 +241,10 @@ export const pages: readonly Page[] = [
       ...{ id, check: id, lang: 'vi', text: attack, key: attack, proposedBy: id, proposedOn: day, declined },
     })),
     member: id,
+    desk,
     names: new Map([[id, attack]]),
     agreeing: [id],
-    apart: new Map([[id, { until: day, ask: [id] }]]),
+    not: new Map([[id, { until: day, ask: [id] }]]),
     unsettled: { proposal: id, code: 'alias-own' },
     withheld: [true, false].map((held) => ({ check: id, claim: id, held, yes: 1, no: 6, since: day })),
     refused: { code: 'alias-not-plain', check: attack, lang: 'en', text: attack },
@@ -251,7 +256,7 @@ export const pages: readonly Page[] = [
     refused: [{ position: attack, code: attack, detail: attack }],
     items,
     pictures: [{ check: id, slug: attack, titles: { vi: attack }, picture }],
-    apart: { until: day, ask: [id] },
+    not: { until: day, ask: [id] },
     ...second,
   },
   {

@@ -14,8 +14,8 @@ import type { CaseHead, Member, RightlyAsked } from '../../desk/index.ts';
 import { privately } from '../door.ts';
 import { isKey } from '../locale.ts';
 import { type ProblemCode, problemCodes } from '../problem.ts';
-import { apartFrom } from './apart-from.ts';
 import { back, type Inside } from './inside.ts';
+import { byOne, notForYou } from './not-for-you.ts';
 import { type CaseForm, caseForms, casePath, type RefusedForm } from './pages/case-model.ts';
 
 /** Enough for every case but one that was fought over; what is older is told by the API. */
@@ -50,8 +50,12 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
     ]);
   const { pending } = standingOf(gathered.wordings);
   const published = head.state === 'published' ? (await world.decisions.caseByNumber(head.number))?.check : undefined;
-  const proposed = pending.map(({ id, proposedBy }) => ({ id, by: proposedBy }));
-  const apart = await apartFrom(world, who.member.id, 'wording.approve', proposed, 'wording.propose');
+  const not = await notForYou(
+    world,
+    who.member,
+    pending.map(({ id, proposedBy }) => byOne(id, proposedBy)),
+    { puts: 'wording.propose', needs: 'wording.approve' },
+  );
   const closingHand = closing === undefined ? null : await world.team.hand([closing.askedBy], world.now());
   const offHand = head.ourselvesOffBy === null ? null : await world.team.hand([head.ourselvesOffBy], world.now());
   const again = head.closedAs === 'not-checkable' ? ((await world.declinedClaims.ofCase(head.id)) ?? null) : null;
@@ -70,7 +74,7 @@ export const drawCase = async (here: Inside, head: CaseHead, refused: RefusedFor
       head,
       gathered,
       removedFiles: gathered.removedFiles.filter(({ removedAt }) => restorableUntil(removedAt) > world.now()),
-      apart,
+      not,
       groups,
       moves,
       closing: closing ?? null,

@@ -1,39 +1,41 @@
-// Of what waits for a second person, what whoever looks may not agree to, and why: the one reading for every list that says so.
+// Of what waits for a second person, what whoever looks may not agree to, and why: the one reading for every page that says so.
 import type { Id } from '../../base/ids.ts';
 import type { AliasProposal } from '../../core/alias.ts';
-import { type KeptApart, keptApart } from '../../core/let-in.ts';
+import { keptApart, type NotForYou, type NotForYous } from '../../core/let-in.ts';
 import { type Actor, may, type Right, type StaffId } from '../../core/rights.ts';
 import {
   type ClosingAsked,
   type DeskAppeal,
   keepsFromAgreeing,
+  type OneOrMachine,
   type SubmissionLine,
   type WaitingWording,
   type World,
 } from '../../desk/index.ts';
 
-/**
- * `own`: they wrote it, or had a part in what it is about. `no-right`: they lack the right. `without-right`: whoever put it forward lost
- * theirs since. Otherwise they are of one hand with a writer, until a day.
- */
-export type NotForYou = 'own' | 'no-right' | 'without-right' | KeptApart;
-export type NotForYous = ReadonlyMap<Id, NotForYou>;
-
-/** What waits, with everybody who wrote it and who of them put it forward. */
-type Waiting = { readonly id: Id; readonly by: readonly StaffId[]; readonly first: StaffId };
+/** What waits, with everybody who wrote it and who of them put it forward; null where whoever runs the machine did. */
+type Waiting = { readonly id: Id; readonly by: readonly StaffId[]; readonly first: OneOrMachine };
 type Parts = Pick<World, 'team' | 'now'>;
 
-/** By the id of the thing; what they may agree to is absent. `puts` is the right of who put it forward, `needs` that of a second one. */
+/** What one person put forward, or whoever runs the machine. */
+export const byOne = (id: Id, by: OneOrMachine): Waiting => ({ id, by: by === null ? [] : [by], first: by });
+
+/**
+ * By the id of the thing; what they may agree to is absent. `puts` is the right of who put it forward, `needs` that of a second one.
+ * `who` null: whoever runs the machine, whom nothing here keeps from it.
+ */
 export const notForYou = async (
   { team, now }: Parts,
-  who: Actor,
+  who: Actor | null,
   things: readonly Waiting[],
-  { puts, needs }: { readonly puts: Right; readonly needs: Right },
+  { puts, needs = puts }: { readonly puts: Right; readonly needs?: Right },
 ): Promise<NotForYous> => {
+  if (who === null) return new Map();
   const known = new Map<string, Promise<NotForYou | null>>();
-  const why = async (by: readonly StaffId[], first: StaffId): Promise<NotForYou | null> => {
+  const why = async (by: readonly StaffId[], first: OneOrMachine): Promise<NotForYou | null> => {
     if (by.includes(who.id)) return 'own';
     if (!may(who.role, needs)) return 'no-right';
+    if (first === null) return null;
     if (!(await team.holds(first, puts))) return 'without-right';
     return keptApart(await team.hand(by, now()), who.id, needs);
   };
@@ -58,7 +60,6 @@ type ToReview = {
 
 /** Of all that stands in *To review*; words about appeals by their own ids. */
 export const notToReview = async (world: Parts, who: Actor, lists: ToReview): Promise<NotForYous> => {
-  const one = (id: Id, by: StaffId): Waiting => ({ id, by: [by], first: by });
   const { waiting, wordings, aliases, answers, closings } = lists;
   const maps = await Promise.all([
     notForYou(
@@ -70,20 +71,20 @@ export const notToReview = async (world: Parts, who: Actor, lists: ToReview): Pr
     notForYou(
       world,
       who,
-      wordings.map(({ id, proposedBy }) => one(id, proposedBy)),
+      wordings.map(({ id, proposedBy }) => byOne(id, proposedBy)),
       { puts: 'wording.propose', needs: 'wording.approve' },
     ),
     notForYou(
       world,
       who,
-      aliases.map(({ id, proposedBy }) => one(id, proposedBy)),
-      { puts: 'aliases.decide', needs: 'aliases.decide' },
+      aliases.map(({ id, proposedBy }) => byOne(id, proposedBy)),
+      { puts: 'aliases.decide' },
     ),
     notForYou(
       world,
       who,
-      closings.map(({ id, askedBy }) => one(id, askedBy)),
-      { puts: 'case.close', needs: 'case.close' },
+      closings.map(({ id, askedBy }) => byOne(id, askedBy)),
+      { puts: 'case.close' },
     ),
     wordsNotForYou(world, who, answers),
   ]);

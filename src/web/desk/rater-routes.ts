@@ -15,9 +15,9 @@ import { type Door, privately, type WebEnv } from '../door.ts';
 import { statusOf } from '../problem.ts';
 import { raterInvitation } from '../rater-letters.ts';
 import { slugTyped } from '../slug-typed.ts';
-import { apartFrom } from './apart-from.ts';
 import { back, type Inside, inside } from './inside.ts';
 import { ladderOfLastCut } from './ladder-of-cut.ts';
+import { byOne, notForYou } from './not-for-you.ts';
 import type { DecideRefused } from './pages/decide-model.ts';
 import { provenForm } from './proven.ts';
 import { slowed } from './slowed.ts';
@@ -41,7 +41,7 @@ type Typed = Readonly<Partial<Record<string, string>>>;
 const show = async (here: Inside, typed: Typed = {}, refused: DecideRefused = null): Promise<Response> => {
   const { door, asked, lang, who } = here;
   const { world, mails } = door.options;
-  const { id, role } = who.member;
+  const { role } = who.member;
   const answering = may(role, 'standings.answer');
   const [proposals, answers, members, ladder] = await Promise.all([
     world.proposals.waiting(),
@@ -49,11 +49,11 @@ const show = async (here: Inside, typed: Typed = {}, refused: DecideRefused = nu
     world.team.members(),
     ladderOfLastCut(world),
   ]);
-  const weighed = proposals.flatMap((one) => (one.weighed === null ? [] : [{ id: one.id, by: one.weighed.by }]));
-  const written = (answers ?? []).map((one) => ({ id: one.id, by: one.writtenBy }));
-  const apart = new Map([
-    ...(await apartFrom(world, id, 'proposals.weigh', weighed)),
-    ...(await apartFrom(world, id, 'standings.answer', written)),
+  const weighed = proposals.flatMap((one) => (one.weighed === null ? [] : [byOne(one.id, one.weighed.by)]));
+  const written = (answers ?? []).map((one) => byOne(one.id, one.writtenBy));
+  const not = new Map([
+    ...(await notForYou(world, who.member, weighed, { puts: 'proposals.weigh' })),
+    ...(await notForYou(world, who.member, written, { puts: 'standings.answer' })),
   ]);
   return door.page(
     lang,
@@ -65,7 +65,7 @@ const show = async (here: Inside, typed: Typed = {}, refused: DecideRefused = nu
       answers,
       ladder,
       invites: may(role, 'raters.invite') ? { mails: mails !== false } : null,
-      apart,
+      not,
       names: Object.fromEntries(members.map((member) => [member.id, member.name])),
       typed: typed as Readonly<Record<string, string>>,
       refused,

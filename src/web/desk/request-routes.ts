@@ -8,8 +8,8 @@ import { decideOutsideRequest, writeOutsideRequest } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { statusOf } from '../problem.ts';
 import { slugTyped } from '../slug-typed.ts';
-import { apartFrom } from './apart-from.ts';
 import { back, type Inside, inside } from './inside.ts';
+import { byOne, notForYou } from './not-for-you.ts';
 import type { DecideRefused } from './pages/decide-model.ts';
 import { provenForm } from './proven.ts';
 
@@ -40,11 +40,11 @@ const show = async (here: Inside, typed: Typed = {}, refused: DecideRefused = nu
     world.outsideRequests.told(shown),
     world.team.members(),
   ]);
-  const apart = await apartFrom(
+  const not = await notForYou(
     world,
-    who.member.id,
-    right,
-    waiting.map(({ id, writtenBy }) => ({ id, by: writtenBy })),
+    who.member,
+    waiting.map(({ id, writtenBy }) => byOne(id, writtenBy)),
+    { puts: right },
   );
   return door.page(
     lang,
@@ -54,7 +54,7 @@ const show = async (here: Inside, typed: Typed = {}, refused: DecideRefused = nu
       member: who.member,
       waiting,
       firsts: told.filter(({ corrects }) => corrects === null),
-      apart,
+      not,
       names: Object.fromEntries(members.map(({ id, name }) => [id, name])),
       typed: typed as Readonly<Record<string, string>>,
       refused,

@@ -79,7 +79,7 @@ const waitingElsewhere = async ({ options: { world } }: Door, who: Actor): Promi
     ...optIns.filter(({ state }) => state === 'waiting').map(({ id, askedBy }) => ({ id, by: askedBy })),
   ];
   const ofTeam = asked.flatMap(({ id, by }) => (by === null ? [] : [{ id, by: [by], first: by }]));
-  return asked.length - (await notForYou(world, who, ofTeam, { puts: right, needs: right })).size;
+  return asked.length - (await notForYou(world, who, ofTeam, { puts: right })).size;
 };
 
 const found = async ({ door, asked }: Inside): Promise<Submission | undefined> => {

@@ -2,7 +2,6 @@
 import type { Hono } from 'hono';
 import { type Id, parseId } from '../../base/ids.ts';
 import { isUiLang, type UiLang, uiLangs } from '../../base/lang.ts';
-import { type Apart, keptApart } from '../../core/let-in.ts';
 import { isTemplateKey, shippedTemplate, type TemplateKey, templatesInUse } from '../../core/template.ts';
 import {
   type ChangedTemplate,
@@ -18,6 +17,7 @@ import { statusOf } from '../problem.ts';
 import { publicly } from '../public-page.ts';
 import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
+import { byOne, notForYou } from './not-for-you.ts';
 import { type TemplateDeed, type TemplateRefused, templateDeeds } from './pages/template-model.ts';
 import { provenForm } from './proven.ts';
 
@@ -81,7 +81,8 @@ const show = async (
   key: TemplateKey,
   typed: Typed | null = null,
 ): Promise<Response> => {
-  const { templates, team, now } = door.options.world;
+  const { world } = door.options;
+  const { templates, team } = world;
   const [current, history, proposals, members] = await Promise.all([
     templates.current(),
     templates.history(key),
@@ -91,14 +92,11 @@ const show = async (
   const names = new Map(members.map(({ id, name }) => [id, name]));
   const nameOf = (id: ChangedTemplate['changedBy'] | null) => (id === null ? null : (names.get(id) ?? null));
   const waits = proposals.filter((one) => one.key === key && one.state === 'waiting');
-  const apart = new Map<Id, Apart | null>(
-    await Promise.all(
-      waits.map(async ({ id, proposedBy }) => {
-        if (!(await team.holds(proposedBy, 'templates.edit'))) return [id, { until: null, ask: [] }] as const;
-        const hand = await team.hand([proposedBy], now());
-        return [id, keptApart(hand, who.member.id, 'templates.approve')] as const;
-      }),
-    ),
+  const not = await notForYou(
+    world,
+    who.member,
+    waits.map(({ id, proposedBy }) => byOne(id, proposedBy)),
+    { puts: 'templates.edit', needs: 'templates.approve' },
   );
   const named = (one: TemplateProposal) => ({
     ...one,
@@ -125,7 +123,7 @@ const show = async (
           return {
             inUse,
             waiting,
-            apart: waiting === null ? null : (apart.get(waiting.id) ?? null),
+            not: waiting === null ? null : (not.get(waiting.id) ?? null),
             turnedDown: ofThis.filter(({ state }) => state === 'declined'),
             typed: given?.text ?? waiting?.text ?? inUse.text,
             refused: given?.refused ?? null,

@@ -1,14 +1,16 @@
-// Parts of a case: all open where there is room for them, and opened by whatever leads into them.
+// Parts of a case: all open where there is room for them and work in them, and opened by whatever leads into them.
 export {};
 
 const parts = [...document.querySelectorAll<HTMLDetailsElement>('details[data-part], .case details[data-wide]')];
+// What is over is there to be looked up, one part at a time.
+const opens = parts.filter((part) => !part.matches('.case[data-over] [data-part]'));
 // The width from which the page has two columns.
 const wide = matchMedia('(min-width: 64rem)');
 
 if (parts.length > 0) {
-  if (wide.matches) for (const part of parts) part.open = true;
+  if (wide.matches) for (const part of opens) part.open = true;
   wide.addEventListener('change', () => {
-    if (wide.matches) for (const part of parts) part.open = true;
+    if (wide.matches) for (const part of opens) part.open = true;
   });
   document.addEventListener('click', ({ target }) => {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#"]') : null;

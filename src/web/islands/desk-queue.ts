@@ -148,8 +148,13 @@ function swap(fresh: Element, acted: boolean): void {
   if (hint) hint.hidden = false;
   if (!acted)
     for (const box of document.querySelectorAll<HTMLInputElement>('[form=merge]')) box.checked = chosen.has(box.name);
-  if (here === undefined) return void back?.()?.focus({ preventScroll: true });
   const now = rows();
+  if (here === undefined) {
+    const control = back?.();
+    // Tools that went with what was ticked cannot take the focus back: the first case does.
+    const stays = control === undefined || control.checkVisibility() ? control : firstLink(now);
+    return void stays?.focus({ preventScroll: true });
+  }
   const same = now.find((row) => row.dataset.case === here.number);
   const row = same ?? now[Math.min(at, now.length - 1)];
   const deed = here.deed && same ? row?.querySelector<HTMLElement>(`[data-deed=${here.deed}]`) : null;
@@ -168,6 +173,8 @@ function placeOf(focused: HTMLElement | null): (() => HTMLElement | undefined) |
   return () => (document.contains(focused) ? undefined : alike()[at]);
 }
 
+const firstLink = ([row]: readonly HTMLElement[]): HTMLElement | undefined =>
+  row?.querySelector<HTMLElement>('.queue-title a') ?? undefined;
 const isOpen = (): boolean => document.querySelector<HTMLInputElement>('.queue-keep input')?.value !== '';
 const rows = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-case]')];
 

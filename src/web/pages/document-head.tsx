@@ -39,7 +39,8 @@ export const DocumentHead = ({ view, page }: { readonly view: View; readonly pag
   const jsonLd =
     page.page === 'check' ? [checkJsonLd(view, page.check) ?? [], pictureJsonLd(view, page.check)].flat() : [];
   // Readers are not made to load what only the team sees.
-  const styles = [assets['styles/site'], page.page.startsWith('desk-') ? assets['styles/desk'] : undefined];
+  const ofDesk = page.page.startsWith('desk-') || ('desk' in page && page.desk !== null);
+  const styles = [assets['styles/site'], ofDesk ? assets['styles/desk'] : undefined];
   return (
     <head>
       <meta charset="utf-8" />

@@ -7,7 +7,7 @@ import type { AliasProposal, ListedAlias } from '../../core/alias.ts';
 import type { PublicAppeal } from '../../core/appeal.ts';
 import type { Check, CheckCard, CheckOrigin, Source } from '../../core/check.ts';
 import type { KindForm } from '../../core/kind-reply.ts';
-import type { Agreeing, Apart } from '../../core/let-in.ts';
+import type { Agreeing, NotForYou, NotForYous } from '../../core/let-in.ts';
 import type { Organisation, StatementPage } from '../../core/organisation.ts';
 import type { CheckPicture, PictureDifference } from '../../core/picture.ts';
 import type { Named } from '../../core/publisher-name.ts';
@@ -32,6 +32,7 @@ import type { HeldItem, HeldPicture, OneOrMachine, OptIn } from '../../desk/sour
 import type { StandingAnswer } from '../../desk/standing-answer-ports.ts';
 import type { CheckFilter, ImportLine, ImportRun } from '../../desk/world.ts';
 import type { Reason } from '../../kit/search/index.ts';
+import type { Present } from '../desk/pages/at-desk.ts';
 import type { DeskPage } from '../desk/pages/model.ts';
 import type { TeamLogPage } from '../desk/pages/team-model.ts';
 import type { AskedPage, ContactBlock, QuestionBlock } from './asked-model.ts';
@@ -236,10 +237,12 @@ export type Page =
       /** Publishers that answer and whose names read like that of one that is asked for, by the id of the wish. */
       readonly readsLike: ReadonlyMap<Id, readonly Named[]>;
       /** Why whoever is here does not agree to a wish, by its id, though they did not ask for it. */
-      readonly apart: ReadonlyMap<Id, Apart>;
+      readonly not: NotForYous;
       /** By id, of those of the team who are spoken of. */
       readonly names: Readonly<Record<string, string>>;
       readonly who: AtOperator;
+      /** Who of the team looks, with their desk around the page; null for the printed link alone. */
+      readonly desk: Present | null;
       /** Nobody but who is here could agree. */
       readonly alone: boolean;
       /** Who may agree to what whoever is here asks; null for whoever runs the machine. */
@@ -255,11 +258,13 @@ export type Page =
       readonly withheld: readonly WithheldAnswer[];
       /** Who of the team reads this; null where the printed link let them in, which proposes nothing and agrees to nothing. */
       readonly member: StaffId | null;
+      /** The same, with their desk around the page. */
+      readonly desk: Present | null;
       readonly names: ReadonlyMap<StaffId, string>;
       /** Who of the team may agree to a wording of whoever reads this. */
       readonly agreeing: readonly StaffId[];
       /** Why whoever reads this does not agree to a wording, by its id, though they did not propose it. */
-      readonly apart: ReadonlyMap<Id, Apart>;
+      readonly not: NotForYous;
       /** What became of a wording that waits, where it could not be settled. */
       readonly unsettled: { readonly proposal: Id; readonly code: SettleAliasRefusal['code'] } | null;
       /** What was filled in, and why it was refused; null where nothing was. */
@@ -283,8 +288,10 @@ export type Page =
       readonly readsLike: readonly { readonly one: Named; readonly like: Named }[];
       readonly names: Readonly<Record<string, string>>;
       /** Why whoever is here does not let it in, though they did not bring it. */
-      readonly apart: Apart | null;
+      readonly not: NotForYou | null;
       readonly who: AtOperator;
+      /** Who of the team looks, with their desk around the page; null for the printed link alone. */
+      readonly desk: Present | null;
     }
   | {
       readonly page: 'api';

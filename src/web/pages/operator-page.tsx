@@ -3,6 +3,7 @@ import { dayOf } from '../../base/clock.ts';
 import type { ImportRun } from '../../desk/world.ts';
 import { ImportForm } from './import-form.tsx';
 import { ImportPicturesForm } from './import-pictures-form.tsx';
+import { OperatorFrame } from './operator-frame.tsx';
 import { importCounts } from './operator-run-page.tsx';
 import { OperatorSources } from './operator-sources.tsx';
 import { OperatorWaiting } from './operator-waiting.tsx';
@@ -15,7 +16,7 @@ type Props = { readonly view: View; readonly page: PageOf<'operator'> };
 export const OperatorPage = ({ view, page }: Props) => {
   const { t } = view;
   return (
-    <div class="operator">
+    <OperatorFrame view={view} desk={page.desk}>
       <header class="page-head">
         <h1>{t('operator.title')}</h1>
         <p class="lead">{t('operator.lead')}</p>
@@ -56,7 +57,7 @@ export const OperatorPage = ({ view, page }: Props) => {
       <ImportPicturesForm view={view} who={page.who} atOnce={page.who.member === null && page.alone} />
       <Runs view={view} runs={page.runs} />
       <OperatorSources view={view} page={page} />
-    </div>
+    </OperatorFrame>
   );
 };
 

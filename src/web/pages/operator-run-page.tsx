@@ -4,6 +4,7 @@ import type { ImportLine } from '../../desk/world.ts';
 import { isKey } from '../locale.ts';
 import { safeUrl } from './addresses.ts';
 import { HeldPictures } from './held-pictures.tsx';
+import { OperatorFrame } from './operator-frame.tsx';
 import { isOwn, nameOf, ReadsLike, SecondForms } from './operator-waiting.tsx';
 import type { PageOf } from './page-of.ts';
 import { TableScroll } from './table-scroll.tsx';
@@ -18,7 +19,7 @@ export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly 
   const { t } = view;
   const { run, refused } = page;
   return (
-    <div class="operator">
+    <OperatorFrame view={view} desk={page.desk}>
       <header class="page-head">
         <p>
           <a href="/operator">{t('run.back')}</a>
@@ -68,7 +69,7 @@ export const OperatorRunPage = ({ view, page }: { readonly view: View; readonly 
           <p class="hint">{t('run.first', { shown: refused.length, refused: run.counts.refused })}</p>
         )}
       </section>
-    </div>
+    </OperatorFrame>
   );
 };
 
@@ -135,7 +136,7 @@ const Held = ({ view, page }: { readonly view: View; readonly page: PageOf<'oper
         view={view}
         action={`/operator/imports/${run.id}/decision`}
         own={isOwn(run, who)}
-        apart={page.apart}
+        not={page.not}
         names={names}
         of="held"
         words={{ agree: t('run.held.agree'), decline: t('run.held.decline') }}

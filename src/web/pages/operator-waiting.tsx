@@ -1,11 +1,11 @@
 // What one person brought in or asked for, waiting for another one.
 import { type Day, dayOf } from '../../base/clock.ts';
-import type { Apart } from '../../core/let-in.ts';
+import type { NotForYou } from '../../core/let-in.ts';
 import type { OptIn } from '../../desk/source-ports.ts';
 import type { ImportRun } from '../../desk/world.ts';
 import { inLanguage } from './addresses.ts';
-import { ApartNote } from './apart-note.tsx';
 import type { AtOperator } from './model.ts';
+import { NotForYouNote } from './not-for-you-note.tsx';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
 
@@ -78,7 +78,7 @@ const Asked = ({ view, page, one }: Props & { readonly one: OptIn }) => {
         view={view}
         action={`/operator/opt-ins/${one.id}`}
         own={one.askedBy === page.who.member}
-        apart={page.apart.get(one.id) ?? null}
+        not={page.not.get(one.id) ?? null}
         names={page.names}
         of={`w-${one.id}`}
         words={{ agree: t('second.agree'), decline: t('second.decline') }}
@@ -107,7 +107,7 @@ type FormsProps = {
   /** Whether it is of whoever is looking. */
   readonly own: boolean;
   /** Why whoever is looking does not say yes, though it is not theirs. */
-  readonly apart: Apart | null;
+  readonly not: NotForYou | null;
   /** Of those who are to be asked instead. */
   readonly names: Readonly<Record<string, string>>;
   /** The id of what it is about. */
@@ -116,7 +116,7 @@ type FormsProps = {
 };
 
 /** A yes or a no for whoever may give it; for whoever asked, taking it back. */
-export const SecondForms = ({ view, action, own, apart, names, of, words }: FormsProps) => {
+export const SecondForms = ({ view, action, own, not, names, of, words }: FormsProps) => {
   const { t } = view;
   return (
     <form method="post" action={action} class="second-forms">
@@ -129,12 +129,12 @@ export const SecondForms = ({ view, action, own, apart, names, of, words }: Form
         </>
       ) : (
         <>
-          {apart === null ? (
+          {not === null ? (
             <button class="button button-strong" type="submit" name="do" value="agree" aria-describedby={of}>
               {words.agree}
             </button>
           ) : (
-            <ApartNote view={view} apart={apart} nameOf={(id) => nameOf(view, names, id)} />
+            <NotForYouNote view={view} why={not} nameOf={(id) => nameOf(view, names, id)} />
           )}
           <button class="button button-quiet" type="submit" name="do" value="decline" aria-describedby={of}>
             {words.decline}

@@ -6,6 +6,7 @@ import type { StaffId } from '../../core/rights.ts';
 import type { WithheldAnswer } from '../../desk/alias-ports.ts';
 import { inLanguage } from './addresses.ts';
 import { CheckLink } from './check-link.tsx';
+import { OperatorFrame } from './operator-frame.tsx';
 import type { PageOf } from './page-of.ts';
 import { namedFor, Uncovered } from './veiled.tsx';
 import type { View } from './view.ts';
@@ -25,7 +26,7 @@ export const OperatorWordingsPage = ({ view, page }: Props) => {
   const added = page.aliases.filter((a) => a.kind === 'alias' && a.removedOn === null);
   const removed = page.aliases.filter((a) => a.kind === 'alias' && a.removedOn !== null);
   return (
-    <div class="operator">
+    <OperatorFrame view={view} desk={page.desk}>
       <header class="page-head">
         <p>
           <a href="/operator">{t('run.back')}</a>
@@ -97,7 +98,7 @@ export const OperatorWordingsPage = ({ view, page }: Props) => {
           </details>
         )}
       </section>
-    </div>
+    </OperatorFrame>
   );
 };
 

@@ -1,8 +1,8 @@
 // Wordings that wait for a second person: whose they are, who may agree, and what to do where nobody else can.
 import type { AliasProposal } from '../../core/alias.ts';
 import { inLanguage } from './addresses.ts';
-import { ApartNote } from './apart-note.tsx';
 import { CheckLink } from './check-link.tsx';
+import { NotForYouNote } from './not-for-you-note.tsx';
 import type { PageOf } from './page-of.ts';
 import { namedFor, Uncovered } from './veiled.tsx';
 import type { View } from './view.ts';
@@ -69,9 +69,10 @@ const nameIn = (page: Props['page'], id: AliasProposal['proposedBy']): string =>
 const WhoAgrees = ({ view, page, proposal }: One) => {
   const { t } = view;
   if (page.member === null || proposal.declined !== null) return null;
-  const apart = page.apart.get(proposal.id);
-  if (apart !== undefined) return <ApartNote view={view} apart={apart} nameOf={(id) => nameIn(page, id)} />;
-  if (page.member !== proposal.proposedBy) return <p class="hint">{t('wordings.agree-hint')}</p>;
+  const why = page.not.get(proposal.id);
+  if (why !== undefined && why !== 'own')
+    return <NotForYouNote view={view} why={why} nameOf={(id) => nameIn(page, id)} />;
+  if (why === undefined) return <p class="hint">{t('wordings.agree-hint')}</p>;
   const others = page.agreeing;
   return others.length > 0 ? (
     <p class="hint">{t('wordings.ask', { names: others.map((id) => nameIn(page, id)).join(', ') })}</p>
@@ -98,7 +99,7 @@ const Settle = ({ view, page, proposal }: One) => {
   if (proposal.declined !== null) return null;
   return (
     <div class="decisions">
-      {(page.apart.has(id) ? (['declined'] as const) : (['confirmed', 'declined'] as const)).map((decision) => (
+      {(page.not.has(id) ? (['declined'] as const) : (['confirmed', 'declined'] as const)).map((decision) => (
         <form method="post" action={`/operator/wordings/proposals/${id}`} key={decision}>
           <input type="hidden" name="decision" value={decision} />
           <button class="button button-quiet" type="submit" {...described}>

@@ -1,32 +1,35 @@
 // What takes two on the operator's pages: letting a publisher answer, and letting in what somebody brought.
 import { type Id, parseId } from '../../base/ids.ts';
-import type { UiLang } from '../../base/lang.ts';
 import { askOptIn, decideImport, decideOptIn, type Member, optSourceOut } from '../../desk/index.ts';
 import { readBody } from '../body.ts';
+import type { Present } from '../desk/pages/at-desk.ts';
 import { isProven, provenForm } from '../desk/proven.ts';
 import { type Asked, type Door, privately } from '../door.ts';
 import { parseForm } from '../form-door.ts';
 import type { OperatorAsked } from '../pages/model.ts';
+import { signedIn } from './operator-desk.ts';
 import { isOperator } from './operator-session.ts';
 
 export const home = '/operator';
 
 /** Who is at the page: one of the team with what they have proven, or whoever runs the machine, by its link. */
-export type AtPage = { readonly member: Member | null; readonly proven: boolean };
+export type AtPage = {
+  readonly member: Member | null;
+  readonly proven: boolean;
+  /** Whose desk leads here and is led back to: theirs who are signed in, though the link is what they act by. */
+  readonly desk: Present | null;
+};
 
 export const whoAt = async (door: Door, asked: Asked): Promise<AtPage> => {
-  const here = await memberAt(door, asked);
-  return here === undefined ? { member: null, proven: true } : { member: here.who.member, proven: isProven(here) };
+  const here = await signedIn(door, asked);
+  const desk = here?.who.member ?? null;
+  return here === null || isOperator(door, asked)
+    ? { member: null, proven: true, desk }
+    : { member: here.who.member, proven: isProven(here), desk };
 };
 
-const memberAt = async (door: Door, asked: Asked) => {
-  if (isOperator(door, asked)) return undefined;
-  const who = await door.options.identity.whoIs(asked.req.raw.headers);
-  if (who === undefined) return undefined;
-  const lang: UiLang = door.langOf(asked);
-  const mentions = await door.options.world.caseTalk.unseen(who.member.id);
-  return { door, asked, lang, who: { ...who, member: { ...who.member, mentions } } };
-};
+const memberAt = async (door: Door, asked: Asked) =>
+  isOperator(door, asked) ? undefined : ((await signedIn(door, asked)) ?? undefined);
 
 type Again = (given: OperatorAsked) => Promise<Response>;
 

@@ -14,12 +14,13 @@ import {
   type SettleAliasRefusal,
   settleAlias,
 } from '../../desk/index.ts';
-import { apartFrom } from '../desk/apart-from.ts';
 import { formOf } from '../desk/desk-form.ts';
 import type { Inside } from '../desk/inside.ts';
+import { byOne, notForYou } from '../desk/not-for-you.ts';
 import { provenForm } from '../desk/proven.ts';
 import { type Asked, type Door, privately } from '../door.ts';
 import { statusOf } from '../problem.ts';
+import { signedIn } from './operator-desk.ts';
 
 const path = '/operator/wordings';
 const most = 500;
@@ -32,14 +33,6 @@ type Refused = {
 };
 /** What was not done with a wording that waits. */
 type Unsettled = { readonly proposal: Id; readonly code: SettleAliasRefusal['code'] };
-
-/** Whoever signed in; null where the printed link alone let them in. */
-const signedIn = async (door: Door, asked: Asked): Promise<Inside | null> => {
-  const who = await door.options.identity.whoIs(asked.req.raw.headers);
-  if (who === undefined) return null;
-  const mentions = await door.options.world.caseTalk.unseen(who.member.id);
-  return { door, asked, lang: door.langOf(asked), who: { ...who, member: { ...who.member, mentions } } };
-};
 
 export const wordingsPage = async (
   door: Door,
@@ -63,13 +56,14 @@ export const wordingsPage = async (
       proposals,
       withheld,
       member: here === null ? null : here.who.member.id,
+      desk: here?.who.member ?? null,
       names: new Map(team.map(({ id, name }) => [id, name])),
       agreeing: agreeing?.may ?? [],
-      apart: await apartFrom(
+      not: await notForYou(
         world,
-        here?.who.member.id ?? null,
-        'aliases.decide',
-        proposals.map(({ id, proposedBy }) => ({ id, by: proposedBy })),
+        here?.who.member ?? null,
+        proposals.map(({ id, proposedBy }) => byOne(id, proposedBy)),
+        { puts: 'aliases.decide' },
       ),
       refused,
       unsettled,

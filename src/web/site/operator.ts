@@ -3,11 +3,11 @@
 import type { Hono } from 'hono';
 import { parseId } from '../../base/ids.ts';
 import type { AliasProposal, ListedAlias } from '../../core/alias.ts';
+import type { NotForYou } from '../../core/let-in.ts';
 import { publishersTakenFor, takenFor } from '../../core/publisher-name.ts';
-import { type Actor, may, type Right } from '../../core/rights.ts';
+import { type Actor, may, type Right, type StaffId } from '../../core/rights.ts';
 import type { ImportLine, OneOrMachine, World } from '../../desk/index.ts';
-import { apartFrom } from '../desk/apart-from.ts';
-import { notForYou } from '../desk/not-for-you.ts';
+import { byOne, notForYou } from '../desk/not-for-you.ts';
 import { type Asked, type Door, privately, type WebEnv } from '../door.ts';
 import type { Importer } from '../importer.ts';
 import { fromOurPage, langCookie, sessionCookie } from '../operator-door.ts';
@@ -175,11 +175,11 @@ const overview = async (
     whoAt(door, asked),
   ]);
   const wishes = optIns.filter(({ state }) => state === 'waiting');
-  const apart = await apartFrom(
+  const not = await notForYou(
     world,
-    at.member?.id ?? null,
-    'sources.manage',
-    wishes.map(({ id, askedBy }) => ({ id, by: askedBy })),
+    at.member,
+    wishes.map(({ id, askedBy }) => byOne(id, askedBy)),
+    { puts: 'sources.manage' },
   );
   const agreeing = at.member && (await world.team.agreeing(at.member.id, 'sources.manage', world.now()));
   const alone = agreeing?.alone ?? !(await world.optIns.teamAgrees());
@@ -203,13 +203,14 @@ const overview = async (
       },
       optIns: wishes,
       readsLike: new Map(wishes.map((one) => [one.id, takenFor(one, answering(sources))])),
-      apart,
+      not,
       names: await namesFor(door, [
         ...waiting.map(({ held }) => held?.askedBy),
         ...wishes.map((one) => one.askedBy),
-        ...[...apart.values()].flatMap(({ ask }) => ask),
+        ...[...not.values()].flatMap(askedInstead),
       ]),
       who: { member: at.member?.id ?? null, proven: at.proven },
+      desk: at.desk,
     },
     { headers: privately, status: typed?.refused == null ? 200 : statusOf(typed.refused) },
   );
@@ -226,12 +227,14 @@ const wordingsFor = async (
   const learned = aliases.filter(({ state }) => state === 'learned');
   const asked = proposals.filter(({ declined }) => declined === null);
   const second = [
-    ...learned.flatMap(({ id, putForward }) => (putForward === null ? [] : [{ id, by: putForward.by }])),
-    ...asked.map(({ id, proposedBy }) => ({ id, by: proposedBy })),
-  ].map(({ id, by }) => ({ id, by: [by], first: by }));
-  const not = member === null ? 0 : (await notForYou(world, member, second, { puts: right, needs: right })).size;
-  return learned.length + asked.length - not;
+    ...learned.flatMap(({ id, putForward }) => (putForward === null ? [] : [byOne(id, putForward.by)])),
+    ...asked.map(({ id, proposedBy }) => byOne(id, proposedBy)),
+  ];
+  return learned.length + asked.length - (await notForYou(world, member, second, { puts: right })).size;
 };
+
+/** Whom a page names to somebody who may not agree. */
+const askedInstead = (why: NotForYou): readonly StaffId[] => (typeof why === 'string' ? [] : why.ask);
 
 const answering = <S extends { readonly answers: boolean }>(sources: readonly S[]): readonly S[] =>
   sources.filter(({ answers }) => answers);
@@ -253,11 +256,8 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
   const found = id === undefined ? undefined : await world.imports.run(id);
   if (found === undefined) return door.problem(asked, { code: 'not-found' });
   const at = await whoAt(door, asked);
-  const apart = (
-    await apartFrom(world, found.held?.decision === null ? (at.member?.id ?? null) : null, 'sources.manage', [
-      { id: found.id, by: found.held?.askedBy ?? null },
-    ])
-  ).get(found.id);
+  const waits = found.held?.decision === null ? [byOne(found.id, found.held.askedBy)] : [];
+  const not = (await notForYou(world, at.member, waits, { puts: 'sources.manage' })).get(found.id) ?? null;
   const items = found.held === null ? [] : await world.imports.items(found.id, itemsOnPage);
   const pictures = found.held === null ? [] : await world.imports.pictures.held(found.id);
   const refused: ImportLine[] = [];
@@ -270,9 +270,10 @@ const run = async (door: Door, asked: Asked): Promise<Response> => {
       items,
       pictures,
       readsLike: items.length === 0 ? [] : publishersTakenFor(items, answering(await world.checks.sources())),
-      apart: apart ?? null,
-      names: await namesFor(door, [found.held?.askedBy, found.held?.decidedBy, ...(apart?.ask ?? [])]),
+      not,
+      names: await namesFor(door, [found.held?.askedBy, found.held?.decidedBy, ...(not ? askedInstead(not) : [])]),
       who: { member: at.member?.id ?? null, proven: at.proven },
+      desk: at.desk,
     },
     { headers: privately },
   );

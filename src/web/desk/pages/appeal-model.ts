@@ -1,10 +1,10 @@
 // Pages of the desk about requests to look again, and about people's own data.
 import type { Day } from '../../../base/clock.ts';
+import type { NotForYous } from '../../../core/let-in.ts';
 import type { DeskAppeal } from '../../../desk/appeal-ports.ts';
 import type { InTheWay } from '../../../desk/appeal-words.ts';
 import type { DataRequest, RetentionReport } from '../../../desk/contact-ports.ts';
 import type { ReadRequest } from '../../../desk/read-request.ts';
-import type { NotForYous } from '../not-for-you.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What was typed, in which form of the page; words by the name of their field. */

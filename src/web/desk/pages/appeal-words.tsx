@@ -6,8 +6,8 @@ import type { WaitingWords } from '../../../desk/appeal-ports.ts';
 import type { InTheWay } from '../../../desk/appeal-words.ts';
 import { isKey } from '../../locale.ts';
 import { inLanguage } from '../../pages/addresses.ts';
-import { ApartNote } from '../../pages/apart-note.tsx';
 import { Choice, Field } from '../../pages/asked-fields.tsx';
+import { NotForYouNote } from '../../pages/not-for-you-note.tsx';
 import type { View } from '../../pages/view.ts';
 import type { AppealForm, AppealPageOf } from './appeal-model.ts';
 
@@ -51,7 +51,7 @@ const Decided = ({ view, page, why, children }: DecidedProps) => {
   if (why === 'own-answer') return <p class="hint">{view.t('desk-appeals.proposed-own')}</p>;
   if (why === 'own-work') return <p class="note note-warn">{view.t('desk-appeals.own-work')}</p>;
   if (why === 'without-right') return <p class="note note-warn">{view.t('problem.first-without-right.detail')}</p>;
-  return <ApartNote view={view} apart={why} nameOf={(id) => page.names[id] ?? '–'} />;
+  return <NotForYouNote view={view} why={why} nameOf={(id) => page.names[id] ?? '–'} />;
 };
 
 type ProposedProps = Props & { readonly words: WaitingWords; readonly why: InTheWay | null };

@@ -3,7 +3,7 @@ import { textIn } from '../../../core/check.ts';
 import { may } from '../../../core/rights.ts';
 import type { ClosingAsked } from '../../../desk/index.ts';
 import { checkPath } from '../../pages/addresses.ts';
-import { ApartNote } from '../../pages/apart-note.tsx';
+import { NotForYouNote } from '../../pages/not-for-you-note.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 import { momentOf } from './reviews-page.tsx';
 
@@ -23,7 +23,7 @@ export const CaseClosing = (props: CaseProps) => {
       <p>{t('closing.until')}</p>
       <WhoAgrees {...props} closing={closing} own={own} />
       {!own && apart !== null && may(page.member.role, 'case.close') && (
-        <ApartNote view={view} apart={apart} nameOf={(id) => nameOf(page, id, '–')} />
+        <NotForYouNote view={view} why={apart} nameOf={(id) => nameOf(page, id, '–')} />
       )}
       {may(page.member.role, 'case.close') && (
         <form class="decisions" method="post" action={caseAction(props, 'closing')}>

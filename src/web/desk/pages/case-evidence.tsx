@@ -1,6 +1,6 @@
 // What was found, whose word it is, and where nothing was found.
 import type { CaseEvidence as Evidence } from '../../../desk/index.ts';
-import { hostOf, inLanguage, safeUrl } from '../../pages/addresses.ts';
+import { checkPath, hostOf, inLanguage, safeUrl } from '../../pages/addresses.ts';
 import { EvidenceForm } from './case-evidence-form.tsx';
 import { Area, type CaseProps, caseAction, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
 import { casePath } from './case-model.ts';
@@ -19,7 +19,11 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
       {...props}
       id="evidence"
       title={t('case.evidence')}
-      sum={t('case.sum.evidence', { count: evidence.length, searches: page.gathered.searches.length })}
+      sum={
+        evidence.length === 0 && page.published !== null
+          ? null
+          : t('case.sum.evidence', { count: evidence.length, searches: page.gathered.searches.length })
+      }
     >
       <CaseRemoved {...props} of={['evidence', 'search']} />
       <RemovedFiles
@@ -30,7 +34,14 @@ export const CaseEvidence = (props: CaseProps & { readonly open: boolean }) => {
         open={open}
       />
       {evidence.length === 0 ? (
-        <p class="empty">{t('case.evidence.none')}</p>
+        page.published === null ? (
+          <p class="empty">{t('case.evidence.none')}</p>
+        ) : (
+          <p class="hint">
+            {t('case.evidence.in-check', { count: page.published.evidence.length })}{' '}
+            <a href={`${checkPath(view.lang, page.published.slug)}#known`}>{t('case.published.see')}</a>
+          </p>
+        )
       ) : (
         <ol class="case-evidence">
           {evidence.map((one) => (

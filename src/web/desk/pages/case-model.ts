@@ -1,11 +1,10 @@
 // What the page of a case is made from.
 import type { Day } from '../../../base/clock.ts';
-import type { Id } from '../../../base/ids.ts';
 import type { UiLang } from '../../../base/lang.ts';
 import type { Check } from '../../../core/check.ts';
 import type { ChecklistItem } from '../../../core/checklist.ts';
 import type { FoldedLine } from '../../../core/history.ts';
-import type { Apart, Hand, KeptApart } from '../../../core/let-in.ts';
+import type { Hand, KeptApart, NotForYous } from '../../../core/let-in.ts';
 import type { TemplateText } from '../../../core/template.ts';
 import type {
   CaseGroup,
@@ -46,7 +45,7 @@ export type CasePage = {
   /** What was taken off and can be brought back now. */
   readonly removedFiles: readonly RemovedFile[];
   /** Why whoever looks does not approve a wording that waits, though they did not propose it, by its id. */
-  readonly apart: ReadonlyMap<Id, Apart>;
+  readonly not: NotForYous;
   readonly groups: readonly CaseGroup[];
   readonly moves: readonly CaseMove[];
   /** A check that is to end the case, waiting for a second person. */

@@ -1,4 +1,6 @@
 // Which parts of a case stand open when its page comes: where something is to be done now, and all that a decision is made on.
+import { isLive } from '../../../core/case.ts';
+import { takes } from '../../../core/case-open.ts';
 import { type ChecklistItem, missingIn } from '../../../core/checklist.ts';
 import { may } from '../../../core/rights.ts';
 import { standingOf } from '../../../core/wording.ts';
@@ -44,22 +46,39 @@ const formParts: Readonly<Record<CaseForm, CasePart>> = {
 
 type Read = Pick<
   CasePage,
-  | 'member'
-  | 'head'
-  | 'closing'
-  | 'gathered'
-  | 'apart'
-  | 'talk'
-  | 'published'
-  | 'items'
-  | 'refused'
-  | 'removed'
-  | 'saved'
+  'member' | 'head' | 'closing' | 'gathered' | 'not' | 'talk' | 'published' | 'items' | 'refused' | 'removed' | 'saved'
 >;
 
 /** How much of a part is missing before the case can be handed in; nothing where it is not open. */
 export const missingOf = ({ head, items }: Pick<Read, 'head' | 'items'>, part: CasePart): number =>
   head.state === 'open' ? missingIn(items).filter(({ what }) => partOf(what) === part).length : 0;
+
+/** Of a case that is over, what nothing was kept in and nothing can be added to is no part of its page. */
+export const isShown = (
+  page: Pick<CasePage, 'head' | 'gathered' | 'question' | 'published' | 'states' | 'talk'>,
+  part: CasePart,
+): boolean => {
+  const { head, gathered, question, published, states, talk } = page;
+  if (isLive(head.state)) return true;
+  switch (part) {
+    case 'askback':
+      return question !== null;
+    case 'wording':
+      return gathered.wordings.length > 0;
+    case 'evidence':
+      return takes(head.state, 'gather') || gathered.evidence.length + gathered.searches.length > 0;
+    case 'draft':
+      return published !== null || states.some(({ current, text }) => current && text.trim() !== '');
+    case 'reply':
+      return takes(head.state, 'gather') || talk.replies.length > 0;
+    case 'talk':
+      return takes(head.state, 'write') || talk.remarks.length + talk.tasks.length > 0;
+    case 'interest':
+      return takes(head.state, 'write') || gathered.interests.length > 0;
+    default:
+      return true;
+  }
+};
 
 export const openParts = (page: Read): ReadonlySet<CasePart> => {
   const open = new Set<CasePart>();
@@ -73,7 +92,7 @@ export const openParts = (page: Read): ReadonlySet<CasePart> => {
   if (page.closing !== null) open.add('claim');
   // Whoever may say yes to a wording sees what was asked, the wording and what was found, without opening anything.
   const { pending } = standingOf(page.gathered.wordings);
-  const decides = pending.some(({ id, proposedBy }) => proposedBy !== member.id && !page.apart.has(id));
+  const decides = pending.some(({ id }) => !page.not.has(id));
   if (head.state === 'open' && decides && may(member.role, 'wording.approve'))
     for (const part of ['claim', 'wording', 'evidence'] as const) open.add(part);
   if (talk.remarks.some(({ unseen }) => unseen.some((id) => id === member.id))) open.add('talk');

@@ -1,7 +1,7 @@
 // That a case is about whoever runs the instance, what follows of it, and how the mark is set and taken off.
 import { keptApart } from '../../../core/let-in.ts';
 import { may } from '../../../core/rights.ts';
-import { ApartNote } from '../../pages/apart-note.tsx';
+import { NotForYouNote } from '../../pages/not-for-you-note.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 
 /** The button that says so, among the other moves of an open case. */
@@ -60,7 +60,7 @@ const Off = (props: CaseProps) => {
   return (
     <>
       <p role="status">{t('ourselves.asked', { name: nameOf(page, by, '–') })}</p>
-      {apart !== null && <ApartNote view={view} apart={apart} nameOf={(id) => nameOf(page, id, '–')} />}
+      {apart !== null && <NotForYouNote view={view} why={apart} nameOf={(id) => nameOf(page, id, '–')} />}
       <form class="decisions" method="post" action={caseAction(props, 'ourselves')}>
         {!own && apart === null && may(page.member.role, 'submission.review') && (
           <button class="button button-strong" type="submit" name="about" value="no">

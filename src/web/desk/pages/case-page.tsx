@@ -1,4 +1,5 @@
 // Everything about one case on one page: the claim at the top, the work below, what is missing at the side.
+import { isLive } from '../../../core/case.ts';
 import { takes } from '../../../core/case-open.ts';
 import { harshIn } from '../../../core/harsh.ts';
 import { may } from '../../../core/rights.ts';
@@ -11,6 +12,7 @@ import { CaseEvidence } from './case-evidence.tsx';
 import { type CaseProps, caseAction, nameOf } from './case-form.tsx';
 import { CaseGroups, CaseLooking } from './case-groups.tsx';
 import { CaseHistory } from './case-history.tsx';
+import { isShown } from './case-open-parts.ts';
 import { CaseOurselves, SayOurselves } from './case-ourselves.tsx';
 import { CasePublished } from './case-published.tsx';
 import { CaseQuestionPart } from './case-question.tsx';
@@ -30,11 +32,16 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
   const { t } = view;
   const { state } = page.head;
   const works = may(page.member.role, 'case.work');
+  const shown = parts.filter((part) => isShown(page, part));
   const gathers = takes(state, 'gather');
   const writes = takes(state, 'write');
   return (
     <DeskFrame view={view} member={page.member} at="queue">
-      <article class="case" data-forms={JSON.stringify({ case: page.head.id, who: page.member.id, taken: page.taken })}>
+      <article
+        class="case"
+        data-over={isLive(state) ? undefined : true}
+        data-forms={JSON.stringify({ case: page.head.id, who: page.member.id, taken: page.taken })}
+      >
         <Head {...props} />
         <CaseLooking view={view} number={page.head.number} />
         <CaseKeys view={view} />
@@ -42,7 +49,7 @@ export const DeskCasePage = ({ view, page }: CaseProps) => {
         <div class="case-columns">
           <nav class="case-toc" aria-label={t('case.contents')}>
             <ul class="case-contents">
-              {parts.map((part) => (
+              {shown.map((part) => (
                 <li key={part}>
                   <a href={`#${part}`}>
                     {t(part === 'draft' && page.published !== null ? 'case.published' : `case.part.${part}`)}

@@ -1,7 +1,7 @@
 // One part of a case: folded, with a line that says what is in it and what is missing, and open where something is to be done.
 import type { ComponentChildren } from 'preact';
 import type { CaseProps } from './case-form.tsx';
-import { type CasePart, missingOf, openParts } from './case-open-parts.ts';
+import { type CasePart, isShown, missingOf, openParts } from './case-open-parts.ts';
 
 /** Its place in the address is the body: an address or a link that leads there opens it, without a script too. */
 export const Part = ({
@@ -18,6 +18,7 @@ export const Part = ({
   readonly sum: string | null;
   readonly children: ComponentChildren;
 }) => {
+  if (!isShown(page, id)) return null;
   const missing = missingOf(page, id);
   return (
     <section class="case-part" aria-labelledby={`${id}-head`}>

@@ -1,5 +1,6 @@
 // Right of reply: who was asked and what they said; and whom of the team the matter concerns.
 import { uiLangs } from '../../../base/lang.ts';
+import { isLive } from '../../../core/case.ts';
 import { may } from '../../../core/rights.ts';
 import type { CaseReply as Reply } from '../../../desk/index.ts';
 import {
@@ -211,7 +212,7 @@ export const CaseInterests = (props: CaseProps & { readonly open: boolean }) => 
         </ul>
       )}
       {open && may(page.member.role, 'case.discuss') && (
-        <details class="fold case-add" open={refused !== null || mine === undefined}>
+        <details class="fold case-add" open={refused !== null || (mine === undefined && isLive(page.head.state))}>
           <summary>{t(mine ? 'case.interest.change' : 'case.interest.declare')}</summary>
           <form class="case-form" method="post" action={caseAction(props, 'interest')} data-keep="interest">
             <RefusedNote view={view} refused={refused} />

@@ -7,6 +7,8 @@ export const CaseSearches = (props: CaseProps & { readonly open: boolean }) => {
   const { view, page, open } = props;
   const { t } = view;
   const { searches } = page.gathered;
+  // Once a check is public, nobody is asked for searches that it does not rest on.
+  if (searches.length === 0 && page.published !== null) return open ? <SearchForm {...props} /> : null;
   return (
     <div class="case-sub">
       <h3 id="searches">{t('case.searches')}</h3>

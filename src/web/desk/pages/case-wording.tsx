@@ -3,7 +3,7 @@ import { may } from '../../../core/rights.ts';
 import { endOf, longestWording, standingOf } from '../../../core/wording.ts';
 import { asksOf, unanswered } from '../../../core/wording-asks.ts';
 import type { CaseWording as Proposal } from '../../../desk/index.ts';
-import { ApartNote } from '../../pages/apart-note.tsx';
+import { NotForYouNote } from '../../pages/not-for-you-note.tsx';
 import { Area, type CaseProps, caseAction, Field, inOrder, nameOf, RefusedNote, refusedIn } from './case-form.tsx';
 import { Part } from './case-part.tsx';
 
@@ -120,22 +120,21 @@ const Decide = (props: CaseProps & { readonly pending: Proposal }) => {
   const { t } = view;
   const own = pending.proposedBy === page.member.id;
   const mayApprove = may(page.member.role, 'wording.approve');
-  const apart = page.apart.get(pending.id);
+  const why = page.not.get(pending.id);
   if (!own && !mayApprove) return null;
   return (
     <>
       {own && <p class="hint">{t('case.wording.own')}</p>}
-      {!own && apart !== undefined && <ApartNote view={view} apart={apart} nameOf={(id) => nameOf(page, id, '–')} />}
+      {why !== undefined && <NotForYouNote view={view} why={why} nameOf={(id) => nameOf(page, id, '–')} />}
       <form class="decisions" method="post" action={caseAction(props, `wordings/${pending.id}`)}>
-        {!own &&
-          apart === undefined &&
+        {why === undefined &&
           unanswered(pending.wording, []).map((what) => (
             <label class="tick" key={what}>
               <input type="checkbox" name={what} value="1" required />
               <span>{t(`case.wording.looked-${what}`)}</span>
             </label>
           ))}
-        {!own && apart === undefined && (
+        {why === undefined && (
           <button class="button button-strong" type="submit" name="decision" value="approved">
             {t('case.wording.approve')}
           </button>

@@ -3,7 +3,7 @@ import type { Day } from '../../../base/clock.ts';
 import type { AliasProposal } from '../../../core/alias.ts';
 import type { Check, CheckCard } from '../../../core/check.ts';
 import type { PublicExplainer } from '../../../core/explainer.ts';
-import type { Hand } from '../../../core/let-in.ts';
+import type { Hand, NotForYous } from '../../../core/let-in.ts';
 import type { CountedTopic } from '../../../core/topic.ts';
 import type { VerdictLabels } from '../../../core/verdict-labels.ts';
 import type {
@@ -22,7 +22,6 @@ import type {
   WaitingWording,
 } from '../../../desk/index.ts';
 import { mostTyped } from '../../../desk/index.ts';
-import type { NotForYous } from '../not-for-you.ts';
 import type { AtDesk } from './at-desk.ts';
 
 /** What a form hands in, by the last part of its address. */

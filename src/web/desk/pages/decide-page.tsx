@@ -191,23 +191,25 @@ const Correct = ({ view, page }: Props) => {
       <ChangeReplies view={view} page={page} />
       <DecidePictures view={view} page={page} />
       <Related view={view} page={page} />
-      {uiLangs.map((lang) => (
-        <fieldset key={lang} class="decide-texts">
-          <legend>{view.language(lang)}</legend>
-          {textFields.map((field) => (
-            <Area
-              key={field}
-              view={view}
-              page={page}
-              name={`text.${lang}.${field}`}
-              label={view.t(`field.${field}`)}
-              value={check.texts[lang]?.[field] ?? ''}
-              rows={field === 'known' || field === 'how' ? 8 : 2}
-              lang={lang}
-            />
-          ))}
-        </fieldset>
-      ))}
+      <div class="decide-versions">
+        {uiLangs.map((lang) => (
+          <fieldset key={lang} class="decide-texts">
+            <legend>{view.language(lang)}</legend>
+            {textFields.map((field) => (
+              <Area
+                key={field}
+                view={view}
+                page={page}
+                name={`text.${lang}.${field}`}
+                label={view.t(`field.${field}`)}
+                value={check.texts[lang]?.[field] ?? ''}
+                rows={field === 'known' || field === 'how' ? 8 : 2}
+                lang={lang}
+              />
+            ))}
+          </fieldset>
+        ))}
+      </div>
     </>
   );
 };

@@ -1,5 +1,6 @@
 // What every page of the desk shares: where one is, where one can go, who one is.
 import type { ComponentChildren } from 'preact';
+import type { UiLang } from '../../../base/lang.ts';
 import { may, type Right } from '../../../core/rights.ts';
 import { inLanguage } from '../../pages/addresses.ts';
 import type { View } from '../../pages/view.ts';
@@ -13,9 +14,14 @@ export const places = [
   { name: 'explainers', path: '/desk/explainers', right: 'desk.see' },
   { name: 'practice', path: '/desk/practice', right: 'desk.see' },
   { name: 'templates', path: '/desk/templates', right: 'templates.approve' },
+  { name: 'operator', path: '/operator', right: 'aliases.decide' },
   { name: 'team', path: '/desk/team', right: 'desk.see' },
   { name: 'webhooks', path: '/desk/webhooks', right: 'webhooks.manage' },
 ] as const satisfies readonly { name: string; path: string; right: Right }[];
+
+/** The addresses of the operator's pages name no language: the link says which. */
+const addressOf = (lang: UiLang, path: string): string =>
+  path === '/operator' ? `${path}?lang=${lang}` : inLanguage(lang, path);
 
 export type PlaceName = (typeof places)[number]['name'];
 
@@ -37,7 +43,7 @@ export const DeskFrame = ({ view, member, at, children }: Props) => {
             .filter(({ right }) => may(member.role, right))
             .map(({ name, path }) => (
               <li key={name}>
-                <a href={inLanguage(lang, path)} aria-current={name === at ? 'page' : undefined}>
+                <a href={addressOf(lang, path)} aria-current={name === at ? 'page' : undefined}>
                   {t(`desk.place.${name}`)}
                 </a>
               </li>

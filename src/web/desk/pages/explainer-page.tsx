@@ -28,9 +28,11 @@ export const DeskExplainerPage = ({ view, page }: Props) => {
           <PerLanguage view={view} page={page} name="explain" rows={3} />
         </>
       )}
-      {uiLangs.map((lang) => (
-        <Version key={lang} view={view} page={page} lang={lang} />
-      ))}
+      <div class="decide-versions">
+        {uiLangs.map((lang) => (
+          <Version key={lang} view={view} page={page} lang={lang} />
+        ))}
+      </div>
       {before === null && <Line view={view} page={page} name="slug" type="text" />}
       <Line view={view} page={page} name="topics" type="text" value={before?.topics.join(', ') ?? ''} />
       <Area

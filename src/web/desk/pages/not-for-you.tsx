@@ -1,7 +1,7 @@
 // Beside what waits for a second person: why whoever reads the list is not that person.
 import type { Id } from '../../../base/ids.ts';
+import type { NotForYous } from '../../../core/let-in.ts';
 import type { View } from '../../pages/view.ts';
-import type { NotForYous } from '../not-for-you.ts';
 
 type Props = { readonly view: View; readonly not: NotForYous; readonly id: Id };
 

@@ -79,30 +79,38 @@ const Said = ({ view, said }: { readonly view: View; readonly said: Saying }) =>
   </div>
 );
 
-/** The boxes of the rows belong to this form. */
-const Merge = ({ view, page }: Props) => (
-  <form class="queue-merge" id="merge" method="post" action={inLanguage(view.lang, '/desk/merge')}>
-    <input type="hidden" name="view" value={queueSearch(page.query)} />
-    <button class="button button-quiet" type="submit" aria-describedby="merge-hint">
-      {view.t('queue.merge')}
-    </button>
-    <p class="hint" id="merge-hint">
-      {view.t('queue.merge-hint')}
-    </p>
-    {page.hands.length > 0 && (
-      <div class="hand-over">
-        <Colleagues
-          label={view.t('case.hand-over-to')}
-          choose={view.t('case.hand-over-choose')}
-          colleagues={page.hands}
-        />
-        <button class="button button-quiet" type="submit" formAction={inLanguage(view.lang, '/desk/hand-over')}>
-          {view.t('queue.hand-over')}
-        </button>
-      </div>
-    )}
-  </form>
-);
+/** The boxes of the rows belong to this form: a line about them, and the tools once one is ticked, by style alone. */
+const Merge = ({ view, page }: Props) => {
+  const { t } = view;
+  const open = page.queue.lines.filter(({ state }) => state === 'open').length;
+  const handsOver = page.hands.length > 0;
+  if (open < (handsOver ? 1 : 2)) return null;
+  const both = open > 1 && handsOver;
+  return (
+    <form class="queue-merge" id="merge" method="post" action={inLanguage(view.lang, '/desk/merge')}>
+      <input type="hidden" name="view" value={queueSearch(page.query)} />
+      <p class="hint queue-unchosen">{t(`queue.tick-${both ? 'both' : open > 1 ? 'merge' : 'hand-over'}`)}</p>
+      {open > 1 && (
+        <div class="queue-tools">
+          <button class="button button-quiet" type="submit" aria-describedby="merge-hint">
+            {t('queue.merge')}
+          </button>
+          <p class="hint" id="merge-hint">
+            {t('queue.merge-hint')}
+          </p>
+        </div>
+      )}
+      {handsOver && (
+        <div class="queue-tools hand-over">
+          <Colleagues label={t('case.hand-over-to')} choose={t('case.hand-over-choose')} colleagues={page.hands} />
+          <button class="button button-quiet" type="submit" formAction={inLanguage(view.lang, '/desk/hand-over')}>
+            {t('queue.hand-over')}
+          </button>
+        </div>
+      )}
+    </form>
+  );
+};
 
 const Pages = ({ view, page }: Props) => {
   const { t, lang } = view;

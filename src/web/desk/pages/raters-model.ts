@@ -1,7 +1,6 @@
 // What the desk's page about people who rate is made from.
 import type { Day } from '../../../base/clock.ts';
-import type { Id } from '../../../base/ids.ts';
-import type { Apart } from '../../../core/let-in.ts';
+import type { NotForYous } from '../../../core/let-in.ts';
 import type { WaitingProposal } from '../../../desk/rater-proposal-ports.ts';
 import type { WaitingAnswer } from '../../../desk/standing-answer-ports.ts';
 import type { Ladder } from '../../../kit/bridge/index.ts';
@@ -22,7 +21,7 @@ export type RatersPage = AtDesk & {
   /** On which rung the last cut found the community, and by which figures; null before the first. */
   readonly ladder: LadderOfCut | null;
   /** Why whoever reads this does not agree, by the id of the thing, though it is not theirs. */
-  readonly apart: ReadonlyMap<Id, Apart>;
+  readonly not: NotForYous;
   readonly names: Readonly<Record<string, string>>;
   readonly typed: Readonly<Record<string, string>>;
   readonly refused: DecideRefused;

@@ -109,7 +109,7 @@ const Waiting = ({ view, page, one }: Props & { readonly one: WaitingProposal })
             view={view}
             action={action}
             own={one.weighed.by === page.member.id}
-            apart={page.apart.get(one.id) ?? null}
+            not={page.not.get(one.id) ?? null}
             names={page.names}
             of={`p-${one.id}`}
             words={{ agree: t('desk-raters.agree'), decline: t('desk-raters.disagree') }}
@@ -164,7 +164,7 @@ const Answers = ({ view, page, answers }: Props & { readonly answers: readonly W
               view={view}
               action={inLanguage(view.lang, `/desk/raters/answers/${one.id}`)}
               own={one.writtenBy === page.member.id}
-              apart={page.apart.get(one.id) ?? null}
+              not={page.not.get(one.id) ?? null}
               names={page.names}
               of={`a-${one.id}`}
               words={{ agree: t('desk-requests.agree'), decline: t('second.decline') }}

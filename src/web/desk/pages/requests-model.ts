@@ -1,6 +1,4 @@
-// What the desk's page of requests from outside is made from.
-import type { Id } from '../../../base/ids.ts';
-import type { Apart } from '../../../core/let-in.ts';
+import type { NotForYous } from '../../../core/let-in.ts';
 import type { ToldRequest } from '../../../desk/outside-request-ports.ts';
 import type { AtDesk } from './at-desk.ts';
 import type { DecideRefused } from './decide-model.ts';
@@ -12,7 +10,7 @@ export type RequestsPage = AtDesk & {
   /** Public entries that a later one may name. */
   readonly firsts: readonly ToldRequest[];
   /** Why whoever reads this does not agree to an entry, by its id, though they did not write it. */
-  readonly apart: ReadonlyMap<Id, Apart>;
+  readonly not: NotForYous;
   readonly names: Readonly<Record<string, string>>;
   readonly typed: Readonly<Record<string, string>>;
   readonly refused: DecideRefused;

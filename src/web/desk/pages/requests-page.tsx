@@ -44,7 +44,7 @@ export const DeskRequestsPage = ({ view, page }: Props) => {
                     view={view}
                     action={inLanguage(view.lang, `/desk/requests/${one.id}`)}
                     own={one.writtenBy === page.member.id}
-                    apart={page.apart.get(one.id) ?? null}
+                    not={page.not.get(one.id) ?? null}
                     names={page.names}
                     of={`w-${one.id}`}
                     words={{ agree: t('desk-requests.agree'), decline: t('second.decline') }}

@@ -3,7 +3,7 @@ import { reviewKeptApart } from '../../../core/decision.ts';
 import { isLetInLately } from '../../../core/let-in.ts';
 import { may } from '../../../core/rights.ts';
 import { inLanguage } from '../../pages/addresses.ts';
-import { ApartNote } from '../../pages/apart-note.tsx';
+import { NotForYouNote } from '../../pages/not-for-you-note.tsx';
 import { type ReviewProps, versionsOf } from './review-passages.tsx';
 import { nameIn } from './reviews-page.tsx';
 
@@ -18,11 +18,13 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
   if (overriding && submission.reviews.some(({ by }) => by === member.id)) return null;
   if (!may(member.role, 'submission.review')) return <p class="note">{t('decide.no-right')}</p>;
   const apart = reviewKeptApart({ hand: page.hand, reviews: submission.reviews }, member.id, overriding);
-  if (apart !== null) return <ApartNote view={view} apart={apart} nameOf={(id) => nameIn(page.team, id)} />;
+  if (apart !== null) return <NotForYouNote view={view} why={apart} nameOf={(id) => nameIn(page.team, id)} />;
   const versions =
     submission.kind === 'check' || submission.kind === 'correction' || submission.kind === 'explainer'
       ? versionsOf<unknown>(view, submission.content.texts).map(([lang]) => lang)
       : [];
+  // Said of every version, without a script; style takes away what is ticked.
+  const unread = versions.length > 0 ? 'unread' : undefined;
   const next = encodeURIComponent(inLanguage(view.lang, `/desk/reviews/${submission.id}`));
   return (
     <fieldset class="decide-decision">
@@ -63,12 +65,24 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
       </div>
       <div class="decide-buttons">
         {overriding ? (
-          <button class="button button-strong" type="submit" name="outcome" value="overridden">
+          <button
+            class="button button-strong"
+            type="submit"
+            name="outcome"
+            value="overridden"
+            aria-describedby={unread}
+          >
             {t('decide.do.overridden')}
           </button>
         ) : (
           <>
-            <button class="button button-strong" type="submit" name="outcome" value="approved">
+            <button
+              class="button button-strong"
+              type="submit"
+              name="outcome"
+              value="approved"
+              aria-describedby={unread}
+            >
               {t(submission.publishAt ? 'decide.do.approved-later' : 'decide.do.approved')}
             </button>
             <button class="button button-quiet" type="submit" name="outcome" value="changes">
@@ -80,6 +94,16 @@ export const ReviewDecision = ({ view, page }: ReviewProps) => {
           </>
         )}
       </div>
+      {versions.length > 0 && (
+        <p class="hint decide-unread" id="unread">
+          {t('decide.unread')}{' '}
+          {versions.map((lang) => (
+            <span key={lang} data-unread={lang}>
+              {view.language(lang)}
+            </span>
+          ))}
+        </p>
+      )}
     </fieldset>
   );
 };

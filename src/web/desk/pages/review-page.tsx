@@ -41,12 +41,14 @@ export const ReviewPage = ({ view, page }: ReviewProps) => {
         {submission.kind === 'explainer' && (
           <section class="decide-preview" aria-labelledby="preview">
             <h2 id="preview">{t('decide.preview')}</h2>
-            {versionsOf(view, submission.content.texts).map(([lang, text]) => (
-              <div class="decide-sheet" key={lang}>
-                <p class="eyebrow">{view.language(lang)}</p>
-                <ExplainerPage view={view} page={sheetOf(submission.content, lang, text)} preview />
-              </div>
-            ))}
+            <div class="decide-versions">
+              {versionsOf(view, submission.content.texts).map(([lang, text]) => (
+                <div class="decide-sheet" key={lang}>
+                  <p class="eyebrow">{view.language(lang)}</p>
+                  <ExplainerPage view={view} page={sheetOf(submission.content, lang, text)} preview />
+                </div>
+              ))}
+            </div>
           </section>
         )}
         <form method="post" action={inLanguage(view.lang, `/desk/reviews/${submission.id}`)} class="decide-form">

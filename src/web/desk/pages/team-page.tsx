@@ -35,15 +35,29 @@ export const TeamPage = ({ view, page }: Props) => {
               <MemberLine key={member.id} view={view} member={member} me={page.member} />
             ))}
           </ul>
-          {[...gone, ...samples].length > 0 && (
+          {gone.length > 0 && (
             <details class="fold">
-              <summary>{t('team.others', { count: gone.length + samples.length })}</summary>
+              <summary>{t('team.gone', { count: gone.length })}</summary>
               <ul class="members">
-                {[...gone, ...samples].map((member) => (
+                {gone.map((member) => (
                   <li key={member.id}>
                     <span class="member-name">{member.name}</span>
-                    <span class="member-what">{t(member.state === 'removed' ? 'team.left' : 'team.sample')}</span>
-                    {manages && member.state === 'removed' && <Renew view={view} member={member} words="team.return" />}
+                    <span class="member-what">{t('team.left')}</span>
+                    {manages && <Renew view={view} member={member} words="team.return" />}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+          {samples.length > 0 && (
+            <details class="fold">
+              <summary>{t('team.samples', { count: samples.length })}</summary>
+              <p class="hint">{t('team.samples.lead')}</p>
+              <ul class="members">
+                {samples.map((member) => (
+                  <li key={member.id}>
+                    <span class="member-name">{member.name}</span>
+                    <span class="member-what">{t('team.sample')}</span>
                   </li>
                 ))}
               </ul>

@@ -1,6 +1,6 @@
 // What the pages of the templates are made from.
 import type { UiLang } from '../../../base/lang.ts';
-import type { Apart } from '../../../core/let-in.ts';
+import type { NotForYou } from '../../../core/let-in.ts';
 import type { StaffId } from '../../../core/rights.ts';
 import type { TemplateKey, TemplateText } from '../../../core/template.ts';
 import type {
@@ -19,7 +19,7 @@ export type EditedTemplate = {
   /** What waits for a second person. */
   readonly waiting: NamedProposal | null;
   /** Why whoever looks does not decide on it though they did not write it. */
-  readonly apart: Apart | null;
+  readonly not: NotForYou | null;
   /** Texts that were not agreed to, the newest first. */
   readonly turnedDown: readonly NamedProposal[];
   /** What stands in the field: the text that waits or is in use, or what was typed and not kept yet. */

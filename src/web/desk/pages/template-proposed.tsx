@@ -1,8 +1,8 @@
 // A text that waits for a second person: what would change word by word, and the forms of whoever may end the waiting.
 import { may } from '../../../core/rights.ts';
 import { wordDiff } from '../../../core/word-diff.ts';
-import { ApartNote } from '../../pages/apart-note.tsx';
 import { Differences } from '../../pages/differences.tsx';
+import { NotForYouNote } from '../../pages/not-for-you-note.tsx';
 import type { NamedProposal } from './template-model.ts';
 import { type TemplatePart, templateAction } from './template-part.ts';
 
@@ -29,7 +29,7 @@ export const TemplateProposed = ({ view, page, text, waiting }: TemplatePart & {
       )}
       {!own && may(page.member.role, 'templates.approve') && (
         <div class="template-decide">
-          {text.apart === null ? (
+          {text.not === null ? (
             <form method="post" action={`${action}/decide`}>
               <input type="hidden" name="proposal" value={waiting.id} />
               <button class="button button-strong" type="submit" name="do" value="approved">
@@ -38,7 +38,7 @@ export const TemplateProposed = ({ view, page, text, waiting }: TemplatePart & {
               <p class="hint">{t('templates.approve-hint')}</p>
             </form>
           ) : (
-            <ApartNote view={view} apart={text.apart} nameOf={(id) => page.names.get(id) ?? '–'} />
+            <NotForYouNote view={view} why={text.not} nameOf={(id) => page.names.get(id) ?? '–'} />
           )}
           <form method="post" action={`${action}/decide`}>
             <input type="hidden" name="proposal" value={waiting.id} />
