@@ -29,7 +29,7 @@ const main = async (): Promise<void> => {
   });
   const [what = 'fits'] = positionals;
   if (what === 'child') return asBridgeChild();
-  if (what === 'fits') return benchFits(values.ratings, values.most);
+  if (what === 'fits') return benchFits(values.ratings, values.most, values.write);
   if (what === 'held-out' && values.folder !== undefined) return benchHeldOut(values.folder, values.write);
   if (what === 'replay' && values.folder !== undefined) return benchReplay(values.folder, values.write);
   if (what === 'cofacts' && values.folder !== undefined) return benchCofacts(values.folder, values.write);
