@@ -1,6 +1,7 @@
 // Seconds, memory, sweeps and distance to the optimum, each size in a process of its own, beside Adam.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { chanceFrom } from '../../src/kit/bridge/chance.ts';
@@ -29,6 +30,8 @@ type Figures = {
   readonly peakMb: number;
   /** The same fit by so many threads, their start included, and whether the bytes are those of one. */
   readonly byThreads: readonly { readonly threads: number; readonly seconds: number; readonly isSame: boolean }[];
+  /** How many processes wanted a core: above the number of cores, wall time says little. */
+  readonly load: number;
   readonly toOptimum: number;
   readonly reference: { readonly seconds: number; readonly sweeps: number; readonly loss: number };
   readonly adam: {
@@ -39,8 +42,8 @@ type Figures = {
   };
 };
 
-const head = `| ratings | near-cliques, of CPU | peak memory by then | fit | of CPU | 1 thread of a crew, 2 threads | sweeps | peak memory | to the optimum | reference's loss, our way | Adam | its distance |
-|---|---|---|---|---|---|---|---|---|---|---|---|`;
+const head = `| ratings | near-cliques, of CPU | peak memory by then | fit | of CPU | crew of 1 thread, of 2 | load then | sweeps | peak memory | to the optimum | reference's loss, our way | Adam | its distance |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|`;
 
 /** Prints a line for each size, and all of them as one line of JSON; writes the table where a document is given. */
 export const benchFits = async (
@@ -79,11 +82,12 @@ const inWords = ({
   sweeps,
   peakMb,
   byThreads,
+  load,
   toOptimum,
   reference,
   adam,
 }: Figures): string =>
-  `| ${ratings.toLocaleString('en')} | ${groupsCpuSeconds.toFixed(2)} s | ${groupsPeakMb.toFixed(0)} MB | ${fitSeconds.toFixed(2)} s | ${fitCpuSeconds.toFixed(2)} s | ${byThreads.map(({ seconds, isSame }) => `${seconds.toFixed(2)} s${isSame ? '' : ', other bytes'}`).join(', ')} | ${sweeps} | ${peakMb.toFixed(0)} MB | ${toOptimum.toExponential(0)} | ${reference.seconds.toFixed(2)} s, loss ${reference.loss.toFixed(6)} | ${adam.seconds.toFixed(1)} s, ${adam.epochs} epochs, loss ${adam.loss.toFixed(6)} | ${adam.toOptimum.toExponential(0)} |`;
+  `| ${ratings.toLocaleString('en')} | ${groupsCpuSeconds.toFixed(2)} s | ${groupsPeakMb.toFixed(0)} MB | ${fitSeconds.toFixed(2)} s | ${fitCpuSeconds.toFixed(2)} s | ${byThreads.map(({ seconds, isSame }) => `${seconds.toFixed(2)} s${isSame ? '' : ', other bytes'}`).join(', ')} | ${load.toFixed(1)} | ${sweeps} | ${peakMb.toFixed(0)} MB | ${toOptimum.toExponential(0)} | ${reference.seconds.toFixed(2)} s, loss ${reference.loss.toFixed(6)} | ${adam.seconds.toFixed(1)} s, ${adam.epochs} epochs, loss ${adam.loss.toFixed(6)} | ${adam.toOptimum.toExponential(0)} |`;
 
 /** The child: a number of ratings to make up, or a file. */
 export const asBridgeChild = async (): Promise<void> => {
@@ -106,6 +110,7 @@ const measure = async (task: string): Promise<Figures> => {
   const fitSeconds = (performance.now() - fitStart) / 1000;
   const used = process.cpuUsage(cpu);
   const peakMb = process.resourceUsage().maxRSS / 1024;
+  const load = loadavg()[0] as number;
   const byThreads = [await measuredCrew(matrix, 1, fit), await measuredCrew(matrix, 2, fit)];
   const exact = fitMatrix(matrix, { tolerance: 1e-12, mostSweeps: 5000 });
   const referenceStart = performance.now();
@@ -125,6 +130,7 @@ const measure = async (task: string): Promise<Figures> => {
     sweeps: fit.sweeps,
     peakMb,
     byThreads,
+    load,
     toOptimum: distance(fit.noteIntercept, exact.noteIntercept),
     reference: { seconds: (adamStart - referenceStart) / 1000, sweeps: reference.sweeps, loss: reference.loss },
     adam: {
