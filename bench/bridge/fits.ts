@@ -1,14 +1,18 @@
 // Seconds, memory, sweeps and distance to the optimum, each size in a process of its own, beside Adam.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { chanceFrom } from '../../src/kit/bridge/chance.ts';
-import { fitMatrix } from '../../src/kit/bridge/fit.ts';
+import { type Fit, fitMatrix } from '../../src/kit/bridge/fit.ts';
 import { cliqueGrain, groupsOf } from '../../src/kit/bridge/groups.ts';
-import { matrixOf } from '../../src/kit/bridge/matrix.ts';
+import { type Matrix, matrixOf } from '../../src/kit/bridge/matrix.ts';
 import type { Ratings } from '../../src/kit/bridge/ratings.ts';
 import { readRatingsFile } from '../../src/main/bridge-ratings.ts';
+import { writeFigures } from '../search/document.ts';
 import { adam } from './adam.ts';
+import { createCrew } from './crew.ts';
 import { madeUp } from './made-up.ts';
 
 type Figures = {
@@ -24,6 +28,10 @@ type Figures = {
   readonly fitCpuSeconds: number;
   readonly sweeps: number;
   readonly peakMb: number;
+  /** The same fit by so many threads, their start included, and whether the bytes are those of one. */
+  readonly byThreads: readonly { readonly threads: number; readonly seconds: number; readonly isSame: boolean }[];
+  /** How many processes wanted a core: above the number of cores, wall time says little. */
+  readonly load: number;
   readonly toOptimum: number;
   readonly reference: { readonly seconds: number; readonly sweeps: number; readonly loss: number };
   readonly adam: {
@@ -34,12 +42,18 @@ type Figures = {
   };
 };
 
-/** Prints a line for each size, and all of them as one line of JSON. */
-export const benchFits = async (file: string | undefined, most: boolean): Promise<void> => {
+const head = `| ratings | near-cliques, of CPU | peak memory by then | fit | of CPU | crew of 1 thread, of 2 | load then | sweeps | peak memory | to the optimum | reference's loss, our way | Adam | its distance |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|`;
+
+/** Prints a line for each size, and all of them as one line of JSON; writes the table where a document is given. */
+export const benchFits = async (
+  file: string | undefined,
+  most: boolean,
+  document: string | undefined,
+): Promise<void> => {
   const tasks = file === undefined ? [100_000, 1_000_000, ...(most ? [10_000_000] : [])].map(String) : [file];
   const all: Figures[] = [];
-  console.log(`| ratings | near-cliques, of CPU | peak memory | fit | of CPU | sweeps | peak memory | to the optimum | reference, ours | Adam | its distance |
-|---|---|---|---|---|---|---|---|---|---|---|`);
+  console.log(head);
   for (const task of tasks) {
     const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'bridge.ts'), 'child'], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -55,7 +69,8 @@ export const benchFits = async (file: string | undefined, most: boolean): Promis
     all.push(figures);
     console.log(inWords(figures));
   }
-  console.log(JSON.stringify({ bench: 'bridge', cores: 1, all }));
+  if (document !== undefined) writeFigures(document, 'fits', [head, ...all.map(inWords)].join('\n'));
+  console.log(JSON.stringify({ bench: 'bridge', all }));
 };
 
 const inWords = ({
@@ -66,11 +81,13 @@ const inWords = ({
   fitCpuSeconds,
   sweeps,
   peakMb,
+  byThreads,
+  load,
   toOptimum,
   reference,
   adam,
 }: Figures): string =>
-  `| ${ratings} | ${groupsCpuSeconds.toFixed(2)} s | ${groupsPeakMb.toFixed(0)} MB | ${fitSeconds.toFixed(2)} s | ${fitCpuSeconds.toFixed(2)} s | ${sweeps} | ${peakMb.toFixed(0)} MB | ${toOptimum.toExponential(0)} | ${reference.seconds.toFixed(2)} s, loss ${reference.loss.toFixed(6)} | ${adam.seconds.toFixed(1)} s, ${adam.epochs} epochs, loss ${adam.loss.toFixed(6)} | ${adam.toOptimum.toExponential(0)} |`;
+  `| ${ratings.toLocaleString('en')} | ${groupsCpuSeconds.toFixed(2)} s | ${groupsPeakMb.toFixed(0)} MB | ${fitSeconds.toFixed(2)} s | ${fitCpuSeconds.toFixed(2)} s | ${byThreads.map(({ seconds, isSame }) => `${seconds.toFixed(2)} s${isSame ? '' : ', other bytes'}`).join(', ')} | ${load.toFixed(1)} | ${sweeps} | ${peakMb.toFixed(0)} MB | ${toOptimum.toExponential(0)} | ${reference.seconds.toFixed(2)} s, loss ${reference.loss.toFixed(6)} | ${adam.seconds.toFixed(1)} s, ${adam.epochs} epochs, loss ${adam.loss.toFixed(6)} | ${adam.toOptimum.toExponential(0)} |`;
 
 /** The child: a number of ratings to make up, or a file. */
 export const asBridgeChild = async (): Promise<void> => {
@@ -93,6 +110,8 @@ const measure = async (task: string): Promise<Figures> => {
   const fitSeconds = (performance.now() - fitStart) / 1000;
   const used = process.cpuUsage(cpu);
   const peakMb = process.resourceUsage().maxRSS / 1024;
+  const load = loadavg()[0] as number;
+  const byThreads = [await measuredCrew(matrix, 1, fit), await measuredCrew(matrix, 2, fit)];
   const exact = fitMatrix(matrix, { tolerance: 1e-12, mostSweeps: 5000 });
   const referenceStart = performance.now();
   const reference = fitMatrix(matrix, { objective: 'reference' });
@@ -110,6 +129,8 @@ const measure = async (task: string): Promise<Figures> => {
     fitCpuSeconds: (used.user + used.system) / 1e6,
     sweeps: fit.sweeps,
     peakMb,
+    byThreads,
+    load,
     toOptimum: distance(fit.noteIntercept, exact.noteIntercept),
     reference: { seconds: (adamStart - referenceStart) / 1000, sweeps: reference.sweeps, loss: reference.loss },
     adam: {
@@ -119,6 +140,15 @@ const measure = async (task: string): Promise<Figures> => {
       toOptimum: distance(stepped.noteIntercept, reference.noteIntercept),
     },
   };
+};
+
+const measuredCrew = async (matrix: Matrix, threads: number, alone: Fit): Promise<Figures['byThreads'][number]> => {
+  const start = performance.now();
+  const crew = createCrew(matrix, threads);
+  const fit = fitMatrix(matrix, {}, crew);
+  const seconds = (performance.now() - start) / 1000;
+  await crew.end();
+  return { threads, seconds, isSame: isDeepStrictEqual(fit, alone) };
 };
 
 const measuredGroups = (ratings: Ratings): Pick<Figures, 'groupsCpuSeconds' | 'groupsPeakMb'> => {

@@ -1,19 +1,23 @@
 // When each standing would have been reached, by our rule and the reference's, for every file of a folder that has times.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { replay } from '../../src/kit/bridge/index.ts';
+import { type CutsOfOurs, replay } from '../../src/kit/bridge/index.ts';
 import { readRatingsFile } from '../../src/main/bridge-ratings.ts';
 import { writeFigures } from '../search/document.ts';
 
 /** Prints a table and a line of JSON; writes the table where a document is given. */
-export const benchReplay = async (folder: string, document: string | undefined): Promise<void> => {
+export const benchReplay = async (
+  folder: string,
+  document: string | undefined,
+  cutsOfOurs: CutsOfOurs,
+): Promise<void> => {
   const rows: (readonly (string | number)[])[] = [];
   for (const file of readdirSync(folder).sort()) {
     if (!/\.tsv(\.gz)?$/.test(file)) continue;
     const read = await readRatingsFile(join(folder, file));
     if (!read.ok) throw new Error(`${file}: ${read.error.code}`);
     if (read.value.ratings.at === undefined) continue;
-    const { cuts, ourCuts, ours, reference, onBoth, against } = replay(read.value.ratings);
+    const { cuts, ourCuts, ours, reference, onBoth, against } = replay(read.value.ratings, 1, 2000, cutsOfOurs);
     rows.push([
       file.replace(/\.tsv(\.gz)?$/, ''),
       `${ourCuts}, ${cuts}`,
@@ -32,7 +36,7 @@ export const benchReplay = async (folder: string, document: string | undefined):
 |---|---|---|---|---|---|---|---|
 ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}`;
   console.log(table);
-  if (document !== undefined) writeFigures(document, 'replay', table);
+  if (document !== undefined) writeFigures(document, cutsOfOurs === 'weekly' ? 'replay-weekly' : 'replay', table);
   console.log(JSON.stringify({ bench: 'bridge replay', rows }));
 };
 

@@ -1,5 +1,5 @@
 // sangto bridge: standings from a file of ratings, explained, simulated and replayed. No instance, no database, no server.
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Earlier } from './bridge-explain.ts';
 
 /** Adds `bridge` and what it can do. Each is loaded when it is asked for. */
@@ -47,6 +47,11 @@ export const addBridgeCommands = (program: Command): void => {
     .requiredOption('--ratings <file>', 'the ratings with times, maybe .gz')
     .option('--hours <number>', 'hours between two fits of the reference', whole(1, 10_000), 1)
     .option('--cuts <number>', 'how many of them at most', whole(1, 100_000), 2000)
+    .addOption(
+      new Option('--our-cuts <when>', 'a cut of ours a week after the last, or sooner when a tenth more ratings came')
+        .choices(['sooner', 'weekly'])
+        .default('sooner'),
+    )
     .action(run(async () => (await import('./bridge-replay.ts')).bridgeReplayCommand));
 };
 

@@ -1,5 +1,5 @@
 // sangto bridge replay: when each standing would have been reached, beside the reference's rule.
-import { type Replayed, replay } from '../kit/bridge/index.ts';
+import { type CutsOfOurs, type Replayed, replay } from '../kit/bridge/index.ts';
 import { readRatingsFile, sayRatingsRefusal } from './bridge-ratings.ts';
 import { exitCodes } from './exit-codes.ts';
 import { terminal } from './terminal.ts';
@@ -9,6 +9,7 @@ export type BridgeReplayFlags = {
   readonly ratings: string;
   readonly hours: number;
   readonly cuts: number;
+  readonly ourCuts: CutsOfOurs;
 };
 
 /** Prints settled notes, ratings needed and flips for both rules. */
@@ -20,7 +21,7 @@ export const bridgeReplayCommand = async (flags: BridgeReplayFlags): Promise<num
     out.fail(`${flags.ratings} has no times`, 'Give ratings with createdAtMillis.', 'no-times');
     return exitCodes.refused;
   }
-  const outcome = replay(read.value.ratings, flags.hours, flags.cuts);
+  const outcome = replay(read.value.ratings, flags.hours, flags.cuts, flags.ourCuts);
   out.give(outcome);
   out.say(`${outcome.ourCuts} cuts of ours, ${outcome.cuts} fits of the reference`);
   out.say('rule        settled  ratings needed (median)  reached  flips');

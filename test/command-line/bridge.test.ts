@@ -175,6 +175,9 @@ test('simulate prints the same table for the same seed, replay both rules', asyn
   const again = ['bridge', 'replay', '--ratings', 'ratings.tsv', '--hours', '24', '--cuts', '10'];
   expect(await json(again)).toMatchObject({ cuts: 10, ours: { reached: expect.any(Number) }, reference: {} });
   expect((await run(again)).out).toContain('reference');
+  const weekly = await json([...again, '--our-cuts', 'weekly']);
+  expect(weekly).toMatchObject({ cuts: 10, ourCuts: expect.any(Number) });
+  expect((await run([...again, '--our-cuts', 'often'])).code).toBe(64);
 });
 
 test('what is wrong with a file is told with its line or its column', async () => {

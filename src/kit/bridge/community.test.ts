@@ -4,7 +4,7 @@ import { brigadeOutcome } from './brigades.ts';
 import { cliqueGrain, countedOnce, groupsOf } from './groups.ts';
 import { ladderOf, meanHeldOutR2 } from './held-out.ts';
 import { canonical, weightAt } from './ratings.ts';
-import { replay } from './replay.ts';
+import { isCutDue, replay } from './replay.ts';
 import { type Brigade, simulate } from './simulate.ts';
 import { referenceFilter, referenceStandings } from './standings.ts';
 
@@ -88,6 +88,20 @@ test('a replay ends with the standings of the whole, and counts what turned on t
   expect(ours.flips).toBeLessThanOrEqual(ours.reached);
   const last = [...referenceStandings(ratings, { tolerance: 1e-7 }).values()];
   expect(reference.settled).toBe(last.filter((standing) => standing !== 'needs-more').length);
+});
+
+test('with weekly cuts alone ours never speaks twice within a week, and the reference is as it was', () => {
+  const { ratings } = simulate({ ...community, by: 'self' });
+  const at = Float64Array.from(ratings.level, (_, k) => ((k * 37) % 21) * 86_400_000);
+  const timed = { ...ratings, at };
+  const [sooner, weekly] = (['sooner', 'weekly'] as const).map((cuts) => replay(timed, 24, 2000, cuts));
+  expect(weekly?.reference).toEqual(sooner?.reference);
+  // A week after the first rating, a week later, and the end.
+  expect(weekly?.ourCuts).toBe(3);
+  expect(sooner?.ourCuts).toBeGreaterThan(3);
+  expect(isCutDue({ ratings: 200, at: 1 }, { ratings: 100, at: 0 }, 'weekly')).toBe(false);
+  expect(isCutDue({ ratings: 200, at: 1 }, { ratings: 100, at: 0 })).toBe(true);
+  expect(isCutDue({ ratings: 101, at: 7 * 86_400_000 }, { ratings: 100, at: 0 }, 'weekly')).toBe(true);
 });
 
 test('the filter of the reference: notes of five, raters of ten, notes of five again', () => {

@@ -4,7 +4,7 @@ import { moveGauge, type State, scale, squares } from './gauge.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
 import { type Objective, type Ridges, ridgesOf } from './objective.ts';
 import { type Ratings, selected, weightAt } from './ratings.ts';
-import { type Pairs, solveRows, squaredError } from './sweep.ts';
+import { type Crew, crewOfOne, type Pairs, squaredError } from './sweep.ts';
 
 /**
  * r̂(u,n) = μ + i_u + i_n + f_u·f_n. Conventions: μ = mean i_u = mean i_n (thirds of the mean rating, as the reference's
@@ -89,14 +89,14 @@ const warmFor = (warm: NonNullable<FitOptions['warm']>, from: Uint32Array): NonN
 /** Largest change of a sweep at which a fit is done. */
 export const finest = 1e-10;
 
-/** The same on a matrix that is there already. */
-export const fitMatrix = (matrix: Matrix, options: FitOptions = {}): Fit => {
+/** The same on a matrix that is there already, the rows solved by `crew`: who solves them changes no byte. */
+export const fitMatrix = (matrix: Matrix, options: FitOptions = {}, crew: Crew = crewOfOne(matrix)): Fit => {
   const { objective = 'constant', tolerance = finest, mostSweeps = 1000, factor = true } = options;
   const notes = matrix.byNote.start.length - 1;
   const raters = matrix.byRater.start.length - 1;
   const ridges = ridgesOf(objective, matrix.size, notes, raters);
-  const state = startOf(matrix, options);
-  const sweep = sweepOf(matrix, state, factor ? ridges : withoutFactor(ridges));
+  const state = startOf(matrix, options, crew);
+  const sweep = sweepOf(crew, state, factor ? ridges : withoutFactor(ridges));
   const size = 2 * notes + 1;
   const from = packed(state, new Float64Array(size));
   const to = new Float64Array(size);
@@ -165,9 +165,9 @@ const isSteady = (state: State, rest: Float64Array, sweep: () => void, round: nu
 /** An endless ridge on the factors holds them at nothing. */
 const withoutFactor = (ridges: Ridges): Ridges => ({ ...ridges, raterFactor: 1e300, noteFactor: 1e300 });
 
-const startOf = (matrix: Matrix, { warm, start = 0, factor = true }: FitOptions): State => {
-  const notes = new Float64Array(2 * (matrix.byNote.start.length - 1));
-  const raters = new Float64Array(2 * (matrix.byRater.start.length - 1));
+const startOf = (matrix: Matrix, { warm, start = 0, factor = true }: FitOptions, crew: Crew): State => {
+  const notes = crew.notes.fill(0);
+  const raters = crew.raters.fill(0);
   if (warm === undefined) {
     const { entries, weights } = matrix.byNote;
     let sum = 0;
@@ -191,10 +191,9 @@ const scattered = (n: number): number => {
   return ((h ^ (h >>> 16)) >>> 0) / 0x80000000 - 1;
 };
 
-const sweepOf = (matrix: Matrix, state: State, ridges: Ridges) => (): void => {
-  const { raters, notes } = state;
-  solveRows(matrix.byRater, raters, notes, state.mean, ridges.raterIntercept, ridges.raterFactor, 0, raters.length / 2);
-  solveRows(matrix.byNote, notes, raters, state.mean, ridges.noteIntercept, ridges.noteFactor, 0, notes.length / 2);
+const sweepOf = (crew: Crew, state: State, ridges: Ridges) => (): void => {
+  crew.solve('raters', state.mean, ridges.raterIntercept, ridges.raterFactor);
+  crew.solve('notes', state.mean, ridges.noteIntercept, ridges.noteFactor);
   moveGauge(state, ridges);
 };
 

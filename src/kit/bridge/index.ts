@@ -22,7 +22,7 @@ export {
   youngDays,
 } from './ratings.ts';
 export { createRatingsReader, type RatingsReader, type ReadRatings } from './read-ratings.ts';
-export { type Replayed, type ReplayOutcome, replay } from './replay.ts';
+export { type CutsOfOurs, type Replayed, type ReplayOutcome, replay } from './replay.ts';
 export { type Brigade, type Community, type NoteKind, type Simulated, simulate } from './simulate.ts';
 export { decide, type Facts, isStanding, type Margins, type Rule, type Standing } from './standing.ts';
 export {

@@ -36,18 +36,31 @@ const day = 86_400_000;
 const week = 7 * day;
 const growth = 1.1;
 
+/**
+ * When ours speaks. `weekly`, as an instance does: a week after the last cut and never before. `sooner`: also when a tenth
+ * more ratings are there.
+ */
+export type CutsOfOurs = 'sooner' | 'weekly';
+
 /** A cut of record is due after a week, or sooner when a tenth more ratings are there: who looks often trembles often. */
 export const isCutDue = (
   now: { readonly ratings: number; readonly at: number },
   last: { readonly ratings: number; readonly at: number } | undefined,
-): boolean => last === undefined || now.ratings >= growth * last.ratings || now.at - last.at >= week;
+  cuts: CutsOfOurs = 'sooner',
+): boolean =>
+  last === undefined || now.at - last.at >= week || (cuts === 'sooner' && now.ratings >= growth * last.ratings);
 
 /**
  * The reference refits `hours` apart where ratings came (at most `mostCuts` times, evenly over those hours): its objective,
  * filter and thresholds. Ours speaks where a cut is due and at the end; an earlier standing is kept where the estimate is
  * unsure. Needs times.
  */
-export const replay = (ratings: Ratings, hours = 1, mostCuts = 2000): ReplayOutcome => {
+export const replay = (
+  ratings: Ratings,
+  hours = 1,
+  mostCuts = 2000,
+  ourCutsAre: CutsOfOurs = 'sooner',
+): ReplayOutcome => {
   const at = ratings.at ?? new Float64Array(0);
   const order = Uint32Array.from(at, (_, k) => k).filter((k) => !Number.isNaN(at[k]));
   order.sort((a, b) => (at[a] as number) - (at[b] as number) || a - b);
@@ -61,12 +74,14 @@ export const replay = (ratings: Ratings, hours = 1, mostCuts = 2000): ReplayOutc
   let ourCuts = 0;
   let hasSides = false;
   let last: { readonly ratings: number; readonly at: number } | undefined;
+  // As in the product, the first weekly cut comes a week after the first rating.
+  if (ourCutsAre === 'weekly' && order.length > 0) last = { ratings: 0, at: at[order[0] as number] as number };
   for (const cut of cuts) {
     for (; done < cut; done++) counts[ratings.noteOf[order[done] as number] as number]!++;
     const until = at[order[cut - 1] as number] as number;
     const part = selected(ratings, (k) => (at[k] as number) <= until);
     const now = { ratings: cut, at: until };
-    if (isCutDue(now, last) || cut === cuts.at(-1)) {
+    if (isCutDue(now, last, ourCutsAre) || cut === cuts.at(-1)) {
       last = now;
       ourCuts++;
       // A community that has climbed the ladder stays there.

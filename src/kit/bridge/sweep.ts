@@ -1,9 +1,33 @@
 // The inner loop: one 2×2 ridge per row, in closed form, the other side held still.
-import type { Rows } from './matrix.ts';
+import type { Matrix, Rows } from './matrix.ts';
 import { type Weights, weightAt } from './ratings.ts';
 
 /** Pairs of numbers: at 2i what is added for row i (a_u or b_n), at 2i + 1 its factor. One cache line serves both. */
 export type Pairs = Float64Array;
+
+export type Side = 'raters' | 'notes';
+
+/** Who solves the rows of both sides, and where the pairs lie that they read and write. Serves one fit at a time. */
+export type Crew = {
+  readonly raters: Pairs;
+  readonly notes: Pairs;
+  /** Solves every row of a side, the other held still; comes back when all are done. */
+  readonly solve: (side: Side, mean: number, ridgeIntercept: number, ridgeFactor: number) => void;
+};
+
+/** Nobody but this thread. */
+export const crewOfOne = (matrix: Matrix): Crew => {
+  const raters = new Float64Array(2 * (matrix.byRater.start.length - 1));
+  const notes = new Float64Array(2 * (matrix.byNote.start.length - 1));
+  return {
+    raters,
+    notes,
+    solve: (side, mean, ridgeIntercept, ridgeFactor) =>
+      side === 'raters'
+        ? solveRows(matrix.byRater, raters, notes, mean, ridgeIntercept, ridgeFactor, 0, raters.length / 2)
+        : solveRows(matrix.byNote, notes, raters, mean, ridgeIntercept, ridgeFactor, 0, notes.length / 2),
+  };
+};
 
 /**
  * Solves rows `from` up to `to`. Each row adds up its own ratings in the order of the matrix and writes its own pair alone,
