@@ -78,9 +78,7 @@ clearInterval(looking);
 const good = await send(claim);
 const code = await running.stop();
 const left = await remove();
-const odd = Object.entries(statuses).filter(
-  ([, said]) => !said.split(', ').every((one) => /^(413|415|422) /.test(one)),
-);
+const odd = Object.entries(statuses).filter(([, said]) => !said.split(', ').every((one) => /^(413|422) /.test(one)));
 verdict(
   {
     kinds: files.length,

@@ -3,6 +3,7 @@ import { problemOf } from './picture-problem.ts';
 
 test('a file that is no picture is not said to be a picture without words', () => {
   expect(problemOf(415, 'unsupported-media-type')).toBe('noPicture');
+  expect(problemOf(422, 'picture-not-readable')).toBe('noPicture');
   expect(problemOf(422, 'picture-unreadable')).toBe('nothing');
   expect(problemOf(200, undefined)).toBe('nothing');
 });

@@ -6,6 +6,6 @@ export const problemOf = (status: number, code: unknown): PictureProblem => {
   if (code === 'ocr-unavailable' || status === 404 || status === 501 || status === 503) return 'unavailable';
   if (code === 'ocr-busy' || status === 429) return 'busy';
   if (status === 413) return 'large';
-  if (status === 415) return 'noPicture';
+  if (status === 415 || code === 'picture-not-readable') return 'noPicture';
   return status === 200 || status === 422 ? 'nothing' : 'failed';
 };
