@@ -167,7 +167,7 @@ export const wire = (
     capture: async () => refuse('capture-unavailable'),
     ocr: readerOfPictures({ room, memory: room.bytes }),
     // Askers wait for it: a few seconds, and not behind many others.
-    readProvenance: provenanceReader({ pictureMs: 8_000, waiting: 4, anchors: settings.pictureAnchors }),
+    readProvenance: provenanceReader({ room, pictureMs: 8_000, waiting: 4, anchors: settings.pictureAnchors }),
     files: keptFiles(settings, database, () => new Date()),
     decoder,
     sight: knownInMemory(thread, decoder, (error) =>

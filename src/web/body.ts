@@ -22,7 +22,7 @@ export const readBody = async (source: BodySource, caps: BodyCaps): Promise<Resu
   if (Number(headers.get('content-length') ?? 0) > caps.bytes)
     return refuse('too-large', { detail: String(caps.bytes) });
   const chunks = chunksOf(source);
-  const kept: Uint8Array[] = [];
+  const kept = keeping(Number(headers.get('content-length') ?? 0));
   let size = 0;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((tell) => {
@@ -32,13 +32,13 @@ export const readBody = async (source: BodySource, caps: BodyCaps): Promise<Resu
     for (;;) {
       const next = await Promise.race([chunks.next(), late]);
       if (next === 'late') return refuse('slow-body');
-      if (next.done) return ok(kept.length === 1 ? Buffer.from(kept[0]!) : Buffer.concat(kept, size));
+      if (next.done) return ok(kept.whole());
       size += next.value.length;
       if (size > caps.bytes) {
         await chunks.return?.();
         return refuse('too-large', { detail: String(caps.bytes) });
       }
-      kept.push(next.value);
+      kept.add(next.value);
     }
   } catch {
     // The client went away in the middle: nobody is left to tell, but the handler must end.
@@ -47,6 +47,31 @@ export const readBody = async (source: BodySource, caps: BodyCaps): Promise<Resu
     clearTimeout(timer);
   }
 };
+
+/**
+ * Puts chunks together. Where the length is told beforehand each goes to its place as it comes, so that a long body is not
+ * held twice; memory that nothing came for is never touched.
+ */
+const keeping = (told: number) => {
+  const place = Number.isSafeInteger(told) && told >= longBytes ? Buffer.allocUnsafeSlow(told) : undefined;
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  return {
+    add: (chunk: Uint8Array): void => {
+      if (place !== undefined && kept.length === 0 && size + chunk.length <= place.length) place.set(chunk, size);
+      else kept.push(chunk);
+      size += chunk.length;
+    },
+    whole: (): Buffer => {
+      if (place === undefined) return kept.length === 1 ? Buffer.from(kept[0]!) : Buffer.concat(kept, size);
+      const inPlace = size - kept.reduce((sum, { length }) => sum + length, 0);
+      const there = place.subarray(0, inPlace);
+      return kept.length === 0 ? there : Buffer.concat([there, ...kept], size);
+    },
+  };
+};
+
+const longBytes = 256 * 1024;
 
 /** The chunks of a body as they come; leaving off early keeps the connection, so that the refusal can still be sent. */
 export const chunksOf = ({ incoming, request }: BodySource): AsyncIterator<Uint8Array> => {

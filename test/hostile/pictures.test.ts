@@ -18,12 +18,12 @@ const { server } = testServer({ world: { ...memoryWorld(), ocr: reader } });
 const most = 512 * 1024 * 1024;
 const claim = readFileSync(join(import.meta.dirname, '../vectors/pictures/claim.png'));
 
-const send = (bytes: Uint8Array): Promise<Response> | Response =>
+const send = (bytes: Uint8Array, to = 'pictures', type = 'image/png'): Promise<Response> | Response =>
   server.fetch(
-    new Request('http://x.example/api/v1/pictures', {
+    new Request(`http://x.example/api/v1/${to}`, {
       method: 'POST',
       body: Buffer.from(bytes),
-      headers: { 'content-type': 'image/png' },
+      headers: { 'content-type': type },
     }),
   );
 
@@ -64,6 +64,24 @@ test('ASVS 5.2.6: every hostile file gets 413 or 422 with a reason, and a good p
     200,
     'Uống nước chanh nóng mỗi ngày chữa khỏi ung thư',
   ]);
+});
+
+test('bytes of no kind that is read are refused alike by both doors, with the kinds that are; another type unread', async () => {
+  const none = ['chỉ là chữ', '', '%PDF-1.7', 'II\x2a\0\x08\0\0\0', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'];
+  for (const to of ['pictures', 'picture-tips']) {
+    for (const said of none) {
+      const answer = await send(Buffer.from(said, 'latin1'), to);
+      const problem = (await answer.json()) as { code: string; detail: string };
+      expect([to, said, answer.status, problem.code]).toEqual([to, said, 422, 'picture-not-readable']);
+      for (const kind of ['JPEG', 'PNG', 'WebP', 'GIF', 'AVIF']) expect(problem.detail).toContain(kind);
+    }
+    for (const type of ['application/json', 'text/plain', 'image/tiff']) {
+      const answer = await send(claim, to, type);
+      expect([to, type, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        ...[to, type, 415, 'unsupported-media-type'],
+      ]);
+    }
+  }
 });
 
 test('what decodes pictures refuses or decodes each, and goes on', { timeout: 600_000 }, async () => {

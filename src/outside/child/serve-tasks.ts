@@ -4,6 +4,9 @@ import type { Asked, Said } from './messages.ts';
 
 const memoryEveryMs = 100;
 
+/** A large task comes in pieces that were put together, and is copied once more: so much is worth letting go of before work begins. */
+const largeBytes = 4 * 1024 * 1024;
+
 /** Says that so many bytes more will be needed, and waits until they may be taken; where there is no room this process is ended. */
 export type AskRoom = (bytes: number) => Promise<void>;
 
@@ -34,6 +37,7 @@ export const serveTasks = async <Task, Answer>(
 
   const answer = async (task: Task): Promise<void> => {
     const told = setInterval(() => say({ kind: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMs);
+    if (process.memoryUsage().arrayBuffers > largeBytes) globalThis.gc?.();
     try {
       say({ kind: 'answer', answer: await work(task, askRoom) });
     } finally {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { roomOf } from '../child/index.ts';
 import { provenanceReader } from './index.ts';
 
 const read = provenanceReader();
@@ -54,6 +55,27 @@ test('a picture without a word about itself has none', async () => {
     .gif()
     .toBuffer();
   expect(await read(plain)).toMatchObject({ ok: true, value: { credentials: 'absent', camera: null, declared: null } });
+});
+
+test('it has its share of the room for pictures, waits for it outside, and gives it back', async () => {
+  const megabyte = 1024 * 1024;
+  const room = roomOf(100 * megabyte);
+  const picture = await noted(true).jpeg().toBuffer();
+  const sharing = provenanceReader({ room });
+  const others = await room.take(80 * megabyte, 0);
+  let isRead = false;
+  const waiting = sharing(picture).then((found) => {
+    isRead = found.ok;
+    return found;
+  });
+  expect(await provenanceReader({ room, roomMs: 50 })(picture)).toMatchObject({
+    ok: false,
+    error: { code: 'provenance-unreadable' },
+  });
+  expect(isRead).toBe(false);
+  others?.leave();
+  expect(await waiting).toMatchObject({ ok: true, value: { camera: 'Acme Cam 1' } });
+  expect(await room.take(100 * megabyte, 0)).toBeDefined();
 });
 
 test('what only begins as credentials is broken, not absent', async () => {

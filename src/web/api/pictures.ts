@@ -27,6 +27,7 @@ export const pictureOperation = operation({
     'The picture as the body, up to 10 MB and 40 million pixels; of a moving one the first frame. ' +
     'Vietnamese and English are read. `confidence` is from 0 to 1, and below 0.6 there is no text. ' +
     'Of a screenshot of a chat only the bubbles are read, each a message: not its head, names and hours. ' +
+    'What is none of the five kinds by its bytes is `picture-not-readable`, whatever its Content-Type says; a picture without words is `picture-unreadable`. ' +
     'The picture is read in memory and forgotten, what was read within ten minutes; ask with the text that comes back.',
   body: {
     bytes: pictureBytes,

@@ -1,0 +1,91 @@
+// Pictures whose files say more than they show, laid beside evidence and read back over HTTP: exiftool, which knows more formats
+// than any reader of ours, finds a place, a name and a small picture in what was sent, and nothing in what is served.
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { addDays, dayOf } from '../../src/base/clock.ts';
+import type { Id } from '../../src/base/ids.ts';
+import { tokenText } from '../../src/core/access-token.ts';
+import { openDatabase, tokensIn } from '../../src/store/index.ts';
+import { makeCase } from '../desk/a-case.ts';
+import { canary, tellingPictures } from '../hostile/telling-pictures.ts';
+import { serve, tempFolder, unlimited } from './shared/instance.ts';
+import { startOwnServer } from './shared/own-server.ts';
+import { needs, verdict } from './shared/verdict.ts';
+
+const exiftool = (args: readonly string[], input = new Uint8Array()): string =>
+  execFileSync('exiftool', args, { input, encoding: 'utf8' });
+
+/** What exiftool finds beside what describes the pixels themselves. */
+const saidBy = (bytes: Uint8Array<ArrayBuffer>): readonly string[] => {
+  const [tags = {}] = JSON.parse(exiftool(['-json', '-G1', '-a', '-u', '-ee', '-'], bytes)) as object[];
+  const shape = /^(SourceFile|ExifTool|System|File|Composite|PNG:|JFIF:|PNG-pHYs:)/;
+  return Object.entries(tags).flatMap(([name, value]) => (shape.test(name) ? [] : [`${name}: ${value}`]));
+};
+
+let version = '';
+try {
+  version = exiftool(['-ver']).trim();
+} catch {
+  needs('exiftool (Debian: apt-get install libimage-exiftool-perl; elsewhere https://exiftool.org)');
+}
+
+const { folder, remove } = await tempFolder(0o755);
+const own = await startOwnServer(folder);
+const url = await own.makeDatabase('served');
+const running = await serve(join(folder, 'data'), [], { ...unlimited, DATABASE_URL: url });
+const database = openDatabase({ connectionString: url });
+const by = randomUUID() as Id;
+await database.all(sql`
+  insert into staff (id, name, email, role, created_at, updated_at)
+  values (${by}, 'Người biên tập', 'editor@toasoan.example', 'editor', '2026-11-01', '2026-11-01')`);
+const token = tokenText(randomBytes(32).toString('hex'));
+const made = { id: randomUUID() as Id, name: 'served', rights: ['desk.see', 'case.work'], text: token } as const;
+await tokensIn(database).make(by, { ...made, madeOn: dayOf(new Date()), expiresOn: addDays(dayOf(new Date()), 90) }, 9);
+const { number } = await makeCase(database);
+
+const at = `${running.address}/api/v1/desk/cases/${number}`;
+const authorization = `Bearer ${token}`;
+const send = async (to: string, type: string, body: string | Uint8Array<ArrayBuffer>): Promise<string> => {
+  const answer = await fetch(to, { method: 'POST', headers: { 'content-type': type, authorization }, body });
+  const said = (await answer.json()) as { readonly id?: string };
+  if (answer.status !== 201) throw new Error(`${to}: ${answer.status} ${JSON.stringify(said)}`);
+  return said.id ?? '';
+};
+const evidence = JSON.stringify({
+  kind: 'call',
+  title: 'Gọi',
+  publisher: 'Sở',
+  stance: 'refutes',
+  interest: 'independent',
+  shows: { vi: 'Không.' },
+});
+
+const sent: Record<string, number> = {};
+const served: Record<string, readonly string[]> = {};
+const silent: string[] = [];
+for (const [kind, bytes] of Object.entries(await tellingPictures())) {
+  const before = saidBy(new Uint8Array(bytes));
+  sent[kind] = before.length;
+  // A GIF has no room for a place; the words of a comment count as a name.
+  if (!before.some((said) => said.includes(canary)) && !bytes.includes(canary)) silent.push(kind);
+  const id = await send(`${at}/evidence`, 'application/json', evidence);
+  await send(`${at}/evidence/${id}/file?name=a.${kind}`, 'application/octet-stream', new Uint8Array(bytes));
+  const path = `${at}/files/${createHash('sha256').update(bytes).digest('hex')}`;
+  const answer = await fetch(path, { headers: { authorization } });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  served[kind] = saidBy(new Uint8Array(await answer.arrayBuffer()));
+}
+await database.close();
+const code = await running.stop();
+await own.stop();
+const left = await remove();
+verdict(
+  { exiftool: version, sent, served },
+  {
+    'what is sent says something': silent.length === 0 && Object.values(sent).every((tags) => tags > 0),
+    'nothing of it is served': Object.values(served).every((tags) => tags.length === 0),
+    'clean end': code === 0 && left === 0,
+  },
+);
