@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromBase64, fromBase64Url, toBase64, toBase64Url, toHex } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { addDays, dayOf, parseDay } from './clock.ts';
+import { addDays, dayOf, parseDay, parseInstant } from './clock.ts';
 import { fromShortId, type Id, parseId, shortId } from './ids.ts';
 
 test('canonical JSON is RFC 8785: sorted keys, no space, ECMAScript numbers', () => {
@@ -73,4 +73,21 @@ test('days are real days', () => {
   expect(parseDay('2026-02-30')).toBeUndefined();
   expect(parseDay('2028-02-29')).toBe('2028-02-29');
   expect(addDays(dayOf(new Date('2026-12-31T23:59:59Z')), 1)).toBe('2027-01-01');
+});
+
+test('one instant is read alike however RFC 3339 writes it, and what is none is not read', () => {
+  const same = [
+    ...['2026-12-01T10:00:00Z', '2026-12-01T10:00:00.000Z', '2026-12-01T10:00:00.000000Z', '2026-12-01t10:00:00z'],
+    ...['2026-12-01T17:00:00+07:00', '2026-12-01T04:30:00-05:30', '2026-12-01T10:00:00-00:00', '2026-12-01T10:00Z'],
+    ...['2026-12-02T00:00:00+14:00', '2026-12-01T09:59:60Z'],
+  ];
+  for (const text of same)
+    expect([text, parseInstant(text)?.toISOString()]).toEqual([text, '2026-12-01T10:00:00.000Z']);
+  expect(parseInstant('2026-12-01T10:00:00.123456789Z')?.toISOString()).toBe('2026-12-01T10:00:00.123Z');
+  for (const wrong of [
+    ...['', 'noon', '2026-12-01', '2026-12-01T10:00:00', '2026-02-30T10:00:00Z', '2026-12-01T24:00:00Z'],
+    ...['2026-12-01T10:60:00Z', '2026-12-01T10:00:61Z', '2026-12-01T10:00:00,5Z', '2026-12-01T10:00:00+0700'],
+    ...['2026-12-01T10:00:00+24:00', ' 2026-12-01T10:00:00Z', '9999-12-31T23:59:60Z', '0001-01-01T00:00:00+01:00'],
+  ])
+    expect([wrong, parseInstant(wrong)]).toEqual([wrong, undefined]);
 });

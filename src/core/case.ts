@@ -87,6 +87,12 @@ export const isNeed = (as: Closing): boolean => (needs as readonly Closing[]).in
 /** So many cases one account ends for people in need within an hour; a session that was taken over writes to no crowd. */
 export const mostNeedsAnHour = 20;
 
+/** So many cases one account says to be about ourselves within an hour: nothing is concluded on them until two take that back. */
+export const mostMarksAnHour = 20;
+
+/** So many cases one account joins and parts within an hour. */
+export const mostMovesAnHour = 100;
+
 /** What erases all work, or writes to everybody who asked, is done by who has just shown the second factor. */
 export const closingWeighs = (as: Closing): boolean => as === 'duplicate' || as === 'private-person' || isNeed(as);
 

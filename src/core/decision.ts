@@ -96,6 +96,7 @@ export type DecisionRefusal = Refusal<
   | 'review-without-reason'
   | 'nothing-to-override'
   | 'already-reviewed'
+  | 'version-unread'
 >;
 
 /** May this account decide on it so? The database holds the same rules, for whoever comes another way. */

@@ -112,8 +112,12 @@ export type Cases = {
   readonly forgetSealed: (at: Date) => Promise<number>;
   /** Until when what was sealed of a case can be brought back; undefined when nothing is. */
   readonly sealedUntil: (of: Id) => Promise<Date | undefined>;
-  /** Says that it is about whoever runs the instance, or that this stays so; nothing may wait for a second person. */
-  readonly markOurselves: (of: Id, done: DoneBy) => Promise<Result<null, { code: CaseRefusal | StillWaits }>>;
+  /** Says that it is about whoever runs the instance, or that this stays so; nothing may wait for a second person.
+   * `deeds-too-many`, here and below: the same account did so many within the hour as one may. */
+  readonly markOurselves: (
+    of: Id,
+    done: DoneBy,
+  ) => Promise<Result<null, { code: CaseRefusal | StillWaits | 'deeds-too-many' }>>;
   /** Asks for the mark to be taken off. */
   readonly askOff: (of: Id, done: DoneBy) => Promise<Result<null, { code: CaseRefusal | StillWaits }>>;
   /** Takes it off, as somebody else asked; `not-found` where they ask no more. */
@@ -128,7 +132,7 @@ export type Cases = {
     into: Id,
     newId: NewId,
     done: DoneBy,
-  ) => Promise<Result<readonly Id[], { code: CaseRefusal | 'case-under-review' }>>;
+  ) => Promise<Result<readonly Id[], { code: CaseRefusal | 'case-under-review' | 'deeds-too-many' }>>;
   /** Parts groups off into a case of their own; some group has to stay. */
   readonly split: (
     of: Id,
@@ -136,7 +140,10 @@ export type Cases = {
     ids: { readonly move: Id; readonly made: Id },
     done: DoneBy,
   ) => Promise<
-    Result<{ readonly number: number }, { code: CaseRefusal | 'case-under-review' | 'split-leaves-nothing' }>
+    Result<
+      { readonly number: number },
+      { code: CaseRefusal | 'case-under-review' | 'split-leaves-nothing' | 'deeds-too-many' }
+    >
   >;
   readonly undoMove: (move: Id, done: DoneBy) => Promise<Result<null, { code: 'not-found' | 'move-outdated' }>>;
 };

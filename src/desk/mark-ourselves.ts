@@ -15,6 +15,7 @@ export type MarkRefusal = Refusal<
   | 'ourselves-own'
   | 'step-up-needed'
   | 'case-ended'
+  | 'deeds-too-many'
   | 'submission-waits'
   | 'submission-sealing'
 >;

@@ -12,7 +12,10 @@ export const mergeCases = async (
   actor: Actor,
   { from, into }: { readonly from: readonly Id[]; readonly into: Id },
 ): Promise<
-  Result<readonly Id[], Refusal<'forbidden' | 'not-found' | 'case-ended' | 'case-under-review' | 'invalid-input'>>
+  Result<
+    readonly Id[],
+    Refusal<'forbidden' | 'not-found' | 'case-ended' | 'case-under-review' | 'deeds-too-many' | 'invalid-input'>
+  >
 > => {
   if (!may(actor.role, 'case.work')) return refuse('forbidden');
   if (from.length > mostMerged) return refuse('invalid-input', { field: 'cases' });

@@ -12,6 +12,8 @@ export type ReviewTyped = {
   /** Public for an override, for the team otherwise. */
   readonly reason: string;
   readonly remarks: readonly PassageRemark[];
+  /** The field that should say that a language was read and does not; whoever agrees has read them all. */
+  readonly unread?: string | undefined;
 };
 
 const longest = { reason: 2000, remark: 2000, remarks: 50 } as const;
@@ -31,7 +33,8 @@ export const reviewSubmission = async (
     return refuse('field-too-long', { field: 'remarks' });
   // Remarks on passages say why as well as a reason does, but for what the public reads.
   const said = reason !== '' || typed.outcome === 'overridden' ? reason : remarks.map(({ text }) => text).join('\n');
-  const { outcome, contentHash } = typed;
+  const { outcome, contentHash, unread } = typed;
+  const agreeing = outcome === 'approved' || outcome === 'overridden';
   const judged = await world.decisions.review(
     {
       id: world.newId(),
@@ -43,7 +46,10 @@ export const reviewSubmission = async (
       by: actor.id,
       as: actor.role,
     },
-    (on) => mayDecide(actor, on, { outcome, contentHash, reason: said }),
+    (on) => {
+      const may = mayDecide(actor, on, { outcome, contentHash, reason: said });
+      return may.ok && agreeing && unread !== undefined ? refuse('version-unread', { field: unread }) : may;
+    },
     world.now(),
   );
   return judged ?? refuse('not-found');

@@ -12,7 +12,7 @@ export const splitCase = async (
 ): Promise<
   Result<
     { readonly number: number; readonly move: Id },
-    Refusal<'forbidden' | 'not-found' | 'case-ended' | 'case-under-review' | 'split-leaves-nothing'>
+    Refusal<'forbidden' | 'not-found' | 'case-ended' | 'case-under-review' | 'split-leaves-nothing' | 'deeds-too-many'>
   >
 > => {
   if (!may(actor.role, 'case.work')) return refuse('forbidden');

@@ -46,6 +46,7 @@ export type SubmitRefusal =
       | 'embargo-unreadable'
       | 'topics-missing'
       | 'topic-unfit'
+      | 'topic-unknown'
       | 'topics-too-many'
       | 'appearance-unfit'
     >;
@@ -114,6 +115,13 @@ const conclusionOf = (found: DecisionCase, typed: ConclusionTyped, inUse: readon
     const topic = topicOf(given, inUse);
     // Left out in silence, it would be missed only once the check is public.
     if (topic === undefined) return refuse('topic-unfit', { field: 'topics' });
+    // An address word is no name: a new topic would be called so in public, without accents. Those of here are told.
+    if (
+      !inUse.includes(topic) &&
+      !(namedTopics as readonly string[]).includes(topic) &&
+      /^[a-z0-9]+(-[a-z0-9]+)+$/.test(given.trim())
+    )
+      return refuse('topic-unknown', { field: 'topics', detail: [...new Set([...inUse, ...namedTopics])].join(', ') });
     if (!topics.includes(topic)) topics.push(topic);
   }
   if (topics.length === 0) return refuse('topics-missing', { field: 'topics' });

@@ -4,7 +4,7 @@ import type { Json } from '../base/canonical-json.ts';
 import type { Id } from '../base/ids.ts';
 import type { StaffId } from '../core/rights.ts';
 import type { HistoryLine } from '../desk/work-ports.ts';
-import type { Runner } from './database.ts';
+import { type Runner, rows } from './database.ts';
 
 /** Adds a line to the history of a case, in the transaction that does the thing; `by` is null where triage did it. */
 export const noteOn = async (
@@ -17,6 +17,19 @@ export const noteOn = async (
   await tx.all(sql`
     insert into case_history (case_id, at, done_by, what, detail)
     values (${of}, ${done.at.toISOString()}, ${done.by}, ${what}, ${JSON.stringify(detail)}::jsonb)`);
+};
+
+/** How often an account did any of these within the hour, on whichever cases, undone since or not. */
+export const deedsWithinHour = async (
+  on: Runner,
+  { by, at }: { readonly by: StaffId; readonly at: Date },
+  whats: readonly string[],
+): Promise<number> => {
+  const [found] = await on.all<{ done: number }>(sql`
+    select count(*)::int as done from case_history where done_by = ${by}
+      and what in (select jsonb_array_elements_text(${rows(whats)}))
+      and at > ${at.toISOString()}::timestamptz - interval '1 hour' and at <= ${at.toISOString()}`);
+  return found?.done ?? 0;
 };
 
 /** A page of the history, the newest first. */

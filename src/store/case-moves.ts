@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm';
 import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, refuse } from '../base/result.ts';
-import { type CaseState, isLive } from '../core/case.ts';
+import { type CaseState, isLive, mostMovesAnHour } from '../core/case.ts';
 import type { Cases, DoneBy } from '../desk/case-ports.ts';
 import { closeCaseIn, reopenIn } from './case-closing.ts';
-import { noteOn } from './case-history.ts';
+import { deedsWithinHour, noteOn } from './case-history.ts';
 import { idsIn, oneAtATime, refigure, titleFrom } from './case-rank.ts';
 import { type Database, rows, type Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
@@ -33,6 +33,7 @@ export const movesIn = (database: Database, enqueue: Enqueue): Moves => ({
       for (const id of joined)
         if (states.get(id) !== 'open')
           return refuse(isLive(states.get(id) ?? 'closed') ? 'case-under-review' : 'case-ended');
+      if ((await moved(tx, done)) + joined.length > mostMovesAnHour) return refuse('deeds-too-many');
       const moves: Id[] = [];
       for (const id of joined) {
         const move = newId();
@@ -53,6 +54,7 @@ export const movesIn = (database: Database, enqueue: Enqueue): Moves => ({
       const held = await groupsOf(tx, of);
       const parted = held.filter((group) => groups.includes(group));
       if (parted.length === 0 || parted.length === held.length) return refuse('split-leaves-nothing');
+      if ((await moved(tx, done)) >= mostMovesAnHour) return refuse('deeds-too-many');
       const day = dayOf(done.at);
       const [opened] = await tx.all<{ number: number }>(sql`
         insert into cases (id, origin, requested_by, title, lang, opened_on, about_ourselves, changed_at)
@@ -90,6 +92,8 @@ export const movesIn = (database: Database, enqueue: Enqueue): Moves => ({
       return ok(null);
     }),
 });
+
+const moved = (tx: Transaction, done: DoneBy): Promise<number> => deedsWithinHour(tx, done, ['merged', 'split']);
 
 const statesOf = async (tx: Transaction, ids: readonly Id[]): Promise<ReadonlyMap<Id, CaseState>> =>
   new Map(

@@ -1,12 +1,13 @@
 // That a case is about whoever runs the instance, its owner or a funder: marked by one, taken off by two.
 import { sql } from 'drizzle-orm';
 import type { Id } from '../base/ids.ts';
-import { ok, refuse } from '../base/result.ts';
-import { type CaseState, isLive } from '../core/case.ts';
+import { ok, type Result, refuse } from '../base/result.ts';
+import { type CaseState, isLive, mostMarksAnHour } from '../core/case.ts';
 import type { StaffId } from '../core/rights.ts';
-import type { Cases, DoneBy, StillWaits } from '../desk/case-ports.ts';
+import type { CaseRefusal, Cases, DoneBy, StillWaits } from '../desk/case-ports.ts';
 import { waitsOn } from './case-closing.ts';
-import { noteOn } from './case-history.ts';
+import { deedsWithinHour, noteOn } from './case-history.ts';
+import { oneAtATime } from './case-rank.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt } from './events.ts';
 
@@ -17,11 +18,13 @@ export const ourselvesIn = (
   enqueue: Enqueue,
 ): Pick<Cases, 'markOurselves' | 'askOff' | 'takeOff'> => ({
   markOurselves: (of, done) =>
-    marking(database, of, async (tx, found) => {
+    marking<'deeds-too-many'>(database, of, async (tx, found) => {
       if (found.about && found.offBy === null) return ok(null);
       // Whoever reads what waits would agree to what nobody may publish.
       const waits = found.about ? undefined : await waitsOn(tx, of);
       if (waits !== undefined) return refuse(waits);
+      if ((await deedsWithinHour(tx, done, ['ourselves-marked', 'ourselves-kept'])) >= mostMarksAnHour)
+        return refuse('deeds-too-many');
       await tx.all(sql`
         update cases set about_ourselves = true, ourselves_off_by = null, changed_at = ${done.at.toISOString()} where id = ${of}`);
       return told(tx, of, done, found.about ? 'ourselves-kept' : 'ourselves-marked', enqueue);
@@ -45,18 +48,19 @@ export const ourselvesIn = (
     }),
 });
 
-type Answer = Awaited<ReturnType<Cases['markOurselves']>>;
+type Answer<More extends string = never> = Result<null, { code: CaseRefusal | StillWaits | More }>;
 
-const marking = (
+const marking = <More extends string = never>(
   database: Database,
   of: Id,
-  work: (tx: Transaction, found: Marked) => Promise<Answer>,
-): Promise<Answer> =>
+  work: (tx: Transaction, found: Marked) => Promise<Answer<More>>,
+): Promise<Answer<More>> =>
   database.atomically(async (tx) => {
+    await oneAtATime(tx);
     const [found] = await tx.all<Marked>(sql`
       select state, about_ourselves as about, ourselves_off_by as "offBy" from cases where id = ${of} for update`);
     if (found === undefined) return refuse('not-found');
-    return isLive(found.state) ? work(tx, found) : refuse<StillWaits | 'case-ended'>('case-ended');
+    return isLive(found.state) ? work(tx, found) : refuse<CaseRefusal | StillWaits>('case-ended');
   });
 
 const told = async (tx: Transaction, of: Id, done: DoneBy, what: string, enqueue: Enqueue): Promise<Answer> => {

@@ -23,8 +23,7 @@ export const outboxIn = (database: Database, enqueue: Enqueue): Outbox => ({
       let put = 0;
       await dropOvertaken(tx, day);
       for (const due of [answers, closings, corrections, withdrawals, appeals, lettersAboutQuestions])
-        put += (await tx.all(sql`${due(day)} on conflict on constraint outbox_says_it_once do nothing returning id`))
-          .length;
+        put += (await tx.all(sql`${due(day)} on conflict do nothing returning id`)).length;
       await letUsedGo(tx, day);
       return put;
     }),
@@ -157,14 +156,21 @@ const answers = (day: Day): SQL => sql`
 const answersOn = (day: Day): SQL => sql`(k.review_by is null or k.review_by >= ${day}::date)
   and not answer_held(k.id)`;
 
-/** That a question is over, once, and once more where its case was opened again in between. */
+/** As which kind of help a case `k` ended; null for other endings. */
+const helpOf = sql`case when k.closed_as in ('scam-victim', 'crisis', 'emergency') then k.closed_as end`;
+
+/**
+ * That a question is over, once, and once more where its case was opened again in between; but of each kind of help one letter, however
+ * often a case ends so.
+ */
 const closings = (day: Day): SQL => sql`
-  insert into outbox (kind, tip_id, lang, template, occasion, queued_on)
-  select distinct 'ticket', ct.tip_id, ct.lang, 'ticket-closed', k.reopened_as, ${day}::date
+  insert into outbox (kind, tip_id, lang, template, occasion, help, queued_on)
+  select distinct 'ticket', ct.tip_id, ct.lang, 'ticket-closed', k.reopened_as, ${helpOf}, ${day}::date
   from contacts ct join tip_claims tc on tc.tip_id = ct.tip_id join claims c on c.id = tc.claim_id
     join case_groups g on g.group_id = coalesce(c.group_id, c.id) join cases k on k.id = case_in_the_end(g.case_id)
     cross join lateral (select count(*) as told from outbox o where o.tip_id = ct.tip_id and o.template = 'ticket-closed') t
-  where ct.sealed is not null and c.answered_by is null and k.closed_as <> 'spam' and t.told < most_endings_told() and ${hasEnded}`;
+  where ct.sealed is not null and c.answered_by is null and k.closed_as <> 'spam' and t.told < most_endings_told() and ${hasEnded}
+    and not exists (select from outbox o where o.tip_id = ct.tip_id and o.help = ${helpOf})`;
 
 const corrections = (day: Day): SQL => sql`
   insert into outbox (kind, subscription_id, check_id, lang, version, correction, queued_on)

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import { dayOf, parseDay } from '../base/clock.ts';
-import { isUiLang, type UiLang } from '../base/lang.ts';
+import { isUiLang, type UiLang, uiLangs } from '../base/lang.ts';
 import { preferredLang } from './languages.ts';
 import { chosenLang } from './operator-door.ts';
 import type { Render, WebOptions } from './options.ts';
@@ -74,6 +74,9 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
       ? first
       : preferredLang(asked.req.header('accept-language'), organisation.languages);
   };
+  /** Our own words are there in every language of the interface, whichever of them the instance publishes in. */
+  const programLang = (asked: Asked): UiLang =>
+    preferredLang(asked.req.header('accept-language'), [...organisation.languages, ...uiLangs]);
   const page: Door['page'] = (lang, path, shown, { status = 200, headers = {} } = {}) =>
     new Response(draw(lang, path, shown), {
       status,
@@ -92,8 +95,8 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
     page,
     langOf,
     problem: (asked, problem) => {
+      if (forPrograms.test(asked.req.path)) return problemJson(problem, programLang(asked));
       const lang = langOf(asked);
-      if (forPrograms.test(asked.req.path)) return problemJson(problem, lang);
       const headers = problemHeaders(problem);
       const retryAfter = headers['retry-after'] === undefined ? null : Number(headers['retry-after']);
       const status = statusOf(problem.code);

@@ -207,6 +207,12 @@ export const problemCodes = Object.keys(statuses) as readonly ProblemCode[];
 
 export const statusOf = (code: ProblemCode): number => statuses[code];
 
+/** What one account may do only so often within an hour: the reason says what. */
+export const withinTheHour = (code: string): Problem | undefined =>
+  code === 'closings-too-many' || code === 'deeds-too-many'
+    ? { code: 'rate-limited', reason: code, retryAfter: 3600 }
+    : undefined;
+
 /** How long to wait before asking again while the database is away. */
 export const awaySeconds = 5;
 

@@ -110,6 +110,8 @@ test('ASVS 2.3.1, 2.3.5: a program hands in and cannot agree, its owner neither,
   expect((await scripted('POST', `${place}/reviews`, yes)).json).toMatchObject({ status: 403, code: 'not-by-token' });
   expect((await (await program(owner))('POST', `${place}/reviews`, yes)).json).toMatchObject({ code: 'not-by-token' });
   expect((await mine('POST', `${place}/reviews`, yes)).json).toMatchObject({ status: 403, code: 'reviewed-own' });
+  // Whoever wrote it is told that first, whatever else is missing.
+  expect((await mine('POST', `${place}/reviews`, { ...yes, read: [] })).json).toMatchObject({ code: 'reviewed-own' });
   expect((await second('POST', `${place}/reviews`, { ...yes, read: ['vi'] })).json).toMatchObject({
     reason: 'version-unread',
   });

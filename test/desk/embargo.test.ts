@@ -42,8 +42,10 @@ const agreed = async () => {
   await desk.database.all(sql`
     insert into case_groups (case_id, group_id, asked) select ${ready.id}, coalesce(group_id, id), 1 from claims limit 1`);
   const at = `/api/v1/desk/cases/${ready.number}/submissions/check`;
-  const given = { ...conclusion, publishAt: '2026-11-20T12:00:00Z' };
+  // Any writing of RFC 3339 is that moment.
+  const given = { ...conclusion, publishAt: '2026-11-20T19:00:00.000+07:00' };
   expect((await desk.as(checker, 'POST', at, { ...given, publishAt: 'noon' })).status).toBe(422);
+  expect((await desk.as(checker, 'POST', at, { ...given, publishAt: '2026-11-20T25:00:00.000Z' })).status).toBe(422);
   const sent = await desk.as(checker, 'POST', at, given);
   expect(sent.status, await sent.clone().text()).toBe(201);
   const { id } = (await sent.json()) as { id: string };
@@ -141,7 +143,7 @@ test('an explainer agreed to before its hour is nowhere in public until then, by
   const given = { slug: 'vi-sao-muoi', topics: ['health'], checks: [], texts: { vi: text }, publishAt: 'noon' };
   const at = '/api/v1/desk/explainers';
   expect((await desk.as(checker, 'POST', at, given)).status).toBe(422);
-  const sent = await desk.as(checker, 'POST', at, { ...given, publishAt: '2026-11-20T12:00:00Z' });
+  const sent = await desk.as(checker, 'POST', at, { ...given, publishAt: '2026-11-20T12:00:00.000Z' });
   expect(sent.status, await sent.clone().text()).toBe(201);
   const { id } = (await sent.json()) as { id: string };
   const { contentHash } = (await desk.world.decisions.submission(id as never))!;

@@ -32,6 +32,22 @@ test('a new topic keeps the accents it was typed with, once somebody else agreed
   expect((await world.decisions.submission(later.id))?.content).not.toHaveProperty('topicNames');
 });
 
+test('an address word that is no topic yet is refused by API and verb with the topics there are; its name makes one', async () => {
+  const desk = await deskServer();
+  const { checker, reviewer } = desk.team;
+  const ready = await readyCase(desk.database, { writer: checker, approver: reviewer });
+  const send = (topics: readonly string[]) =>
+    desk.as(checker, 'POST', `/api/v1/desk/cases/${ready.number}/submissions/check`, {
+      ...{ ...conclusion, publishAt: undefined, topics },
+    });
+  const refused = await send(['health', 'giao-thong']);
+  expect([refused.status, await refused.json()]).toEqual([
+    422,
+    expect.objectContaining({ reason: 'topic-unknown', field: 'topics', detail: expect.stringContaining('health') }),
+  ]);
+  expect((await send(['giao thông'])).status).toBe(201);
+});
+
 test('markup is refused as a topic, of a check and of an explainer', async () => {
   const desk = await deskServer();
   const { checker, reviewer } = desk.team;

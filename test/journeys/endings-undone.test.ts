@@ -98,6 +98,30 @@ test('what is ended once more is told once more, and at most three letters say t
   ).rejects.toThrow('outbox_');
 });
 
+test('of one kind of help an asker gets one letter, however often a case is closed so and opened again', async () => {
+  const { desk, number } = await begin();
+  const { checker, reviewer } = desk.team;
+  const round = async (who: Member, as: string) => {
+    expect((await api(desk, who, 'POST', `/cases/${number}/close`, { as })).status).toBe(204);
+    const letters = (await sent(desk)).length;
+    expect((await api(desk, who, 'POST', `/cases/${number}/reopen`)).status).toBe(204);
+    return letters;
+  };
+  const rounds = [];
+  for (const as of ['crisis', 'crisis', 'crisis', 'scam-victim', 'scam-victim', 'crisis'])
+    rounds.push(await round(rounds.length % 2 === 0 ? checker : reviewer, as));
+  expect(rounds).toEqual([1, 0, 0, 1, 0, 0]);
+  expect(await addresses(desk)).toHaveLength(1);
+  // The database holds it, whoever writes.
+  await api(desk, checker, 'POST', `/cases/${number}/close`, { as: 'crisis' });
+  await expect(
+    desk.database.all(sql`
+      insert into outbox (kind, tip_id, lang, template, occasion, help, queued_on)
+      select o.kind, o.tip_id, o.lang, o.template, c.reopened_as, o.help, o.queued_on
+      from outbox o, cases c where o.help = 'crisis' and c.number = ${number}`),
+  ).rejects.toThrow('outbox_helps_once');
+});
+
 test('one account ends at most twenty cases for people in need within an hour, undone ones too, by page, API and database', async () => {
   const { desk, number } = await begin();
   const { checker, reviewer } = desk.team;

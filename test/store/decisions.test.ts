@@ -357,29 +357,6 @@ test('a source neither comes nor goes without the correction telling it, and who
   expect(await handedIn([fresh], told, [writer.id, reviewer.id])).toBe('committed');
 });
 
-test('the claim of a published check changes by a correction alone, whatever code is around it', async () => {
-  const { world, database, check, id: caseId, team } = await published();
-  const standing = (await world.reads.checkById(check))!;
-  const handedIn = (kind: string, of: (claim: string) => string) => {
-    const texts = Object.fromEntries(
-      Object.entries(standing.texts).map(([lang, text]) => [lang, { ...text, claim: of(text.claim) }]),
-    );
-    const last = { on: '2026-11-20', kind, explain: {}, before: {} };
-    const content = JSON.stringify({ ...standing, texts, corrections: [last] });
-    const id = randomUUID();
-    const hash = createHash('sha256').update(content).digest('hex');
-    return refusedBy(
-      database,
-      sql`insert into submissions (id, case_id, kind, content, content_hash, verdict, submitted_by, submitted_at)
-        values (${id}, ${caseId}, 'correction', ${content}, ${hash}, 'false', ${team.writer.id}, now())`,
-      sql`insert into submission_writers (submission_id, staff_id) values (${id}, ${team.writer.id})`,
-    );
-  };
-  for (const kind of ['minor', 'update'])
-    expect(await handedIn(kind, () => 'Một câu khác hẳn'), kind).toBe('claims_change_by_correction');
-  expect(await handedIn('correction', () => 'Một câu khác hẳn')).toBe('committed');
-});
-
 test('a published check is withdrawn in public by two people, and never deleted', async () => {
   const { world, database, check, number, team } = await published();
   expect(await refusedBy(database, sql`delete from checks where id = ${check}`)).toBe('own_checks_stay');

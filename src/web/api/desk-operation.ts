@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Refusal } from '../../base/result.ts';
 import type { Right } from '../../core/rights.ts';
 import { type Door, privately } from '../door.ts';
-import { type Problem, type ProblemCode, problemCodes } from '../problem.ts';
+import { type Problem, type ProblemCode, problemCodes, withinTheHour } from '../problem.ts';
 import type { Caller, Guard } from './caller.ts';
 import { type Definition, type Operation, operation, type Request } from './operation.ts';
 
@@ -89,6 +89,8 @@ const late = new Set([
 
 /** A verb's refusal as a problem; where the web has no code for it, a general one, with the exact one as its `reason`. */
 export const refused = ({ code, field, detail }: Refusal): Problem => {
+  const hourly = withinTheHour(code);
+  if (hourly !== undefined) return hourly;
   const more = {
     ...(field === undefined ? {} : { field: field.slice(0, 100).toWellFormed() }),
     ...(detail === undefined ? {} : { detail }),

@@ -13,7 +13,7 @@ import { standingOf } from '../../core/wording.ts';
 import type { CaseHead, Member, RightlyAsked } from '../../desk/index.ts';
 import { privately } from '../door.ts';
 import { isKey } from '../locale.ts';
-import { type ProblemCode, problemCodes } from '../problem.ts';
+import { type ProblemCode, problemCodes, withinTheHour } from '../problem.ts';
 import { back, type Inside } from './inside.ts';
 import { byOne, notForYou } from './not-for-you.ts';
 import { type CaseForm, caseForms, casePath, type RefusedForm } from './pages/case-model.ts';
@@ -145,9 +145,12 @@ const typedIn = (values: Typed): Readonly<Record<string, string>> =>
   );
 
 export const problemOf = ({ door, asked }: Inside, { code, detail }: Refusal): Response =>
-  door.problem(asked, {
-    code: isProblem(code) ? code : 'invalid-input',
-    ...(code === 'let-in-lately' && detail !== undefined ? { detail } : {}),
-  });
+  door.problem(
+    asked,
+    withinTheHour(code) ?? {
+      code: isProblem(code) ? code : 'invalid-input',
+      ...(code === 'let-in-lately' && detail !== undefined ? { detail } : {}),
+    },
+  );
 
 const isProblem = (code: string): code is ProblemCode => (problemCodes as readonly string[]).includes(code);

@@ -149,6 +149,6 @@ const split = async (here: Inside): Promise<Response> => {
   if (line === undefined) return door.problem(asked, { code: 'not-found' });
   const groups = form.boxes.map((name) => parseId(name.slice(2))).filter((id) => id !== undefined);
   const done = await splitCase(door.options.world, who.member, { of: line.id, groups });
-  if (!done.ok) return door.problem(asked, done.error);
+  if (!done.ok) return problemOf(here, done.error);
   return back(withSaid(`/${lang}/desk`, '', { what: 'split', number: done.value.number, moves: [done.value.move] }));
 };

@@ -6,6 +6,7 @@ import type { UiLang } from '../../base/lang.ts';
 import { daysBetween } from '../../core/priority.ts';
 import { assignCase, mergeCases, mostMerged, snoozeCase, undoMove } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
+import { problemOf } from './case-view.ts';
 import { formOf } from './desk-form.ts';
 import { endCaseRoutes } from './end-case-routes.ts';
 import { back, type Inside, inside } from './inside.ts';
@@ -120,7 +121,7 @@ const merge = async (here: Inside): Promise<Response> => {
   const [into, ...rest] = lines.toSorted((a, b) => b.asked - a.asked || a.number - b.number);
   if (into === undefined || rest.length === 0) return back(withSaid(at, view, { what: 'chosen-too-few' }));
   const done = await mergeCases(world, who.member, { from: rest.map(({ id }) => id), into: into.id });
-  if (!done.ok) return door.problem(asked, done.error);
+  if (!done.ok) return problemOf(here, done.error);
   return back(withSaid(at, view, { what: 'merged', number: into.number, moves: done.value }));
 };
 

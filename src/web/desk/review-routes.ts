@@ -152,11 +152,11 @@ const decide = async (here: Inside): Promise<Response> => {
   if (outcome === undefined) return show(here, typed, { code: 'outcome-missing', field: 'outcome' });
   const agreeing = outcome === 'approved' || outcome === 'overridden';
   const unread = versionsOf(submission).find((version) => typed[`read.${version}`] === undefined);
-  if (agreeing && unread !== undefined) return show(here, typed, { code: 'version-unread', field: `read.${unread}` });
   const done = await reviewSubmission(door.options.world, who.member, submission.id, {
     outcome,
     contentHash: typed.hash ?? '',
     reason: typed.reason ?? '',
+    unread: unread === undefined ? undefined : `read.${unread}`,
     remarks: passages.map((passage) => ({ passage, text: typed[`remark.${passage}`] ?? '' })),
   });
   if (done.ok) {

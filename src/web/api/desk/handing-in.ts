@@ -66,7 +66,8 @@ const checkGiven = z
     reviewBy: givenDay.openapi({ description: 'The day by which it is looked at again' }),
     slug: z.string().max(80),
     topics: z.array(z.string().max(60)).min(1).max(20).openapi({
-      description: 'Those of `GET /topics`, by word or by name in either language; another word makes a new one',
+      description:
+        'Those of `GET /topics`, by word or by name in either language; another name makes a new one, and readers see it as written. A hyphenated word that is none of them is refused (`topic-unknown`), with those there are',
     }),
     appearances: z.array(z.string().max(2048)).max(20).default([]),
     related: z.array(z.string().max(2048)).max(mostRelated).default([]).openapi({ description: beside }),

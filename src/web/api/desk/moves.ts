@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { dayOf } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
-import { closings, closingWeighs, longestSpamWords, spamReasons } from '../../../core/case.ts';
+import { closings, closingWeighs, longestSpamWords, mostMovesAnHour, spamReasons } from '../../../core/case.ts';
 import {
   type ClosingAsked,
   closeCase,
@@ -29,12 +29,14 @@ export const mergeOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/merge',
   summary: 'Join cases to this one',
-  detail: 'What they ask becomes part of this case, and they end as its duplicates.',
+  detail:
+    'What they ask becomes part of this case, and they end as its duplicates. Joining and parting together: ' +
+    `${mostMovesAnHour} cases in an hour and account, undone ones too.`,
   right: 'case.work',
   params: ofCase,
   body: { json: z.strictObject({ from: z.array(number).min(1).max(mostMerged) }).openapi('MergeGiven') },
   replies: { 200: { description: 'Joined', schema: moves } },
-  problems: ['case-ended', 'case-under-review'],
+  problems: ['case-ended', 'case-under-review', 'rate-limited'],
   answer: async (door, { json }, { member }, { id }) => {
     const found = await Promise.all([...new Set(json.from)].map((n) => idOf(door, n)));
     const from = found.filter((one) => one !== undefined && one !== id);
@@ -53,12 +55,12 @@ export const splitOperation = caseOperation({
   method: 'post',
   path: '/desk/cases/{number}/split',
   summary: 'Part groups off into a new case',
-  detail: 'Some group has to stay. `move` is what undoes it.',
+  detail: 'Some group has to stay. `move` is what undoes it. It counts with joining, within the same hour.',
   right: 'case.work',
   params: ofCase,
   body: { json: z.strictObject({ groups: z.array(givenId).min(1).max(1000) }).openapi('SplitGiven') },
   replies: { 201: { description: 'Parted', schema: split } },
-  problems: ['case-ended', 'case-under-review', 'split-leaves-nothing'],
+  problems: ['case-ended', 'case-under-review', 'rate-limited', 'split-leaves-nothing'],
   answer: async (door, { json }, { member }, { id }) => {
     const parted = await splitCase(door.options.world, member, { of: id, groups: json.groups });
     return parted.ok ? told(split, parted.value, 201) : refused(parted.error);
@@ -167,8 +169,6 @@ export const closeOperation = caseOperation({
       ...(words && { words }),
     };
     const closed = await closeCase(world, member, { of: id, as: json.as, proven, ...to });
-    if (!closed.ok && closed.error.code === 'closings-too-many')
-      return { code: 'rate-limited', reason: 'closings-too-many', retryAfter: 3600 };
     if (!closed.ok) return refused(closed.error);
     const asked = closed.value === 'waiting' ? await world.closings.of(id) : undefined;
     return asked === undefined ? done() : told(closingShape, closingOf(asked), 202);

@@ -114,6 +114,7 @@ export const tokensOperation = deskOperation({
   summary: 'List one’s own tokens',
   detail: 'Those that work, without their texts.',
   right: 'desk.see',
+  by: 'person',
   replies: { 200: { description: 'All of them', schema: tokens } },
   problems: [],
   answer: async (door, _request, { member }) => {
@@ -154,6 +155,7 @@ export const revokeTokenOperation = deskOperation({
   summary: 'Revoke a token of one’s own',
   detail: 'From this moment it does nothing.',
   right: 'desk.see',
+  by: 'person',
   params,
   replies: { 204: { description: 'Revoked' } },
   problems: ['not-found'],

@@ -132,7 +132,7 @@ export const ourselvesOperation = caseOperation({
   detail:
     'About whoever runs the instance, its owner or a funder nothing is concluded: only a note can be published. `true` says so, or ' +
     'that it stays so. `false` asks for the mark to be taken off, which a second account that may review agrees to by the same ' +
-    'call; until then it stands, and `ourselvesOffBy` of the case says who asked. Both show the second factor just before; a token ' +
+    'call; until then it stands, and `ourselvesOffBy` of the case says who asked. `true` is said of 20 cases in an hour and account. Both show the second factor just before; a token ' +
     'cannot. A check that is published on the case later says when the mark was taken off (`ourselvesOff`).',
   right: 'case.work',
   params: ofCase,
@@ -144,6 +144,7 @@ export const ourselvesOperation = caseOperation({
     'first-without-right',
     'not-by-token',
     'ourselves-own',
+    'rate-limited',
     'step-up-needed',
     'submission-sealing',
     'submission-waits',

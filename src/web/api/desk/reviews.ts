@@ -38,9 +38,8 @@ const decide = async (door: Door, id: Id, { member }: Caller, given: Decided): P
   const submission = await world.decisions.submission(id);
   if (submission === undefined) return { code: 'not-found' };
   const agreeing = given.outcome === 'approved' || given.outcome === 'overridden';
-  if (agreeing && versionsOf(submission).some((version) => !given.read.includes(version)))
-    return { code: 'invalid-input', field: 'read', reason: 'version-unread' };
-  const decided = await reviewSubmission(world, member, id, given);
+  const unread = versionsOf(submission).some((version) => !given.read.includes(version)) ? 'read' : undefined;
+  const decided = await reviewSubmission(world, member, id, { ...given, unread });
   if (!decided.ok) return refused(decided.error);
   if (agreeing) await publishNow(door);
   if (agreeing) door.cache.clear();

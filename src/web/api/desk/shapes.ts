@@ -1,6 +1,6 @@
 // Shapes that many operations of the team take and give.
 import { z } from '@hono/zod-openapi';
-import { type Day, parseDay } from '../../../base/clock.ts';
+import { type Day, parseDay, parseInstant } from '../../../base/clock.ts';
 import type { Id } from '../../../base/ids.ts';
 import { uiLangs } from '../../../base/lang.ts';
 import { harshIn } from '../../../core/harsh.ts';
@@ -120,7 +120,7 @@ export const caseOperation = <
 /** A moment before which something is not public; left out: at once. */
 export const givenMoment = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/)
-  .refine((text) => !Number.isNaN(Date.parse(text)))
+  .max(40)
+  .refine((text) => parseInstant(text) !== undefined)
   .optional()
-  .openapi({ type: 'string', format: 'date-time', description: 'Not public before' });
+  .openapi({ type: 'string', format: 'date-time', description: 'Not public before; any offset, to the millisecond' });
