@@ -1,4 +1,5 @@
 // Forgetting on time, and leaving nothing of it behind in the files of the database.
+import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Day } from '../base/clock.ts';
 import type { Retention, RetentionReport, SealedRow } from '../desk/contact-ports.ts';
@@ -140,6 +141,7 @@ const scrub = async (database: Database): Promise<number> => {
     await client.query('set statement_timeout = 0');
     // Whoever asks something now must not queue behind a table that somebody reads for long.
     await client.query("set lock_timeout = '5s'");
+    await olderLooksAreOver(client);
     for (const table of rewritten) {
       try {
         await client.query(`vacuum full ${table}`);
@@ -158,5 +160,24 @@ const scrub = async (database: Database): Promise<number> => {
     return done;
   } finally {
     client.release(true);
+  }
+};
+
+const longestLookMs = 30_000;
+
+/**
+ * Whoever looks at an older state of the database (a backup, the server's own vacuuming) keeps what was erased since, and a table that is
+ * written anew is written with it. Waits until nobody does; for so long at most: the next night tries again.
+ */
+const olderLooksAreOver = async (client: Awaited<ReturnType<Database['connect']>>): Promise<void> => {
+  const [begun] = (await client.query<{ xid: string }>('select pg_current_xact_id()::xid::text as xid')).rows;
+  const until = performance.now() + longestLookMs;
+  while (performance.now() < until) {
+    const { rows } = await client.query(
+      `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and age(backend_xmin) >= age($1::text::xid)`,
+      [begun?.xid],
+    );
+    if (rows.length === 0) return;
+    await delay(50);
   }
 };

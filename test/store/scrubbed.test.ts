@@ -1,4 +1,5 @@
 // What the night writes anew: whatever a table held of an asker's words goes out of its file, and no new table is forgotten.
+import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { type Database, retentionIn } from '../../src/store/index.ts';
@@ -109,4 +110,37 @@ test('the planner samples nothing that was written freely: of erased words no st
       ...['cases.harm', 'cases.topics', 'one_waiting_apart.expr', 'submissions_apart.expr'],
     ].sort(),
   );
+});
+
+test('somebody who looks at an older state is waited for, so that nothing of what was erased since is written anew', async () => {
+  const database = await tempDatabase();
+  const [word, other] = ['chimsau4b2e', await database.connect()];
+  await database.all(sql`
+    insert into tips (id, day, channel, lang, text, outcome, state)
+    values (gen_random_uuid(), '2026-11-20', 'web', 'vi', ${word}, 'new', 'waiting')`);
+  await other.query('begin isolation level repeatable read');
+  await other.query('select count(*) from sources');
+  await database.all(sql`delete from tips`);
+  let isOver = false;
+  const scrubbed = retentionIn(database, async () => undefined)
+    .scrub()
+    .then(() => (isOver = true));
+  // It has begun, and waits.
+  await expect
+    .poll(
+      async () =>
+        (
+          await database.all(
+            sql`select from pg_stat_activity where query like '%pg_stat_activity%' and state = 'idle' and datname = current_database()`,
+          )
+        ).length,
+    )
+    .toBeGreaterThan(0);
+  expect(isOver).toBe(false);
+  await other.query('commit');
+  other.release();
+  await scrubbed;
+  const [place] = await database.all<{ path: string }>(sql`
+    select current_setting('data_directory') || '/' || pg_relation_filepath('tips') as path`);
+  expect((await readFile(place!.path)).includes(word)).toBe(false);
 });
