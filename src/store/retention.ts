@@ -166,18 +166,22 @@ const scrub = async (database: Database): Promise<number> => {
 const longestLookMs = 30_000;
 
 /**
- * Whoever looks at an older state of the database (a backup, the server's own vacuuming) keeps what was erased since, and a table that is
- * written anew is written with it. Waits until nobody does; for so long at most: the next night tries again.
+ * A table that is written anew is written with whatever somebody may still see of what was erased: whoever looks at an older state of this
+ * database (a backup, the server's own vacuuming), and, since the writing itself sees no further than the oldest change that is under way
+ * on the server, whoever changes something in any of its databases. Waits until nobody does; for so long at most: the next night tries
+ * again.
  */
 const olderLooksAreOver = async (client: Awaited<ReturnType<Database['connect']>>): Promise<void> => {
-  const [begun] = (await client.query<{ xid: string }>('select pg_current_xact_id()::xid::text as xid')).rows;
+  const [begun] = (await client.query<{ xid: string }>('select pg_current_xact_id()::text as xid')).rows;
   const until = performance.now() + longestLookMs;
   while (performance.now() < until) {
-    const { rows } = await client.query(
-      `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and age(backend_xmin) >= age($1::text::xid)`,
+    const { rows } = await client.query<{ over: boolean }>(
+      `select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 and not exists (
+         select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+           and age(backend_xmin) >= age($1::text::xid8::xid)) as over`,
       [begun?.xid],
     );
-    if (rows.length === 0) return;
+    if (rows[0]?.over === true) return;
     await delay(50);
   }
 };

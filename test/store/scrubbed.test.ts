@@ -1,8 +1,8 @@
 // What the night writes anew: whatever a table held of an asker's words goes out of its file, and no new table is forgotten.
 import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
-import { type Database, retentionIn } from '../../src/store/index.ts';
+import { expect, inject, test } from 'vitest';
+import { type Database, openDatabase, retentionIn } from '../../src/store/index.ts';
 import { tempDatabase } from '../temp-database.ts';
 
 /** Tables with texts of which none was an asker's, nor about a private person: and whose they are. */
@@ -112,35 +112,43 @@ test('the planner samples nothing that was written freely: of erased words no st
   );
 });
 
-test('somebody who looks at an older state is waited for, so that nothing of what was erased since is written anew', async () => {
-  const database = await tempDatabase();
-  const [word, other] = ['chimsau4b2e', await database.connect()];
-  await database.all(sql`
-    insert into tips (id, day, channel, lang, text, outcome, state)
-    values (gen_random_uuid(), '2026-11-20', 'web', 'vi', ${word}, 'new', 'waiting')`);
-  await other.query('begin isolation level repeatable read');
-  await other.query('select count(*) from sources');
-  await database.all(sql`delete from tips`);
-  let isOver = false;
-  const scrubbed = retentionIn(database, async () => undefined)
-    .scrub()
-    .then(() => (isOver = true));
-  // It has begun, and waits.
-  await expect
-    .poll(
-      async () =>
-        (
-          await database.all(
-            sql`select from pg_stat_activity where query like '%pg_stat_activity%' and state = 'idle' and datname = current_database()`,
-          )
-        ).length,
-    )
-    .toBeGreaterThan(0);
-  expect(isOver).toBe(false);
-  await other.query('commit');
-  other.release();
-  await scrubbed;
-  const [place] = await database.all<{ path: string }>(sql`
-    select current_setting('data_directory') || '/' || pg_relation_filepath('tips') as path`);
-  expect((await readFile(place!.path)).includes(word)).toBe(false);
-});
+/** What somebody does elsewhere on the server meanwhile: in the same database, or in another one. */
+const meanwhile = {
+  'looks at an older state': { same: true, does: 'select count(*) from sources' },
+  'changes something in another database': { same: false, does: 'select pg_current_xact_id()' },
+} as const;
+
+test.each(Object.entries(meanwhile))(
+  'while somebody %s, the night waits, so that nothing erased since is written anew',
+  async (_, { same, does }) => {
+    const database = await tempDatabase();
+    const elsewhere = same ? database : openDatabase({ ...inject('postgres') });
+    const [word, other] = ['chimsau4b2e', await elsewhere.connect()];
+    await database.all(sql`
+      insert into tips (id, day, channel, lang, text, outcome, state)
+      values (gen_random_uuid(), '2026-11-20', 'web', 'vi', ${word}, 'new', 'waiting')`);
+    await other.query('begin isolation level repeatable read');
+    await other.query(does);
+    await database.all(sql`delete from tips`);
+    const retention = retentionIn(database, async () => undefined);
+    let isOver = false;
+    const scrubbed = retention.scrub().then(() => {
+      isOver = true;
+    });
+    // It looks again and again.
+    const looks = async () =>
+      (
+        await database.all(sql`
+          select from pg_stat_activity where query like '%pg_current_snapshot%' and pid <> pg_backend_pid() and datname = current_database()`)
+      ).length;
+    await expect.poll(looks).toBeGreaterThan(0);
+    expect(isOver).toBe(false);
+    await other.query('commit');
+    other.release();
+    await scrubbed;
+    if (elsewhere !== database) await elsewhere.close();
+    const [place] = await database.all<{ path: string }>(sql`
+      select current_setting('data_directory') || '/' || pg_relation_filepath('tips') as path`);
+    expect((await readFile(place!.path)).includes(word)).toBe(false);
+  },
+);
