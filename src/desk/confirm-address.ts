@@ -12,7 +12,11 @@ import type { World } from './world.ts';
 type Parts = Pick<World, 'contacts' | 'vault' | 'keyed' | 'newId' | 'now'>;
 
 /** The page on which it is ended. */
-export type ConfirmedPage = { readonly page: 'ticket' | 'subscription'; readonly secret: string };
+export type ConfirmedPage = {
+  readonly page: 'ticket' | 'subscription';
+  readonly secret: string;
+  readonly lang: string;
+};
 
 /** Safe to repeat. `address-link-over`: the code is none of ours, or older than two days, or there is nothing to wait for any more. */
 export const confirmAddress = async (
@@ -26,7 +30,7 @@ export const confirmAddress = async (
   if ('ticket' in of) {
     const kept = { ...contact, lang, corrections: of.corrections, leftOn: contact.day };
     const left = await world.contacts.leave(ticketHash(world.keyed, of.ticket), kept);
-    return left ? ok({ page: 'ticket', secret: of.ticket }) : refuse('address-link-over');
+    return left ? ok({ page: 'ticket', secret: of.ticket, lang }) : refuse('address-link-over');
   }
   const id = subscriptionId(world.keyed, of.check, email);
   const secret = secretOf(world.keyed, 'subscription', id);
@@ -34,7 +38,7 @@ export const confirmAddress = async (
   const begun = await world.contacts.subscribe({ id, check: of.check, lang, lookup, since: contact.day, contact });
   // One address hears of one check once, however often it was asked.
   const runs = begun || (await world.contacts.subscription(lookup))?.endedOn === null;
-  return runs ? ok({ page: 'subscription', secret }) : refuse('address-link-over');
+  return runs ? ok({ page: 'subscription', secret, lang }) : refuse('address-link-over');
 };
 
 const sealed = async (world: Pick<World, 'vault' | 'newId' | 'now'>, email: string): Promise<SealedContact> => {

@@ -1,10 +1,12 @@
 // Hearing of corrections of a check, by API and without an account: asked for, read and ended by the secret that was told.
 import { z } from '@hono/zod-openapi';
+import { uiLangs } from '../../base/lang.ts';
 import { textIn } from '../../core/check.ts';
 import { parseAddressWish } from '../../core/contact.ts';
 import { lookupOf, unsubscribe } from '../../desk/index.ts';
 import { sendAddressLetter } from '../address-letter.ts';
 import { privately } from '../door.ts';
+import { letterLang } from '../letter-lang.ts';
 import { checkPath } from '../pages/addresses.ts';
 import { done, refused } from './desk-operation.ts';
 import { jsonReply, operation } from './operation.ts';
@@ -31,6 +33,10 @@ export const subscribeOperation = operation({
       .strictObject({
         email: z.string().max(254),
         consent: z.literal(true).openapi({ description: 'Whoever it belongs to agrees to mail about corrections' }),
+        lang: z
+          .enum(uiLangs)
+          .optional()
+          .openapi({ description: 'Of the letters; left out, as `Accept-Language` says' }),
       })
       .openapi('SubscriptionGiven'),
   },
@@ -43,7 +49,7 @@ export const subscribeOperation = operation({
       return { code: 'not-found' };
     const wish = parseAddressWish(json);
     if (!wish.ok) return refused(wish.error);
-    const lang = door.langOf(asked);
+    const lang = letterLang(door, asked, json.lang);
     const { text } = textIn(check.texts, lang);
     return sendAddressLetter(door, lang, { ...wish.value, of: { check: check.id } }, text.title || text.claim)
       ? new Response(null, { status: 202, headers: privately })
