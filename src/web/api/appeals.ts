@@ -146,7 +146,7 @@ const opening = {
     'What broke a rule stands in `reason`; over a day’s number it is refused and told so, never dropped.',
   body: { json: given },
   replies: { 201: { description: 'Taken in', schema: opened } },
-  problems: ['not-found'],
+  problems: ['not-found', 'mail-off'],
 } as const;
 
 export const appealCheckOperation = operation({
@@ -154,7 +154,7 @@ export const appealCheckOperation = operation({
   path: '/checks/{key}/appeals',
   summary: 'Appeal against a check',
   params: key,
-  problems: ['not-found', 'appeal-not-ours'],
+  problems: ['not-found', 'mail-off', 'appeal-not-ours'],
   answer: async (door, request) => {
     const check = await door.options.world.reads.check(request.params.key);
     if (check === undefined) return { code: 'not-found' };
@@ -211,6 +211,7 @@ const open = async (
   const { world, organisation, appealDays: days = appealDays } = door.options;
   const lang = letterLang(door, asked, json.lang);
   const { reason, text, links, email } = json;
+  if ((email ?? '').trim() !== '' && door.options.mails === false) return { code: 'mail-off', field: 'email' };
   const form = once && world.keyed('form', `${once.key} ${once.body}`);
   const made = await openAppeal(world, { about, lang, reason, text, links: links.join('\n'), email, once: form }, days);
   if (!made.ok)

@@ -41,12 +41,12 @@ export const subscribeOperation = operation({
       .openapi('SubscriptionGiven'),
   },
   replies: { 202: { description: 'A letter asks whether the address is theirs' } },
-  problems: ['not-found', 'invalid-input'],
+  problems: ['not-found', 'mail-off', 'invalid-input'],
   answer: async (door, { asked, params, json }) => {
     const { world, mails } = door.options;
     const check = await world.reads.check(params.key);
-    if (check === undefined || check.source !== null || check.withdrawn !== undefined || mails === false)
-      return { code: 'not-found' };
+    if (check === undefined || check.source !== null || check.withdrawn !== undefined) return { code: 'not-found' };
+    if (mails === false) return { code: 'mail-off' };
     const wish = parseAddressWish(json);
     if (!wish.ok) return refused(wish.error);
     const lang = letterLang(door, asked, json.lang);

@@ -35,12 +35,13 @@ export const leaveContactOperation = operation({
       .openapi('ContactGiven'),
   },
   replies: { 202: { description: 'A letter asks whether the address is theirs' } },
-  problems: ['not-found', 'invalid-input'],
+  problems: ['not-found', 'mail-off', 'invalid-input'],
   answer: async (door, { asked, params, json }) => {
     const { world } = door.options;
-    if (door.options.mails === false || !isTicketToken(params.token)) return { code: 'not-found' };
+    if (!isTicketToken(params.token)) return { code: 'not-found' };
     const ticket = await world.contacts.ofTicket(ticketHash(world.keyed, params.token));
     if (ticket === undefined) return { code: 'not-found' };
+    if (door.options.mails === false) return { code: 'mail-off' };
     const wish = parseAddressWish(json);
     if (!wish.ok) return refused(wish.error);
     const of = { ticket: params.token, corrections: json.corrections };
