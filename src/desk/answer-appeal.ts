@@ -16,7 +16,8 @@ export type AnswerAppealRefusal =
 
 /**
  * Puts an answer forward, with an outcome and public reasons in every language of the instance, and gives the id that another agrees
- * to; `origin` is our own address, the one they may lead to beside those of the evidence. It takes the place of one before it.
+ * to; `origin` is our own address, the one they may lead to beside those of the evidence. It takes the place of their own before it,
+ * and waits beside those of others.
  */
 export const answerAppeal = async (
   world: Pick<World, 'appeals' | 'team' | 'reads' | 'keyed' | 'newId' | 'now'>,

@@ -12,7 +12,11 @@ import type { World } from './world.ts';
 type Parts = Pick<World, 'contacts' | 'vault' | 'keyed' | 'newId' | 'now'>;
 
 /** The page on which it is ended. */
-export type ConfirmedPage = { readonly page: 'ticket' | 'subscription'; readonly secret: string };
+export type ConfirmedPage = {
+  readonly page: 'ticket' | 'subscription';
+  readonly secret: string;
+  readonly lang: string;
+};
 
 /**
  * Safe to repeat while the address is kept. `address-link-over`: the code is none of ours, or older than two days; it was used, and the
@@ -29,7 +33,7 @@ export const confirmAddress = async (
   if ('ticket' in of) {
     const kept = { ...contact, code: read.id, lang, corrections: of.corrections, leftOn: contact.day };
     const left = await world.contacts.leave(ticketHash(world.keyed, of.ticket), kept);
-    return left ? ok({ page: 'ticket', secret: of.ticket }) : refuse('address-link-over');
+    return left ? ok({ page: 'ticket', secret: of.ticket, lang }) : refuse('address-link-over');
   }
   const id = subscriptionId(world.keyed, of.check, email);
   const secret = secretOf(world.keyed, 'subscription', id);
@@ -38,7 +42,7 @@ export const confirmAddress = async (
   const begun = await world.contacts.subscribe(wished, read.id);
   // One address hears of one check once, however often it was asked.
   const runs = begun || (await world.contacts.subscription(lookup))?.endedOn === null;
-  return runs ? ok({ page: 'subscription', secret }) : refuse('address-link-over');
+  return runs ? ok({ page: 'subscription', secret, lang }) : refuse('address-link-over');
 };
 
 const sealed = async (world: Pick<World, 'vault' | 'newId' | 'now'>, email: string): Promise<SealedContact> => {

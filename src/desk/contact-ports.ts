@@ -29,6 +29,8 @@ export type ContactHeld = {
 /** A ticket as far as its address goes: the checks that answer it, what is held, and when it was destroyed. */
 export type ContactOfTicket = {
   readonly tip: Id;
+  /** In which it was asked, where that was said. */
+  readonly lang: string | null;
   readonly checks: readonly Id[];
   readonly held: ContactHeld | null;
   readonly goneOn: Day | null;

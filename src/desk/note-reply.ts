@@ -6,12 +6,20 @@ import { parseContact } from '../core/contact.ts';
 import { mailboxOf } from '../core/let-in.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { isLanguage, line, lines } from './case-text.ts';
+import { dayDone } from './day-done.ts';
 import { lookupOf, secretOf } from './own-page.ts';
 import type { LetterRefused, NotDone, ReplyRequest } from './work-ports.ts';
 import type { World } from './world.ts';
 
 export type ReplyRefusal = Refusal<
-  'forbidden' | 'field-missing' | 'field-too-long' | 'day-unreadable' | RequestRefusal | LetterRefused | NotDone
+  | 'forbidden'
+  | 'field-missing'
+  | 'field-too-long'
+  | 'day-unreadable'
+  | 'day-in-future'
+  | RequestRefusal
+  | LetterRefused
+  | NotDone
 >;
 
 type RequestRefusal = 'contact-not-an-address' | 'reply-needs-day';
@@ -60,23 +68,23 @@ export const noteReply = async (
       if (read !== null) said[lang] = read;
     }
     if (Object.keys(said).length === 0) return refuse('field-missing', { field: 'said' });
-    const on = typed.on ? parseDay(typed.on) : today;
-    if (on === undefined) return refuse('day-unreadable', { field: 'on' });
-    const done = await world.caseTalk.noteReply(deed, typed.reply, { said, on });
+    const on = dayDone('on', typed.on, world.now(), today);
+    if (!on.ok) return on;
+    const done = await world.caseTalk.noteReply(deed, typed.reply, { said, on: on.value });
     return done === 'done' ? ok({ id: typed.reply }) : refuse(done);
   }
   const asked = line(typed.asked, longest);
   const way = line(typed.way, longest);
   if (asked === undefined || way === undefined) return refuse('field-too-long', { field: asked ? 'way' : 'asked' });
   if (asked === null || way === null) return refuse('field-missing', { field: asked === null ? 'asked' : 'way' });
-  const askedOn = typed.askedOn ? parseDay(typed.askedOn) : today;
+  const askedOn = dayDone('askedOn', typed.askedOn, world.now(), today);
   const dueOn = typed.dueOn ? parseDay(typed.dueOn) : null;
-  if (askedOn === undefined) return refuse('day-unreadable', { field: 'askedOn' });
+  if (!askedOn.ok) return askedOn;
   if (dueOn === undefined) return refuse('day-unreadable', { field: 'dueOn' });
   const id = world.newId();
   const request = await requestTo(world, id, typed, dueOn);
   if (!request.ok) return request;
-  const done = await world.caseTalk.askReply(deed, { id, asked, way, askedOn, dueOn }, request.value);
+  const done = await world.caseTalk.askReply(deed, { id, asked, way, askedOn: askedOn.value, dueOn }, request.value);
   return done === 'done' ? ok({ id }) : refuse(done);
 };
 

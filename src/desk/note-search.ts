@@ -1,13 +1,16 @@
 // A search that found nothing is noted: an "unproven" verdict rests on such searches, and readers may repeat them.
-import { dayOf, parseDay } from '../base/clock.ts';
+import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { type Actor, may } from '../core/rights.ts';
 import { line } from './case-text.ts';
+import { dayDone } from './day-done.ts';
 import type { NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
-export type SearchRefusal = Refusal<'forbidden' | 'field-missing' | 'field-too-long' | 'day-unreadable' | NotDone>;
+export type SearchRefusal = Refusal<
+  'forbidden' | 'field-missing' | 'field-too-long' | 'day-unreadable' | 'day-in-future' | NotDone
+>;
 
 const longest = 300;
 
@@ -33,10 +36,10 @@ export const noteSearch = async (
     if (read === undefined) return refuse('field-too-long', { field: `found.${lang}` });
     if (read !== null) found[lang] = read;
   }
-  const on = typed.on ? parseDay(typed.on) : dayOf(world.now());
-  if (on === undefined) return refuse('day-unreadable', { field: 'on' });
+  const on = dayDone('on', typed.on, world.now(), dayOf(world.now()));
+  if (!on.ok) return on;
   const deed = { case: caseId, by: actor.id, at: world.now() };
   const id = world.newId();
-  const done = await world.caseWork.addSearch(deed, { id, query, where, on, found });
+  const done = await world.caseWork.addSearch(deed, { id, query, where, on: on.value, found });
   return done === 'done' ? ok({ id }) : refuse(done);
 };

@@ -1,10 +1,11 @@
 // Evidence as a form says it: read by the verb that adds it to a case, and by the one that corrects a check.
-import { dayOf, parseDay } from '../base/clock.ts';
+import { dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
 import { ok, type Refusal, type Result, refuse } from '../base/result.ts';
 import { evidenceKinds, interests, stances } from '../core/evidence.ts';
 import { citedAddress, isPermalink } from '../kit/links/index.ts';
 import { isLanguage, line, lines } from './case-text.ts';
+import { dayDone } from './day-done.ts';
 import { longestShows } from './shown.ts';
 import type { NewEvidence } from './work-ports.ts';
 
@@ -73,13 +74,10 @@ export const readEvidence = (typed: EvidenceFields, id: Id, at: Date): Result<Ne
     if (read !== null) shows[lang] = read;
   }
   if (Object.keys(shows).length === 0) return refuse('field-missing', { field: 'shows' });
-  const today = dayOf(at);
-  const publishedOn = typed.publishedOn ? parseDay(typed.publishedOn) : null;
-  const accessedOn = typed.accessedOn ? parseDay(typed.accessedOn) : today;
-  if (publishedOn === undefined) return refuse('day-unreadable', { field: 'publishedOn' });
-  if (accessedOn === undefined) return refuse('day-unreadable', { field: 'accessedOn' });
-  // A day ahead of UTC is today where the team sits.
-  if (accessedOn > dayOf(new Date(at.getTime() + 86_400_000))) return refuse('day-in-future', { field: 'accessedOn' });
+  const publishedOn = dayDone('publishedOn', typed.publishedOn, at, null);
+  if (!publishedOn.ok) return publishedOn;
+  const accessedOn = dayDone('accessedOn', typed.accessedOn, at, dayOf(at));
+  if (!accessedOn.ok) return accessedOn;
   const lang = typed.lang && isLanguage(typed.lang) ? typed.lang : null;
   return ok({
     id,
@@ -90,8 +88,8 @@ export const readEvidence = (typed: EvidenceFields, id: Id, at: Date): Result<Ne
     lang,
     stance,
     interest,
-    publishedOn,
-    accessedOn,
+    publishedOn: publishedOn.value,
+    accessedOn: accessedOn.value,
     locator,
     quotation,
     translation,

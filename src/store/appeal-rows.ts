@@ -48,7 +48,7 @@ const partOf: SQL = sql`array(select jsonb_array_elements_text(took.ids)::uuid)`
 /** What one put forward, of an appeal `a`. */
 const proposedOn = (today: Day): SQL => sql`
   (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'outcome', p.outcome, 'reasons', p.reasons, 'why', p.why,
-      'by', p.proposed_by, 'on', p.proposed_on, 'othersAgree', free_to_agree(${partOf}, p.proposed_by, ${today}::date)) order by p.kind), '[]')
+      'by', p.proposed_by, 'on', p.proposed_on, 'othersAgree', free_to_agree(${partOf}, p.proposed_by, ${today}::date)) order by p.kind, p.proposed_on, p.id), '[]')
     from appeal_answers_proposed p where p.appeal_id = a.id)`;
 
 /** What an answer said before, the first wording first. */

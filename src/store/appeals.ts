@@ -127,8 +127,8 @@ export const appealsIn = (database: Database, enqueue: Enqueue, now: () => Date)
       await tx.all(sql`
         insert into appeal_answers_proposed (appeal_id, id, kind, outcome, reasons, why, proposed_by, proposed_on)
         values (${id}, ${proposed}, ${kind}, ${outcome}, ${jsonb(reasons)}, ${why && jsonb(why)}, ${by}, ${on})
-        on conflict (appeal_id, kind) do update set id = excluded.id, outcome = excluded.outcome, reasons = excluded.reasons,
-          why = excluded.why, proposed_by = excluded.proposed_by, proposed_on = excluded.proposed_on`);
+        on conflict (appeal_id, kind, proposed_by) do update set id = excluded.id, outcome = excluded.outcome,
+          reasons = excluded.reasons, why = excluded.why, proposed_on = excluded.proposed_on`);
       return true;
     }),
 

@@ -25,7 +25,7 @@ export const contactsIn = (database: Database): Contacts => ({
   ofTicket: async (ticketHash) =>
     (
       await database.all<ContactOfTicket>(sql`
-        select t.id as tip, (
+        select t.id as tip, t.lang, (
             select coalesce(jsonb_agg(distinct c.answered_by), '[]') from tip_claims tc join claims c on c.id = tc.claim_id
             where tc.tip_id = t.id and c.answered_by is not null) as checks,
           case when ct.sealed is null then null

@@ -15,6 +15,9 @@ export type AskingForm = {
   readonly tooLarge: boolean;
 };
 
+/** More than the longest message has where each of its letters is three bytes, spelled out: what is longer is refused unread. */
+const mostBytes = 262_144;
+
 const names = ['text', 'key', 'anyway'] as const;
 
 /** Reads it in both ways in which browsers send it; a refusal is already a response. */
@@ -27,7 +30,7 @@ export const readAsking = async (door: Door, asked: Asked): Promise<AskingForm |
   const { limits } = door.options;
   const body = await readBody(
     { incoming: asked.env.incoming, request: asked.req.raw },
-    { bytes: limits.bodyBytes, milliseconds: limits.slowBodyMs },
+    { bytes: Math.min(limits.bodyBytes, mostBytes), milliseconds: limits.slowBodyMs },
   );
   if (!body.ok) return door.problem(asked, body.error);
   const form = parseForm(asked.req.header('content-type'), body.value, names);

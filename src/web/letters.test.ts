@@ -48,3 +48,28 @@ test('what is one reader’s alone has no wording: what became of an account, an
   expect(asked.wording).toBeNull();
   expect(letters({ lang: 'vi', about: 'account', change: 'password' }, null, stays).wording).toBeNull();
 });
+
+test('the letter of a withdrawal is the last one: it offers no end of what has ended, in either language', () => {
+  for (const lang of ['vi', 'en']) {
+    const own = { page: 'subscription', secret: secret(1) } as const;
+    const stays = { answer: false, undo: false, corrections: null };
+    const { text } = letters({ lang, about: 'withdrawn', check }, own, stays);
+    expect(text).not.toMatch(/Dừng tại đây:|End it here|đã bị xóa|has been erased/);
+    expect(text).toMatch(/gửi xong thư này, địa chỉ của bạn bị hủy|your address is destroyed once this is sent/);
+    const corrected = letters({ lang, about: 'update', check, explain: { vi: 'Mới.', en: 'New.' } }, own, stays);
+    expect(corrected.text).toMatch(/Dừng tại đây:|End it here/);
+  }
+});
+
+test('no sentence of a letter ends twice', () => {
+  const own = { page: 'reply', secret: secret(1) } as const;
+  const stays = { answer: false, undo: false, corrections: null };
+  for (const [lang, until] of [
+    ['vi', 'đến hết ngày 10 tháng 12, 2026. Câu'],
+    ['en', 'the end of 10 December 2026. Your'],
+  ] as const) {
+    const { text } = letters({ lang, about: 'reply-request', claim: 'A', due: '2026-12-10' as Day }, own, stays);
+    expect(text).toContain(until);
+    expect(text).not.toContain('..');
+  }
+});

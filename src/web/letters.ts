@@ -33,9 +33,13 @@ export const lettersOf =
       subject,
       // Whom a side is asked from is one, and what is asked is not public yet.
       wording: letter.about === 'reply-request' ? null : [subject, ...told].join('\n\n'),
-      text: `${[t('mail.hello'), ...told, ...where, t(`mail.${own.page}.why`, { page }), ...fate(t, own.page, stays, origin, lang), ...signed].join('\n\n')}\n`,
+      text: `${[t('mail.hello'), ...told, ...where, t(whyOf(letter.about, own.page), { page }), ...fate(t, own.page, stays, origin, lang), ...signed].join('\n\n')}\n`,
     };
   };
+
+/** A withdrawal ends the subscription: nothing is left to be ended. */
+const whyOf = (about: Letter['about'], page: NonNullable<Outgoing['own']>['page']) =>
+  about === 'withdrawn' && page === 'subscription' ? 'mail.subscription.ended' : (`mail.${page}.why` as const);
 
 /** What happened, and what to do if it was not oneself. Who is out has no page any more. */
 const ofAccount = (t: Translate, change: AccountChange, page: string): readonly string[] =>

@@ -40,6 +40,7 @@ export type ProblemCode =
   | 'picture-blank'
   | 'video-off'
   | 'video-not-read'
+  | 'mail-off'
   | 'picture-shared-unread'
   | 'case-not-open'
   | 'draft-moved'
@@ -147,6 +148,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'picture-blank': 422,
   'video-off': 422,
   'video-not-read': 422,
+  'mail-off': 409,
   'picture-shared-unread': 422,
   'case-not-open': 409,
   'draft-moved': 409,

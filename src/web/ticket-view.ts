@@ -18,7 +18,8 @@ export type Ticket = {
   readonly opinions: readonly Span[];
   readonly claims: readonly ClaimView[];
   readonly outcome: Outcome;
-  readonly erasedBy: Day;
+  /** Until when the words are kept at the latest; null once they are gone. */
+  readonly erasedBy: Day | null;
 };
 
 type TicketWorld = Pick<World, 'reads' | 'keyed' | 'now' | 'index' | 'meaning' | 'knownFrom' | 'cards' | 'sight'>;
@@ -39,7 +40,7 @@ export const findTicket = async (world: TicketWorld, token: string, lang: string
       opinions: [],
       claims: [],
       outcome: tip.outcome,
-      erasedBy: tip.day,
+      erasedBy: null,
     };
   // Looked at once more: the why is not stored, and a check may have come since.
   const again = tip.text === null ? null : await look(world, { text: tip.text, lang: tip.lang, channel: tip.channel });
@@ -52,7 +53,7 @@ export const findTicket = async (world: TicketWorld, token: string, lang: string
     opinions: again?.opinions ?? [],
     claims,
     outcome: bestOutcome(claims.map((c) => c.outcome)),
-    erasedBy: addDays(tip.day, answered ? 1 : keepWaitingDays),
+    erasedBy: tip.text === null ? null : addDays(tip.day, answered ? 1 : keepWaitingDays),
   };
 };
 

@@ -97,7 +97,7 @@ test('somebody hears of corrections of a check of ours, reads it by the secret, 
   const silent = await deskServer({ mails: false });
   await publishedCase(silent.world, silent.database, { writer: silent.team.checker, reviewer: silent.team.reviewer });
   const refused = await by(silent, spec, {})('POST /checks/{key}/subscriptions', at, { email, consent: true });
-  expect(refused.status).toBe(404);
+  expect([refused.status, refused.json.code]).toEqual([409, 'mail-off']);
 });
 
 test('a request about one’s own data is filed by a program, acknowledged and answered by a person, and followed', async () => {

@@ -1,4 +1,5 @@
 // The API's words: one pair for a second person's yes and no, what a wrong field takes, and which right was lacking.
+import { glob, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { may, rights, rolesWith } from '../../src/core/rights.ts';
 import { deskServer } from '../desk/desk-server.ts';
@@ -27,6 +28,23 @@ test('a second person says agree or refuse to everything, and no answer has anot
     const shape = resolved(body?.['application/json']?.schema ?? {}, spec.schemas);
     expect(JSON.stringify((shape.properties as Schema | undefined)?.decision), name).toMatch(/\/(Review)?Decision"/);
   }
+});
+
+test('no two schemas of the document bear one name, so each operation is described by its own', async () => {
+  const named = new Map<string, string[]>();
+  for await (const file of glob('src/web/api/**/*.ts'))
+    for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(/\.openapi\(\s*'(\w+)'/g))
+      named.set(name, [...(named.get(name) ?? []), file]);
+  expect(named.size).toBeGreaterThan(100);
+  expect([...named].filter(([, files]) => files.length > 1)).toEqual([]);
+  const { operations, schemas } = await documentOf((await deskServer()).server);
+  const bodyOf = (path: string) =>
+    resolved(
+      operations.find((one) => one.method === 'POST' && one.path === path)?.body?.['application/json']?.schema ?? {},
+      schemas,
+    );
+  expect(bodyOf('/api/v1/replies/{secret}')).toMatchObject({ required: ['text', 'lang'], additionalProperties: false });
+  expect(bodyOf('/api/v1/tickets/{token}/questions/{id}/reply')).toMatchObject({ required: ['text'] });
 });
 
 test('a value that is not taken is answered with those that are', async () => {

@@ -103,7 +103,7 @@ test('where nobody can be sent a letter, or only the invited may rate, the page 
   const mute = await opened({ mails: false });
   const page = await (await mute.get('/en/rate')).text();
   expect(page).toContain('cannot send letters');
-  expect((await mute.post('/en/rate/link', { email: 'an@hoi.example' })).status).toBe(404);
+  expect((await mute.post('/en/rate/link', { email: 'an@hoi.example' })).status).toBe(409);
   const closed = await opened({ raters: 'invited' });
   await closed.post('/en/rate/link', { email: 'an@hoi.example' });
   await expect.poll(() => closed.letters.length).toBe(1);

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { type Day, dayOf } from '../../base/clock.ts';
 import type { Id } from '../../base/ids.ts';
-import type { UiLang } from '../../base/lang.ts';
+import { type UiLang, uiLangs } from '../../base/lang.ts';
 import {
   type AppealKind,
   type AppealTarget,
@@ -16,6 +16,7 @@ import {
 import type { Source } from '../../core/check.ts';
 import { lookupOf, openAppeal, withdrawContact } from '../../desk/index.ts';
 import { type Asked, type Door, privately } from '../door.ts';
+import { letterLang } from '../letter-lang.ts';
 import { translate } from '../locale.ts';
 import { ownPath } from '../pages/addresses.ts';
 import type { Problem } from '../problem.ts';
@@ -33,6 +34,9 @@ const given = z
       .default([])
       .openapi({ description: 'Evidence; not posts of people' }),
     email: z.string().max(254).optional().openapi({ description: 'Where the answer is to go; kept sealed' }),
+    lang: z.enum(uiLangs).optional().openapi({
+      description: 'Of the letter and of the address it is followed at; left out, as `Accept-Language` says',
+    }),
   })
   .openapi('AppealGiven');
 const opened = z
@@ -142,7 +146,7 @@ const opening = {
     'What broke a rule stands in `reason`; over a day’s number it is refused and told so, never dropped.',
   body: { json: given },
   replies: { 201: { description: 'Taken in', schema: opened } },
-  problems: ['not-found'],
+  problems: ['not-found', 'mail-off'],
 } as const;
 
 export const appealCheckOperation = operation({
@@ -150,7 +154,7 @@ export const appealCheckOperation = operation({
   path: '/checks/{key}/appeals',
   summary: 'Appeal against a check',
   params: key,
-  problems: ['not-found', 'appeal-not-ours'],
+  problems: ['not-found', 'mail-off', 'appeal-not-ours'],
   answer: async (door, request) => {
     const check = await door.options.world.reads.check(request.params.key);
     if (check === undefined) return { code: 'not-found' };
@@ -205,8 +209,9 @@ const open = async (
   about: AppealTarget,
 ): Promise<Response | Problem> => {
   const { world, organisation, appealDays: days = appealDays } = door.options;
-  const lang = door.langOf(asked);
+  const lang = letterLang(door, asked, json.lang);
   const { reason, text, links, email } = json;
+  if ((email ?? '').trim() !== '' && door.options.mails === false) return { code: 'mail-off', field: 'email' };
   const form = once && world.keyed('form', `${once.key} ${once.body}`);
   const made = await openAppeal(world, { about, lang, reason, text, links: links.join('\n'), email, once: form }, days);
   if (!made.ok)

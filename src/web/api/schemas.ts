@@ -317,7 +317,7 @@ export const ticketReply = z
     day,
     outcome,
     text: z.string().nullable(),
-    erasedBy: day,
+    erasedBy: day.nullable().openapi({ description: 'Until then at the latest; null once `text` is erased' }),
     opinions: z.array(span),
     claims: z.array(
       z.object({

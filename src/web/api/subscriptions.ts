@@ -1,10 +1,12 @@
 // Hearing of corrections of a check, by API and without an account: asked for, read and ended by the secret that was told.
 import { z } from '@hono/zod-openapi';
+import { uiLangs } from '../../base/lang.ts';
 import { textIn } from '../../core/check.ts';
 import { parseAddressWish } from '../../core/contact.ts';
 import { lookupOf, unsubscribe } from '../../desk/index.ts';
 import { sendAddressLetter } from '../address-letter.ts';
 import { privately } from '../door.ts';
+import { letterLang } from '../letter-lang.ts';
 import { checkPath } from '../pages/addresses.ts';
 import { done, refused } from './desk-operation.ts';
 import { jsonReply, operation } from './operation.ts';
@@ -31,19 +33,23 @@ export const subscribeOperation = operation({
       .strictObject({
         email: z.string().max(254),
         consent: z.literal(true).openapi({ description: 'Whoever it belongs to agrees to mail about corrections' }),
+        lang: z
+          .enum(uiLangs)
+          .optional()
+          .openapi({ description: 'Of the letters; left out, as `Accept-Language` says' }),
       })
       .openapi('SubscriptionGiven'),
   },
   replies: { 202: { description: 'A letter asks whether the address is theirs' } },
-  problems: ['not-found', 'invalid-input'],
+  problems: ['not-found', 'mail-off', 'invalid-input'],
   answer: async (door, { asked, params, json }) => {
     const { world, mails } = door.options;
     const check = await world.reads.check(params.key);
-    if (check === undefined || check.source !== null || check.withdrawn !== undefined || mails === false)
-      return { code: 'not-found' };
+    if (check === undefined || check.source !== null || check.withdrawn !== undefined) return { code: 'not-found' };
+    if (mails === false) return { code: 'mail-off' };
     const wish = parseAddressWish(json);
     if (!wish.ok) return refused(wish.error);
-    const lang = door.langOf(asked);
+    const lang = letterLang(door, asked, json.lang);
     const { text } = textIn(check.texts, lang);
     return sendAddressLetter(door, lang, { ...wish.value, of: { check: check.id } }, text.title || text.claim)
       ? new Response(null, { status: 202, headers: privately })

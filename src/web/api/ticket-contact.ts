@@ -1,9 +1,11 @@
 // An address for the answer to a ticket, by API: left by consent, told as it is held, and taken back wherever that is.
 import { z } from '@hono/zod-openapi';
+import { uiLangs } from '../../base/lang.ts';
 import { parseAddressWish } from '../../core/contact.ts';
 import { confirmAddress, ticketHash, withdrawContact } from '../../desk/index.ts';
 import { sendAddressLetter } from '../address-letter.ts';
 import { privately } from '../door.ts';
+import { letterLang } from '../letter-lang.ts';
 import { ownPath } from '../pages/addresses.ts';
 import { isTicketToken } from '../ticket-view.ts';
 import { refused } from './desk-operation.ts';
@@ -25,23 +27,26 @@ export const leaveContactOperation = operation({
         email: z.string().max(254),
         consent: z.literal(true).openapi({ description: 'Whoever it belongs to agrees to mail about this ticket' }),
         corrections: z.boolean().default(false).openapi({ description: 'A consent of its own' }),
+        lang: z
+          .enum(uiLangs)
+          .optional()
+          .openapi({ description: 'Of the letters; left out, the language in which the question was asked' }),
       })
       .openapi('ContactGiven'),
   },
   replies: { 202: { description: 'A letter asks whether the address is theirs' } },
-  problems: ['not-found', 'invalid-input'],
+  problems: ['not-found', 'mail-off', 'invalid-input'],
   answer: async (door, { asked, params, json }) => {
     const { world } = door.options;
-    if (
-      door.options.mails === false ||
-      !isTicketToken(params.token) ||
-      (await world.contacts.ofTicket(ticketHash(world.keyed, params.token))) === undefined
-    )
-      return { code: 'not-found' };
+    if (!isTicketToken(params.token)) return { code: 'not-found' };
+    const ticket = await world.contacts.ofTicket(ticketHash(world.keyed, params.token));
+    if (ticket === undefined) return { code: 'not-found' };
+    if (door.options.mails === false) return { code: 'mail-off' };
     const wish = parseAddressWish(json);
     if (!wish.ok) return refused(wish.error);
     const of = { ticket: params.token, corrections: json.corrections };
-    return sendAddressLetter(door, door.langOf(asked), { ...wish.value, of }, '')
+    const lang = letterLang(door, asked, json.lang, ticket.lang);
+    return sendAddressLetter(door, lang, { ...wish.value, of }, '')
       ? new Response(null, { status: 202, headers: privately })
       : { code: 'rate-limited', retryAfter: 60 };
   },
@@ -59,8 +64,8 @@ export const confirmAddressOperation = operation({
   answer: async (door, { asked, json }) => {
     const confirmed = await confirmAddress(door.options.world, json.code);
     if (!confirmed.ok) return refused(confirmed.error);
-    const { page, secret: id } = confirmed.value;
-    const url = `${door.options.organisation.origin}${ownPath(door.langOf(asked), page, id)}`;
+    const { page, secret: id, lang } = confirmed.value;
+    const url = `${door.options.organisation.origin}${ownPath(letterLang(door, asked, lang), page, id)}`;
     return jsonReply(asked, { id, url }, { headers: privately });
   },
 });

@@ -96,7 +96,7 @@ export const replyToQuestionOperation = operation({
   detail:
     'Masked like a message, read by the team alone, never published, erased with the words of the ticket. Once; what broke a rule stands in `reason`.',
   params: ofQuestion,
-  body: { json: z.strictObject({ text: z.string().max(replyLimits.text) }).openapi('ReplyGiven') },
+  body: { json: z.strictObject({ text: z.string().max(replyLimits.text) }).openapi('QuestionReplyGiven') },
   replies: { 204: { description: 'Taken in' } },
   problems: ['not-found', 'question-replied', 'question-full'],
   answer: async (door, { params, json }) => {

@@ -2,11 +2,12 @@
 import type { z } from '@hono/zod-openapi';
 import type { Json } from '../../base/canonical-json.ts';
 import { shortId } from '../../base/ids.ts';
-import { isUiLang, type UiLang } from '../../base/lang.ts';
+import type { UiLang } from '../../base/lang.ts';
 import { parseTip } from '../../core/tip.ts';
 import { type Matched, type MatchedAnswer, type Received, wantsWords } from '../../desk/index.ts';
 import { ask } from '../ask.ts';
 import type { Door } from '../door.ts';
+import { letterLang } from '../letter-lang.ts';
 import { jsonReply, operation } from './operation.ts';
 import { tipGiven, tipReply } from './schemas.ts';
 import { pictureOf, summaryOf, type Teller, tellerOf } from './summaries.ts';
@@ -26,7 +27,7 @@ export const askOperation = operation({
   },
   problems: ['bad-request', 'tip-empty', 'tip-too-long', 'tip-url-not-http', 'tip-text-and-url'],
   answer: async (door, { asked, json, once }) => {
-    const { world, organisation, metrics } = door.options;
+    const { world, metrics } = door.options;
     const tip = parseTip(json, 'api');
     if (!tip.ok) return tip.error;
     const kept = once && { key: world.keyed('ticket-lookup', `idempotency ${once.key}`), body: once.body };
@@ -36,10 +37,7 @@ export const askOperation = operation({
         return { code: before.error.code, field: 'Idempotency-Key' };
       if (before.ok && before.value.replay !== null) return jsonReply(asked, before.value.replay, { status: 201 });
     }
-    const lang =
-      json.lang !== undefined && isUiLang(json.lang) && organisation.languages.includes(json.lang)
-        ? json.lang
-        : door.langOf(asked);
+    const lang = letterLang(door, asked, json.lang);
     const teller = tellerOf(door.options, lang);
     const answered = await ask(
       world,

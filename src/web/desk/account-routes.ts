@@ -38,7 +38,7 @@ export const accountRoutes = (app: Hono<WebEnv>, door: Door, lang: UiLang): void
       shown(here, '/desk/mailbox', {
         page: 'desk-mailbox',
         member: here.who.member,
-        letters: door.options.mailbox?.() ?? [],
+        letters: door.options.mailbox?.() ?? null,
       }),
     ),
   );

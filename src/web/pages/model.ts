@@ -137,7 +137,8 @@ export type Page =
       readonly outcome: Outcome;
       readonly withdrawn: boolean;
       /** Day on which the text is erased at the latest. */
-      readonly erasedBy: Day;
+      /** Null once the words are gone. */
+      readonly erasedBy: Day | null;
       /** What the team asks back; absent where nothing is asked. */
       readonly asked?: QuestionBlock;
       /** Where the answer may be sent; absent where nothing waits, or nothing can be sent. */

@@ -139,7 +139,7 @@ const Receipt = ({ view, page }: Props) => (
     </p>
     <p class="hint">
       {view.t('receipt.holds')}
-      {page.message !== null && <> {view.t('receipt.erased-by', { day: view.day(page.erasedBy) })}</>}
+      {page.erasedBy !== null && <> {view.t('receipt.erased-by', { day: view.day(page.erasedBy) })}</>}
     </p>
   </section>
 );

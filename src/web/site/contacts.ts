@@ -24,11 +24,12 @@ const leave = async (door: Door, asked: Asked, lang: UiLang, token: string): Pro
   const { world } = door.options;
   const given = await publicForm(door, asked, ['email', 'consent', 'corrections']);
   if (given instanceof Response) return given;
-  if (!isSecret(token) || door.options.mails === false) return door.problem(asked, { code: 'not-found' });
+  if (!isSecret(token)) return door.problem(asked, { code: 'not-found' });
   const { email = '', consent, corrections } = given;
   // Who asked nothing makes us write to nobody.
   if ((await world.contacts.ofTicket(ticketHash(world.keyed, token))) === undefined)
     return door.problem(asked, { code: 'not-found' });
+  if (door.options.mails === false) return door.problem(asked, { code: 'mail-off' });
   const refused = (code: string) => drawTicket(door, asked, lang, token, { form: 'contact', code, email });
   const wish = parseAddressWish({ email, consent: consent === 'yes' });
   if (!wish.ok) return refused(wish.error.code);
@@ -50,8 +51,8 @@ const subscribeForm = async (
   refused: { readonly code: string; readonly email: string } | null = null,
 ): Promise<Response> => {
   const check = await door.options.world.reads.check(slug);
-  if (check === undefined || check.source !== null || door.options.mails === false)
-    return door.problem(asked, { code: 'not-found' });
+  if (check === undefined || check.source !== null) return door.problem(asked, { code: 'not-found' });
+  if (door.options.mails === false) return door.problem(asked, { code: 'mail-off' });
   const told = textIn(check.texts, lang);
   return door.page(
     lang,
@@ -74,8 +75,9 @@ const begin = async (door: Door, asked: Asked, lang: UiLang, slug: string): Prom
   const given = await publicForm(door, asked, ['email', 'consent']);
   if (given instanceof Response) return given;
   const check = await world.reads.check(slug);
-  if (check === undefined || check.source !== null || check.withdrawn !== undefined || door.options.mails === false)
+  if (check === undefined || check.source !== null || check.withdrawn !== undefined)
     return door.problem(asked, { code: 'not-found' });
+  if (door.options.mails === false) return door.problem(asked, { code: 'mail-off' });
   const { email = '', consent } = given;
   const refused = (code: string) => subscribeForm(door, asked, lang, slug, { code, email });
   const wish = parseAddressWish({ email, consent: consent === 'yes' });

@@ -128,7 +128,7 @@ const sendLink = async (door: Door, asked: Asked, lang: UiLang): Promise<Respons
   if (given instanceof Response) return given;
   const { email = '' } = given;
   const { world, organisation, log, mails } = door.options;
-  if (mails === false) return door.problem(asked, { code: 'not-found' });
+  if (mails === false) return door.problem(asked, { code: 'mail-off' });
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()))
     return home(door, asked, lang, { email, refused: { code: 'contact-not-an-address' } });
   const wait = slowed(door, `rater ${mailboxOf(email)}`, 'letter');

@@ -11,9 +11,9 @@ export const MailboxPage = ({ view, page }: Props) => {
     <DeskFrame view={view} member={page.member} at={null}>
       <header class="page-head">
         <h1>{t('mailbox.title')}</h1>
-        <p class="lead">{t('mailbox.lead')}</p>
+        <p class="lead">{t(page.letters === null ? 'mailbox.no-trial' : 'mailbox.lead')}</p>
       </header>
-      {page.letters.length === 0 ? (
+      {page.letters === null ? null : page.letters.length === 0 ? (
         <p class="empty">{t('mailbox.none')}</p>
       ) : (
         <ol class="letters">

@@ -122,7 +122,7 @@ export type TeamPage =
       readonly leaving: Refused;
     })
   | (AtDesk & { readonly page: 'desk-passkey'; readonly offered: boolean; readonly refused: Refused })
-  | (AtDesk & { readonly page: 'desk-mailbox'; readonly letters: readonly Letter[] });
+  | (AtDesk & { readonly page: 'desk-mailbox'; readonly letters: readonly Letter[] | null });
 
 export type TeamLogPage = {
   readonly page: 'team-log';
