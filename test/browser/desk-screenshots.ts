@@ -3,10 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished, test } from 'vitest';
 import { builtDeskServer } from '../desk/built-desk.ts';
+import type { DeskServer } from '../desk/desk-server.ts';
 import { emptyPlaces } from './desk-place.ts';
 import { deskPlaces } from './desk-places.ts';
 import { asked } from './looks.ts';
 import { openBrowser } from './open-browser.ts';
+import { ratersAtWork } from './raters-at-work.ts';
 
 const folder = process.env.SANGTO_PICTURES ?? '';
 const { places: only, looks } = asked((process.env.SANGTO_PLACES ?? '').split(' '));
@@ -17,7 +19,7 @@ test('pictures', async () => {
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
   for (const [team, places] of [
-    ['', deskPlaces],
+    ['', async (desk: DeskServer) => [...(await deskPlaces(desk)), ...(await ratersAtWork(desk))]],
     ['empty-', async () => emptyPlaces],
   ] as const) {
     const desk = await builtDeskServer({ mailbox: () => [] });
