@@ -135,3 +135,47 @@ test('a file of an island that a new release no longer has is not found, in word
   expect(reply.headers.get('cache-control')).toBe('no-store');
   expect(await reply.text()).toMatch(/<h1>[^<]+<\/h1>/);
 });
+
+test('what is sent twice, at once or after going back, is there once, and both lead to it', async () => {
+  const { as, team, database, setClock, world } = await deskServer();
+  const { number } = await makeCase(database);
+  const at = `/vi/desk/cases/${number}`;
+  const counted = async (table: string) =>
+    (await database.all<{ n: number }>(sql.raw(`select count(*)::int as n from ${table}`)))[0]!.n;
+  const send = (path: string, fields: Readonly<Record<string, string>>) =>
+    as(team.checker, 'POST', path, new URLSearchParams(fields));
+  for (const [path, table, fields] of [
+    [`${at}/remarks`, 'case_remarks', { text: 'Ai rảnh?', about: '' }],
+    [`${at}/tasks`, 'case_tasks', { text: 'Gọi bệnh viện', for: '' }],
+    [`${at}/searches`, 'case_searches', { where: 'Google', query: 'muối', on: '2026-11-20', 'found.vi': 'Không thấy' }],
+    [`${at}/replies`, 'case_replies', { asked: 'Bộ Y tế', way: 'công văn', askedOn: '2026-11-20' }],
+    ['/vi/desk/new', 'cases', { title: 'Cầu sập', lang: 'vi', origin: 'own', requestedBy: '' }],
+  ] as const) {
+    const before = await counted(table);
+    const both = await Promise.all([send(path, fields), send(path, fields)]);
+    const again = await send(path, fields);
+    const ways = [...both, again].map((reply) => [reply.status, reply.headers.get('location')]);
+    expect(ways).toEqual([ways[0], ways[0], ways[0]]);
+    expect(ways[0]![0]).toBe(303);
+    expect([path, (await counted(table)) - before]).toEqual([path, 1]);
+  }
+  // Another's own, and the same a good while later, is said anew.
+  const words = { text: 'Ai rảnh?', about: '' };
+  await as(team.reviewer, 'POST', `${at}/remarks`, new URLSearchParams(words));
+  setClock(new Date(world.now().getTime() + 6 * 60_000).toISOString());
+  await send(`${at}/remarks`, words);
+  expect(await counted('case_remarks')).toBe(3);
+});
+
+test('a form that was refused may be sent again as it was', async () => {
+  const { as, team, database } = await deskServer();
+  const { number } = await makeCase(database);
+  const send = () =>
+    as(team.checker, 'POST', `/vi/desk/cases/${number}/tasks`, new URLSearchParams({ text: 'Gọi bệnh viện', for: '' }));
+  await database.all(
+    sql`update cases set state = 'closed', closed_as = 'spam', closed_on = '2026-11-20' where number = ${number}`,
+  );
+  expect((await send()).status).toBe(409);
+  await database.all(sql`update cases set state = 'open', closed_as = null, closed_on = null where number = ${number}`);
+  expect((await send()).status).toBe(303);
+});
