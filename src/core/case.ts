@@ -93,6 +93,9 @@ export const mostMarksAnHour = 20;
 /** So many cases one account joins and parts within an hour. */
 export const mostMovesAnHour = 100;
 
+/** So many cases one account asks back within an hour, questions taken back too: each is put to everybody who asked. */
+export const mostQuestionsAnHour = 20;
+
 /** What erases all work, or writes to everybody who asked, is done by who has just shown the second factor. */
 export const closingWeighs = (as: Closing): boolean => as === 'duplicate' || as === 'private-person' || isNeed(as);
 

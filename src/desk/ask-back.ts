@@ -7,7 +7,7 @@ import type { NotDone } from './work-ports.ts';
 import type { World } from './world.ts';
 
 export type AskBackRefusal = Refusal<
-  'forbidden' | 'invalid-input' | 'question-asked-before' | 'question-nobody-asked' | NotDone
+  'forbidden' | 'invalid-input' | 'question-asked-before' | 'question-nobody-asked' | 'deeds-too-many' | NotDone
 >;
 
 /** Asks the question of a template, by its key. Once for each case: nobody is asked again and again. */

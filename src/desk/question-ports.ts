@@ -19,11 +19,14 @@ export type CaseQuestion = {
 };
 
 export type Questions = {
-  /** `question-asked-before`: a case is asked about once. `question-nobody-asked`: nobody waits who could be asked. */
+  /**
+   * `question-asked-before`: a case is asked about once. `question-nobody-asked`: nobody waits who could be asked.
+   * `deeds-too-many`: the same account asked so many within the hour as one may.
+   */
   readonly ask: (
     deed: Deed,
     question: { readonly id: Id; readonly template: QuestionKey },
-  ) => Promise<Done | 'question-asked-before' | 'question-nobody-asked'>;
+  ) => Promise<Done | 'question-asked-before' | 'question-nobody-asked' | 'deeds-too-many'>;
   /** Takes the question back; `question-replied` once somebody has replied. */
   readonly undo: (deed: Deed) => Promise<Done | 'question-replied'>;
   readonly ofCase: (id: Id) => Promise<CaseQuestion | null>;

@@ -2,13 +2,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Day, dayOf } from '../base/clock.ts';
 import type { Id } from '../base/ids.ts';
-import type { CaseState } from '../core/case.ts';
+import { type CaseState, mostQuestionsAnHour } from '../core/case.ts';
 import { takes } from '../core/case-open.ts';
 import type { AskedBack } from '../core/question.ts';
 import type { CaseQuestion, Questions } from '../desk/question-ports.ts';
 import type { Deed } from '../desk/work-ports.ts';
 import { tellHistory } from './case-deeds.ts';
-import { noteOn } from './case-history.ts';
+import { deedsWithinHour, noteOn } from './case-history.ts';
 import type { Database, Runner, Transaction } from './database.ts';
 import { type Enqueue, tell, toldAt, toldOn } from './events.ts';
 
@@ -23,6 +23,7 @@ export const questionsIn = (database: Database, enqueue: Enqueue): Questions => 
       );
       if (of?.before !== false) return 'question-asked-before';
       if (of.asked === 0) return 'question-nobody-asked';
+      if ((await deedsWithinHour(tx, deed, ['asked-back'])) >= mostQuestionsAnHour) return 'deeds-too-many';
       await tx.all(sql`
         insert into case_questions (id, case_id, template, asked_by, asked_on)
         values (${id}, ${deed.case}, ${template}, ${deed.by}, ${dayOf(deed.at)})`);

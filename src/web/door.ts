@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { dayOf, parseDay } from '../base/clock.ts';
 import { isUiLang, type UiLang, uiLangs } from '../base/lang.ts';
 import { preferredLang } from './languages.ts';
-import { chosenLang } from './operator-door.ts';
+import { chosenLang, fromOurPage } from './operator-door.ts';
 import type { Render, WebOptions } from './options.ts';
 import type { PageCache } from './page-cache.ts';
 import type { Page } from './pages/model.ts';
@@ -18,7 +18,11 @@ export type WebEnv = {
     readonly socket: string;
   };
   /** Who of the team asks, once a route has looked that up. */
-  readonly Variables: { readonly member: string | undefined };
+  readonly Variables: {
+    readonly member: string | undefined;
+    /** What the form that was sent holds of texts, once a route has read it: a refusal gives them back. */
+    readonly typed: (() => readonly string[]) | undefined;
+  };
 };
 
 export type Asked = Context<WebEnv>;
@@ -77,6 +81,11 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
   /** Our own words are there in every language of the interface, whichever of them the instance publishes in. */
   const programLang = (asked: Asked): UiLang =>
     preferredLang(asked.req.header('accept-language'), [...organisation.languages, ...uiLangs]);
+  /** Only of a form of ours: another site's words are not shown as what somebody typed here. */
+  const typedBy = (asked: Asked): readonly string[] =>
+    fromOurPage(organisation.origin, asked.req.header('sec-fetch-site'), asked.req.header('origin'))
+      ? (asked.get('typed')?.() ?? [])
+      : [];
   const page: Door['page'] = (lang, path, shown, { status = 200, headers = {} } = {}) =>
     new Response(draw(lang, path, shown), {
       status,
@@ -102,7 +111,8 @@ export const createDoor = (options: WebOptions, render: Render, cache: PageCache
       const status = statusOf(problem.code);
       const { code, detail, right = null, from = null } = problem;
       const until = code === 'let-in-lately' ? (parseDay(detail ?? '') ?? null) : null;
-      return page(lang, '/', { page: 'problem', status, code, retryAfter, until, right, from }, { status, headers });
+      const shown = { page: 'problem', status, code, retryAfter, until, right, from, typed: typedBy(asked) } as const;
+      return page(lang, '/', shown, { status, headers });
     },
   };
 };

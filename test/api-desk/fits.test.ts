@@ -44,3 +44,10 @@ test('a keyword or a format that is not judged stops the test, and the document 
   collect(spec);
   expect([...kinds].sort()).toEqual(['binary', 'date', 'date-time', 'uuid']);
 });
+
+test('of what a standing follows from, the document asks only for what every cut tells', async () => {
+  const { required, properties } = (await documentOf(testServer().server)).schemas.StandingWhy!;
+  const asked = new Set(required as readonly string[]);
+  const spared = Object.keys(properties as object).filter((name) => !asked.has(name));
+  expect(spared.sort()).toEqual(['before', 'consensus', 'needs', 'stoodDays', 'wasDoubted']);
+});

@@ -1,7 +1,7 @@
 // What one account can do to many cases alone is bounded within an hour: by page, by API and by the database.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { mostMarksAnHour, mostMovesAnHour } from '../../src/core/case.ts';
+import { mostMarksAnHour, mostMovesAnHour, mostQuestionsAnHour } from '../../src/core/case.ts';
 import { api, press } from '../journeys/an-asked-case.ts';
 import { makeCase } from './a-case.ts';
 import { type DeskServer, deskServer } from './desk-server.ts';
@@ -70,4 +70,25 @@ test('one account joins and parts at most a hundred cases within an hour, and wh
   // A colleague goes on.
   expect((await api(desk, reviewer, 'POST', `/cases/${into.number}/split`, parted)).status).toBe(201);
   expect((await join(reviewer, [two.number])).status).toBe(200);
+});
+
+test('one account asks back those who asked about at most twenty cases within an hour, those taken back too', async () => {
+  const desk = await deskServer();
+  const { checker, reviewer } = desk.team;
+  const asked = (n: number) =>
+    makeCase(desk.database, { title: `Chuyện lạ số ${n}`, variants: [{ text: `Chuyện lạ số ${n}`, asked: 1 }] });
+  const [first, one, two] = [await asked(1), await asked(2), await asked(3)];
+  await desk.database.all(sql`
+    insert into case_history (case_id, at, done_by, what, detail)
+    select ${first.id}, '2026-11-20T09:30:00Z', ${checker.id}, 'asked-back', '{}' from generate_series(1, ${mostQuestionsAnHour - 1})`);
+  const ask = (who: typeof checker, { number }: { readonly number: number }) =>
+    api(desk, who, 'POST', `/cases/${number}/question`, { template: 'question-where' });
+  expect((await ask(checker, one)).status).toBe(201);
+  await api(desk, checker, 'POST', `/cases/${one.number}/question/undo`);
+  expect(await ask(checker, one)).toMatchObject(tooMany);
+  const page = await press(desk, checker, `/cases/${two.number}/question`, { template: 'question-where' });
+  expect([page.status, page.headers.get('retry-after')]).toEqual([429, '3600']);
+  expect((await ask(reviewer, two)).status).toBe(201);
+  desk.setClock('2026-11-20T11:00:01Z');
+  expect((await ask(checker, one)).status).toBe(201);
 });

@@ -199,7 +199,15 @@ export const pages: readonly Page[] = [
   ...problemCodes.map(
     (code) => ({ page: 'problem', status: 400, code, retryAfter: 3, until: day, right: null }) as const,
   ),
-  { page: 'problem', status: 418, code: attack, retryAfter: null, until: null, right: 'sources.manage' },
+  {
+    page: 'problem',
+    status: 418,
+    code: attack,
+    retryAfter: null,
+    until: null,
+    right: 'sources.manage',
+    typed: [attack],
+  },
   {
     page: 'operator',
     sources: [{ ...source, checks: 2 }],

@@ -27,19 +27,16 @@ const margins = z
     even: z.number().openapi({ description: 'How far the factor is from dividing' }),
     evenToKeep: z.number().openapi({ description: 'The same for what stands already' }),
     net: z.int().openapi({ description: 'The weaker side’s helpful less not helpful, above what is asked' }),
-    withoutCliques: z
-      .number()
-      .exactOptional()
-      .openapi({ description: 'The intercept without near-cliques, above .37' }),
-    withoutCluster: z
-      .number()
-      .exactOptional()
-      .openapi({ description: 'The same without the cluster that matters most' }),
+    withoutCliques: z.number().optional().openapi({ description: 'The intercept without near-cliques, above .37' }),
+    withoutCluster: z.number().optional().openapi({ description: 'The same without the cluster that matters most' }),
   })
   .openapi('StandingMargins', {
     description:
       'How far each figure is above its limit, rounded down to the thousandth; at 0 or more it is met. The standing and its rule follow from these alone. Below five ratings all but the first two are −1',
   });
+
+/** The same, where each may be undefined as well: the document knows no `exactOptional` and would ask for what need not come. */
+type Loosely<T> = T extends object ? { [K in keyof T]: Loosely<T[K]> | undefined } : T;
 
 export const standingWhy = z
   .strictObject({
@@ -49,9 +46,9 @@ export const standingWhy = z
     isDoubted: z.boolean().openapi({ description: 'It falls if the next cut says so, too' }),
     margins,
     hasSides: z.boolean().openapi({ description: 'Two sides can be told apart among all who rate here' }),
-    before: standing.exactOptional(),
-    wasDoubted: z.boolean().exactOptional(),
-    stoodDays: z.int().min(0).exactOptional().openapi({ description: 'Days for which `before` has stood' }),
+    before: standing.optional(),
+    wasDoubted: z.boolean().optional(),
+    stoodDays: z.int().min(0).optional().openapi({ description: 'Days for which `before` has stood' }),
     ratings: z.number().min(0).openapi({ description: 'Where a near-clique that shares one vote counts one' }),
     sides: z
       .strictObject({ below: tally, above: tally })
@@ -65,16 +62,14 @@ export const standingWhy = z
       .nullable()
       .openapi({ description: 'To be looked at; nothing follows from it. Null below five ratings' }),
     weakerSide: z.enum(['below', 'above']),
-    needs: z.int().min(0).exactOptional().openapi({
+    needs: z.int().min(0).optional().openapi({
       description: 'How many helpful ratings more of the weaker side would do, where they would',
     }),
     apart: z.int().min(0).openapi({ description: 'Late helpful ratings set apart, which would have lowered it' }),
     rung: z.enum(['people', 'plain', 'factor']).openapi({ description: 'The rung of the ladder' }),
-    consensus: share
-      .exactOptional()
-      .openapi({ description: 'What both groups of opinion share, where no sides are told' }),
+    consensus: share.optional().openapi({ description: 'What both groups of opinion share, where no sides are told' }),
     reasons: z
-      .strictObject({ all: reasonsGiven, below: reasonsGiven.exactOptional(), above: reasonsGiven.exactOptional() })
+      .strictObject({ all: reasonsGiven, below: reasonsGiven.optional(), above: reasonsGiven.optional() })
       .openapi({ description: 'How often each reason was given' }),
   })
-  .openapi('StandingWhy') satisfies z.ZodType<ToldOfCheck>;
+  .openapi('StandingWhy') satisfies z.ZodType<Loosely<ToldOfCheck>>;

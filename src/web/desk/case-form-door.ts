@@ -2,6 +2,7 @@
 import { visibleText } from '../../base/visible-text.ts';
 import { BodyCut, patientBody } from '../body.ts';
 import { BrokenForm, boundaryOf, formParts } from '../multipart.ts';
+import { typedTexts } from '../typed-texts.ts';
 import type { Inside } from './inside.ts';
 
 const longestValue = 32_768;
@@ -24,6 +25,7 @@ export const filledForm = async <Name extends string>(
   const boundary = boundaryOf(asked.req.header('content-type'));
   if (boundary === undefined) return door.problem(asked, { code: 'unsupported-media-type', field: 'Content-Type' });
   const values: Partial<Record<Name, string>> = {};
+  asked.set('typed', () => typedTexts(Object.entries<string>(values as Readonly<Record<string, string>>)));
   let file: FileSent | null = null;
   let tooLarge = false;
   // Twice the largest file: whoever picked one a little too large gets the form back instead of a dead end.

@@ -1,4 +1,5 @@
 // The page of a case and everything that is done on it but its drafts.
+import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import { type Id, parseId } from '../../base/ids.ts';
 import type { UiLang } from '../../base/lang.ts';
@@ -37,6 +38,7 @@ import { actorOf, backToCase, caseOf, drawCase, problemOf, refusedOn, typedOn } 
 import { formOf } from './desk-form.ts';
 import { fileProblem } from './file-problem.ts';
 import { type Inside, inside } from './inside.ts';
+import { once } from './once.ts';
 import { type CaseForm, casePath } from './pages/case-model.ts';
 import { provenForm } from './proven.ts';
 
@@ -161,16 +163,19 @@ const evidence: OnCase = async (here, head) => {
   if (sent instanceof Response) return sent;
   const { values, tooLarge } = sent;
   if (tooLarge) return refusedOn(here, head, 'evidence', { code: 'evidence-file-too-large', field: 'file' }, values);
-  const done = await addEvidence(here.door.options.world, actorOf(here), head.id, {
-    ...values,
-    shows: inEach(here, 'shows', values),
-    file: sent.file,
+  const pasted = sent.file && [sent.file.name, createHash('sha256').update(sent.file.bytes).digest('hex')];
+  return once(here, [values, pasted], async () => {
+    const done = await addEvidence(here.door.options.world, actorOf(here), head.id, {
+      ...values,
+      shows: inEach(here, 'shows', values),
+      file: sent.file,
+    });
+    const shown =
+      done.ok || done.error.field !== 'shows'
+        ? done
+        : { ok: false as const, error: { ...done.error, field: `shows.${head.lang}` } };
+    return answer(here, head, shown, 'evidence', values, done.ok ? `evidence-${done.value.id}` : 'evidence');
   });
-  const shown =
-    done.ok || done.error.field !== 'shows'
-      ? done
-      : { ok: false as const, error: { ...done.error, field: `shows.${head.lang}` } };
-  return answer(here, head, shown, 'evidence', values, done.ok ? `evidence-${done.value.id}` : 'evidence');
 };
 
 /** Only what evidence of this case names, only to the team, never drawn by the browser (ASVS 5.4.2). */
@@ -206,8 +211,10 @@ const search: OnCase = async (here, head) => {
   if (form instanceof Response) return form;
   const { where, query, on } = form;
   const typed = { where, query, on, found: inEach(here, 'found', form) };
-  const done = await noteSearch(here.door.options.world, actorOf(here), head.id, typed);
-  return answer(here, head, done, 'search', form, 'searches');
+  return once(here, form, async () => {
+    const done = await noteSearch(here.door.options.world, actorOf(here), head.id, typed);
+    return answer(here, head, done, 'search', form, 'searches');
+  });
 };
 
 const remove = async (here: Inside, head: CaseHead, of: 'evidence' | 'search', back: boolean): Promise<Response> => {
@@ -272,11 +279,13 @@ const decideWording: OnCase = async (here, head) => {
 const say: OnCase = async (here, head) => {
   const form = await formOf(here, ['text', 'about']);
   if (form instanceof Response) return form;
-  const done = await remark(here.door.options.world, actorOf(here), head.id, {
-    text: form.text,
-    passage: passageOf(form.about ?? '', here.door.options.organisation.languages),
+  return once(here, form, async () => {
+    const done = await remark(here.door.options.world, actorOf(here), head.id, {
+      text: form.text,
+      passage: passageOf(form.about ?? '', here.door.options.organisation.languages),
+    });
+    return answer(here, head, done, 'remark', form, 'talk');
   });
-  return answer(here, head, done, 'remark', form, 'talk');
 };
 
 const passageOf = (about: string, langs: readonly UiLang[]): Passage | null => {
@@ -294,11 +303,13 @@ const settleOne = async (here: Inside, head: CaseHead, again: boolean): Promise<
 const task: OnCase = async (here, head) => {
   const form = await formOf(here, ['text', 'for']);
   if (form instanceof Response) return form;
-  const done = await addTask(here.door.options.world, actorOf(here), head.id, {
-    text: form.text,
-    assignedTo: parseId(form.for ?? '') ?? null,
+  return once(here, form, async () => {
+    const done = await addTask(here.door.options.world, actorOf(here), head.id, {
+      text: form.text,
+      assignedTo: parseId(form.for ?? '') ?? null,
+    });
+    return answer(here, head, done, 'task', form, 'tasks');
   });
-  return answer(here, head, done, 'task', form, 'tasks');
 };
 
 const finish: OnCase = async (here, head) => {
@@ -325,12 +336,14 @@ const reply: OnCase = async (here, head) => {
     again: (typed) => typedOn(here, head, 'reply', typed),
   });
   if (form instanceof Response) return form;
-  const done = await noteReply(here.door.options.world, actorOf(here), head.id, {
-    step: 'asked',
-    ...form,
-    lang: form.lang ?? here.lang,
+  return once(here, form, async () => {
+    const done = await noteReply(here.door.options.world, actorOf(here), head.id, {
+      step: 'asked',
+      ...form,
+      lang: form.lang ?? here.lang,
+    });
+    return answer(here, head, done, 'reply', form, 'reply');
   });
-  return answer(here, head, done, 'reply', form, 'reply');
 };
 
 const said: OnCase = async (here, head) => {

@@ -1,6 +1,7 @@
 // Reads what a form of the desk sent: known fields, each at most once, and no more bytes than a form has.
 import { readBody } from '../body.ts';
 import { parseForm } from '../form-door.ts';
+import { typedInForm } from '../typed-texts.ts';
 import type { Inside } from './inside.ts';
 
 const mostBytes = 65_536;
@@ -18,6 +19,7 @@ export const formOf = async <Name extends string>(
     { bytes, milliseconds: door.options.limits.slowBodyMs },
   );
   if (!body.ok) return door.problem(asked, body.error);
+  asked.set('typed', () => typedInForm(asked.req.header('content-type'), body.value));
   const form = parseForm(asked.req.header('content-type'), body.value, names);
   return form.ok ? form.value : door.problem(asked, form.error);
 };

@@ -6,6 +6,7 @@ import type { SignedIn } from '../../desk/index.ts';
 import { type Asked, type Door, privately } from '../door.ts';
 import { fromOurPage } from '../operator-door.ts';
 import { strayed } from '../strayed.ts';
+import { typedUnread } from '../typed-texts.ts';
 import type { Present } from './pages/at-desk.ts';
 
 export type Inside = {
@@ -25,17 +26,31 @@ export const inside =
     const who = await door.options.identity.whoIs(asked.req.raw.headers);
     asked.set('member', who?.member.id);
     const changes = asked.req.method !== 'GET' && asked.req.method !== 'HEAD';
-    if (who === undefined) return changes ? door.problem(asked, { code: 'signed-out' }) : toSignIn(asked, lang);
     const ours = fromOurPage(
       door.options.organisation.origin,
       asked.req.header('sec-fetch-site'),
       asked.req.header('origin'),
     );
+    if (who === undefined) {
+      if (!changes) return toSignIn(asked, lang);
+      if (ours) await keepTyped(door, asked);
+      return door.problem(asked, { code: 'signed-out' });
+    }
     if (changes && !ours) return door.problem(asked, strayed(asked));
-    if (!may(who.member.role, right)) return door.problem(asked, { code: 'forbidden', right });
+    if (!may(who.member.role, right)) {
+      if (changes) await keepTyped(door, asked);
+      return door.problem(asked, { code: 'forbidden', right });
+    }
     const mentions = await door.options.world.caseTalk.unseen(who.member.id);
     return route({ door, asked, lang, who: { ...who, member: { ...who.member, mentions } } });
   };
+
+/** Reads the form that is not taken, so that the refusal shows what was typed: it may be an hour's work. */
+const keepTyped = async (door: Door, asked: Asked): Promise<void> => {
+  const source = { incoming: asked.env.incoming, request: asked.req.raw };
+  const typed = await typedUnread(source, door.options.limits.slowBodyMs);
+  asked.set('typed', () => typed);
+};
 
 const toSignIn = (asked: Asked, lang: UiLang): Response => {
   const { pathname, search } = new URL(asked.req.url);

@@ -5,6 +5,7 @@ import { openCase } from '../../desk/index.ts';
 import { type Door, privately, type WebEnv } from '../door.ts';
 import { formOf } from './desk-form.ts';
 import { back, type Inside, inside } from './inside.ts';
+import { once } from './once.ts';
 import { casePath } from './pages/case-model.ts';
 import type { NewCaseTyped, QueuePageOf } from './pages/queue-model.ts';
 
@@ -41,14 +42,16 @@ const open = async (here: Inside): Promise<Response> => {
     return door.problem(asked, { code: 'invalid-input', field: 'origin' });
   const aboutOurselves = ourselves === 'yes';
   const typed = { title, lang: said, origin, requestedBy, ourselves: aboutOurselves };
-  const opened = await openCase(door.options.world, who.member, {
-    title,
-    lang: said,
-    origin,
-    requestedBy,
-    aboutOurselves,
+  return once(here, form, async () => {
+    const opened = await openCase(door.options.world, who.member, {
+      title,
+      lang: said,
+      origin,
+      requestedBy,
+      aboutOurselves,
+    });
+    if (opened.ok) return back(`/${lang}${casePath(opened.value.number)}`);
+    const { code } = opened.error;
+    return code === 'forbidden' ? door.problem(asked, { code }) : show(here, typed, code);
   });
-  if (opened.ok) return back(`/${lang}${casePath(opened.value.number)}`);
-  const { code } = opened.error;
-  return code === 'forbidden' ? door.problem(asked, { code }) : show(here, typed, code);
 };

@@ -221,6 +221,8 @@ export type Page =
       readonly until: Day | null;
       /** Where a form came from, where that alone is why. */
       readonly from?: 'elsewhere' | 'unsaid' | null;
+      /** What was typed into the form that was not taken, to be copied. */
+      readonly typed?: readonly string[];
       /** What whoever reads this lacks, where it is a right. */
       readonly right: Right | null;
     }

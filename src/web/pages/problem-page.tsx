@@ -2,7 +2,7 @@
 import { isKey } from '../locale.ts';
 import { missingRight } from '../missing-right.ts';
 import { strayedWords, waitIn } from '../problem.ts';
-import { frontPath, listPath } from './addresses.ts';
+import { frontPath, inLanguage, listPath } from './addresses.ts';
 import type { PageOf } from './page-of.ts';
 import type { View } from './view.ts';
 
@@ -23,6 +23,7 @@ export const ProblemPage = ({ view, page }: { readonly view: View; readonly page
       {page.retryAfter !== null && waits === undefined && (
         <p>{t('problem.retry-after', { seconds: page.retryAfter })}</p>
       )}
+      <Typed view={view} page={page} />
       <p class="problem-links">
         <a class="button button-strong" href={frontPath(view.lang)}>
           {t('problem.front')}
@@ -32,6 +33,34 @@ export const ProblemPage = ({ view, page }: { readonly view: View; readonly page
         </a>
       </p>
     </div>
+  );
+};
+
+/** What was typed and not taken, each text to be copied; whoever is signed out comes in beside it. */
+const Typed = ({ view, page }: { readonly view: View; readonly page: PageOf<'problem'> }) => {
+  const { t } = view;
+  const typed = page.typed ?? [];
+  if (typed.length === 0) return null;
+  return (
+    <section aria-labelledby="typed">
+      <h2 id="typed">{t('problem.typed.title')}</h2>
+      <p>{t('problem.typed.help')}</p>
+      {page.code === 'signed-out' && (
+        <p>
+          <a href={inLanguage(view.lang, '/sign-in')} target="_blank" rel="noopener">
+            {t('problem.typed.sign-in')}
+          </a>
+        </p>
+      )}
+      {typed.map((text, i) => (
+        <div class="field">
+          <label for={`typed-${i}`}>{t('problem.typed.part', { n: i + 1 })}</label>
+          <textarea id={`typed-${i}`} rows={Math.min(12, Math.max(3, Math.ceil(text.length / 60)))} readonly>
+            {text}
+          </textarea>
+        </div>
+      ))}
+    </section>
   );
 };
 
