@@ -1,13 +1,27 @@
 // How well a fit tells ratings it has not seen, and what that allows: the ladder for small communities.
 import { type FitOptions, fitRatings } from './fit.ts';
-import { type Ratings, selected, weightAt } from './ratings.ts';
+import { canonical, type Ratings, selected, weightAt } from './ratings.ts';
 
 /** Of all ratings, held out to be told. */
 export const heldOutShare = 0.1;
 
+/**
+ * For each rater a number that follows from what they rated and how, and from nothing else: which ratings are held out must not hang on
+ * what raters are called, nor on the order of a file. Raters who say the same of the same are held out together.
+ */
+const marksOf = ({ noteOf, raterOf, level, raters }: Ratings): Int32Array => {
+  const marks = new Int32Array(raters);
+  for (let k = 0; k < noteOf.length; k++)
+    marks[raterOf[k] as number]! += mixed(3 * (noteOf[k] as number) + (level[k] as number) + 1);
+  for (let u = 0; u < raters; u++) marks[u] = mixed(marks[u] as number);
+  return marks;
+};
+
 /** R² on the ratings held out, against the mean of the others: 1 tells them all, 0 tells no more than the mean. */
 export const heldOutR2 = (ratings: Ratings, seed: number, options: FitOptions = {}, share = heldOutShare): number => {
-  const isOut = (k: number): boolean => chanceOf(k, seed) < share;
+  const marks = marksOf(ratings);
+  const isOut = (k: number): boolean =>
+    chanceOf((ratings.noteOf[k] as number) ^ (marks[ratings.raterOf[k] as number] as number), seed) < share;
   const kept = selected(ratings, (k) => !isOut(k));
   const fit = fitRatings(kept.ratings, { tolerance: 1e-7, mostSweeps: 200, ...options });
   const noteTo = whereTo(kept.noteFrom, ratings.notes);
@@ -56,12 +70,15 @@ const whereTo = (from: Uint32Array, kinds: number): Int32Array => {
   return to;
 };
 
-/** A fixed share of the unit interval for each place and seed (two rounds of a 32-bit mixer). */
-const chanceOf = (k: number, seed: number): number => {
-  let h = Math.imul(k + 1, 0x9e3779b1) ^ Math.imul(seed + 1, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
+/** A fixed share of the unit interval for each number and seed. */
+const chanceOf = (k: number, seed: number): number =>
+  (mixed(Math.imul(k + 1, 0x9e3779b1) ^ Math.imul(seed + 1, 0x85ebca6b)) >>> 0) / 4294967296;
+
+/** Two rounds of a 32-bit mixer. */
+const mixed = (x: number): number => {
+  let h = Math.imul(x ^ (x >>> 16), 0x7feb352d);
   h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
-  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+  return h ^ (h >>> 16);
 };
 
 /** `people`: two persons decide, ratings show a consensus; `plain`: intercepts alone; `factor`: standing across viewpoints. */
@@ -78,6 +95,8 @@ export type Ladder = {
 export const fewestActive = 30;
 export const activeFrom = 5;
 const rounding = 1e-6;
+/** A factor that is worked out to nothing tells the same, but for the last places of a fit. */
+const surelyBetter = 1e-5;
 /** Above so many ratings one seed tells as much as five. */
 export const manyRatings = 300_000;
 export const heldOutSeeds = 5;
@@ -89,8 +108,22 @@ export const ladderOf = (ratings: Ratings): Ladder => {
   for (let k = 0; k < ratings.raterOf.length; k++) rated[ratings.raterOf[k] as number]! += weightAt(ratings.weight, k);
   const activeRaters = rated.reduce((sum, count) => sum + (count >= activeFrom - rounding ? 1 : 0), 0);
   if (activeRaters < fewestActive) return { rung: 'people', activeRaters };
-  const seeds = ratings.level.length > manyRatings ? 1 : heldOutSeeds;
-  const plain = meanHeldOutR2(ratings, { factor: false }, seeds);
-  const factor = meanHeldOutR2(ratings, {}, seeds);
-  return { rung: factor > plain ? 'factor' : 'plain', activeRaters, plain, factor };
+  const isLarge = ratings.level.length > manyRatings;
+  const seeds = isLarge ? 1 : heldOutSeeds;
+  const nameless = isLarge ? ratings : withoutNames(ratings);
+  const plain = meanHeldOutR2(nameless, { factor: false }, seeds);
+  const factor = meanHeldOutR2(nameless, {}, seeds);
+  return { rung: factor > plain + surelyBetter ? 'factor' : 'plain', activeRaters, plain, factor };
+};
+
+/**
+ * The same ratings with raters in the order of their marks. Where few ratings have no structure, two ends of a fit lie near each other, and
+ * the last places of its sums, which follow the order of raters, may decide for one of them.
+ */
+const withoutNames = (ratings: Ratings): Ratings => {
+  const marks = marksOf(ratings);
+  const order = Array.from(marks.keys()).sort((a, b) => (marks[a] as number) - (marks[b] as number) || a - b);
+  const place = new Uint32Array(ratings.raters);
+  for (const [to, rater] of order.entries()) place[rater] = to;
+  return canonical({ ...ratings, raterOf: ratings.raterOf.map((rater) => place[rater] as number) }).ratings;
 };
