@@ -176,7 +176,7 @@ test('an appeal is answered and settled by no hand of who wrote or reviewed what
     database.all(sql`
       insert into appeal_answers_proposed (appeal_id, id, kind, outcome, reasons, proposed_by, proposed_on)
       values (${id}, gen_random_uuid(), ${kind}, ${kind === 'answer' ? 'upheld' : null}, '{"vi": "Đúng"}', ${by.id}, ${day})
-      on conflict (appeal_id, kind) do update set proposed_by = excluded.proposed_by`);
+      on conflict (appeal_id, kind, proposed_by) do nothing`);
   const answer = async (id: Id, by: Actor, other: Actor = another) => {
     await put(id, by, 'answer');
     return database.all(sql`
