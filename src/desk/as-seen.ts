@@ -1,6 +1,7 @@
 // What is known of a picture once it was looked at and read.
 import { textOfBubbles } from '../core/bubbles.ts';
 import { lettersIn, lettersUnread } from '../core/picture.ts';
+import { numbersInPicture } from './numbers-in-picture.ts';
 import type { PictureOf, PictureReading, PictureSeen, SeenPicture } from './picture-ports.ts';
 import type { Ocr } from './reading-ports.ts';
 
@@ -23,7 +24,7 @@ export const asSeen = (looked: PictureSeen<PictureOf>, read: Awaited<ReturnType<
     inBubbles,
     letters,
     isBlank: looked.quality <= blankQuality && reading !== 'read' && looked.found.length === 0,
-    people: read.ok ? read.value.people : (read.error.people ?? null),
+    people: read.ok ? [...read.value.people, ...numbersInPicture(read.value.lines)] : (read.error.people ?? null),
   };
 };
 

@@ -26,6 +26,8 @@ export const journey: { readonly [event in EventType]?: readonly FollowUp[] } = 
   // Who asked is told, and who wants to hear of corrections.
   'case.decided': ['publish-decided', 'send-webhooks'],
   'words.decided': ['publish-decided'],
+  // The picture goes with the words, not in the night.
+  'tip.withdrawn': ['erase-files'],
   'case.closed': ['erase-files', 'reply-to-askers', 'send-webhooks'],
   'case.forgotten': ['erase-files', 'reply-to-askers'],
   'case.undo-over': ['reply-to-askers'],

@@ -94,3 +94,17 @@ test.each(Object.entries(doors))(
     expect([laid(), world.tipsHeld().length]).toEqual([[], 1]);
   },
 );
+
+test('a number that is masked in the words of a question is not in the picture that is kept of it either', async () => {
+  const [box] = people;
+  const words = [{ text: '0912345678', box: box as (typeof people)[number] }];
+  const line = { text: '0912345678', confidence: 1, box: words[0]!.box, words };
+  const text = 'Ngày mai cả tỉnh cúp điện, gọi 0912345678';
+  const read = { ok: true, value: { text, confidence: 1, messages: [text], lines: [line], people: [] } } as const;
+  for (const asked of Object.values(doors)) {
+    const { world, laid } = worldOf(readsIn(read));
+    expect((await testServer({}, world).server.fetch(asked(drawing), '203.0.113.9')).status).toBeLessThan(300);
+    expect(laid()).toHaveLength(1);
+    expect(await isPainted(laid()[0])).toBe(true);
+  }
+});

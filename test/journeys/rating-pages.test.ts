@@ -66,6 +66,13 @@ test('somebody asks for a link, comes in by a button, rates what is drawn, chang
   const again = await (await get(`/vi/rate/checks/${slugs[0]}`, { cookie })).text();
   expect(again).toContain('Thay đánh giá trước');
   expect(await database.all(sql`select level, by_lot from ratings`)).toEqual([{ level: 0, by_lot: true }]);
+  // What is refused stands in the form as it was sent, and not what was said before.
+  const somewhat = await post(`/vi/rate/checks/${slugs[0]}`, { level: 'helpful', 'reason-clear': 'yes' }, cookie);
+  expect(somewhat.headers.get('location')).toBe('/vi/rate?done=rated');
+  const refused = await (await post(`/vi/rate/checks/${slugs[0]}`, { level: 'not' }, cookie)).text();
+  expect(refused).toMatch(/value="not"[^>]*checked|checked[^>]*value="not"/);
+  expect(refused).not.toMatch(/value="helpful"[^>]*checked|checked[^>]*value="helpful"/);
+  expect(refused).not.toMatch(/name="reason-clear"[^>]*checked|checked[^>]*name="reason-clear"/);
   const left = await post('/vi/rate/leave', {}, cookie);
   expect(left.headers.get('set-cookie')).toContain('Max-Age=0');
   expect(await (await get('/vi/rate', { cookie })).text()).toContain('name="email"');

@@ -9,7 +9,7 @@ import type { View } from './view.ts';
 
 export const RateCheckPage = ({ view, page }: { readonly view: View; readonly page: PageOf<'rate-check'> }) => {
   const { t, lang } = view;
-  const { card, rated } = page;
+  const { card, rated, sent } = page;
   const told = textIn(card.texts, lang);
   return (
     <div class="narrow asked rate">
@@ -27,14 +27,14 @@ export const RateCheckPage = ({ view, page }: { readonly view: View; readonly pa
           name="level"
           legend={t('rate.question')}
           options={ratingLevels.map((value) => ({ value, label: t(`rate.level.${value}`) }))}
-          chosen={rated?.level ?? ''}
+          chosen={sent?.level ?? ''}
         />
-        <Reasons view={view} legend={t('rate.reasons.for')} reasons={helpfulReasons} ticked={rated?.reasons ?? []} />
+        <Reasons view={view} legend={t('rate.reasons.for')} reasons={helpfulReasons} ticked={sent?.reasons ?? []} />
         <Reasons
           view={view}
           legend={t('rate.reasons.against')}
           reasons={unhelpfulReasons}
-          ticked={rated?.reasons ?? []}
+          ticked={sent?.reasons ?? []}
         />
         <p class="hint">{t('rate.reasons-hint')}</p>
         <div class="asked-ways">

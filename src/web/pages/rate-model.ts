@@ -2,7 +2,7 @@
 import type { Day } from '../../base/clock.ts';
 import type { CheckCard } from '../../core/check.ts';
 import type { Quarter } from '../../core/quarter.ts';
-import type { RatingInput } from '../../core/rating.ts';
+import type { RatingInput, RatingReason } from '../../core/rating.ts';
 import type { OwnProposal } from '../../desk/rater-proposal-ports.ts';
 import type { Cut, StandingOfCheck } from '../../desk/rating-ports.ts';
 
@@ -43,6 +43,8 @@ export type RatePage =
       readonly card: CheckCard;
       /** What this rater said of it before. */
       readonly rated: RatingInput | null;
+      /** What stands in the form: what was sent and not taken, else what was said before. */
+      readonly sent: { readonly level: string; readonly reasons: readonly RatingReason[] } | null;
       readonly refused: string | null;
     }
   | {

@@ -169,12 +169,15 @@ const leave = async (door: Door, asked: Asked, lang: UiLang): Promise<Response> 
   return goTo(door, `${ratePath(lang)}?done=left`, '');
 };
 
+/** What somebody says of a check, as it stands in the form. */
+type Sent = NonNullable<PageOf<'rate-check'>['sent']>;
+
 const rateForm = async (
   door: Door,
   asked: Asked,
   lang: UiLang,
   slug: string,
-  refused: string | null = null,
+  refused: { readonly code: string; readonly sent: Sent } | null = null,
 ): Promise<Response> => {
   const { world } = door.options;
   const here = await raterOf(door, asked);
@@ -185,7 +188,14 @@ const rateForm = async (
   return door.page(
     lang,
     `/rate/checks/${slug}`,
-    { page: 'rate-check', card: found.card, rated: before, refused },
+    // What was sent and not taken stands there again, not what was said before.
+    {
+      page: 'rate-check',
+      card: found.card,
+      rated: before,
+      sent: refused?.sent ?? before,
+      refused: refused?.code ?? null,
+    },
     { status: refused === null ? 200 : statusOf('invalid-input'), headers: ownPageHeaders },
   );
 };
@@ -198,11 +208,12 @@ const rate = async (door: Door, asked: Asked, lang: UiLang, slug: string): Promi
   if (here === undefined) return seeOther(ratePath(lang));
   const found = await findCheck(world, { slug }, lang);
   if (found === undefined) return door.problem(asked, { code: 'not-found' });
-  const reasons = reasonNames.filter((name) => given[name] !== undefined).map((name) => name.slice('reason-'.length));
+  const ticked = reasonNames.filter((name) => given[name] !== undefined);
+  const reasons = ticked.map((name) => name.slice('reason-'.length)) as readonly RatingReason[];
   const rated = await rateCheck(world, here, {
     check: found.check.id,
     level: given.level,
-    reasons: reasons as readonly RatingReason[],
+    reasons,
   });
   if (rated.ok) {
     // The page says how many ratings wait.
@@ -210,7 +221,7 @@ const rate = async (door: Door, asked: Asked, lang: UiLang, slug: string): Promi
     return seeOther(`${ratePath(lang)}?done=rated`);
   }
   if (rated.error.code === 'not-found') return door.problem(asked, { code: 'not-found' });
-  return rateForm(door, asked, lang, slug, rated.error.code);
+  return rateForm(door, asked, lang, slug, { code: rated.error.code, sent: { level: given.level ?? '', reasons } });
 };
 
 type About = PageOf<'rate-propose'>['about'] & { readonly to: ProposedTo };
