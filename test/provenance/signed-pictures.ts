@@ -30,7 +30,7 @@ export const picturesOfEachKind = async (): Promise<{
         withAnchors: 'untrusted',
       },
       tampered: {
-        bytes: withOnePixelChanged(await signedPicture(await scene(3), signer)),
+        bytes: await withOtherPixels(await signedPicture(await scene(3), signer)),
         state: 'invalid',
         withAnchors: 'invalid',
       },
@@ -53,13 +53,19 @@ const scene = (n: number): Promise<Buffer> => {
     .toBuffer();
 };
 
-/** The last bits of a JPEG before its end are of the last block of pixels. */
-const withOnePixelChanged = (jpeg: Buffer): Buffer => {
-  const out = Buffer.from(jpeg);
-  const at = out.length - 4;
-  out[at] = (out[at] as number) ^ 1;
-  return out;
+/** The first bit from the end that leaves a picture without any fault, in which other pixels are seen. */
+const withOtherPixels = async (jpeg: Buffer): Promise<Buffer> => {
+  const seen = await pixelsOf(jpeg);
+  for (let at = jpeg.length - 3; at > jpeg.length - 200; at--) {
+    const out = Buffer.from(jpeg);
+    out[at] = (out[at] as number) ^ 1;
+    const now = await pixelsOf(out).catch(() => seen);
+    if (!now.equals(seen)) return out;
+  }
+  throw new Error('every bit that was tried breaks the picture');
 };
+
+const pixelsOf = (jpeg: Buffer): Promise<Buffer> => sharp(jpeg, { failOn: 'warning' }).raw().toBuffer();
 
 /** Nothing but noughts from inside the list of boxes on; the picture after it is whole. */
 const withoutPartOfIt = (jpeg: Buffer): Buffer => Buffer.from(jpeg).fill(0, 80, 600);
