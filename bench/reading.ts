@@ -17,6 +17,7 @@ import { blurPlaces } from '../src/outside/ocr/blur-people.ts';
 import type { Steps } from '../src/outside/ocr/read-picture.ts';
 import { openTesseract } from '../src/outside/ocr/tesseract.ts';
 import { provenanceReader } from '../src/outside/provenance/index.ts';
+import { inBlackAndWhite, readsBlackAndWhite, withoutBars } from './reading/before.ts';
 import { cer, type Measured, measured } from './reading/measure.ts';
 import { picturesToRead, type ToRead } from './reading/pictures.ts';
 import { templatesApart } from './reading/templates.ts';
@@ -37,13 +38,25 @@ const { values } = parseArgs({
 
 const whole: Steps = { enlarge: true, invert: true, bubbles: true, letters: true, languages: true };
 const none: Steps = { enlarge: false, invert: false, bubbles: false, letters: false, languages: false };
-const variants: readonly (readonly [name: string, steps: Steps])[] = [
+type Recognises = Parameters<typeof measured>[1];
+/** What the product does not do: to the picture, or to each page before Tesseract has it. */
+type Tried = {
+  readonly picture?: (picture: ToRead) => Promise<ToRead>;
+  readonly recognise?: (recognise: Recognises) => Recognises;
+};
+const asAPage: Steps = { ...whole, bubbles: false, letters: false };
+const variants: readonly (readonly [name: string, steps: Steps, tried?: Tried])[] = [
   ['nothing done', none],
   ['small ones enlarged', { ...none, enlarge: true }],
   ['and dark ones inverted', { ...none, enlarge: true, invert: true }],
-  ['and in their language', { ...whole, bubbles: false, letters: false }],
+  ['and in their language', asAPage],
   ['and bubbles of chats alone', { ...whole, letters: false }],
   ['and letters of memes alone: everything', whole],
+  ['not done: in their language, and pages in black and white', asAPage, { recognise: readsBlackAndWhite }],
+  ['not done: everything, and pages in black and white', whole, { recognise: readsBlackAndWhite }],
+  ['not done: everything, of a picture in black and white', whole, { picture: inBlackAndWhite }],
+  ['not done: in their language, and bars of chats cut off', asAPage, { picture: withoutBars }],
+  ['not done: everything, and bars of chats cut off', whole, { picture: withoutBars }],
 ];
 
 const main = async (): Promise<void> => {
@@ -55,11 +68,16 @@ const main = async (): Promise<void> => {
   for (const picture of pictures) all.push(await measured(picture, recognise));
   console.log(`${all.length} read`);
   const some = pictures.filter((_, i) => i % Number(values.every) === 0);
+  const poor: Measured[] = [];
   const byVariant: (readonly [string, readonly Measured[]])[] = [];
-  for (const [name, steps] of variants) {
+  for (const [name, steps, tried] of variants) {
     const readings: Measured[] = [];
-    for (const picture of some) readings.push(await measured(picture, recognise, steps));
+    const reads = tried?.recognise?.(recognise) ?? recognise;
+    for (const picture of some)
+      readings.push(await measured((await tried?.picture?.(picture)) ?? picture, reads, steps));
     byVariant.push([name, readings]);
+    // Memes with some steps left out give the bad readings; chats would count their heads as wrong.
+    if (tried === undefined) poor.push(...readings.filter(({ picture }) => picture.kind === 'meme'));
   }
   let seen = 0;
   const chats = all.filter(({ picture }) => picture.kind === 'chat');
@@ -68,8 +86,6 @@ const main = async (): Promise<void> => {
 
   const kinds = kindTable(all);
   const steps = stepTable(byVariant);
-  // Memes with some steps left out give the bad readings; chats would count their heads as wrong.
-  const poor = byVariant.flatMap(([, readings]) => readings.filter(({ picture }) => picture.kind === 'meme'));
   const curve = curveTable([...all, ...poor]);
   const speed = speedTable(all);
   const names = `In ${chats.length} chats, ${chats.reduce((sum, one) => sum + one.names, 0)} names of those who wrote were read, and ${seen} could be read in the blurred pictures of ${looked.length} of them. ${chats.filter((one) => one.isSplitRight).length} were split into the messages they hold. Of ${all.filter((one) => one.picture.kind === 'no words').length} scenes without words, ${all.filter((one) => one.picture.kind === 'no words' && one.confidence >= 0.6 && one.text.length > 2).length} gave some.`;
@@ -82,7 +98,7 @@ const main = async (): Promise<void> => {
 };
 
 /** How many of the names can be read in the picture once it is blurred, by reading all of it. */
-const namesSeen = async ({ picture, people }: Measured, recognise: Parameters<typeof measured>[1]): Promise<number> => {
+const namesSeen = async ({ picture, people }: Measured, recognise: Recognises): Promise<number> => {
   const blurred = await blurPlaces(picture.bytes, people);
   if (!blurred.ok) return 0;
   const again = await measured({ ...picture, bytes: Buffer.from(blurred.value.picture) }, recognise, {

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import en from '../../locales/en.json' with { type: 'json' };
 import vi from '../../locales/vi.json' with { type: 'json' };
+import { picturesOfEachKind, signedBy } from '../provenance/signed-pictures.ts';
 import { emptyPlace } from './run.ts';
 
 test('each picture is a line in both languages, without a place or a person, and what is none is told', async () => {
@@ -42,4 +43,32 @@ test('a file of anchors without a certificate trusts nobody by mistake: it is re
   const { code, out, err } = await run(['provenance', '--anchors', 'anchors.pem', 'a.jpg']);
   expect([code, out]).toEqual([64, '']);
   expect(err).toContain('there is no certificate in it');
+});
+
+test('signed pictures are told as untrusted, as trusted by a file of anchors, or as changed, in both languages', async () => {
+  const { folder, run } = emptyPlace();
+  const { anchors, kinds } = await picturesOfEachKind();
+  const all = Object.entries(kinds);
+  for (const [n, [, { bytes }]] of all.entries()) writeFileSync(join(folder, `${n}.jpg`), bytes);
+  writeFileSync(join(folder, 'anchors.pem'), anchors);
+  const files = all.map((_, n) => `${n}.jpg`);
+  for (const given of [[], ['--anchors', 'anchors.pem']]) {
+    const { code, out, err } = await run(['provenance', ...given, ...files]);
+    expect([code, err]).toEqual([0, '']);
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const told = all.map(([, { state, withAnchors }], n) => {
+      const credentials = given.length === 0 ? state : withAnchors;
+      const isWhole = credentials === 'trusted' || credentials === 'untrusted';
+      const inWords = (of: typeof vi | typeof en): string =>
+        [of[`provenance.credentials.${credentials}`], ...(isWhole ? [of['provenance.declared.by-model']] : [])].join(
+          ' ',
+        );
+      const words = { vi: inWords(vi), en: inWords(en) };
+      return { file: `${n}.jpg`, credentials, signedBy: isWhole ? signedBy : null, words };
+    });
+    expect(lines).toMatchObject(told);
+  }
 });
