@@ -133,7 +133,7 @@ test('a check says what stands of it and why, the method page lists each cut, an
   expect(await cutStandings(stored, '0.1.0')).toMatchObject({ n: 1, ratings: 3, raters: 3 });
   const page = await (await get(`/en/checks/${slug}?fresh`)).text();
   expect(page).toContain('Needs more ratings');
-  expect(page).toContain('Only 3 ratings so far; at least 5 are needed.');
+  expect(page).toContain('Only 3 ratings count so far; at least 5 are needed.');
   expect(page).not.toContain('for the next cut');
   const method = (await (await get('/en/method/standing')).text()).replaceAll('\u00a0', ' ');
   expect(method).toContain('Cut 1, 10 November 2026: 3 ratings, 3 pseudonyms counted.');
