@@ -1,15 +1,12 @@
 // Pictures whose files say more than they show, laid beside evidence and read back over HTTP: exiftool, which knows more formats
 // than any reader of ours, finds a place, a name and a small picture in what was sent, and nothing in what is served.
 import { execFileSync } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
-import { addDays, dayOf } from '../../src/base/clock.ts';
-import type { Id } from '../../src/base/ids.ts';
-import { tokenText } from '../../src/core/access-token.ts';
-import { openDatabase, tokensIn } from '../../src/store/index.ts';
+import { openDatabase } from '../../src/store/index.ts';
 import { makeCase } from '../desk/a-case.ts';
 import { canary, tellingPictures } from '../hostile/telling-pictures.ts';
+import { aCall, programToken } from './shared/by-program.ts';
 import { serve, tempFolder, unlimited } from './shared/instance.ts';
 import { startOwnServer } from './shared/own-server.ts';
 import { needs, verdict } from './shared/verdict.ts';
@@ -36,13 +33,7 @@ const own = await startOwnServer(folder);
 const url = await own.makeDatabase('served');
 const running = await serve(join(folder, 'data'), [], { ...unlimited, DATABASE_URL: url });
 const database = openDatabase({ connectionString: url });
-const by = randomUUID() as Id;
-await database.all(sql`
-  insert into staff (id, name, email, role, created_at, updated_at)
-  values (${by}, 'Người biên tập', 'editor@toasoan.example', 'editor', '2026-11-01', '2026-11-01')`);
-const token = tokenText(randomBytes(32).toString('hex'));
-const made = { id: randomUUID() as Id, name: 'served', rights: ['desk.see', 'case.work'], text: token } as const;
-await tokensIn(database).make(by, { ...made, madeOn: dayOf(new Date()), expiresOn: addDays(dayOf(new Date()), 90) }, 9);
+const token = await programToken(database, 'served');
 const { number } = await makeCase(database);
 
 const at = `${running.address}/api/v1/desk/cases/${number}`;
@@ -53,14 +44,7 @@ const send = async (to: string, type: string, body: string | Uint8Array<ArrayBuf
   if (answer.status !== 201) throw new Error(`${to}: ${answer.status} ${JSON.stringify(said)}`);
   return said.id ?? '';
 };
-const evidence = JSON.stringify({
-  kind: 'call',
-  title: 'Gọi',
-  publisher: 'Sở',
-  stance: 'refutes',
-  interest: 'independent',
-  shows: { vi: 'Không.' },
-});
+const evidence = JSON.stringify(aCall);
 
 const sent: Record<string, number> = {};
 const served: Record<string, readonly string[]> = {};

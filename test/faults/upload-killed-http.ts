@@ -1,19 +1,17 @@
 // kill -9 of a serving process while pictures are sent to it over HTTP, twenty times at moments of chance: by programs of the
 // team, beside evidence, and by askers. What was acknowledged is served afterwards, whole; no row names a file that is not there;
 // and what was not finished is gone after the next collection.
-import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
-import { addDays, dayOf } from '../../src/base/clock.ts';
-import type { Id } from '../../src/base/ids.ts';
-import { tokenText } from '../../src/core/access-token.ts';
 import { filesIn } from '../../src/outside/files/index.ts';
-import { leftFilesIn, openDatabase, tokensIn } from '../../src/store/index.ts';
+import { leftFilesIn, openDatabase } from '../../src/store/index.ts';
 import { makeCase } from '../desk/a-case.ts';
+import { programToken } from './shared/by-program.ts';
 import { type Running, serve, tempFolder, unlimited } from './shared/instance.ts';
 import { startOwnServer } from './shared/own-server.ts';
 import { signal } from './shared/processes.ts';
@@ -30,13 +28,7 @@ const start = (): Promise<Running> => serve(data, [], { ...unlimited, DATABASE_U
 // The first start makes the tables.
 await (await start()).stop();
 const database = openDatabase({ connectionString: url });
-const by = randomUUID() as Id;
-await database.all(sql`
-  insert into staff (id, name, email, role, created_at, updated_at)
-  values (${by}, 'Người biên tập', 'editor@toasoan.example', 'editor', '2026-11-01', '2026-11-01')`);
-const token = tokenText(randomBytes(32).toString('hex'));
-const made = { id: randomUUID() as Id, name: 'uploads', rights: ['desk.see', 'case.work'], text: token } as const;
-await tokensIn(database).make(by, { ...made, madeOn: dayOf(new Date()), expiresOn: addDays(dayOf(new Date()), 90) }, 9);
+const token = await programToken(database, 'uploads');
 const cases = await Promise.all(Array.from({ length: 3 }, () => makeCase(database)));
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -7,6 +7,7 @@ import type { BucketPlace } from '../../../src/outside/bucket/index.ts';
 import { filesIn, filesInBucket } from '../../../src/outside/files/index.ts';
 import { caseWorkIn, databaseIdentity, openDatabase } from '../../../src/store/index.ts';
 import { nothingRead } from '../../in-memory/reads.ts';
+import { aCall } from './by-program.ts';
 
 const [url = '', folder = '', bucket = '', by = '', ...cases] = process.argv.slice(2) as [
   string?,
@@ -28,14 +29,6 @@ const world = {
   newId: () => randomUUID() as Id,
   now,
 };
-const of = {
-  kind: 'call',
-  title: 'Gọi',
-  publisher: 'Sở',
-  stance: 'refutes',
-  interest: 'independent',
-  shows: { vi: 'Không.' },
-} as const;
 /** Large enough that a kill finds some of them half written. */
 const size = 1_500_000;
 
@@ -44,7 +37,7 @@ await Promise.all(
     for (;;) {
       const bytes = randomBytes(size);
       const added = await addEvidence(world, { id: by as Id, role: 'editor' }, one, {
-        ...of,
+        ...aCall,
         file: { name: 'a.pdf', bytes },
       });
       if (!added.ok) throw new Error(added.error.code);
