@@ -118,9 +118,11 @@ test.each(['vi', 'en'] as const)(
     const other = await joins(here, link, 'Thu');
     const before = togetherOf(person, other.person);
     await publishes(here, person, other.person);
+    // A list may be a minute old, as it says: who waits for a line asks for it again.
+    await other.person.page.goto(`/${lang}/checks`);
     await expect
       .poll(async () => {
-        await other.person.page.goto(`/${lang}/checks`);
+        await other.person.page.reload();
         return other.person.page.locator('main').innerText();
       }, slowly)
       .toContain(words.draft.title[lang]);
